@@ -1,0 +1,74 @@
+/** Who is in the local workspace: three Slack workspaces, people named by role only. */
+export interface CastUser {
+  id: string;
+  name: string;
+  title: string;
+  zone: string;
+  /** What the product knows of this person; none for a stranger. */
+  role?: "liaison" | "backup" | "head" | "officer" | "admin";
+}
+
+export interface CastWorkspace {
+  id: string;
+  name: string;
+  domain: string;
+  /** ISO country of the NPO, or "APO" for the Secretariat: the organisation it is bound to. */
+  organisation: string;
+  botUserId: string;
+  botId: string;
+  channels: { id: string; name: string }[];
+  users: CastUser[];
+}
+
+export const cast: CastWorkspace[] = [
+  {
+    id: "T0APOTOKYO",
+    name: "APO Secretariat",
+    domain: "apo-secretariat",
+    organisation: "APO",
+    botUserId: "U0APOBCNBOT",
+    botId: "B0APOBCNBOT",
+    channels: [
+      { id: "C0APOBCN", name: "bcn-requests" },
+      { id: "C0APOGENERAL", name: "general" },
+    ],
+    users: [
+      { id: "U0APOOFFICER", name: "Officer, Secretariat", title: "Programme officer", zone: "Asia/Tokyo", role: "officer" },
+      { id: "U0APOADMIN", name: "Admin, Secretariat", title: "Administrator", zone: "Asia/Tokyo", role: "admin" },
+    ],
+  },
+  {
+    id: "T0NTPCFIJI",
+    name: "NTPC, Fiji",
+    domain: "ntpc-fiji",
+    organisation: "FJ",
+    botUserId: "U0FJBCNBOT",
+    botId: "B0FJBCNBOT",
+    channels: [
+      { id: "C0FJBCN", name: "bcn" },
+      { id: "C0FJGENERAL", name: "general" },
+    ],
+    users: [
+      { id: "U0FJLIAISON", name: "Liaison, Fiji", title: "Liaison Officer", zone: "Pacific/Fiji", role: "liaison" },
+      { id: "U0FJBACKUP", name: "Backup, Fiji", title: "Backup LO", zone: "Pacific/Fiji", role: "backup" },
+      { id: "U0FJHEAD", name: "Head, Fiji", title: "NPO Head", zone: "Pacific/Fiji", role: "head" },
+      { id: "U0FJSTRANGER", name: "Colleague, Fiji", title: "Works at NTPC", zone: "Pacific/Fiji" },
+    ],
+  },
+  {
+    id: "T0JPCJAPAN",
+    name: "JPC, Japan",
+    domain: "jpc-japan",
+    organisation: "JP",
+    botUserId: "U0JPBCNBOT",
+    botId: "B0JPBCNBOT",
+    channels: [
+      { id: "C0JPBCN", name: "bcn" },
+      { id: "C0JPGENERAL", name: "general" },
+    ],
+    users: [
+      { id: "U0JPLIAISON", name: "Liaison, Japan", title: "Liaison Officer", zone: "Asia/Tokyo", role: "liaison" },
+      { id: "U0JPBACKUP", name: "Backup, Japan", title: "Backup LO", zone: "Asia/Tokyo", role: "backup" },
+    ],
+  },
+];

@@ -1,0 +1,105 @@
+/**
+ * The control API of the local workspace: what the page (and the browser tests) say to the
+ * stand-in. All under `/_local/`, JSON in and out; `as` is always "TEAM:USER", the person one plays.
+ * A refusal is HTTP 4xx with `{ error: code }`.
+ */
+
+export type As = `${string}:${string}`;
+
+export interface LocalUser {
+  id: string;
+  name: string;
+  title: string;
+  zone: string;
+}
+
+export interface LocalWorkspace {
+  id: string;
+  name: string;
+  users: LocalUser[];
+}
+
+export interface LocalConversation {
+  id: string;
+  kind: "channel" | "im";
+  /** "bcn" for a channel, the bot's name for a direct conversation. */
+  name: string;
+  unread: number;
+}
+
+export interface LocalMessage {
+  ts: string;
+  /** User id, or the bot's user id. */
+  user: string;
+  authorName: string;
+  fromBot: boolean;
+  text: string;
+  /** Block Kit as the product sent it. */
+  blocks: unknown[];
+  /** Seen by the asking person only. */
+  ephemeral: boolean;
+  edited: boolean;
+  /** Programme time at which it was posted, ISO with zone. */
+  at: string;
+}
+
+/** A modal as Slack keeps it; `hash` changes with each update. */
+export interface LocalView {
+  id: string;
+  hash: string;
+  type: "modal" | "home";
+  callbackId: string;
+  title: string;
+  submit: string | null;
+  close: string | null;
+  blocks: unknown[];
+  /** view.state.values as Slack would send them now. */
+  values: StateValues;
+  /** Under the fields, by block_id; empty unless the last submission was answered with errors. */
+  errors: Record<string, string>;
+  /** What the client shows when the app did not answer in time or failed. */
+  trouble: string | null;
+}
+
+export type StateValues = Record<string, Record<string, unknown>>;
+
+/** GET /_local/state?as= */
+export interface LocalState {
+  /** Programme time, ISO in Asia/Tokyo. */
+  now: string;
+  workspaces: LocalWorkspace[];
+  me: { workspace: string; user: string };
+  conversations: LocalConversation[];
+  /** Slash commands for the composer's completion. */
+  commands: { command: string; hint: string; words: { word: string; what: string }[] }[];
+  /** The stack, the topmost last; empty when no modal is open. */
+  views: LocalView[];
+}
+
+/**
+ * GET  /_local/state?as=                       LocalState
+ * GET  /_local/messages?as=&conversation=      { messages: LocalMessage[] }, oldest first
+ * GET  /_local/stream?as=                      server-sent events: `event: changed`, data = what ("messages", "views", "clock", "state")
+ * POST /_local/message      { as, conversation, text }                   an ordinary post, or a command when it starts with "/"
+ *                                                                        → { ok, ack?: text shown when the app failed (operation_timeout …) }
+ * POST /_local/press        { as, conversation, ts, blockId, actionId, value? | selected? }    a button or other element on a message
+ * POST /_local/view/act     { as, viewId, blockId, actionId, value?, values }   a button or a dispatched input in a modal; `values` = all of view.state.values
+ * POST /_local/view/submit  { as, viewId, values }                       → { ok } or errors, in the view itself
+ * POST /_local/view/close   { as, viewId }
+ * POST /_local/files?as=&name=   body = bytes                            → { id }: for a file_input
+ * POST /_local/read         { as, conversation }                         marks it as read
+ * GET  /_local/clock                                                     { now }
+ * POST /_local/clock        { advance: { hours?, days? } } | { to: ISO } { now }
+ */
+export type ControlPath =
+  | "/_local/state"
+  | "/_local/messages"
+  | "/_local/stream"
+  | "/_local/message"
+  | "/_local/press"
+  | "/_local/view/act"
+  | "/_local/view/submit"
+  | "/_local/view/close"
+  | "/_local/files"
+  | "/_local/read"
+  | "/_local/clock";
