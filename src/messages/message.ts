@@ -1,0 +1,33 @@
+/**
+ * A message as data: told once, drawn by each platform's renderer. Text is plain;
+ * only renderers escape it.
+ */
+
+export interface Button {
+  /** The verb of `access.md` in kebab case, or of a command. */
+  readonly verb: string;
+  /** An opaque pointer, never a permission. */
+  readonly id: string;
+  readonly label: string;
+  readonly style?: "primary" | "danger";
+  /** Opens a page in place of acting. */
+  readonly url?: string;
+}
+
+export type MessagePart =
+  | { readonly kind: "paragraph"; readonly text: string }
+  | { readonly kind: "facts"; readonly facts: readonly { label: string; value: string }[] }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  /** One thing of several, with what can be done with it. */
+  | { readonly kind: "item"; readonly title: string; readonly text: string; readonly button?: Button }
+  | { readonly kind: "notice"; readonly tone: "error" | "warning" | "good"; readonly text: string }
+  | { readonly kind: "line" };
+
+export interface Message {
+  /** The first line: enough on a lock screen; the first 80 characters say it. */
+  readonly headline: string;
+  readonly parts: readonly MessagePart[];
+  readonly buttons: readonly Button[];
+  /** Why the reader gets it, and how to get fewer. Absent on the answer to one's own press. */
+  readonly why?: string;
+}

@@ -1,0 +1,108 @@
+/**
+ * The contract between the ways in (Slack, Teams) and what people can do. A surface turns a
+ * platform's call into one of these, and the reply into the platform's answer; it knows nothing else.
+ */
+import type { DateTime } from "../domain/time.ts";
+import type { Answers, FieldErrors, Form, Pointer } from "../forms/form.ts";
+import type { Message } from "../messages/message.ts";
+
+/** Who pressed, as the platform says; roles are looked up, never trusted from here. */
+export interface ChatAccount {
+  readonly platform: "slack" | "teams";
+  /** Slack: `enterprise_id ?? the user's team_id`; Teams: the tenant. */
+  readonly tenant: string;
+  readonly user: string;
+}
+
+/** Where it was typed or pressed. */
+export interface Place {
+  /** The workspace whose app was called; the one to send with. */
+  readonly workspace: string;
+  /** Conversation id; absent in a modal or the home. */
+  readonly conversation?: string;
+  readonly kind: "channel" | "direct" | "none";
+}
+
+export interface Arrival {
+  /** Programme time when the press arrived: what counts for a closing date. */
+  readonly at: DateTime;
+  /** Digest of the platform's signed call; the same call again is a replay. */
+  readonly delivery: string;
+  /**
+   * When the person did it by the platform's clock, microseconds since 1970
+   * (Slack: `action_ts`). Orders the saves of a draft.
+   */
+  readonly doneAt: number;
+}
+
+interface Call {
+  readonly account: ChatAccount;
+  readonly place: Place;
+  readonly arrival: Arrival;
+}
+
+/** `/bcn WORD rest`; `text` is all after the command's name. */
+export type Typed = Call & { readonly text: string };
+
+/** A button on a message or in a form; in a form `answers` holds all that is filled in. */
+export type Pressed = Call & {
+  readonly verb: string;
+  readonly id: string;
+  readonly form?: OpenForm;
+};
+
+/** The form's main button. */
+export type Submitted = Call & { readonly form: OpenForm };
+
+/** An input was changed; to be saved, nothing is answered. */
+export type Changed = Call & { readonly form: OpenForm };
+
+export interface OpenForm {
+  readonly verb: string;
+  readonly pointer: Pointer;
+  readonly answers: Answers;
+}
+
+export type Reply =
+  | { readonly kind: "nothing" }
+  /** Said to the person alone. */
+  | { readonly kind: "say"; readonly message: Message }
+  /** Opens a form. As the answer to a button or submission in a form it takes that form's place. */
+  | { readonly kind: "form"; readonly form: Form }
+  /** Keeps the form and all answers; sentences at their fields. */
+  | { readonly kind: "errors"; readonly errors: FieldErrors }
+  /** Closes the form; the message, if any, is said to the person alone. */
+  | { readonly kind: "close"; readonly message?: Message };
+
+/** All that a surface may call. A throw is a fault: the surface logs it and says so in words. */
+export interface Commands {
+  typed(call: Typed): Promise<Reply>;
+  pressed(call: Pressed): Promise<Reply>;
+  submitted(call: Submitted): Promise<Reply>;
+  changed(call: Changed): Promise<Reply>;
+  /** A loading form for calls that take longer than a moment, and the words of a fault. */
+  readonly loading: Form;
+  fault(reference: string): Message;
+}
+
+/** What a surface does for the outbox: send a rendered message, or look whether it already arrived. */
+export interface Delivery {
+  readonly id: string;
+  readonly workspace: string;
+  /** A conversation's id or a user's id. */
+  readonly conversation: string;
+  readonly message: Message;
+  /** Programme knows of an earlier try whose answer was lost: ask the platform before sending again. */
+  readonly askFirst: boolean;
+  /** When the first try began (system time); how far back to look. */
+  readonly firstTriedAt: DateTime;
+}
+
+export type Delivered =
+  | { readonly kind: "sent"; readonly reference: string }
+  /** Throttled or down: not before `afterSeconds`; `scope` says for whom. */
+  | { readonly kind: "later"; readonly afterSeconds: number; readonly scope: "conversation" | "workspace"; readonly reason: string }
+  /** The answer was lost: it may have arrived. */
+  | { readonly kind: "unknown"; readonly reason: string }
+  /** The platform refuses it for good: account gone, channel archived, app removed. */
+  | { readonly kind: "refused"; readonly reason: string };
