@@ -103,6 +103,7 @@ CREATE TABLE "participants" (
 	"organisation" text NOT NULL,
 	"category" text NOT NULL,
 	"part" text NOT NULL,
+	"attendance" text NOT NULL,
 	"name" text,
 	"email" text,
 	CONSTRAINT "participants_ordinal" UNIQUE("request_id","ordinal")
@@ -146,8 +147,11 @@ CREATE TABLE "reminders" (
 	"key" text NOT NULL,
 	"duty" text NOT NULL,
 	"step" text NOT NULL,
+	"ids" jsonb NOT NULL,
 	"subscription_id" uuid,
-	"round_id" uuid,
+	"platform" text NOT NULL,
+	"workspace" text NOT NULL,
+	"conversation" text NOT NULL,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"settled" text,
 	"settled_at" timestamp (3) with time zone,
@@ -246,7 +250,6 @@ ALTER TABLE "participants" ADD CONSTRAINT "participants_request_id_requests_id_f
 ALTER TABLE "programme_versions" ADD CONSTRAINT "programme_versions_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programme_versions" ADD CONSTRAINT "programme_versions_published_by_people_id_fk" FOREIGN KEY ("published_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_subscription_id_subscriptions_id_fk" FOREIGN KEY ("subscription_id") REFERENCES "public"."subscriptions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reminders" ADD CONSTRAINT "reminders_round_id_rounds_id_fk" FOREIGN KEY ("round_id") REFERENCES "public"."rounds"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_sender_id_organisations_id_fk" FOREIGN KEY ("sender_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "requests" ADD CONSTRAINT "requests_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

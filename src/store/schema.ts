@@ -176,7 +176,7 @@ export const requests = pgTable(
     senderId: text("sender_id")
       .notNull()
       .references(() => organisations.id),
-    state: text("state", { enum: ["draft", "submitted", "discarded"] }).notNull(),
+    state: text("state", { enum: ["draft", "submitted"] }).notNull(),
     /** Raised by every change to a submitted request: two people acting at once never lose one. */
     version: integer("version").notNull(),
     createdBy: uuid("created_by")
@@ -237,6 +237,7 @@ export const participants = pgTable(
     organisation: text("organisation").notNull(),
     category: text("category", { enum: ["highLevelOfficial", "policymaker", "npoOfficial"] }).notNull(),
     part: text("part", { enum: ["head", "participant", "standby"] }).notNull(),
+    attendance: text("attendance", { enum: ["travels", "online"] }).notNull(),
     name: text("name"),
     email: text("email"),
   },
@@ -302,8 +303,13 @@ export const reminders = pgTable(
     key: text("key").notNull().unique(),
     duty: text("duty").notNull(),
     step: text("step").notNull(),
+    /** What it is about: ids of a round, a request, an organisation. */
+    ids: jsonb("ids").notNull(),
+    /** Set where the plan hangs on a channel's subscription. */
     subscriptionId: uuid("subscription_id").references(() => subscriptions.id),
-    roundId: uuid("round_id").references(() => rounds.id),
+    platform: text("platform", { enum: ["slack", "teams"] }).notNull(),
+    workspace: text("workspace").notNull(),
+    conversation: text("conversation").notNull(),
     /** Programme time. */
     dueAt: instant("due_at").notNull(),
     settled: text("settled", { enum: ["sent", "superseded", "needless", "tooLate"] }),

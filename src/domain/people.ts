@@ -1,0 +1,42 @@
+import { type OrganisationId, type PersonId, SECRETARIAT } from "./ids.ts";
+
+export type RoleName = "liaison" | "backup" | "head" | "officer" | "admin";
+
+/** Roles belong to person × organisation, and roles alone decide what a person may do. */
+export interface Role {
+  readonly organisation: OrganisationId;
+  readonly role: RoleName;
+}
+
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** The person's own zone, or their organisation's. */
+  readonly zone: string;
+}
+
+/** An admin counts as an officer. */
+export const isOfficer = (person: Person): boolean =>
+  person.roles.some(
+    ({ organisation, role }) =>
+      organisation === SECRETARIAT && (role === "officer" || role === "admin"),
+  );
+
+/** LO or backup: they act for the NPO. */
+export const actsFor = (person: Person, organisation: OrganisationId): boolean =>
+  person.roles.some(
+    (held) => held.organisation === organisation && (held.role === "liaison" || held.role === "backup"),
+  );
+
+export const isHeadOf = (person: Person, organisation: OrganisationId): boolean =>
+  person.roles.some((held) => held.organisation === organisation && held.role === "head");
+
+/** The NPOs a person acts for, without doubles. */
+export const npoesOf = (person: Person): OrganisationId[] => [
+  ...new Set(
+    person.roles
+      .filter(({ role }) => role === "liaison" || role === "backup")
+      .map(({ organisation }) => organisation),
+  ),
+];

@@ -1,0 +1,99 @@
+import { and, desc, eq } from "drizzle-orm";
+import {
+  type Draft,
+  type DraftParticipant,
+  isPage,
+  type Page,
+  type SavedAnswers,
+} from "../domain/drafts.ts";
+import {
+  type OrganisationId,
+  organisationId,
+  type PersonId,
+  personId,
+  programmeId,
+  type RequestId,
+  requestId,
+} from "../domain/ids.ts";
+import type { Connection } from "./database.ts";
+import { drafts, requests } from "./schema.ts";
+
+export const insertDraft = async (db: Connection, draft: Draft): Promise<void> => {
+  await db.insert(requests).values({
+    id: draft.id,
+    programmeId: draft.programmeId,
+    senderId: draft.sender,
+    state: "draft",
+    version: 1,
+    createdBy: draft.heldBy,
+    createdAt: draft.savedAt,
+  });
+  await db.insert(drafts).values({ requestId: draft.id, ...contentOf(draft) });
+};
+
+export const findDraft = async (db: Connection, id: RequestId): Promise<Draft | undefined> =>
+  (await selectDrafts(db).where(and(eq(requests.id, id), eq(requests.state, "draft")))).map(
+    draftFromRow,
+  )[0];
+
+/** Locked until the transaction ends: two saves of one draft wait for each other. */
+export const lockDraft = async (db: Connection, id: RequestId): Promise<Draft | undefined> =>
+  (
+    await selectDrafts(db)
+      .where(and(eq(requests.id, id), eq(requests.state, "draft")))
+      .for("update")
+  ).map(draftFromRow)[0];
+
+/** An NPO's drafts, the last saved first. */
+export const draftsOf = async (db: Connection, sender: OrganisationId): Promise<Draft[]> =>
+  (
+    await selectDrafts(db)
+      .where(and(eq(requests.senderId, sender), eq(requests.state, "draft")))
+      .orderBy(desc(drafts.savedAt))
+  ).map(draftFromRow);
+
+export const saveDraft = async (db: Connection, draft: Draft): Promise<void> => {
+  await db.update(drafts).set(contentOf(draft)).where(eq(drafts.requestId, draft.id));
+};
+
+const contentOf = (draft: Draft) => ({
+  heldBy: draft.heldBy,
+  step: draft.page,
+  item: draft.item,
+  answers: draft.answers,
+  participants: draft.participants,
+  savedAt: draft.savedAt,
+});
+
+const selectDrafts = (db: Connection) =>
+  db
+    .select({
+      id: requests.id,
+      programmeId: requests.programmeId,
+      sender: requests.senderId,
+      heldBy: drafts.heldBy,
+      page: drafts.step,
+      item: drafts.item,
+      answers: drafts.answers,
+      participants: drafts.participants,
+      savedAt: drafts.savedAt,
+    })
+    .from(requests)
+    .innerJoin(drafts, eq(drafts.requestId, requests.id))
+    .$dynamic();
+
+type Row = Awaited<ReturnType<typeof selectDrafts>>[number];
+
+const FIRST_PAGE: Page = "whom";
+
+const draftFromRow = (row: Row): Draft => ({
+  id: requestId(row.id),
+  programmeId: programmeId(row.programmeId),
+  sender: organisationId(row.sender),
+  heldBy: personId(row.heldBy) as PersonId,
+  page: isPage(row.page) ? row.page : FIRST_PAGE,
+  item: row.item,
+  answers: row.answers as SavedAnswers,
+  participants: row.participants as DraftParticipant[],
+  savedAt: row.savedAt,
+});

@@ -1,0 +1,57 @@
+import { and, eq, isNull } from "drizzle-orm";
+import type { SavedAnswers } from "../domain/drafts.ts";
+import type { PersonId } from "../domain/ids.ts";
+import type { Notification } from "../domain/notifications/notification.ts";
+import type { Connection } from "./database.ts";
+import { notificationDrafts } from "./schema.ts";
+
+/** A notification as read from an upload or a paste, and what an officer corrected in it so far. */
+export interface NotificationDraft {
+  readonly id: string;
+  readonly personId: PersonId;
+  readonly notification: Notification;
+  readonly answers: SavedAnswers;
+}
+
+export const insertNotificationDraft = async (
+  db: Connection,
+  draft: NotificationDraft,
+  at: Date,
+): Promise<void> => {
+  await db.insert(notificationDrafts).values({ ...draft, createdAt: at });
+};
+
+/** Locked, and only while it isn't published. */
+export const lockNotificationDraft = async (
+  db: Connection,
+  id: string,
+): Promise<NotificationDraft | undefined> => {
+  const [row] = await db
+    .select()
+    .from(notificationDrafts)
+    .where(and(eq(notificationDrafts.id, id), isNull(notificationDrafts.publishedAt)))
+    .for("update");
+  return (
+    row && {
+      id: row.id,
+      personId: row.personId as PersonId,
+      notification: row.notification as Notification,
+      answers: row.answers as SavedAnswers,
+    }
+  );
+};
+
+export const saveNotificationAnswers = async (
+  db: Connection,
+  id: string,
+  answers: SavedAnswers,
+): Promise<void> => {
+  await db.update(notificationDrafts).set({ answers }).where(eq(notificationDrafts.id, id));
+};
+
+export const markPublished = async (db: Connection, id: string, at: Date): Promise<void> => {
+  await db
+    .update(notificationDrafts)
+    .set({ publishedAt: at })
+    .where(eq(notificationDrafts.id, id));
+};

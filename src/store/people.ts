@@ -1,0 +1,117 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { type OrganisationId, organisationId, type PersonId, personId } from "../domain/ids.ts";
+import type { Person, RoleName } from "../domain/people.ts";
+import type { Connection } from "./database.ts";
+import { accounts, organisations, people, roles } from "./schema.ts";
+
+export interface Account {
+  readonly platform: "slack" | "teams";
+  /** Slack: `enterprise_id ?? the user's team_id`; Teams: the tenant. */
+  readonly tenant: string;
+  readonly user: string;
+}
+
+/** An account with the workspace whose app writes to it. */
+export interface ReachableAccount extends Account {
+  readonly workspace: string;
+  readonly personId: PersonId;
+}
+
+/** The person behind a chat account with all roles; undefined for a stranger. One statement. */
+export const personByAccount = async (
+  db: Connection,
+  { platform, tenant, user }: Account,
+): Promise<Person | undefined> => {
+  const rows = await selectPeople(db)
+    .innerJoin(accounts, eq(accounts.personId, people.id))
+    .where(
+      and(eq(accounts.platform, platform), eq(accounts.tenant, tenant), eq(accounts.userId, user)),
+    );
+  return personFromRows(rows);
+};
+
+export const findPerson = async (db: Connection, id: PersonId): Promise<Person | undefined> =>
+  personFromRows(await selectPeople(db).where(eq(people.id, id)));
+
+const selectPeople = (db: Connection) =>
+  db
+    .select({
+      id: people.id,
+      name: people.name,
+      ownZone: people.timeZone,
+      organisation: roles.organisationId,
+      role: roles.role,
+      organisationZone: organisations.timeZone,
+    })
+    .from(people)
+    .leftJoin(roles, eq(roles.personId, people.id))
+    .leftJoin(organisations, eq(organisations.id, roles.organisationId))
+    .$dynamic();
+
+type Row = Awaited<ReturnType<typeof selectPeople>>[number];
+
+const personFromRows = (rows: readonly Row[]): Person | undefined => {
+  const [first] = rows;
+  if (!first) return undefined;
+  return {
+    id: personId(first.id),
+    name: first.name,
+    zone: first.ownZone ?? first.organisationZone ?? "Asia/Tokyo",
+    roles: rows.flatMap(({ organisation, role }) =>
+      organisation && role ? [{ organisation: organisationId(organisation), role }] : [],
+    ),
+  };
+};
+
+/** Chat accounts of those who hold one of these roles in the organisation. */
+export const accountsWithRole = async (
+  db: Connection,
+  organisation: OrganisationId,
+  held: readonly RoleName[],
+): Promise<ReachableAccount[]> => {
+  const rows = await db
+    .selectDistinct({
+      platform: accounts.platform,
+      tenant: accounts.tenant,
+      user: accounts.userId,
+      workspace: accounts.workspace,
+      personId: accounts.personId,
+    })
+    .from(accounts)
+    .innerJoin(roles, eq(roles.personId, accounts.personId))
+    .where(and(eq(roles.organisationId, organisation), inArray(roles.role, [...held])))
+    .orderBy(asc(accounts.personId));
+  return rows.map((row) => ({ ...row, personId: personId(row.personId) }));
+};
+
+export interface NewPerson {
+  readonly id: PersonId;
+  readonly name: string;
+  readonly role: RoleName;
+  readonly organisation: OrganisationId;
+  readonly account: Account & { readonly workspace: string };
+  readonly at: Date;
+}
+
+/** Adds the person behind an account, or only the role when the account is known. */
+export const addPersonWithRole = async (db: Connection, person: NewPerson): Promise<PersonId> => {
+  const known = await personByAccount(db, person.account);
+  const id = known?.id ?? person.id;
+  if (!known) await insertPerson(db, person);
+  await db
+    .insert(roles)
+    .values({ personId: id, organisationId: person.organisation, role: person.role })
+    .onConflictDoNothing();
+  return id;
+};
+
+const insertPerson = async (db: Connection, { id, name, at, account }: NewPerson): Promise<void> => {
+  await db.insert(people).values({ id, name, createdAt: at });
+  await db.insert(accounts).values({
+    platform: account.platform,
+    tenant: account.tenant,
+    userId: account.user,
+    workspace: account.workspace,
+    personId: id,
+  });
+};

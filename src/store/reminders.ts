@@ -1,0 +1,131 @@
+import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { type SubscriptionId, subscriptionId } from "../domain/ids.ts";
+import { DateTime } from "../domain/time.ts";
+import type { Connection } from "./database.ts";
+import { reminders } from "./schema.ts";
+
+export type Settled = "sent" | "superseded" | "needless" | "tooLate";
+
+/** One row of the plan: what will be said unasked, to whom, when. */
+export interface Reminder {
+  readonly id: string;
+  /** Duty + step + the day's value + receiver: planned once, ever. */
+  readonly key: string;
+  readonly duty: string;
+  readonly step: string;
+  /** What it is about: ids of a round, a request, an organisation. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** Null where the receiver is a person. */
+  readonly subscription: SubscriptionId | null;
+  readonly platform: "slack" | "teams";
+  readonly workspace: string;
+  /** A conversation's or a user's id. */
+  readonly conversation: string;
+  /** Programme time. */
+  readonly dueAt: DateTime;
+}
+
+/**
+ * Puts the new plan of one receiver in place of the old one: what was settled stays settled, what
+ * is no longer wanted goes, the rest takes its new time. A key is planned once, ever.
+ */
+export const replacePlan = async (
+  db: Connection,
+  subscription: SubscriptionId,
+  plan: readonly Reminder[],
+): Promise<void> => {
+  const kept = new Set(plan.map(({ key }) => key));
+  const open = await db.select().from(reminders).where(openOf(subscription));
+  const gone = open.filter(({ key }) => !kept.has(key)).map(({ id }) => id);
+  if (gone.length > 0) await db.delete(reminders).where(inArray(reminders.id, gone));
+  for (const one of plan) await planReminder(db, one);
+};
+
+export const planReminder = async (db: Connection, one: Reminder): Promise<void> => {
+  const dueAt = one.dueAt.toJSDate();
+  await db
+    .insert(reminders)
+    .values({
+      id: one.id,
+      key: one.key,
+      duty: one.duty,
+      step: one.step,
+      ids: one.ids,
+      subscriptionId: one.subscription,
+      platform: one.platform,
+      workspace: one.workspace,
+      conversation: one.conversation,
+      dueAt,
+    })
+    .onConflictDoUpdate({
+      target: reminders.key,
+      set: { dueAt },
+      setWhere: isNull(reminders.settled),
+    });
+};
+
+const openOf = (subscription: SubscriptionId) =>
+  and(eq(reminders.subscriptionId, subscription), isNull(reminders.settled));
+
+/** Due and not settled, locked; rows that another process holds are left to it. */
+export const claimDueReminders = async (
+  db: Connection,
+  now: DateTime,
+  most: number,
+): Promise<Reminder[]> => {
+  const rows = await db
+    .select()
+    .from(reminders)
+    .where(and(isNull(reminders.settled), lte(reminders.dueAt, now.toJSDate())))
+    .orderBy(asc(reminders.dueAt))
+    .limit(most)
+    .for("update", { skipLocked: true });
+  return rows.map(fromRow);
+};
+
+export const settleReminders = async (
+  db: Connection,
+  ids: readonly string[],
+  settled: Settled,
+  at: DateTime,
+): Promise<void> => {
+  if (ids.length === 0) return;
+  await db
+    .update(reminders)
+    .set({ settled, settledAt: at.toJSDate() })
+    .where(inArray(reminders.id, [...ids]));
+};
+
+/** A claimed reminder that may not go out yet, such as one caught up with at night. */
+export const postponeReminders = async (
+  db: Connection,
+  ids: readonly string[],
+  dueAt: DateTime,
+): Promise<void> => {
+  await db
+    .update(reminders)
+    .set({ dueAt: dueAt.toJSDate() })
+    .where(inArray(reminders.id, [...ids]));
+};
+
+/** What will be said to a channel next, and what was. */
+export const remindersOf = async (
+  db: Connection,
+  subscription: SubscriptionId,
+): Promise<Reminder[]> =>
+  (
+    await db.select().from(reminders).where(openOf(subscription)).orderBy(asc(reminders.dueAt))
+  ).map(fromRow);
+
+const fromRow = (row: typeof reminders.$inferSelect): Reminder => ({
+  id: row.id,
+  key: row.key,
+  duty: row.duty,
+  step: row.step,
+  ids: row.ids as Reminder["ids"],
+  subscription: row.subscriptionId === null ? null : subscriptionId(row.subscriptionId),
+  platform: row.platform,
+  workspace: row.workspace,
+  conversation: row.conversation,
+  dueAt: DateTime.fromJSDate(row.dueAt),
+});

@@ -1,0 +1,105 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import {
+  type OrganisationId,
+  organisationId,
+  type PersonId,
+  type SubscriptionId,
+  subscriptionId,
+} from "../domain/ids.ts";
+import type { Zone } from "../domain/time.ts";
+import { DateTime } from "../domain/time.ts";
+import type { Connection } from "./database.ts";
+import { subscriptions } from "./schema.ts";
+
+/** What a channel is told: closing dates of rounds; new requests (the Secretariat's channels). */
+export type Topic = "closing" | "requests";
+
+export interface ChannelRef {
+  readonly platform: "slack" | "teams";
+  readonly workspace: string;
+  readonly conversation: string;
+}
+
+export interface Subscription extends ChannelRef {
+  readonly id: SubscriptionId;
+  readonly organisation: OrganisationId;
+  /** Local hour of unasked messages, 8 to 17. */
+  readonly hour: number;
+  readonly zone: Zone;
+  readonly topics: readonly Topic[];
+  readonly subscribedBy: PersonId;
+  readonly subscribedAt: DateTime;
+}
+
+/** Subscribes, or changes the subscription of this channel; gives its id. */
+export const saveSubscription = async (
+  db: Connection,
+  one: Subscription,
+): Promise<SubscriptionId> => {
+  const changes = {
+    organisationId: one.organisation,
+    hour: one.hour,
+    timeZone: one.zone,
+    topics: [...one.topics],
+    subscribedBy: one.subscribedBy,
+    subscribedAt: one.subscribedAt.toJSDate(),
+    endedAt: null,
+  };
+  const { id, platform, workspace, conversation } = one;
+  const [row] = await db
+    .insert(subscriptions)
+    .values({ id, platform, workspace, conversation, ...changes })
+    .onConflictDoUpdate({
+      target: [subscriptions.platform, subscriptions.workspace, subscriptions.conversation],
+      set: changes,
+    })
+    .returning({ id: subscriptions.id });
+  return subscriptionId(row?.id ?? id);
+};
+
+export const endSubscription = async (
+  db: Connection,
+  channel: ChannelRef,
+  at: Date,
+): Promise<void> => {
+  await db.update(subscriptions).set({ endedAt: at }).where(inChannel(channel));
+};
+
+export const subscriptionOf = async (
+  db: Connection,
+  channel: ChannelRef,
+): Promise<Subscription | undefined> =>
+  (await select(db).where(and(inChannel(channel), isNull(subscriptions.endedAt)))).map(fromRow)[0];
+
+export const findSubscription = async (
+  db: Connection,
+  id: SubscriptionId,
+): Promise<Subscription | undefined> =>
+  (await select(db).where(and(eq(subscriptions.id, id), isNull(subscriptions.endedAt)))).map(
+    fromRow,
+  )[0];
+
+export const allSubscriptions = async (db: Connection): Promise<Subscription[]> =>
+  (await select(db).where(isNull(subscriptions.endedAt)).orderBy(asc(subscriptions.id))).map(fromRow);
+
+const select = (db: Connection) => db.select().from(subscriptions).$dynamic();
+
+const inChannel = ({ platform, workspace, conversation }: ChannelRef) =>
+  and(
+    eq(subscriptions.platform, platform),
+    eq(subscriptions.workspace, workspace),
+    eq(subscriptions.conversation, conversation),
+  );
+
+const fromRow = (row: typeof subscriptions.$inferSelect): Subscription => ({
+  id: subscriptionId(row.id),
+  platform: row.platform,
+  workspace: row.workspace,
+  conversation: row.conversation,
+  organisation: organisationId(row.organisationId),
+  hour: row.hour,
+  zone: row.timeZone,
+  topics: row.topics as Topic[],
+  subscribedBy: row.subscribedBy as PersonId,
+  subscribedAt: DateTime.fromJSDate(row.subscribedAt),
+});
