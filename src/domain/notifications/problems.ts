@@ -1,0 +1,34 @@
+import type { IsoDay } from "./iso-day.ts";
+
+/** Why a text, typed or cut from a notification, is not the value of its field. */
+export type UnreadableValue =
+  | { readonly kind: "empty" }
+  | { readonly kind: "unreadable"; readonly value: string }
+  | { readonly kind: "noSuchDay"; readonly value: string }
+  | { readonly kind: "otherWeekday"; readonly value: string }
+  | { readonly kind: "backwards"; readonly startsOn: IsoDay; readonly endsOn: IsoDay }
+  | { readonly kind: "otherLength"; readonly statedDays: number; readonly days: number }
+  | { readonly kind: "unknownCountry"; readonly name: string };
+
+/** Why a field could not be taken from the notification's text. */
+export type MissingValue =
+  | { readonly kind: "notFound" }
+  | { readonly kind: "repeated" }
+  | { readonly kind: "endsHere" }
+  | { readonly kind: "notInRemarks" };
+
+/** Values that were read, and that contradict each other. */
+type Contradiction =
+  | { readonly kind: "closingDatesNotInOrder" }
+  | { readonly kind: "closesAfterTiming"; readonly closesOn: IsoDay; readonly endsOn: IsoDay }
+  | { readonly kind: "onlyFirstClosingDate" }
+  | { readonly kind: "otherDatesInRemarks"; readonly dates: readonly IsoDay[] }
+  | { readonly kind: "otherYearInCode"; readonly codeYear: number; readonly timingYear: number };
+
+export type FieldProblem = UnreadableValue | MissingValue | Contradiction;
+
+/** Quoted to a person, so kept short: at most 80 characters of what was found. */
+export const unreadable = (value: string): UnreadableValue => ({
+  kind: "unreadable",
+  value: value.length > 80 ? `${value.slice(0, 79)}…` : value,
+});

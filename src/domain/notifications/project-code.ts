@@ -1,0 +1,36 @@
+import { done, type Outcome, refused } from "../outcome.ts";
+import { tidy } from "./plain-text.ts";
+import { type UnreadableValue, unreadable } from "./problems.ts";
+
+/** "23-SN-03-GE-BCN-C": only the year has a meaning here, the other parts are kept as they are. */
+export type ProjectCode = {
+  /** 2000 to 2099. */
+  readonly year: number;
+  readonly category: string;
+  readonly serial: string;
+  readonly scope: string;
+  readonly type: string;
+  readonly letter: string;
+};
+
+/** The code in its one spelling; spaces and long dashes inside it are mended, letters made capitals. */
+export const readProjectCode = (text: string): Outcome<string, UnreadableValue> => {
+  const value = tidy(text);
+  if (value === "") return refused({ kind: "empty" });
+  const code = value
+    .replace(/\s/g, "")
+    .replace(/[‐‑‒–—−]/g, "-")
+    .toUpperCase();
+  return codePattern.test(code) ? done(code) : refused(unreadable(value));
+};
+
+/** The parts of a code that `readProjectCode` gave; null for any other text. */
+export const partsOfProjectCode = (code: string): ProjectCode | null => {
+  const [, year, category = "", serial = "", scope = "", type = "", letter = ""] =
+    codePattern.exec(code) ?? [];
+  return year === undefined
+    ? null
+    : { year: 2000 + Number(year), category, serial, scope, type, letter };
+};
+
+const codePattern = /^(\d{2})-([A-Z]{2})-(\d{2})-([A-Z]{2})-([A-Z]{3})-([A-Z])$/;

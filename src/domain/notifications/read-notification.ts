@@ -1,0 +1,59 @@
+import { done, type Outcome, refused } from "../outcome.ts";
+import { contradictions } from "./consistency.ts";
+import { hasOlderLayout, otherKindOf } from "./kinds.ts";
+import type { Layout, Sections } from "./layout.ts";
+import { layoutC } from "./layout-c.ts";
+import type { MemberName, NotANotification, Notification } from "./notification.ts";
+import { plainText } from "./plain-text.ts";
+import { makeSectionReader } from "./section-reader.ts";
+
+/** A layout more is a file more, and a line here. */
+const layouts: readonly Layout[] = [layoutC];
+
+/**
+ * Reads the text of a Project Notification. Nothing is guessed: a field that is missing, unreadable
+ * or possibly cut short is null and has a warning; contradictions are kept and have one. Countries
+ * are known by the members passed in. Refused when the text is no notification of a known layout.
+ */
+export const readNotification = (
+  text: string,
+  members: readonly MemberName[],
+): Outcome<Notification, NotANotification> => {
+  const plain = plainText(text);
+  if (plain === "") return refused({ kind: "empty" });
+  const otherKind = otherKindOf(plain);
+  if (otherKind !== null) return refused(otherKind);
+  if (hasOlderLayout(plain)) return refused({ kind: "olderLayout" });
+  const layout = layouts.find(({ recognises }) => recognises(plain));
+  return layout === undefined
+    ? refused({ kind: "noFields" })
+    : done(notificationFrom(layout.cut(plain), members));
+};
+
+const notificationFrom = (sections: Sections, members: readonly MemberName[]): Notification => {
+  const { read, readClosingDates, warnings } = makeSectionReader(sections, members);
+  const fields = {
+    referenceNo: read("referenceNo"),
+    issuedOn: read("issuedOn"),
+    projectCode: read("projectCode"),
+    title: read("title"),
+    timing: read("timing"),
+    hostingCountries: read("hostingCountries"),
+    venues: read("venues"),
+    modality: read("modality"),
+    implementingOrganizations: read("implementingOrganizations"),
+    participatingCountries: read("participatingCountries"),
+    overseasParticipants: read("overseasParticipants"),
+    localParticipants: read("localParticipants"),
+    closingDates: readClosingDates(),
+    remarks: read("remarks"),
+    objectives: read("objectives"),
+    rationale: read("rationale"),
+    background: read("background"),
+    topics: read("topics"),
+    outcome: read("outcome"),
+    qualifications: read("qualifications"),
+    signatory: read("signatory"),
+  };
+  return { kind: "notification", ...fields, warnings: [...warnings(), ...contradictions(fields)] };
+};

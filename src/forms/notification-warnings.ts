@@ -1,0 +1,59 @@
+import { writeDay } from "../domain/notifications/days.ts";
+import type {
+  FieldName,
+  NotANotification,
+  Notification,
+  Warning,
+} from "../domain/notifications/notification.ts";
+import type { FieldProblem } from "../domain/notifications/problems.ts";
+import { fieldProblems, notANotification } from "../words/notification.ts";
+
+/** A warning as people read it, and as it stands in the notification's JSON. */
+export type WarningInWords = { readonly field: FieldName; readonly text: string };
+
+export const warningsInWords = (warnings: readonly Warning[]): readonly WarningInWords[] =>
+  warnings.map(({ field, problem }) => ({ field, text: problemInWords(field, problem) }));
+
+/** The notification as `notification read --json` prints it, keys in their order. */
+export const notificationInWords = (notification: Notification) => ({
+  ...notification,
+  warnings: warningsInWords(notification.warnings),
+});
+
+/** One sentence or two for a field's warning, or for the error under its input. */
+export const problemInWords = (field: FieldName, problem: FieldProblem): string => {
+  switch (problem.kind) {
+    case "empty":
+    case "notFound":
+    case "repeated":
+    case "endsHere":
+      return fieldProblems[problem.kind](field);
+    case "notInRemarks":
+    case "closingDatesNotInOrder":
+    case "onlyFirstClosingDate":
+      return fieldProblems[problem.kind]();
+    case "noSuchDay":
+    case "otherWeekday":
+      return fieldProblems[problem.kind](problem.value);
+    case "unreadable":
+      return fieldProblems.unreadable(field, problem.value);
+    case "backwards":
+      return fieldProblems.backwards(writeDay(problem.startsOn), writeDay(problem.endsOn));
+    case "otherLength":
+      return fieldProblems.otherLength(problem.statedDays, problem.days);
+    case "unknownCountry":
+      return fieldProblems.unknownCountry(problem.name);
+    case "closesAfterTiming":
+      return fieldProblems.closesAfterTiming(writeDay(problem.closesOn), writeDay(problem.endsOn));
+    case "otherDatesInRemarks":
+      return fieldProblems.otherDatesInRemarks(problem.dates.map(writeDay).join(", "));
+    case "otherYearInCode":
+      return fieldProblems.otherYearInCode(problem.codeYear, problem.timingYear);
+  }
+};
+
+/** Why a text was not taken as a notification: for standard error, and for the form. */
+export const refusalInWords = (refusal: NotANotification): string =>
+  refusal.kind === "amendment"
+    ? notANotification[refusal.amendment]
+    : notANotification[refusal.kind];

@@ -1,0 +1,115 @@
+/** The notification's own names of its fields, as people know them from the document. */
+export const fieldLabels = {
+  referenceNo: "Reference No.",
+  issuedOn: "Date of Issue",
+  projectCode: "Project Code",
+  title: "Title",
+  timing: "Timing",
+  hostingCountries: "Hosting Country(ies)",
+  venues: "Venue City(ies)",
+  modality: "Modality",
+  implementingOrganizations: "Implementing Organization(s)",
+  participatingCountries: "Participating Country(ies)",
+  overseasParticipants: "Overseas Participants",
+  localParticipants: "Local Participants",
+  closingDates: "Closing Date",
+  remarks: "Remarks",
+  objectives: "Objectives",
+  rationale: "Rationale",
+  background: "Background",
+  topics: "Topics",
+  outcome: "Outcome",
+  qualifications: "Qualifications",
+  signatory: "Signatory",
+} as const;
+
+type Field = keyof typeof fieldLabels;
+
+/** How to write a field so that it can be read; prose needs none. */
+const examples: { readonly [Name in Field]?: string } = {
+  referenceNo: "36",
+  issuedOn: "27 December 2022",
+  projectCode: "23-SN-03-GE-BCN-C",
+  timing: "1 January 2023–31 December 2023",
+  hostingCountries: "All Member Countries, or names such as Fiji, Japan",
+  participatingCountries: "All Member Countries, or names such as Fiji, Japan",
+  overseasParticipants: "10 virtual, 4 face-to-face, or one number for all, such as 18",
+  localParticipants: "Not Applicable, or a number",
+  closingDates: "31 March 2023; 30 June 2023",
+  signatory: "Secretary-General, with a name before it if you like",
+};
+
+/** The example to show as a field's hint; null where any text will do. */
+export const fieldExample = (field: Field): string | null => examples[field] ?? null;
+
+const writeLike = (field: Field): string =>
+  examples[field] === undefined ? "" : ` Please write it like this: ${examples[field]}.`;
+
+/** What is wrong with a field, why, and how to mend it. Days come as people read them. */
+export const fieldProblems = {
+  empty: (field: Field) =>
+    `Nothing stands at “${fieldLabels[field]}”. Please fill it in.${writeLike(field)}`,
+  notFound: (field: Field) => `I found no “${fieldLabels[field]}” in this text. Please fill it in.`,
+  repeated: (field: Field) =>
+    `“${fieldLabels[field]}” stands in this text more than once, so I took none of them. Please fill in the right one.`,
+  endsHere: (field: Field) =>
+    `The text seems to end in “${fieldLabels[field]}”, so something may be missing. Please check it against the notification.`,
+  notInRemarks: () =>
+    "The notification says that its closing dates are in the Remarks, but I found none there. Please fill them in.",
+  unreadable: (field: Field, value: string) =>
+    `I couldn't read “${value}” as “${fieldLabels[field]}”.${writeLike(field)}`,
+  noSuchDay: (value: string) => `“${value}” isn't a day of the calendar. Please check it.`,
+  otherWeekday: (value: string) =>
+    `“${value}” falls on another day of the week. Please check which of the two is right.`,
+  backwards: (first: string, last: string) =>
+    `The last day, ${last}, comes before the first, ${first}. Please check both.`,
+  otherLength: (stated: number, counted: number) =>
+    `The text says ${stated} ${stated === 1 ? "day" : "days"}, but its dates make ${counted}. Please check them.`,
+  unknownCountry: (name: string) =>
+    `I don't know “${name}” as a member. Please write members' names with commas between them, or All Member Countries.`,
+  closingDatesNotInOrder: () =>
+    "The closing dates aren't in order: each should come after the one before it. Please check them.",
+  closesAfterTiming: (closesOn: string, endsOn: string) =>
+    `The closing date ${closesOn} isn't before the programme's last day, ${endsOn}. Please check both.`,
+  onlyFirstClosingDate: () =>
+    "The Remarks speak of a first closing date, but I found no second one. Please check whether one is missing.",
+  otherDatesInRemarks: (dates: string) =>
+    `The Remarks name other closing dates: ${dates}. Please check which are right.`,
+  otherYearInCode: (codeYear: number, timingYear: number) =>
+    `The Project Code is of ${codeYear}, but the Timing begins in ${timingYear}. Please check both.`,
+};
+
+/** Why a whole text was not taken as a notification. */
+export const notANotification = {
+  empty: "There is no text in it. Nothing was changed.",
+  implementationPlan:
+    "This is a Project Implementation Plan, not a Project Notification. Nothing was changed. Please send the notification itself.",
+  addendum:
+    "This is an addendum to a notification. I can't read addenda yet, so nothing was changed.",
+  revision:
+    "This is a revision of a notification. I can't read revisions yet, so nothing was changed.",
+  olderLayout:
+    "This looks like a Project Notification of 2020 or before. I can't read those yet, so nothing was changed.",
+  noFields:
+    "This doesn't look like a Project Notification: I found none of its fields, such as “Project Code” or “Closing Date”. Nothing was changed.",
+};
+
+type UnreadableFile =
+  | { readonly kind: "tooLarge"; readonly maxBytes: number }
+  | { readonly kind: "unsupported"; readonly format: string }
+  | { readonly kind: "binary" }
+  | { readonly kind: "unknownEncoding" };
+
+/** Why a file could not be opened as text. */
+export const unreadableFile = (problem: UnreadableFile): string => {
+  switch (problem.kind) {
+    case "tooLarge":
+      return `The file is too large: at most ${Math.floor(problem.maxBytes / 1024)} KB can be read. Nothing was changed.`;
+    case "unsupported":
+      return `I can't read ${problem.format} files yet. Please send the notification as plain text, or paste it. Nothing was changed.`;
+    case "binary":
+      return "This file isn't text. Please send the notification as plain text, or paste it. Nothing was changed.";
+    case "unknownEncoding":
+      return "I can't tell how this text was encoded. Please save it as UTF-8 and send it again, or paste it. Nothing was changed.";
+  }
+};

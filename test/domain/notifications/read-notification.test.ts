@@ -1,0 +1,266 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Notification } from "../../../src/domain/notifications/notification.ts";
+import { readNotification } from "../../../src/domain/notifications/read-notification.ts";
+import {
+  members,
+  notificationIn,
+  problemsAt,
+  sampleJson,
+  sampleText,
+  sampleWith,
+} from "./samples.ts";
+
+const full = notificationIn(sampleText);
+
+describe("layout C", () => {
+  test("every field of the notification is read, in the order of its JSON, without a warning", () => {
+    expect(JSON.stringify(full)).toBe(JSON.stringify(sampleJson));
+  });
+
+  test("labels may be in another case, in plural or singular, with a colon or a line of their own", () => {
+    const other = sampleText
+      .replace("Date of Issue\t", "DATE OF ISSUE : ")
+      .replace("Hosting Country(ies)\t", "hosting countries\n")
+      .replace("Implementing Organization(s)\t", "Implementing Organisation: ")
+      .replace("Venue City(ies)\t", "Venue:\t")
+      .replace("Title\t", "Project Title: ")
+      .replace("Outcome\t", "Outcomes:\n");
+    expect(notificationIn(other)).toEqual(full);
+  });
+
+  test("a value may be broken over lines, also at a hyphen and inside a date", () => {
+    const other = sampleText
+      .replace("31 December 2023", "31\nDecember 2023")
+      .replace("23-SN-03-", "23-SN-03-\n")
+      .replace("Closing Date for Application: 30", "\nClosing Date for Application:\n30")
+      .replace("follow- up", "follow-\nup");
+    expect(notificationIn(other)).toEqual(full);
+  });
+
+  test("a sentence that begins a line with a label's word stays part of its field", () => {
+    const other = sampleText.replace(
+      "A narrow topic is better",
+      "\nTopics are best kept narrow; a narrow topic is better",
+    );
+    expect(notificationIn(other).topics).toContain("Topics are best kept narrow");
+    expect(notificationIn(other).warnings).toEqual([]);
+  });
+
+  test("a field that is missing is null with a warning, and the others are read", () => {
+    const read = notificationIn(sampleText.replace(/^Local Participants.*\n/m, ""));
+    expect(read.localParticipants).toBeNull();
+    expect(read.warnings).toEqual([{ field: "localParticipants", problem: { kind: "notFound" } }]);
+    expect({ ...read, localParticipants: 0, warnings: [] }).toEqual(full);
+  });
+
+  test("a field that stands there twice is not chosen from", () => {
+    const read = notificationIn(sampleText.replace("Modality\t", "Timing\t1 May 2023\nModality\t"));
+    expect([read.timing, problemsAt(read, "timing")]).toEqual([null, ["repeated"]]);
+  });
+
+  test("a notification that ends in a date, with nothing after it, has that date checked by a person", () => {
+    const read = notificationIn(sampleText.slice(0, sampleText.indexOf("\nHosting")));
+    expect([read.timing, problemsAt(read, "timing")]).toEqual([null, ["endsHere"]]);
+  });
+
+  test("prose at which the text ends is kept, and pointed out", () => {
+    const read = notificationIn(sampleText.slice(0, sampleText.indexOf("\nRationale")));
+    expect(read.objectives).toBe(full.objectives);
+    expect(problemsAt(read, "objectives")).toEqual(["endsHere"]);
+  });
+
+  test("the signature alone shows that the last field is complete", () => {
+    const read = notificationIn(sampleText.replace(/^Please refer to the impl.*\n\n/m, ""));
+    expect(read).toEqual(full);
+  });
+
+  test.each([
+    ["A. Person Secretary-General", "A. Person, Secretary-General"],
+    ["A. Person,\nSecretary-General", "A. Person, Secretary-General"],
+  ])("the signature %j gives name and office", (signature, signatory) => {
+    expect(notificationIn(sampleText.replace(/Secretary-General$/, signature)).signatory).toBe(
+      signatory,
+    );
+  });
+});
+
+describe("closing dates", () => {
+  test("a notification may give its closing dates in the field itself", () => {
+    const read = notificationIn(
+      sampleWith("Closing Date", "31 March 2023 and 30 June 2023").replace(
+        /^Remarks\t.*$/m,
+        "Remarks\tNone",
+      ),
+    );
+    expect(read.closingDates).toEqual(["2023-03-31", "2023-06-30"]);
+    expect(read.warnings).toEqual([]);
+  });
+
+  test("closing dates are taken from remarks that also say other things", () => {
+    const read = notificationIn(
+      sampleWith(
+        "Remarks",
+        "Hosts pay for meals. First Closing Date for Application: Friday, 31st March 2023; Second Closing Date for Application: 30 June 2023. Late ones wait.",
+      ),
+    );
+    expect(read.closingDates).toEqual(["2023-03-31", "2023-06-30"]);
+    expect(read.warnings).toEqual([]);
+  });
+
+  test.each([
+    ["none", "Hosts pay for meals.", "notInRemarks"],
+    ["a day that doesn't exist", "Closing Date for Application: 31 June 2023", "noSuchDay"],
+    ["a year cut short", "Closing Date for Application: 30 June 202", "unreadable"],
+    ["a replacement date", "Closing Date: 30 June 2023 (extended to 15 July 2023)", "unreadable"],
+    ["a wrong weekday", "Closing Date: Monday 30 June 2023", "otherWeekday"],
+    ["rounds out of order", "Second Closing Date: 30 June 2023", "unreadable"],
+    ["one date for two", "First Closing Date: 31 March 2023 Second Closing Date: ", "unreadable"],
+  ])("remarks with %s give no closing date, and a warning", (_, remarks, problem) => {
+    const read = notificationIn(sampleWith("Remarks", remarks));
+    expect([read.closingDates, problemsAt(read, "closingDates")]).toEqual([null, [problem]]);
+  });
+});
+
+describe("contradictions are kept and pointed out", () => {
+  const round = (first: string, second: string) =>
+    `First Closing Date: ${first} Second Closing Date: ${second}`;
+  test.each([
+    ["Project Code", "22-SN-03-GE-BCN-C", "projectCode", "otherYearInCode"],
+    ["Remarks", round("30 June 2023", "31 March 2023"), "closingDates", "closingDatesNotInOrder"],
+    ["Remarks", round("31 March 2023", "31 December 2023"), "closingDates", "closesAfterTiming"],
+    ["Remarks", "First Closing Date: 31 March 2023", "closingDates", "onlyFirstClosingDate"],
+    ["Closing Date", "30 April 2023", "closingDates", "otherDatesInRemarks"],
+  ] as const)("%s: %s", (label, value, field, problem) => {
+    const read = notificationIn(sampleWith(label, value));
+    expect(read[field]).not.toBeNull();
+    expect(problemsAt(read, field)).toEqual([problem]);
+  });
+});
+
+describe("what is no notification changes nothing", () => {
+  test.each([
+    ["nothing", " \n\t\u00a0", { kind: "empty" }],
+    ["a letter", "Dear colleagues,\nplease find the title below.", { kind: "noFields" }],
+    ["a heading alone", "PROJECT NOTIFICATION", { kind: "noFields" }],
+    [
+      "an implementation plan",
+      `PROJECT IMPLEMENTATION PLAN${sampleText}`,
+      { kind: "implementationPlan" },
+    ],
+    ["an addendum", `Addendum 1\n${sampleText}`, { kind: "amendment", amendment: "addendum" }],
+    [
+      "a revision",
+      "PROJECT NOTIFICATION (REVISION 2)\n",
+      { kind: "amendment", amendment: "revision" },
+    ],
+    ["layout B", "PROJECT NOTIFICATION\nPN Issue Date\t1 May 2019", { kind: "olderLayout" }],
+    ["layout A", "1. Project Code\n15-IN-07-GE-WSP-B", { kind: "olderLayout" }],
+  ])("%s", (_, text, refusal) => {
+    expect(readNotification(text, members)).toEqual({ ok: false, refusal });
+  });
+
+  test("a notification pasted without its heading is still one", () => {
+    const read = notificationIn(sampleText.replace("PROJECT NOTIFICATION", ""));
+    expect(read).toEqual(full);
+  });
+});
+
+const dateFields = ["issuedOn", "timing", "closingDates"] as const;
+
+/** Each date equals the full read's, or is null with a warning. */
+const wrongDates = (read: Notification) =>
+  dateFields.filter((field) =>
+    read[field] === null
+      ? problemsAt(read, field).length === 0
+      : JSON.stringify(read[field]) !== JSON.stringify(full[field]),
+  );
+
+const firstField = sampleText.indexOf("Date of Issue");
+const closingLines = sampleText.indexOf("\nPlease refer to the implementation procedures");
+const fieldLines = sampleText
+  .slice(firstField, closingLines)
+  .split("\n")
+  .filter((line) => line !== "");
+/** The heading and the closing lines stay where they are in every real notification. */
+const permuted = (lines: readonly string[]) =>
+  [sampleText.slice(0, firstField), lines.join("\n"), "\n", sampleText.slice(closingLines)].join(
+    "",
+  );
+const wrapped = sampleText.replace(/([^\n]{30,40}) /g, "$1\n");
+const anyOrder = fc.shuffledSubarray(fieldLines, { minLength: fieldLines.length });
+
+describe("wherever the text is cut off", () => {
+  test.each([
+    ["as it is", sampleText],
+    ["with spaces for tabs", sampleText.replaceAll("\t", " ")],
+    ["with Windows line ends", sampleText.replaceAll("\n", "\r\n")],
+    ["with lines of 40 characters", wrapped],
+    ["with spaces for tabs and lines of 40 characters", wrapped.replaceAll("\t", " ")],
+    ["in reverse order", permuted([...fieldLines].reverse())],
+  ])("each date is the whole notification's, or null with a warning (%s)", (_, text) => {
+    for (let end = 0; end < text.length; end++) {
+      const read = readNotification(text.slice(0, end), members);
+      if (read.ok && wrongDates(read.value).length > 0)
+        expect.fail(
+          `${wrongDates(read.value)} after ${JSON.stringify(text.slice(0, end).slice(-40))}`,
+        );
+    }
+    expect(wrongDates(notificationIn(text))).toEqual([]);
+  });
+});
+
+describe("however the text is laid out", () => {
+  test("the fields in any order, between heading and closing lines, give the same", () => {
+    expect(fieldLines).toHaveLength(19);
+    fc.assert(
+      fc.property(anyOrder, (lines) => {
+        expect(notificationIn(permuted(lines))).toEqual(full);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("spaces, tabs and line ends of any kind give the same", () => {
+    const noise = fc.record({
+      tab: fc.constantFrom("\t", " ", "    ", "\t\t", " : ", ":\t", "\u00a0"),
+      space: fc.constantFrom(" ", "  ", "\u00a0", "\u2009", " \u200b"),
+      lineEnd: fc.constantFrom("\n", "\r\n", "\r", "\n\n", " \n", "\u2028"),
+      dash: fc.constantFrom("–", "-", "—", " – ", " to "),
+    });
+    fc.assert(
+      fc.property(noise, ({ tab, space, lineEnd, dash }) => {
+        const noisy = sampleText
+          .replaceAll("–", dash)
+          .replaceAll(" ", space)
+          .replaceAll("\n", lineEnd)
+          .replaceAll("\t", tab);
+        expect(notificationIn(noisy)).toEqual(full);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("no text whatever breaks the reader", () => {
+    const piece = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(...fieldLines, "\n", "\t", "Remarks"),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const read = readNotification(`PROJECT NOTIFICATION\n${pieces.join("\n")}`, members);
+        if (!read.ok) return;
+        for (const [field, value] of Object.entries(read.value))
+          if (value === null) expect(problemsAt(read.value, field)).not.toEqual([]);
+      }),
+    );
+  });
+
+  test("a megabyte of line breaks, spaces or labels is read within two seconds", () => {
+    for (const filler of ["\n", " ", " \n", "\t ", "Title ", "Title\n", "Remarks: closing date "]) {
+      const started = performance.now();
+      readNotification(sampleText + filler.repeat(2 ** 20 / filler.length), members);
+      expect(performance.now() - started).toBeLessThan(2000);
+    }
+  });
+});
