@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { textFromFile } from "../../src/documents/text.ts";
+import { unreadableFile } from "../../src/words/notification.ts";
+
+test.each([
+  ["a.pdf", new Uint8Array([1]), "I can't read PDF files yet."],
+  ["a.txt", new Uint8Array([0]), "This file isn't text."],
+  ["a.txt", new Uint8Array([0xfc]), "Please save it as UTF-8"],
+  ["a.txt", new Uint8Array(2 ** 21), "at most 1024 KB"],
+])(
+  "an officer is told why %s can't be read, and that nothing was changed",
+  (name, bytes, words) => {
+    const read = textFromFile(name, bytes);
+    const said = read.ok ? "" : unreadableFile(read.refusal);
+    expect(said).toContain(words);
+    expect(said).toContain("Nothing was changed.");
+  },
+);
