@@ -6,7 +6,7 @@ import type {
   Warning,
 } from "../domain/notifications/notification.ts";
 import type { FieldProblem } from "../domain/notifications/problems.ts";
-import { fieldProblems, notANotification } from "../words/notification.ts";
+import { fieldProblems, notANotification } from "../words/en/notification.ts";
 
 /** A warning as people read it, and as it stands in the notification's JSON. */
 export type WarningInWords = { readonly field: FieldName; readonly text: string };

@@ -16,7 +16,8 @@ export interface CastWorkspace {
   organisation: string;
   botUserId: string;
   botId: string;
-  channels: { id: string; name: string }[];
+  /** The bot is a member, except where it must first be invited. */
+  channels: { id: string; name: string; withoutBot?: true }[];
   users: CastUser[];
 }
 
@@ -30,11 +31,23 @@ export const cast: CastWorkspace[] = [
     botId: "B0APOBCNBOT",
     channels: [
       { id: "C0APOBCN", name: "bcn-requests" },
-      { id: "C0APOGENERAL", name: "general" },
+      { id: "C0APOGENERAL", name: "general", withoutBot: true },
     ],
     users: [
-      { id: "U0APOOFFICER", name: "Officer, Secretariat", title: "Programme officer", zone: "Asia/Tokyo", role: "officer" },
-      { id: "U0APOADMIN", name: "Admin, Secretariat", title: "Administrator", zone: "Asia/Tokyo", role: "admin" },
+      {
+        id: "U0APOOFFICER",
+        name: "Officer, Secretariat",
+        title: "Programme officer",
+        zone: "Asia/Tokyo",
+        role: "officer",
+      },
+      {
+        id: "U0APOADMIN",
+        name: "Admin, Secretariat",
+        title: "Administrator",
+        zone: "Asia/Tokyo",
+        role: "admin",
+      },
     ],
   },
   {
@@ -46,11 +59,23 @@ export const cast: CastWorkspace[] = [
     botId: "B0FJBCNBOT",
     channels: [
       { id: "C0FJBCN", name: "bcn" },
-      { id: "C0FJGENERAL", name: "general" },
+      { id: "C0FJGENERAL", name: "general", withoutBot: true },
     ],
     users: [
-      { id: "U0FJLIAISON", name: "Liaison, Fiji", title: "Liaison Officer", zone: "Pacific/Fiji", role: "liaison" },
-      { id: "U0FJBACKUP", name: "Backup, Fiji", title: "Backup LO", zone: "Pacific/Fiji", role: "backup" },
+      {
+        id: "U0FJLIAISON",
+        name: "Liaison, Fiji",
+        title: "Liaison Officer",
+        zone: "Pacific/Fiji",
+        role: "liaison",
+      },
+      {
+        id: "U0FJBACKUP",
+        name: "Backup, Fiji",
+        title: "Backup LO",
+        zone: "Pacific/Fiji",
+        role: "backup",
+      },
       { id: "U0FJHEAD", name: "Head, Fiji", title: "NPO Head", zone: "Pacific/Fiji", role: "head" },
       { id: "U0FJSTRANGER", name: "Colleague, Fiji", title: "Works at NTPC", zone: "Pacific/Fiji" },
     ],
@@ -64,11 +89,23 @@ export const cast: CastWorkspace[] = [
     botId: "B0JPBCNBOT",
     channels: [
       { id: "C0JPBCN", name: "bcn" },
-      { id: "C0JPGENERAL", name: "general" },
+      { id: "C0JPGENERAL", name: "general", withoutBot: true },
     ],
     users: [
-      { id: "U0JPLIAISON", name: "Liaison, Japan", title: "Liaison Officer", zone: "Asia/Tokyo", role: "liaison" },
-      { id: "U0JPBACKUP", name: "Backup, Japan", title: "Backup LO", zone: "Asia/Tokyo", role: "backup" },
+      {
+        id: "U0JPLIAISON",
+        name: "Liaison, Japan",
+        title: "Liaison Officer",
+        zone: "Asia/Tokyo",
+        role: "liaison",
+      },
+      {
+        id: "U0JPBACKUP",
+        name: "Backup, Japan",
+        title: "Backup LO",
+        zone: "Asia/Tokyo",
+        role: "backup",
+      },
     ],
   },
 ];

@@ -74,6 +74,8 @@ export interface LocalState {
   commands: { command: string; hint: string; words: { word: string; what: string }[] }[];
   /** The stack, the topmost last; empty when no modal is open. */
   views: LocalView[];
+  /** The bot's home tab, once the product has published one. */
+  home: LocalView | null;
 }
 
 /**
@@ -83,13 +85,22 @@ export interface LocalState {
  * POST /_local/message      { as, conversation, text }                   an ordinary post, or a command when it starts with "/"
  *                                                                        → { ok, ack?: text shown when the app failed (operation_timeout …) }
  * POST /_local/press        { as, conversation, ts, blockId, actionId, value? | selected? }    a button or other element on a message
- * POST /_local/view/act     { as, viewId, blockId, actionId, value?, values }   a button or a dispatched input in a modal; `values` = all of view.state.values
- * POST /_local/view/submit  { as, viewId, values }                       → { ok } or errors, in the view itself
- * POST /_local/view/close   { as, viewId }
- * POST /_local/files?as=&name=   body = bytes                            → { id }: for a file_input
+ *                                                                        → { ok, ack?: operation_timeout or dispatch_failed }
+ *                                                                        `selected`: an option's value, or as in view.state.values
+ * POST /_local/view/act     { as, viewId, blockId, actionId, value?, values, trigger? }   a button or a dispatched input in a modal; `values` = all of view.state.values
+ *                                                                        `trigger`: "enter" or "character" asks the input's dispatch_action_config
+ *                                                                        → { ok, dispatched: false when the app did not ask to hear of this input }
+ * POST /_local/view/submit  { as, viewId, values }                       → { ok: true }, or { ok: false, errors, trouble }, both also in the view itself
+ * POST /_local/view/close   { as, viewId, all? }                         Cancel, or with `all` the ✕ that closes the whole stack
+ * POST /_local/view/options { as, viewId, blockId, actionId, value }     → { options } of an external select for what was typed
+ * POST /_local/home         { as }                                       the person opens the bot's home tab
+ * POST /_local/files?as=&name=   body = bytes                            → { id, file }: `file` goes into a file_input's `files`
  * POST /_local/read         { as, conversation }                         marks it as read
  * GET  /_local/clock                                                     { now }
  * POST /_local/clock        { advance: { hours?, days? } } | { to: ISO } { now }
+ * POST /_local/faults       { method?, kind, times?, retryAfter? }       the next `times` (default 1) Web API calls of `method` (default any) fail:
+ *                                                                        "429" (Retry-After: retryAfter s), "500", "timeout" (no answer), "reset"
+ *                                                                        (not executed, connection cut), "lostAnswer" (executed, connection cut)
  */
 export type ControlPath =
   | "/_local/state"
@@ -100,6 +111,9 @@ export type ControlPath =
   | "/_local/view/act"
   | "/_local/view/submit"
   | "/_local/view/close"
+  | "/_local/view/options"
+  | "/_local/home"
   | "/_local/files"
   | "/_local/read"
-  | "/_local/clock";
+  | "/_local/clock"
+  | "/_local/faults";

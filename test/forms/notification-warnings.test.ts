@@ -7,7 +7,7 @@ import {
   refusalInWords,
   warningsInWords,
 } from "../../src/forms/notification-warnings.ts";
-import { fieldExample, fieldLabels } from "../../src/words/notification.ts";
+import { fieldExample, fieldLabels } from "../../src/words/en/notification.ts";
 
 describe("a warning in words", () => {
   test("names the field, says what is wrong, and shows how to write it", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { textFromFile } from "../../src/documents/text.ts";
-import { unreadableFile } from "../../src/words/notification.ts";
+import { unreadableFile } from "../../src/words/en/notification.ts";
 
 test.each([
   ["a.pdf", new Uint8Array([1]), "I can't read PDF files yet."],

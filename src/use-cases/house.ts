@@ -1,0 +1,55 @@
+/** What every use case is given, and the one way to write: a transaction that a replay can't repeat. */
+import { type Outcome, refused } from "../domain/outcome.ts";
+import type { Person } from "../domain/people.ts";
+import type { DateTime } from "../domain/time.ts";
+import { type Database, inTransaction, type Transaction } from "../store/database.ts";
+import { useOnce } from "../store/deliveries.ts";
+import { type Account, personByAccount } from "../store/people.ts";
+
+export interface House {
+  readonly database: Database;
+  /** A new UUID. */
+  readonly newId: () => string;
+  /** 32 random bytes, hex. */
+  readonly newSalt: () => string;
+  /** Leases, pace and replays live in system time; rules live in programme time. */
+  readonly systemNow: () => DateTime;
+}
+
+/** Who pressed, when (programme time), and by which signed call. */
+export interface Press {
+  readonly account: Account;
+  readonly at: DateTime;
+  readonly delivery: string;
+}
+
+export type Stranger = { readonly kind: "stranger" };
+export type Replayed = { readonly kind: "replayed" };
+/** "Not yours" and "not there" are one answer: who may not read may not infer. */
+export type NotFound = { readonly kind: "notFound" };
+
+/** Reads and writes as the person behind the press; refuses strangers and replays. */
+export const asPerson = <Value, Refusal>(
+  house: House,
+  press: Press,
+  work: (tx: Transaction, person: Person) => Promise<Outcome<Value, Refusal>>,
+): Promise<Outcome<Value, Refusal | Stranger | Replayed>> =>
+  inTransaction(house.database, async (tx) => {
+    if (!(await useOnce(tx, press.delivery, house.systemNow().toJSDate()))) {
+      return refused<Replayed>({ kind: "replayed" });
+    }
+    const person = await personByAccount(tx, press.account);
+    return person && person.roles.length > 0
+      ? work(tx, person)
+      : refused<Stranger>({ kind: "stranger" });
+  });
+
+/** Reads only: a replay reads the same again. */
+export const reading = async <Value, Refusal>(
+  house: House,
+  account: Account,
+  work: (person: Person) => Promise<Outcome<Value, Refusal>>,
+): Promise<Outcome<Value, Refusal | Stranger>> => {
+  const person = await personByAccount(house.database, account);
+  return person && person.roles.length > 0 ? work(person) : refused<Stranger>({ kind: "stranger" });
+};

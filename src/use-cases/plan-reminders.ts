@@ -1,0 +1,62 @@
+/** The plan of unasked messages, made anew whenever a date, zone, calendar or subscription changes. */
+import { calendarOf } from "../domain/members.ts";
+import type { Programme } from "../domain/programmes.ts";
+import { planClosingReminders, reminderKey } from "../domain/reminders.ts";
+import type { DateTime } from "../domain/time.ts";
+import type { Connection } from "../store/database.ts";
+import { findOrganisation } from "../store/organisations.ts";
+import { allProgrammes } from "../store/programmes.ts";
+import { type Reminder, replacePlan } from "../store/reminders.ts";
+import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
+
+/** Closing dates are told to NPOs, which send requests; the Secretariat sends none. */
+export const planFor = async (
+  db: Connection,
+  newId: () => string,
+  subscription: Subscription,
+  now: DateTime,
+): Promise<void> => {
+  const organisation = await findOrganisation(db, subscription.organisation);
+  if (!organisation) throw new Error(`No organisation ${subscription.organisation}`);
+  const wanted = organisation.kind === "npo" && subscription.topics.includes("closing");
+  const programmes = wanted ? await allProgrammes(db) : [];
+  const calendar = calendarOf(organisation);
+  const plan = programmes.flatMap((programme) => planProgramme(newId, programme, subscription, calendar, now));
+  await replacePlan(db, subscription.id, plan, now);
+};
+
+export const planAll = async (
+  db: Connection,
+  newId: () => string,
+  now: DateTime,
+): Promise<void> => {
+  for (const subscription of await allSubscriptions(db)) await planFor(db, newId, subscription, now);
+};
+
+const planProgramme = (
+  newId: () => string,
+  programme: Programme,
+  subscription: Subscription,
+  calendar: ReturnType<typeof calendarOf>,
+  now: DateTime,
+): Reminder[] =>
+  planClosingReminders({
+    rounds: programme.rounds,
+    programmeZone: programme.zone,
+    calendar,
+    channelZone: subscription.zone,
+    hour: subscription.hour,
+    daysBefore: programme.reminders.closingDaysBefore,
+    from: now,
+  }).map(({ roundId, step, day, dueAt }) => ({
+    id: newId(),
+    key: reminderKey("closing", String(step), `${roundId}:${day}`, subscription.id),
+    duty: "closing",
+    step: String(step),
+    ids: { round: roundId, day, programme: programme.id, subscription: subscription.id },
+    subscription: subscription.id,
+    platform: subscription.platform,
+    workspace: subscription.workspace,
+    conversation: subscription.conversation,
+    dueAt,
+  }));

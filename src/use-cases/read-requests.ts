@@ -1,0 +1,121 @@
+import type { Draft } from "../domain/drafts.ts";
+import { isUntouched, valuesOf } from "../domain/drafts.ts";
+import { looksLikeId, organisationId, requestId } from "../domain/ids.ts";
+import type { Organisation } from "../domain/members.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
+import { actsFor, isOfficer, type Person } from "../domain/people.ts";
+import type { SubmittedRequest } from "../domain/requests.ts";
+import type { DateTime, Zone } from "../domain/time.ts";
+import type { Connection } from "../store/database.ts";
+import { draftsOf } from "../store/drafts.ts";
+import { allOrganisations } from "../store/organisations.ts";
+import type { Account } from "../store/people.ts";
+import { allProgrammes } from "../store/programmes.ts";
+import {
+  findByNumber,
+  findSubmitted,
+  requestsConcerning,
+  requestsOfProgramme,
+} from "../store/requests.ts";
+import { mayEdit } from "./draft-page.ts";
+import { type House, type NotFound, reading, type Stranger } from "./house.ts";
+import { loadRequestView, mayRead, type RequestView } from "./request-view.ts";
+
+export interface RequestLine {
+  readonly request: SubmittedRequest;
+  readonly sender: Organisation;
+  readonly host: Organisation;
+  /** What the reader is to it; officers read all. */
+  readonly side: "sender" | "host" | "officer";
+}
+
+export interface DraftLine {
+  readonly draft: Draft;
+  readonly host: Organisation | undefined;
+  readonly topic: string;
+}
+
+export interface RequestList {
+  readonly drafts: readonly DraftLine[];
+  readonly requests: readonly RequestLine[];
+  /** The reader may begin a request. */
+  readonly maySend: boolean;
+  readonly readerZone: Zone;
+}
+
+export const makeListRequests =
+  ({ database: db, ...house }: House) =>
+  (account: Account): Promise<Outcome<RequestList, Stranger>> =>
+    reading<RequestList, never>({ database: db, ...house }, account, async (person) => {
+      const members = await allOrganisations(db);
+      const own = members.filter(({ id }) => person.roles.some((role) => role.organisation === id));
+      const sending = own.filter(({ id }) => actsFor(person, id));
+      return done({
+        drafts: (await Promise.all(sending.map((npo) => draftLines(db, npo, person, members)))).flat(),
+        requests: await requestLines(db, person, members),
+        maySend: sending.length > 0,
+        readerZone: person.zone,
+      });
+    });
+
+const draftLines = async (
+  db: Connection,
+  npo: Organisation,
+  person: Person,
+  members: readonly Organisation[],
+): Promise<DraftLine[]> =>
+  (await draftsOf(db, npo.id))
+    .filter((draft) => mayEdit(person, draft) && !isUntouched(draft))
+    .map((draft) => {
+      const { host, topic } = valuesOf(draft.answers);
+      return {
+        draft,
+        host: members.find(({ id }) => id === host),
+        topic: typeof topic === "string" ? topic : "",
+      };
+    });
+
+const requestLines = async (
+  db: Connection,
+  person: Person,
+  members: readonly Organisation[],
+): Promise<RequestLine[]> => {
+  const requests = (await readableRequests(db, person)).filter((one) => mayRead(person, one));
+  return requests.flatMap((request) => {
+    const sender = members.find(({ id }) => id === request.sender);
+    const host = members.find(({ id }) => id === request.content.host);
+    return sender && host ? [{ request, sender, host, side: sideOf(person, request) }] : [];
+  });
+};
+
+const readableRequests = async (db: Connection, person: Person): Promise<SubmittedRequest[]> => {
+  if (!isOfficer(person)) {
+    return requestsConcerning(db, person.roles.map(({ organisation }) => organisation));
+  }
+  const programmes = await allProgrammes(db);
+  return (await Promise.all(programmes.map(({ id }) => requestsOfProgramme(db, id)))).flat();
+};
+
+const sideOf = (person: Person, request: SubmittedRequest): RequestLine["side"] => {
+  const belongs = (id: string) =>
+    person.roles.some(({ organisation }) => organisation === organisationId(id));
+  if (belongs(request.sender)) return "sender";
+  return belongs(request.content.host) ? "host" : "officer";
+};
+
+/** By number ("BCN-2023-001", in any case, or its last part) or by a card's pointer. */
+export const makeShowRequest =
+  (house: House) =>
+  (input: { account: Account; which: string; now: DateTime }): Promise<
+    Outcome<RequestView, Stranger | NotFound>
+  > =>
+    reading<RequestView, NotFound>(house, input.account, async (person) => {
+      const db = house.database;
+      const request = await find(db, input.which.trim());
+      return request && mayRead(person, request)
+        ? done(await loadRequestView(db, request, person))
+        : refused({ kind: "notFound" });
+    });
+
+const find = (db: Connection, which: string): Promise<SubmittedRequest | undefined> =>
+  looksLikeId(which) ? findSubmitted(db, requestId(which)) : findByNumber(db, which.toUpperCase());

@@ -1,0 +1,88 @@
+/** "What is due and not yet sent?" Safe in any number of processes at once: each row is claimed by one. */
+import { calendarOf, type Organisation } from "../domain/members.ts";
+import { nextDecentMoment } from "../domain/reminders.ts";
+import { closingInstant } from "../domain/rounds.ts";
+import type { DateTime } from "../domain/time.ts";
+import { inTransaction, type Transaction } from "../store/database.ts";
+import { findOrganisation } from "../store/organisations.ts";
+import { post } from "../store/outbox.ts";
+import {
+  claimDueReminders,
+  postponeReminders,
+  type Reminder,
+  settleReminders,
+} from "../store/reminders.ts";
+import { findSubscription, type Subscription } from "../store/subscriptions.ts";
+import { loadClosing } from "./closing.ts";
+import type { House } from "./house.ts";
+import { subscriptionId } from "../domain/ids.ts";
+
+/** Reminders released in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
+const MOST_AT_ONCE = 200;
+
+/** Gives the number of reminders that were due. */
+export const makeReleaseReminders =
+  (house: House) =>
+  (now: DateTime): Promise<number> =>
+    inTransaction(house.database, async (tx) => {
+      const due = await claimDueReminders(tx, now, MOST_AT_ONCE);
+      for (const group of byReceiverAndMatter(due)) await releaseGroup(house, tx, group, now);
+      return due.length;
+    });
+
+/** The last of each group is the one that still matters. */
+const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
+  const groups = new Map<string, Reminder[]>();
+  for (const one of due) {
+    const matter = [one.duty, one.ids.round ?? one.ids.request, one.workspace, one.conversation].join();
+    groups.set(matter, [...(groups.get(matter) ?? []), one]);
+  }
+  return [...groups.values()];
+};
+
+const releaseGroup = async (
+  house: House,
+  tx: Transaction,
+  group: readonly Reminder[],
+  now: DateTime,
+): Promise<void> => {
+  const newest = group.at(-1);
+  if (!newest) return;
+  const earlier = group.filter((one) => one !== newest).map(({ id }) => id);
+  await settleReminders(tx, earlier, "superseded", now);
+  const fate = newest.duty === "closing" ? await fateOfClosing(tx, newest, now) : "send";
+  if (fate === "send") {
+    const { key, duty, ids, platform, workspace, conversation } = newest;
+    const letter = { id: house.newId(), key, kind: duty, ids, platform, workspace, conversation };
+    await post(tx, [letter], house.systemNow());
+    await settleReminders(tx, [newest.id], "sent", now);
+  } else if (fate === "needless" || fate === "tooLate") {
+    await settleReminders(tx, [newest.id], fate, now);
+  } else {
+    await postponeReminders(tx, [newest.id], fate);
+  }
+};
+
+/** Never after the round has closed; nor to an NPO that has sent, or said "Not this round". */
+const fateOfClosing = async (
+  tx: Transaction,
+  reminder: Reminder,
+  now: DateTime,
+): Promise<"send" | "needless" | "tooLate" | DateTime> => {
+  const subscription = await findSubscription(tx, subscriptionId(reminder.ids.subscription ?? ""));
+  const organisation = subscription && (await findOrganisation(tx, subscription.organisation));
+  const closing = await loadClosing(tx, reminder.ids, organisation?.id, now);
+  if (!organisation || !subscription || !closing || closing.sent || closing.refused) return "needless";
+  const instant = closingInstant(closing.round, closing.programme.zone);
+  if (now >= instant) return "tooLate";
+  const moment = decentMoment(organisation, subscription, now, instant);
+  if (moment <= now) return "send";
+  return moment < instant ? moment : "tooLate";
+};
+
+const decentMoment = (
+  organisation: Organisation,
+  { zone, hour }: Subscription,
+  now: DateTime,
+  closing: DateTime,
+): DateTime => nextDecentMoment(now, { calendar: calendarOf(organisation), zone, hour, closing });

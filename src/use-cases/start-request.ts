@@ -1,0 +1,113 @@
+import { may } from "../domain/access.ts";
+import type { DraftPage } from "../domain/draft-page.ts";
+import { type Draft, isUntouched } from "../domain/drafts.ts";
+import { type OrganisationId, organisationId, requestId } from "../domain/ids.ts";
+import type { Organisation } from "../domain/members.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
+import { npoesOf, type Person } from "../domain/people.ts";
+import { type Programme, takesPart } from "../domain/programmes.ts";
+import type { DateTime } from "../domain/time.ts";
+import type { Transaction } from "../store/database.ts";
+import { draftsOf, insertDraft } from "../store/drafts.ts";
+import { allOrganisations } from "../store/organisations.ts";
+import { allProgrammes } from "../store/programmes.ts";
+import { joinedRound, loadPage } from "./draft-page.ts";
+import { asPerson, type House, type Press, type Replayed, type Stranger } from "./house.ts";
+
+export interface StartRequest extends Press {
+  /** Chosen by a person who acts for several NPOs. */
+  readonly organisation?: string;
+  /** A new draft, although one is unsent. */
+  readonly afresh: boolean;
+}
+
+export type StartRefusal =
+  | Stranger
+  | Replayed
+  | { readonly kind: "notALiaison" }
+  | { readonly kind: "whichNpo"; readonly choices: readonly Organisation[] }
+  | { readonly kind: "suspended"; readonly organisation: Organisation }
+  | { readonly kind: "noProgramme" }
+  | { readonly kind: "allRoundsClosed"; readonly programme: Programme };
+
+/** Opens the person's unsent draft where it was left, or begins a new one. */
+export const makeStartRequest =
+  (house: House) =>
+  (input: StartRequest): Promise<Outcome<DraftPage, StartRefusal>> =>
+    asPerson<DraftPage, StartRefusal>(house, input, async (tx, person) => {
+      const sender = await chooseSender(tx, person, input.organisation);
+      if (!sender.ok) return sender;
+      const unsent = await ownUnsentDraft(tx, person, sender.value);
+      if (unsent && (isUntouched(unsent) || !input.afresh)) {
+        return done(
+          await loadPage(tx, unsent, { now: input.at, person, reopened: !isUntouched(unsent) }),
+        );
+      }
+      const programme = await openProgramme(tx, sender.value, input.at);
+      if (!programme.ok) return programme;
+      const draft = newDraft(house, input.at, person, sender.value, programme.value);
+      await insertDraft(tx, draft);
+      return done(await loadPage(tx, draft, { now: input.at, person }));
+    });
+
+const chooseSender = async (
+  tx: Transaction,
+  person: Person,
+  chosen: string | undefined,
+): Promise<Outcome<Organisation, StartRefusal>> => {
+  const own = npoesOf(person).filter((sender) =>
+    may(person, "start-draft", { state: "none", sender, host: null }),
+  );
+  const npoes = (await allOrganisations(tx)).filter(({ id }) => own.includes(id));
+  const wanted = chosen === undefined ? npoes : npoes.filter(({ id }) => id === organisationId(chosen));
+  const [sender, another] = wanted;
+  if (!sender) return refused({ kind: "notALiaison" });
+  if (another) return refused({ kind: "whichNpo", choices: wanted });
+  return sender.active ? done(sender) : refused({ kind: "suspended", organisation: sender });
+};
+
+const ownUnsentDraft = async (
+  tx: Transaction,
+  person: Person,
+  sender: Organisation,
+): Promise<Draft | undefined> =>
+  (await draftsOf(tx, sender.id)).find(({ heldBy }) => heldBy === person.id);
+
+/** Of the programmes with an open round, the one that closes first. */
+const openProgramme = async (
+  tx: Transaction,
+  sender: Organisation,
+  now: DateTime,
+): Promise<Outcome<Programme, StartRefusal>> => {
+  const programmes = (await allProgrammes(tx)).filter(({ notification }) =>
+    takesPart(notification.participatingCountries, sender.id),
+  );
+  const open = programmes
+    .flatMap((programme) => {
+      const round = joinedRound(programme, now);
+      return round ? [{ programme, closesOn: round.closesOn }] : [];
+    })
+    .sort((a, b) => (a.closesOn < b.closesOn ? -1 : 1));
+  if (open[0]) return done(open[0].programme);
+  return programmes[0]
+    ? refused({ kind: "allRoundsClosed", programme: programmes[0] })
+    : refused({ kind: "noProgramme" });
+};
+
+const newDraft = (
+  house: House,
+  at: DateTime,
+  person: Person,
+  sender: { readonly id: OrganisationId },
+  programme: Programme,
+): Draft => ({
+  id: requestId(house.newId()),
+  programmeId: programme.id,
+  sender: sender.id,
+  heldBy: person.id,
+  page: "whom",
+  item: null,
+  answers: {},
+  participants: [],
+  savedAt: at.toJSDate(),
+});

@@ -1,0 +1,150 @@
+import { may } from "../domain/access.ts";
+import { addWorkingDays } from "../domain/calendars.ts";
+import type { DraftPage } from "../domain/draft-page.ts";
+import type { Draft } from "../domain/drafts.ts";
+import { looksLikeId, type RequestId, requestId } from "../domain/ids.ts";
+import { calendarOf, type Organisation } from "../domain/members.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
+import { actsFor, type Person } from "../domain/people.ts";
+import { HOST_ANSWER_WORKING_DAYS, programmeYear, requestNumber } from "../domain/programmes.ts";
+import { firstPageWithProblems } from "../domain/request-check.ts";
+import type { RequestContent, SubmittedRequest } from "../domain/requests.ts";
+import type { Round } from "../domain/rounds.ts";
+import { dayIn } from "../domain/time.ts";
+import type { Transaction } from "../store/database.ts";
+import { lockDraft, saveDraft } from "../store/drafts.ts";
+import { appendHistory } from "../store/history.ts";
+import { findSubmitted, nextCounter, saveSubmitted } from "../store/requests.ts";
+import { forgetRoundRefusal } from "../store/round-refusals.ts";
+import { announceRequest } from "./announce-request.ts";
+import { caseOfDraft, loadPage } from "./draft-page.ts";
+import {
+  asPerson,
+  type House,
+  type NotFound,
+  type Press,
+  type Replayed,
+  type Stranger,
+} from "./house.ts";
+import { loadRequestView, type RequestView } from "./request-view.ts";
+
+export interface SubmitRequest extends Press {
+  readonly draft: string;
+  /** The round that the check step showed: joining another one is never silent. */
+  readonly roundShown: string | undefined;
+}
+
+export type SubmitRefusal =
+  | Stranger
+  | Replayed
+  | NotFound
+  /** The draft stands on the first page that has something to mend. */
+  | { readonly kind: "problems"; readonly page: DraftPage }
+  /** `page.joins` is the round that is open now, if any. */
+  | { readonly kind: "roundClosed"; readonly closed: Round | undefined; readonly page: DraftPage };
+
+export interface Submitted extends RequestView {
+  /** True when this draft had been sent before: the same request, nothing new. */
+  readonly already: boolean;
+}
+
+/** What counts is when the press arrived (rule 4); the number, receipt and cards are one transaction. */
+export const makeSubmitRequest =
+  (house: House) =>
+  (input: SubmitRequest): Promise<Outcome<Submitted, SubmitRefusal>> =>
+    asPerson<Submitted, SubmitRefusal>(house, input, async (tx, person) => {
+      if (!looksLikeId(input.draft)) return refused({ kind: "notFound" });
+      const draft = await lockDraft(tx, requestId(input.draft));
+      if (!draft) return sentBefore(tx, person, requestId(input.draft));
+      if (!may(person, "submit", caseOfDraft(draft))) return refused({ kind: "notFound" });
+      const page = await loadPage(tx, { ...draft, page: "check" }, { now: input.at, person });
+      const { content } = page.checked;
+      if (!content) return mendFirst(tx, page);
+      const round = page.joins;
+      if (!round || round.id !== input.roundShown) {
+        const closed = page.setting.programme.rounds.find(({ id }) => id === input.roundShown);
+        return refused({ kind: "roundClosed", closed, page });
+      }
+      const request = await submit(house, tx, { input, person, page, content, round });
+      return done({ ...(await loadRequestView(tx, request, person)), already: false });
+    });
+
+/** A second press of Send, or a late retry, gets the receipt of the first. */
+const sentBefore = async (
+  tx: Transaction,
+  person: Person,
+  id: RequestId,
+): Promise<Outcome<Submitted, SubmitRefusal>> => {
+  const sent = await findSubmitted(tx, id);
+  if (!sent || !actsFor(person, sent.sender)) return refused({ kind: "notFound" });
+  return done({ ...(await loadRequestView(tx, sent, person)), already: true });
+};
+
+const mendFirst = async (
+  tx: Transaction,
+  page: DraftPage,
+): Promise<Outcome<never, SubmitRefusal>> => {
+  const at = firstPageWithProblems(page.checked) ?? "whom";
+  const draft: Draft = { ...page.draft, page: at };
+  await saveDraft(tx, draft);
+  return refused({ kind: "problems", page: { ...page, draft } });
+};
+
+interface Sending {
+  readonly input: SubmitRequest;
+  readonly person: Person;
+  readonly page: DraftPage;
+  readonly content: RequestContent;
+  readonly round: Round;
+}
+
+const submit = async (
+  house: House,
+  tx: Transaction,
+  sending: Sending,
+): Promise<SubmittedRequest> => {
+  const { input, person, page, content, round } = sending;
+  const { programme, sender, members } = page.setting;
+  const host = members.find(({ id }) => id === content.host);
+  if (!host) throw new Error(`Host ${content.host} is not in the members' list`);
+  const request = await makeRequest(tx, sending, host);
+  await saveSubmitted(tx, request);
+  await appendHistory(tx, {
+    request: request.id,
+    at: input.at.toJSDate(),
+    action: "submit",
+    by: person.id,
+    actingFor: sender.id,
+    payload: { number: request.number, round: round.number, content },
+    salt: house.newSalt(),
+  });
+  await forgetRoundRefusal(tx, round.id, sender.id);
+  await announceRequest(house, tx, { request, programme, round, host, press: input });
+  return request;
+};
+
+const makeRequest = async (
+  tx: Transaction,
+  { input, person, page, content, round }: Sending,
+  host: Organisation,
+): Promise<SubmittedRequest> => {
+  const { programme } = page.setting;
+  const counter = await nextCounter(tx, programmeYear(programme));
+  return {
+    state: "submitted",
+    id: page.draft.id,
+    programmeId: programme.id,
+    version: 2,
+    number: requestNumber(programme, counter),
+    sender: page.draft.sender,
+    roundId: round.id,
+    submittedAt: input.at,
+    submittedBy: person.id,
+    hostAnswerDueOn: addWorkingDays(
+      dayIn(input.at, host.zone),
+      HOST_ANSWER_WORKING_DAYS,
+      calendarOf(host),
+    ),
+    content,
+  };
+};

@@ -1,0 +1,48 @@
+/** Where the app is installed, with its tokens: sealed in the store, opened for one call. */
+import { organisationId } from "../domain/ids.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
+import { useOnce } from "../store/deliveries.ts";
+import { findOrganisation } from "../store/organisations.ts";
+import type { EncryptionKeys } from "../store/secrets.ts";
+import {
+  bindWorkspace,
+  boundOrganisation,
+  findInstallation,
+  type Installation,
+  removeInstallation,
+  saveInstallation,
+  type WorkspaceRef,
+} from "../store/workspaces.ts";
+import type { House } from "./house.ts";
+
+export type { EncryptionKeys, Installation };
+
+export type BindRefusal =
+  | { readonly kind: "noSuchOrganisation" }
+  | { readonly kind: "noSuchWorkspace" };
+
+export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
+  const { database: db, systemNow } = house;
+  return {
+    install: (installation: Installation): Promise<void> =>
+      saveInstallation(db, keys, installation, systemNow().toJSDate()),
+    find: (workspace: WorkspaceRef): Promise<Installation | undefined> =>
+      findInstallation(db, keys, workspace),
+    remove: (workspace: WorkspaceRef): Promise<void> =>
+      removeInstallation(db, workspace, systemNow().toJSDate()),
+    /** For OAuth's state, which may be used once. */
+    useStateOnce: (state: string): Promise<boolean> =>
+      useOnce(db, `oauth/${state}`, systemNow().toJSDate()),
+    isBound: async (workspace: WorkspaceRef): Promise<boolean> =>
+      (await boundOrganisation(db, workspace)) !== undefined,
+    bind: async (workspace: WorkspaceRef, to: string): Promise<Outcome<true, BindRefusal>> => {
+      const organisation = await findOrganisation(db, organisationId(to));
+      if (!organisation) return refused({ kind: "noSuchOrganisation" });
+      return (await bindWorkspace(db, workspace, organisation.id))
+        ? done(true)
+        : refused({ kind: "noSuchWorkspace" });
+    },
+  };
+};
+
+export type Workspaces = ReturnType<typeof makeWorkspaces>;
