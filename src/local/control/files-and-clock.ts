@@ -1,0 +1,39 @@
+import { isoOf, type Move } from "../clock.ts";
+import { isObject, textOf } from "../json.ts";
+import { LARGEST_FILE_BYTES, slackFile } from "../slack/files.ts";
+import { type Answer, type Asked, type AskedAs, answer, refuse } from "./request.ts";
+
+/** POST /_local/files: body = the bytes; the id goes into a file_input's `files`. */
+export async function upload({ context, person, given, bytes }: AskedAs): Promise<Answer> {
+  const name = textOf(given.name)?.trim() ?? "";
+  if (name === "" || name.length > 255) return refuse("bad_file_name");
+  if (bytes.length > LARGEST_FILE_BYTES) return refuse("file_too_large", 413);
+  const owner = { team: person.team.id, user: person.user.id };
+  const file = await context.files.add(owner, name, bytes);
+  return answer({ id: file.id, file: slackFile(file, context.base()) });
+}
+
+/** GET /_local/clock */
+export const showClock = ({ context }: Asked): Answer =>
+  answer({ now: isoOf(context.clock.now()) });
+
+/** POST /_local/clock: on by hours or days, to an instant, or back. */
+export function moveClock({ context, given }: Asked): Answer {
+  const move = moveFrom(given);
+  const now = move && context.clock.move(move);
+  if (!now) return refuse("invalid_time");
+  context.changes.tell("all", "clock");
+  return answer({ now: isoOf(now) });
+}
+
+function moveFrom({ to, advance }: Record<string, unknown>): Move | undefined {
+  if (typeof to === "string") return { to };
+  if (!isObject(advance)) return undefined;
+  const hours = Number(advance.hours ?? 0);
+  const days = Number(advance.days ?? 0);
+  return Number.isFinite(hours) && Number.isFinite(days) ? { advance: { hours, days } } : undefined;
+}
+
+/** POST /_local/faults */
+export const orderFault = ({ context, given }: Asked): Answer =>
+  context.faults.order(given) ? answer({ ok: true }) : refuse("invalid_fault");

@@ -1,0 +1,81 @@
+import { isoOf } from "../clock.ts";
+import type { Context } from "../context.ts";
+import type { LocalConversation, LocalMessage, LocalState, LocalView } from "../control-types.ts";
+import { objectOf, textOf } from "../json.ts";
+import { type Conversation, channelsOf, imOf } from "../slack/conversations.ts";
+import type { StoredMessage } from "../slack/messages.ts";
+import { asOf, BOT_NAME, nameOf, type Person } from "../slack/people.ts";
+import type { OpenView } from "../slack/views.ts";
+import { type Answer, type AskedAs, answer, ownConversation, refuse } from "./request.ts";
+
+/** GET /_local/state */
+export function showState({ context, person }: AskedAs): Answer {
+  const { team, user } = person;
+  const home = context.views.home(asOf(person));
+  const state: LocalState = {
+    now: isoOf(context.clock.now()),
+    workspaces: context.cast.map(({ id, name, users }) => ({
+      id,
+      name,
+      users: users.map(({ id, name, title, zone }) => ({ id, name, title, zone })),
+    })),
+    me: { workspace: team.id, user: user.id },
+    conversations: [...channelsOf(team), imOf(team, user)].map((one) =>
+      localConversation(context, person, one),
+    ),
+    commands: context.commands,
+    views: context.views.stack(asOf(person)).map(localView),
+    home: home ? localView(home) : null,
+  };
+  return answer(state);
+}
+
+/** GET /_local/messages */
+export function showMessages(asked: AskedAs): Answer {
+  const { context, person } = asked;
+  const conversation = ownConversation(asked);
+  if (!conversation) return refuse("unknown_conversation", 404);
+  const messages = visible(context, person, conversation).map((message) =>
+    localMessage(message, nameOf(person.team, message.user)),
+  );
+  return answer({ messages });
+}
+
+const visible = (context: Context, { user }: Person, { id }: Conversation): StoredMessage[] =>
+  context.messages.of(id).filter(({ onlyFor }) => onlyFor === undefined || onlyFor === user.id);
+
+function localConversation(
+  context: Context,
+  person: Person,
+  conversation: Conversation,
+): LocalConversation {
+  const name = conversation.kind === "channel" ? conversation.name : BOT_NAME;
+  const unread = context.reads.unread(asOf(person), visible(context, person, conversation));
+  return { id: conversation.id, kind: conversation.kind, name, unread };
+}
+
+function localMessage(message: StoredMessage, authorName: string): LocalMessage {
+  const { ts, user, text, blocks, at } = message;
+  const fromBot = message.botId !== undefined;
+  const ephemeral = message.onlyFor !== undefined;
+  const edited = message.edited !== undefined;
+  return { ts, user, authorName, fromBot, text, blocks, ephemeral, edited, at };
+}
+
+function localView(view: OpenView): LocalView {
+  const { id, hash, given, blocks, values, errors, trouble } = view;
+  const plain = (text: unknown): string | null => textOf(objectOf(text).text) ?? null;
+  return {
+    id,
+    hash,
+    type: given.type === "home" ? "home" : "modal",
+    callbackId: textOf(given.callback_id) ?? "",
+    title: plain(given.title) ?? "",
+    submit: plain(given.submit),
+    close: plain(given.close),
+    blocks,
+    values,
+    errors,
+    trouble,
+  };
+}

@@ -1,0 +1,114 @@
+import { type JsonObject, objectOf, textOf } from "../json.ts";
+import { sendMessageAction } from "../slack/actions.ts";
+import { sayAsSlackbot } from "../slack/bot-messages.ts";
+import { runCommand } from "../slack/command.ts";
+import type { Conversation } from "../slack/conversations.ts";
+import { sendEvent } from "../slack/events.ts";
+import { findElement } from "../slack/normalise.ts";
+import { asOf } from "../slack/people.ts";
+import { invite, say } from "../slack/say.ts";
+import { startValues, staticOffers, typedValue, valueKeyOf } from "../slack/state-values.ts";
+import { type Answer, type AskedAs, answer, ownConversation, refuse } from "./request.ts";
+
+/** POST /_local/message: an ordinary post, or a command when it starts with "/". */
+export async function postMessage(asked: AskedAs): Promise<Answer> {
+  const { context, person, given } = asked;
+  const conversation = ownConversation(asked);
+  const text = textOf(given.text)?.trim() ?? "";
+  if (!conversation) return refuse("unknown_conversation", 404);
+  if (text === "") return refuse("no_text");
+  const said = text.startsWith("/")
+    ? await command(asked, conversation, text)
+    : say(context, person, conversation, text);
+  return answer(said === undefined ? { ok: true } : { ok: true, ack: said });
+}
+
+async function command(
+  { context, person }: AskedAs,
+  conversation: Conversation,
+  text: string,
+): Promise<string | undefined> {
+  const [word = "", ...rest] = text.split(" ");
+  const isKnown = context.commands.some(({ command }) => command === word.toLowerCase());
+  if (isKnown) return runCommand(context, person, conversation, text);
+  if (word === "/invite" && invite(context, person, conversation, rest.join(" "))) return undefined;
+  const said = `${word} is not a valid command.`;
+  sayAsSlackbot(context, conversation, person.user.id, said);
+  return said;
+}
+
+/** POST /_local/press: a button or another element of a message. */
+export async function press(asked: AskedAs): Promise<Answer> {
+  const { context, person, given } = asked;
+  const conversation = ownConversation(asked);
+  const message = conversation && context.messages.find(conversation.id, given.ts);
+  if (!conversation || !message) return refuse("message_not_found", 404);
+  if (message.onlyFor !== undefined && message.onlyFor !== person.user.id) {
+    return refuse("message_not_found", 404);
+  }
+  const found = findElement(message.blocks, given.blockId, given.actionId);
+  if (!found) return refuse("unknown_element", 404);
+  const chosen = chosenIn(found.element, given);
+  if (chosen === "unknown_option") return refuse(chosen);
+  const state = startValues(message.blocks);
+  const { block_id, action_id } = { ...found.block, ...found.element };
+  if (valueKeyOf(found.element)) {
+    state[String(block_id)] = { ...state[String(block_id)], [String(action_id)]: chosen };
+  }
+  const used = { ...found, chosen };
+  const failure = await sendMessageAction(context, person, conversation, message, used, state);
+  return answer(failure === undefined ? { ok: true } : { ok: true, ack: failure });
+}
+
+/**
+ * What was chosen, in Slack's own keys: from `selected` (that object, or an option's value) or from
+ * `value` (a plain value). Empty for a button.
+ */
+export function chosenIn(
+  element: JsonObject,
+  { value, selected }: JsonObject,
+): JsonObject | "unknown_option" {
+  const given = selected ?? value;
+  if (element.type === "overflow") return optionOf(element, given);
+  const key = valueKeyOf(element);
+  if (key === undefined) return {};
+  const entry = key in objectOf(given) ? objectOf(given) : { [key]: inKey(key, given) };
+  return typedValue(element, entry);
+}
+
+function inKey(key: string, given: unknown): unknown {
+  if (key === "selected_option") return typeof given === "string" ? { value: given } : given;
+  if (key === "selected_options" && Array.isArray(given)) {
+    return given.map((one) => (typeof one === "string" ? { value: one } : one));
+  }
+  return given ?? null;
+}
+
+function optionOf(element: JsonObject, given: unknown): JsonObject | "unknown_option" {
+  const wanted =
+    textOf(given) ?? objectOf(given).value ?? objectOf(objectOf(given).selected_option).value;
+  const option = staticOffers(element).find(({ value }) => value === wanted);
+  return option ? { selected_option: option } : "unknown_option";
+}
+
+/** POST /_local/read */
+export function markRead(asked: AskedAs): Answer {
+  const { context, person } = asked;
+  const conversation = ownConversation(asked);
+  if (!conversation) return refuse("unknown_conversation", 404);
+  const newest = context.messages.of(conversation.id).at(-1);
+  if (newest) context.reads.mark(asOf(person), conversation.id, newest.ts);
+  context.changes.tell({ as: asOf(person) }, "state");
+  return answer({ ok: true });
+}
+
+/** POST /_local/home: the person opens the bot's home tab, and the app hears of it. */
+export function openHome({ context, person }: AskedAs): Answer {
+  sendEvent(context, person.team, {
+    type: "app_home_opened",
+    user: person.user.id,
+    channel: `D${person.user.id.slice(1)}`,
+    tab: "home",
+  });
+  return answer({ ok: true });
+}

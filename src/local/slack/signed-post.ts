@@ -1,0 +1,57 @@
+import { createHmac } from "node:crypto";
+
+/** How long Slack waits for an acknowledgement (platform-limits.md). */
+export const ACKNOWLEDGE_WITHIN_MS = 3000;
+
+export type Delivered =
+  | { kind: "answered"; status: number; text: string; headers: Headers }
+  | { kind: "timeout" }
+  | { kind: "failed" };
+
+export type SignedPost = (
+  body: string,
+  contentType: "application/json" | "application/x-www-form-urlencoded",
+  headers?: Record<string, string>,
+) => Promise<Delivered>;
+
+/** Posts to the product as Slack does: signed v0, stamped with system time, given up after 3 s. */
+export function makeSignedPost(
+  url: () => string,
+  signingSecret: string,
+  systemNow: () => Date,
+): SignedPost {
+  return async (body, contentType, headers = {}) => {
+    const stamp = String(Math.floor(systemNow().getTime() / 1000));
+    const limit = AbortSignal.timeout(ACKNOWLEDGE_WITHIN_MS);
+    try {
+      const response = await fetch(url(), {
+        method: "POST",
+        body,
+        signal: limit,
+        headers: {
+          ...headers,
+          "content-type": contentType,
+          "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+          "x-slack-request-timestamp": stamp,
+          "x-slack-signature": signatureOf(signingSecret, stamp, body),
+        },
+      });
+      const text = await response.text();
+      return { kind: "answered", status: response.status, text, headers: response.headers };
+    } catch {
+      return { kind: limit.aborted ? "timeout" : "failed" };
+    }
+  };
+}
+
+export const signatureOf = (secret: string, stamp: string, body: string): string =>
+  `v0=${createHmac("sha256", secret).update(`v0:${stamp}:${body}`).digest("hex")}`;
+
+/** The error that Slack names to the person; undefined when the app acknowledged. */
+export function dispatchError(
+  delivered: Delivered,
+): "operation_timeout" | "dispatch_failed" | undefined {
+  if (delivered.kind === "timeout") return "operation_timeout";
+  if (delivered.kind === "failed" || delivered.status !== 200) return "dispatch_failed";
+  return undefined;
+}
