@@ -1,0 +1,93 @@
+import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+
+/** Any number, the same in every release: the advisory lock that migrating processes queue at. */
+const MIGRATION_LOCK = 2_023_002;
+
+interface Applied {
+  readonly hash: string;
+  /** Milliseconds since 1970: when the migration was generated, which names it. */
+  readonly created_at: string;
+}
+
+/**
+ * Brings the database to the newest migration, forward only, in one transaction. Any number of
+ * processes may do it at once: one works, the others wait and find nothing left to do.
+ */
+export const migrateDatabase = async (
+  url: string,
+  migrationsFolder: string,
+  log: (line: string) => void,
+): Promise<void> => {
+  const files = readMigrationFiles({ migrationsFolder });
+  await withOneSession(url, async (sql) => {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    const applied = await readApplied(sql);
+    refuseChangedHistory(files, applied);
+    const pending = files.length - files.filter((file) => isAmong(applied, file)).length;
+    if (pending === 0) return;
+    await migrate(drizzle(sql), { migrationsFolder }).catch((cause) => {
+      throw new Error("The database could not be migrated; it is as it was before.", { cause });
+    });
+    log(`Database migrated: ${pending} of ${files.length} migrations were new`);
+  });
+};
+
+/** True when `migrateDatabase` would write something. */
+export const hasPendingMigrations = (url: string, migrationsFolder: string): Promise<boolean> =>
+  withOneSession(url, async (sql) => {
+    const applied = await readApplied(sql);
+    return readMigrationFiles({ migrationsFolder }).some((file) => !isAmong(applied, file));
+  });
+
+/** A session lock is worth something only on the one session that the work is done on. */
+const withOneSession = async <Value>(
+  url: string,
+  work: (sql: postgres.Sql) => Promise<Value>,
+): Promise<Value> => {
+  const sql = postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    onnotice: () => undefined,
+    connection: { application_name: "bcn migrate" },
+  });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+};
+
+const readApplied = async (sql: postgres.Sql): Promise<readonly Applied[]> => {
+  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
+  if (table?.name === null) return [];
+  return sql<Applied[]>`select hash, created_at from drizzle.__drizzle_migrations`;
+};
+
+const isAmong = (applied: readonly Applied[], file: MigrationMeta): boolean =>
+  applied.some((one) => Number(one.created_at) === file.folderMillis);
+
+/** Drizzle would pass over both without a word, and the tables would not be what the code thinks. */
+const refuseChangedHistory = (
+  files: readonly MigrationMeta[],
+  applied: readonly Applied[],
+): void => {
+  const newest = Math.max(0, ...applied.map((one) => Number(one.created_at)));
+  for (const file of files) {
+    const known = applied.find((one) => Number(one.created_at) === file.folderMillis);
+    const made = new Date(file.folderMillis).toISOString();
+    if (known && known.hash !== file.hash) {
+      throw new Error(
+        `The migration made at ${made} was changed after this database had applied it.`,
+      );
+    }
+    if (!known && file.folderMillis < newest) {
+      throw new Error(
+        `The migration made at ${made} is older than the newest one that this database has ` +
+          "applied: generate it anew.",
+      );
+    }
+  }
+};

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect, inTransaction } from "../../src/store/database.ts";
+import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+});
+afterAll(() => db.close());
+
+test("an instant goes in and comes out as the same Date, to the millisecond", async () => {
+  const sent = new Date("2023-03-31T14:59:59.123Z");
+  const [row] = await db.database.execute(sql`select ${sent}::timestamptz(3) as at`);
+  expect(row?.at).toEqual(sent);
+});
+
+test("a statement that takes too long is cut off, and the connection goes on", async () => {
+  const hasty = connect(db.url, { max: 1, statementTimeoutMs: 50 });
+  await expect(hasty.execute(sql`select pg_sleep(5)`)).rejects.toMatchObject({
+    cause: { code: "57014" },
+  });
+  expect(await hasty.execute(sql`select 1 as one`)).toEqual([{ one: 1 }]);
+  await hasty.close();
+});
+
+test("a transaction that throws leaves nothing behind", async () => {
+  await db.database.execute(sql`create table kept (what text)`);
+  const broken = inTransaction(db.database, async (tx) => {
+    await tx.execute(sql`insert into kept values ('half')`);
+    throw new Error("the process fell over");
+  });
+  await expect(broken).rejects.toThrow("fell over");
+  expect(await db.database.execute(sql`select what from kept`)).toEqual([]);
+});
+
+test("days in the database are the UTC's wherever the server stands", async () => {
+  expect(await db.database.execute(sql`show timezone`)).toEqual([{ TimeZone: "UTC" }]);
+});
