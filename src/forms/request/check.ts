@@ -1,0 +1,152 @@
+/** The check step: all of it, warnings, both zones, the round that it joins. */
+import type { DraftPage } from "../../domain/draft-page.ts";
+import { type Answers, valuesOf } from "../../domain/drafts.ts";
+import { type Organisation, shortName } from "../../domain/members.ts";
+import type { Round } from "../../domain/rounds.ts";
+import { closingInstant } from "../../domain/rounds.ts";
+import type { VisitWarning } from "../../domain/visits.ts";
+import { dates, words } from "../../words/en.ts";
+import type { Fact, Part } from "../form.ts";
+import { problemText } from "./problems.ts";
+
+const say = words.form;
+
+/** `closed`: the round that this step showed before, when it closed before Send was pressed. */
+export const checkParts = (page: DraftPage, closed?: Round): Part[] => [
+  ...roundParts(page, closed),
+  ...problemParts(page),
+  ...page.warnings.map((warning): Part => ({
+    kind: "notice",
+    tone: "warning",
+    text: warningText(warning),
+  })),
+  { kind: "facts", facts: shortFacts(page) },
+  ...longFacts(page),
+  ...peopleParts(page),
+];
+
+const roundParts = ({ joins, setting, readerZone }: DraftPage, closed?: Round): Part[] => {
+  if (!joins) return [{ kind: "notice", tone: "error", text: say.check.noRound }];
+  const { zone } = setting.programme;
+  const closes = closingInstant(joins, zone).toMillis();
+  if (closed && closed.id !== joins.id) {
+    const text = say.check.closedMeanwhile(closed.number, joins.number, closes, zone, readerZone);
+    return [{ kind: "notice", tone: "error", text }];
+  }
+  return [
+    { kind: "paragraph", text: say.check.joins(joins.number, closes, zone, readerZone) },
+    { kind: "quiet", text: say.check.intro },
+  ];
+};
+
+const problemParts = ({ checked: { problems } }: DraftPage): Part[] => {
+  if (problems.length === 0) return [];
+  const points = problems.map((problem) => `• ${fieldName(problem.field)}${problemText(problem)}`);
+  return [
+    {
+      kind: "notice",
+      tone: "error",
+      text: [say.check.mend(problems.length), ...points].join("\n"),
+    },
+  ];
+};
+
+const fieldName = (field: string | null): string =>
+  field && field in say.fields ? `${say.fields[field as keyof typeof say.fields].label}: ` : "";
+
+export const warningText = (warning: VisitWarning): string => {
+  switch (warning.kind) {
+    case "longerThanFiveDays":
+      return say.warnings.longerThanFiveDays(warning.days);
+    case "shortNotice":
+      return say.warnings.shortNotice(warning.days);
+    case "overlapsSamePair":
+      return say.warnings.overlapsSamePair(warning.number);
+    case "hostBusyThatWeek":
+      return say.warnings.hostBusyThatWeek(warning.count);
+    case "codeYearDiffers":
+      return say.warnings.codeYearDiffers(warning.codeYear, warning.timingYear);
+  }
+};
+
+const shortFacts = ({ draft, setting: { members }, checked }: DraftPage): Fact[] => {
+  const answers = valuesOf(draft.answers);
+  const host = members.find(({ id }) => id === answers.host);
+  const facts: (readonly [string, string | undefined])[] = [
+    [say.facts.whom, host && shortName(host)],
+    [say.facts.modality, optionText(answers.modality)],
+    [say.facts.dates, daysOf(answers, "startsOn", "endsOn")],
+    [say.facts.dates2, daysOf(answers, "startsOn2", "endsOn2")],
+    [say.facts.hours, hoursText(checked.content?.hours, host, answers)],
+    [say.facts.language, textOf(answers.language)],
+    [say.facts.spoken, spokenText(answers)],
+    [say.facts.alternatives, alternativesText(answers, members)],
+    [say.facts.endorsement, endorsementText(answers)],
+  ];
+  return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+};
+
+const longFacts = ({ draft }: DraftPage): Part[] => {
+  const answers = valuesOf(draft.answers);
+  const facts = [
+    [say.facts.topic, answers.topic],
+    [say.facts.objectives, answers.objectives],
+    [say.facts.outcomes, answers.outcomes],
+    [say.facts.followUp, answers.followUp],
+  ] as const;
+  return facts.flatMap(([label, value]): Part[] =>
+    typeof value === "string" ? [{ kind: "facts", facts: [{ label, value }] }] : [],
+  );
+};
+
+const peopleParts = ({ draft }: DraftPage): Part[] => {
+  const lines = draft.participants.map(({ answers }, index) => {
+    const { position, organisation, part, name } = valuesOf(answers);
+    const told = [position, organisation, optionText(part), name].filter(Boolean).join(", ");
+    return `${index + 1}. ${told}`;
+  });
+  return lines.length > 0
+    ? [{ kind: "facts", facts: [{ label: say.facts.people, value: lines.join("\n") }] }]
+    : [];
+};
+
+const textOf = (answer: Answers[string] | undefined): string | undefined =>
+  typeof answer === "string" ? answer : undefined;
+
+const optionText = (answer: Answers[string] | undefined): string | undefined =>
+  typeof answer === "string" && answer in say.options
+    ? say.options[answer as keyof typeof say.options]
+    : undefined;
+
+const daysOf = (answers: Answers, first: string, last: string): string | undefined => {
+  const [startsOn, endsOn] = [textOf(answers[first]), textOf(answers[last])];
+  return startsOn && endsOn ? dates.daysWithYear(startsOn, endsOn) : undefined;
+};
+
+const hoursText = (
+  hours: { from: string; to: string } | null | undefined,
+  host: Organisation | undefined,
+  answers: Answers,
+): string | undefined =>
+  hours && host
+    ? say.hours(hours.from, hours.to, dates.cityOf(host.zone))
+    : answers.modality === "faceToFace"
+      ? undefined
+      : textOf(answers.hours);
+
+const spokenText = ({ spoken, spokenWith }: Answers): string | undefined =>
+  [optionText(spoken), textOf(spokenWith)].filter(Boolean).join(": ") || undefined;
+
+const alternativesText = (
+  { alternatives }: Answers,
+  members: readonly Organisation[],
+): string | undefined => {
+  const chosen = typeof alternatives === "string" ? [alternatives] : (alternatives ?? []);
+  const names = members.filter(({ id }) => chosen.includes(id)).map(shortName);
+  return names.length > 0 ? names.join("; ") : undefined;
+};
+
+const endorsementText = ({ endorsedBy, endorsedAs, endorsedOn }: Answers): string | undefined =>
+  typeof endorsedBy === "string" && typeof endorsedAs === "string" && typeof endorsedOn === "string"
+    ? say.endorsement(endorsedBy, endorsedAs, endorsedOn)
+    : undefined;

@@ -1,0 +1,59 @@
+/** The fields of "Request a visit", each with what is typed in it so far. Ids are those of words.md. */
+import { type Answers, type SavedAnswers, valuesOf } from "../../domain/drafts.ts";
+import { LENGTHS } from "../../domain/request-fields.ts";
+import { words } from "../../words/en.ts";
+import type { Field, Option } from "../form.ts";
+
+const { fields, options, placeholder } = words.form;
+type FieldId = keyof typeof fields;
+type TextId = keyof typeof LENGTHS & FieldId;
+
+/** Builds fields filled with the draft's answers. */
+export const fieldsWith = (saved: SavedAnswers) => {
+  const answers: Answers = valuesOf(saved);
+  const textOf = (id: FieldId): string | undefined => {
+    const value = answers[id];
+    return typeof value === "string" ? value : undefined;
+  };
+  const asked = (id: FieldId, required: boolean) => ({ id, required, ...fields[id] });
+
+  return {
+    text: (id: TextId, { required = false, multiline = false } = {}): Field => ({
+      kind: "text",
+      ...asked(id, required),
+      multiline,
+      maxLength: LENGTHS[id],
+      value: textOf(id),
+    }),
+    email: (): Field => ({ kind: "email", ...asked("email", false), value: textOf("email") }),
+    day: (id: FieldId, { required = false } = {}): Field => ({
+      kind: "date",
+      ...asked(id, required),
+      value: textOf(id),
+    }),
+    choice: (id: FieldId, choices: readonly (keyof typeof options)[], required = true): Field => ({
+      kind: "radio",
+      ...asked(id, required),
+      options: choices.map((value) => ({ value, label: options[value] })),
+      value: textOf(id),
+    }),
+    select: (id: FieldId, choices: readonly Option[]): Field => ({
+      kind: "select",
+      ...asked(id, true),
+      options: choices,
+      placeholder: placeholder.member,
+      value: textOf(id),
+    }),
+    several: (id: FieldId, choices: readonly Option[], atMost: number): Field => {
+      const value = answers[id] ?? [];
+      return {
+        kind: "multiSelect",
+        ...asked(id, false),
+        options: choices,
+        atMost,
+        placeholder: placeholder.member,
+        values: typeof value === "string" ? [value] : value,
+      };
+    },
+  };
+};

@@ -1,0 +1,137 @@
+/** The parts of each page of "Request a visit". */
+import type { DraftPage } from "../../domain/draft-page.ts";
+import { type DraftParticipant, valuesOf } from "../../domain/drafts.ts";
+import type { Organisation } from "../../domain/members.ts";
+import { ATTENDANCES, CATEGORIES, type Modality, PARTS } from "../../domain/participants.ts";
+import { takesPart } from "../../domain/programmes.ts";
+import { MODALITIES } from "../../domain/request-check.ts";
+import { MOST_ALTERNATIVES } from "../../domain/request-fields.ts";
+import { words, dates } from "../../words/en.ts";
+import type { FormButton, Option, Part } from "../form.ts";
+import { fieldsWith } from "./fields.ts";
+
+const say = words.form;
+
+export const whomParts = ({ draft, setting }: DraftPage): Part[] => {
+  const field = fieldsWith(draft.answers);
+  const { sender, members, programme } = setting;
+  const hosts = members.filter(
+    ({ id, kind }) =>
+      kind === "npo" && id !== sender.id && takesPart(programme.notification.hostingCountries, id),
+  );
+  const choices = hosts.filter(({ active }) => active).map(memberOption);
+  return [
+    field.select("host", choices),
+    ...suspendedNote(hosts),
+    field.choice("spoken", ["yes", "no"]),
+    field.text("spokenWith"),
+    field.several("alternatives", choices, MOST_ALTERNATIVES),
+    field.text("topic", { required: true }),
+    field.text("objectives", { required: true, multiline: true }),
+  ];
+};
+
+/** "Japan: Japan Productivity Center (JPC)", cut to the 75 characters of an option. */
+const memberOption = ({ id, name, npo, acronym }: Organisation): Option => ({
+  value: id,
+  label: npo ? `${name}: ${npo}${acronym ? ` (${acronym})` : ""}` : name,
+});
+
+const suspendedNote = (hosts: readonly Organisation[]): Part[] => {
+  const names = hosts.filter(({ active }) => !active).map(({ name }) => name);
+  return names.length > 0
+    ? [{ kind: "quiet", text: say.suspended(dates.listText(names)) }]
+    : [];
+};
+
+export const whenParts = ({ draft, setting }: DraftPage): Part[] => {
+  const field = fieldsWith(draft.answers);
+  const { timing } = setting.programme;
+  return [
+    { kind: "quiet", text: say.timing(timing.startsOn, timing.endsOn) },
+    field.choice("modality", MODALITIES),
+    field.day("startsOn", { required: true }),
+    field.day("endsOn", { required: true }),
+    field.day("startsOn2"),
+    field.day("endsOn2"),
+    field.text("hours"),
+    field.text("language"),
+  ];
+};
+
+export const whoParts = ({ draft, setting }: DraftPage): Part[] => {
+  const { modality } = valuesOf(draft.answers);
+  const roster = draft.participants.map((one, index) => rosterRow(one, index + 1));
+  return [
+    { kind: "quiet", text: capsText(modality as Modality | undefined, setting.programme.caps) },
+    ...(roster.length > 0 ? roster.flat() : [{ kind: "paragraph", text: say.roster.empty } as const]),
+    { kind: "buttons", buttons: [{ verb: "add", id: draft.id, label: say.add, style: "primary" }] },
+  ];
+};
+
+const capsText = (
+  modality: Modality | undefined,
+  caps: { readonly virtual: number; readonly faceToFace: number },
+): string => {
+  if (modality === "virtual") return say.roster.caps.virtual(caps.virtual);
+  if (modality === "both") return say.roster.caps.both(caps.faceToFace, caps.virtual);
+  return say.roster.caps.faceToFace(caps.faceToFace);
+};
+
+/** One person: who they are with Change, and Remove beneath. */
+const rosterRow = ({ id, answers }: DraftParticipant, place: number): Part[] => {
+  const remove: FormButton = {
+    verb: "remove",
+    id,
+    label: say.remove,
+    style: "danger",
+    confirm: say.removeConfirm,
+  };
+  return [
+    {
+      kind: "row",
+      text: `${place}. ${rosterText(answers)}`,
+      button: { verb: "change", id, label: say.change },
+    },
+    { kind: "buttons", buttons: [remove] },
+  ];
+};
+
+const rosterText = (answers: DraftParticipant["answers"]): string => {
+  const { position, organisation, part, name } = valuesOf(answers);
+  if (!position || !organisation || !part) return say.roster.unfinished;
+  const role = say.options[part as (typeof PARTS)[number]] ?? "";
+  return `${position}, ${organisation}. ${role}; ${name ?? say.roster.nameFollows}.`;
+};
+
+export const participantParts = ({ draft }: DraftPage): Part[] => {
+  const one = draft.participants.find(({ id }) => id === draft.item);
+  const field = fieldsWith(one?.answers ?? {});
+  const { modality } = valuesOf(draft.answers);
+  return [
+    field.text("position", { required: true }),
+    field.text("organisation", { required: true }),
+    field.choice("category", CATEGORIES),
+    field.choice("part", PARTS),
+    ...(modality === "both" ? [field.choice("attendance", ATTENDANCES, false)] : []),
+    field.text("name"),
+    field.email(),
+  ];
+};
+
+export const resultParts = ({ draft, setting }: DraftPage): Part[] => {
+  const field = fieldsWith(draft.answers);
+  const rule = setting.programme.endorsement;
+  const required = rule === "required";
+  return [
+    field.text("outcomes", { required: true, multiline: true }),
+    field.text("followUp", { multiline: true }),
+    ...(rule === "off"
+      ? []
+      : [
+          field.text("endorsedBy", { required }),
+          field.text("endorsedAs", { required }),
+          field.day("endorsedOn", { required }),
+        ]),
+  ];
+};

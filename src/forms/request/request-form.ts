@@ -1,0 +1,89 @@
+/** "Request a visit": five steps in one form. */
+import type { DraftPage } from "../../domain/draft-page.ts";
+import { type Page, STEPS, valuesOf } from "../../domain/drafts.ts";
+import { briefName } from "../../domain/members.ts";
+import type { Problem } from "../../domain/request-problems.ts";
+import type { Round } from "../../domain/rounds.ts";
+import { words } from "../../words/en.ts";
+import { type FieldErrors, type Form, isField, type Part, type Pointer } from "../form.ts";
+import { checkParts } from "./check.ts";
+import { participantParts, resultParts, whenParts, whomParts, whoParts } from "./pages.ts";
+import { problemText } from "./problems.ts";
+
+const say = words.form;
+
+/** The page on which the draft stands. */
+export const requestPage = (
+  page: DraftPage,
+  { problems = [], closed }: { problems?: readonly Problem[]; closed?: Round | undefined } = {},
+): Form => {
+  const at = page.draft.page;
+  return {
+    verb: "request",
+    pointer: pointerTo(page),
+    title: say.title,
+    ...submitOf(page, closed),
+    close: say.close,
+    savesAsYouType: true,
+    parts: [
+      ...headParts(page),
+      ...problems.map((problem): Part => ({ kind: "notice", tone: "error", text: problemText(problem) })),
+      ...(at === "check" ? checkParts(page, closed) : partsOf[at](page)),
+      ...backParts(page),
+    ],
+  };
+};
+
+const partsOf: Record<Exclude<Page, "check">, (page: DraftPage) => Part[]> = {
+  whom: whomParts,
+  when: whenParts,
+  who: whoParts,
+  participant: participantParts,
+  result: resultParts,
+};
+
+/** On the check step the pointer names the round that was shown. */
+const pointerTo = ({ draft, joins }: DraftPage): Pointer => {
+  const item = draft.page === "check" ? joins?.id : (draft.item ?? undefined);
+  return { draft: draft.id, step: draft.page, ...(item ? { item } : {}) };
+};
+
+const submitOf = ({ draft, joins }: DraftPage, closed: Round | undefined): { submit?: string } => {
+  if (draft.page === "participant") return { submit: say.save };
+  if (draft.page !== "check") return { submit: say.next };
+  if (!joins) return {};
+  return { submit: closed && closed.id !== joins.id ? say.sendInRound(joins.number) : say.send };
+};
+
+const headParts = ({ draft, reopened, setting }: DraftPage): Part[] => {
+  const heading = draft.page === "participant" ? say.participant : stepTitle(draft.page);
+  const host = setting.members.find(({ id }) => id === valuesOf(draft.answers).host);
+  return [
+    { kind: "heading", text: heading },
+    ...(reopened
+      ? [{ kind: "notice", tone: "good", text: say.reopened(host && briefName(host)) } as const]
+      : []),
+  ];
+};
+
+const stepTitle = (page: Exclude<Page, "participant">): string =>
+  say.step(STEPS.indexOf(page) + 1, say.steps[page]);
+
+const backParts = ({ draft }: DraftPage): Part[] => [
+  ...(draft.page === "whom"
+    ? []
+    : [{ kind: "buttons", buttons: [{ verb: "back", id: draft.id, label: say.back }] } as const]),
+  { kind: "quiet", text: say.savedNote },
+];
+
+/** Errors at their inputs; undefined when one of them has no input on this page. */
+export const errorsAt = (page: DraftPage, problems: readonly Problem[]): FieldErrors | undefined => {
+  const form = requestPage(page);
+  const inputs = new Set(form.parts.filter(isField).map(({ id }) => id));
+  const errors: Record<string, string> = {};
+  for (const problem of problems) {
+    if (problem.field === null || !inputs.has(problem.field)) return undefined;
+    errors[problem.field] ??= problemText(problem);
+  }
+  return errors;
+};

@@ -1,0 +1,92 @@
+/** Days, times and numbers as people read them. Days are "YYYY-MM-DD", instants milliseconds. */
+
+const LANGUAGE = "en-GB";
+
+const utc = (day: string): Date => new Date(`${day}T00:00:00Z`);
+const part = (day: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(LANGUAGE, { ...options, timeZone: "UTC" }).format(utc(day));
+
+const weekday = (day: string): string => part(day, { weekday: "short" });
+const dayOfMonth = (day: string): string => part(day, { day: "numeric" });
+const month = (day: string): string => part(day, { month: "long" });
+
+/** "Fri 31 March". */
+export const dayText = (day: string): string => `${weekday(day)} ${dayOfMonth(day)} ${month(day)}`;
+
+/** "Fri 31 March 2023". */
+export const dayWithYear = (day: string): string => `${dayText(day)} ${day.slice(0, 4)}`;
+
+/** "31 March": beside a sentence that has the weekday already. */
+export const shortDay = (day: string): string => `${dayOfMonth(day)} ${month(day)}`;
+
+/** "12–14 July", "30 June–2 July", "12 July", "30 December 2023–2 January 2024". */
+export const daysText = (first: string, last: string): string => {
+  if (first === last) return shortDay(first);
+  if (first.slice(0, 4) !== last.slice(0, 4)) return `${longDay(first)}–${longDay(last)}`;
+  if (first.slice(0, 7) === last.slice(0, 7)) return `${dayOfMonth(first)}–${shortDay(last)}`;
+  return `${shortDay(first)}–${shortDay(last)}`;
+};
+
+/** "12–14 July 2023". */
+export const daysWithYear = (first: string, last: string): string =>
+  first.slice(0, 4) === last.slice(0, 4)
+    ? `${daysText(first, last)} ${last.slice(0, 4)}`
+    : daysText(first, last);
+
+const longDay = (day: string): string => `${shortDay(day)} ${day.slice(0, 4)}`;
+
+/** "Tokyo" of "Asia/Tokyo". */
+export const cityOf = (zone: string): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+
+/** "15:04". */
+export const timeText = (instant: number, zone: string): string =>
+  new Intl.DateTimeFormat(LANGUAGE, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: zone,
+  }).format(instant);
+
+/** The calendar day of an instant in a zone, "YYYY-MM-DD". */
+const dayOf = (instant: number, zone: string): string =>
+  new Intl.DateTimeFormat("en-CA", {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    timeZone: zone,
+  }).format(instant);
+
+/** "Mon 20 March 12:04 Tokyo (15:04 Suva)": the official place first, the reader's second. */
+export const instantText = (instant: number, zone: string, readerZone: string): string =>
+  `${dayText(dayOf(instant, zone))} ${timeText(instant, zone)} ${cityOf(zone)}${inReadersZone(instant, zone, readerZone)}`;
+
+const MINUTE = 60_000;
+
+/**
+ * "Fri 31 March, 23:59 Tokyo (20:59 Dhaka)". `closes` is the closing instant, exclusive; the last
+ * minute before it is what people read.
+ */
+export const closingText = (closes: number, zone: string, readerZone: string): string => {
+  const last = closes - MINUTE;
+  return `${dayText(dayOf(last, zone))}, ${timeText(last, zone)} ${cityOf(zone)}${inReadersZone(last, zone, readerZone)}`;
+};
+
+const inReadersZone = (instant: number, zone: string, readerZone: string): string => {
+  const there = timeText(instant, readerZone);
+  const [day, readersDay] = [dayOf(instant, zone), dayOf(instant, readerZone)];
+  if (cityOf(zone) === cityOf(readerZone) || (there === timeText(instant, zone) && day === readersDay)) return "";
+  return day === readersDay
+    ? ` (${there} ${cityOf(readerZone)})`
+    : ` (${dayText(readersDay)}, ${there} ${cityOf(readerZone)})`;
+};
+
+/** "4 people", "1 person". */
+export const peopleText = (count: number): string => `${count} ${count === 1 ? "person" : "people"}`;
+
+/** "first", "second", … "7th". */
+export const ordinal = (count: number): string =>
+  ["first", "second", "third", "fourth", "fifth"][count - 1] ?? `${count}th`;
+
+/** "a, b and c". */
+export const listText = (items: readonly string[]): string =>
+  new Intl.ListFormat(LANGUAGE, { type: "conjunction" }).format(items);
