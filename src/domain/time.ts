@@ -1,0 +1,33 @@
+/** Instants are Luxon `DateTime`; calendar days are "YYYY-MM-DD" beside an IANA zone. */
+import { DateTime } from "luxon";
+import { type IsoDay, isoDay } from "./notifications/iso-day.ts";
+
+export { DateTime, type IsoDay, isoDay };
+
+/** IANA name, such as "Asia/Tokyo". */
+export type Zone = string;
+
+/** The calendar day on which an instant falls in a zone. */
+export const dayIn = (instant: DateTime, zone: Zone): IsoDay => dayOf(instant.setZone(zone));
+
+/** The first instant of a day in a zone. */
+export const startOfDay = (day: IsoDay, zone: Zone): DateTime =>
+  DateTime.fromISO(day, { zone }).startOf("day");
+
+/** `days` may be negative. */
+export const addDays = (day: IsoDay, days: number): IsoDay => dayOf(inUtc(day).plus({ days }));
+
+/** Whole days from `first` to `last`; negative when `last` is earlier. */
+export const daysBetween = (first: IsoDay, last: IsoDay): number =>
+  inUtc(last).diff(inUtc(first), "days").days;
+
+/** ISO weekday, 1 = Monday. */
+export const weekdayOf = (day: IsoDay): number => inUtc(day).weekday;
+
+/** A wall-clock hour; inside a spring gap it moves forward, of two in autumn it is the first. */
+export const atHour = (day: IsoDay, hour: number, zone: Zone): DateTime =>
+  DateTime.fromISO(day, { zone }).set({ hour, minute: 0, second: 0, millisecond: 0 });
+
+const inUtc = (day: IsoDay): DateTime => DateTime.fromISO(day, { zone: "utc" });
+
+const dayOf = (instant: DateTime): IsoDay => instant.toFormat("yyyy-MM-dd") as IsoDay;
