@@ -24,5 +24,4 @@ export const SECRETARIAT = organisationId("APO");
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** A pointer that came back from a platform is anybody's text until it looks like an id of ours. */
-export const looksLikeId = (text: string | undefined): text is string =>
-  text !== undefined && UUID.test(text);
+export const looksLikeId = (text: string): boolean => UUID.test(text);

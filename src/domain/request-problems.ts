@@ -17,7 +17,6 @@ export type ProblemKind =
   | { readonly kind: "outsideTiming"; readonly startsOn: IsoDay; readonly endsOn: IsoDay }
   | { readonly kind: "inThePast"; readonly today: IsoDay }
   | { readonly kind: "inTheFuture"; readonly today: IsoDay }
-  | { readonly kind: "bothOrNeither" }
   | { readonly kind: "notHours" }
   | { readonly kind: "notAnEmail" }
   | { readonly kind: "localParticipant"; readonly host: string }

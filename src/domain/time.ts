@@ -1,6 +1,6 @@
 /** Instants are Luxon `DateTime`; calendar days are "YYYY-MM-DD" beside an IANA zone. */
 import { DateTime } from "luxon";
-import { type IsoDay, isoDay } from "./notifications/iso-day.ts";
+import { type IsoDay, isoDay } from "./time.ts";
 
 export { DateTime, type IsoDay, isoDay };
 

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { done, type Outcome, refused } from "../outcome.ts";
-import type { IsoDay } from "./iso-day.ts";
+import type { IsoDay } from "../time.ts";
 import { tidy } from "./plain-text.ts";
 import { type UnreadableValue, unreadable } from "./problems.ts";
 

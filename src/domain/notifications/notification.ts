@@ -1,4 +1,4 @@
-import type { IsoDay } from "./iso-day.ts";
+import type { IsoDay } from "../time.ts";
 import type { FieldProblem } from "./problems.ts";
 
 /** One member as the notification may write it; `country` is the ISO 3166 alpha-2 code. */

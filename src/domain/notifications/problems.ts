@@ -1,4 +1,4 @@
-import type { IsoDay } from "./iso-day.ts";
+import type { IsoDay } from "../time.ts";
 
 /** Why a text, typed or cut from a notification, is not the value of its field. */
 export type UnreadableValue =
