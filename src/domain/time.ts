@@ -1,8 +1,16 @@
 /** Instants are Luxon `DateTime`; calendar days are "YYYY-MM-DD" beside an IANA zone. */
 import { DateTime } from "luxon";
-import { type IsoDay, isoDay } from "./time.ts";
 
-export { DateTime, type IsoDay, isoDay };
+export { DateTime };
+
+/** A calendar day, YYYY-MM-DD, years 2000 to 2099 (a project code has two digits for the year). */
+export type IsoDay = string;
+
+const ISO_DAY = /^20\d{2}-\d{2}-\d{2}$/;
+
+/** The day, or undefined when the text is none of the calendar. */
+export const isoDay = (text: string): IsoDay | undefined =>
+  ISO_DAY.test(text) && inUtc(text).isValid ? text : undefined;
 
 /** IANA name, such as "Asia/Tokyo". */
 export type Zone = string;

@@ -102,7 +102,7 @@ export const makeOpenDraft =
   (input: Press & { readonly draft: string; readonly page?: Page }): Promise<
     Outcome<DraftPage, DraftRefusal>
   > =>
-    onDraft(house, { ...input, answers: {}, typedAt: 0 }, async (tx, person, draft) => {
+    onDraft(house, input, async (tx, person, draft) => {
       const opened = input.page ? { ...draft, page: input.page, item: null } : draft;
       await keep(tx, opened, person, input);
       return done(await loadPage(tx, opened, { now: input.at, person, reopened: !input.page }));
