@@ -155,3 +155,6 @@ function unpack(request: IncomingMessage, body: string, secret: string): Receive
   const kind = payload.command ? "command" : String(payload.type);
   return { kind, payload, headers, genuine };
 }
+
+/** What the product received last. */
+export const lastPayload = (slack: LocalSlack): Json => slack.received.at(-1)?.payload ?? {};

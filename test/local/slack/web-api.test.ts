@@ -1,0 +1,416 @@
+import { WebClient } from "@slack/web-api";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  FIJI,
+  type Json,
+  type LocalSlack,
+  lastPayload,
+  startLocalSlack,
+  tokenOf,
+} from "../helpers/local-slack.ts";
+import { plain } from "../helpers/views.ts";
+
+let slack: LocalSlack;
+beforeEach(async () => {
+  slack = await startLocalSlack();
+});
+afterEach(() => slack.stop());
+
+const CHANNEL = "C0FJBCN";
+const laterBy = (ms: number): void => {
+  slack.time.now = new Date(slack.time.now.getTime() + ms);
+};
+const post = (args: Json) =>
+  slack.api("chat.postMessage", { channel: CHANNEL, text: "Hello", ...args });
+const shown = async (as = FIJI, conversation = CHANNEL): Promise<Json[]> =>
+  (await slack.get(`/_local/messages?as=${as}&conversation=${conversation}`)).messages as Json[];
+
+describe("a call is refused with Slack's own code", () => {
+  const refusals: [string, Json, string][] = [
+    ["chat.postMessage", { channel: "C0UNKNOWN00", text: "x" }, "channel_not_found"],
+    ["chat.postMessage", { channel: "C0JPBCN", text: "x" }, "channel_not_found"],
+    ["chat.postMessage", { channel: "C0FJGENERAL", text: "x" }, "not_in_channel"],
+    ["chat.postMessage", { text: "x" }, "invalid_arguments"],
+    ["chat.postMessage", { channel: CHANNEL }, "no_text"],
+    ["chat.postMessage", { channel: CHANNEL, text: "x".repeat(40_001) }, "msg_too_long"],
+    [
+      "chat.postMessage",
+      { channel: CHANNEL, text: "x", blocks: "not JSON" },
+      "invalid_blocks_format",
+    ],
+    [
+      "chat.postMessage",
+      { channel: CHANNEL, text: "x", blocks: [{ type: "poem" }] },
+      "invalid_blocks",
+    ],
+    [
+      "chat.postMessage",
+      { channel: CHANNEL, text: "x", metadata: { event_type: "x" } },
+      "invalid_metadata_format",
+    ],
+    ["chat.postMessage", { channel: CHANNEL, text: "x", attachments: [] }, "invalid_attachments"],
+    [
+      "chat.postEphemeral",
+      { channel: CHANNEL, user: "U0JPLIAISON", text: "x" },
+      "user_not_in_channel",
+    ],
+    ["chat.update", { channel: CHANNEL, ts: "1.000001", text: "x" }, "message_not_found"],
+    ["chat.delete", { channel: CHANNEL, ts: "1.000001" }, "message_not_found"],
+    ["conversations.info", { channel: "U0FJLIAISON" }, "channel_not_found"],
+    ["conversations.history", { channel: "C0FJGENERAL" }, "not_in_channel"],
+    ["conversations.history", { channel: CHANNEL, oldest: "yesterday" }, "invalid_ts_oldest"],
+    ["conversations.history", { channel: CHANNEL, limit: 1000 }, "invalid_limit"],
+    ["conversations.open", {}, "users_list_not_supplied"],
+    ["conversations.open", { users: "U0JPLIAISON" }, "user_not_found"],
+    ["users.info", { user: "U0JPLIAISON" }, "user_not_found"],
+    ["files.info", { file: "F0UNKNOWN00" }, "file_not_found"],
+    [
+      "views.open",
+      { trigger_id: "1.2.3", view: { type: "home", blocks: [] } },
+      "invalid_arguments",
+    ],
+    [
+      "views.publish",
+      { user_id: "U0JPLIAISON", view: { type: "home", blocks: [] } },
+      "invalid_arguments",
+    ],
+    ["chat.dance", {}, "unknown_method"],
+    ["toString", {}, "unknown_method"],
+  ];
+  test.each(refusals)("%s %j: %s", async (method, args, error) => {
+    expect(await slack.api(method, args)).toMatchObject({ ok: false, error, status: 200 });
+  });
+
+  test("an unknown token gives invalid_auth, none at all not_authed", async () => {
+    expect((await slack.api("auth.test", {}, "xoxb-unknown")).error).toBe("invalid_auth");
+    const response = await fetch(`${slack.base}/_local/slack/api/auth.test`, { method: "POST" });
+    expect(await response.json()).toEqual({ ok: false, error: "not_authed" });
+  });
+
+  test("refused blocks are named with their place", async () => {
+    expect(
+      await post({ blocks: [{ type: "header", text: plain("x".repeat(151)) }] }),
+    ).toMatchObject({
+      errors: ["must be less than 151 characters [json-pointer:/blocks/0/text/text]"],
+      response_metadata: {
+        messages: ["[ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text]"],
+      },
+    });
+  });
+});
+
+describe("the pace", () => {
+  test("is one message a second a channel, then 429 with Retry-After", async () => {
+    await post({});
+    laterBy(999);
+    const response = await fetch(`${slack.base}/_local/slack/api/chat.postMessage`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${tokenOf(slack.local, "T0NTPCFIJI")}` },
+      body: new URLSearchParams({ channel: CHANNEL, text: "Too soon" }),
+    });
+    expect(response.status).toBe(429);
+    expect(response.headers.get("retry-after")).toBe("1");
+    expect(await response.json()).toEqual({ ok: false, error: "ratelimited" });
+    laterBy(1);
+    expect((await post({})).ok).toBe(true);
+  });
+
+  test("of one channel does not hold up another conversation or workspace", async () => {
+    expect((await post({})).ok).toBe(true);
+    expect((await post({ channel: "U0FJLIAISON" })).ok).toBe(true);
+    const japan = tokenOf(slack.local, "T0JPCJAPAN");
+    expect((await slack.api("chat.postMessage", { channel: "C0JPBCN", text: "x" }, japan)).ok).toBe(
+      true,
+    );
+  });
+
+  test("of a method is its tier's: fifty updates a minute", async () => {
+    const { ts } = await post({});
+    const update = () => slack.api("chat.update", { channel: CHANNEL, ts, text: "x" });
+    for (let times = 0; times < 50; times += 1) expect((await update()).ok).toBe(true);
+    expect((await update()).status).toBe(429);
+    laterBy(60_000);
+    expect((await update()).ok).toBe(true);
+  });
+});
+
+describe("messages", () => {
+  test("posted to a person stand in the direct conversation with them", async () => {
+    expect((await post({ channel: "U0FJHEAD" })).channel).toBe("D0FJHEAD");
+    expect((await shown("T0NTPCFIJI:U0FJHEAD", "D0FJHEAD")).map(({ text }) => text)).toEqual([
+      "Hello",
+    ]);
+  });
+
+  test("are updated and deleted by their ts, and what has no new blocks keeps the old ones", async () => {
+    const { ts } = await post({ blocks: [{ type: "divider" }] });
+    await slack.api("chat.update", { channel: CHANNEL, ts, text: "Changed" });
+    expect(await shown()).toMatchObject([
+      { text: "Changed", edited: true, blocks: [{ type: "divider" }] },
+    ]);
+    await slack.api("chat.delete", { channel: CHANNEL, ts });
+    expect(await shown()).toEqual([]);
+  });
+
+  test("for one person are seen by them alone, and by no history", async () => {
+    await slack.api("chat.postEphemeral", { channel: CHANNEL, user: "U0FJLIAISON", text: "Psst" });
+    expect(await shown()).toMatchObject([{ text: "Psst", ephemeral: true }]);
+    expect(await shown("T0NTPCFIJI:U0FJHEAD")).toEqual([]);
+    expect((await slack.api("conversations.history", { channel: CHANNEL })).messages).toEqual([]);
+  });
+
+  test("a person's own can't be changed by the bot", async () => {
+    await slack.post("/_local/message", { as: FIJI, conversation: CHANNEL, text: "Mine" });
+    const ts = (await shown())[0]?.ts;
+    const update = await slack.api("chat.update", { channel: CHANNEL, ts, text: "x" });
+    expect(update.error).toBe("cant_update_message");
+    expect((await slack.api("chat.delete", { channel: CHANNEL, ts })).error).toBe(
+      "cant_delete_message",
+    );
+  });
+
+  test("carry their metadata in the history only when asked, newest first and by pages", async () => {
+    const metadata = { event_type: "bcn", event_payload: { id: "o-1" } };
+    const stamps: unknown[] = [];
+    for (const text of ["one", "two", "three"]) {
+      stamps.push((await post({ text, metadata })).ts);
+      laterBy(1000);
+    }
+    const history = async (args: Json) =>
+      (await slack.api("conversations.history", { channel: CHANNEL, ...args })) as Json;
+    const first = await history({ limit: 2, include_all_metadata: true });
+    expect(first.messages).toMatchObject([{ text: "three", metadata }, { text: "two" }]);
+    const { next_cursor: cursor } = first.response_metadata as Json;
+    expect((await history({ limit: 2, cursor })).messages).toMatchObject([{ text: "one" }]);
+    const texts = async (args: Json) =>
+      ((await history(args)).messages as Json[]).map(({ text }) => text);
+    expect(await texts({ oldest: stamps[1] })).toEqual(["three"]);
+    expect(await texts({ oldest: stamps[1], inclusive: true })).toEqual(["three", "two"]);
+    expect(await texts({ latest: stamps[1] })).toEqual(["one"]);
+    expect(((await history({})).messages as Json[])[0]).not.toHaveProperty("metadata");
+  });
+
+  test("stamp themselves in order, one later than the other, within the same millisecond", async () => {
+    const sent = await Promise.all(
+      ["U0FJLIAISON", "U0FJHEAD", "U0FJBACKUP"].map((channel) => post({ channel })),
+    );
+    const stamps = sent.map(({ ts }) => String(ts));
+    expect(new Set(stamps).size).toBe(3);
+    expect(stamps.every((ts) => /^\d{10}\.\d{6}$/.test(ts))).toBe(true);
+  });
+});
+
+describe("a press on a message", () => {
+  const card = (more: Json = {}) =>
+    post({
+      blocks: [
+        {
+          type: "actions",
+          block_id: "card",
+          elements: [
+            { type: "button", action_id: "accept", text: plain("We can host"), value: "r-1" },
+            {
+              type: "static_select",
+              action_id: "dates",
+              options: [{ text: plain("July"), value: "7" }],
+            },
+          ],
+        },
+      ],
+      ...more,
+    });
+  const press = (ts: unknown, actionId: string, more: Json = {}) =>
+    slack.post("/_local/press", {
+      as: FIJI,
+      conversation: CHANNEL,
+      ts,
+      blockId: "card",
+      actionId,
+      ...more,
+    });
+
+  test("carries the message, the button's value and a response_url", async () => {
+    const { ts } = await card();
+    await press(ts, "accept");
+    expect(slack.received[0]?.genuine).toBe(true);
+    expect(lastPayload(slack)).toMatchObject({
+      type: "block_actions",
+      container: { type: "message", message_ts: ts, channel_id: CHANNEL, is_ephemeral: false },
+      message: { ts, text: "Hello", bot_id: "B0FJBCNBOT" },
+      actions: [{ type: "button", action_id: "accept", block_id: "card", value: "r-1" }],
+      state: { values: { card: { dates: { type: "static_select", selected_option: null } } } },
+    });
+  });
+
+  test("carries what was chosen in a menu", async () => {
+    const { ts } = await card();
+    await press(ts, "dates", { selected: "7" });
+    expect(lastPayload(slack)).toMatchObject({
+      actions: [{ type: "static_select", selected_option: { value: "7" } }],
+      state: { values: { card: { dates: { selected_option: { value: "7" } } } } },
+    });
+    expect((await press(ts, "dates", { selected: "8" })).body.error).toBe("unknown_option");
+    expect((await press(ts, "nothing")).body.error).toBe("unknown_element");
+  });
+
+  test("answers through its response_url five times in thirty minutes, no more", async () => {
+    const { ts } = await card();
+    await press(ts, "accept");
+    const url = String(lastPayload(slack).response_url).replace(slack.base, "");
+    expect((await slack.post(url, { text: "For you" })).status).toBe(200);
+    expect((await slack.post(url, { text: "For all", response_type: "in_channel" })).status).toBe(
+      200,
+    );
+    expect((await slack.post(url, { text: "Instead", replace_original: true })).status).toBe(200);
+    expect((await shown()).map(({ text, ephemeral }) => [text, ephemeral])).toEqual([
+      ["Instead", false],
+      ["For you", true],
+      ["For all", false],
+    ]);
+    expect((await slack.post(url, { text: "x".repeat(40_001) })).body.error).toBe("msg_too_long");
+    expect((await slack.post(url, { delete_original: true })).status).toBe(200);
+    expect(await slack.post(url, { text: "Sixth" })).toEqual({
+      status: 404,
+      body: { ok: false, error: "used_url" },
+    });
+
+    const again = await card({ channel: "U0FJLIAISON" });
+    await slack.post("/_local/press", {
+      as: FIJI,
+      conversation: "D0FJLIAISON",
+      ts: again.ts,
+      blockId: "card",
+      actionId: "accept",
+    });
+    const second = String(lastPayload(slack).response_url).replace(slack.base, "");
+    laterBy(30 * 60_000 + 1);
+    expect((await slack.post(second, { text: "Late" })).body.error).toBe("expired_url");
+  });
+});
+
+describe("channels", () => {
+  test("take the bot in when it joins or is invited, and not before", async () => {
+    const general = { channel: "C0FJGENERAL" };
+    const isMember = async () =>
+      ((await slack.api("conversations.info", general)).channel as Json).is_member;
+    expect(await isMember()).toBe(false);
+    await slack.post("/_local/message", {
+      as: FIJI,
+      conversation: "C0FJGENERAL",
+      text: "/invite @BCN",
+    });
+    expect(await isMember()).toBe(true);
+    await expect.poll(() => (lastPayload(slack).event as Json)?.type).toBe("member_joined_channel");
+    expect((await slack.api("conversations.join", general)).warning).toBe("already_in_channel");
+    expect((await post(general)).ok).toBe(true);
+  });
+
+  test("are listed by pages, and the bot's own apart", async () => {
+    const { channels, response_metadata } = await slack.api("conversations.list", { limit: 1 });
+    expect(channels).toMatchObject([{ id: CHANNEL, name: "bcn", is_member: true }]);
+    const { next_cursor: cursor } = response_metadata as Json;
+    expect((await slack.api("conversations.list", { cursor })).channels).toMatchObject([
+      { name: "general" },
+    ]);
+    expect((await slack.api("users.conversations")).channels).toMatchObject([{ id: CHANNEL }]);
+    expect((await slack.api("conversations.members", { channel: CHANNEL })).members).toContain(
+      "U0FJBCNBOT",
+    );
+  });
+});
+
+test("people come with their zone, and the bot as a bot", async () => {
+  expect((await slack.api("users.info", { user: "U0FJLIAISON" })).user).toMatchObject({
+    real_name: "Liaison, Fiji",
+    tz: "Pacific/Fiji",
+    tz_offset: 43_200,
+    is_bot: false,
+  });
+  const { members } = await slack.api("users.list");
+  expect((members as Json[]).filter(({ is_bot }) => is_bot).map(({ id }) => id)).toEqual([
+    "U0FJBCNBOT",
+  ]);
+});
+
+test("a file is described to its workspace's bot and downloaded with its token only", async () => {
+  const upload = await fetch(`${slack.base}/_local/files?as=${FIJI}&name=notification.txt`, {
+    method: "POST",
+    body: "Project Code",
+  });
+  const { id } = (await upload.json()) as Json;
+  const { file } = await slack.api("files.info", { file: id });
+  expect(file).toMatchObject({ name: "notification.txt", mimetype: "text/plain", size: 12 });
+  const url = String((file as Json).url_private_download);
+  const fetched = (team: string) =>
+    fetch(url, { headers: { authorization: `Bearer ${tokenOf(slack.local, team)}` } });
+  expect(await (await fetched("T0NTPCFIJI")).text()).toBe("Project Code");
+  expect((await fetched("T0JPCJAPAN")).status).toBe(404);
+  expect((await fetch(url)).status).toBe(401);
+});
+
+test("an OAuth code is good once, for who asked for it", async () => {
+  const { clientId, clientSecret, authorizeUrl } = slack.local.slack;
+  const redirect = "http://127.0.0.1/slack/oauth_redirect";
+  const query = new URLSearchParams({
+    client_id: clientId,
+    redirect_uri: redirect,
+    state: "s",
+    scope: "chat:write",
+    team: "T0JPCJAPAN",
+  });
+  const response = await fetch(`${authorizeUrl}?${query}`, { redirect: "manual" });
+  const back = new URL(response.headers.get("location") ?? "");
+  expect(back.searchParams.get("state")).toBe("s");
+  const access = (secret: string) =>
+    slack.api("oauth.v2.access", {
+      client_id: clientId,
+      client_secret: secret,
+      code: back.searchParams.get("code"),
+      redirect_uri: redirect,
+    });
+  expect((await access("wrong")).error).toBe("bad_client_secret");
+  expect(await access(clientSecret)).toMatchObject({
+    ok: true,
+    access_token: tokenOf(slack.local, "T0JPCJAPAN"),
+    team: { id: "T0JPCJAPAN" },
+    token_type: "bot",
+  });
+  expect((await access(clientSecret)).error).toBe("invalid_code");
+});
+
+describe("faults that one orders", () => {
+  const client = () =>
+    new WebClient(tokenOf(slack.local, "T0NTPCFIJI"), {
+      slackApiUrl: slack.local.slack.apiUrl,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+      timeout: 500,
+    });
+  const say = () =>
+    client().chat.postMessage({ channel: CHANNEL, text: "Hello", blocks: [{ type: "divider" }] });
+
+  test("without any, Slack's own client is served", async () => {
+    expect(await say()).toMatchObject({ ok: true, channel: CHANNEL });
+  });
+
+  test.each(["429", "500", "timeout", "reset"])(
+    "%s: nothing is posted, and the next call is fine",
+    async (kind) => {
+      await slack.post("/_local/faults", { method: "chat.postMessage", kind, times: 1 });
+      expect((await client().auth.test()).ok).toBe(true);
+      await expect(say()).rejects.toThrow();
+      expect(await shown()).toEqual([]);
+      expect((await say()).ok).toBe(true);
+    },
+  );
+
+  test("lostAnswer: the message is posted, and nobody hears of it", async () => {
+    await slack.post("/_local/faults", { kind: "lostAnswer" });
+    await expect(say()).rejects.toThrow();
+    expect(await shown()).toHaveLength(1);
+  });
+
+  test("a fault that does not exist is refused", async () => {
+    expect((await slack.post("/_local/faults", { kind: "earthquake" })).status).toBe(400);
+  });
+});
