@@ -1,0 +1,105 @@
+import type { Form } from "../../forms/form.ts";
+import type { Message } from "../../messages/message.ts";
+import type { Reply } from "../command.ts";
+import type { Acknowledgement } from "./acknowledgement.ts";
+import { type Fault, type Faults, replyOrFault } from "./faults.ts";
+import type { Log } from "./log.ts";
+import { messageForm } from "./message-form.ts";
+import type { Modals } from "./modals.ts";
+import { renderForm } from "./render-form.ts";
+import { ephemeral, respond } from "./respond.ts";
+
+/** A command that was typed, or a button on a message. */
+export interface OutsideCall {
+  readonly during: string;
+  readonly work: () => Promise<Reply>;
+  readonly acknowledgement: Acknowledgement;
+  readonly triggerId: string;
+  readonly responseUrl: string;
+  /** A command's acknowledgement is shown to the person, a button's isn't. */
+  readonly ackIsShown: boolean;
+  readonly modals: Modals;
+}
+
+interface Deps {
+  readonly loading: Form;
+  readonly faults: Faults;
+  readonly log: Log;
+}
+
+/** Until then a reply is at once; after it the trigger would be gone before a slow form is ready. */
+export const LOADING_AFTER_MILLIS = 400;
+
+/**
+ * Runs the call and shows its reply. When that takes more than a moment a loading form is opened,
+ * while the trigger still allows, and the reply is drawn in its place.
+ */
+export async function answerOutsideForm(call: OutsideCall, deps: Deps): Promise<void> {
+  call.acknowledgement.giveInTime();
+  const work = replyOrFault(call.work, deps.faults, call.during);
+  const loading = (await isSoon(work)) ? undefined : await openLoading(call, deps);
+  const reply = await work;
+  try {
+    await (loading ? showInForm(call, loading, reply, deps) : show(call, reply));
+  } catch (cause) {
+    await say(call, deps.faults.tell(cause, `showing the reply to ${call.during}`));
+  }
+}
+
+async function isSoon(work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), LOADING_AFTER_MILLIS);
+  });
+  const soon = await Promise.race([work.then(() => true), late]);
+  clearTimeout(timer);
+  return soon;
+}
+
+async function openLoading(call: OutsideCall, deps: Deps): Promise<string | undefined> {
+  try {
+    const viewId = await call.modals.open(call.triggerId, renderForm(deps.loading));
+    await call.acknowledgement.give();
+    return viewId;
+  } catch (err) {
+    deps.log.warn({ err, during: call.during }, "no loading form: the reply follows as a message");
+    return undefined;
+  }
+}
+
+async function showInForm(
+  call: OutsideCall,
+  viewId: string,
+  reply: Reply | Fault,
+  deps: Deps,
+): Promise<void> {
+  const form = reply.kind === "form" ? reply.form : messageForm(messageOf(reply), deps.loading);
+  await call.modals.update(viewId, renderForm(form));
+}
+
+async function show(call: OutsideCall, reply: Reply | Fault): Promise<void> {
+  const message = messageOf(reply);
+  if (message) return say(call, message);
+  if (reply.kind === "form") await call.modals.open(call.triggerId, renderForm(reply.form));
+  await call.acknowledgement.give();
+}
+
+function messageOf(reply: Reply | Fault): Message | undefined {
+  switch (reply.kind) {
+    case "say":
+    case "close":
+    case "fault":
+      return reply.message;
+    case "errors":
+      throw new Error("Errors belong in a form, and none is open");
+    case "nothing":
+    case "form":
+      return undefined;
+  }
+}
+
+async function say(call: OutsideCall, message: Message): Promise<void> {
+  if (call.ackIsShown && (await call.acknowledgement.give(ephemeral(message)))) return;
+  await call.acknowledgement.give();
+  await respond(call.responseUrl, message);
+}

@@ -1,0 +1,110 @@
+import {
+  App,
+  type AuthorizeResult,
+  type BlockAction,
+  type Receiver,
+  type ReceiverEvent,
+  type ViewSubmitAction,
+} from "@slack/bolt";
+import type { DateTime } from "../../domain/time.ts";
+import type { Commands } from "../command.ts";
+import { boltLog } from "./bolt-log.ts";
+import type { ListenerDeps, OurContext } from "./call-context.ts";
+import { makeSlackClients } from "./clients.ts";
+import { makeFaults, newReference } from "./faults.ts";
+import type { Log } from "./log.ts";
+import { onAction } from "./on-action.ts";
+import { onCommand } from "./on-command.ts";
+import { onSubmission } from "./on-submission.ts";
+
+/** Which workspace calls, as Slack names it. */
+export interface CallingWorkspace {
+  readonly teamId?: string | undefined;
+  readonly enterpriseId?: string | undefined;
+}
+
+export interface SlackAppDeps {
+  readonly signingSecret: string;
+  readonly commands: Commands;
+  /** The bot token of a workspace that installed the app; undefined when it isn't one of ours. */
+  readonly authorize: (workspace: CallingWorkspace) => Promise<string | undefined>;
+  readonly programmeNow: () => DateTime;
+  readonly log: Log;
+  /** The Web API's base; Slack's own when left out. */
+  readonly apiUrl?: string | undefined;
+  /** The app was removed from this workspace, or its tokens were revoked. May come twice. */
+  readonly onRemoved?: (teamId: string) => Promise<void>;
+  /** Milliseconds since 1970. */
+  readonly systemNow?: () => number;
+  readonly newReference?: () => string;
+}
+
+/** Bolt with our listeners, one for each kind of call: Bolt tries every listener on every call. */
+export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
+  const app = new App({
+    receiver,
+    authorize: (source) => contextOf(source, deps),
+    logger: boltLog(deps.log),
+    clientOptions: deps.apiUrl ? { slackApiUrl: deps.apiUrl } : {},
+    // Bolt's store of conversations keeps every one of them in memory.
+    convoStore: false,
+    ignoreSelf: false,
+  });
+  app.error(async (err) => deps.log.error({ err }, "a call of Slack's failed"));
+  acknowledgeAll(app);
+  listen(app, deps);
+  return app;
+}
+
+// A throw here would end the call without a word to the person; the listener says it instead.
+async function contextOf(source: CallingWorkspace, deps: SlackAppDeps): Promise<AuthorizeResult> {
+  try {
+    const workspaceToken = await deps.authorize(source);
+    return workspaceToken === undefined ? {} : { workspaceToken };
+  } catch (notAuthorized) {
+    return { notAuthorized };
+  }
+}
+
+/** Also acknowledges what no listener is for: Bolt would let the person wait 3 s for an error. */
+function acknowledgeAll(app: App): void {
+  const processEvent = app.processEvent.bind(app);
+  app.processEvent = async (event: ReceiverEvent) => {
+    let given = false;
+    const ack: typeof event.ack = async (answer) => {
+      given = true;
+      await event.ack(answer);
+    };
+    await processEvent({ ...event, ack });
+    if (!given) await event.ack();
+  };
+}
+
+function listen(app: App, given: SlackAppDeps): void {
+  const deps = listenerDeps(given);
+  app.command<OurContext>(/^\//, (args) => onCommand(args, args.context, deps));
+  app.action<BlockAction, OurContext>(/.*/, (args) => onAction(args, args.context, deps));
+  app.view<ViewSubmitAction, OurContext>({ type: "view_submission", callback_id: /.*/ }, (args) =>
+    onSubmission(args, args.context, deps),
+  );
+  app.options({ action_id: /.*/ }, ({ ack }) => ack({ options: [] }));
+  app.event("app_uninstalled", ({ body }) => removed(body.team_id, given));
+  app.event("tokens_revoked", async ({ body, event }) => {
+    // Only the bot's token is ours; one person's own token says nothing about the workspace.
+    if ((event.tokens.bot ?? []).length > 0) await removed(body.team_id, given);
+  });
+}
+
+const removed = async (teamId: string, { log, onRemoved }: SlackAppDeps): Promise<void> => {
+  log.info({ teamId }, "the app was removed from a workspace");
+  await onRemoved?.(teamId);
+};
+
+const listenerDeps = (given: SlackAppDeps): ListenerDeps => ({
+  commands: given.commands,
+  loading: given.commands.loading,
+  clients: makeSlackClients(given),
+  faults: makeFaults(given.commands, given.log, given.newReference ?? newReference),
+  log: given.log,
+  systemNow: given.systemNow ?? Date.now,
+});

@@ -1,0 +1,15 @@
+import { type Logger, LogLevel } from "@slack/bolt";
+import type { Log } from "./log.ts";
+
+/** Bolt's and the Web API client's own notes, in our log; their debug notes hold what people wrote. */
+export const boltLog = (log: Log): Logger => ({
+  debug: () => {},
+  info: () => {},
+  warn: (...notes) => log.warn({ from: "slack-library" }, notes.map(asText).join(" ")),
+  error: (...notes) => log.error({ from: "slack-library" }, notes.map(asText).join(" ")),
+  setLevel: () => {},
+  getLevel: () => LogLevel.WARN,
+  setName: () => {},
+});
+
+const asText = (note: unknown): string => (note instanceof Error ? note.message : String(note));

@@ -1,0 +1,69 @@
+/**
+ * The one escape function for text that a person wrote: mrkdwn shows it as text, so `<!channel>`,
+ * `<@U…>` and `<https://…|…>` ping no one and link to nothing, and what can't be seen is spelled
+ * out ("[U+202E]").
+ */
+export const escapeSlack = (text: string): string =>
+  showHidden(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/**
+ * For `plain_text` objects: they have no markup, so entities would only show as entities; what
+ * can't be seen is spelled out here too.
+ */
+export const escapePlain = (text: string): string => showHidden(text);
+
+const HIDDEN = /\p{Cc}|\p{Cs}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029\uFFF9-\uFFFB]/gu;
+// Variation selectors choose an emoji's or an ideograph's form, also in people's names.
+const KEPT = /[\t\n]|\p{Variation_Selector}/u;
+
+const showHidden = (text: string): string => {
+  const unixLines = text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+  return unixLines.replace(HIDDEN, (hidden, at: number) => {
+    const before = unixLines.slice(Math.max(0, at - 3), at);
+    const after = unixLines.slice(at + 1, at + 3);
+    return KEPT.test(hidden) || joins(hidden, before, after) ? hidden : spelled(hidden);
+  });
+};
+
+const spelled = (hidden: string): string => {
+  const code = hidden.codePointAt(0) ?? 0;
+  return `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
+};
+
+const ZERO_WIDTH_JOINER = "\u200D";
+const ZERO_WIDTH_NON_JOINER = "\u200C";
+
+// Scripts in which the joiners change how a word is written (Unicode, chapters 9, 12 and 13).
+const JOINING = [
+  "Arabic",
+  "Syriac",
+  "Mongolian",
+  "Devanagari",
+  "Bengali",
+  "Gurmukhi",
+  "Gujarati",
+  "Oriya",
+  "Tamil",
+  "Telugu",
+  "Kannada",
+  "Malayalam",
+  "Sinhala",
+  "Tibetan",
+  "Myanmar",
+  "Khmer",
+]
+  .map((script) => `\\p{Script=${script}}`)
+  .join("");
+const LETTER = `(?=[${JOINING}])[\\p{L}\\p{M}]`;
+const ENDS_IN_LETTER = new RegExp(`(?:${LETTER})$`, "u");
+const STARTS_WITH_LETTER = new RegExp(`^(?:${LETTER})`, "u");
+const ENDS_IN_EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?$/u;
+const STARTS_WITH_EMOJI = /^\p{Extended_Pictographic}/u;
+
+const joins = (hidden: string, before: string, after: string): boolean => {
+  if (hidden !== ZERO_WIDTH_JOINER && hidden !== ZERO_WIDTH_NON_JOINER) return false;
+  const inWord = ENDS_IN_LETTER.test(before) && STARTS_WITH_LETTER.test(after);
+  const inEmoji =
+    hidden === ZERO_WIDTH_JOINER && ENDS_IN_EMOJI.test(before) && STARTS_WITH_EMOJI.test(after);
+  return inWord || inEmoji;
+};

@@ -1,0 +1,46 @@
+import { randomInt } from "node:crypto";
+import type { Message } from "../../messages/message.ts";
+import type { Commands, Reply } from "../command.ts";
+import type { Log } from "./log.ts";
+
+export interface Faults {
+  /** Logs the cause and gives the sentence for the person; both have the same reference. */
+  tell(cause: unknown, during: string): Message;
+}
+
+export interface Fault {
+  readonly kind: "fault";
+  readonly message: Message;
+}
+
+// Without 0, O, 1, I and L: people read a reference out to each other.
+const ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/** Four characters: enough to find it in a day's log. */
+export const newReference = (): string =>
+  Array.from({ length: 4 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join("");
+
+export const makeFaults = (
+  commands: Pick<Commands, "fault">,
+  log: Log,
+  reference: () => string,
+): Faults => ({
+  tell(cause, during) {
+    const code = reference();
+    log.error({ err: cause, reference: code, during }, `fault ${code} in ${during}`);
+    return commands.fault(code);
+  },
+});
+
+/** The reply, or the sentence about what went wrong: never rejects. */
+export async function replyOrFault(
+  work: () => Promise<Reply>,
+  faults: Faults,
+  during: string,
+): Promise<Reply | Fault> {
+  try {
+    return await work();
+  } catch (cause) {
+    return { kind: "fault", message: faults.tell(cause, during) };
+  }
+}

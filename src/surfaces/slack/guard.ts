@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { DateTime } from "../../domain/time.ts";
+import { type Arrived, deliveryOf } from "./arrival.ts";
+import type { Log } from "./log.ts";
+import { readBody } from "./read-body.ts";
+import { isSigned } from "./signature.ts";
+
+export const EVENTS_PATH = "/slack/events";
+export const LARGEST_BODY_BYTES = 1024 * 1024;
+// Slack gives up after three seconds, so a slower body isn't Slack's.
+const BODY_PATIENCE_MILLIS = 5000;
+
+export type GuardedRequest = IncomingMessage & { rawBody: Buffer };
+
+export interface SlackHttp {
+  /** Answers what isn't Slack's, and hands the rest on with its body read. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** What was noted when this request arrived. */
+  arrivedOf(req: IncomingMessage): Arrived | undefined;
+}
+
+interface Deps {
+  readonly signingSecret: string;
+  readonly programmeNow: () => DateTime;
+  /** Milliseconds since 1970. */
+  readonly systemNow: () => number;
+  readonly log: Log;
+  /** Bolt, which checks the signature once more. */
+  readonly next: (req: GuardedRequest, res: ServerResponse) => void;
+}
+
+/**
+ * Stands in front of Bolt, which would read a body of any size and take timestamps of the future:
+ * POST to `/slack/events` (404, 405), at most 1 MiB (413) within 5 s (408), signed with a
+ * timestamp at most five minutes away (401).
+ */
+export function makeSlackHttp(deps: Deps): SlackHttp {
+  const arrivals = new WeakMap<IncomingMessage, Arrived>();
+
+  async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const [at, systemMillis] = [deps.programmeNow(), deps.systemNow()];
+    if (pathOf(req) !== EVENTS_PATH) return answer(res, 404);
+    if (req.method !== "POST") return answer(res, 405);
+    const body = await readBody(req, LARGEST_BODY_BYTES, BODY_PATIENCE_MILLIS);
+    if (body.kind !== "read") return hangUp(req, res, REFUSALS[body.kind]);
+    const timestamp = headerOf(req, "x-slack-request-timestamp");
+    const signature = headerOf(req, "x-slack-signature");
+    if (!isSigned({ timestamp, signature, raw: body.raw }, deps.signingSecret, systemMillis)) {
+      deps.log.warn(
+        { path: EVENTS_PATH, timestamp },
+        "refused: not signed by Slack, or not lately",
+      );
+      return answer(res, 401);
+    }
+    const delivery = deliveryOf(signature);
+    arrivals.set(req, { at, systemMillis, sentSeconds: Number(timestamp), delivery });
+    deps.next(Object.assign(req, { rawBody: body.raw }), res);
+  }
+
+  return { handle, arrivedOf: (req) => arrivals.get(req) };
+}
+
+const REFUSALS = { tooLarge: 413, tooSlow: 408, broken: 400 } as const;
+
+const pathOf = (req: IncomingMessage): string => (req.url ?? "").split("?", 1)[0] ?? "";
+
+const headerOf = (req: IncomingMessage, name: string): string => {
+  const value = req.headers[name];
+  return typeof value === "string" ? value : "";
+};
+
+const answer = (res: ServerResponse, status: number): void => {
+  res.writeHead(status).end();
+};
+
+const LAST_WORDS_MILLIS = 1000;
+
+// Reads on for a moment, so that the sender gets to see the answer, and then closes for good.
+function hangUp(req: IncomingMessage, res: ServerResponse, status: number): void {
+  res.writeHead(status, { connection: "close" }).end();
+  req.resume();
+  setTimeout(() => req.destroy(), LAST_WORDS_MILLIS).unref();
+}

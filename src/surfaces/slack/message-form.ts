@@ -1,0 +1,45 @@
+import type { Form } from "../../forms/form.ts";
+import type { Message, MessagePart } from "../../messages/message.ts";
+import type { Told } from "./redraw-view.ts";
+
+/**
+ * A message in a form's place, where a form was opened or is open and only a message came. Has
+ * the loading form's title and Close. Buttons that open a page are left out: forms have none.
+ */
+export const messageForm = (message: Message | undefined, loading: Form): Form => ({
+  verb: loading.verb,
+  pointer: {},
+  title: loading.title,
+  close: loading.close,
+  savesAsYouType: false,
+  parts: message ? messageParts(message) : [{ kind: "notice", tone: "good", text: "" }],
+});
+
+/** A message's parts as a form's, headline first. */
+export const messageParts = (message: Message): Told[] => [
+  { kind: "paragraph", text: message.headline },
+  ...message.parts.flatMap(formPart),
+  ...withoutPages(message),
+];
+
+function formPart(part: MessagePart): Told[] {
+  switch (part.kind) {
+    case "list":
+      return [{ kind: "paragraph", text: part.items.map((item) => `• ${item}`).join("\n") }];
+    case "item": {
+      const text = `${part.title}\n${part.text}`;
+      const { button } = part;
+      return [button && !button.url ? { kind: "row", text, button } : { kind: "paragraph", text }];
+    }
+    case "paragraph":
+    case "facts":
+    case "notice":
+    case "line":
+      return [part];
+  }
+}
+
+const withoutPages = ({ buttons }: Message): Told[] => {
+  const acting = buttons.filter(({ url }) => !url);
+  return acting.length > 0 ? [{ kind: "buttons", buttons: acting }] : [];
+};

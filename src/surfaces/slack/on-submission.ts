@@ -1,0 +1,51 @@
+import type { SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
+import type { Message } from "../../messages/message.ts";
+import { answerSubmission } from "./answer-submission.ts";
+import { arrivalOf } from "./arrival.ts";
+import {
+  acknowledgementOf,
+  authorized,
+  type CallContext,
+  type ListenerDeps,
+  modalsOf,
+} from "./call-context.ts";
+import { accountOf, openFormOf, placeOf } from "./callers.ts";
+import { posting } from "./posting.ts";
+import { respond } from "./respond.ts";
+
+export async function onSubmission(
+  { body, ack }: SlackViewMiddlewareArgs<ViewSubmitAction>,
+  context: CallContext,
+  deps: ListenerDeps,
+): Promise<void> {
+  const { view } = body;
+  const submitted = {
+    account: accountOf(body),
+    place: placeOf(context),
+    arrival: arrivalOf(context.arrived),
+    form: openFormOf(view),
+  };
+  const call = {
+    during: `submission of ${view.callback_id} by ${body.user.id}`,
+    work: authorized(context, () => deps.commands.submitted(submitted)),
+    // Bolt's type of the answer leaves out what only Slack checks; ours is of the view as it came.
+    acknowledgement: acknowledgementOf((answer) => ack(answer as never), context, deps),
+    view,
+    modals: modalsOf(context, deps),
+    say: (message: Message) => sayAlone(body, message, context, deps),
+  };
+  await answerSubmission(call, deps);
+}
+
+/** To where the form says that it may answer, otherwise as a direct message. */
+async function sayAlone(
+  { user, response_urls: urls }: ViewSubmitAction,
+  message: Message,
+  { workspaceToken }: CallContext,
+  { clients }: ListenerDeps,
+): Promise<void> {
+  const url = urls?.[0]?.response_url;
+  if (url) return respond(url, message);
+  const client = clients.interactive(workspaceToken ?? "");
+  await client.chat.postMessage(posting(user.id, message));
+}

@@ -1,0 +1,17 @@
+import type { types, webApi } from "@slack/bolt";
+import type { Message } from "../../messages/message.ts";
+import { renderMessage } from "./render-message.ts";
+
+/** What `chat.postMessage` is given: no previews, no links made of names or addresses. */
+export const posting = (
+  channel: string,
+  message: Message,
+  metadata?: types.MessageMetadata,
+): webApi.ChatPostMessageArguments => ({
+  channel,
+  ...renderMessage(message),
+  unfurl_links: false,
+  unfurl_media: false,
+  link_names: false,
+  ...(metadata ? { metadata } : {}),
+});

@@ -1,0 +1,85 @@
+import type { Answer, Answers, Pointer } from "../../forms/form.ts";
+
+/** One entry of `view.state.values[block_id][action_id]`, as far as we ask for it. */
+export interface StateValue {
+  readonly type: string;
+  readonly value?: string | null;
+  readonly selected_date?: string | null;
+  readonly selected_option?: { readonly value?: string } | null;
+  readonly selected_options?: readonly { readonly value?: string }[];
+  readonly files?: readonly unknown[];
+}
+
+export type StateValues = Readonly<Record<string, Readonly<Record<string, StateValue>>>>;
+
+/**
+ * By field id: `null` for an input that is empty; what Slack didn't send has no key. When a field
+ * was redrawn (`fieldId:n`) and Slack still sends the older input too, the newest one counts.
+ */
+export function readAnswers(values: StateValues): Answers {
+  const answers: Record<string, Answer> = {};
+  const newest: Record<string, number> = {};
+  for (const [blockId, elements] of Object.entries(values)) {
+    const { fieldId, redraw } = readBlockId(blockId);
+    for (const answer of Object.values(elements).map(answerOf)) {
+      if (answer === undefined || redraw < (newest[fieldId] ?? 0)) continue;
+      newest[fieldId] = redraw;
+      answers[fieldId] = answer;
+    }
+  }
+  return answers;
+}
+
+/** `topic` → topic, 0; `topic:3` → topic, 3. */
+export function readBlockId(blockId: string): { fieldId: string; redraw: number } {
+  const [, fieldId = blockId, redraw = "0"] = /^(.+):(\d{1,9})$/.exec(blockId) ?? [];
+  return { fieldId, redraw: Number(redraw) };
+}
+
+function answerOf(given: StateValue): Answer | undefined {
+  switch (given.type) {
+    case "plain_text_input":
+    case "email_text_input":
+      return given.value || null;
+    case "datepicker":
+      return given.selected_date || null;
+    case "static_select":
+    case "radio_buttons":
+      return given.selected_option?.value ?? null;
+    case "multi_static_select":
+      return several(given.selected_options?.flatMap(({ value }) => value ?? []));
+    case "file_input":
+      return several(given.files?.flatMap(fileId));
+    default:
+      return undefined;
+  }
+}
+
+const several = (values: readonly string[] | undefined): readonly string[] | null =>
+  values && values.length > 0 ? values : null;
+
+const fileId = (file: unknown): string[] => {
+  const id = typeof file === "string" ? file : (asRecord(file).id ?? "");
+  return typeof id === "string" && id !== "" ? [id] : [];
+};
+
+/** Where a form stands. Anything that isn't such JSON says nothing. */
+export function readPointer(metadata: string | undefined): Pointer {
+  const { draft, step, item } = asRecord(parsed(metadata));
+  return {
+    ...(typeof draft === "string" ? { draft } : {}),
+    ...(typeof step === "string" ? { step } : {}),
+    ...(typeof item === "string" ? { item } : {}),
+  };
+}
+
+const parsed = (json: string | undefined): unknown => {
+  try {
+    return JSON.parse(json ?? "");
+  } catch {
+    return undefined;
+  }
+};
+
+const asRecord = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? { ...value } : {};

@@ -1,0 +1,123 @@
+import type { types } from "@slack/bolt";
+import type { Field, Option } from "../../forms/form.ts";
+import { SLACK_LIMITS } from "./limits.ts";
+import { plain } from "./text-objects.ts";
+import { truncate } from "./truncate.ts";
+
+/**
+ * One input. `block_id` is the field's id, or `fieldId:n` when a value must be forced into an input
+ * that is on screen; `action_id` is the field's id. A field without a single option can't be drawn
+ * (Slack refuses it) and is left out.
+ */
+export function input(field: Field, savesAsYouType: boolean): types.InputBlock[] {
+  if ("options" in field && field.options.length === 0) return [];
+  return [
+    {
+      type: "input",
+      block_id: field.redraw === undefined ? field.id : `${field.id}:${field.redraw}`,
+      label: plain(field.label, SLACK_LIMITS.label),
+      optional: !field.required,
+      // Slack has no dispatch for files.
+      ...(savesAsYouType && field.kind !== "file" ? { dispatch_action: true } : {}),
+      ...(field.hint ? { hint: plain(field.hint, SLACK_LIMITS.label) } : {}),
+      element: element(field, savesAsYouType),
+    },
+  ];
+}
+
+function element(field: Field, savesAsYouType: boolean): types.InputBlock["element"] {
+  const action_id = field.id;
+  switch (field.kind) {
+    case "text":
+      return {
+        type: "plain_text_input",
+        action_id,
+        multiline: field.multiline ?? false,
+        max_length: Math.min(field.maxLength, SLACK_LIMITS.textInput),
+        ...typedText(field.value, Math.min(field.maxLength, SLACK_LIMITS.textInput)),
+        ...placeholder(field.placeholder),
+        ...dispatch(savesAsYouType),
+      };
+    case "email":
+      return {
+        type: "email_text_input",
+        action_id,
+        ...typedText(field.value, SLACK_LIMITS.textInput),
+        ...dispatch(savesAsYouType),
+      };
+    case "date":
+      return {
+        type: "datepicker",
+        action_id,
+        ...(isDay(field.value) ? { initial_date: field.value } : {}),
+      };
+    case "radio":
+      return { type: "radio_buttons", action_id, ...options(field), ...chosen(field) };
+    case "select":
+      return {
+        type: "static_select",
+        action_id,
+        ...options(field),
+        ...chosen(field),
+        ...placeholder(field.placeholder),
+      };
+    case "multiSelect":
+      return {
+        type: "multi_static_select",
+        action_id,
+        max_selected_items: field.atMost,
+        ...options(field),
+        ...severalChosen(field),
+        ...placeholder(field.placeholder),
+      };
+    case "file":
+      return { type: "file_input", action_id, filetypes: [...field.types], max_files: 1 };
+  }
+}
+
+// The person's own text goes back as it was typed: an input shows text and nothing else.
+const typedText = (value: string | undefined, limit: number): { initial_value?: string } =>
+  value ? { initial_value: truncate(value, limit) } : {};
+
+const placeholder = (text: string | undefined): { placeholder?: types.PlainTextElement } =>
+  text ? { placeholder: plain(text, SLACK_LIMITS.placeholder) } : {};
+
+const dispatch = (
+  savesAsYouType: boolean,
+): { dispatch_action_config?: types.DispatchActionConfig } =>
+  savesAsYouType
+    ? { dispatch_action_config: { trigger_actions_on: ["on_character_entered"] } }
+    : {};
+
+const isDay = (value: string | undefined): value is string =>
+  value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value);
+
+interface Choice {
+  readonly options: readonly Option[];
+}
+
+const option = (given: Option): types.PlainTextOption => ({
+  text: plain(given.label, SLACK_LIMITS.textOfOption),
+  value: given.value.slice(0, SLACK_LIMITS.valueOfOption),
+});
+
+const shown = (field: Choice): readonly Option[] => field.options.slice(0, SLACK_LIMITS.options);
+
+const options = (field: Choice): { options: types.PlainTextOption[] } => ({
+  options: shown(field).map(option),
+});
+
+// Slack refuses a view whose initial option isn't one of its options.
+const chosen = (
+  field: Choice & { readonly value?: string | undefined },
+): { initial_option?: types.PlainTextOption } => {
+  const found = shown(field).find(({ value }) => value === field.value);
+  return found ? { initial_option: option(found) } : {};
+};
+
+const severalChosen = (
+  field: Choice & { readonly values?: readonly string[]; readonly atMost: number },
+): { initial_options?: types.PlainTextOption[] } => {
+  const found = shown(field).filter(({ value }) => field.values?.includes(value));
+  return found.length > 0 ? { initial_options: found.slice(0, field.atMost).map(option) } : {};
+};

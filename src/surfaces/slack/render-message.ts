@@ -1,0 +1,79 @@
+import type { types } from "@slack/bolt";
+import type { Message, MessagePart } from "../../messages/message.ts";
+import { escapeSlack } from "./escape.ts";
+import { SLACK_LIMITS } from "./limits.ts";
+import { actions, button } from "./render-buttons.ts";
+import { atMost } from "./render-form.ts";
+import { facts, notice, quiet, section } from "./render-parts.ts";
+import { bold } from "./text-objects.ts";
+import { truncate } from "./truncate.ts";
+
+export interface RenderedMessage {
+  /** What a lock screen and a screen reader say: the headline, escaped. */
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+/**
+ * At most 50 blocks and 13,000 characters over all of them (`msg_blocks_too_long` begins at about
+ * 13,200). When it would be more, the longest texts are shortened first, ending in "…".
+ */
+export function renderMessage(message: Message): RenderedMessage {
+  const text = truncate(escapeSlack(message.headline), SLACK_LIMITS.textOfSection);
+  for (const cap of TEXT_CAPS) {
+    const blocks = blocksOf(message, cap);
+    if (charactersOf(blocks) <= SLACK_LIMITS.charactersOfMessage) return { text, blocks };
+  }
+  return { text, blocks: blocksOf(message, SHORTEST_CAP) };
+}
+
+// 50 blocks of ten fields each fit with the last one.
+const SHORTEST_CAP = 25;
+const TEXT_CAPS = [SLACK_LIMITS.textOfSection, 2000, 1500, 1000, 600, 300, 200, 100, 50];
+
+function blocksOf(message: Message, cap: number): types.KnownBlock[] {
+  const top = section(bold(message.headline), cap);
+  const bottom = [...actions(message.buttons), ...quiet(escapeSlack(message.why ?? ""), cap)];
+  const room = SLACK_LIMITS.blocksOfMessage - top.length - bottom.length;
+  return [
+    ...top,
+    ...atMost(
+      room,
+      message.parts.flatMap((part) => partBlocks(part, cap)),
+    ),
+    ...bottom,
+  ];
+}
+
+/** One part of a message, as it also stands in a modal. */
+export function partBlocks(part: MessagePart, cap: number): types.KnownBlock[] {
+  switch (part.kind) {
+    case "paragraph":
+      return section(escapeSlack(part.text), cap);
+    case "facts":
+      return facts(part.facts, cap);
+    case "list":
+      return section(part.items.map((item) => `• ${escapeSlack(item)}`).join("\n"), cap);
+    case "item":
+      return section(
+        `${bold(part.title)}\n${escapeSlack(part.text)}`,
+        cap,
+        part.button && button(part.button),
+      );
+    case "notice":
+      return notice(part.tone, part.text, cap);
+    case "line":
+      return [{ type: "divider" }];
+  }
+}
+
+/** Characters of all texts that are read, buttons too. */
+export function charactersOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + charactersOf(item), 0);
+  if (typeof value !== "object" || value === null) return 0;
+  return Object.entries(value).reduce(
+    (sum, [key, inner]) =>
+      sum + (key === "text" && typeof inner === "string" ? inner.length : charactersOf(inner)),
+    0,
+  );
+}

@@ -1,0 +1,22 @@
+import type { Message } from "../../messages/message.ts";
+import { renderMessage } from "./render-message.ts";
+
+const PATIENCE_MILLIS = 10_000;
+
+/** What only the person who pressed can see, and only for now. */
+export const ephemeral = (message: Message): object => ({
+  response_type: "ephemeral",
+  ...renderMessage(message),
+});
+
+/** Says it through the call's `response_url`: 5 times within 30 minutes. Throws when Slack refuses. */
+export async function respond(responseUrl: string, message: Message): Promise<void> {
+  const response = await fetch(responseUrl, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ ...ephemeral(message), replace_original: false }),
+    redirect: "error",
+    signal: AbortSignal.timeout(PATIENCE_MILLIS),
+  });
+  if (!response.ok) throw new Error(`response_url answered ${response.status}`);
+}
