@@ -13,7 +13,7 @@ const table = [
   ["^src/use-cases/", ["^src/use-cases/", "^src/domain/", "^src/store/", "^src/messages/"]],
   ["^src/documents/", ["^src/documents/", "^src/domain/", "^node_modules/(unpdf|mammoth)/"]],
   ["^src/surfaces/command\\.ts$", ["^src/forms/", "^src/messages/", "^src/domain/"]],
-  ["^src/surfaces/slack/", ["^src/surfaces/slack/", "^src/surfaces/command\\.ts$", "^src/forms/", "^src/messages/", "^src/domain/", "^node_modules/@slack/"]],
+  ["^src/surfaces/slack/", ["^src/surfaces/slack/", "^src/surfaces/command\\.ts$", "^src/forms/", "^src/messages/", "^src/domain/", "^node_modules/@slack/", "^(node:)?(crypto|http)$"]],
   ["^src/jobs/", ["^src/jobs/", "^src/use-cases/", "^src/messages/", "^node_modules/node-cron/"]],
   ["^src/local/", ["^src/local/", "^src/use-cases/", "^src/domain/", "^src/words/", "^node_modules/(@slack/types|@types/react|@types/react-dom|react|react-dom|slack-blocks-to-jsx|esbuild)/", "core"]],
 ];
