@@ -1,9 +1,9 @@
 import type { As } from "./control-types.ts";
 
-export type Changed = "messages" | "views" | "clock" | "state";
+type Changed = "messages" | "views" | "clock" | "state";
 
 /** Who is told that something changed: one person, everyone of a workspace, or all. */
-export type Audience = { as: As } | { team: string } | "all";
+type Audience = { as: As } | { team: string } | "all";
 
 export interface Changes {
   tell(audience: Audience, what: Changed): void;

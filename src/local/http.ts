@@ -31,4 +31,9 @@ export function answerJson(
   response.end(text);
 }
 
-export const urlOf = (request: IncomingMessage): URL => new URL(request.url ?? "/", "http://local");
+const BASE = "http://local";
+
+/** The request's URL; one that can't be read is no path of ours. */
+export function urlOf({ url = "/" }: IncomingMessage): URL {
+  return new URL(URL.canParse(url, BASE) ? url : "/unreadable", BASE);
+}

@@ -20,7 +20,7 @@ export async function openJsonFile<Value>(path: string, initial: Value): Promise
   let writing: Promise<void> = Promise.resolve();
 
   function changed(): void {
-    timer ??= setTimeout(() => void flush(), WRITE_DELAY_MS);
+    timer ??= setTimeout(() => flush().catch(report), WRITE_DELAY_MS);
   }
 
   function flush(): Promise<void> {
@@ -34,6 +34,10 @@ export async function openJsonFile<Value>(path: string, initial: Value): Promise
 
   return file;
 }
+
+/** The local workspace goes on without its newest changes on disk, and says so. */
+const report = (fault: unknown): void =>
+  console.error("The local workspace could not save:", fault);
 
 async function readOr<Value>(path: string, initial: Value): Promise<Value> {
   const text = await readFile(path, "utf8").catch((fault: NodeJS.ErrnoException) => {

@@ -69,8 +69,8 @@ export interface LocalWorkspace {
 
 /** Slack, strictly, for one's own machine: three workspaces, their clock and their page. */
 export async function makeLocalWorkspace(options: LocalWorkspaceOptions): Promise<LocalWorkspace> {
-  const timers = new Set<() => void>();
-  const context = await openContext(options, timers);
+  const timers = makeTimers(options.schedule ?? afterReally);
+  const context = await openContext(options, timers.later);
   const streams = makeStreams();
   return {
     handle(request, response) {
@@ -85,7 +85,7 @@ export async function makeLocalWorkspace(options: LocalWorkspaceOptions): Promis
     clock: context.clock,
     async stop() {
       streams.closeAll();
-      for (const cancel of timers) cancel();
+      timers.stop();
       await context.clock.stop();
       const { messages, memberships, reads, files } = context;
       for (const kept of [messages, memberships, reads, files]) await kept.flush();
@@ -101,12 +101,11 @@ async function openContext(
     cast = ownCast,
     ...rest
   }: LocalWorkspaceOptions,
-  timers: Set<() => void>,
+  later: Context["later"],
 ): Promise<Context> {
   const folder = join(dataFolder, "local");
   const secrets = await openSecrets(folder, cast);
   const clock = await makeProgrammeClock(folder, systemNow);
-  const schedule = rest.schedule ?? afterReally;
   return {
     cast,
     commands: rest.commands ?? [{ command: "/bcn", hint: "help", words: [] }],
@@ -115,7 +114,7 @@ async function openContext(
     clock,
     base: baseUrl,
     log: rest.log ?? ((line) => console.warn(line)),
-    later: (afterMs, run) => void timers.add(schedule(afterMs, run)),
+    later,
     changes: makeChanges(),
     messages: await openMessages(folder, systemNow, clock),
     memberships: await openMemberships(folder, cast),
@@ -128,6 +127,21 @@ async function openContext(
     faults: makeFaults(),
     oauthCodes: makeOAuthCodes(systemNow),
     post: makeSignedPost(() => `${baseUrl()}/slack/events`, secrets.signingSecret, systemNow),
+  };
+}
+
+/** What is still to come is cancelled on stop, and nothing more is taken on then. */
+function makeTimers(schedule: NonNullable<LocalWorkspaceOptions["schedule"]>) {
+  const cancels = new Set<() => void>();
+  let stopped = false;
+  return {
+    later(afterMs: number, run: () => void): void {
+      if (!stopped) cancels.add(schedule(afterMs, run));
+    },
+    stop(): void {
+      stopped = true;
+      for (const cancel of cancels) cancel();
+    },
   };
 }
 

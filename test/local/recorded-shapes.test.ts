@@ -70,11 +70,15 @@ describe.skipIf(!existsSync(folder))(
     });
 
     test("a press on a message that all see, and on one that one person sees", async () => {
-      const { action, ephemeralAction } = recorded("modals-slack.json") as Record<string, Json>;
-      const { blocks } = action?.message as Json;
+      const { action, ephemeralAction } = recorded("modals-slack.json");
+      const { message, actions } = action as { message: Json; actions: Json[] };
       const text = "Hello";
-      const { ts } = await slack.api("chat.postMessage", { channel: "C0FJBCN", text, blocks });
-      const button = { blockId: "XH72R", actionId: "feedback" };
+      const { ts } = await slack.api("chat.postMessage", {
+        channel: "C0FJBCN",
+        text,
+        blocks: message.blocks,
+      });
+      const button = { blockId: actions[0]?.block_id, actionId: actions[0]?.action_id };
       await slack.post("/_local/press", { as: FIJI, conversation: "C0FJBCN", ts, ...button });
       expect(differences(action, lastPayload(slack))).toEqual([]);
 

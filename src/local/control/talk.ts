@@ -1,3 +1,4 @@
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { type JsonObject, objectOf, textOf } from "../json.ts";
 import { sendMessageAction } from "../slack/actions.ts";
 import { sayAsSlackbot } from "../slack/bot-messages.ts";
@@ -7,7 +8,8 @@ import { sendEvent } from "../slack/events.ts";
 import { findElement } from "../slack/normalise.ts";
 import { asOf } from "../slack/people.ts";
 import { invite, say } from "../slack/say.ts";
-import { startValues, staticOffers, typedValue, valueKeyOf } from "../slack/state-values.ts";
+import { startValues, staticOffers, valueKeyOf } from "../slack/state-values.ts";
+import { staticChoices, typedValue, type ValueRefusal } from "../slack/typed-values.ts";
 import { type Answer, type AskedAs, answer, ownConversation, refuse } from "./request.ts";
 
 /** POST /_local/message: an ordinary post, or a command when it starts with "/". */
@@ -48,8 +50,9 @@ export async function press(asked: AskedAs): Promise<Answer> {
   }
   const found = findElement(message.blocks, given.blockId, given.actionId);
   if (!found) return refuse("unknown_element", 404);
-  const chosen = chosenIn(found.element, given);
-  if (chosen === "unknown_option") return refuse(chosen);
+  const read = chosenIn(found.element, given);
+  if (!read.ok) return refuse(read.refusal);
+  const chosen = read.value;
   const state = startValues(message.blocks);
   const { block_id, action_id } = { ...found.block, ...found.element };
   if (valueKeyOf(found.element)) {
@@ -67,13 +70,13 @@ export async function press(asked: AskedAs): Promise<Answer> {
 export function chosenIn(
   element: JsonObject,
   { value, selected }: JsonObject,
-): JsonObject | "unknown_option" {
+): Outcome<JsonObject, ValueRefusal> {
   const given = selected ?? value;
   if (element.type === "overflow") return optionOf(element, given);
   const key = valueKeyOf(element);
-  if (key === undefined) return {};
+  if (key === undefined) return done({});
   const entry = key in objectOf(given) ? objectOf(given) : { [key]: inKey(key, given) };
-  return typedValue(element, entry);
+  return typedValue(element, entry, staticChoices);
 }
 
 function inKey(key: string, given: unknown): unknown {
@@ -84,11 +87,11 @@ function inKey(key: string, given: unknown): unknown {
   return given ?? null;
 }
 
-function optionOf(element: JsonObject, given: unknown): JsonObject | "unknown_option" {
-  const wanted =
-    textOf(given) ?? objectOf(given).value ?? objectOf(objectOf(given).selected_option).value;
-  const option = staticOffers(element).find(({ value }) => value === wanted);
-  return option ? { selected_option: option } : "unknown_option";
+function optionOf(element: JsonObject, given: unknown): Outcome<JsonObject, ValueRefusal> {
+  const { value, selected_option } = objectOf(given);
+  const wanted = textOf(given) ?? value ?? objectOf(selected_option).value;
+  const option = staticOffers(element).find((one) => one.value === wanted);
+  return option ? done({ selected_option: option }) : refused("unknown_option");
 }
 
 /** POST /_local/read */

@@ -1,12 +1,15 @@
+import { done } from "../../domain/outcome.ts";
 import type { StateValues } from "../control-types.ts";
 import { type JsonObject, objectOf } from "../json.ts";
 import { sendViewAction } from "../slack/actions.ts";
 import { clientErrors } from "../slack/client-checks.ts";
+import { slackFile } from "../slack/files.ts";
 import { findElement } from "../slack/normalise.ts";
 import { asOf } from "../slack/people.ts";
-import { type OffersOf, staticOffers, typedValues, valueKeyOf } from "../slack/state-values.ts";
+import { staticOffers, valueKeyOf } from "../slack/state-values.ts";
 import { sendClosed, sendSubmission } from "../slack/submission.ts";
 import { askOptions } from "../slack/suggestions.ts";
+import { type Choices, typedValues, type ValueRefusal } from "../slack/typed-values.ts";
 import type { OpenView } from "../slack/views.ts";
 import { type Answer, type AskedAs, answer, ownView, refuse } from "./request.ts";
 import { chosenIn } from "./talk.ts";
@@ -18,14 +21,15 @@ export async function act(asked: AskedAs): Promise<Answer> {
   if (!view) return refuse("view_not_found", 404);
   const found = findElement(view.blocks, given.blockId, given.actionId);
   if (!found) return refuse("unknown_element", 404);
-  if (!takeValues(view, given.values)) return refuse("unknown_option");
+  const refusal = takeValues(asked, view);
+  if (refusal !== undefined) return refuse(refusal);
   const { block, element } = found;
   const chosen = valueKeyOf(element)
-    ? objectOf(view.values[String(block.block_id)]?.[String(element.action_id)])
+    ? done(objectOf(view.values[String(block.block_id)]?.[String(element.action_id)]))
     : chosenIn(element, given);
-  if (chosen === "unknown_option") return refuse(chosen);
+  if (!chosen.ok) return refuse(chosen.refusal);
   if (!isDispatched(block, element, given.trigger)) return answer({ ok: true, dispatched: false });
-  await sendViewAction(context, person, view, { block, element, chosen });
+  await sendViewAction(context, person, view, { block, element, chosen: chosen.value });
   return answer({ ok: true, dispatched: true });
 }
 
@@ -41,30 +45,36 @@ function isDispatched(block: JsonObject, element: JsonObject, trigger: unknown):
   return Array.isArray(wanted) && wanted.includes(on);
 }
 
-/** Keeps what the client says was typed; false when an option was never offered. */
-function takeValues(view: OpenView, given: unknown): boolean {
-  const offers: OffersOf = (element) => [
-    ...staticOffers(element),
-    ...[...view.offered].flatMap(([key, options]) =>
-      key.endsWith(` ${String(element.action_id)}`) ? options : [],
-    ),
-  ];
-  const values = typedValues(view.blocks, view.values, valuesFrom(given), offers);
-  if (values === "unknown_option") return false;
-  view.values = values;
-  return true;
+/** Keeps what the client says was typed, or says why no client of Slack's could have sent it. */
+function takeValues({ context, person, given }: AskedAs, view: OpenView): ValueRefusal | undefined {
+  const choices: Choices = {
+    offers: (element) => [...staticOffers(element), ...answeredTo(view, element)],
+    file(id) {
+      const file = context.files.find(person.team.id, id);
+      return file && slackFile(file, context.base());
+    },
+  };
+  const read = typedValues(view.blocks, view.values, valuesFrom(given.values), choices);
+  if (!read.ok) return read.refusal;
+  view.values = read.value;
+  return undefined;
 }
+
+/** The options that an external select of this view was last answered with. */
+const answeredTo = (view: OpenView, { action_id }: JsonObject): JsonObject[] =>
+  [...view.offered].flatMap(([key, options]) => (key.endsWith(` ${action_id}`) ? options : []));
 
 const valuesFrom = (given: unknown): StateValues =>
   Object.fromEntries(Object.entries(objectOf(given)).map(([block, of]) => [block, objectOf(of)]));
 
 /** POST /_local/view/submit: checked by the client first, then sent. */
 export async function submit(asked: AskedAs): Promise<Answer> {
-  const { context, person, given } = asked;
+  const { context, person } = asked;
   const view = ownView(asked);
   if (view?.given.type !== "modal") return refuse("view_not_found", 404);
   if (view.given.submit === undefined) return refuse("no_submit");
-  if (!takeValues(view, given.values)) return refuse("unknown_option");
+  const refusal = takeValues(asked, view);
+  if (refusal !== undefined) return refuse(refusal);
   view.errors = clientErrors(view);
   view.trouble = null;
   if (Object.keys(view.errors).length === 0) await sendSubmission(context, person, view);

@@ -2,7 +2,7 @@ import { type JsonObject, listOf, objectOf, textOf } from "../json.ts";
 import { valueKeyOf } from "./state-values.ts";
 import type { OpenView } from "./views.ts";
 
-export const REQUIRED = "Please complete this required field.";
+const REQUIRED = "Please complete this required field.";
 
 /** What Slack's own client says under fields before it sends anything, by block_id. */
 export function clientErrors(view: OpenView): Record<string, string> {

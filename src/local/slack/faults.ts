@@ -3,7 +3,7 @@ import { isObject } from "../json.ts";
 const KINDS = ["429", "500", "timeout", "reset", "lostAnswer"] as const;
 
 /** A fault that one can order: the next `times` calls of `method` (or of any) meet it. */
-export interface Fault {
+interface Fault {
   method?: string;
   kind: (typeof KINDS)[number];
   times: number;

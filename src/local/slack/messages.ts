@@ -21,7 +21,7 @@ export interface StoredMessage {
   at: string;
 }
 
-export type NewMessage = Omit<StoredMessage, "ts" | "at">;
+type NewMessage = Omit<StoredMessage, "ts" | "at">;
 
 export interface MessageStore {
   post(message: NewMessage): StoredMessage;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-export interface OAuthGrant {
+interface OAuthGrant {
   team: string;
   user: string;
   scope: string;

@@ -13,7 +13,7 @@ export interface ResponseTarget {
   messageTs?: string;
 }
 
-export type ResponseUse =
+type ResponseUse =
   | { ok: true; target: ResponseTarget }
   | { ok: false; error: "not_found" | "used_url" | "expired_url" };
 

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 
 /** How long Slack waits for an acknowledgement (platform-limits.md). */
-export const ACKNOWLEDGE_WITHIN_MS = 3000;
+const ACKNOWLEDGE_WITHIN_MS = 3000;
 
 export type Delivered =
   | { kind: "answered"; status: number; text: string; headers: Headers }

@@ -3,7 +3,7 @@ import { type JsonObject, objectOf, objectsOf } from "../json.ts";
 import { elementsOf } from "./normalise.ts";
 
 /** Where each kind of element keeps what was chosen, what it starts from, and how empty looks. */
-interface Kind {
+export interface Kind {
   key: string;
   initial: string;
   empty: null | "list";
@@ -37,13 +37,12 @@ const KINDS: Record<string, Kind> = {
 };
 
 /** The key under which an element's value stands in `view.state.values`; none for buttons. */
-export const valueKeyOf = (element: JsonObject): string | undefined =>
-  KINDS[String(element.type)]?.key;
+export const valueKeyOf = (element: JsonObject): string | undefined => kindOf(element)?.key;
 
-/** Options that an element offers now; an external select's are those it was last answered with. */
-export type OffersOf = (element: JsonObject) => JsonObject[];
+export const kindOf = (element: JsonObject): Kind | undefined => KINDS[String(element.type)];
 
-export const staticOffers: OffersOf = (element) => [
+/** The options that stand in the element itself. */
+export const staticOffers = (element: JsonObject): JsonObject[] => [
   ...objectsOf(element.options),
   ...objectsOf(element.option_groups).flatMap(({ options }) => objectsOf(options)),
 ];
@@ -61,25 +60,7 @@ export function startValues(blocks: JsonObject[], kept: StateValues = {}): State
   });
 }
 
-/** The values that a client sends, read strictly: foreign keys fall away, absent ones stay. */
-export function typedValues(
-  blocks: JsonObject[],
-  current: StateValues,
-  given: StateValues,
-  offers: OffersOf = staticOffers,
-): StateValues | "unknown_option" {
-  let unknownOption = false;
-  const values = valuesFor(blocks, (element, blockId, actionId) => {
-    const entry = given[blockId]?.[actionId];
-    if (entry === undefined) return objectOf(current[blockId]?.[actionId]);
-    const value = typedValue(element, objectOf(entry), offers);
-    if (value === "unknown_option") unknownOption = true;
-    return objectOf(value);
-  });
-  return unknownOption ? "unknown_option" : values;
-}
-
-function valuesFor(
+export function valuesFor(
   blocks: JsonObject[],
   entryFor: (element: JsonObject, blockId: string, actionId: string) => JsonObject,
 ): StateValues {
@@ -95,39 +76,19 @@ function valuesFor(
 }
 
 function freshValue(element: JsonObject): JsonObject {
-  const kind = KINDS[String(element.type)];
+  const kind = kindOf(element);
   return kind
     ? { type: element.type, [kind.key]: element[kind.initial] ?? emptyOf(kind) }
     : { type: element.type };
 }
 
-const emptyOf = (kind: Kind): unknown => (kind.empty === "list" ? [] : null);
+export const emptyOf = (kind: Kind): unknown => (kind.empty === "list" ? [] : null);
 
-/** One value as Slack would send it; an emptied text is null, options come back whole. */
-export function typedValue(
-  element: JsonObject,
-  entry: JsonObject,
-  offers: OffersOf = staticOffers,
-): JsonObject | "unknown_option" {
-  const kind = KINDS[String(element.type)];
-  if (!kind) return { type: element.type };
-  const raw = entry[kind.key];
-  const value = isOptions(kind) ? chosen(kind, raw, offers(element)) : raw || emptyOf(kind);
-  return value === "unknown_option" ? value : { type: element.type, [kind.key]: value };
-}
-
-const isOptions = (kind: Kind): boolean => kind.key.startsWith("selected_option");
-
-function chosen(kind: Kind, raw: unknown, offered: JsonObject[]): unknown {
-  const wanted = kind.empty === "list" ? objectsOf(raw) : objectsOf([raw]);
-  const found = wanted.map(({ value }) => offered.find((option) => option.value === value));
-  if (found.includes(undefined)) return "unknown_option";
-  return kind.empty === "list" ? found : (found[0] ?? null);
-}
-
+/** A choice made before an update falls away when the updated menu does not offer it. */
 function stillOffered(element: JsonObject, before: JsonObject): boolean {
-  const kind = KINDS[String(element.type)];
   const isStatic = element.options !== undefined || element.option_groups !== undefined;
-  if (!kind || !isOptions(kind) || !isStatic) return true;
-  return chosen(kind, before[kind.key], staticOffers(element)) !== "unknown_option";
+  if (!isStatic) return true;
+  const offered = staticOffers(element).map(({ value }) => value);
+  const chosen = [...objectsOf([before.selected_option]), ...objectsOf(before.selected_options)];
+  return chosen.every(({ value }) => offered.includes(value));
 }

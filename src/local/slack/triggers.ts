@@ -10,7 +10,7 @@ export interface Trigger {
   viewId?: string;
 }
 
-export type Exchange =
+type Exchange =
   | { ok: true; trigger: Trigger }
   | { ok: false; error: "invalid_trigger_id" | "expired_trigger_id" | "exchanged_trigger_id" };
 

@@ -9,14 +9,14 @@ import { type LocalWorkspace, makeLocalWorkspace } from "../../../src/local/work
 export type Json = Record<string, unknown>;
 
 /** What the pretended product received: a command or event as it is, an interactive payload unpacked. */
-export interface Received {
+interface Received {
   kind: string;
   payload: Json;
   headers: IncomingMessage["headers"];
   genuine: boolean;
 }
 
-export interface Answer {
+interface Answer {
   status?: number;
   body?: string | Json;
   /** Never answers. */

@@ -37,7 +37,7 @@ export async function openModal(slack: LocalSlack, view: Json): Promise<Json> {
   return slack.api("views.open", { trigger_id: trigger, view });
 }
 
-export const stateOf = (slack: LocalSlack, as = FIJI): Promise<Json> =>
+const stateOf = (slack: LocalSlack, as = FIJI): Promise<Json> =>
   slack.get(`/_local/state?as=${as}`);
 
 /** The topmost modal as the page sees it. */

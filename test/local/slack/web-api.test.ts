@@ -1,4 +1,4 @@
-import { WebClient } from "@slack/web-api";
+import { webApi } from "@slack/bolt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   FIJI,
@@ -380,11 +380,12 @@ test("an OAuth code is good once, for who asked for it", async () => {
 
 describe("faults that one orders", () => {
   const client = () =>
-    new WebClient(tokenOf(slack.local, "T0NTPCFIJI"), {
+    new webApi.WebClient(tokenOf(slack.local, "T0NTPCFIJI"), {
       slackApiUrl: slack.local.slack.apiUrl,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       timeout: 500,
+      logLevel: webApi.LogLevel.ERROR,
     });
   const say = () =>
     client().chat.postMessage({ channel: CHANNEL, text: "Hello", blocks: [{ type: "divider" }] });

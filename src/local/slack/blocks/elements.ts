@@ -82,7 +82,7 @@ const lengthsFit: Rule = (value, path) => {
 
 const number = matching(/^-?\d+(\.\d+)?$/, "a number as text");
 
-export const button = element({
+const button = element({
   required: { text: plainText(75) },
   optional: {
     value: text(2000),
@@ -93,7 +93,7 @@ export const button = element({
   },
 });
 
-export const image = shape({ required: { image_url: text(3000), alt_text: text(2000) } });
+const image = shape({ required: { image_url: text(3000), alt_text: text(2000) } });
 
 /** Every element that may be chosen from, in actions, beside a section, or in an input. */
 const choices: Record<string, Rule> = {

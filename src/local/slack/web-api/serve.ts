@@ -11,7 +11,7 @@ import { access } from "./oauth.ts";
 import { peopleMethods } from "./people.ts";
 import { viewMethods } from "./views.ts";
 
-export const methods: Record<string, Method> = {
+const methods: Record<string, Method> = {
   ...chatMethods,
   ...viewMethods,
   ...conversationMethods,
@@ -79,7 +79,7 @@ function tooMany(response: ServerResponse, seconds: number): void {
 }
 
 /** Arguments from the query, a form or a JSON body. */
-export function argumentsOf(request: IncomingMessage, bytes: Buffer): JsonObject {
+function argumentsOf(request: IncomingMessage, bytes: Buffer): JsonObject {
   const query = Object.fromEntries(urlOf(request).searchParams);
   const text = bytes.toString("utf8");
   const isJson = request.headers["content-type"]?.startsWith("application/json") ?? false;
