@@ -1,0 +1,73 @@
+import { useEffect, useState } from "react";
+import { Channel } from "./channel.tsx";
+import { Drawer } from "./drawer.tsx";
+import { Modals } from "./modals.tsx";
+import { firstPlace, type Place } from "./place.ts";
+import { Rail } from "./rail.tsx";
+import { Sidebar } from "./sidebar.tsx";
+import { Toast, useToast } from "./toast.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { usePlace } from "./use-place.ts";
+import { useWorkspace } from "./use-workspace.ts";
+
+export function App() {
+  const [place, go] = usePlace();
+  const workspace = useWorkspace(place);
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const toast = useToast();
+  const { state, conversation } = workspace;
+  useTitle(conversation?.name, state?.conversations.some(({ unread }) => unread > 0) ?? false);
+
+  if (!state)
+    return <Waiting isUnreachable={workspace.isUnreachable} onReset={() => go(firstPlace())} />;
+
+  const moveTo = (next: Place): void => {
+    setDrawerOpen(false);
+    go(next);
+  };
+  return (
+    <div className="app" data-drawer={isDrawerOpen ? "open" : "closed"}>
+      <TopBar
+        {...{ state, workspace, toast }}
+        onMenu={() => setDrawerOpen(true)}
+        isMenuOpen={isDrawerOpen}
+      />
+      <Drawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
+        <Rail state={state} onGo={moveTo} />
+        <Sidebar state={state} open={conversation?.id} onGo={moveTo} />
+      </Drawer>
+      {conversation && (
+        <Channel
+          key={`${place.team}${place.user}${conversation.id}`}
+          {...{ workspace, state, conversation, toast }}
+        />
+      )}
+      <Modals {...{ state, workspace, toast }} />
+      <Toast toast={toast} />
+    </div>
+  );
+}
+
+function Waiting({ isUnreachable, onReset }: { isUnreachable: boolean; onReset: () => void }) {
+  return (
+    <main className="waiting">
+      <h1>BCN local workspace</h1>
+      <p role="status">
+        {isUnreachable
+          ? "The workspace does not answer. Trying again …"
+          : "Opening the workspace …"}
+      </p>
+      {isUnreachable && (
+        <button type="button" className="button" onClick={onReset}>
+          Begin as the first liaison
+        </button>
+      )}
+    </main>
+  );
+}
+
+function useTitle(name: string | undefined, hasUnread: boolean): void {
+  useEffect(() => {
+    document.title = `${hasUnread ? "• " : ""}${name ?? "BCN"} – local workspace`;
+  }, [name, hasUnread]);
+}

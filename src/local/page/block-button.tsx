@@ -1,0 +1,49 @@
+import { useRef, useState } from "react";
+import type { Block, BlockElement } from "./block-kit.ts";
+import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { useInteraction } from "./interaction.ts";
+
+/** A button of a block. It is never disabled while the app thinks: that would lose the focus. */
+export function BlockButton({ block, element }: { block: Block; element: BlockElement }) {
+  const { press } = useInteraction();
+  const isBusy = useRef(false);
+  const [shownBusy, setShownBusy] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const { text, style, confirm, url } = element;
+
+  const send = async (): Promise<void> => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    setShownBusy(true);
+    await press(block, element);
+    isBusy.current = false;
+    setShownBusy(false);
+  };
+  const begin = (): void => {
+    if (url) window.open(url, "_blank", "noopener,noreferrer");
+    if (confirm) setAsking(true);
+    else void send();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={`button ${style ?? ""}`}
+        aria-label={element.accessibility_label}
+        aria-busy={shownBusy}
+        onClick={begin}
+      >
+        <span dir="auto">{text?.text}</span>
+      </button>
+      {isAsking && confirm && (
+        <ConfirmDialog
+          confirm={confirm}
+          onAnswer={(isYes) => {
+            setAsking(false);
+            if (isYes) void send();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { LocalState } from "../control-types.ts";
+import { isComplete, type Suggestion, suggestionsFor } from "./completion.ts";
+import { SendIcon } from "./icons.tsx";
+import { Suggestions, suggestionId } from "./suggestions.tsx";
+
+interface Props {
+  commands: LocalState["commands"];
+  /** "#bcn" */
+  name: string;
+  onSay: (text: string) => Promise<boolean>;
+}
+
+export function Composer({ commands, name, onSay }: Props) {
+  const [text, setText] = useState("");
+  const [at, setAt] = useState<number>();
+  const [isDismissed, setDismissed] = useState(false);
+  const input = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => input.current?.focus({ preventScroll: true }), []);
+  useGrowing(input, text);
+
+  const suggestions = isDismissed ? [] : suggestionsFor(text, commands);
+  // Enter on a finished word sends it; on an unfinished one takes the first suggestion.
+  const active = at ?? (isComplete(text, suggestions) ? undefined : 0);
+  const write = (next: string): void => {
+    setText(next);
+    setAt(undefined);
+    setDismissed(false);
+  };
+  const take = (suggestion: Suggestion | undefined): void => {
+    if (suggestion) write(suggestion.text);
+    input.current?.focus();
+  };
+  const send = async (): Promise<void> => {
+    const said = text.trim();
+    if (!said) return;
+    write("");
+    if (!(await onSay(said))) setText((now) => now || said);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const taken = suggestions.length > 0 && walked(event);
+    if (taken || (event.key === "Enter" && !event.shiftKey)) event.preventDefault();
+    if (!taken && event.key === "Enter" && !event.shiftKey) void send();
+  };
+  /** What a key does while suggestions stand; false when it does nothing with them. */
+  const walked = ({ key, shiftKey }: KeyboardEvent): boolean => {
+    const count = suggestions.length;
+    if (key === "ArrowDown") setAt(((active ?? -1) + 1) % count);
+    else if (key === "ArrowUp") setAt(((active ?? 0) - 1 + count) % count);
+    else if (key === "Escape") setDismissed(true);
+    else if (!shiftKey && (key === "Tab" || key === "Enter") && active !== undefined)
+      take(suggestions[active]);
+    else return false;
+    return true;
+  };
+
+  return (
+    <form
+      className="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <Suggestions {...{ suggestions, active }} onTake={take} />
+      <div className="composer-box">
+        <textarea
+          id="composer"
+          ref={input}
+          rows={1}
+          dir="auto"
+          aria-label={`Message ${name}`}
+          placeholder={`Message ${name}, or type ${commands[0]?.command ?? "/"} for the bot`}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={suggestions.length > 0 ? "suggestions" : undefined}
+          aria-activedescendant={
+            suggestions.length > 0 && active !== undefined ? suggestionId(active) : undefined
+          }
+          value={text}
+          onChange={(event) => write(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <button
+          type="submit"
+          className="icon-button send"
+          aria-label="Send"
+          disabled={!text.trim()}
+        >
+          <SendIcon />
+        </button>
+      </div>
+      <p className="composer-hint small">
+        <kbd>Enter</kbd> sends, <kbd>Shift</kbd>+<kbd>Enter</kbd> begins a new line
+      </p>
+    </form>
+  );
+}
+
+/** As high as what is written in it, to a third of the window. */
+function useGrowing(input: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text decides the height
+  useEffect(() => {
+    const node = input.current;
+    if (!node) return;
+    node.style.height = "auto";
+    node.style.height = `${Math.min(node.scrollHeight, window.innerHeight / 3)}px`;
+  }, [input, text]);
+}

@@ -1,0 +1,33 @@
+import { useId } from "react";
+import type { ConfirmObject } from "./block-kit.ts";
+import { Dialog } from "./dialog.tsx";
+import { Text } from "./text.tsx";
+
+interface Props {
+  confirm: ConfirmObject;
+  onAnswer: (isYes: boolean) => void;
+}
+
+export function ConfirmDialog({ confirm, onAnswer }: Props) {
+  const id = useId();
+  return (
+    <Dialog isShown className="dialog confirm" titleId={id} onEscape={() => onAnswer(false)}>
+      <h2 id={id} className="confirm-title" dir="auto">
+        {confirm.title.text}
+      </h2>
+      <Text text={confirm.text} />
+      <div className="confirm-buttons">
+        <button type="button" className="button" onClick={() => onAnswer(false)}>
+          {confirm.deny.text}
+        </button>
+        <button
+          type="button"
+          className={`button ${confirm.style ?? "primary"}`}
+          onClick={() => onAnswer(true)}
+        >
+          {confirm.confirm.text}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ReactNode } from "react";
+import { BlockButton } from "./block-button.tsx";
+import type { Block, BlockElement } from "./block-kit.ts";
+import { ChoiceControl } from "./choice-control.tsx";
+import { DateControl } from "./date-control.tsx";
+import { FileControl } from "./file-control.tsx";
+import type { Entry } from "./form-values.ts";
+import { useInteraction } from "./interaction.ts";
+import { MultiSelectControl } from "./multi-select-control.tsx";
+import { SelectControl } from "./select-control.tsx";
+import { TextControl } from "./text-control.tsx";
+
+/** How a control hangs on its field. */
+export interface FieldLink {
+  id: string;
+  /** Ids of hint and error. */
+  about: string | undefined;
+  isInvalid: boolean;
+  isRequired: boolean;
+}
+
+export interface ControlProps {
+  block: Block;
+  element: BlockElement;
+  entry: Entry;
+  change: (entry: Entry) => void;
+  /** For the control itself; empty outside a field. */
+  attributes: Attributes;
+}
+
+interface Attributes {
+  id?: string;
+  required?: boolean;
+  "aria-describedby"?: string | undefined;
+  "aria-invalid"?: boolean;
+  "aria-label"?: string;
+}
+
+interface Props {
+  block: Block;
+  element: BlockElement;
+  field?: FieldLink;
+}
+
+export function Control({ block, element, field }: Props): ReactNode {
+  const { entryOf, change } = useInteraction();
+  if (element.type === "button") return <BlockButton block={block} element={element} />;
+  const props: ControlProps = {
+    block,
+    element,
+    entry: entryOf(block, element),
+    change: (entry) => change(block, element, entry),
+    attributes: field
+      ? linked(field)
+      : { "aria-label": element.placeholder?.text ?? element.action_id },
+  };
+  switch (element.type) {
+    case "plain_text_input":
+    case "email_text_input":
+    case "url_text_input":
+    case "number_input":
+      return <TextControl {...props} />;
+    case "static_select":
+      return <SelectControl {...props} />;
+    case "multi_static_select":
+      return <MultiSelectControl {...props} />;
+    case "radio_buttons":
+    case "checkboxes":
+      return <ChoiceControl {...props} />;
+    case "datepicker":
+    case "timepicker":
+      return <DateControl {...props} />;
+    case "file_input":
+      return <FileControl {...props} />;
+    default:
+      return <p className="quiet small">This page does not draw “{element.type}”.</p>;
+  }
+}
+
+const linked = ({ id, about, isInvalid, isRequired }: FieldLink): Attributes => ({
+  id,
+  required: isRequired,
+  "aria-describedby": about,
+  "aria-invalid": isInvalid,
+});

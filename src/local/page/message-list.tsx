@@ -1,0 +1,99 @@
+import { type RefObject, useLayoutEffect, useRef } from "react";
+import type { LocalConversation, LocalMessage, LocalState } from "../control-types.ts";
+import { MessageRow } from "./message-row.tsx";
+import { dayTitle, isoDay, TOKYO } from "./times.ts";
+import type { ToastState } from "./toast.tsx";
+import type { Workspace } from "./use-workspace.ts";
+
+interface Props {
+  workspace: Workspace;
+  state: LocalState;
+  conversation: LocalConversation;
+  toast: ToastState;
+  label: string;
+}
+
+export function MessageList({ workspace, state, conversation, toast, label }: Props) {
+  const { messages } = workspace;
+  const frame = useRef<HTMLDivElement>(null);
+  useStayAtEnd(frame, messages);
+  const people = state.workspaces.flatMap(({ users }) => users);
+  const zone = people.find(({ id }) => id === state.me.user)?.zone ?? TOKYO;
+  const now = new Date(state.now);
+  return (
+    <div
+      className="messages"
+      role="log"
+      aria-label={label}
+      aria-live="polite"
+      tabIndex={0}
+      ref={frame}
+    >
+      <div className="messages-end">
+        {messages?.length === 0 && <Nothing commands={state.commands} />}
+        {messages?.map((message, index) => {
+          const before = messages[index - 1];
+          const at = new Date(message.at);
+          const isNewDay = !before || isoDay(new Date(before.at), zone) !== isoDay(at, zone);
+          return (
+            <div key={message.ts} className="message-slot">
+              {isNewDay && <DayLine title={dayTitle(at, now, zone)} />}
+              <MessageRow
+                {...{ message, zone, workspace, people, toast }}
+                conversation={conversation.id}
+                isFollowing={!isNewDay && isFollowing(before, message)}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const DayLine = ({ title }: { title: string }) => (
+  <h2 className="day">
+    <span>{title}</span>
+  </h2>
+);
+
+function Nothing({ commands }: { commands: LocalState["commands"] }) {
+  const command = commands[0]?.command ?? "/bcn";
+  return (
+    <div className="nothing">
+      <p className="nothing-title">No messages here yet.</p>
+      <p className="quiet">
+        Type <kbd>{command} help</kbd> to begin.
+      </p>
+    </div>
+  );
+}
+
+const CLOSE_TOGETHER_MS = 5 * 60_000;
+
+/** Right after another by the same author: drawn without name and picture. */
+const isFollowing = (before: LocalMessage | undefined, message: LocalMessage): boolean =>
+  before !== undefined &&
+  !message.fromBot &&
+  before.user === message.user &&
+  before.ephemeral === message.ephemeral &&
+  Date.parse(message.at) - Date.parse(before.at) < CLOSE_TOGETHER_MS;
+
+/** How far from the end still counts as reading the end. */
+const NEAR_END_PX = 160;
+
+function useStayAtEnd(
+  frame: RefObject<HTMLDivElement | null>,
+  messages: LocalMessage[] | undefined,
+): void {
+  const wasShown = useRef(false);
+  const newest = messages?.at(-1)?.ts;
+  useLayoutEffect(() => {
+    const node = frame.current;
+    if (!node || newest === undefined) return;
+    const last = node.querySelector(".message-slot:last-child");
+    const gap = node.scrollHeight - node.scrollTop - node.clientHeight - (last?.clientHeight ?? 0);
+    if (!wasShown.current || gap < NEAR_END_PX) node.scrollTop = node.scrollHeight;
+    wasShown.current = true;
+  }, [frame, newest]);
+}

@@ -1,0 +1,41 @@
+import { type RefObject, useEffect, useRef } from "react";
+import type { LocalView } from "../control-types.ts";
+import { blocksOf } from "./block-kit.ts";
+
+const FIRST_FIELD = ".field :is(input, select, textarea):not(:disabled)";
+const FIRST_INVALID = ".field.invalid :is(input, select, textarea)";
+
+/** Focus goes to the first field of a new step, and to the first error of a refused submission. */
+export function useModalFocus(
+  frame: RefObject<HTMLDialogElement | null>,
+  view: LocalView,
+  isTop: boolean,
+  refusals: number,
+): void {
+  const step = stepOf(view);
+  const shown = useRef<string>(undefined);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every redraw may have taken the focus away
+  useEffect(() => {
+    const node = frame.current;
+    if (!node || !isTop) return;
+    const isLost = !node.contains(document.activeElement);
+    if (shown.current === step && !isLost) return;
+    node.querySelector(".modal-body")?.scrollTo(0, 0);
+    const title = node.querySelector<HTMLElement>(".modal-title");
+    (node.querySelector<HTMLElement>(FIRST_FIELD) ?? title)?.focus();
+    shown.current = step;
+  }, [frame, step, isTop, view.hash]);
+
+  useEffect(() => {
+    if (refusals > 0) frame.current?.querySelector<HTMLElement>(FIRST_INVALID)?.focus();
+  }, [frame, refusals]);
+}
+
+/** What makes a person say "a new page": the title and the inputs. */
+const stepOf = ({ title, callbackId, blocks }: LocalView): string =>
+  [
+    title,
+    callbackId,
+    ...blocksOf(blocks).flatMap(({ type, block_id }) => (type === "input" ? [block_id] : [])),
+  ].join(" ");

@@ -1,0 +1,140 @@
+import type { Locator, Page } from "playwright-core";
+
+/**
+ * The page in a person's words. Everything is found by the name that a person sees or hears, so a
+ * test that passes also shows that the names are there.
+ */
+export interface Driver {
+  readonly page: Page;
+  /** Plays this person, "Liaison, Fiji", in whichever workspace they are. */
+  as(person: string): Promise<void>;
+  /** By its name in the sidebar: "bcn", "BCN". */
+  openConversation(name: string): Promise<void>;
+  /** Writes in the composer and sends it. */
+  type(text: string): Promise<void>;
+  /** Writes into the modal's field. */
+  fill(label: string, text: string): Promise<void>;
+  /** Chooses in a select, radio group, checkboxes or multi-select. */
+  choose(label: string, option: string): Promise<void>;
+  attach(label: string, file: { name: string; text: string }): Promise<void>;
+  /** Presses the button of this name: in the open dialog, else the newest on the page. */
+  press(button: string): Promise<void>;
+  /** Presses a button on the newest message that contains the text. */
+  pressOn(text: string, button: string): Promise<void>;
+  /** The newest message that contains the text. */
+  message(text: string): Locator;
+  /** The topmost dialog. */
+  dialog(): Locator;
+  /** Waits for a modal of this title. */
+  sees(title: string): Promise<void>;
+  seesNoDialog(): Promise<void>;
+  field(label: string): Locator;
+  /** The sentence under a field; waits for it. */
+  fieldError(label: string): Promise<string>;
+  /** "+1 hour", "+1 day". */
+  moveClock(by: "+1 hour" | "+1 day"): Promise<void>;
+  /** Tokyo's time, "2023-03-31T09:00". */
+  setClock(tokyo: string): Promise<void>;
+}
+
+export async function openDriver(page: Page, origin: string): Promise<Driver> {
+  await page.goto(origin);
+  await page.getByRole("main").waitFor();
+  return makeDriver(page);
+}
+
+function makeDriver(page: Page): Driver {
+  const dialog = (): Locator => page.getByRole("dialog").last();
+  const field = (label: string): Locator => fieldIn(dialog(), label);
+  const message = (text: string): Locator =>
+    page.getByRole("article").filter({ hasText: text }).last();
+  const composer = (): Locator => page.getByRole("textbox", { name: /^Message / });
+  const people = (): Locator => page.getByRole("button", { name: /You are/ });
+
+  return {
+    page,
+    dialog,
+    field,
+    message,
+    async as(person) {
+      await goTo(page, person);
+      await people().filter({ hasText: person }).waitFor({ state: "attached" });
+      await composer().waitFor();
+    },
+    async openConversation(name) {
+      await page
+        .getByRole("navigation", { name: "Conversations" })
+        .getByRole("button", { name: conversation(name) })
+        .click();
+      await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+    },
+    async type(text) {
+      await composer().fill(text);
+      await composer().press("Escape");
+      await composer().press("Enter");
+    },
+    async fill(label, text) {
+      await field(label).locator("input, textarea").first().fill(text);
+    },
+    choose: (label, option) => choose(field(label), option),
+    async attach(label, { name, text }) {
+      const file = { name, mimeType: "text/plain", buffer: Buffer.from(text) };
+      await field(label).locator("input[type=file]").setInputFiles(file);
+      await field(label)
+        .getByRole("button", { name: `Remove ${name}` })
+        .waitFor();
+    },
+    async press(button) {
+      const within = (await dialog().count()) > 0 ? dialog() : page.getByRole("main");
+      await within.getByRole("button", { name: button, exact: true }).last().click();
+    },
+    pressOn: (text, button) =>
+      message(text).getByRole("button", { name: button, exact: true }).click(),
+    sees: (title) => page.getByRole("dialog", { name: title }).waitFor(),
+    seesNoDialog: () => page.getByRole("dialog").waitFor({ state: "detached" }),
+    async fieldError(label) {
+      return (await field(label).getByRole("alert").innerText()).trim();
+    },
+    moveClock: (by) => page.getByRole("button", { name: by }).click(),
+    async setClock(tokyo) {
+      await page.getByRole("button", { name: "Set…" }).click();
+      await page.getByLabel("Date and time in Tokyo").fill(tokyo);
+      await page.getByRole("button", { name: "Set the clock" }).click();
+    },
+  };
+}
+
+/** A field by its label, required or "(optional)". */
+function fieldIn(within: Locator, label: string): Locator {
+  const name = new RegExp(`^\\s*${escaped(label)}( \\(optional\\))?\\s*$`);
+  const labels = within.page().locator("label, legend").filter({ hasText: name });
+  return within.locator(".field").filter({ has: labels });
+}
+
+async function choose(field: Locator, option: string): Promise<void> {
+  const select = field.locator("select");
+  if ((await select.count()) > 0) await select.selectOption({ label: option });
+  else await field.getByLabel(option, { exact: true }).check();
+}
+
+/** Through the workspace switcher and the "You are" menu, as a person would. */
+async function goTo(page: Page, person: string): Promise<void> {
+  const mine = page.getByRole("button", { name: /You are/ });
+  const workspaces = page.getByRole("navigation", { name: "Workspaces" }).getByRole("button");
+  for (let index = 0; index < (await workspaces.count()); index += 1) {
+    if ((await workspaces.nth(index).getAttribute("aria-current")) !== "true") {
+      await workspaces.nth(index).click();
+      await page.locator(`nav li:nth-child(${index + 1}) [aria-current=true]`).waitFor();
+    }
+    await mine.click();
+    const found = page.getByRole("menuitemradio", { name: person });
+    if ((await found.count()) > 0) return found.click();
+    await mine.press("Escape");
+  }
+  throw new Error(`Nobody here is called "${person}"`);
+}
+
+/** The unread count stands in the name too. */
+const conversation = (name: string): RegExp => new RegExp(`^${escaped(name)}(\\s*\\d+ unread)?$`);
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { cast } from "../../../src/local/cast.ts";
+import type { LocalMessage, LocalState, LocalView } from "../../../src/local/control-types.ts";
+import { makePageAssets, PAGE_HEADERS } from "../../../src/local/page.ts";
+
+/** What the page sent, in the order in which it arrived. */
+export interface Received {
+  path: string;
+  body: Record<string, unknown>;
+  /** Requests under way when it arrived, itself not counted. */
+  alongside: number;
+}
+
+export interface FakeControl {
+  readonly origin: string;
+  readonly received: Received[];
+  /** By conversation id; everyone sees the same. */
+  readonly messages: Map<string, LocalMessage[]>;
+  views: LocalView[];
+  now: string;
+  unread: Record<string, number>;
+  /** What an act does before it is answered; the answer's body. */
+  on(path: string, act: (body: Record<string, unknown>) => unknown): void;
+  tell(): void;
+  /** Bodies received at this path. */
+  sent(path: string): Record<string, unknown>[];
+  stop(): Promise<void>;
+}
+
+/** The control API in memory, scripted by a test: it knows nothing of Slack or of the programme. */
+export async function startFakeControl(): Promise<FakeControl> {
+  const assets = makePageAssets();
+  const streams = new Set<ServerResponse>();
+  const acts = new Map<string, (body: Record<string, unknown>) => unknown>();
+  let underWay = 0;
+
+  const server = createServer((request, response) => void answer(request, response));
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://local");
+    if (request.method === "POST") return act(pathname, request, response);
+    if (pathname === "/_local/state")
+      return json(response, stateFor(fake, searchParams.get("as") ?? ""));
+    if (pathname === "/_local/messages") {
+      const messages = fake.messages.get(searchParams.get("conversation") ?? "") ?? [];
+      return json(response, { messages });
+    }
+    if (pathname === "/_local/stream") return listen(response);
+    const asset = await assets(pathname);
+    response.writeHead(asset ? 200 : 404, {
+      ...PAGE_HEADERS,
+      "content-type": asset?.type ?? "text/plain",
+    });
+    response.end(asset?.body);
+  }
+  function listen(response: ServerResponse): void {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write(": here\n\n");
+    streams.add(response);
+    response.on("close", () => streams.delete(response));
+  }
+  async function act(
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const alongside = underWay++;
+    const body = await bodyOf(request);
+    fake.received.push({ path, body, alongside });
+    const reply = await acts.get(path)?.(body);
+    underWay--;
+    json(response, reply ?? { ok: true, id: "F1" });
+    fake.tell();
+  }
+
+  const fake: FakeControl = {
+    origin: await listening(server),
+    received: [],
+    messages: new Map(),
+    views: [],
+    now: "2023-03-20T12:00:00.000+09:00",
+    unread: {},
+    on: (path, act) => void acts.set(path, act),
+    tell: () => {
+      for (const stream of streams) stream.write("event: changed\ndata: state\n\n");
+    },
+    sent: (path) => fake.received.filter((one) => one.path === path).map(({ body }) => body),
+    stop: () =>
+      new Promise((resolve) => {
+        for (const stream of streams) stream.end();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return fake;
+}
+
+function stateFor({ now, views, unread }: FakeControl, as: string): LocalState {
+  const [workspace = "", user = ""] = as.split(":");
+  const channels = cast.find(({ id }) => id === workspace)?.channels ?? [];
+  return {
+    now,
+    me: { workspace, user },
+    workspaces: cast.map(({ id, name, users }) => ({ id, name, users })),
+    conversations: [
+      ...channels.map(({ id, name }) => ({
+        id,
+        name,
+        kind: "channel" as const,
+        unread: unread[id] ?? 0,
+      })),
+      { id: `D${user}`, kind: "im", name: "BCN", unread: unread[`D${user}`] ?? 0 },
+    ],
+    commands: [{ command: "/bcn", hint: "The BCN programme", words: WORDS }],
+    views,
+    home: null,
+  };
+}
+
+const WORDS = [
+  { word: "help", what: "What you can do now" },
+  { word: "request", what: "Request a visit to another NPO" },
+  { word: "requests", what: "Your requests and how they stand" },
+  { word: "show", what: "One request, by its number" },
+  { word: "closing", what: "The closing dates, in Tokyo's time and yours" },
+];
+
+async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  const text = Buffer.concat(parts).toString("utf8");
+  return text.startsWith("{") ? (JSON.parse(text) as Record<string, unknown>) : { file: text };
+}
+
+function json(response: ServerResponse, body: unknown): void {
+  const failed = typeof body === "object" && body !== null && "error" in body;
+  response.writeHead(failed ? 400 : 200, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+const listening = (server: Server): Promise<string> =>
+  new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      resolve(`http://127.0.0.1:${port}`);
+    });
+  });
