@@ -15,3 +15,6 @@ export const posting = (
   link_names: false,
   ...(metadata ? { metadata } : {}),
 });
+
+/** The `event_type` of the metadata that every message from the outbox carries. */
+export const MESSAGE_EVENT = "bcn_message";

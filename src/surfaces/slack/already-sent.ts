@@ -1,0 +1,44 @@
+import type { Delivery } from "../command.ts";
+import type { SlackClient } from "./clients.ts";
+import { MESSAGE_EVENT } from "./posting.ts";
+
+// Our clock and Slack's may differ by a little.
+const CLOCKS_APART_SECONDS = 5;
+// What an app outside the Marketplace gets at a time (1 call a minute).
+const MESSAGES_AT_A_TIME = 15;
+
+/** Where the delivery already stands ("CHANNEL:TS"), among 15 messages since its first try. */
+export async function findSent(
+  client: SlackClient,
+  delivery: Delivery,
+): Promise<string | undefined> {
+  const channel = await channelOf(client, delivery.conversation);
+  const { messages } = await client.conversations.history({
+    channel,
+    oldest: `${delivery.firstTriedAt.toSeconds() - CLOCKS_APART_SECONDS}`,
+    limit: MESSAGES_AT_A_TIME,
+    include_all_metadata: true,
+  });
+  const found = messages?.find((message) => idOf(message.metadata) === delivery.id);
+  return found?.ts === undefined ? undefined : `${channel}:${found.ts}`;
+}
+
+/** A direct message is sent to a person's id, but read by the conversation's. */
+async function channelOf(client: SlackClient, conversation: string): Promise<string> {
+  if (!/^[UW]/.test(conversation)) return conversation;
+  const { channel } = await client.conversations.open({ users: conversation });
+  return channel?.id ?? conversation;
+}
+
+interface Metadata {
+  readonly event_type?: string;
+  readonly event_payload?: unknown;
+}
+
+const idOf = (metadata: Metadata | undefined): unknown => {
+  const payload = metadata?.event_payload;
+  if (metadata?.event_type !== MESSAGE_EVENT) return undefined;
+  return typeof payload === "object" && payload !== null && "id" in payload
+    ? payload.id
+    : undefined;
+};

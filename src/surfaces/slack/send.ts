@@ -1,0 +1,69 @@
+import type { webApi } from "@slack/bolt";
+import type { Delivered, Delivery } from "../command.ts";
+import { findSent } from "./already-sent.ts";
+import { makeSlackClients, type SlackClient } from "./clients.ts";
+import type { Log } from "./log.ts";
+import { MESSAGE_EVENT, posting } from "./posting.ts";
+import { outcomeOfFailure } from "./send-failure.ts";
+
+interface Deps {
+  /** The bot token of a workspace; undefined when it isn't one of ours (any more). */
+  readonly tokenFor: (workspace: string) => Promise<string | undefined>;
+  readonly apiUrl?: string | undefined;
+  readonly log: Log;
+}
+
+/**
+ * Sends for the outbox. Never throws for what Slack says; `sent` has the reference "CHANNEL:TS".
+ * Each message carries its outbox id, so that after a lost answer it can be looked for.
+ */
+export function makeSlackSend(deps: Deps): (delivery: Delivery) => Promise<Delivered> {
+  const clients = makeSlackClients(deps);
+  return async (delivery) => {
+    const token = await deps.tokenFor(delivery.workspace);
+    if (token === undefined) return { kind: "refused", reason: "workspace_not_installed" };
+    const client = clients.background(token);
+    try {
+      return (await lookFirst(client, delivery, deps.log)) ?? (await send(client, delivery));
+    } catch (error) {
+      return outcomeOfFailure(error);
+    }
+  };
+}
+
+async function send(client: SlackClient, delivery: Delivery): Promise<Delivered> {
+  const metadata = { event_type: MESSAGE_EVENT, event_payload: { id: delivery.id } };
+  const sent = await client.chat.postMessage(
+    posting(delivery.conversation, delivery.message, metadata),
+  );
+  return { kind: "sent", reference: referenceOf(sent, delivery) };
+}
+
+const referenceOf = (sent: webApi.ChatPostMessageResponse, delivery: Delivery): string =>
+  `${sent.channel ?? delivery.conversation}:${sent.ts ?? ""}`;
+
+/**
+ * After a lost answer: `sent` when the message is there, undefined when it may be sent. A pause
+ * that Slack asks for is kept; when Slack won't let us look at all, it is sent, since a message
+ * twice is better than none.
+ */
+async function lookFirst(
+  client: SlackClient,
+  delivery: Delivery,
+  log: Log,
+): Promise<Delivered | undefined> {
+  if (!delivery.askFirst) return undefined;
+  try {
+    const reference = await findSent(client, delivery);
+    return reference === undefined ? undefined : { kind: "sent", reference };
+  } catch (error) {
+    const outcome = outcomeOfFailure(error);
+    if (outcome.kind === "later") return outcome;
+    if (outcome.kind === "unknown") return { ...AGAIN_SOON, reason: outcome.reason };
+    log.warn({ err: error, id: delivery.id }, "couldn't look for a message, so it is sent (again)");
+    return undefined;
+  }
+}
+
+// Looking changes nothing, so an answer lost there leaves nothing unknown.
+const AGAIN_SOON = { kind: "later", afterSeconds: 15, scope: "conversation" } as const;
