@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import { type CastWorkspace, cast as ownCast } from "./cast.ts";
+import { makeChanges } from "./changes.ts";
+import { makeProgrammeClock } from "./clock.ts";
+import type { Context } from "./context.ts";
+import type { LocalState } from "./control-types.ts";
+import { openMemberships } from "./slack/conversations.ts";
+import { makeFaults } from "./slack/faults.ts";
+import { openFiles } from "./slack/files.ts";
+import { openMessages } from "./slack/messages.ts";
+import { makeOAuthCodes } from "./slack/oauth-codes.ts";
+import { makeRates } from "./slack/rates.ts";
+import { openReads } from "./slack/reads.ts";
+import { makeResponseUrls } from "./slack/response-urls.ts";
+import { openSecrets } from "./slack/secrets.ts";
+import { makeSignedPost } from "./slack/signed-post.ts";
+import { makeTriggers } from "./slack/triggers.ts";
+import { makeViews } from "./slack/views.ts";
+
+/** A file of the page, as its builder hands it over. */
+export type PageAssets = (
+  path: string,
+) => Promise<{ body: string | Uint8Array; type: string } | undefined>;
+
+export interface LocalWorkspaceOptions {
+  /** The product's data folder; everything here is kept in its subfolder "local". */
+  dataFolder: string;
+  /** "http://127.0.0.1:PORT" of the product; asked for when needed, so that port 0 works. */
+  baseUrl: () => string;
+  pageAssets: PageAssets;
+  systemNow?: () => Date;
+  cast?: CastWorkspace[];
+  /** For the composer's completion, and the only commands that are sent. */
+  commands?: LocalState["commands"];
+  log?: (line: string) => void;
+  /** Runs something later by system time; returns how to cancel it. */
+  schedule?: (afterMs: number, run: () => void) => () => void;
+}
+
+/** Reads what is kept in the data folder and puts the parts together. */
+export async function openContext(
+  {
+    dataFolder,
+    baseUrl,
+    systemNow = () => new Date(),
+    cast = ownCast,
+    ...rest
+  }: LocalWorkspaceOptions,
+  later: Context["later"],
+): Promise<Context> {
+  const folder = join(dataFolder, "local");
+  const secrets = await openSecrets(folder, cast);
+  const clock = await makeProgrammeClock(folder, systemNow);
+  return {
+    cast,
+    commands: rest.commands ?? [{ command: "/bcn", hint: "help", words: [] }],
+    secrets,
+    systemNow,
+    clock,
+    base: baseUrl,
+    log: rest.log ?? ((line) => console.warn(line)),
+    later,
+    changes: makeChanges(),
+    messages: await openMessages(folder, systemNow, clock),
+    memberships: await openMemberships(folder, cast),
+    reads: await openReads(folder),
+    files: await openFiles(folder, systemNow),
+    views: makeViews(systemNow),
+    triggers: makeTriggers(systemNow),
+    responseUrls: makeResponseUrls(systemNow),
+    rates: makeRates(systemNow),
+    faults: makeFaults(),
+    oauthCodes: makeOAuthCodes(systemNow),
+    post: makeSignedPost(() => `${baseUrl()}/slack/events`, secrets.signingSecret, systemNow),
+  };
+}
+
+/** What is still to come is cancelled on stop, and nothing more is taken on then. */
+export function makeTimers(schedule: NonNullable<LocalWorkspaceOptions["schedule"]>) {
+  const cancels = new Set<() => void>();
+  let stopped = false;
+  return {
+    later(afterMs: number, run: () => void): void {
+      if (!stopped) cancels.add(schedule(afterMs, run));
+    },
+    stop(): void {
+      stopped = true;
+      for (const cancel of cancels) cancel();
+    },
+  };
+}
+
+export function afterReally(afterMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, afterMs);
+  timer.unref();
+  return () => clearTimeout(timer);
+}
