@@ -1,8 +1,10 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 
 /** Higher than any system's process ids (Linux: at most 4,194,304). */
 const NO_PROCESS = 999_999_999;
+const POLL_MS = 20;
 
 interface Postmaster {
   readonly pid: number;
@@ -11,13 +13,24 @@ interface Postmaster {
   readonly otherLines: readonly string[];
 }
 
-/**
- * The port of the server that runs on this data folder, or undefined when none does: no
- * `postmaster.pid`, or one that outlived its server.
- */
-export const runningPort = (data: string): number | undefined => {
+/** The server that runs on this data folder, or undefined: no file, or one that outlived it. */
+export const runningServer = (data: string): Postmaster | undefined => {
   const named = readPostmaster(data);
-  return named && isServerOf(data, named) ? named.port : undefined;
+  return named && isServerOf(data, named) ? named : undefined;
+};
+
+/** False when the server with this process id still runs after the patience, in milliseconds. */
+export const waitForEnd = async (
+  data: string,
+  pid: number,
+  patienceMs: number,
+): Promise<boolean> => {
+  const givesUpAt = performance.now() + patienceMs;
+  while (performance.now() < givesUpAt) {
+    if (runningServer(data)?.pid !== pid) return true;
+    await wait(POLL_MS);
+  }
+  return false;
 };
 
 /**
@@ -36,10 +49,9 @@ const fileIn = (data: string): string => join(data, "postmaster.pid");
 
 /** Lines: process id, data folder, start time, port, … (PostgreSQL's pidfile.h). */
 const readPostmaster = (data: string): Postmaster | undefined => {
-  if (!existsSync(fileIn(data))) return undefined;
-  const [pid, ...otherLines] = readFileSync(fileIn(data), "utf8").split("\n");
+  const [pid, ...otherLines] = (readIfThere(fileIn(data)) ?? "").split("\n");
   const [folder, , port] = otherLines;
-  // The server is just writing it.
+  // Not there, or the server is just writing it.
   if (!Number(pid) || !folder) return undefined;
   return { pid: Number(pid), folder, port: Number(port), otherLines };
 };
@@ -61,8 +73,22 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-/** Only Linux tells without another program; elsewhere the number is believed. */
+/**
+ * Only Linux tells without another program; elsewhere the number is believed. A dead server whose
+ * end nobody has asked for (Z: usual in a container without an init) is none.
+ */
 const isPostgres = (pid: number): boolean => {
-  const name = `/proc/${pid}/comm`;
-  return !existsSync(name) || readFileSync(name, "utf8").startsWith("postgres");
+  const told = readIfThere(`/proc/${pid}/stat`);
+  return told === undefined || /^\d+ \(postgres\) [^ZX]/.test(told);
+};
+
+/** Asking first whether it is there would not help: it may go in between. */
+const readIfThere = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error && error.code;
+    if (code === "ENOENT" || code === "ESRCH") return undefined;
+    throw error;
+  }
 };
