@@ -2,18 +2,23 @@
  * The plan of unasked messages. Instants are computed when planned and stored; no reminder depends
  * on a timer in a local zone.
  */
-import { isWorkingDay, type WorkingCalendar, workingDayOnOrBefore } from "./calendars.ts";
+import {
+  isWorkingDay,
+  type WorkingCalendar,
+  workingDayOnOrAfter,
+  workingDayOnOrBefore,
+} from "./calendars.ts";
 import type { RoundId } from "./ids.ts";
-import { closingInstant, lastWorkingDay, type Round } from "./rounds.ts";
+import { closingInstant, lastWorkingDayBefore, type Round } from "./rounds.ts";
 import { addDays, atHour, type DateTime, dayIn, type IsoDay, type Zone } from "./time.ts";
 
-/** Days before the closing date, or the receiver's last working day. */
+/** Days before the closing date, or the receiver's last working day before the round closes. */
 export type ClosingStep = number | "lastWorkingDay";
 
-export interface ClosingReminder {
+export interface PlannedReminder {
   readonly roundId: RoundId;
   readonly step: ClosingStep;
-  /** The closing date that it tells of. */
+  /** The closing date that it tells of; part of the key, so that a moved date is told anew. */
   readonly day: IsoDay;
   readonly dueAt: DateTime;
 }
@@ -24,75 +29,148 @@ export interface ClosingPlan {
   /** The receiver's working days. */
   readonly calendar: WorkingCalendar;
   readonly channelZone: Zone;
-  /** Local hour, 8 to 17. */
+  /** Local hour of the channel, 0 to 23; 9 unless somebody chose another. */
   readonly hour: number;
-  /** Days before the closing date, such as 30 and 7. */
+  /** Days before the closing date, such as 30 and 7 (programme configuration). */
   readonly daysBefore: readonly number[];
-  /** Nothing is planned at or before this instant: what has passed isn't caught up with. */
+  /** Nothing is planned before this instant: what has passed isn't caught up with. */
   readonly from: DateTime;
 }
 
-export const planClosingReminders = (plan: ClosingPlan): ClosingReminder[] =>
-  plan.rounds.flatMap((round) => planRound(round, plan).filter(({ dueAt }) => dueAt > plan.from));
+/** The closing-date row of the reminders table, the earliest first; at most one of a round a morning. */
+export const planClosingReminders = (plan: ClosingPlan): PlannedReminder[] =>
+  plan.rounds
+    .flatMap((round) => planRound(round, plan))
+    .filter(({ dueAt }) => dueAt >= plan.from)
+    .sort(byDueAt);
 
-/** Steps that fall on one morning become the most urgent of them. */
-const planRound = (round: Round, plan: ClosingPlan): ClosingReminder[] => {
-  const closes = closingInstant(round, plan.programmeZone);
-  const last = lastWorkingDay(closes, plan.calendar, plan.channelZone, plan.hour);
-  if (!last) return [];
-  const byMorning = new Map<IsoDay, ClosingStep>();
-  for (const days of [...plan.daysBefore].sort((one, other) => other - one)) {
-    const wanted = workingDayOnOrBefore(addDays(round.closesOn, -days), plan.calendar);
-    byMorning.set(wanted < last ? wanted : last, days);
-  }
-  byMorning.set(last, "lastWorkingDay");
-  return [...byMorning].map(([morning, step]) => ({
-    roundId: round.id,
-    step,
-    day: round.closesOn,
-    dueAt: atHour(morning, plan.hour, plan.channelZone),
-  }));
+/**
+ * Duty + step + the day's value + receiver: the same is never sent twice. Only the receiver, which
+ * comes last, may hold a slash.
+ */
+export const reminderKey = (
+  duty: string,
+  step: ClosingStep | string,
+  dayValue: string,
+  receiver: string,
+): string => [duty, step, dayValue, receiver].join("/");
+
+/** What a release does with reminders of one receiver that are due and not sent. */
+export interface DueReminders<Reminder> {
+  readonly send: readonly Reminder[];
+  /** A newer one of the same round says it all. */
+  readonly superseded: readonly Reminder[];
+  /** The round has closed. */
+  readonly tooLate: readonly Reminder[];
+}
+
+/** After days of downtime only the newest of each round still matters, and none once it has closed. */
+export const whatStillMatters = <
+  Reminder extends Pick<PlannedReminder, "roundId" | "day" | "dueAt">,
+>(
+  reminders: readonly Reminder[],
+  programmeZone: Zone,
+  now: DateTime,
+): DueReminders<Reminder> => {
+  const due = reminders.filter(({ dueAt }) => dueAt <= now);
+  const isLate = ({ day }: Reminder) => now >= closingInstant({ closesOn: day }, programmeZone);
+  const inTime = due.filter((one) => !isLate(one)).sort(byDueAt);
+  const newest = [...new Map(inTime.map((one) => [one.roundId, one])).values()];
+  return {
+    send: newest,
+    superseded: inTime.filter((one) => !newest.includes(one)),
+    tooLate: due.filter(isLate),
+  };
 };
 
-/** Duty + step + the day's value + receiver: the same is never sent twice. */
-export const reminderKey = (duty: string, step: string, value: string, receiver: string): string =>
-  [duty, step, value, receiver].join("/");
-
+/** When a receiver may be written to unasked. */
 export interface Decency {
   /** The receiver's working days. */
   readonly calendar: WorkingCalendar;
   readonly zone: Zone;
-  /** The local hour at which a waiting message comes, 8 to 17. */
+  /** The local hour at which a waiting message comes, 0 to 23; an hour someone chose is decent. */
   readonly hour: number;
-  /** In the last two days before it, any hour will do. */
-  readonly closing?: DateTime;
+  /** A closing instant: in the last two days before it, any time will do. */
+  readonly closing?: DateTime | undefined;
 }
 
-/** product.md, "Reminders": working days, 08:00–18:00 local. */
+/** product.md, "Reminders": working days of the receiver, 08:00–18:00 local. */
 const DAY_BEGINS = 8;
 const DAY_ENDS = 18;
 /** product.md, "Reminders": "except in the last two days before a closing date or visit". */
 const URGENT_DAYS = 2;
 
-/** When an unasked message may go out: now, or on the next working morning. */
-export const nextDecentMoment = (now: DateTime, decency: Decency): DateTime => {
-  const { calendar, zone, hour, closing } = decency;
-  if (closing && now < closing && now >= closing.minus({ days: URGENT_DAYS })) return now;
-  const today = dayIn(now, zone);
-  const isDecent =
-    isWorkingDay(today, calendar) &&
-    now >= atHour(today, DAY_BEGINS, zone) &&
-    now < atHour(today, DAY_ENDS, zone);
-  return isDecent ? now : nextMorning(now, { calendar, zone, hour });
+/** When an unasked message may go out: now, or at `hour` of the next working day. */
+export const nextDecentMoment = (now: DateTime, decency: Decency): DateTime =>
+  isUrgent(now, decency.closing) || isDecent(now, decency) ? now : nextWorkingMorning(now, decency);
+
+/**
+ * When a reminder that is due may go out; undefined once the round has closed. One whose next working
+ * morning would come too late goes out in the last two days, when any day will do, at `hour`.
+ */
+export const releaseMoment = (
+  now: DateTime,
+  decency: Decency & { readonly closing: DateTime },
+): DateTime | undefined => {
+  const { closing, hour, zone } = decency;
+  if (now >= closing) return undefined;
+  const moment = nextDecentMoment(now, decency);
+  return moment < closing ? moment : nextTimeAt(hour, zone, urgentFrom(closing));
 };
 
-const nextMorning = (now: DateTime, { calendar, zone, hour }: Decency): DateTime => {
-  const today = dayIn(now, zone);
-  const first = now < atHour(today, hour, zone) ? today : addDays(today, 1);
-  for (let day = first; ; day = addDays(day, 1)) {
-    if (isWorkingDay(day, calendar)) return atHour(day, hour, zone);
-    if (day > addDays(today, LONGEST_WAIT_DAYS)) throw new Error("A calendar without working days");
+const planRound = (round: Round, plan: ClosingPlan): PlannedReminder[] => {
+  const { hour, channelZone } = plan;
+  return [...stepsByMorning(round, plan)].map(([morning, step]) => ({
+    roundId: round.id,
+    step,
+    day: round.closesOn,
+    dueAt: atHour(morning, hour, channelZone),
+  }));
+};
+
+/**
+ * Counted from the programme's date; on a non-working day moved to the working day before, and never
+ * past the last one. Of several on one morning the most urgent, set last, stays.
+ */
+const stepsByMorning = (
+  round: Round,
+  { programmeZone, calendar, channelZone, hour, daysBefore }: ClosingPlan,
+): Map<IsoDay, ClosingStep> => {
+  const closing = closingInstant(round, programmeZone);
+  const last = lastWorkingDayBefore(closing, calendar, { hour, zone: channelZone });
+  const steps = new Map<IsoDay, ClosingStep>();
+  for (const days of daysBefore.toSorted((one, other) => other - one)) {
+    const wanted = workingDayOnOrBefore(addDays(round.closesOn, -days), calendar);
+    steps.set(wanted < last ? wanted : last, days);
   }
+  return steps.set(last, "lastWorkingDay");
 };
 
-const LONGEST_WAIT_DAYS = 366;
+const byDueAt = (one: { readonly dueAt: DateTime }, other: { readonly dueAt: DateTime }): number =>
+  one.dueAt.toMillis() - other.dueAt.toMillis();
+
+const urgentFrom = (closing: DateTime): DateTime => closing.minus({ days: URGENT_DAYS });
+
+const isUrgent = (now: DateTime, closing: DateTime | undefined): boolean =>
+  closing !== undefined && now >= urgentFrom(closing) && now < closing;
+
+/** The hour that was chosen counts too: otherwise a channel at 18:00 would wait for ever. */
+const isDecent = (now: DateTime, { calendar, zone, hour }: Decency): boolean => {
+  const today = dayIn(now, zone);
+  const chosen = atHour(today, hour, zone);
+  const isInHours = now >= atHour(today, DAY_BEGINS, zone) && now < atHour(today, DAY_ENDS, zone);
+  const isAtChosenHour = now >= chosen && now < chosen.plus({ hours: 1 });
+  return (isInHours || isAtChosenHour) && isWorkingDay(today, calendar);
+};
+
+const nextWorkingMorning = (now: DateTime, { calendar, zone, hour }: Decency): DateTime => {
+  const day = dayIn(nextTimeAt(hour, zone, now), zone);
+  return atHour(workingDayOnOrAfter(day, calendar), hour, zone);
+};
+
+/** Today's or tomorrow's `hour`, whichever is the first not before `from`. */
+const nextTimeAt = (hour: number, zone: Zone, from: DateTime): DateTime => {
+  const today = dayIn(from, zone);
+  const todays = atHour(today, hour, zone);
+  return todays >= from ? todays : atHour(addDays(today, 1), hour, zone);
+};

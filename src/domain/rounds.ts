@@ -1,19 +1,35 @@
-import { isWorkingDay, type WorkingCalendar } from "./calendars.ts";
+import { type WorkingCalendar, workingDayOnOrBefore } from "./calendars.ts";
 import type { RoundId } from "./ids.ts";
-import { addDays, atHour, type DateTime, dayIn, type IsoDay, startOfDay, type Zone } from "./time.ts";
+import {
+  addDays,
+  atHour,
+  type DateTime,
+  dayIn,
+  type IsoDay,
+  startOfDay,
+  type Zone,
+} from "./time.ts";
+
+/** Local hour of unasked messages where nothing else is configured (product.md, "Reminders"). */
+const DEFAULT_HOUR = 9;
 
 /** What one closing date closes. */
 export interface Round {
   readonly id: RoundId;
-  /** 1, 2, … */
+  /** 1 for the first closing date. */
   readonly number: number;
+  /** The closing date, a day of the programme's zone. */
   readonly closesOn: IsoDay;
 }
 
-/** Rule 4: the whole day counts; the closing instant is the next midnight, exclusive. */
+/**
+ * Rule 4: the whole day counts in the programme's zone; the closing instant is the next midnight
+ * there, exclusive: what arrives at that instant is late.
+ */
 export const closingInstant = ({ closesOn }: Pick<Round, "closesOn">, zone: Zone): DateTime =>
   startOfDay(addDays(closesOn, 1), zone);
 
+/** `zone` is the programme's. */
 export const isOpen = (round: Pick<Round, "closesOn">, zone: Zone, now: DateTime): boolean =>
   now < closingInstant(round, zone);
 
@@ -27,20 +43,19 @@ export const roundToJoin = (
     .filter((round) => isOpen(round, zone, now))
     .sort((one, other) => (one.closesOn < other.closesOn ? -1 : 1))[0];
 
-/** Nobody looks further back than a month for a working day. */
-const FURTHEST_BACK_DAYS = 31;
-
-/** The receiver's last working day on whose `hour` the round hasn't closed yet. */
-export const lastWorkingDay = (
-  closes: DateTime,
+/**
+ * The reader's last working day on whose `hour`, local in `zone`, the round hasn't closed yet; 9 and
+ * the calendar's own zone where not said. Throws when the calendar has no working days.
+ */
+export const lastWorkingDayBefore = (
+  closing: DateTime,
   calendar: WorkingCalendar,
-  zone: Zone,
-  hour: number,
-): IsoDay | undefined => {
-  const closingDay = dayIn(closes, zone);
-  for (let back = 0; back <= FURTHEST_BACK_DAYS; back += 1) {
-    const day = addDays(closingDay, -back);
-    if (isWorkingDay(day, calendar) && atHour(day, hour, zone) < closes) return day;
-  }
-  return undefined;
+  {
+    hour = DEFAULT_HOUR,
+    zone = calendar.zone,
+  }: { readonly hour?: number; readonly zone?: Zone } = {},
+): IsoDay => {
+  const closingDay = dayIn(closing, zone);
+  const isStillOpen = atHour(closingDay, hour, zone) < closing;
+  return workingDayOnOrBefore(isStillOpen ? closingDay : addDays(closingDay, -1), calendar);
 };

@@ -6,13 +6,10 @@ import {
   type SubscriptionId,
   subscriptionId,
 } from "../domain/ids.ts";
-import type { Zone } from "../domain/time.ts";
-import { DateTime } from "../domain/time.ts";
+import { DateTime, type Zone } from "../domain/time.ts";
+import type { Topic } from "../domain/views.ts";
 import type { Connection } from "./database.ts";
 import { subscriptions } from "./schema.ts";
-
-/** What a channel is told: closing dates of rounds; new requests (the Secretariat's channels). */
-export type Topic = "closing" | "requests";
 
 export interface ChannelRef {
   readonly platform: "slack" | "teams";

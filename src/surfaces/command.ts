@@ -85,24 +85,4 @@ export interface Commands {
   fault(reference: string): Message;
 }
 
-/** What a surface does for the outbox: send a rendered message, or look whether it already arrived. */
-export interface Delivery {
-  readonly id: string;
-  readonly workspace: string;
-  /** A conversation's id or a user's id. */
-  readonly conversation: string;
-  readonly message: Message;
-  /** Programme knows of an earlier try whose answer was lost: ask the platform before sending again. */
-  readonly askFirst: boolean;
-  /** When the first try began (system time); how far back to look. */
-  readonly firstTriedAt: DateTime;
-}
-
-export type Delivered =
-  | { readonly kind: "sent"; readonly reference: string }
-  /** Throttled or down: not before `afterSeconds`; `scope` says for whom. */
-  | { readonly kind: "later"; readonly afterSeconds: number; readonly scope: "conversation" | "workspace"; readonly reason: string }
-  /** The answer was lost: it may have arrived. */
-  | { readonly kind: "unknown"; readonly reason: string }
-  /** The platform refuses it for good: account gone, channel archived, app removed. */
-  | { readonly kind: "refused"; readonly reason: string };
+export type { Delivered, Delivery } from "../messages/delivery.ts";

@@ -1,25 +1,13 @@
-import { type OrganisationId, programmeId, type RoundId } from "../domain/ids.ts";
+import { type OrganisationId, programmeId } from "../domain/ids.ts";
 import type { Programme } from "../domain/programmes.ts";
 import type { Round } from "../domain/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
+import type { Closing } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsOf } from "../store/drafts.ts";
 import { findProgramme } from "../store/programmes.ts";
 import { hasSentInRound } from "../store/requests.ts";
 import { hasRefusedRound } from "../store/round-refusals.ts";
-
-/** A round's closing date as it concerns one NPO. */
-export interface Closing {
-  readonly programme: Programme;
-  readonly round: Round;
-  /** A request was sent in this round. */
-  readonly sent: boolean;
-  /** "Not this round" was said. */
-  readonly refused: boolean;
-  /** Drafts of this NPO that are not sent; numbers only, whoever holds them. */
-  readonly drafts: number;
-  readonly now: DateTime;
-}
 
 /** Undefined when the programme or round is gone, or its closing date is no longer the one planned for. */
 export const loadClosing = async (
@@ -43,8 +31,8 @@ export const closingFor = async (
 ): Promise<Closing> => ({
   programme,
   round,
-  sent: await hasSentInRound(db, organisation, round.id as RoundId),
-  refused: await hasRefusedRound(db, round.id as RoundId, organisation),
+  sent: await hasSentInRound(db, organisation, round.id),
+  refused: await hasRefusedRound(db, round.id, organisation),
   drafts: (await draftsOf(db, organisation)).filter(
     (draft) => draft.programmeId === programme.id && Object.keys(draft.answers).length > 0,
   ).length,

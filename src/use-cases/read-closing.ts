@@ -2,26 +2,13 @@ import { calendarOf, type Organisation } from "../domain/members.ts";
 import { done, type Outcome } from "../domain/outcome.ts";
 import { actsFor, type Person } from "../domain/people.ts";
 import type { Programme } from "../domain/programmes.ts";
-import type { DateTime, Zone } from "../domain/time.ts";
-import type { WorkingCalendar } from "../domain/calendars.ts";
+import type { DateTime } from "../domain/time.ts";
+import type { ClosingOverview } from "../domain/views.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import type { Account } from "../store/people.ts";
 import { allProgrammes } from "../store/programmes.ts";
-import { type Closing, closingFor } from "./closing.ts";
+import { closingFor } from "./closing.ts";
 import { type House, reading, type Stranger } from "./house.ts";
-
-export interface ClosingOverview {
-  readonly programmes: readonly {
-    readonly programme: Programme;
-    /** One a round; `sent` and the like are those of `npo`. */
-    readonly closings: readonly Closing[];
-  }[];
-  /** The NPO the reader acts for, if any. */
-  readonly npo: Organisation | undefined;
-  readonly calendar: WorkingCalendar | undefined;
-  readonly readerZone: Zone;
-  readonly now: DateTime;
-}
 
 /** The closing dates with what the reader's NPO has sent. */
 export const makeReadClosing =

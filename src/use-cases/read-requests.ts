@@ -1,11 +1,10 @@
-import type { Draft } from "../domain/drafts.ts";
 import { isUntouched, valuesOf } from "../domain/drafts.ts";
 import { looksLikeId, organisationId, requestId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../domain/people.ts";
 import type { SubmittedRequest } from "../domain/requests.ts";
-import type { DateTime, Zone } from "../domain/time.ts";
+import type { DraftLine, RequestLine, RequestList, RequestView } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsOf } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";
@@ -19,29 +18,7 @@ import {
 } from "../store/requests.ts";
 import { mayEdit } from "./draft-page.ts";
 import { type House, type NotFound, reading, type Stranger } from "./house.ts";
-import { loadRequestView, mayRead, type RequestView } from "./request-view.ts";
-
-export interface RequestLine {
-  readonly request: SubmittedRequest;
-  readonly sender: Organisation;
-  readonly host: Organisation;
-  /** What the reader is to it; officers read all. */
-  readonly side: "sender" | "host" | "officer";
-}
-
-export interface DraftLine {
-  readonly draft: Draft;
-  readonly host: Organisation | undefined;
-  readonly topic: string;
-}
-
-export interface RequestList {
-  readonly drafts: readonly DraftLine[];
-  readonly requests: readonly RequestLine[];
-  /** The reader may begin a request. */
-  readonly maySend: boolean;
-  readonly readerZone: Zone;
-}
+import { loadRequestView, mayRead } from "./request-view.ts";
 
 export const makeListRequests =
   ({ database: db, ...house }: House) =>
@@ -106,12 +83,14 @@ const sideOf = (person: Person, request: SubmittedRequest): RequestLine["side"] 
 /** By number ("BCN-2023-001", in any case, or its last part) or by a card's pointer. */
 export const makeShowRequest =
   (house: House) =>
-  (input: { account: Account; which: string; now: DateTime }): Promise<
-    Outcome<RequestView, Stranger | NotFound>
+  (input: { account: Account; which: string }): Promise<
+    Outcome<RequestView, Stranger | NotFound | { readonly kind: "whichNumber" }>
   > =>
-    reading<RequestView, NotFound>(house, input.account, async (person) => {
+    reading<RequestView, NotFound | { readonly kind: "whichNumber" }>(house, input.account, async (person) => {
       const db = house.database;
-      const request = await find(db, input.which.trim());
+      const which = input.which.trim();
+      if (which === "") return refused({ kind: "whichNumber" });
+      const request = await find(db, which);
       return request && mayRead(person, request)
         ? done(await loadRequestView(db, request, person))
         : refused({ kind: "notFound" });

@@ -1,6 +1,7 @@
 /** "What is due and not yet sent?" Safe in any number of processes at once: each row is claimed by one. */
-import { calendarOf, type Organisation } from "../domain/members.ts";
-import { nextDecentMoment } from "../domain/reminders.ts";
+import { subscriptionId } from "../domain/ids.ts";
+import { calendarOf } from "../domain/members.ts";
+import { releaseMoment } from "../domain/reminders.ts";
 import { closingInstant } from "../domain/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
@@ -12,10 +13,9 @@ import {
   type Reminder,
   settleReminders,
 } from "../store/reminders.ts";
-import { findSubscription, type Subscription } from "../store/subscriptions.ts";
+import { findSubscription } from "../store/subscriptions.ts";
 import { loadClosing } from "./closing.ts";
 import type { House } from "./house.ts";
-import { subscriptionId } from "../domain/ids.ts";
 
 /** Reminders released in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
 const MOST_AT_ONCE = 200;
@@ -73,16 +73,10 @@ const fateOfClosing = async (
   const organisation = subscription && (await findOrganisation(tx, subscription.organisation));
   const closing = await loadClosing(tx, reminder.ids, organisation?.id, now);
   if (!organisation || !subscription || !closing || closing.sent || closing.refused) return "needless";
+  const { zone, hour } = subscription;
   const instant = closingInstant(closing.round, closing.programme.zone);
-  if (now >= instant) return "tooLate";
-  const moment = decentMoment(organisation, subscription, now, instant);
-  if (moment <= now) return "send";
-  return moment < instant ? moment : "tooLate";
+  const calendar = calendarOf(organisation);
+  const moment = releaseMoment(now, { calendar, zone, hour, closing: instant });
+  if (!moment) return "tooLate";
+  return moment <= now ? "send" : moment;
 };
-
-const decentMoment = (
-  organisation: Organisation,
-  { zone, hour }: Subscription,
-  now: DateTime,
-  closing: DateTime,
-): DateTime => nextDecentMoment(now, { calendar: calendarOf(organisation), zone, hour, closing });

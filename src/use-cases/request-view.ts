@@ -1,24 +1,11 @@
 import { type Case, may, partiesOf } from "../domain/access.ts";
-import type { Organisation } from "../domain/members.ts";
 import type { Person } from "../domain/people.ts";
-import type { Programme } from "../domain/programmes.ts";
 import { asSeenByHost, type SubmittedRequest } from "../domain/requests.ts";
-import type { Round } from "../domain/rounds.ts";
 import type { Zone } from "../domain/time.ts";
+import type { RequestView } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import { findProgramme } from "../store/programmes.ts";
-
-/** A request with all that a card or `show` says of it, cut to what the reader may know. */
-export interface RequestView {
-  readonly request: SubmittedRequest;
-  readonly programme: Programme;
-  readonly round: Round;
-  readonly sender: Organisation;
-  readonly host: Organisation;
-  readonly alternatives: readonly Organisation[];
-  readonly readerZone: Zone;
-}
 
 export const caseOf = ({ state, sender, content }: SubmittedRequest): Case => ({
   state,

@@ -11,6 +11,7 @@ import { firstPageWithProblems } from "../domain/request-check.ts";
 import type { RequestContent, SubmittedRequest } from "../domain/requests.ts";
 import type { Round } from "../domain/rounds.ts";
 import { dayIn } from "../domain/time.ts";
+import type { RequestView } from "../domain/views.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";
 import { appendHistory } from "../store/history.ts";
@@ -26,7 +27,7 @@ import {
   type Replayed,
   type Stranger,
 } from "./house.ts";
-import { loadRequestView, type RequestView } from "./request-view.ts";
+import { loadRequestView } from "./request-view.ts";
 
 export interface SubmitRequest extends Press {
   readonly draft: string;

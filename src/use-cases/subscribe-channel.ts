@@ -4,10 +4,11 @@ import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import type { DateTime } from "../domain/time.ts";
+import type { ChannelView } from "../domain/views.ts";
 import type { Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { post } from "../store/outbox.ts";
-import { type Reminder, remindersOf } from "../store/reminders.ts";
+import { remindersOf } from "../store/reminders.ts";
 import {
   type ChannelRef,
   endSubscription,
@@ -29,13 +30,6 @@ export type ChannelWish =
   | { readonly kind: "unsubscribe" }
   | { readonly kind: "test" };
 
-export interface ChannelState {
-  readonly organisation: Organisation;
-  readonly subscription: Subscription | undefined;
-  /** What will be said here next. */
-  readonly next: readonly Reminder[];
-}
-
 export type ChannelRefusal =
   | Stranger
   | Replayed
@@ -53,8 +47,8 @@ export interface AskForChannel extends Press {
 /** What this channel is told: read, subscribed, ended, tried. */
 export const makeSubscribeChannel =
   (house: House) =>
-  (input: AskForChannel): Promise<Outcome<ChannelState, ChannelRefusal>> =>
-    asPerson<ChannelState, ChannelRefusal>(house, input, async (tx, person) => {
+  (input: AskForChannel): Promise<Outcome<ChannelView, ChannelRefusal>> =>
+    asPerson<ChannelView, ChannelRefusal>(house, input, async (tx, person) => {
       const { channel, wish } = input;
       if (!channel) return refused({ kind: "notAChannel" });
       const organisation = await organisationHere(tx, channel, person);
@@ -124,7 +118,7 @@ const stateOf = async (
   tx: Transaction,
   channel: ChannelRef,
   organisation: Organisation,
-): Promise<ChannelState> => {
+): Promise<ChannelView> => {
   const subscription = await subscriptionOf(tx, channel);
   return { organisation, subscription, next: subscription ? await remindersOf(tx, subscription.id) : [] };
 };

@@ -54,6 +54,10 @@ const labels: LabelPatterns = {
   qualifications: `qualification${plural}`,
 };
 
+/** Whether a plain text begins with the label of a field. */
+export const beginsWithLabel = (plain: string): boolean =>
+  findLabels(plain, labels)[0]?.start === 0;
+
 const sectionOf = (plain: string, start: number, end: number | undefined): Section => ({
   state: end === undefined ? "cut" : "whole",
   text: plain.slice(start, end),

@@ -1,0 +1,53 @@
+/** Everything a person can do, one row each. A surface calls these; a row calls its use case. */
+import type { Command } from "./commands/command.ts";
+import { makeChannelCommand } from "./commands/channel.ts";
+import { nothing, say } from "./commands/command.ts";
+import { makePublishCommand, type PublishDeps } from "./commands/publish.ts";
+import { makeRequestCommand } from "./commands/request.ts";
+import {
+  makeClosingCommand,
+  makeRequestsCommand,
+  makeShowCommand,
+} from "./commands/requests.ts";
+import { nearestWord } from "./domain/nearest-word.ts";
+import { loadingForm } from "./forms/loading.ts";
+import { fault, type HelpWord, help, stranger } from "./messages/answers.ts";
+import type { Commands, Reply, Typed } from "./surfaces/command.ts";
+import type { House } from "./use-cases/house.ts";
+import { makeIdentifyPerson } from "./use-cases/identify-person.ts";
+
+export const makeCommands = (house: House, deps: PublishDeps): Commands => {
+  const rows: readonly Command[] = [
+    makeRequestCommand(house),
+    makeRequestsCommand(house),
+    makeShowCommand(house),
+    makeClosingCommand(house),
+    makeChannelCommand(house),
+    makePublishCommand(house, deps),
+  ];
+  const byWord = new Map<string, Command>(rows.map((row) => [row.word, row]));
+  const buttons = new Map(rows.flatMap(({ buttons: own = {} }) => Object.entries(own)));
+  const identify = makeIdentifyPerson(house);
+
+  const helpFor = async ({ account }: Typed, unknown?: string): Promise<Reply> => {
+    const person = await identify(account);
+    if (!person) return say(stranger());
+    const can: HelpWord[] = [...rows.filter(({ who }) => who(person)).map(({ word }) => word), "help"];
+    return say(help(can, unknown ? { typed: unknown, nearest: nearestWord(unknown, can) } : undefined));
+  };
+
+  return {
+    typed: (call) => {
+      const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(call.text) ?? [];
+      const row = byWord.get(word.toLowerCase());
+      if (row) return row.typed(call, rest);
+      return word === "" || word.toLowerCase() === "help" ? helpFor(call) : helpFor(call, word);
+    },
+    pressed: async (call) => (await buttons.get(call.verb)?.(call)) ?? nothing,
+    submitted: async (call) =>
+      (await byWord.get(call.form.verb)?.form?.submitted(call)) ?? nothing,
+    changed: async (call) => (await byWord.get(call.form.verb)?.form?.changed(call)) ?? nothing,
+    loading: loadingForm,
+    fault,
+  };
+};

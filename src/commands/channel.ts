@@ -1,0 +1,70 @@
+import { mayGenerally } from "../domain/access.ts";
+import {
+  badChannelWish,
+  badHour,
+  channelNotSubscribed,
+  channelNotYours,
+  notAChannel,
+  notBound,
+} from "../messages/answers.ts";
+import { channelEnded, channelState, channelTested } from "../messages/channel.ts";
+import type { Reply, Typed } from "../surfaces/command.ts";
+import type { House } from "../use-cases/house.ts";
+import {
+  type ChannelRefusal,
+  type ChannelWish,
+  makeSubscribeChannel,
+} from "../use-cases/subscribe-channel.ts";
+import { type Command, isCommon, pressOf, say, sayCommon } from "./command.ts";
+
+/** `channel`, `channel on`, `channel on 10`, `channel off`, `channel test`. */
+export const makeChannelCommand = (house: House): Command => {
+  const subscribeChannel = makeSubscribeChannel(house);
+  return {
+    word: "channel",
+    who: (person) =>
+      person.roles.some(({ organisation }) => mayGenerally(person, "subscribe", organisation)),
+    typed: async (call, rest) => {
+      const wish = readWish(rest);
+      if (wish === "badHour") return say(badHour());
+      if (wish === "unknown") return say(badChannelWish());
+      const channel = await subscribeChannel({ ...pressOf(call), channel: channelOf(call), wish });
+      if (!channel.ok) return channelRefused(channel.refusal);
+      if (wish.kind === "unsubscribe") return say(channelEnded(channel.value));
+      return say(wish.kind === "test" ? channelTested() : channelState(channel.value));
+    },
+  };
+};
+
+const channelOf = ({ account, place }: Typed) =>
+  place.kind === "channel" && place.conversation !== undefined
+    ? { platform: account.platform, workspace: place.workspace, conversation: place.conversation }
+    : undefined;
+
+/** Unasked messages come from 8 to 18 o'clock: the last hour to begin at is 17. */
+const HOUR = /^(8|9|0[89]|1[0-7])(?::00)?$/;
+
+const readWish = (rest: string): ChannelWish | "badHour" | "unknown" => {
+  const [word = "", hour] = rest.trim().toLowerCase().split(/\s+/);
+  if (word === "") return { kind: "read" };
+  if (word === "off") return { kind: "unsubscribe" };
+  if (word === "test") return { kind: "test" };
+  if (word !== "on" && word !== "subscribe") return "unknown";
+  if (hour === undefined) return { kind: "subscribe" };
+  const found = HOUR.exec(hour);
+  return found ? { kind: "subscribe", hour: Number(found[1]) } : "badHour";
+};
+
+const channelRefused = (refusal: ChannelRefusal): Reply => {
+  if (isCommon(refusal)) return sayCommon(refusal);
+  switch (refusal.kind) {
+    case "notAChannel":
+      return say(notAChannel());
+    case "notBound":
+      return say(notBound());
+    case "notYours":
+      return say(channelNotYours(refusal.organisation));
+    case "notSubscribed":
+      return say(channelNotSubscribed(refusal.organisation));
+  }
+};

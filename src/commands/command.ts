@@ -1,0 +1,43 @@
+/** The shape of a row of `commands.ts`, and the answers that all rows share. */
+import type { Person } from "../domain/people.ts";
+import type { FieldErrors, Form } from "../forms/form.ts";
+import { notFound, replayed, stranger, type HelpWord } from "../messages/answers.ts";
+import type { Message } from "../messages/message.ts";
+import type { Changed, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type { Press } from "../use-cases/house.ts";
+
+export interface Command {
+  /** What people type after /bcn. */
+  readonly word: HelpWord;
+  /** Whether `help` offers it; the use case checks again. */
+  readonly who: (person: Person) => boolean;
+  /** `rest`: all after the word. */
+  readonly typed: (call: Typed, rest: string) => Promise<Reply>;
+  /** Buttons by verb, on cards and in its form. */
+  readonly buttons?: Readonly<Record<string, (call: Pressed) => Promise<Reply>>>;
+  readonly form?: {
+    readonly submitted: (call: Submitted) => Promise<Reply>;
+    readonly changed: (call: Changed) => Promise<Reply>;
+  };
+}
+
+export const pressOf = ({ account, arrival }: Typed | Pressed | Submitted | Changed): Press => ({
+  account,
+  at: arrival.at,
+  delivery: arrival.delivery,
+});
+
+export const say = (message: Message): Reply => ({ kind: "say", message });
+export const open = (form: Form): Reply => ({ kind: "form", form });
+export const errors = (at: FieldErrors): Reply => ({ kind: "errors", errors: at });
+export const nothing: Reply = { kind: "nothing" };
+
+type CommonRefusal = { readonly kind: "stranger" | "replayed" | "notFound" };
+
+const commonAnswers = { stranger, replayed, notFound } as const;
+
+export const isCommon = (refusal: { readonly kind: string }): refusal is CommonRefusal =>
+  refusal.kind in commonAnswers;
+
+export const sayCommon = ({ kind }: CommonRefusal): Reply => say(commonAnswers[kind]());
+

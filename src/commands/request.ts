@@ -1,0 +1,151 @@
+/** "Request a visit": from the word to the sent request. */
+import { npoesOf } from "../domain/people.ts";
+import { isPage, type Page } from "../domain/drafts.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { DraftPage } from "../domain/draft-page.ts";
+import { looksLikeId } from "../domain/ids.ts";
+import { requestAnswers } from "../forms/request/answers.ts";
+import { errorsAt, requestPage } from "../forms/request/request-form.ts";
+import { sentPage } from "../forms/request/sent.ts";
+import {
+  allRoundsClosed,
+  draftGone,
+  noProgramme,
+  notALiaison,
+  suspended,
+  whichNpo,
+} from "../messages/answers.ts";
+import type { OpenForm, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import {
+  type DraftRefusal,
+  makeAddParticipant,
+  makeChangeParticipant,
+  makeOpenDraft,
+  makeRemoveParticipant,
+  makeTurnPage,
+  makeTypeInDraft,
+  type OnPage,
+} from "../use-cases/edit-draft.ts";
+import type { House } from "../use-cases/house.ts";
+import { makeStartRequest, type StartRefusal } from "../use-cases/start-request.ts";
+import { makeSubmitRequest } from "../use-cases/submit-request.ts";
+import { type Command, errors, isCommon, nothing, open, pressOf, say, sayCommon } from "./command.ts";
+
+export const makeRequestCommand = (house: House): Command => {
+  const startRequest = makeStartRequest(house);
+  const openDraft = makeOpenDraft(house);
+  const typeInDraft = makeTypeInDraft(house);
+  const turnPage = makeTurnPage(house);
+  const addParticipant = makeAddParticipant(house);
+  const changeParticipant = makeChangeParticipant(house);
+  const removeParticipant = makeRemoveParticipant(house);
+  const submitRequest = makeSubmitRequest(house);
+
+  const start = async (call: Typed | Pressed, wish: { afresh: boolean; organisation?: string }) => {
+    const page = await startRequest({ ...pressOf(call), ...wish });
+    return page.ok ? open(requestPage(page.value)) : startRefused(page.refusal);
+  };
+
+  const send = async (call: Submitted, draft: string): Promise<Reply> => {
+    const roundShown = call.form.pointer.item;
+    const sent = await submitRequest({ ...pressOf(call), draft, roundShown });
+    if (sent.ok) return open(sentPage(sent.value, sent.value.already));
+    const { refusal } = sent;
+    if (refusal.kind === "problems") {
+      return open(requestPage(refusal.page, { problems: problemsHere(refusal.page) }));
+    }
+    if (refusal.kind === "roundClosed") {
+      return open(requestPage(refusal.page, { closed: refusal.closed }));
+    }
+    return draftRefused(refusal);
+  };
+
+  const next = async (call: Submitted, here: OnPage): Promise<Reply> => {
+    const turned = await turnPage({ ...here, direction: "next" });
+    if (turned.ok) return open(requestPage(turned.value));
+    const { refusal } = turned;
+    if (refusal.kind !== "problems") return draftRefused(refusal);
+    const atFields = errorsAt(refusal.page, refusal.problems);
+    return atFields
+      ? errors(atFields)
+      : open(requestPage(refusal.page, { problems: refusal.problems }));
+  };
+
+  /** A button in the form; what is on screen is saved with it. */
+  const inForm =
+    (press: (here: OnPage, id: string) => Promise<Outcome<DraftPage, DraftRefusal | { kind: "problems" }>>) =>
+    async (call: Pressed): Promise<Reply> => {
+      const here = call.form && onPage(call, call.form);
+      if (!here) return nothing;
+      const page = await press(here, call.id);
+      if (page.ok) return open(requestPage(page.value));
+      return page.refusal.kind === "problems" ? nothing : draftRefused(page.refusal);
+    };
+
+  return {
+    word: "request",
+    who: (person) => npoesOf(person).length > 0,
+    typed: (call, rest) => start(call, { afresh: rest.trim().toLowerCase() === "new" }),
+    buttons: {
+      "start-draft": (call) =>
+        start(call, { afresh: false, ...(call.id === "new" ? {} : { organisation: call.id }) }),
+      "edit-draft": async (call) => {
+        const page = await openDraft({ ...pressOf(call), draft: call.id });
+        return page.ok ? open(requestPage(page.value)) : draftRefused(page.refusal);
+      },
+      back: inForm((here) => turnPage({ ...here, direction: "back" })),
+      add: inForm((here) => addParticipant(here)),
+      change: inForm((here, participant) => changeParticipant({ ...here, participant })),
+      remove: inForm((here, participant) => removeParticipant({ ...here, participant })),
+    },
+    form: {
+      submitted: async (call) => {
+        const here = onPage(call, call.form);
+        if (!here) return nothing;
+        return here.page === "check" ? send(call, here.draft) : next(call, here);
+      },
+      changed: async (call) => {
+        const here = onPage(call, call.form);
+        if (here) await typeInDraft(here);
+        return nothing;
+      },
+    },
+  };
+};
+
+/** Undefined when the pointer is none of ours. */
+const onPage = (call: Pressed | Submitted, form: OpenForm): OnPage | undefined => {
+  const { draft, step, item } = form.pointer;
+  if (draft === undefined || !looksLikeId(draft) || !isPage(step)) return undefined;
+  const page: Page = step;
+  return {
+    ...pressOf(call),
+    draft,
+    page,
+    ...(page === "participant" && item !== undefined ? { item } : {}),
+    answers: requestAnswers(page, form.answers),
+    typedAt: call.arrival.doneAt,
+  };
+};
+
+const problemsHere = ({ checked, draft }: DraftPage) =>
+  checked.problems.filter(({ page }) => page === draft.page);
+
+const draftRefused = (refusal: DraftRefusal): Reply =>
+  refusal.kind === "notFound" ? say(draftGone()) : sayCommon(refusal);
+
+const startRefused = (refusal: StartRefusal): Reply => {
+  if (isCommon(refusal)) return sayCommon(refusal);
+  switch (refusal.kind) {
+    case "notALiaison":
+      return say(notALiaison());
+    case "whichNpo":
+      return say(whichNpo(refusal.choices));
+    case "suspended":
+      return say(suspended(refusal.organisation));
+    case "noProgramme":
+      return say(noProgramme());
+    case "allRoundsClosed":
+      return say(allRoundsClosed(refusal.programme));
+  }
+};

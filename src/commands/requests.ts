@@ -1,0 +1,62 @@
+/** Reading: `requests`, `show`, `closing`, and "Not this round". */
+import { mayGenerally } from "../domain/access.ts";
+import { closingDates, roundRefused } from "../messages/closing.ts";
+import { notALiaison, whichNumber } from "../messages/answers.ts";
+import { requestDetails } from "../messages/request-cards.ts";
+import { requestList } from "../messages/request-list.ts";
+import type { Pressed, Reply, Typed } from "../surfaces/command.ts";
+import type { House } from "../use-cases/house.ts";
+import { makeReadClosing } from "../use-cases/read-closing.ts";
+import { makeListRequests, makeShowRequest } from "../use-cases/read-requests.ts";
+import { makeRefuseRound } from "../use-cases/refuse-round.ts";
+import { type Command, isCommon, pressOf, say, sayCommon } from "./command.ts";
+
+const everybody = () => true;
+
+export const makeRequestsCommand = (house: House): Command => {
+  const listRequests = makeListRequests(house);
+  return {
+    word: "requests",
+    who: everybody,
+    typed: async ({ account }) => {
+      const list = await listRequests(account);
+      return list.ok ? say(requestList(list.value)) : sayCommon(list.refusal);
+    },
+  };
+};
+
+export const makeShowCommand = (house: House): Command => {
+  const showRequest = makeShowRequest(house);
+  const show = async ({ account }: Typed | Pressed, which: string): Promise<Reply> => {
+    const view = await showRequest({ account, which });
+    if (view.ok) return say(requestDetails(view.value));
+    return isCommon(view.refusal) ? sayCommon(view.refusal) : say(whichNumber());
+  };
+  return {
+    word: "show",
+    who: everybody,
+    typed: show,
+    buttons: { read: (call) => show(call, call.id) },
+  };
+};
+
+export const makeClosingCommand = (house: House): Command => {
+  const readClosing = makeReadClosing(house);
+  const refuseRound = makeRefuseRound(house);
+  return {
+    word: "closing",
+    who: (person) =>
+      person.roles.some(({ organisation }) => mayGenerally(person, "read-programme", organisation)),
+    typed: async ({ account, arrival }) => {
+      const overview = await readClosing({ account, now: arrival.at });
+      return overview.ok ? say(closingDates(overview.value)) : sayCommon(overview.refusal);
+    },
+    buttons: {
+      "not-this-round": async (call) => {
+        const noted = await refuseRound({ ...pressOf(call), round: call.id });
+        if (noted.ok) return say(roundRefused(noted.value));
+        return isCommon(noted.refusal) ? sayCommon(noted.refusal) : say(notALiaison());
+      },
+    },
+  };
+};

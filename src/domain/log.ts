@@ -1,0 +1,7 @@
+/** What the house needs of a logger; facts first, then a sentence. Never text that people wrote. */
+export interface Log {
+  debug(facts: object, sentence: string): void;
+  info(facts: object, sentence: string): void;
+  warn(facts: object, sentence: string): void;
+  error(facts: object, sentence: string): void;
+}

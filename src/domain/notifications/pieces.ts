@@ -1,0 +1,17 @@
+import { beginsWithLabel } from "./layout-c.ts";
+import { plainText } from "./plain-text.ts";
+
+/**
+ * A text that was pasted in pieces, cut anywhere. Nothing is put between two pieces, since a cut may
+ * go through a word; but where the break of a line was plainly lost at a cut (a label follows, or a
+ * sentence ended and another begins), it is put back.
+ */
+export const joinPieces = (pieces: readonly string[]): string =>
+  pieces
+    .filter((piece) => piece !== "")
+    .reduce((text, piece) => text + (lostLineBreak(text, piece) ? "\n" : "") + piece, "");
+
+const lostLineBreak = (before: string, after: string): boolean => {
+  if (before === "" || /\s$/.test(before) || /^\s/.test(after)) return false;
+  return beginsWithLabel(plainText(after)) || (/[.!?]$/.test(before) && /^\p{Lu}/u.test(after));
+};

@@ -1,0 +1,29 @@
+import type { RequestView } from "../../domain/views.ts";
+import { briefName, shortName } from "../../domain/members.ts";
+import { words } from "../../words/en.ts";
+import type { Form } from "../form.ts";
+
+const say = words.card.receipt;
+
+/** The last page: it was sent. Nothing to fill in. */
+export const sentPage = (view: RequestView, already: boolean): Form => {
+  const { request, host, programme, round, readerZone } = view;
+  const text = [
+    say.sent(request.submittedAt.toMillis(), programme.zone, readerZone),
+    say.joins(round.number),
+    say.hostAsked(briefName(host), request.hostAnswerDueOn),
+    say.nothing,
+  ].join(" ");
+  return {
+    verb: "request",
+    pointer: {},
+    title: words.form.title,
+    close: words.form.closeReceipt,
+    savesAsYouType: false,
+    parts: [
+      { kind: "notice", tone: "good", text: say.headline(shortName(host), request.number) },
+      ...(already ? [{ kind: "paragraph", text: say.already } as const] : []),
+      { kind: "paragraph", text },
+    ],
+  };
+};

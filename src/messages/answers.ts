@@ -1,0 +1,69 @@
+/** Short answers: help, and what is said when something can't be done. */
+import { programmeName, type Programme } from "../domain/programmes.ts";
+import { shortName, type Organisation } from "../domain/members.ts";
+import { words } from "../words/en.ts";
+import type { Message } from "./message.ts";
+
+const say = words.chat;
+
+interface Note {
+  readonly headline: string;
+  readonly text: string;
+}
+
+const note = ({ headline, text }: Note): Message => ({
+  headline,
+  parts: [{ kind: "paragraph", text }],
+  buttons: [],
+});
+
+export const stranger = (): Message => note(say.stranger);
+export const replayed = (): Message => note(say.replayed);
+export const notFound = (): Message => note(say.notFound);
+export const draftGone = (): Message => note(say.draftGone);
+export const whichNumber = (): Message => note(say.whichNumber);
+export const notALiaison = (): Message => note(say.notALiaison);
+export const notAnOfficer = (): Message => note(say.notAnOfficer);
+export const noProgramme = (): Message => note(say.noProgramme);
+export const badHour = (): Message => note(say.channel.badHour);
+export const badChannelWish = (): Message => note(say.channel.badWish);
+export const notAChannel = (): Message => note(say.channel.notAChannel);
+export const notBound = (): Message => note(say.channel.notBound);
+
+export const suspended = ({ name }: Organisation): Message => note(say.suspended(name));
+
+export const allRoundsClosed = (programme: Programme): Message =>
+  note(say.allRoundsClosed(programmeName(programme)));
+
+export const channelNotYours = (organisation: Organisation): Message =>
+  note(say.channel.notYours(shortName(organisation)));
+
+export const channelNotSubscribed = (organisation: Organisation): Message =>
+  note(say.channel.notSubscribed(shortName(organisation)));
+
+/** One button an NPO; its id is the organisation's. */
+export const whichNpo = (choices: readonly Organisation[]): Message => ({
+  ...note(say.whichNpo),
+  buttons: choices.map((npo) => ({ verb: "start-draft", id: npo.id, label: shortName(npo) })),
+});
+
+/** `reference` stands in the log beside the cause. */
+export const fault = (reference: string): Message =>
+  note({ headline: say.fault.headline, text: say.fault.text(reference) });
+
+export type HelpWord = keyof typeof say.help.words;
+
+/** What this person can do now; `typed` is a word that isn't known. */
+export const help = (
+  can: readonly HelpWord[],
+  unknown?: { readonly typed: string; readonly nearest: string | undefined },
+): Message => ({
+  headline: unknown ? say.help.unknown(unknown.typed, unknown.nearest) : say.help.headline,
+  parts: [
+    { kind: "list", items: can.map((word) => helpLine(say.help.words[word])) },
+  ],
+  buttons: [],
+});
+
+const helpLine = ({ usage, what }: { usage: string; what: string }): string =>
+  `/bcn ${usage}: ${what}`;

@@ -1,0 +1,51 @@
+import { type Organisation, shortName } from "../domain/members.ts";
+import type { ChannelView } from "../domain/views.ts";
+import { words } from "../words/en.ts";
+import type { Message } from "./message.ts";
+
+const say = words.chat.channel;
+
+type Told = NonNullable<ChannelView["subscription"]>;
+
+export const channelState = ({ organisation, subscription, next }: ChannelView): Message => {
+  if (!subscription) {
+    return {
+      headline: say.headlineOff(shortName(organisation)),
+      parts: [paragraph(say.howOn), paragraph(say.invite)],
+      buttons: [],
+    };
+  }
+  const [first] = next;
+  const planned = first ? say.next(first.dueAt.toMillis(), subscription.zone) : say.noNext;
+  return {
+    headline: say.headlineOn(shortName(organisation)),
+    parts: [
+      paragraph(`${toldOf(subscription)} ${say.hour(subscription.hour, subscription.zone)}`),
+      ...(subscription.topics.includes("closing") ? [paragraph(planned)] : []),
+      paragraph(say.howOff),
+    ],
+    buttons: [],
+  };
+};
+
+export const channelEnded = ({ organisation }: ChannelView): Message => ({
+  headline: say.ended(shortName(organisation)),
+  parts: [paragraph(say.endedNext)],
+  buttons: [],
+});
+
+export const channelTested = (): Message => ({ headline: say.tested, parts: [], buttons: [] });
+
+/** The test message itself, in the channel. */
+export const channelTest = (organisation: Organisation, subscription: Told): Message => ({
+  headline: say.testHeadline(shortName(organisation)),
+  parts: [
+    paragraph(`${toldOf(subscription)} ${say.testText(subscription.hour, subscription.zone)}`),
+  ],
+  buttons: [],
+  why: say.testWhy,
+});
+
+const toldOf = ({ topics }: Told): string => topics.map((topic) => say.told[topic]).join(" ");
+
+const paragraph = (text: string) => ({ kind: "paragraph", text }) as const;

@@ -1,0 +1,116 @@
+/** Closing dates: the reminder in a channel, and the answer to `closing`. */
+import { isWorkingDay, type WorkingCalendar } from "../domain/calendars.ts";
+import { briefName, type Organisation } from "../domain/members.ts";
+import { programmeName } from "../domain/programmes.ts";
+import { closingInstant, isOpen, lastWorkingDayBefore } from "../domain/rounds.ts";
+import { dayIn, daysBetween, type Zone } from "../domain/time.ts";
+import type { Closing, ClosingOverview } from "../domain/views.ts";
+import { words } from "../words/en.ts";
+import type { Button, Message, MessagePart } from "./message.ts";
+
+const say = words.card.closing;
+
+export interface ClosingToChannel extends Closing {
+  readonly npo: Organisation;
+  readonly calendar: WorkingCalendar;
+  readonly zone: Zone;
+}
+
+/** Worded for the day on which it is sent. */
+export const closingReminder = (closing: ClosingToChannel): Message => {
+  const { npo, programme, round, zone } = closing;
+  const closes = closingInstant(round, programme.zone).toMillis();
+  return {
+    headline: reminderHeadline(closing),
+    parts: [
+      { kind: "paragraph", text: say.date(round.number, closes, programme.zone, zone) },
+      { kind: "paragraph", text: standing(closing) },
+    ],
+    buttons: [
+      { verb: "start-draft", id: "new", label: words.card.start, style: "primary" },
+      notThisRound(closing),
+    ],
+    why: say.why(briefName(npo)),
+  };
+};
+
+/** Hours that may still be worked on: reminders come from 8 to 17. */
+const LATEST_HOUR = 17;
+
+const reminderHeadline = ({ programme, round, calendar, zone, now }: ClosingToChannel): string => {
+  const name = programmeName(programme);
+  const today = dayIn(now, zone);
+  const days = daysBetween(dayIn(now, programme.zone), round.closesOn);
+  const closes = closingInstant(round, programme.zone);
+  const last = lastWorkingDayBefore(closes, calendar, { zone, hour: LATEST_HOUR }) === today && isWorkingDay(today, calendar);
+  if (days <= 0) return last ? say.todayLast(name) : say.todayEarly(name);
+  if (days === 1) return last ? say.tomorrowLast(name) : say.tomorrow(name);
+  return last ? say.inDaysLast(name, days) : say.inDays(name, days);
+};
+
+/** What this NPO has. */
+const standing = ({ sent, refused, drafts }: Closing): string => {
+  if (sent) return say.sent;
+  if (refused) return say.refused;
+  return drafts > 0 ? `${say.nothingSent} ${say.drafts(drafts)}` : say.nothingSent;
+};
+
+const notThisRound = ({ round }: Closing): Button => ({
+  verb: "not-this-round",
+  id: round.id,
+  label: words.card.notThisRound,
+});
+
+/** The answer to `closing`. */
+export const closingDates = (overview: ClosingOverview): Message => {
+  const { programmes, npo, now } = overview;
+  if (programmes.length === 0) {
+    return note(say.noProgramme, say.noProgrammeText);
+  }
+  const ahead = programmes
+    .flatMap(({ closings }) => closings)
+    .filter(({ round, programme }) => isOpen(round, programme.zone, now));
+  const [next] = ahead;
+  if (!next) {
+    const parts = programmes.flatMap(({ closings }) => closings.map((one) => closingItem(one, overview)));
+    return { ...note(say.noneOpen, say.noneOpenText), parts };
+  }
+  return {
+    headline: say.openHeadline(programmeName(next.programme), next.round.number, next.round.closesOn),
+    parts: programmes.flatMap(({ programme, closings }): MessagePart[] => [
+      { kind: "paragraph", text: `${programme.title} (${programme.projectCode}). ${say.caps(programme.caps.faceToFace, programme.caps.virtual)}` },
+      ...closings.map((one) => closingItem(one, overview)),
+    ]),
+    buttons: npo?.active ? [{ verb: "start-draft", id: "new", label: words.card.start, style: "primary" }] : [],
+  };
+};
+
+const closingItem = (closing: Closing, { npo, calendar, readerZone, now }: ClosingOverview): MessagePart => {
+  const { programme, round } = closing;
+  const closes = closingInstant(round, programme.zone);
+  const open = isOpen(round, programme.zone, now);
+  const dated = (open ? say.date : say.closed)(round.number, closes.toMillis(), programme.zone, readerZone);
+  const last = open && calendar && lastWorkingDayBefore(closes, calendar, { zone: readerZone, hour: LATEST_HOUR });
+  return {
+    kind: "item",
+    title: dated,
+    text: [last && say.lastWorkingDay(last), npo && standing(closing)].filter(Boolean).join(" "),
+    ...(open && npo && !closing.sent && !closing.refused ? { button: notThisRound(closing) } : {}),
+  };
+};
+
+export const roundRefused = (closing: {
+  readonly programme: Closing["programme"];
+  readonly round: Closing["round"];
+  readonly npo: Organisation;
+}): Message =>
+  note(
+    say.roundRefused(closing.round.number, programmeName(closing.programme), briefName(closing.npo)),
+    say.roundRefusedNext,
+  );
+
+const note = (headline: string, text: string): Message => ({
+  headline,
+  parts: [{ kind: "paragraph", text }],
+  buttons: [],
+});

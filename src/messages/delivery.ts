@@ -1,0 +1,27 @@
+import type { DateTime } from "../domain/time.ts";
+import type { Message } from "./message.ts";
+
+/** What the outbox asks of a platform: send a message, or look whether it already arrived. */
+export interface Delivery {
+  readonly id: string;
+  readonly workspace: string;
+  /** A conversation's id or a user's id. */
+  readonly conversation: string;
+  readonly message: Message;
+  /** An earlier try's answer was lost: ask the platform before sending again. */
+  readonly askFirst: boolean;
+  /** When the first try began (system time); how far back to look. */
+  readonly firstTriedAt: DateTime;
+}
+
+export type Delivered =
+  | { readonly kind: "sent"; readonly reference: string }
+  /** Throttled or down: not before `afterSeconds`; `scope` says for whom. */
+  | { readonly kind: "later"; readonly afterSeconds: number; readonly scope: "conversation" | "workspace"; readonly reason: string }
+  /** The answer was lost: it may have arrived. */
+  | { readonly kind: "unknown"; readonly reason: string }
+  /** The platform refuses it for good: account gone, channel archived, app removed. */
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** A platform's `send`; it answers what became of it and throws only on a fault of ours. */
+export type Send = (delivery: Delivery) => Promise<Delivered>;

@@ -1,0 +1,152 @@
+/** Cards of a request: the sender's receipt, the host's invitation, the Secretariat's notice, all details. */
+import { briefName, shortName } from "../domain/members.ts";
+import { programmeName } from "../domain/programmes.ts";
+import type { RequestContent } from "../domain/requests.ts";
+import type { RequestView } from "../domain/views.ts";
+import { dates, words } from "../words/en.ts";
+import type { Button, Message, MessagePart } from "./message.ts";
+
+const say = words.card;
+const form = words.form;
+
+export const receipt = (view: RequestView): Message => {
+  const { request, host, programme, round, readerZone } = view;
+  const sent = say.receipt.sent(request.submittedAt.toMillis(), programme.zone, readerZone);
+  return {
+    headline: say.receipt.headline(shortName(host), request.number),
+    parts: [
+      { kind: "paragraph", text: `${sent} ${say.receipt.joins(round.number)}` },
+      {
+        kind: "paragraph",
+        text: `${say.receipt.hostAsked(briefName(host), request.hostAnswerDueOn)} ${say.receipt.nothing}`,
+      },
+    ],
+    buttons: [readButton(view, say.show)],
+    why: say.receipt.why,
+  };
+};
+
+export const hostAsked = (view: RequestView): Message => {
+  const { request, sender, host } = view;
+  const { content } = request;
+  const sentence = content.modality === "virtual" ? say.hostAsked.online : say.hostAsked.headline;
+  return {
+    headline: sentence(
+      shortName(sender),
+      briefName(host),
+      daysOf(content),
+      countOf(content),
+      request.number,
+    ),
+    parts: [
+      { kind: "paragraph", text: say.hostAsked.topic(content.topic) },
+      { kind: "paragraph", text: say.hostAsked.answer(request.hostAnswerDueOn) },
+    ],
+    buttons: [readButton(view, say.read)],
+    why: say.hostAsked.why(briefName(host)),
+  };
+};
+
+/** In a channel: never names participants. */
+export const requestCard = (view: RequestView): Message => {
+  const { request, sender, host } = view;
+  return {
+    headline: say.requestCard.headline(
+      request.number,
+      shortName(sender),
+      shortName(host),
+      daysOf(request.content),
+    ),
+    parts: [{ kind: "facts", facts: cardFacts(view) }],
+    buttons: [readButton(view, say.show)],
+    why: say.requestCard.why,
+  };
+};
+
+/** `show`: everything the reader may know. */
+export const requestDetails = (view: RequestView): Message => {
+  const { request, sender, host } = view;
+  return {
+    headline: say.details.headline(request.number, shortName(sender), shortName(host)),
+    parts: [
+      { kind: "facts", facts: [...cardFacts(view), ...privateFacts(view)] },
+      { kind: "line" },
+      ...longParts(request.content),
+      { kind: "list", items: request.content.participants.map(participantLine) },
+    ],
+    buttons: [],
+  };
+};
+
+const cardFacts = ({ request, programme, round, host, readerZone }: RequestView) => {
+  const { content } = request;
+  const { state, submitted, round: roundLabel, roundOf, received } = say.details;
+  const sent = say.receipt.sent(request.submittedAt.toMillis(), programme.zone, readerZone);
+  return [
+    { label: state, value: submitted(briefName(host), request.hostAnswerDueOn) },
+    { label: received, value: sent.replace(/^Sent |\.$/g, "") },
+    { label: roundLabel, value: roundOf(round.number, programmeName(programme)) },
+    { label: form.facts.dates, value: daysOf(content) },
+    { label: form.facts.modality, value: form.options[content.modality] },
+    { label: form.facts.people, value: peopleLine(content) },
+    { label: form.facts.topic, value: content.topic },
+    { label: form.facts.endorsement, value: endorsementLine(content) },
+  ];
+};
+
+const privateFacts = ({ request: { content }, alternatives, host }: RequestView) => {
+  const { secondChoice, hours, language, spoken, spokenWith } = content;
+  const facts: (readonly [string, string | null | undefined])[] = [
+    [form.facts.dates2, secondChoice && dates.daysWithYear(secondChoice.startsOn, secondChoice.endsOn)],
+    [form.facts.hours, hours && form.hours(hours.from, hours.to, dates.cityOf(host.zone))],
+    [form.facts.language, language],
+    [form.facts.spoken, [spoken ? form.options.yes : form.options.no, spokenWith].filter(Boolean).join(": ")],
+    [form.facts.alternatives, alternatives.map(shortName).join("; ")],
+  ];
+  return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+};
+
+const longParts = ({ objectives, outcomes, followUp }: RequestContent): MessagePart[] =>
+  (
+    [
+      [form.facts.objectives, objectives],
+      [form.facts.outcomes, outcomes],
+      [form.facts.followUp, followUp],
+    ] as const
+  ).flatMap(([label, value]): MessagePart[] =>
+    value ? [{ kind: "facts", facts: [{ label, value }] }] : [],
+  );
+
+const participantLine = (
+  { position, organisation, category, part, name, email }: RequestContent["participants"][number],
+  index: number,
+): string => {
+  const told = [position, organisation, form.options[category], form.options[part]];
+  return say.details.participant(
+    index + 1,
+    [...told, name ?? form.roster.nameFollows, email].filter(Boolean).join(", "),
+  );
+};
+
+const daysOf = ({ firstChoice }: RequestContent): string =>
+  dates.daysText(firstChoice.startsOn, firstChoice.endsOn);
+
+/** Standby participants aren't counted (rule 1). */
+const countOf = ({ participants }: RequestContent): number =>
+  participants.filter(({ part }) => part !== "standby").length;
+
+const peopleLine = (content: RequestContent): string => {
+  const standby = content.participants.length - countOf(content);
+  const people = dates.peopleText(countOf(content));
+  return standby > 0 ? `${people}, ${say.details.standby(standby)}` : people;
+};
+
+/** Without the name: a channel reads this too. */
+const endorsementLine = ({ endorsement }: RequestContent): string =>
+  endorsement ? say.details.endorsed(endorsement.as, endorsement.on) : say.details.noEndorsement;
+
+const readButton = ({ request }: RequestView, label: string): Button => ({
+  verb: "read",
+  id: request.id,
+  label,
+});

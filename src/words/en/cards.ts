@@ -1,0 +1,112 @@
+/** Messages about requests and closing dates (design: words.md). */
+import {
+  closingText,
+  dayText,
+  daysText,
+  instantText,
+  ordinal,
+  peopleText,
+  shortDay,
+} from "./dates.ts";
+
+export const cardWords = {
+  show: "Show",
+  read: "Read",
+  start: "Start a request",
+  goOn: "Go on with the draft",
+  notThisRound: "Not this round",
+  receipt: {
+    headline: (host: string, number: string) =>
+      `Received, on time: your request to visit ${host} (${number}).`,
+    sent: (instant: number, zone: string, readerZone: string) =>
+      `Sent ${instantText(instant, zone, readerZone)}.`,
+    joins: (round: number) => `It joins the ${ordinal(round)} round.`,
+    hostAsked: (host: string, day: string) => `${host} is asked to answer by ${dayText(day)}.`,
+    nothing: "Nothing more to do now.",
+    already: "This request had been sent already. Here is its receipt.",
+    why: "You get this because you sent the request.",
+  },
+  hostAsked: {
+    headline: (sender: string, host: string, days: string, people: number, number: string) =>
+      `${sender} would be grateful to visit ${host}, ${days}, ${peopleText(people)} (${number}).`,
+    online: (sender: string, host: string, days: string, people: number, number: string) =>
+      `${sender} would be grateful to meet ${host} online, ${days}, ${peopleText(people)} (${number}).`,
+    topic: (topic: string) => `Topic: ${topic}`,
+    answer: (day: string) => `Your answer is kindly asked by ${dayText(day)}.`,
+    why: (npo: string) => `You get this because you are the Liaison Officer of ${npo}.`,
+  },
+  requestCard: {
+    headline: (number: string, sender: string, host: string, days: string) =>
+      `New request ${number}: ${sender} to ${host}, ${days}.`,
+    why: "This channel is told of new requests. To stop that, type /bcn channel off here.",
+  },
+  details: {
+    headline: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
+    state: "State",
+    submitted: (host: string, day: string) => `Sent; ${host} is asked to answer by ${dayText(day)}`,
+    round: "Round",
+    roundOf: (round: number, programme: string) => `${ordinal(round)} round of ${programme}`,
+    received: "Received",
+    participant: (place: number, told: string) => `${place}. ${told}`,
+    standby: (count: number) => `${peopleText(count)} standby`,
+    byCategory: (count: number, category: string) => `${count} ${category}`,
+    endorsed: (as: string, on: string) => `${as}, ${dayText(on)}`,
+    noEndorsement: "Not given yet",
+  },
+  list: {
+    headline: (count: number) => (count === 1 ? "One request" : `${count} requests`),
+    headlineDrafts: (drafts: number, requests: number) =>
+      `${drafts === 1 ? "One draft" : `${drafts} drafts`}, ${requests === 1 ? "one request" : `${requests} requests`}`,
+    empty: "No requests yet",
+    emptyLiaison: "When you would like to visit or meet another NPO, begin here.",
+    emptyOther: "You will find them here as soon as one is sent.",
+    draft: (host: string | undefined) => (host ? `Draft to ${host}` : "Draft, no host chosen yet"),
+    draftSaved: (instant: number, readerZone: string) =>
+      `Saved ${instantText(instant, readerZone, readerZone)}`,
+    toHost: (number: string, host: string) => `${number} to ${host}`,
+    fromSender: (number: string, sender: string) => `${number} from ${sender}, to us`,
+    pair: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
+    line: (days: string, people: number, topic: string) => `${days}, ${peopleText(people)}. ${topic}`,
+    more: (shown: number, all: number) =>
+      `The newest ${shown} of ${all}. For another one type /bcn show and its number.`,
+  },
+  closing: {
+    openHeadline: (programme: string, round: number, closesOn: string) =>
+      `${programme}: ${ordinal(round)} closing date ${dayText(closesOn)}.`,
+    todayLast: (programme: string) => `${programme} closes today, your last working day.`,
+    todayEarly: (programme: string) => `${programme} closes today.`,
+    tomorrowLast: (programme: string) => `${programme} closes tomorrow; today is your last working day.`,
+    tomorrow: (programme: string) => `${programme} closes tomorrow.`,
+    inDaysLast: (programme: string, days: number) =>
+      `${programme} closes in ${days} days; today is your last working day.`,
+    inDays: (programme: string, days: number) => `${programme} closes in ${days} days.`,
+    date: (round: number, closes: number, zone: string, readerZone: string) =>
+      `${capital(ordinal(round))} closing date: ${closingText(closes, zone, readerZone)}.`,
+    lastWorkingDay: (day: string) => `Your last working day before it is ${dayText(day)}.`,
+    nothingSent: "No request sent yet.",
+    drafts: (count: number) =>
+      count === 1 ? "One draft isn't sent yet." : `${count} drafts aren't sent yet.`,
+    sent: "You have sent a request in this round.",
+    refused: "You said: not this round.",
+    closed: (round: number, closes: number, zone: string, readerZone: string) =>
+      `${capital(ordinal(round))} closing date, passed: ${closingText(closes, zone, readerZone)}.`,
+    why: (npo: string) =>
+      `This channel of ${npo} is told of closing dates. To get fewer, press Not this round or type /bcn channel off.`,
+    overview: (count: number) => (count === 1 ? "One closing date ahead" : `${count} closing dates ahead`),
+    noneOpen: "No closing date ahead",
+    noneOpenText: "All closing dates have passed. The next programme is announced here.",
+    noProgramme: "No programme is published yet",
+    noProgrammeText: "As soon as the APO Secretariat publishes one, its closing dates stand here.",
+    caps: (faceToFace: number, virtual: number) =>
+      `Up to ${faceToFace} people face-to-face, ${virtual} online.`,
+    roundRefused: (round: number, programme: string, npo: string) =>
+      `Noted: ${npo} sends nothing in the ${ordinal(round)} round of ${programme}. No more reminders of it.`,
+    roundRefusedNext: "If that changes, start a request: it counts until the closing date.",
+  },
+  days: daysText,
+  answerBy: shortDay,
+} as const;
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

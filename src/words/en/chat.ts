@@ -1,0 +1,111 @@
+/** What the bot answers to commands: help, refusals, channels, faults. */
+import { cityOf, instantText } from "./dates.ts";
+
+const hourText = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
+
+export const chatWords = {
+  stranger: {
+    headline: "I don't know you here yet.",
+    text: "If you work for an NPO or the APO Secretariat, ask your Liaison Officer or the Secretariat to add you. They may need the name of this workspace and your name in it.",
+  },
+  fault: {
+    headline: "Sorry, that didn't work, and nothing was lost.",
+    text: (reference: string) =>
+      `Please try again in a minute. If it happens again, tell us: reference ${reference}.`,
+  },
+  loading: { title: "One moment", text: "One moment, please …", close: "Close" },
+  replayed: { headline: "This was done already.", text: "Nothing was changed a second time." },
+  notFound: {
+    headline: "I can't find that among your requests.",
+    text: "Please check the number, such as BCN-2023-001, or type /bcn requests to see them all.",
+  },
+  draftGone: {
+    headline: "This draft can't be changed any more.",
+    text: "It was sent or removed meanwhile. Type /bcn requests to see how things stand.",
+  },
+  whichNumber: {
+    headline: "Which request?",
+    text: "Please type its number after the word, such as /bcn show BCN-2023-001. /bcn requests lists them.",
+  },
+  notALiaison: {
+    headline: "Requests are sent by an NPO's Liaison Officer or backup.",
+    text: "You don't have that role, so please ask your Liaison Officer.",
+  },
+  notAnOfficer: {
+    headline: "Programmes are published by the APO Secretariat.",
+    text: "Please ask a programme officer.",
+  },
+  suspended: (name: string) => ({
+    headline: `${name} can't send requests for now.`,
+    text: "The membership is suspended. Please ask the APO Secretariat.",
+  }),
+  whichNpo: { headline: "For which NPO?", text: "You act for more than one. Please choose." },
+  noProgramme: {
+    headline: "No programme is open for requests yet.",
+    text: "As soon as the APO Secretariat publishes one, type /bcn request again.",
+  },
+  allRoundsClosed: (programme: string) => ({
+    headline: `The last closing date of ${programme} has passed.`,
+    text: "Please write to the APO Secretariat if a request should still be admitted.",
+  }),
+  channel: {
+    headlineOn: (organisation: string) => `This channel gets news for ${organisation}.`,
+    headlineOff: (organisation: string) => `This channel gets no news for ${organisation} yet.`,
+    told: {
+      closing: "It is told of closing dates.",
+      requests: "It is told of new requests.",
+    },
+    hour: (hour: number, zone: string) =>
+      `On working days at ${hourText(hour)}, ${cityOf(zone)} time.`,
+    next: (instant: number, zone: string) => `Next: ${instantText(instant, zone, zone)}.`,
+    noNext: "Nothing is planned at the moment.",
+    howOn: "To start, type /bcn channel on. Another hour: /bcn channel on 10.",
+    howOff: "Another hour: /bcn channel on 10. To stop: /bcn channel off. To try it: /bcn channel test.",
+    ended: (organisation: string) => `Done: this channel gets no more news for ${organisation}.`,
+    endedNext: "To begin again, type /bcn channel on.",
+    tested: "A test message is on its way to this channel.",
+    testHeadline: (organisation: string) => `A test message for ${organisation}: this channel is set up.`,
+    testText: (hour: number, zone: string) =>
+      `News comes on working days at ${hourText(hour)}, ${cityOf(zone)} time.`,
+    testWhy: "You get this because someone typed /bcn channel test here.",
+    badHour: {
+      headline: "Please give an hour from 8 to 17.",
+      text: "News comes in working hours only, such as /bcn channel on 10.",
+    },
+    badWish: {
+      headline: "I don't know that word for a channel.",
+      text: "You can type /bcn channel, /bcn channel on, /bcn channel on 10, /bcn channel off or /bcn channel test.",
+    },
+    notAChannel: {
+      headline: "Please type this in the channel that should get news.",
+      text: "A direct conversation needs no subscription: what concerns you comes here anyway.",
+    },
+    notBound: {
+      headline: "This workspace isn't linked to an organisation yet.",
+      text: "Until the APO Secretariat's administrator has linked it, channels here can't get news.",
+    },
+    notYours: (organisation: string) => ({
+      headline: `News for ${organisation} is set up by its own people.`,
+      text: "Please ask the Liaison Officer of that NPO or the APO Secretariat.",
+    }),
+    notSubscribed: (organisation: string) => ({
+      headline: `This channel gets no news for ${organisation} yet.`,
+      text: "To start, type /bcn channel on.",
+    }),
+    invite: "If this channel is private, first invite me: /invite @BCN.",
+  },
+  help: {
+    headline: "What you can do now",
+    unknown: (typed: string, nearest: string | undefined) =>
+      nearest ? `I don't know "${typed}". Did you mean /bcn ${nearest}?` : `I don't know "${typed}".`,
+    words: {
+      help: { usage: "help", what: "this list" },
+      request: { usage: "request", what: "ask to visit or meet another NPO; an unsent draft opens where you left it" },
+      requests: { usage: "requests", what: "all requests and drafts that concern you" },
+      show: { usage: "show BCN-2023-001", what: "one request, anew" },
+      closing: { usage: "closing", what: "closing dates, and what your NPO has sent" },
+      channel: { usage: "channel", what: "news for this channel: on, off, its hour, a test" },
+      publish: { usage: "publish", what: "read a Project Notification, check it, publish it" },
+    },
+  },
+} as const;
