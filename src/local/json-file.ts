@@ -28,7 +28,7 @@ export async function openJsonFile<Value>(path: string, initial: Value): Promise
     clearTimeout(timer);
     timer = undefined;
     const text = JSON.stringify(file.value);
-    writing = writing.then(() => replace(path, text));
+    writing = writing.catch(() => undefined).then(() => replace(path, text));
     return writing;
   }
 

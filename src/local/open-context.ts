@@ -51,6 +51,8 @@ export async function openContext(
   const folder = join(dataFolder, "local");
   const secrets = await openSecrets(folder, cast);
   const clock = await makeProgrammeClock(folder, systemNow);
+  const changes = makeChanges();
+  clock.onMove(() => changes.tell("all", "clock"));
   return {
     cast,
     commands: rest.commands ?? [{ command: "/bcn", hint: "help", words: [] }],
@@ -60,7 +62,7 @@ export async function openContext(
     base: baseUrl,
     log: rest.log ?? ((line) => console.warn(line)),
     later,
-    changes: makeChanges(),
+    changes,
     messages: await openMessages(folder, systemNow, clock),
     memberships: await openMemberships(folder, cast),
     reads: await openReads(folder),

@@ -21,9 +21,7 @@ export const showClock = ({ context }: Asked): Answer =>
 export function moveClock({ context, given }: Asked): Answer {
   const move = moveFrom(given);
   const now = move && context.clock.move(move);
-  if (!now) return refuse("invalid_time");
-  context.changes.tell("all", "clock");
-  return answer({ now: isoOf(now) });
+  return now ? answer({ now: isoOf(now) }) : refuse("invalid_time");
 }
 
 function moveFrom({ to, advance }: Record<string, unknown>): Move | undefined {
