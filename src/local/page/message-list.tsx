@@ -26,6 +26,7 @@ export function MessageList({ workspace, state, conversation, toast, label }: Pr
       role="log"
       aria-label={label}
       aria-live="polite"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
       ref={frame}
     >
