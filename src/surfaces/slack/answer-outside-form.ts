@@ -1,9 +1,9 @@
+import type { Log } from "../../domain/log.ts";
 import type { Form } from "../../forms/form.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Reply } from "../command.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { type Fault, type Faults, replyOrFault } from "./faults.ts";
-import type { Log } from "./log.ts";
 import { messageForm } from "./message-form.ts";
 import type { Modals } from "./modals.ts";
 import { renderForm } from "./render-form.ts";

@@ -6,13 +6,13 @@ import {
   type ReceiverEvent,
   type ViewSubmitAction,
 } from "@slack/bolt";
+import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Commands } from "../command.ts";
 import { boltLog } from "./bolt-log.ts";
 import type { ListenerDeps, OurContext } from "./call-context.ts";
 import { makeSlackClients } from "./clients.ts";
 import { makeFaults, newReference } from "./faults.ts";
-import type { Log } from "./log.ts";
 import { onAction } from "./on-action.ts";
 import { onCommand } from "./on-command.ts";
 import { onSubmission } from "./on-submission.ts";

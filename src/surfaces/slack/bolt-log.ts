@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from "@slack/bolt";
-import type { Log } from "./log.ts";
+import type { Log } from "../../domain/log.ts";
 
 /** Bolt's and the Web API client's own notes, in our log; their debug notes hold what people wrote. */
 export const boltLog = (log: Log): Logger => ({

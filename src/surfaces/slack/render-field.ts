@@ -9,17 +9,18 @@ import { truncate } from "./truncate.ts";
  * that is on screen; `action_id` is the field's id. A field without a single option can't be drawn
  * (Slack refuses it) and is left out.
  */
-export function input(field: Field, savesAsYouType: boolean): types.InputBlock[] {
+export function input(field: Field, savesAsYouType: boolean, cap: number): types.InputBlock[] {
   if ("options" in field && field.options.length === 0) return [];
+  const limit = Math.min(cap, SLACK_LIMITS.label);
   return [
     {
       type: "input",
       block_id: field.redraw === undefined ? field.id : `${field.id}:${field.redraw}`,
-      label: plain(field.label, SLACK_LIMITS.label),
+      label: plain(field.label, limit),
       optional: !field.required,
       // Slack has no dispatch for files.
       ...(savesAsYouType && field.kind !== "file" ? { dispatch_action: true } : {}),
-      ...(field.hint ? { hint: plain(field.hint, SLACK_LIMITS.label) } : {}),
+      ...(field.hint ? { hint: plain(field.hint, limit) } : {}),
       element: element(field, savesAsYouType),
     },
   ];

@@ -15,7 +15,7 @@ export const section = (
     : [
         {
           type: "section",
-          text: mrkdwn(escaped.trim() || "–", Math.min(cap, SLACK_LIMITS.textOfSection)),
+          text: mrkdwn(escaped, Math.min(cap, SLACK_LIMITS.textOfSection)),
           ...(accessory ? { accessory } : {}),
         },
       ];

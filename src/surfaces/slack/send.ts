@@ -1,8 +1,8 @@
 import type { webApi } from "@slack/bolt";
+import type { Log } from "../../domain/log.ts";
 import type { Delivered, Delivery } from "../command.ts";
 import { findSent } from "./already-sent.ts";
 import { makeSlackClients, type SlackClient } from "./clients.ts";
-import type { Log } from "./log.ts";
 import { MESSAGE_EVENT, posting } from "./posting.ts";
 import { outcomeOfFailure } from "./send-failure.ts";
 

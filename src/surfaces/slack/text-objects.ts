@@ -2,14 +2,17 @@ import type { types } from "@slack/bolt";
 import { escapePlain, escapeSlack } from "./escape.ts";
 import { truncate } from "./truncate.ts";
 
-/** Marked-up text that renderers have escaped; `verbatim` keeps Slack from making links of it. */
+/**
+ * Marked-up text that renderers have escaped; `verbatim` keeps Slack from making links of it.
+ * Slack refuses an empty text, so that becomes a dash, here and in `plain`.
+ */
 export const mrkdwn = (escaped: string, limit: number): types.MrkdwnElement => ({
   type: "mrkdwn",
-  text: truncate(escaped, limit),
+  text: truncate(escaped.trim() || "–", limit),
   verbatim: true,
 });
 
-/** Text without markup; Slack refuses an empty one, so that becomes a dash. */
+/** Text without markup. */
 export const plain = (text: string, limit: number): types.PlainTextElement => ({
   type: "plain_text",
   text: truncate(escapePlain(text).trim() || "–", limit),

@@ -147,7 +147,7 @@ export const fakeLog = () => {
   const lines: Logged[] = [];
   const at = (level: string) => (facts: object, text: string) =>
     void lines.push({ level, facts: { ...facts }, text });
-  return { lines, info: at("info"), warn: at("warn"), error: at("error") };
+  return { lines, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 };
 
 export interface Surface {

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { escapePlain, escapeSlack } from "../../../src/surfaces/slack/escape.ts";
+import { truncate } from "../../../src/surfaces/slack/truncate.ts";
+
+const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/;
+const ZERO_WIDTH = /[\u200B\u2060-\u2064\uFEFF\u00AD\u180E\u3164]|\u034F/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
+
+describe("what a person types is shown as text and pings no one", () => {
+  test.each([
+    ["<!channel>", "&lt;!channel&gt;"],
+    ["<@U012AB3CD>", "&lt;@U012AB3CD&gt;"],
+    ["<https://evil.example|JPC>", "&lt;https://evil.example|JPC&gt;"],
+    ["R&D", "R&amp;D"],
+    ["&lt;!here&gt;", "&amp;lt;!here&amp;gt;"],
+  ])("%s", (typed, shown) => {
+    expect(escapeSlack(typed)).toBe(shown);
+  });
+
+  test("any text at all", () => {
+    const nasty = fc.constantFrom("<", ">", "&", "&lt;", "\u202E", "\u200B", "\u200D", "\u0000");
+    const text = fc
+      .array(fc.oneof(fc.string({ unit: "binary" }), nasty))
+      .map((all) => all.join(""));
+    fc.assert(
+      fc.property(text, (typed) => {
+        const shown = escapeSlack(typed);
+        expect(shown).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+        for (const hidden of [BIDI, ZERO_WIDTH, CONTROL]) expect(shown).not.toMatch(hidden);
+        expect(escapePlain(typed)).not.toMatch(BIDI);
+      }),
+    );
+  });
+});
+
+describe("what can't be seen is spelled out", () => {
+  test.each([
+    ["\u202Egnp.exe", "[U+202E]gnp.exe"],
+    ["a\u200Bb", "a[U+200B]b"],
+    ["a\u00ADb", "a[U+00AD]b"],
+    ["a\u0007b", "a[U+0007]b"],
+    ["\u{E0041}", "[U+E0041]"],
+    ["\uD800", "[U+D800]"],
+    ["a\u200Db", "a[U+200D]b"],
+    ["نامه\u200C!", "نامه[U+200C]!"],
+    ["🙂\u200Ca", "🙂[U+200C]a"],
+  ])("%j", (typed, shown) => {
+    expect(escapeSlack(typed)).toBe(shown);
+    expect(escapePlain(typed)).toBe(shown);
+  });
+});
+
+describe("what people write with is kept", () => {
+  test.each([
+    ["Persian, with a non-joiner", "می\u200Cخواهم"],
+    ["Hindi, with a joiner", "क्\u200Dष"],
+    ["Sinhala, with a joiner", "ශ්\u200Dරී ලංකා"],
+    ["a family of emoji", "👩\u200D👩\u200D👧"],
+    ["an emoji of a profession, with a skin colour", "👩🏽\u200D🔬"],
+    ["a rainbow flag", "🏳️\u200D🌈"],
+    ["an ideograph's form", "辻\u{E0100}"],
+    ["lines and tabs", "one\n\ttwo"],
+    ["Vietnamese and Thai", "Năng suất ผลิตภาพ"],
+  ])("%s", (_, typed) => {
+    expect(escapeSlack(typed)).toBe(typed);
+  });
+
+  test("lines that end as in Windows", () => {
+    expect(escapeSlack("one\r\ntwo\rthree")).toBe("one\ntwo\nthree");
+  });
+});
+
+describe("a text that is too long", () => {
+  test.each([
+    ["abcdef", 4, "abc…"],
+    ["abcd", 4, "abcd"],
+    ["ab🙂cd", 4, "ab…"],
+    ["ab&amp;cd", 6, "ab…"],
+    ["ab&amp;cd", 8, "ab&amp;…"],
+    ["&amp;", 2, "…"],
+  ])("%s at %i is %s", (text, limit, shown) => {
+    expect(truncate(text, limit)).toBe(shown);
+  });
+
+  test("ends in an ellipsis, within the limit, and splits neither pair nor entity", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 1, max: 40 }), (text, limit) => {
+        const shown = truncate(escapeSlack(text), limit);
+        expect(shown.length).toBeLessThanOrEqual(limit);
+        expect(shown).not.toMatch(/&(?!amp;|lt;|gt;)/);
+        expect(shown).not.toMatch(/\p{Cs}/u);
+      }),
+    );
+  });
+});
