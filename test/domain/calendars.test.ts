@@ -48,6 +48,15 @@ test("a reminder before a day moves back, one after it forward, over holiday and
   expect(workingDayOnOrAfter("2023-03-31", inBangladesh)).toBe("2023-04-02");
 });
 
+test("Iran rests on Thursday and Friday, Nepal on Saturday alone", () => {
+  const inIran = { ...inFiji, zone: "Asia/Tehran", weekend: [4, 5] };
+  const inNepal = { ...inFiji, zone: "Asia/Kathmandu", weekend: [6] };
+
+  expect(workingDayOnOrBefore("2023-03-31", inIran)).toBe("2023-03-29");
+  expect(workingDayOnOrBefore("2023-03-31", inNepal)).toBe("2023-03-31");
+  expect(workingDayOnOrAfter("2023-04-01", inNepal)).toBe("2023-04-02");
+});
+
 test("a calendar without working days is a fault, not an endless search", () => {
   const always = { ...inFiji, weekend: [1, 2, 3, 4, 5, 6, 7] };
 

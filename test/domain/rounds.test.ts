@@ -58,6 +58,27 @@ describe("a reader's last working day before the closing", () => {
     expect(lastWorkingDayBefore(closing, calendarOf(npo))).toBe(day);
   });
 
+  test.each([
+    ["Tokyo", "Asia/Tokyo", [6, 7], "2023-06-30"],
+    ["Suva", "Pacific/Fiji", [6, 7], "2023-06-30"],
+    ["Dhaka", "Asia/Dhaka", [5, 6], "2023-06-29"],
+    ["Tehran", "Asia/Tehran", [4, 5], "2023-06-28"],
+    ["Kathmandu", "Asia/Kathmandu", [6], "2023-06-30"],
+  ])("of the second round, in %s", (_, zone, weekend, day) => {
+    const secondClosing = closingInstant(secondRound, TOKYO);
+
+    expect(lastWorkingDayBefore(secondClosing, calendarOf({ ...fiji, zone, weekend }))).toBe(day);
+  });
+
+  test("goes by the organisation's days off and the channel's clock", () => {
+    const restsOnFriday = calendarOf({ ...japan, holidays: ["2023-03-31"] });
+    const inNewYork = (hour: number) => ({ hour, zone: "America/New_York" });
+
+    expect(lastWorkingDayBefore(closing, restsOnFriday, inNewYork(9))).toBe("2023-03-30");
+    expect(lastWorkingDayBefore(closing, calendarOf(japan), inNewYork(10))).toBe("2023-03-31");
+    expect(lastWorkingDayBefore(closing, calendarOf(japan), inNewYork(11))).toBe("2023-03-30");
+  });
+
   test("is the day before when the hour has not yet come by the closing instant", () => {
     const inSuva = calendarOf({ ...fiji, weekend: [] });
 

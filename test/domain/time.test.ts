@@ -12,12 +12,18 @@ import {
 
 const utc = (instant: DateTime) => instant.toUTC().toISO({ suppressMilliseconds: true });
 
-test.each(["2023-02-29", "2023-1-01", "2023-01-01T00:00", "1999-12-31", "2100-01-01", ""])(
-  '"%s" is no calendar day',
-  (text) => {
-    expect(isoDay(text)).toBeUndefined();
-  },
-);
+test.each([
+  "2023-02-29",
+  "2023-1-01",
+  "2023-01-01T00:00",
+  "1999-12-31",
+  "2100-01-01",
+  "2023-W13-5",
+  "2023-03-31\n",
+  "",
+])("%j is no calendar day", (text) => {
+  expect(isoDay(text)).toBeUndefined();
+});
 
 test("days are counted over the end of a month, a leap day and a clock change", () => {
   expect(addDays("2024-02-28", 2)).toBe("2024-03-01");
@@ -56,6 +62,21 @@ describe("an hour of the wall clock", () => {
       "America/New_York",
       "2023-11-05T05:00:00Z",
     ],
+    [
+      "that comes twice before midnight is the first",
+      "2022-09-21",
+      23,
+      "Asia/Tehran",
+      "2022-09-21T18:30:00Z",
+    ],
+    [
+      "that comes twice in the south is the first",
+      "2021-01-17",
+      2,
+      "Pacific/Fiji",
+      "2021-01-16T13:00:00Z",
+    ],
+    ["of a zone with quarters", "2023-03-31", 9, "Asia/Kathmandu", "2023-03-31T03:15:00Z"],
   ] as const)("%s", (_title, day, hour, zone, expected) => {
     expect(utc(atHour(day, hour, zone))).toBe(expected);
   });
@@ -67,7 +88,13 @@ test("a day begins at 01:00 where the clock skips midnight", () => {
   expect(begins.toFormat("yyyy-MM-dd HH:mm")).toBe("2021-03-22 01:00");
 });
 
-test("a zone or a day that doesn't exist is a fault, not a round that never closes", () => {
+test("a day begins at the first midnight where the clock strikes it twice", () => {
+  expect(utc(startOfDay("2023-11-05", "America/Havana"))).toBe("2023-11-05T04:00:00Z");
+});
+
+test("a zone, a day or an hour that doesn't exist is a fault, not a round that never closes", () => {
   expect(() => atHour("2023-03-31", 9, "Asia/Nowhere")).toThrow(RangeError);
   expect(() => addDays("2023-02-30", 1)).toThrow(RangeError);
+  expect(() => daysBetween("2023-02-30", "2023-03-01")).toThrow(RangeError);
+  expect(() => atHour("2023-03-31", 24, "Asia/Tokyo")).toThrow(RangeError);
 });
