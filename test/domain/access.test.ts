@@ -1,0 +1,166 @@
+/** The rows of access.md that exist so far, typed out from it and not from the code. */
+import { describe, expect, test } from "vitest";
+import {
+  type Action,
+  type Case,
+  type GeneralAction,
+  may,
+  mayGenerally,
+  partiesOf,
+} from "../../src/domain/access.ts";
+import type { Person } from "../../src/domain/people.ts";
+import {
+  bangladesh,
+  fiji,
+  japan,
+  liaisonOfFiji,
+  officer,
+  organisation,
+  person,
+  secretariat,
+  stranger,
+} from "../helpers/builders.ts";
+
+const STATES = [
+  "none",
+  "draft",
+  "submitted",
+  "returned",
+  "host_declined",
+  "host_accepted",
+  "approved",
+  "not_approved",
+  "confirmed",
+  "under_way",
+  "visit_done",
+  "report_received",
+  "report_accepted",
+  "closed",
+  "withdrawn",
+  "cancelled",
+] as const satisfies readonly Case["state"][];
+
+const people = {
+  "LO of the sending NPO": liaisonOfFiji,
+  "backup of the sending NPO": person("backup", fiji),
+  "head of the sending NPO": person("head", fiji),
+  "LO of the hosting NPO": person("liaison", japan),
+  "backup of the hosting NPO": person("backup", japan),
+  "head of the hosting NPO": person("head", japan),
+  officer,
+  administrator: person("admin", secretariat),
+  "LO of another NPO": person("liaison", bangladesh),
+  "head of another NPO": person("head", bangladesh),
+  stranger,
+} as const satisfies Record<string, Person>;
+type Who = keyof typeof people;
+
+const toJapan = (state: Case["state"]): Case => ({ state, sender: fiji.id, host: japan.id });
+const statesIn = (who: Person, action: Action) =>
+  STATES.filter((state) => may(who, action, toJapan(state)));
+
+const sender = (
+  states: readonly Case["state"][],
+): Partial<Record<Who, readonly Case["state"][]>> => ({
+  "LO of the sending NPO": states,
+  "backup of the sending NPO": states,
+});
+const fromSubmission = STATES.filter((state) => state !== "none" && state !== "draft");
+
+/**
+ * Whoever isn't named in a row may nothing. Acting for an NPO ("for") isn't offered to officers
+ * before its evidence can be recorded.
+ */
+const table: Record<Action, Partial<Record<Who, readonly Case["state"][]>>> = {
+  read: {
+    ...sender(STATES),
+    "head of the sending NPO": STATES,
+    "LO of the hosting NPO": fromSubmission,
+    "backup of the hosting NPO": fromSubmission,
+    "head of the hosting NPO": fromSubmission,
+    officer: fromSubmission,
+    administrator: fromSubmission,
+  },
+  "start-draft": sender(["none"]),
+  "edit-draft": sender(["draft", "returned"]),
+  submit: sender(["draft", "returned"]),
+  "change-roster": sender([
+    "draft",
+    "submitted",
+    "returned",
+    "host_accepted",
+    "approved",
+    "confirmed",
+  ]),
+};
+
+const cases = Object.entries(table).flatMap(([action, row]) =>
+  Object.entries(people).map(([who, one]) => ({ action, row, who, one })),
+);
+
+test.each(cases)("$who: $action", ({ action, row, who, one }) => {
+  expect(statesIn(one, action as Action)).toEqual(row[who as Who] ?? []);
+});
+
+describe("roles alone decide", () => {
+  test("before a host was asked, an NPO that will be asked reads nothing", () => {
+    const unasked = { ...toJapan("submitted"), host: null };
+
+    expect(may(people["LO of the hosting NPO"], "read", unasked)).toBe(false);
+    expect(may(people["head of the hosting NPO"], "read", unasked)).toBe(false);
+  });
+
+  test("a role that was taken away counts at the next press", () => {
+    const former: Person = { ...liaisonOfFiji, roles: [] };
+
+    expect(statesIn(former, "read")).toEqual([]);
+    expect(statesIn(former, "submit")).toEqual([]);
+  });
+
+  test("an officer's role at an NPO makes no officer of the Secretariat", () => {
+    expect(statesIn(person("officer", fiji), "read")).toEqual([]);
+    expect(statesIn(person("admin", japan), "read")).toEqual([]);
+  });
+
+  test("an LO's role at the Secretariat makes no officer either", () => {
+    expect(statesIn(person("liaison", secretariat), "read")).toEqual([]);
+  });
+
+  test("with roles in two organisations a person may what either may", () => {
+    const roles = [...liaisonOfFiji.roles, ...people["head of the hosting NPO"].roles];
+    const both: Person = { ...liaisonOfFiji, roles };
+
+    expect(partiesOf(both, toJapan("submitted"))).toEqual(["sender", "hostHead"]);
+    expect(statesIn(both, "submit")).toEqual(["draft", "returned"]);
+  });
+
+  test("the same name and organisation without a role is a stranger", () => {
+    const namesake = { ...stranger, name: liaisonOfFiji.name, zone: liaisonOfFiji.zone };
+
+    expect(partiesOf(namesake, toJapan("submitted"))).toEqual([]);
+  });
+});
+
+describe("rights that hang on no request, asked about Fiji", () => {
+  const everyoneWithARole = Object.keys(people).filter((who) => who !== "stranger");
+  const secretariats = ["officer", "administrator"];
+  const fijis = ["LO of the sending NPO", "backup of the sending NPO"];
+
+  test.each<[GeneralAction, readonly string[]]>([
+    ["publish", secretariats],
+    ["not-this-round", fijis],
+    ["subscribe", [...fijis, ...secretariats]],
+    ["read-programme", everyoneWithARole],
+  ])("%s: %j", (action, expected) => {
+    const allowed = Object.entries(people).filter(([, one]) => mayGenerally(one, action, fiji.id));
+
+    expect(allowed.map(([who]) => who)).toEqual(expected);
+  });
+
+  test("an NPO that joins later has the same rights: the members are data", () => {
+    const newcomer = organisation({ name: "Newcomer" });
+
+    expect(mayGenerally(person("liaison", newcomer), "subscribe", newcomer.id)).toBe(true);
+    expect(mayGenerally(liaisonOfFiji, "subscribe", newcomer.id)).toBe(false);
+  });
+});
