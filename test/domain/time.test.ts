@@ -95,6 +95,7 @@ test("a day begins at the first midnight where the clock strikes it twice", () =
 test("a zone, a day or an hour that doesn't exist is a fault, not a round that never closes", () => {
   expect(() => atHour("2023-03-31", 9, "Asia/Nowhere")).toThrow(RangeError);
   expect(() => addDays("2023-02-30", 1)).toThrow(RangeError);
+  expect(() => dayIn(DateTime.fromISO("2023-03-31"), "Asia/Nowhere")).toThrow(RangeError);
   expect(() => daysBetween("2023-02-30", "2023-03-01")).toThrow(RangeError);
   expect(() => atHour("2023-03-31", 24, "Asia/Tokyo")).toThrow(RangeError);
 });
