@@ -1,10 +1,16 @@
-import { asc, desc, eq, inArray } from "drizzle-orm";
-import { type PersonId, type ProgrammeId, programmeId, roundId } from "../domain/ids.ts";
+import { and, asc, count, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import {
+  type PersonId,
+  type ProgrammeId,
+  programmeId,
+  type RoundId,
+  roundId,
+} from "../domain/ids.ts";
 import type { Notification } from "../domain/notifications/notification.ts";
 import type { Programme, ReminderSettings } from "../domain/programmes.ts";
 import type { IsoDay } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
-import { programmes, programmeVersions, rounds } from "./schema.ts";
+import { programmes, programmeVersions, requests, roundRefusals, rounds } from "./schema.ts";
 
 /** All published programmes, the newest timing first. */
 export const allProgrammes = async (db: Connection): Promise<Programme[]> =>
@@ -16,6 +22,22 @@ export const findProgramme = async (
 ): Promise<Programme | undefined> => {
   const rows = await db.select().from(programmes).where(eq(programmes.id, id));
   return (await withRounds(db, rows))[0];
+};
+
+export const findProgrammeByCode = async (
+  db: Connection,
+  projectCode: string,
+): Promise<Programme | undefined> => {
+  const rows = await db.select().from(programmes).where(eq(programmes.projectCode, projectCode));
+  return (await withRounds(db, rows))[0];
+};
+
+/** Any number, the same in every release: the advisory locks of codes that are being published. */
+const PUBLISHING = 2_023_003;
+
+/** Until the transaction ends, whoever publishes the same code waits, also a code that is new. */
+export const lockProjectCode = async (db: Connection, projectCode: string): Promise<void> => {
+  await db.execute(sql`select pg_advisory_xact_lock(${PUBLISHING}, hashtext(${projectCode}))`);
 };
 
 /** Locked: whoever publishes the same code at the same time waits. */
@@ -41,7 +63,10 @@ export const saveProgramme = async (
   const { id, version, notification } = programme;
   const row = rowFromProgramme(programme, at);
   const { publishedAt: _kept, ...changes } = row;
-  await db.insert(programmes).values(row).onConflictDoUpdate({ target: programmes.id, set: changes });
+  await db
+    .insert(programmes)
+    .values(row)
+    .onConflictDoUpdate({ target: programmes.id, set: changes });
   await db
     .insert(programmeVersions)
     .values({ programmeId: id, version, notification, publishedBy: by, publishedAt: at });
@@ -51,6 +76,34 @@ export const saveProgramme = async (
       .values({ id: round, programmeId: id, number, closesOn })
       .onConflictDoUpdate({ target: rounds.id, set: { number, closesOn } });
   }
+};
+
+/** How many requests were sent in a round; it is locked, so no other joins it meanwhile. */
+export const countRequestsIn = async (db: Connection, round: RoundId): Promise<number> => {
+  await db.select().from(rounds).where(eq(rounds.id, round)).for("update");
+  const [row] = await db
+    .select({ sent: count() })
+    .from(requests)
+    .where(eq(requests.roundId, round));
+  return row?.sent ?? 0;
+};
+
+/** Removes rounds that no request was sent in, with what was said about them. */
+export const removeOtherRounds = async (
+  db: Connection,
+  { id, rounds: kept }: Pick<Programme, "id" | "rounds">,
+): Promise<void> => {
+  const others = and(
+    eq(rounds.programmeId, id),
+    notInArray(
+      rounds.id,
+      kept.map((round) => round.id),
+    ),
+  );
+  const gone = (await db.select({ id: rounds.id }).from(rounds).where(others)).map((row) => row.id);
+  if (gone.length === 0) return;
+  await db.delete(roundRefusals).where(inArray(roundRefusals.roundId, gone));
+  await db.delete(rounds).where(inArray(rounds.id, gone));
 };
 
 const rowFromProgramme = (programme: Programme, at: Date): typeof programmes.$inferInsert => ({
@@ -77,7 +130,12 @@ const withRounds = async (
   const all = await db
     .select()
     .from(rounds)
-    .where(inArray(rounds.programmeId, rows.map(({ id }) => id)))
+    .where(
+      inArray(
+        rounds.programmeId,
+        rows.map(({ id }) => id),
+      ),
+    )
     .orderBy(asc(rounds.number));
   return rows.map((row) =>
     programmeFromRow(

@@ -1,6 +1,6 @@
 import { done, type Outcome, refused } from "../outcome.ts";
-import { dayAtStart, mentionsDay, writeDay } from "./days.ts";
 import type { IsoDay } from "../time.ts";
+import { dayAtStart, mentionsDay, writeDay } from "./days.ts";
 import { tidy } from "./plain-text.ts";
 import { type UnreadableValue, unreadable } from "./problems.ts";
 

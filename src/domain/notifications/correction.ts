@@ -2,7 +2,13 @@ import type { Answers } from "../drafts.ts";
 import { contradictions } from "./consistency.ts";
 import { fieldNames } from "./differences.ts";
 import { readField, writeField } from "./fields.ts";
-import type { FieldName, MemberName, Notification, Warning } from "./notification.ts";
+import type {
+  FieldName,
+  MemberName,
+  Notification,
+  NotificationFields,
+  Warning,
+} from "./notification.ts";
 
 export interface Corrected {
   readonly notification: Notification;
@@ -43,7 +49,9 @@ const typedText = <Field extends FieldName>(
   const answer = typed[field];
   if (answer === undefined || (answer !== null && typeof answer !== "string")) return undefined;
   const text = (answer ?? "").trim();
-  return text === writeField(field, read[field], members) ? undefined : text;
+  return text === writeField(field, read[field] as NotificationFields[Field] | null, members)
+    ? undefined
+    : text;
 };
 
 const stillWarned = (

@@ -1,5 +1,5 @@
-import { notificationFields } from "./fields.ts";
-import type { FieldName, Notification, NotificationFields } from "./notification.ts";
+import { notificationFields, writeField } from "./fields.ts";
+import type { FieldName, MemberName, Notification, NotificationFields } from "./notification.ts";
 
 type DifferenceIn<Field extends FieldName> = {
   readonly field: Field;
@@ -33,3 +33,38 @@ const isSame = (one: unknown, other: unknown): boolean => {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
+
+export interface WrittenDifference {
+  readonly field: FieldName;
+  /** "" where nothing was read or published. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** As text; of long prose only the passage that differs, 160 characters at most. */
+export const writeDifference = (
+  { field, before, after }: Difference,
+  members: readonly MemberName[],
+): WrittenDifference => {
+  const write = (value: typeof before) => writeField(field, value as never, members);
+  const [old, newer] = [write(before), write(after)];
+  const from = startOfPassage(old, newer);
+  return { field, before: passage(old, from), after: passage(newer, from) };
+};
+
+const LONGEST_TOLD = 160;
+/** Shown of what is the same, so that the passage can be found. */
+const LEAD = 40;
+
+const startOfPassage = (one: string, other: string): number => {
+  if (Math.max(one.length, other.length) <= LONGEST_TOLD) return 0;
+  const same = one.split("").findIndex((letter, index) => letter !== other[index]);
+  const lead = Math.max(0, (same < 0 ? one.length : same) - LEAD);
+  return lead === 0 ? 0 : one.lastIndexOf(" ", lead) + 1;
+};
+
+const passage = (text: string, from: number): string => {
+  const rest = text.slice(from);
+  const shown = rest.length > LONGEST_TOLD ? `${rest.slice(0, LONGEST_TOLD - 2).trimEnd()}…` : rest;
+  return from > 0 && text !== "" ? `…${shown}` : shown;
+};

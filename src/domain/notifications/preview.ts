@@ -4,7 +4,7 @@ import type { FieldName, MemberName, Notification, Warning } from "./notificatio
 /** All that the preview of a notification shows. */
 export interface NotificationPreview {
   /** The draft's id. */
-  readonly draft: string;
+  readonly id: string;
   /** As read, with what was corrected so far. */
   readonly notification: Notification;
   /** What was typed so far, by field; "" for an emptied one. */

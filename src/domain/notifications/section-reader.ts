@@ -1,7 +1,7 @@
 import { done, type Outcome, refused } from "../outcome.ts";
+import type { IsoDay } from "../time.ts";
 import { closingDatesInRemarks, refersToRemarks } from "./closing-dates.ts";
 import { notificationFields, readField } from "./fields.ts";
-import type { IsoDay } from "../time.ts";
 import type { Section, Sections } from "./layout.ts";
 import type { FieldName, MemberName, NotificationFields, Warning } from "./notification.ts";
 import type { FieldProblem, MissingValue } from "./problems.ts";

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import { done, type Outcome, refused } from "../outcome.ts";
-import { readDay, writeDay } from "./days.ts";
 import type { IsoDay } from "../time.ts";
+import { readDay, writeDay } from "./days.ts";
 import type { Timing } from "./notification.ts";
 import { numberIn } from "./numbers.ts";
 import { tidy } from "./plain-text.ts";

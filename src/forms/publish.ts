@@ -1,0 +1,76 @@
+/** "Publish a programme": the form that takes a notification. */
+import type { NotANotification } from "../domain/notifications/notification.ts";
+import { joinPieces } from "../domain/notifications/pieces.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
+import { unreadableFile } from "../words/en/notification.ts";
+import { publishForm as say } from "../words/en/publish.ts";
+import type { Answers, Field, FieldErrors, Form } from "./form.ts";
+import { refusalInWords } from "./notification-warnings.ts";
+
+/** What one of Slack's inputs takes (platform-limits.md). */
+export const LONGEST_INPUT = 3000;
+/** Room for 12,000 characters: the real notification has 3,322. */
+const PASTED = ["text1", "text2", "text3", "text4"] as const;
+const FILE = "file";
+
+export const publishForm = (): Form => ({
+  verb: "publish",
+  pointer: { step: "read" },
+  title: say.title,
+  submit: say.read,
+  close: say.close,
+  savesAsYouType: false,
+  parts: [
+    { kind: "paragraph", text: say.intro },
+    { kind: "file", id: FILE, label: say.file, required: false, types: ["txt", "text"] },
+    ...PASTED.map((id, index) => pastedPart(id, index + 1)),
+  ],
+});
+
+const pastedPart = (id: string, place: number): Field => ({
+  kind: "text",
+  id,
+  label: say.paste(place),
+  hint: say.pasteHint(place),
+  required: false,
+  multiline: true,
+  maxLength: LONGEST_INPUT,
+});
+
+/** Where the notification is to be read from. */
+export type Source =
+  | { readonly kind: "file"; readonly fileId: string }
+  | { readonly kind: "text"; readonly text: string };
+
+/** Refused when nothing was given, or both. */
+export const sourceIn = (answers: Answers): Outcome<Source, FieldErrors> => {
+  const fileId = firstOf(answers[FILE]);
+  const text = joinPieces(PASTED.map((id) => firstOf(answers[id]) ?? ""));
+  const isPasted = text.trim() !== "";
+  if (fileId !== undefined)
+    return isPasted ? refused({ [PASTED[0]]: say.bothGiven }) : done({ kind: "file", fileId });
+  return isPasted ? done({ kind: "text", text }) : refused({ [PASTED[0]]: say.nothingGiven });
+};
+
+const firstOf = (answer: Answers[string] | undefined): string | undefined =>
+  (typeof answer === "string" ? answer : answer?.[0]) || undefined;
+
+/** Why nothing was read, at the input that it came from. */
+export const notReadErrors = (
+  source: Source,
+  why:
+    | { readonly kind: "notANotification"; readonly reason: NotANotification }
+    | { readonly kind: "unreadableFile"; readonly problem: Parameters<typeof unreadableFile>[0] }
+    | { readonly kind: "fileUnavailable" },
+): FieldErrors => ({ [source.kind === "file" ? FILE : PASTED[0]]: textOf(why) });
+
+const textOf = (why: Parameters<typeof notReadErrors>[1]): string => {
+  switch (why.kind) {
+    case "notANotification":
+      return refusalInWords(why.reason);
+    case "unreadableFile":
+      return unreadableFile(why.problem);
+    case "fileUnavailable":
+      return say.fileUnavailable;
+  }
+};
