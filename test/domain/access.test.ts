@@ -8,9 +8,12 @@ import {
   mayGenerally,
   partiesOf,
 } from "../../src/domain/access.ts";
-import type { Person } from "../../src/domain/people.ts";
+import { npoesOf, type Person } from "../../src/domain/people.ts";
+import { checkDraft } from "../../src/domain/request-check.ts";
+import { asSeenByHost } from "../../src/domain/requests.ts";
 import {
   bangladesh,
+  draftToJapan,
   fiji,
   japan,
   liaisonOfFiji,
@@ -18,6 +21,7 @@ import {
   organisation,
   person,
   secretariat,
+  setting,
   stranger,
 } from "../helpers/builders.ts";
 
@@ -139,6 +143,24 @@ describe("roles alone decide", () => {
 
     expect(partiesOf(namesake, toJapan("submitted"))).toEqual([]);
   });
+});
+
+test("a host reads what is asked of it, and never the alternatives", () => {
+  const draft = draftToJapan({ answers: { alternatives: ["BD"] } });
+  const { content } = checkDraft(draft, setting());
+  if (!content) throw new Error("The draft isn't whole");
+
+  expect(content.alternatives).toEqual(["BD"]);
+  expect(asSeenByHost(content)).toEqual({ ...content, alternatives: [] });
+});
+
+test("a person acts for the NPOs of which they are LO or backup, each named once", () => {
+  const roles = [person("backup", fiji), liaisonOfFiji, person("head", japan), officer].flatMap(
+    (one) => one.roles,
+  );
+
+  expect(npoesOf({ ...liaisonOfFiji, roles })).toEqual([fiji.id]);
+  expect(npoesOf(officer)).toEqual([]);
 });
 
 describe("rights that hang on no request, asked about Fiji", () => {

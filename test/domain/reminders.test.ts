@@ -141,6 +141,19 @@ describe("a clock change moves no reminder from its hour", () => {
       "lastWorkingDay Fri 2021-01-22 09:00 +12:00 = 2021-01-21T21:00Z",
     ]);
   });
+
+  test("an hour that New York's clock skips comes an hour later", () => {
+    const worksOnSunday = calendar("America/New_York", [5, 6]);
+    const plan = planOf(worksOnSunday, {
+      rounds: [round(1, "2023-03-13")],
+      hour: 2,
+      daysBefore: [1],
+    });
+    expect(written(plan)).toEqual([
+      "1 Sun 2023-03-12 03:00 -04:00 = 2023-03-12T07:00Z",
+      "lastWorkingDay Mon 2023-03-13 02:00 -04:00 = 2023-03-13T06:00Z",
+    ]);
+  });
 });
 
 describe("what would come at or after the closing instant moves to the working morning before", () => {
@@ -154,6 +167,16 @@ describe("what would come at or after the closing instant moves to the working m
     expect(written(planOf(turkiye, { rounds: [first], hour: 17 })).at(-1)).toBe(
       "lastWorkingDay Fri 2023-03-31 17:00 +03:00 = 2023-03-31T14:00Z",
     );
+  });
+
+  test.each([
+    ["Apia, ahead of Tokyo, at 03:00", "Pacific/Apia", 3, "Sat 2023-04-01 03:00 +13:00"],
+    ["Apia at 04:00, the closing instant", "Pacific/Apia", 4, "Fri 2023-03-31 04:00 +13:00"],
+    ["Pago Pago, a day behind, at 03:00", "Pacific/Pago_Pago", 3, "Fri 2023-03-31 03:00 -11:00"],
+    ["Pago Pago at 09:00", "Pacific/Pago_Pago", 9, "Thu 2023-03-30 09:00 -11:00"],
+  ])("%s", (_, zone, hour, expected) => {
+    const plan = planOf(calendar(zone, [7]), { rounds: [first], hour });
+    expect(written(plan).at(-1)).toContain(`lastWorkingDay ${expected} = `);
   });
 
   test("a step on the closing date itself moves with it, and is one message", () => {
