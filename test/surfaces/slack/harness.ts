@@ -45,7 +45,12 @@ export interface Asked {
   readonly args: Record<string, unknown>;
 }
 
-type Answer = { status?: number; headers?: Record<string, string>; body?: object; hang?: boolean };
+interface Answer {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: object;
+  readonly raw?: Buffer;
+}
 
 /** A strict fake of the Web API: unknown methods and tokens are refused. */
 export interface FakeSlack {
@@ -75,9 +80,9 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     asked.push({ method, token, args: argsOf(await textOf(req), req) });
     const known = method === "response_url" || token === "xoxb-fiji" ? KNOWN[method] : undefined;
     const given = answers[method]?.shift() ?? {};
-    if (given.hang) return;
     res.writeHead(given.status ?? 200, { "content-type": "application/json", ...given.headers });
-    res.end(JSON.stringify(given.body ?? known ?? { ok: false, error: "unknown_method" }));
+    const body = given.body ?? known ?? { ok: false, error: "unknown_method" };
+    res.end(given.raw ?? JSON.stringify(body));
   });
   const url = await listenOnAnyPort(server);
   return {

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+
+const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
+
+const manifest = JSON.parse(read("manifests/slack.json"));
+const scopes: string[] = manifest.oauth_config.scopes.bot;
+const SOURCES = readdirSync(new URL("../src/surfaces/slack", import.meta.url));
+const code = SOURCES.map((file) => read(`src/surfaces/slack/${file}`)).join("\n");
+
+/** The bot scopes that each Web API method needs (docs.slack.dev/reference/methods). */
+const SCOPES_OF_METHOD: Record<string, readonly string[]> = {
+  "chat.postMessage": ["chat:write"],
+  "conversations.history": ["channels:history", "groups:history", "im:history"],
+  "conversations.open": ["im:write"],
+  "files.info": ["files:read"],
+  "views.open": [],
+  "views.update": [],
+};
+
+const FAMILIES = "auth|bots|chat|conversations|files|oauth|pins|reactions|team|users|views";
+const methodsUsed = new Set(
+  [...code.matchAll(new RegExp(`\\.((?:${FAMILIES})(?:\\.\\w+)+)\\(`, "g"))].map(
+    ([, name]) => name ?? "",
+  ),
+);
+
+describe("the Slack app asks for what the code uses, and for nothing else", () => {
+  test("the calls are found in the code at all", () => {
+    expect(methodsUsed).toContain("chat.postMessage");
+    expect(methodsUsed).toContain("views.open");
+  });
+
+  test.each([...methodsUsed])("%s has its scopes", (method) => {
+    expect(SCOPES_OF_METHOD).toHaveProperty([method]);
+    expect(scopes).toEqual(expect.arrayContaining([...(SCOPES_OF_METHOD[method] ?? [])]));
+  });
+
+  test("every scope has its use", () => {
+    const used = [...methodsUsed].flatMap((method) => SCOPES_OF_METHOD[method] ?? []);
+    expect(new Set(scopes)).toEqual(new Set(["commands", ...used]));
+    expect(manifest.oauth_config.scopes).not.toHaveProperty("user");
+  });
+
+  test.each(scopes)("%s has its reason in docs/slack-scopes.md", (scope) => {
+    expect(read("docs/slack-scopes.md")).toContain(`\`${scope}\``);
+  });
+
+  test("every event that the code listens to is subscribed, and no other", () => {
+    const heard = [...code.matchAll(/app\.event\("(\w+)"/g)].map(([, name]) => name);
+    expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(heard.toSorted());
+  });
+});
+
+describe("the Slack app's addresses and words are as Slack wants them", () => {
+  const [command] = manifest.features.slash_commands;
+
+  test("all calls go to the one path that is served", () => {
+    const path = /EVENTS_PATH = "([^"]+)"/.exec(code)?.[1];
+    const { event_subscriptions, interactivity } = manifest.settings;
+    const addresses = [
+      command.url,
+      event_subscriptions.request_url,
+      interactivity.request_url,
+      interactivity.message_menu_options_url,
+    ];
+    expect(new Set(addresses)).toEqual(new Set([`https://YOUR-ADDRESS.example${path}`]));
+  });
+
+  test("name, description and command keep to Slack's lengths", () => {
+    const { name, description } = manifest.display_information;
+    expect(name.length).toBeLessThanOrEqual(35);
+    expect(description.length).toBeLessThanOrEqual(140);
+    expect(command.command).toMatch(/^\/[a-z]{1,31}$/);
+    expect(command.description.length).toBeLessThanOrEqual(2000);
+  });
+});
