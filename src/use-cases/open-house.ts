@@ -1,0 +1,58 @@
+/** The house with its database: the one of DATABASE_URL, or an embedded server of our own. */
+import { randomBytes, randomUUID } from "node:crypto";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { DateTime } from "../domain/time.ts";
+import { connect } from "../store/database.ts";
+import { startEmbedded } from "../store/embedded/server.ts";
+import { migrateDatabase } from "../store/migrate.ts";
+import type { House } from "./house.ts";
+
+export interface OpenHouse {
+  readonly house: House;
+  /** Closes the connections, then stops the embedded server unless another process uses it. */
+  readonly close: () => Promise<void>;
+}
+
+export interface Opening {
+  readonly config: {
+    readonly databaseUrl: string | undefined;
+    /** Where the embedded server keeps its data. */
+    readonly dataFolder: string;
+  };
+  readonly log: (line: string) => void;
+}
+
+const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
+
+/** Migrated to the newest tables. Throws when the database can't be reached, started or migrated. */
+export const openHouse = async ({ config, log }: Opening): Promise<OpenHouse> => {
+  const server = await serverFor(config, log);
+  try {
+    await migrateDatabase(server.url, MIGRATIONS, log);
+  } catch (cause) {
+    await server.stop();
+    throw cause;
+  }
+  const database = connect(server.url);
+  const house: House = {
+    database,
+    newId: randomUUID,
+    newSalt: () => randomBytes(SALT_BYTES).toString("hex"),
+    systemNow: () => DateTime.now(),
+  };
+  const close = async () => {
+    await database.close().finally(server.stop);
+  };
+  return { house, close };
+};
+
+const SALT_BYTES = 32;
+
+const serverFor = async (
+  { databaseUrl, dataFolder }: Opening["config"],
+  log: Opening["log"],
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> =>
+  databaseUrl === undefined
+    ? startEmbedded({ dataFolder: resolve(dataFolder), log })
+    : { url: databaseUrl, stop: async () => undefined };
