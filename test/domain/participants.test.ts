@@ -84,6 +84,7 @@ test("the caps are the programme's, not constants", () => {
     most: 2,
     count: 3,
   });
+  expect(capProblem(people(3), "faceToFace", { virtual: 2, faceToFace: 4 })).toBeUndefined();
 });
 
 const roster = fc.array(
