@@ -12,6 +12,7 @@ import {
   openContext,
   type PageAssets,
 } from "./open-context.ts";
+import { PAGE_HEADERS } from "./page.ts";
 import { APP_ID } from "./slack/people.ts";
 import { serveSlack } from "./slack/serve.ts";
 
@@ -89,12 +90,7 @@ async function servePage(
 ): Promise<void> {
   const asset = await pageAssets(pathname);
   if (!asset) return answerJson(response, 404, { error: "not_found" });
-  response.writeHead(200, {
-    "content-type": asset.type,
-    "cache-control": "no-store",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-  });
+  response.writeHead(200, { ...PAGE_HEADERS, "content-type": asset.type });
   response.end(asset.body);
 }
 

@@ -45,6 +45,14 @@ describe("Slack's markup", () => {
     ]);
   });
 
+  test("a bare address is a link, without the full stop behind it", () => {
+    expect(inlinesOf("See https://a.example/b.").map((one) => "url" in one && one.url)).toEqual([
+      false,
+      "https://a.example/b",
+      false,
+    ]);
+  });
+
   test("an address that would run a script is text", () => {
     expect(inlinesOf("<javascript:alert(1)|Read>")).toEqual([
       { type: "text", text: "Read", style: {} },

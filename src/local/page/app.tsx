@@ -33,7 +33,7 @@ export function App() {
         isMenuOpen={isDrawerOpen}
       />
       <Drawer isOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)}>
-        <Rail state={state} onGo={moveTo} />
+        <Rail state={state} onGo={go} />
         <Sidebar state={state} open={conversation?.id} onGo={moveTo} />
       </Drawer>
       {conversation && (
@@ -43,7 +43,8 @@ export function App() {
         />
       )}
       <Modals {...{ state, workspace, toast }} />
-      <Toast toast={toast} />
+      {/* An open modal shows it itself: what lies beneath a modal is out of reach. */}
+      {state.views.length === 0 && <Toast toast={toast} />}
     </div>
   );
 }

@@ -35,7 +35,9 @@ export function Composer({ commands, name, onSay }: Props) {
     const said = text.trim();
     if (!said) return;
     write("");
-    if (!(await onSay(said))) setText((now) => now || said);
+    if (await onSay(said)) return;
+    setText((now) => now || said);
+    setDismissed(true);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -5,7 +5,7 @@ import { Blocks } from "./blocks.tsx";
 import { Dialog } from "./dialog.tsx";
 import { AlertIcon, CloseIcon } from "./icons.tsx";
 import { Interaction } from "./interaction.ts";
-import type { ToastState } from "./toast.tsx";
+import { Toast, type ToastState } from "./toast.tsx";
 import { useModalFocus } from "./use-modal-focus.ts";
 import { useViewForm } from "./use-view-form.ts";
 import type { Workspace } from "./use-workspace.ts";
@@ -81,6 +81,7 @@ export function Modal({ view, isTop, workspace, toast }: Props) {
           )}
         </footer>
       </form>
+      {isTop && <Toast toast={toast} />}
     </Dialog>
   );
 }

@@ -53,6 +53,7 @@ const marked = (mark: string, name: string): string =>
 const MARKUP = new RegExp(
   [
     "<(?<pointer>[^<>\\n]+)>",
+    "(?<address>https?://[^\\s<>|`]*[^\\s<>|`.,;:!?)\\]'\"*_~])",
     "`(?<code>[^`\\n]+)`",
     marked("*", "bold"),
     marked("_", "italic"),
@@ -76,8 +77,9 @@ export function inlinesOf(text: string, style: Style = {}): Inline[] {
 }
 
 function inlineOf(groups: Record<string, string | undefined>, style: Style): Inline[] {
-  const { pointer, code, bold, italic, strike, emoji } = groups;
+  const { pointer, address, code, bold, italic, strike, emoji } = groups;
   if (pointer) return [pointerOf(pointer, style)];
+  if (address) return [pointerOf(address, style)];
   if (code) return plain(code, { ...style, code: true });
   if (bold) return inlinesOf(bold, { ...style, bold: true });
   if (italic) return inlinesOf(italic, { ...style, italic: true });

@@ -44,4 +44,4 @@ const SENTENCES: Record<string, string> = {
 };
 
 const sentenceFor = (error: string): string =>
-  (SENTENCES[error] ?? error.includes(" ")) ? error : `That did not work (${error}).`;
+  SENTENCES[error] ?? (error.includes(" ") ? error : `That did not work (${error}).`);

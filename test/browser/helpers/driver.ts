@@ -39,7 +39,7 @@ export interface Driver {
 
 export async function openDriver(page: Page, origin: string): Promise<Driver> {
   await page.goto(origin);
-  await page.getByRole("main").waitFor();
+  await page.getByRole("textbox", { name: /^Message / }).waitFor({ state: "attached" });
   return makeDriver(page);
 }
 
@@ -49,7 +49,8 @@ function makeDriver(page: Page): Driver {
   const message = (text: string): Locator =>
     page.getByRole("article").filter({ hasText: text }).last();
   const composer = (): Locator => page.getByRole("textbox", { name: /^Message / });
-  const people = (): Locator => page.getByRole("button", { name: /You are/ });
+  // On a narrow screen it stands in the drawer, out of sight.
+  const people = (): Locator => page.getByRole("button", { name: /You are/, includeHidden: true });
 
   return {
     page,
@@ -57,11 +58,13 @@ function makeDriver(page: Page): Driver {
     field,
     message,
     async as(person) {
+      await openDrawer(page);
       await goTo(page, person);
       await people().filter({ hasText: person }).waitFor({ state: "attached" });
       await composer().waitFor();
     },
     async openConversation(name) {
+      await openDrawer(page);
       await page
         .getByRole("navigation", { name: "Conversations" })
         .getByRole("button", { name: conversation(name) })
@@ -104,6 +107,12 @@ function makeDriver(page: Page): Driver {
   };
 }
 
+/** On a narrow screen the conversations stand behind the menu button. */
+async function openDrawer(page: Page): Promise<void> {
+  const menu = page.getByRole("button", { name: /^Menu/, expanded: false });
+  if ((await menu.count()) > 0) await menu.click();
+}
+
 /** A field by its label, required or "(optional)". */
 function fieldIn(within: Locator, label: string): Locator {
   const name = new RegExp(`^\\s*${escaped(label)}( \\(optional\\))?\\s*$`);
@@ -123,13 +132,17 @@ async function goTo(page: Page, person: string): Promise<void> {
   const workspaces = page.getByRole("navigation", { name: "Workspaces" }).getByRole("button");
   for (let index = 0; index < (await workspaces.count()); index += 1) {
     if ((await workspaces.nth(index).getAttribute("aria-current")) !== "true") {
+      await openDrawer(page);
       await workspaces.nth(index).click();
-      await page.locator(`nav li:nth-child(${index + 1}) [aria-current=true]`).waitFor();
+      await page
+        .locator(`nav li:nth-child(${index + 1}) [aria-current=true]`)
+        .waitFor({ state: "attached" });
     }
+    await openDrawer(page);
     await mine.click();
     const found = page.getByRole("menuitemradio", { name: person });
     if ((await found.count()) > 0) return found.click();
-    await mine.press("Escape");
+    await page.keyboard.press("Escape");
   }
   throw new Error(`Nobody here is called "${person}"`);
 }
