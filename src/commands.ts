@@ -1,14 +1,11 @@
 /** Everything a person can do, one row each. A surface calls these; a row calls its use case. */
-import type { Command } from "./commands/command.ts";
+
 import { makeChannelCommand } from "./commands/channel.ts";
+import type { Command } from "./commands/command.ts";
 import { nothing, say } from "./commands/command.ts";
 import { makePublishCommand, type PublishDeps } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
-import {
-  makeClosingCommand,
-  makeRequestsCommand,
-  makeShowCommand,
-} from "./commands/requests.ts";
+import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { loadingForm } from "./forms/loading.ts";
 import { fault, type HelpWord, help, stranger } from "./messages/answers.ts";
@@ -32,8 +29,13 @@ export const makeCommands = (house: House, deps: PublishDeps): Commands => {
   const helpFor = async ({ account }: Typed, unknown?: string): Promise<Reply> => {
     const person = await identify(account);
     if (!person) return say(stranger());
-    const can: HelpWord[] = [...rows.filter(({ who }) => who(person)).map(({ word }) => word), "help"];
-    return say(help(can, unknown ? { typed: unknown, nearest: nearestWord(unknown, can) } : undefined));
+    const can: HelpWord[] = [
+      ...rows.filter(({ who }) => who(person)).map(({ word }) => word),
+      "help",
+    ];
+    return say(
+      help(can, unknown ? { typed: unknown, nearest: nearestWord(unknown, can) } : undefined),
+    );
   };
 
   return {
@@ -44,8 +46,7 @@ export const makeCommands = (house: House, deps: PublishDeps): Commands => {
       return word === "" || word.toLowerCase() === "help" ? helpFor(call) : helpFor(call, word);
     },
     pressed: async (call) => (await buttons.get(call.verb)?.(call)) ?? nothing,
-    submitted: async (call) =>
-      (await byWord.get(call.form.verb)?.form?.submitted(call)) ?? nothing,
+    submitted: async (call) => (await byWord.get(call.form.verb)?.form?.submitted(call)) ?? nothing,
     changed: async (call) => (await byWord.get(call.form.verb)?.form?.changed(call)) ?? nothing,
     loading: loadingForm,
     fault,

@@ -1,7 +1,7 @@
 /** The shape of a row of `commands.ts`, and the answers that all rows share. */
 import type { Person } from "../domain/people.ts";
 import type { FieldErrors, Form } from "../forms/form.ts";
-import { notFound, replayed, stranger, type HelpWord } from "../messages/answers.ts";
+import { type HelpWord, notFound, replayed, stranger } from "../messages/answers.ts";
 import type { Message } from "../messages/message.ts";
 import type { Changed, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { Press } from "../use-cases/house.ts";
@@ -40,4 +40,3 @@ export const isCommon = (refusal: { readonly kind: string }): refusal is CommonR
   refusal.kind in commonAnswers;
 
 export const sayCommon = ({ kind }: CommonRefusal): Reply => say(commonAnswers[kind]());
-

@@ -1,9 +1,10 @@
 /** "Request a visit": from the word to the sent request. */
-import { npoesOf } from "../domain/people.ts";
-import { isPage, type Page } from "../domain/drafts.ts";
-import type { Outcome } from "../domain/outcome.ts";
+
 import type { DraftPage } from "../domain/draft-page.ts";
+import { isPage, type Page } from "../domain/drafts.ts";
 import { looksLikeId } from "../domain/ids.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import { npoesOf } from "../domain/people.ts";
 import { requestAnswers } from "../forms/request/answers.ts";
 import { errorsAt, requestPage } from "../forms/request/request-form.ts";
 import { sentPage } from "../forms/request/sent.ts";
@@ -29,7 +30,16 @@ import {
 import type { House } from "../use-cases/house.ts";
 import { makeStartRequest, type StartRefusal } from "../use-cases/start-request.ts";
 import { makeSubmitRequest } from "../use-cases/submit-request.ts";
-import { type Command, errors, isCommon, nothing, open, pressOf, say, sayCommon } from "./command.ts";
+import {
+  type Command,
+  errors,
+  isCommon,
+  nothing,
+  open,
+  pressOf,
+  say,
+  sayCommon,
+} from "./command.ts";
 
 export const makeRequestCommand = (house: House): Command => {
   const startRequest = makeStartRequest(house);
@@ -60,7 +70,7 @@ export const makeRequestCommand = (house: House): Command => {
     return draftRefused(refusal);
   };
 
-  const next = async (call: Submitted, here: OnPage): Promise<Reply> => {
+  const next = async (here: OnPage): Promise<Reply> => {
     const turned = await turnPage({ ...here, direction: "next" });
     if (turned.ok) return open(requestPage(turned.value));
     const { refusal } = turned;
@@ -73,7 +83,12 @@ export const makeRequestCommand = (house: House): Command => {
 
   /** A button in the form; what is on screen is saved with it. */
   const inForm =
-    (press: (here: OnPage, id: string) => Promise<Outcome<DraftPage, DraftRefusal | { kind: "problems" }>>) =>
+    (
+      press: (
+        here: OnPage,
+        id: string,
+      ) => Promise<Outcome<DraftPage, DraftRefusal | { kind: "problems" }>>,
+    ) =>
     async (call: Pressed): Promise<Reply> => {
       const here = call.form && onPage(call, call.form);
       if (!here) return nothing;
@@ -102,7 +117,7 @@ export const makeRequestCommand = (house: House): Command => {
       submitted: async (call) => {
         const here = onPage(call, call.form);
         if (!here) return nothing;
-        return here.page === "check" ? send(call, here.draft) : next(call, here);
+        return here.page === "check" ? send(call, here.draft) : next(here);
       },
       changed: async (call) => {
         const here = onPage(call, call.form);

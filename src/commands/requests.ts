@@ -1,7 +1,7 @@
 /** Reading: `requests`, `show`, `closing`, and "Not this round". */
 import { mayGenerally } from "../domain/access.ts";
-import { closingDates, roundRefused } from "../messages/closing.ts";
 import { notALiaison, whichNumber } from "../messages/answers.ts";
+import { closingDates, roundRefused } from "../messages/closing.ts";
 import { requestDetails } from "../messages/request-cards.ts";
 import { requestList } from "../messages/request-list.ts";
 import type { Pressed, Reply, Typed } from "../surfaces/command.ts";

@@ -14,7 +14,8 @@ export const nearestWord = <Word extends string>(
 /** Letters added, left out, changed or swapped with their neighbour (optimal string alignment). */
 const differences = (one: string, other: string): number => {
   const table: number[][] = [];
-  const at = (row: number, column: number): number => table[row]?.[column] ?? Number.POSITIVE_INFINITY;
+  const at = (row: number, column: number): number =>
+    table[row]?.[column] ?? Number.POSITIVE_INFINITY;
   for (let row = 0; row <= one.length; row += 1) {
     table.push([]);
     for (let column = 0; column <= other.length; column += 1) {

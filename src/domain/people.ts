@@ -26,7 +26,8 @@ export const isOfficer = (person: Person): boolean =>
 /** LO or backup: they act for the NPO. */
 export const actsFor = (person: Person, organisation: OrganisationId): boolean =>
   person.roles.some(
-    (held) => held.organisation === organisation && (held.role === "liaison" || held.role === "backup"),
+    (held) =>
+      held.organisation === organisation && (held.role === "liaison" || held.role === "backup"),
   );
 
 export const isHeadOf = (person: Person, organisation: OrganisationId): boolean =>

@@ -1,7 +1,7 @@
 import type { OrganisationId, ProgrammeId } from "./ids.ts";
 import type { Notification } from "./notifications/notification.ts";
 import type { Round } from "./rounds.ts";
-import type { IsoDay, Zone } from "./time.ts";
+import type { DateTime, IsoDay, Zone } from "./time.ts";
 
 /** Numbers of the reminders table; programme configuration, kept in the database. */
 export interface ReminderSettings {
@@ -35,6 +35,8 @@ export interface Programme {
   readonly reminders: ReminderSettings;
   readonly rounds: readonly Round[];
   readonly notification: Notification;
+  /** When it was first published: nothing is reminded of that was due before. */
+  readonly publishedAt: DateTime;
 }
 
 /** The year in a request's number and in "BCN 2023": that of the timing's first day. */

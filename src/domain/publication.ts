@@ -9,7 +9,7 @@ import type {
 } from "./notifications/notification.ts";
 import { DEFAULT_REMINDERS, DEFAULT_ZONE, type Programme } from "./programmes.ts";
 import type { Round } from "./rounds.ts";
-import type { IsoDay } from "./time.ts";
+import type { DateTime, IsoDay } from "./time.ts";
 
 /** Without these there is nothing to apply for, or no day to apply by. */
 export const NECESSARY = [
@@ -48,10 +48,11 @@ const isMissing = (value: unknown): boolean =>
 export const newProgramme = (
   id: ProgrammeId,
   notification: Publishable,
-  newId: () => string,
+  { newId, at }: { newId: () => string; at: DateTime },
 ): Programme => ({
   ...announced(notification),
   id,
+  publishedAt: at,
   version: 1,
   zone: DEFAULT_ZONE,
   endorsement: "optional",

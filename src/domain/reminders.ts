@@ -55,34 +55,6 @@ export const reminderKey = (
   receiver: string,
 ): string => [duty, step, dayValue, receiver].join("/");
 
-/** What a release does with reminders of one receiver that are due and not sent. */
-export interface DueReminders<Reminder> {
-  readonly send: readonly Reminder[];
-  /** A newer one of the same round says it all. */
-  readonly superseded: readonly Reminder[];
-  /** The round has closed. */
-  readonly tooLate: readonly Reminder[];
-}
-
-/** After days of downtime only the newest of each round still matters, and none once it has closed. */
-export const whatStillMatters = <
-  Reminder extends Pick<PlannedReminder, "roundId" | "day" | "dueAt">,
->(
-  reminders: readonly Reminder[],
-  programmeZone: Zone,
-  now: DateTime,
-): DueReminders<Reminder> => {
-  const due = reminders.filter(({ dueAt }) => dueAt <= now);
-  const isLate = ({ day }: Reminder) => now >= closingInstant({ closesOn: day }, programmeZone);
-  const inTime = due.filter((one) => !isLate(one)).sort(byDueAt);
-  const newest = [...new Map(inTime.map((one) => [one.roundId, one])).values()];
-  return {
-    send: newest,
-    superseded: inTime.filter((one) => !newest.includes(one)),
-    tooLate: due.filter(isLate),
-  };
-};
-
 /** When a receiver may be written to unasked. */
 export interface Decency {
   /** The receiver's working days. */

@@ -47,7 +47,10 @@ export interface Checked {
 
 export const MODALITIES: readonly Modality[] = ["faceToFace", "virtual", "both"];
 
-export const checkDraft = (draft: Pick<Draft, "answers" | "participants">, setting: Setting): Checked => {
+export const checkDraft = (
+  draft: Pick<Draft, "answers" | "participants">,
+  setting: Setting,
+): Checked => {
   const form = new Collector(valuesOf(draft.answers));
   const whom = readWhom(form.on("whom"), setting);
   const when = readWhen(form.on("when"), setting);
@@ -69,7 +72,9 @@ export const problemsOn = (checked: Checked, page: Page, item?: string): Problem
 /** The first page that still has a problem. */
 export const firstPageWithProblems = (checked: Checked): Page | undefined =>
   STEPS.find((step) =>
-    checked.problems.some(({ page }) => page === step || (step === "who" && page === "participant")),
+    checked.problems.some(
+      ({ page }) => page === step || (step === "who" && page === "participant"),
+    ),
   );
 
 type Partly<Whole> = { [Key in keyof Whole]: Whole[Key] | undefined };
@@ -155,7 +160,9 @@ const readAlternatives = (form: Collector, host: string | undefined, setting: Se
   if (host !== undefined && chosen.includes(host)) {
     return form.blame("alternatives", { kind: "sameAsHost" });
   }
-  const read = [...new Set(chosen)].map((one) => form.must("alternatives", readMember(one, setting)));
+  const read = [...new Set(chosen)].map((one) =>
+    form.must("alternatives", readMember(one, setting)),
+  );
   return read.every((one) => one !== undefined) ? read : undefined;
 };
 
@@ -183,7 +190,10 @@ const readDates = (
 ): Dates | undefined => {
   const startsOn = form.must(first, readDay(form.answers[first]));
   const endsOn = form.must(last, readDay(form.answers[last]));
-  for (const [field, on] of [[first, startsOn], [last, endsOn]] as const) {
+  for (const [field, on] of [
+    [first, startsOn],
+    [last, endsOn],
+  ] as const) {
     if (on && (on < timing.startsOn || on > timing.endsOn)) {
       return form.blame(field, { kind: "outsideTiming", ...timing });
     }
@@ -213,7 +223,8 @@ const readRoster = (
   if (!typed.length || (roster.length === typed.length && roster.every(isStandby))) {
     form.blame(null, { kind: "noParticipants" });
   }
-  if (roster.filter(({ part }) => part === "head").length > 1) form.blame(null, { kind: "secondHead" });
+  if (roster.filter(({ part }) => part === "head").length > 1)
+    form.blame(null, { kind: "secondHead" });
   const over = setting.modality && capProblem(roster, setting.modality, setting.programme.caps);
   if (over) form.blame(null, over);
   return roster;
@@ -232,7 +243,8 @@ const readParticipant = (
     organisation: form.must("organisation", form.text("organisation")),
     category: form.must("category", readChoice(form.answers.category, CATEGORIES)),
     part: form.must("part", readChoice(form.answers.part, PARTS)),
-    attendance: form.may("attendance", readChoice(form.answers.attendance, ATTENDANCES)) ?? "travels",
+    attendance:
+      form.may("attendance", readChoice(form.answers.attendance, ATTENDANCES)) ?? "travels",
     name: form.may("name", form.text("name")),
     email: form.may("email", readEmail(form.answers.email)),
   } as const;

@@ -64,7 +64,11 @@ export const readHours = (answer: Answer | undefined): Read<Hours | null> => {
   const found = HOURS.exec(text);
   if (!found) return { problem: { kind: "notHours" } };
   const [, fromHour, fromMinute, fromHalf, toHour, toMinute, toHalf] = found;
-  const from = clockTime(fromHour, fromMinute, fromHalf ?? (toHalf && isBefore(fromHour, toHour) ? toHalf : undefined));
+  const from = clockTime(
+    fromHour,
+    fromMinute,
+    fromHalf ?? (toHalf && isBefore(fromHour, toHour) ? toHalf : undefined),
+  );
   const to = clockTime(toHour, toMinute, toHalf);
   if (!from || !to || from >= to) return { problem: { kind: "notHours" } };
   return { value: { from, to } };

@@ -15,13 +15,11 @@ export interface DeliverDeps {
 }
 
 /** Sends what is due, each conversation in its own time; gives the number of letters taken. */
-export const makeDeliver =
-  (deps: DeliverDeps) =>
-  async (): Promise<number> => {
-    const taken = await deps.letters.take();
-    await Promise.all(taken.map((letter) => deliverOne(deps, letter)));
-    return taken.length;
-  };
+export const makeDeliver = (deps: DeliverDeps) => async (): Promise<number> => {
+  const taken = await deps.letters.take();
+  await Promise.all(taken.map((letter) => deliverOne(deps, letter)));
+  return taken.length;
+};
 
 const deliverOne = async (deps: DeliverDeps, letter: ClaimedLetter): Promise<void> => {
   try {
@@ -29,8 +27,15 @@ const deliverOne = async (deps: DeliverDeps, letter: ClaimedLetter): Promise<voi
     if (!message) return await deps.letters.settle(letter, { settled: "needless" });
     await conclude(deps, letter, await sendOne(deps, letter, message));
   } catch (cause) {
-    deps.log.error({ err: cause, letter: letter.id, kind: letter.kind }, "a letter could not be handled");
-    await later(deps, letter, { seconds: backoffSeconds(letter), reason: "fault", uncertain: true });
+    deps.log.error(
+      { err: cause, letter: letter.id, kind: letter.kind },
+      "a letter could not be handled",
+    );
+    await later(deps, letter, {
+      seconds: backoffSeconds(letter),
+      reason: "fault",
+      uncertain: true,
+    });
   }
 };
 

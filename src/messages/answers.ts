@@ -1,6 +1,7 @@
 /** Short answers: help, and what is said when something can't be done. */
-import { programmeName, type Programme } from "../domain/programmes.ts";
-import { shortName, type Organisation } from "../domain/members.ts";
+
+import { type Organisation, shortName } from "../domain/members.ts";
+import { type Programme, programmeName } from "../domain/programmes.ts";
 import { words } from "../words/en.ts";
 import type { Message } from "./message.ts";
 
@@ -59,9 +60,7 @@ export const help = (
   unknown?: { readonly typed: string; readonly nearest: string | undefined },
 ): Message => ({
   headline: unknown ? say.help.unknown(unknown.typed, unknown.nearest) : say.help.headline,
-  parts: [
-    { kind: "list", items: can.map((word) => helpLine(say.help.words[word])) },
-  ],
+  parts: [{ kind: "list", items: can.map((word) => helpLine(say.help.words[word])) }],
   buttons: [],
 });
 

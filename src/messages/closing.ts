@@ -14,6 +14,8 @@ export interface ClosingToChannel extends Closing {
   readonly npo: Organisation;
   readonly calendar: WorkingCalendar;
   readonly zone: Zone;
+  /** The channel's hour: the last working day is the last one on which it is written to. */
+  readonly hour: number;
 }
 
 /** Worded for the day on which it is sent. */
@@ -34,15 +36,21 @@ export const closingReminder = (closing: ClosingToChannel): Message => {
   };
 };
 
-/** Hours that may still be worked on: reminders come from 8 to 17. */
-const LATEST_HOUR = 17;
-
-const reminderHeadline = ({ programme, round, calendar, zone, now }: ClosingToChannel): string => {
+const reminderHeadline = ({
+  programme,
+  round,
+  calendar,
+  zone,
+  hour,
+  now,
+}: ClosingToChannel): string => {
   const name = programmeName(programme);
   const today = dayIn(now, zone);
   const days = daysBetween(dayIn(now, programme.zone), round.closesOn);
   const closes = closingInstant(round, programme.zone);
-  const last = lastWorkingDayBefore(closes, calendar, { zone, hour: LATEST_HOUR }) === today && isWorkingDay(today, calendar);
+  const last =
+    lastWorkingDayBefore(closes, calendar, { zone, hour }) === today &&
+    isWorkingDay(today, calendar);
   if (days <= 0) return last ? say.todayLast(name) : say.todayEarly(name);
   if (days === 1) return last ? say.tomorrowLast(name) : say.tomorrow(name);
   return last ? say.inDaysLast(name, days) : say.inDays(name, days);
@@ -72,25 +80,44 @@ export const closingDates = (overview: ClosingOverview): Message => {
     .filter(({ round, programme }) => isOpen(round, programme.zone, now));
   const [next] = ahead;
   if (!next) {
-    const parts = programmes.flatMap(({ closings }) => closings.map((one) => closingItem(one, overview)));
+    const parts = programmes.flatMap(({ closings }) =>
+      closings.map((one) => closingItem(one, overview)),
+    );
     return { ...note(say.noneOpen, say.noneOpenText), parts };
   }
   return {
-    headline: say.openHeadline(programmeName(next.programme), next.round.number, next.round.closesOn),
+    headline: say.openHeadline(
+      programmeName(next.programme),
+      next.round.number,
+      next.round.closesOn,
+    ),
     parts: programmes.flatMap(({ programme, closings }): MessagePart[] => [
-      { kind: "paragraph", text: `${programme.title} (${programme.projectCode}). ${say.caps(programme.caps.faceToFace, programme.caps.virtual)}` },
+      {
+        kind: "paragraph",
+        text: `${programme.title} (${programme.projectCode}). ${say.caps(programme.caps.faceToFace, programme.caps.virtual)}`,
+      },
       ...closings.map((one) => closingItem(one, overview)),
     ]),
-    buttons: npo?.active ? [{ verb: "start-draft", id: "new", label: words.card.start, style: "primary" }] : [],
+    buttons: npo?.active
+      ? [{ verb: "start-draft", id: "new", label: words.card.start, style: "primary" }]
+      : [],
   };
 };
 
-const closingItem = (closing: Closing, { npo, calendar, readerZone, now }: ClosingOverview): MessagePart => {
+const closingItem = (
+  closing: Closing,
+  { npo, calendar, readerZone, now }: ClosingOverview,
+): MessagePart => {
   const { programme, round } = closing;
   const closes = closingInstant(round, programme.zone);
   const open = isOpen(round, programme.zone, now);
-  const dated = (open ? say.date : say.closed)(round.number, closes.toMillis(), programme.zone, readerZone);
-  const last = open && calendar && lastWorkingDayBefore(closes, calendar, { zone: readerZone, hour: LATEST_HOUR });
+  const dated = (open ? say.date : say.closed)(
+    round.number,
+    closes.toMillis(),
+    programme.zone,
+    readerZone,
+  );
+  const last = open && calendar && lastWorkingDayBefore(closes, calendar, { zone: readerZone });
   return {
     kind: "item",
     title: dated,
@@ -105,7 +132,11 @@ export const roundRefused = (closing: {
   readonly npo: Organisation;
 }): Message =>
   note(
-    say.roundRefused(closing.round.number, programmeName(closing.programme), briefName(closing.npo)),
+    say.roundRefused(
+      closing.round.number,
+      programmeName(closing.programme),
+      briefName(closing.npo),
+    ),
     say.roundRefusedNext,
   );
 

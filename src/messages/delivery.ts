@@ -17,7 +17,12 @@ export interface Delivery {
 export type Delivered =
   | { readonly kind: "sent"; readonly reference: string }
   /** Throttled or down: not before `afterSeconds`; `scope` says for whom. */
-  | { readonly kind: "later"; readonly afterSeconds: number; readonly scope: "conversation" | "workspace"; readonly reason: string }
+  | {
+      readonly kind: "later";
+      readonly afterSeconds: number;
+      readonly scope: "conversation" | "workspace";
+      readonly reason: string;
+    }
   /** The answer was lost: it may have arrived. */
   | { readonly kind: "unknown"; readonly reason: string }
   /** The platform refuses it for good: account gone, channel archived, app removed. */

@@ -19,7 +19,12 @@ export type MessagePart =
   | { readonly kind: "facts"; readonly facts: readonly { label: string; value: string }[] }
   | { readonly kind: "list"; readonly items: readonly string[] }
   /** One thing of several, with what can be done with it. */
-  | { readonly kind: "item"; readonly title: string; readonly text: string; readonly button?: Button }
+  | {
+      readonly kind: "item";
+      readonly title: string;
+      readonly text: string;
+      readonly button?: Button;
+    }
   | { readonly kind: "notice"; readonly tone: "error" | "warning" | "good"; readonly text: string }
   | { readonly kind: "line" };
 

@@ -97,10 +97,16 @@ const cardFacts = ({ request, programme, round, host, readerZone }: RequestView)
 const privateFacts = ({ request: { content }, alternatives, host }: RequestView) => {
   const { secondChoice, hours, language, spoken, spokenWith } = content;
   const facts: (readonly [string, string | null | undefined])[] = [
-    [form.facts.dates2, secondChoice && dates.daysWithYear(secondChoice.startsOn, secondChoice.endsOn)],
+    [
+      form.facts.dates2,
+      secondChoice && dates.daysWithYear(secondChoice.startsOn, secondChoice.endsOn),
+    ],
     [form.facts.hours, hours && form.hours(hours.from, hours.to, dates.cityOf(host.zone))],
     [form.facts.language, language],
-    [form.facts.spoken, [spoken ? form.options.yes : form.options.no, spokenWith].filter(Boolean).join(": ")],
+    [
+      form.facts.spoken,
+      [spoken ? form.options.yes : form.options.no, spokenWith].filter(Boolean).join(": "),
+    ],
     [form.facts.alternatives, alternatives.map(shortName).join("; ")],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));

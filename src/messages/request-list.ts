@@ -34,7 +34,10 @@ const emptyList = (list: RequestList): Message => ({
   buttons: startButtons(list),
 });
 
-const draftItem = ({ draft, host, topic }: DraftLine, { readerZone }: RequestList): MessagePart => ({
+const draftItem = (
+  { draft, host, topic }: DraftLine,
+  { readerZone }: RequestList,
+): MessagePart => ({
   kind: "item",
   title: say.draft(host && shortName(host)),
   text: [topic, say.draftSaved(draft.savedAt.getTime(), readerZone)].filter(Boolean).join("\n"),

@@ -47,7 +47,10 @@ export interface KeptEntry extends HistoryEntry {
 
 /** Every chain, in order, request by request. */
 export const allHistory = async (db: Connection): Promise<Map<string, KeptEntry[]>> => {
-  const rows = await db.select().from(history).orderBy(asc(history.requestId), asc(history.ordinal));
+  const rows = await db
+    .select()
+    .from(history)
+    .orderBy(asc(history.requestId), asc(history.ordinal));
   const payloads = await db.select().from(historyPayloads);
   const byEntry = new Map(payloads.map((row) => [`${row.requestId}:${row.ordinal}`, row]));
   const entries = rows.map((row): KeptEntry => {

@@ -50,8 +50,5 @@ export const saveNotificationAnswers = async (
 };
 
 export const markPublished = async (db: Connection, id: string, at: Date): Promise<void> => {
-  await db
-    .update(notificationDrafts)
-    .set({ publishedAt: at })
-    .where(eq(notificationDrafts.id, id));
+  await db.update(notificationDrafts).set({ publishedAt: at }).where(eq(notificationDrafts.id, id));
 };

@@ -26,7 +26,10 @@ export const findOrganisation = async (
   const [row] = await db.select().from(organisations).where(eq(organisations.id, id));
   if (!row) return undefined;
   const free = await db.select().from(holidays).where(eq(holidays.organisationId, id));
-  return organisationFromRow(row, free.map(({ day }) => day as IsoDay));
+  return organisationFromRow(
+    row,
+    free.map(({ day }) => day as IsoDay),
+  );
 };
 
 export const addHoliday = async (
@@ -35,7 +38,10 @@ export const addHoliday = async (
   day: IsoDay,
   name: string,
 ): Promise<void> => {
-  await db.insert(holidays).values({ organisationId: organisation, day, name }).onConflictDoNothing();
+  await db
+    .insert(holidays)
+    .values({ organisationId: organisation, day, name })
+    .onConflictDoNothing();
 };
 
 const organisationFromRow = (

@@ -105,7 +105,10 @@ export const addPersonWithRole = async (db: Connection, person: NewPerson): Prom
   return id;
 };
 
-const insertPerson = async (db: Connection, { id, name, at, account }: NewPerson): Promise<void> => {
+const insertPerson = async (
+  db: Connection,
+  { id, name, at, account }: NewPerson,
+): Promise<void> => {
   await db.insert(people).values({ id, name, createdAt: at });
   await db.insert(accounts).values({
     platform: account.platform,

@@ -8,7 +8,7 @@ import {
 } from "../domain/ids.ts";
 import type { Notification } from "../domain/notifications/notification.ts";
 import type { Programme, ReminderSettings } from "../domain/programmes.ts";
-import type { IsoDay } from "../domain/time.ts";
+import { DateTime, type IsoDay } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
 import { programmes, programmeVersions, requests, roundRefusals, rounds } from "./schema.ts";
 
@@ -61,12 +61,8 @@ export const saveProgramme = async (
   at: Date,
 ): Promise<void> => {
   const { id, version, notification } = programme;
-  const row = rowFromProgramme(programme, at);
-  const { publishedAt: _kept, ...changes } = row;
-  await db
-    .insert(programmes)
-    .values(row)
-    .onConflictDoUpdate({ target: programmes.id, set: changes });
+  const row = rowFromProgramme(programme);
+  await db.insert(programmes).values(row).onConflictDoUpdate({ target: programmes.id, set: row });
   await db
     .insert(programmeVersions)
     .values({ programmeId: id, version, notification, publishedBy: by, publishedAt: at });
@@ -106,7 +102,7 @@ export const removeOtherRounds = async (
   await db.delete(rounds).where(inArray(rounds.id, gone));
 };
 
-const rowFromProgramme = (programme: Programme, at: Date): typeof programmes.$inferInsert => ({
+const rowFromProgramme = (programme: Programme): typeof programmes.$inferInsert => ({
   id: programme.id,
   projectCode: programme.projectCode,
   version: programme.version,
@@ -119,7 +115,7 @@ const rowFromProgramme = (programme: Programme, at: Date): typeof programmes.$in
   endorsement: programme.endorsement,
   reminderSettings: programme.reminders,
   notification: programme.notification,
-  publishedAt: at,
+  publishedAt: programme.publishedAt.toJSDate(),
 });
 
 const withRounds = async (
@@ -164,4 +160,5 @@ const programmeFromRow = (
     closesOn: closesOn as IsoDay,
   })),
   notification: row.notification as Notification,
+  publishedAt: DateTime.fromJSDate(row.publishedAt),
 });

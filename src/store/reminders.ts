@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
 import { type SubscriptionId, subscriptionId } from "../domain/ids.ts";
 import { DateTime } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
@@ -27,20 +27,15 @@ export interface Reminder {
 
 /**
  * Puts the new plan of one receiver in place of the old one: what was settled stays settled, what
- * is no longer wanted goes, the rest takes its new time; what is due already is left to be released.
- * A key is planned once, ever.
+ * is no longer wanted goes, the rest takes its new time. A key is planned once, ever.
  */
 export const replacePlan = async (
   db: Connection,
   subscription: SubscriptionId,
   plan: readonly Reminder[],
-  now: DateTime,
 ): Promise<void> => {
   const kept = new Set(plan.map(({ key }) => key));
-  const open = await db
-    .select()
-    .from(reminders)
-    .where(and(openOf(subscription), gt(reminders.dueAt, now.toJSDate())));
+  const open = await db.select().from(reminders).where(openOf(subscription));
   const gone = open.filter(({ key }) => !kept.has(key)).map(({ id }) => id);
   if (gone.length > 0) await db.delete(reminders).where(inArray(reminders.id, gone));
   for (const one of plan) await planReminder(db, one);
@@ -118,9 +113,9 @@ export const remindersOf = async (
   db: Connection,
   subscription: SubscriptionId,
 ): Promise<Reminder[]> =>
-  (
-    await db.select().from(reminders).where(openOf(subscription)).orderBy(asc(reminders.dueAt))
-  ).map(fromRow);
+  (await db.select().from(reminders).where(openOf(subscription)).orderBy(asc(reminders.dueAt))).map(
+    fromRow,
+  );
 
 const fromRow = (row: typeof reminders.$inferSelect): Reminder => ({
   id: row.id,

@@ -2,13 +2,13 @@ import { and, asc, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
 import {
   type OrganisationId,
   organisationId,
+  type ProgrammeId,
   participantId,
   personId,
-  type ProgrammeId,
   programmeId,
   type RequestId,
-  requestId,
   type RoundId,
+  requestId,
   roundId,
 } from "../domain/ids.ts";
 import type { RequestContent, SubmittedRequest } from "../domain/requests.ts";
@@ -149,7 +149,12 @@ const load = async (
   const rosters = await db
     .select()
     .from(participants)
-    .where(inArray(participants.requestId, rows.map(({ id }) => id)))
+    .where(
+      inArray(
+        participants.requestId,
+        rows.map(({ id }) => id),
+      ),
+    )
     .orderBy(asc(participants.ordinal));
   return rows.map((row) =>
     requestFromRow(

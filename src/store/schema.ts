@@ -202,7 +202,10 @@ export const requests = pgTable(
       "requests_submitted_whole",
       sql`${table.state} <> 'submitted' or (${table.number} is not null and ${table.hostId} is not null and ${table.submittedAt} is not null and ${table.content} is not null)`,
     ),
-    check("requests_bilateral", sql`${table.hostId} is null or ${table.hostId} <> ${table.senderId}`),
+    check(
+      "requests_bilateral",
+      sql`${table.hostId} is null or ${table.hostId} <> ${table.senderId}`,
+    ),
   ],
 );
 
@@ -235,7 +238,9 @@ export const participants = pgTable(
     ordinal: integer("ordinal").notNull(),
     position: text("position").notNull(),
     organisation: text("organisation").notNull(),
-    category: text("category", { enum: ["highLevelOfficial", "policymaker", "npoOfficial"] }).notNull(),
+    category: text("category", {
+      enum: ["highLevelOfficial", "policymaker", "npoOfficial"],
+    }).notNull(),
     part: text("part", { enum: ["head", "participant", "standby"] }).notNull(),
     attendance: text("attendance", { enum: ["travels", "online"] }).notNull(),
     name: text("name"),

@@ -19,7 +19,9 @@ export const seal = (keys: EncryptionKeys, secret: string, belongsTo: string): s
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(Buffer.from(belongsTo));
   const sealed = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
-  return [id, ...[iv, sealed, cipher.getAuthTag()].map((part) => part.toString("base64"))].join(":");
+  return [id, ...[iv, sealed, cipher.getAuthTag()].map((part) => part.toString("base64"))].join(
+    ":",
+  );
 };
 
 /** Throws when no listed key fits or the text was changed. */

@@ -77,7 +77,9 @@ export const findSubscription = async (
   )[0];
 
 export const allSubscriptions = async (db: Connection): Promise<Subscription[]> =>
-  (await select(db).where(isNull(subscriptions.endedAt)).orderBy(asc(subscriptions.id))).map(fromRow);
+  (await select(db).where(isNull(subscriptions.endedAt)).orderBy(asc(subscriptions.id))).map(
+    fromRow,
+  );
 
 const select = (db: Connection) => db.select().from(subscriptions).$dynamic();
 

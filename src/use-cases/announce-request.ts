@@ -70,7 +70,12 @@ const tellSecretariat = async (
   for (const { id, platform, workspace, conversation, hour, zone } of subscribed) {
     const ids = { request: announcement.request.id, subscription: id };
     const receiver = { duty: "requestCard", platform, workspace, conversation, ids } as const;
-    await sendDecently(house, tx, announcement, { receiver, organisation: secretariat, hour, zone });
+    await sendDecently(house, tx, announcement, {
+      receiver,
+      organisation: secretariat,
+      hour,
+      zone,
+    });
   }
 };
 

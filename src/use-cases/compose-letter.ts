@@ -1,4 +1,6 @@
 /** From an outbox row to a message, at the moment it is sent: newest state, reader's zone. */
+
+import { partiesOf } from "../domain/access.ts";
 import { personId, requestId, subscriptionId } from "../domain/ids.ts";
 import { calendarOf } from "../domain/members.ts";
 import { closingInstant } from "../domain/rounds.ts";
@@ -15,14 +17,16 @@ import { findSubscription } from "../store/subscriptions.ts";
 import { loadClosing } from "./closing.ts";
 import type { House } from "./house.ts";
 import { caseOf, mayRead, viewFor } from "./request-view.ts";
-import { partiesOf } from "../domain/access.ts";
 
 type Ids = Letter["ids"];
 
 /** Undefined when there is nothing to say any more: the round closed, the role is gone. */
 export const makeComposeLetter =
   (house: House) =>
-  async ({ kind, ids }: Pick<Letter, "kind" | "ids">, now: DateTime): Promise<Message | undefined> => {
+  async (
+    { kind, ids }: Pick<Letter, "kind" | "ids">,
+    now: DateTime,
+  ): Promise<Message | undefined> => {
     const compose = kinds[kind];
     if (!compose) throw new Error(`No message of kind "${kind}"`);
     return compose(house, ids, now);
@@ -54,12 +58,19 @@ const closing: Compose = async ({ database }, ids, now) => {
   const found = await loadClosing(database, ids, npo?.id, now);
   if (!npo || !subscription || !found || found.sent || found.refused) return undefined;
   if (now >= closingInstant(found.round, found.programme.zone)) return undefined;
-  return closingReminder({ ...found, npo, calendar: calendarOf(npo), zone: subscription.zone });
+  return closingReminder({
+    ...found,
+    npo,
+    calendar: calendarOf(npo),
+    zone: subscription.zone,
+    hour: subscription.hour,
+  });
 };
 
 const test: Compose = async ({ database }, ids) => {
   const subscription = await findSubscription(database, subscriptionId(ids.subscription ?? ""));
-  const organisation = subscription && (await findOrganisation(database, subscription.organisation));
+  const organisation =
+    subscription && (await findOrganisation(database, subscription.organisation));
   return subscription && organisation && channelTest(organisation, subscription);
 };
 

@@ -37,7 +37,10 @@ export interface OnPage extends Press {
 }
 
 export type DraftRefusal = Stranger | Replayed | NotFound;
-type Turned = Outcome<DraftPage, DraftRefusal | { kind: "problems"; problems: Problem[]; page: DraftPage }>;
+type Turned = Outcome<
+  DraftPage,
+  DraftRefusal | { kind: "problems"; problems: Problem[]; page: DraftPage }
+>;
 
 /** Saves what was typed so far; ordered by `typedAt`, so a replay or a late call changes nothing. */
 export const makeTypeInDraft =
@@ -56,7 +59,8 @@ export const makeTurnPage =
     onDraft(house, input, async (tx, person, draft) => {
       const stayed = { ...withTyped(draft, input), page: input.page, item: input.item ?? null };
       const here = await loadPage(tx, stayed, { now: input.at, person });
-      const problems = input.direction === "next" ? problemsOn(here.checked, input.page, input.item) : [];
+      const problems =
+        input.direction === "next" ? problemsOn(here.checked, input.page, input.item) : [];
       if (problems.length > 0) {
         await keep(tx, stayed, person, input);
         return refused({ kind: "problems", problems, page: here });
@@ -99,9 +103,9 @@ export const makeRemoveParticipant =
 /** Opens a page that has something to mend, or any other. */
 export const makeOpenDraft =
   (house: House) =>
-  (input: Press & { readonly draft: string; readonly page?: Page }): Promise<
-    Outcome<DraftPage, DraftRefusal>
-  > =>
+  (
+    input: Press & { readonly draft: string; readonly page?: Page },
+  ): Promise<Outcome<DraftPage, DraftRefusal>> =>
     onDraft(house, input, async (tx, person, draft) => {
       const opened = input.page ? { ...draft, page: input.page, item: null } : draft;
       await keep(tx, opened, person, input);
@@ -125,7 +129,9 @@ const onDraft = <Value, Refusal>(
   work: (tx: Transaction, person: Person, draft: Draft) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | DraftRefusal>> =>
   asPerson<Value, Refusal | DraftRefusal>(house, input, async (tx, person) => {
-    const draft = looksLikeId(input.draft) ? await lockDraft(tx, requestId(input.draft)) : undefined;
+    const draft = looksLikeId(input.draft)
+      ? await lockDraft(tx, requestId(input.draft))
+      : undefined;
     return draft && mayEdit(person, draft)
       ? work(tx, person, draft)
       : refused<NotFound>({ kind: "notFound" });
@@ -139,7 +145,8 @@ const withTyped = (
   draft: Draft,
   { page, item, answers, typedAt }: Pick<OnPage, "page" | "item" | "answers" | "typedAt">,
 ): Draft => {
-  if (page !== "participant") return { ...draft, answers: mergeSave(draft.answers, answers, typedAt) };
+  if (page !== "participant")
+    return { ...draft, answers: mergeSave(draft.answers, answers, typedAt) };
   const typedInto = (one: DraftParticipant): DraftParticipant =>
     one.id === (item as ParticipantId | undefined)
       ? { ...one, answers: mergeSave(one.answers, answers, typedAt) }

@@ -7,7 +7,6 @@ import { addHoliday, findOrganisation } from "../store/organisations.ts";
 import { type Account, addPersonWithRole } from "../store/people.ts";
 import type { House } from "./house.ts";
 import { planAll } from "./plan-reminders.ts";
-import type { DateTime } from "../domain/time.ts";
 
 export interface GiveRole {
   readonly name: string;
@@ -43,8 +42,8 @@ export const makeGiveRole =
 /** A holiday of an organisation's calendar; reminders are planned again. */
 export const makeAddHoliday =
   (house: House) =>
-  (organisation: OrganisationId, day: IsoDay, name: string, now: DateTime): Promise<void> =>
+  (organisation: OrganisationId, day: IsoDay, name: string): Promise<void> =>
     inTransaction(house.database, async (tx) => {
       await addHoliday(tx, organisation, day, name);
-      await planAll(tx, house.newId, now);
+      await planAll(tx, house.newId);
     });

@@ -2,7 +2,7 @@
 import { calendarOf } from "../domain/members.ts";
 import type { Programme } from "../domain/programmes.ts";
 import { planClosingReminders, reminderKey } from "../domain/reminders.ts";
-import type { DateTime } from "../domain/time.ts";
+import { DateTime } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { allProgrammes } from "../store/programmes.ts";
@@ -14,23 +14,20 @@ export const planFor = async (
   db: Connection,
   newId: () => string,
   subscription: Subscription,
-  now: DateTime,
 ): Promise<void> => {
   const organisation = await findOrganisation(db, subscription.organisation);
   if (!organisation) throw new Error(`No organisation ${subscription.organisation}`);
   const wanted = organisation.kind === "npo" && subscription.topics.includes("closing");
   const programmes = wanted ? await allProgrammes(db) : [];
   const calendar = calendarOf(organisation);
-  const plan = programmes.flatMap((programme) => planProgramme(newId, programme, subscription, calendar, now));
-  await replacePlan(db, subscription.id, plan, now);
+  const plan = programmes.flatMap((programme) =>
+    planProgramme(newId, programme, subscription, calendar),
+  );
+  await replacePlan(db, subscription.id, plan);
 };
 
-export const planAll = async (
-  db: Connection,
-  newId: () => string,
-  now: DateTime,
-): Promise<void> => {
-  for (const subscription of await allSubscriptions(db)) await planFor(db, newId, subscription, now);
+export const planAll = async (db: Connection, newId: () => string): Promise<void> => {
+  for (const subscription of await allSubscriptions(db)) await planFor(db, newId, subscription);
 };
 
 const planProgramme = (
@@ -38,7 +35,6 @@ const planProgramme = (
   programme: Programme,
   subscription: Subscription,
   calendar: ReturnType<typeof calendarOf>,
-  now: DateTime,
 ): Reminder[] =>
   planClosingReminders({
     rounds: programme.rounds,
@@ -47,7 +43,7 @@ const planProgramme = (
     channelZone: subscription.zone,
     hour: subscription.hour,
     daysBefore: programme.reminders.closingDaysBefore,
-    from: now,
+    from: DateTime.max(subscription.subscribedAt, programme.publishedAt),
   }).map(({ roundId, step, day, dueAt }) => ({
     id: newId(),
     key: reminderKey("closing", String(step), `${roundId}:${day}`, subscription.id),

@@ -115,12 +115,15 @@ const publish = async (
   }
   const programme = before
     ? nextVersion(before, notification, house.newId)
-    : newProgramme(programmeId(house.newId()), notification, house.newId);
+    : newProgramme(programmeId(house.newId()), notification, {
+        newId: house.newId,
+        at: input.at,
+      });
   const inUse = before && (await removedRoundInUse(tx, before, programme));
   if (inUse) return refused({ kind: "roundHasRequests", ...inUse, preview });
   await saveProgramme(tx, programme, officer.id, input.at.toJSDate());
   await removeOtherRounds(tx, programme);
-  await planAll(tx, house.newId, input.at);
+  await planAll(tx, house.newId);
   return done({ outcome: before ? "changed" : "published", programme, differences, preview });
 };
 

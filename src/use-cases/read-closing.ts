@@ -13,9 +13,13 @@ import { type House, reading, type Stranger } from "./house.ts";
 /** The closing dates with what the reader's NPO has sent. */
 export const makeReadClosing =
   (house: House) =>
-  ({ account, now }: { account: Account; now: DateTime }): Promise<
-    Outcome<ClosingOverview, Stranger>
-  > =>
+  ({
+    account,
+    now,
+  }: {
+    account: Account;
+    now: DateTime;
+  }): Promise<Outcome<ClosingOverview, Stranger>> =>
     reading<ClosingOverview, never>(house, account, async (person) => {
       const members = await allOrganisations(house.database);
       const npo = members.find(({ id }) => actsFor(person, id));

@@ -28,7 +28,9 @@ export const makeListRequests =
       const own = members.filter(({ id }) => person.roles.some((role) => role.organisation === id));
       const sending = own.filter(({ id }) => actsFor(person, id));
       return done({
-        drafts: (await Promise.all(sending.map((npo) => draftLines(db, npo, person, members)))).flat(),
+        drafts: (
+          await Promise.all(sending.map((npo) => draftLines(db, npo, person, members)))
+        ).flat(),
         requests: await requestLines(db, person, members),
         maySend: sending.length > 0,
         readerZone: person.zone,
@@ -67,7 +69,10 @@ const requestLines = async (
 
 const readableRequests = async (db: Connection, person: Person): Promise<SubmittedRequest[]> => {
   if (!isOfficer(person)) {
-    return requestsConcerning(db, person.roles.map(({ organisation }) => organisation));
+    return requestsConcerning(
+      db,
+      person.roles.map(({ organisation }) => organisation),
+    );
   }
   const programmes = await allProgrammes(db);
   return (await Promise.all(programmes.map(({ id }) => requestsOfProgramme(db, id)))).flat();
@@ -83,18 +88,23 @@ const sideOf = (person: Person, request: SubmittedRequest): RequestLine["side"] 
 /** By number ("BCN-2023-001", in any case, or its last part) or by a card's pointer. */
 export const makeShowRequest =
   (house: House) =>
-  (input: { account: Account; which: string }): Promise<
-    Outcome<RequestView, Stranger | NotFound | { readonly kind: "whichNumber" }>
-  > =>
-    reading<RequestView, NotFound | { readonly kind: "whichNumber" }>(house, input.account, async (person) => {
-      const db = house.database;
-      const which = input.which.trim();
-      if (which === "") return refused({ kind: "whichNumber" });
-      const request = await find(db, which);
-      return request && mayRead(person, request)
-        ? done(await loadRequestView(db, request, person))
-        : refused({ kind: "notFound" });
-    });
+  (input: {
+    account: Account;
+    which: string;
+  }): Promise<Outcome<RequestView, Stranger | NotFound | { readonly kind: "whichNumber" }>> =>
+    reading<RequestView, NotFound | { readonly kind: "whichNumber" }>(
+      house,
+      input.account,
+      async (person) => {
+        const db = house.database;
+        const which = input.which.trim();
+        if (which === "") return refused({ kind: "whichNumber" });
+        const request = await find(db, which);
+        return request && mayRead(person, request)
+          ? done(await loadRequestView(db, request, person))
+          : refused({ kind: "notFound" });
+      },
+    );
 
 const find = (db: Connection, which: string): Promise<SubmittedRequest | undefined> =>
   looksLikeId(which) ? findSubmitted(db, requestId(which)) : findByNumber(db, which.toUpperCase());

@@ -34,7 +34,13 @@ export const makeReleaseReminders =
 const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
   const groups = new Map<string, Reminder[]>();
   for (const one of due) {
-    const matter = [one.duty, one.ids.round ?? one.ids.request, one.workspace, one.conversation].join();
+    const matter = [
+      one.duty,
+      one.ids.round ?? one.ids.request,
+      one.ids.day,
+      one.workspace,
+      one.conversation,
+    ].join();
     groups.set(matter, [...(groups.get(matter) ?? []), one]);
   }
   return [...groups.values()];
@@ -72,7 +78,8 @@ const fateOfClosing = async (
   const subscription = await findSubscription(tx, subscriptionId(reminder.ids.subscription ?? ""));
   const organisation = subscription && (await findOrganisation(tx, subscription.organisation));
   const closing = await loadClosing(tx, reminder.ids, organisation?.id, now);
-  if (!organisation || !subscription || !closing || closing.sent || closing.refused) return "needless";
+  if (!organisation || !subscription || !closing || closing.sent || closing.refused)
+    return "needless";
   const { zone, hour } = subscription;
   const instant = closingInstant(closing.round, closing.programme.zone);
   const calendar = calendarOf(organisation);

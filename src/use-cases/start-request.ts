@@ -59,7 +59,8 @@ const chooseSender = async (
     may(person, "start-draft", { state: "none", sender, host: null }),
   );
   const npoes = (await allOrganisations(tx)).filter(({ id }) => own.includes(id));
-  const wanted = chosen === undefined ? npoes : npoes.filter(({ id }) => id === organisationId(chosen));
+  const wanted =
+    chosen === undefined ? npoes : npoes.filter(({ id }) => id === organisationId(chosen));
   const [sender, another] = wanted;
   if (!sender) return refused({ kind: "notALiaison" });
   if (another) return refused({ kind: "whichNpo", choices: wanted });

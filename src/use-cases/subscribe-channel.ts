@@ -55,7 +55,12 @@ export const makeSubscribeChannel =
       if (!organisation.ok) return organisation;
       const before = await subscriptionOf(tx, channel);
       if (wish.kind === "subscribe") {
-        await subscribe(house, tx, { channel, person, before, at: input.at, ...wish }, organisation.value);
+        await subscribe(
+          house,
+          tx,
+          { channel, person, before, at: input.at, ...wish },
+          organisation.value,
+        );
       }
       if (!before && (wish.kind === "unsubscribe" || wish.kind === "test")) {
         return refused({ kind: "notSubscribed", organisation: organisation.value });
@@ -104,7 +109,7 @@ const subscribe = async (
     subscribedAt: at,
   };
   const id = await saveSubscription(tx, subscription);
-  await planFor(tx, house.newId, { ...subscription, id }, at);
+  await planFor(tx, house.newId, { ...subscription, id });
 };
 
 const sendTest = (house: House, tx: Transaction, subscription: Subscription): Promise<void> => {
@@ -120,5 +125,9 @@ const stateOf = async (
   organisation: Organisation,
 ): Promise<ChannelView> => {
   const subscription = await subscriptionOf(tx, channel);
-  return { organisation, subscription, next: subscription ? await remindersOf(tx, subscription.id) : [] };
+  return {
+    organisation,
+    subscription,
+    next: subscription ? await remindersOf(tx, subscription.id) : [],
+  };
 };

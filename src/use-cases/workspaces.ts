@@ -35,14 +35,19 @@ export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
       useOnce(db, `oauth/${state}`, systemNow().toJSDate()),
     isBound: async (workspace: WorkspaceRef): Promise<boolean> =>
       (await boundOrganisation(db, workspace)) !== undefined,
-    bind: async (workspace: WorkspaceRef, to: string): Promise<Outcome<true, BindRefusal>> => {
-      const organisation = await findOrganisation(db, organisationId(to));
-      if (!organisation) return refused({ kind: "noSuchOrganisation" });
-      return (await bindWorkspace(db, workspace, organisation.id))
-        ? done(true)
-        : refused({ kind: "noSuchWorkspace" });
-    },
+    bind: makeBindWorkspace(house),
   };
 };
+
+/** Says whose content a workspace may receive; needs no keys, since it opens no token. */
+export const makeBindWorkspace =
+  ({ database: db }: Pick<House, "database">) =>
+  async (workspace: WorkspaceRef, to: string): Promise<Outcome<true, BindRefusal>> => {
+    const organisation = await findOrganisation(db, organisationId(to));
+    if (!organisation) return refused({ kind: "noSuchOrganisation" });
+    return (await bindWorkspace(db, workspace, organisation.id))
+      ? done(true)
+      : refused({ kind: "noSuchWorkspace" });
+  };
 
 export type Workspaces = ReturnType<typeof makeWorkspaces>;

@@ -8,7 +8,6 @@ import {
   planClosingReminders,
   releaseMoment,
   reminderKey,
-  whatStillMatters,
 } from "../../src/domain/reminders.ts";
 import { closingInstant, type Round } from "../../src/domain/rounds.ts";
 import { addDays, DateTime, dayIn } from "../../src/domain/time.ts";
@@ -251,45 +250,6 @@ test("a moved closing date has another key, and so has another step, round or ch
   ];
   expect(new Set(keys).size).toBe(keys.length);
   expect(reminderKey("closing", "30", "2023-03-31", "suva")).toBe(keys[0]);
-});
-
-describe("after days of downtime", () => {
-  const all = planClosingReminders(planOf(japan));
-  const steps = (reminders: readonly (typeof all)[number][]) =>
-    reminders.map(({ roundId, step }) => `${roundId}: ${step}`);
-
-  test("only the newest of a round is sent, and what isn't due waits", () => {
-    const { send, superseded, tooLate } = whatStillMatters(
-      all,
-      PROGRAMME_ZONE,
-      at("2023-03-31T10:00:00+09:00"),
-    );
-    expect(steps(send)).toEqual(["round 1: lastWorkingDay"]);
-    expect(steps(superseded)).toEqual(["round 1: 30", "round 1: 7"]);
-    expect(tooLate).toEqual([]);
-  });
-
-  test("none of a round that has closed is sent, and the next round's is", () => {
-    const { send, superseded, tooLate } = whatStillMatters(
-      all.toReversed(),
-      PROGRAMME_ZONE,
-      at("2023-06-24T10:00:00+09:00"),
-    );
-    expect(steps(send)).toEqual(["round 2: 7"]);
-    expect(steps(superseded)).toEqual(["round 2: 30"]);
-    expect(steps(tooLate).toSorted()).toEqual([
-      "round 1: 30",
-      "round 1: 7",
-      "round 1: lastWorkingDay",
-    ]);
-  });
-
-  test("the closing instant itself is too late", () => {
-    const closing = closingInstant(first, PROGRAMME_ZONE);
-    const inTime = whatStillMatters(all, PROGRAMME_ZONE, closing.minus({ milliseconds: 1 }));
-    expect(inTime.send).toHaveLength(1);
-    expect(whatStillMatters(all, PROGRAMME_ZONE, closing).send).toEqual([]);
-  });
 });
 
 describe("unasked messages come on working days, 08:00–18:00", () => {

@@ -119,6 +119,7 @@ const notification: Notification = JSON.parse(
 );
 
 export const programmeOf2023 = (over: Partial<Programme> = {}): Programme => ({
+  publishedAt: noonOf20March,
   id: programmeId("bcn-2023"),
   projectCode: "23-SN-03-GE-BCN-C",
   version: 1,

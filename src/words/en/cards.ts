@@ -1,8 +1,8 @@
 /** Messages about requests and closing dates (design: words.md). */
 import {
   closingText,
-  dayText,
   daysText,
+  dayText,
   instantText,
   ordinal,
   peopleText,
@@ -66,7 +66,8 @@ export const cardWords = {
     toHost: (number: string, host: string) => `${number} to ${host}`,
     fromSender: (number: string, sender: string) => `${number} from ${sender}, to us`,
     pair: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
-    line: (days: string, people: number, topic: string) => `${days}, ${peopleText(people)}. ${topic}`,
+    line: (days: string, people: number, topic: string) =>
+      `${days}, ${peopleText(people)}. ${topic}`,
     more: (shown: number, all: number) =>
       `The newest ${shown} of ${all}. For another one type /bcn show and its number.`,
   },
@@ -75,7 +76,8 @@ export const cardWords = {
       `${programme}: ${ordinal(round)} closing date ${dayText(closesOn)}.`,
     todayLast: (programme: string) => `${programme} closes today, your last working day.`,
     todayEarly: (programme: string) => `${programme} closes today.`,
-    tomorrowLast: (programme: string) => `${programme} closes tomorrow; today is your last working day.`,
+    tomorrowLast: (programme: string) =>
+      `${programme} closes tomorrow; today is your last working day.`,
     tomorrow: (programme: string) => `${programme} closes tomorrow.`,
     inDaysLast: (programme: string, days: number) =>
       `${programme} closes in ${days} days; today is your last working day.`,
@@ -92,7 +94,8 @@ export const cardWords = {
       `${capital(ordinal(round))} closing date, passed: ${closingText(closes, zone, readerZone)}.`,
     why: (npo: string) =>
       `This channel of ${npo} is told of closing dates. To get fewer, press Not this round or type /bcn channel off.`,
-    overview: (count: number) => (count === 1 ? "One closing date ahead" : `${count} closing dates ahead`),
+    overview: (count: number) =>
+      count === 1 ? "One closing date ahead" : `${count} closing dates ahead`,
     noneOpen: "No closing date ahead",
     noneOpenText: "All closing dates have passed. The next programme is announced here.",
     noProgramme: "No programme is published yet",

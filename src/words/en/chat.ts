@@ -60,11 +60,13 @@ export const chatWords = {
     next: (instant: number, zone: string) => `Next: ${instantText(instant, zone, zone)}.`,
     noNext: "Nothing is planned at the moment.",
     howOn: "To start, type /bcn channel on. Another hour: /bcn channel on 10.",
-    howOff: "Another hour: /bcn channel on 10. To stop: /bcn channel off. To try it: /bcn channel test.",
+    howOff:
+      "Another hour: /bcn channel on 10. To stop: /bcn channel off. To try it: /bcn channel test.",
     ended: (organisation: string) => `Done: this channel gets no more news for ${organisation}.`,
     endedNext: "To begin again, type /bcn channel on.",
     tested: "A test message is on its way to this channel.",
-    testHeadline: (organisation: string) => `A test message for ${organisation}: this channel is set up.`,
+    testHeadline: (organisation: string) =>
+      `A test message for ${organisation}: this channel is set up.`,
     testText: (hour: number, zone: string) =>
       `News comes on working days at ${hourText(hour)}, ${cityOf(zone)} time.`,
     testWhy: "You get this because someone typed /bcn channel test here.",
@@ -97,10 +99,15 @@ export const chatWords = {
   help: {
     headline: "What you can do now",
     unknown: (typed: string, nearest: string | undefined) =>
-      nearest ? `I don't know "${typed}". Did you mean /bcn ${nearest}?` : `I don't know "${typed}".`,
+      nearest
+        ? `I don't know "${typed}". Did you mean /bcn ${nearest}?`
+        : `I don't know "${typed}".`,
     words: {
       help: { usage: "help", what: "this list" },
-      request: { usage: "request", what: "ask to visit or meet another NPO; an unsent draft opens where you left it" },
+      request: {
+        usage: "request",
+        what: "ask to visit or meet another NPO; an unsent draft opens where you left it",
+      },
       requests: { usage: "requests", what: "all requests and drafts that concern you" },
       show: { usage: "show BCN-2023-001", what: "one request, anew" },
       closing: { usage: "closing", what: "closing dates, and what your NPO has sent" },

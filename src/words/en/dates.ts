@@ -36,7 +36,8 @@ export const daysWithYear = (first: string, last: string): string =>
 const longDay = (day: string): string => `${shortDay(day)} ${day.slice(0, 4)}`;
 
 /** "Tokyo" of "Asia/Tokyo". */
-export const cityOf = (zone: string): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+export const cityOf = (zone: string): string =>
+  (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 
 /** "15:04". */
 export const timeText = (instant: number, zone: string): string =>
@@ -74,14 +75,19 @@ export const closingText = (closes: number, zone: string, readerZone: string): s
 const inReadersZone = (instant: number, zone: string, readerZone: string): string => {
   const there = timeText(instant, readerZone);
   const [day, readersDay] = [dayOf(instant, zone), dayOf(instant, readerZone)];
-  if (cityOf(zone) === cityOf(readerZone) || (there === timeText(instant, zone) && day === readersDay)) return "";
+  if (
+    cityOf(zone) === cityOf(readerZone) ||
+    (there === timeText(instant, zone) && day === readersDay)
+  )
+    return "";
   return day === readersDay
     ? ` (${there} ${cityOf(readerZone)})`
     : ` (${dayText(readersDay)}, ${there} ${cityOf(readerZone)})`;
 };
 
 /** "4 people", "1 person". */
-export const peopleText = (count: number): string => `${count} ${count === 1 ? "person" : "people"}`;
+export const peopleText = (count: number): string =>
+  `${count} ${count === 1 ? "person" : "people"}`;
 
 /** "first", "second", … "7th". */
 export const ordinal = (count: number): string =>

@@ -1,5 +1,5 @@
 /** The form "Request a visit" (design: words.md). */
-import { closingText, dayText, daysText, dayWithYear, ordinal, peopleText } from "./dates.ts";
+import { closingText, daysText, dayText, dayWithYear, ordinal, peopleText } from "./dates.ts";
 
 export const requestForm = {
   title: "Request a visit",
@@ -31,9 +31,12 @@ export const requestForm = {
   savedNote: "Everything you type is saved as a draft.",
   reopened: (host: string | undefined) =>
     `Welcome back. Here is your draft${host ? ` to ${host}` : ""}, as you left it. To begin another one, type /bcn request new.`,
-  suspended: (names: string) =>
-    `${names} can't be chosen for now: the membership is suspended.`,
-  placeholder: { choose: "Choose one", member: "Choose a member", position: "such as Director, Training" },
+  suspended: (names: string) => `${names} can't be chosen for now: the membership is suspended.`,
+  placeholder: {
+    choose: "Choose one",
+    member: "Choose a member",
+    position: "such as Director, Training",
+  },
   fields: {
     host: { label: "NPO you'd like to visit" },
     spoken: { label: "Have you already spoken with them?" },
@@ -85,10 +88,13 @@ export const requestForm = {
   timing: (startsOn: string, endsOn: string) =>
     `The visit lies between ${dayWithYear(startsOn)} and ${dayWithYear(endsOn)}.`,
   roster: {
-    caps: { 
-      faceToFace: (most: number) => `Up to ${peopleText(most)} may travel, head of delegation included. Standby participants aren't counted.`,
-      virtual: (most: number) => `Up to ${peopleText(most)} may join online, head of delegation included. Standby participants aren't counted.`,
-      both: (travel: number, all: number) => `Up to ${travel} may travel and up to ${all} take part in all, head of delegation included. Standby participants aren't counted.`,
+    caps: {
+      faceToFace: (most: number) =>
+        `Up to ${peopleText(most)} may travel, head of delegation included. Standby participants aren't counted.`,
+      virtual: (most: number) =>
+        `Up to ${peopleText(most)} may join online, head of delegation included. Standby participants aren't counted.`,
+      both: (travel: number, all: number) =>
+        `Up to ${travel} may travel and up to ${all} take part in all, head of delegation included. Standby participants aren't counted.`,
     },
     empty: "Nobody yet. Press Add a person; names may follow later.",
     unfinished: "Not finished: press Change",
@@ -98,11 +104,20 @@ export const requestForm = {
     intro: "Please check. Nothing is sent before you press Send.",
     joins: (round: number, closes: number, zone: string, readerZone: string) =>
       `Joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}.`,
-    noRound: "The last closing date has passed, so this can't be sent now. Your draft is kept. Please write to the APO Secretariat if it should still be admitted.",
-    closedMeanwhile: (closed: number, next: number, closes: number, zone: string, readerZone: string) =>
+    noRound:
+      "The last closing date has passed, so this can't be sent now. Your draft is kept. Please write to the APO Secretariat if it should still be admitted.",
+    closedMeanwhile: (
+      closed: number,
+      next: number,
+      closes: number,
+      zone: string,
+      readerZone: string,
+    ) =>
       `The ${ordinal(closed)} closing date passed before you pressed Send. Everything is kept. You can send it in the ${ordinal(next)} round, which closes ${closingText(closes, zone, readerZone)}.`,
     mend: (points: number) =>
-      points === 1 ? "One point to complete before it can be sent:" : `${points} points to complete before it can be sent:`,
+      points === 1
+        ? "One point to complete before it can be sent:"
+        : `${points} points to complete before it can be sent:`,
     none: "—",
   },
   facts: {
@@ -127,9 +142,12 @@ export const requestForm = {
     longerThanFiveDays: (days: number) => `The activity takes ${days} days; one to five are usual.`,
     shortNotice: (days: number) =>
       `Only ${days} days from now to a face-to-face visit; 90 or more are advised for visas and travel.`,
-    overlapsSamePair: (number: string) => `The dates overlap with ${number}, between the same two NPOs.`,
+    overlapsSamePair: (number: string) =>
+      `The dates overlap with ${number}, between the same two NPOs.`,
     hostBusyThatWeek: (count: number) =>
-      count === 1 ? "The host has another visit asked for in that week." : `The host has ${count} other visits asked for in that week.`,
+      count === 1
+        ? "The host has another visit asked for in that week."
+        : `The host has ${count} other visits asked for in that week.`,
     codeYearDiffers: (code: number, timing: number) =>
       `The programme's code says ${code}, its timing ${timing}.`,
   },

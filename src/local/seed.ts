@@ -1,0 +1,107 @@
+/** What the local workspace begins with: people by role, the 2023 programme, channels that are told. */
+import { organisationId } from "../domain/ids.ts";
+import { DateTime } from "../domain/time.ts";
+import type { House, Press } from "../use-cases/house.ts";
+import { makeAddHoliday, makeGiveRole } from "../use-cases/people.ts";
+import { makePublish } from "../use-cases/publish-programme.ts";
+import { makeReadNotificationText } from "../use-cases/read-notification.ts";
+import { makeSubscribeChannel } from "../use-cases/subscribe-channel.ts";
+import type { Workspaces } from "../use-cases/workspaces.ts";
+import type { CastUser, CastWorkspace } from "./cast.ts";
+
+interface SeedDeps {
+  readonly house: House;
+  readonly workspaces: Workspaces;
+  readonly cast: readonly CastWorkspace[];
+  readonly teams: readonly Team[];
+  /** The sample notification's text. */
+  readonly notification: string;
+  readonly now: DateTime;
+}
+
+interface Team {
+  readonly teamId: string;
+  readonly teamName: string;
+  readonly botToken: string;
+  readonly botUserId: string;
+  readonly botId: string;
+}
+
+/** JPC's calendar has this holiday: Vernal Equinox Day. */
+const HOLIDAY = { organisation: organisationId("JP"), day: "2023-03-21", name: "Vernal Equinox Day" };
+
+/** Safe at every start: what is there already stays as people have left it. */
+export const seedLocalWorkspace = async (deps: SeedDeps): Promise<void> => {
+  for (const team of deps.teams) await installTeam(deps, team);
+  for (const workspace of deps.cast) await addPeople(deps, workspace);
+  const { organisation, day, name } = HOLIDAY;
+  await makeAddHoliday(deps.house)(organisation, day, name);
+  await publishSample(deps);
+  for (const workspace of deps.cast) await subscribeFirstChannel(deps, workspace);
+};
+
+const installTeam = async (
+  { workspaces, cast }: SeedDeps,
+  { teamId, teamName, botToken, botUserId, botId }: Team,
+): Promise<void> => {
+  const workspace = { platform: "slack", id: teamId } as const;
+  await workspaces.install({ ...workspace, name: teamName, token: botToken, botUserId, botId });
+  const organisation = cast.find(({ id }) => id === teamId)?.organisation;
+  if (organisation) await workspaces.bind(workspace, organisation);
+};
+
+const addPeople = async ({ house }: SeedDeps, { id, users, organisation }: CastWorkspace) => {
+  const giveRole = makeGiveRole(house);
+  for (const { id: user, name, role } of users) {
+    if (!role) continue;
+    const account = { platform: "slack", tenant: id, user, workspace: id } as const;
+    const given = await giveRole({ name, role, organisation, account });
+    if (!given.ok) throw new Error(`The cast's ${name} can't be added: ${given.refusal.kind}`);
+  }
+};
+
+/** Once, ever: a delivery key that is used again is a replay and changes nothing. */
+const pressOf = (workspace: CastWorkspace, user: CastUser, what: string, now: DateTime): Press => ({
+  account: { platform: "slack", tenant: workspace.id, user: user.id },
+  at: now,
+  delivery: `seed/${what}`,
+});
+
+const findUser = (
+  cast: readonly CastWorkspace[],
+  role: CastUser["role"],
+): { workspace: CastWorkspace; user: CastUser } | undefined => {
+  for (const workspace of cast) {
+    const user = workspace.users.find((one) => one.role === role);
+    if (user) return { workspace, user };
+  }
+  return undefined;
+};
+
+const publishSample = async ({ house, cast, notification, now }: SeedDeps): Promise<void> => {
+  const officer = findUser(cast, "officer");
+  if (!officer) return;
+  const press = (what: string) => pressOf(officer.workspace, officer.user, what, now);
+  const read = await makeReadNotificationText(house)({ ...press("read"), text: notification });
+  if (!read.ok) return;
+  await makePublish(house)({
+    ...press("publish"),
+    draft: read.value.id,
+    answers: {},
+    typedAt: 0,
+  });
+};
+
+const subscribeFirstChannel = async (
+  { house, now }: SeedDeps,
+  workspace: CastWorkspace,
+): Promise<void> => {
+  const [channel] = workspace.channels;
+  const user = workspace.users.find(({ role }) => role === "liaison" || role === "officer");
+  if (!channel || !user) return;
+  await makeSubscribeChannel(house)({
+    ...pressOf(workspace, user, `subscribe/${workspace.id}`, now),
+    channel: { platform: "slack", workspace: workspace.id, conversation: channel.id },
+    wish: { kind: "subscribe" },
+  });
+};

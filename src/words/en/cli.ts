@@ -1,0 +1,74 @@
+/** What the command line says. */
+
+export const usage = {
+  all: `Usage: npm run --silent bcn -- COMMAND
+
+  notification read FILE [--json]   read a Project Notification; - is standard input
+  history verify                    follow the hash chain of every request
+  migrate                           bring the database to the newest tables
+  person add                        give a chat account a role
+  workspace bind                    say whose content a workspace may receive
+
+Each has --help.`,
+  "notification read": `Usage: npm run --silent bcn -- notification read FILE [--json]
+
+Reads a Project Notification from a text file; - is standard input. Needs no database and changes
+nothing. --json prints all fields, unread ones as null. Warnings go to standard error.
+Ends with 0 when it was read, with 2 when it is no notification, with 66 when there is no such file.`,
+  "history verify": `Usage: npm run --silent bcn -- history verify
+
+Follows the hash chain of every request. Ends with 0 when all hold, with 1 when one is broken.`,
+  migrate: `Usage: npm run --silent bcn -- migrate
+
+Brings the database of DATABASE_URL, or the embedded one, to the newest tables. Safe to repeat.`,
+  "person add": `Usage: npm run --silent bcn -- person add --name NAME --role ROLE --of ORGANISATION --account ACCOUNT [--workspace TEAM]
+
+Gives a chat account a role, and makes it a person when it is new. Safe to repeat.
+  --role       liaison, backup, head (of an NPO); officer, admin (of APO)
+  --of         a member's ISO code, such as FJ, or APO
+  --account    slack:TEAM:USER, such as slack:T0123ABCD:U0123ABCD
+  --workspace  the workspace whose app writes to the account, if it isn't TEAM (Enterprise Grid)`,
+  "workspace bind": `Usage: npm run --silent bcn -- workspace bind slack:TEAM ORGANISATION
+
+Says whose content channels of a workspace may receive; the app must be installed there.
+ORGANISATION is a member's ISO code, such as FJ, or APO.`,
+} as const;
+
+export const cliWords = {
+  unknownCommand: (typed: string, nearest: string | undefined) =>
+    `There is no command "${typed}".${nearest === undefined ? "" : ` Did you mean "${nearest}"?`}`,
+  wrongArguments: (why: string) => `${why}`,
+  missing: (what: string) => `Please give ${what}.`,
+  notOneOf: (what: string, value: string, choices: readonly string[]) =>
+    `${what} can't be "${value}": choose ${choices.join(", ")}.`,
+  notAnAccount: "--account must look like slack:T0123ABCD:U0123ABCD.",
+  notAWorkspace: "The workspace must look like slack:T0123ABCD.",
+  noSuchFile: (file: string, why: string) => `${file} can't be read: ${why}.`,
+  config: "The environment isn't right:",
+  fault: (why: string) => `Sorry, that didn't work: ${why}`,
+  warning: (field: string, text: string) => `${field}: ${text}`,
+  unread: "(not read)",
+  historyHolds: (requests: number, entries: number) =>
+    `The history holds: ${requests} ${requests === 1 ? "request" : "requests"}, ${entries} ${entries === 1 ? "entry" : "entries"}.`,
+  historyBroken: (chains: number) =>
+    `The history is broken in ${chains} ${chains === 1 ? "request" : "requests"}:`,
+  broken: {
+    gap: (request: string, entry: number) => `request ${request}: entry ${entry} is missing`,
+    hash: (request: string, entry: number) => `request ${request}: entry ${entry} was changed`,
+    payload: (request: string, entry: number) =>
+      `request ${request}: what entry ${entry} stands for was changed`,
+  },
+  migrated: "The database has the newest tables.",
+  added: (person: string, role: string, organisation: string, id: string) =>
+    `${person} is ${role} of ${organisation} now (person ${id}).`,
+  noSuchOrganisation: (organisation: string) =>
+    `There is no organisation "${organisation}": give a member's ISO code, such as FJ, or APO.`,
+  wrongOrganisation: (role: string) =>
+    role === "officer" || role === "admin"
+      ? `A person can be ${role} of APO only.`
+      : `A person can be ${role} of a member only, not of APO.`,
+  bound: (workspace: string, organisation: string) =>
+    `Channels of ${workspace} may now receive what is for ${organisation}.`,
+  noSuchWorkspace: (workspace: string) =>
+    `The app isn't installed in ${workspace}. Please install it there first.`,
+};

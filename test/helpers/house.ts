@@ -1,0 +1,124 @@
+/** A house on a test database, with the people of the first slice and a programme. */
+import { randomUUID } from "node:crypto";
+import { organisationId, programmeId, roundId } from "../../src/domain/ids.ts";
+import type { RoleName } from "../../src/domain/people.ts";
+import { DEFAULT_REMINDERS, DEFAULT_ZONE, type Programme } from "../../src/domain/programmes.ts";
+import { DateTime } from "../../src/domain/time.ts";
+import { inTransaction } from "../../src/store/database.ts";
+import type { Account } from "../../src/store/people.ts";
+import { saveProgramme } from "../../src/store/programmes.ts";
+import type { House, Press } from "../../src/use-cases/house.ts";
+import { makeAddHoliday, makeGiveRole } from "../../src/use-cases/people.ts";
+import { makeSubscribeChannel } from "../../src/use-cases/subscribe-channel.ts";
+import { makeWorkspaces } from "../../src/use-cases/workspaces.ts";
+import { programmeOf2023 } from "./builders.ts";
+import { testDatabase } from "./database.ts";
+
+export const tokyo = (iso: string): DateTime => DateTime.fromISO(iso, { zone: "Asia/Tokyo" });
+
+/** Mon 20 March 2023, 12:00 Tokyo: the local workspace's beginning. */
+export const BEGINNING = tokyo("2023-03-20T12:00");
+
+export const accountOf = (user: string, team = `T-${user.split("-")[0]}`): Account => ({
+  platform: "slack",
+  tenant: team,
+  user,
+});
+
+export interface TestHouse extends House {
+  /** A press by "FJ-liaison", "JP-liaison", "APO-officer" … never the same delivery twice. */
+  press(user: string, at?: DateTime): Press;
+  /** System time, movable. */
+  setSystemTime(now: DateTime): void;
+  close(): Promise<void>;
+}
+
+export const testHouse = async (): Promise<TestHouse> => {
+  const { database, close } = await testDatabase();
+  let systemTime: DateTime = DateTime.fromISO("2026-11-24T03:00:00Z");
+  const house: House = {
+    database,
+    newId: randomUUID,
+    newSalt: () => "00".repeat(32),
+    systemNow: () => systemTime,
+  };
+  await furnish(house);
+  return {
+    ...house,
+    press: (user, at = BEGINNING) => ({ account: accountOf(user), at, delivery: randomUUID() }),
+    setSystemTime: (now) => {
+      systemTime = now;
+    },
+    close,
+  };
+};
+
+const PEOPLE: readonly (readonly [string, RoleName])[] = [
+  ["FJ-liaison", "liaison"],
+  ["FJ-backup", "backup"],
+  ["FJ-head", "head"],
+  ["JP-liaison", "liaison"],
+  ["BD-liaison", "liaison"],
+  ["APO-officer", "officer"],
+  ["APO-admin", "admin"],
+];
+
+const KEYS = [{ id: "test", key: Buffer.alloc(32, 7) }] as const;
+
+const furnish = async (house: House): Promise<void> => {
+  const workspaces = makeWorkspaces(house, [...KEYS]);
+  for (const organisation of ["FJ", "JP", "BD", "APO"]) {
+    const workspace = { platform: "slack", id: `T-${organisation}` } as const;
+    await workspaces.install({
+      ...workspace,
+      name: organisation,
+      token: `xoxb-${organisation}`,
+      botUserId: `U-${organisation}-bot`,
+      botId: null,
+    });
+    await workspaces.bind(workspace, organisation);
+  }
+  for (const [user, role] of PEOPLE) {
+    const [organisation = ""] = user.split("-");
+    const account = { ...accountOf(user), workspace: `T-${organisation}` };
+    await makeGiveRole(house)({ name: `${role}, ${organisation}`, role, organisation, account });
+  }
+  await makeAddHoliday(house)(organisationId("JP"), "2023-03-21", "Vernal Equinox Day");
+  await publishProgramme(house);
+};
+
+/** A programme with ids of this database. */
+const publishProgramme = async (house: House): Promise<void> => {
+  const base = programmeOf2023();
+  const programme: Programme = {
+    ...base,
+    id: programmeId(house.newId()),
+    publishedAt: BEGINNING,
+    zone: DEFAULT_ZONE,
+    reminders: DEFAULT_REMINDERS,
+    rounds: base.rounds.map((round) => ({ ...round, id: roundId(house.newId()) })),
+  };
+  await inTransaction(house.database, (tx) =>
+    saveProgramme(tx, programme, null, BEGINNING.toJSDate()),
+  );
+};
+
+/** The organisation's channel C-FJ and the like, told from `at` on. */
+export const subscribe = async (
+  house: TestHouse,
+  user: string,
+  at: DateTime = BEGINNING,
+): Promise<void> => {
+  const [organisation = ""] = user.split("-");
+  const channel = {
+    platform: "slack",
+    workspace: `T-${organisation}`,
+    conversation: `C-${organisation}`,
+  } as const;
+  const told = await makeSubscribeChannel(house)({
+    ...house.press(user, at),
+    channel,
+    wish: { kind: "subscribe" },
+  });
+  if (!told.ok) throw new Error(`Not subscribed: ${told.refusal.kind}`);
+};
