@@ -1,0 +1,143 @@
+import { createServer, type Server } from "node:http";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type InstalledWorkspace, makeSlackInstall } from "../../../src/surfaces/slack/oauth.ts";
+import { makeStateStore } from "../../../src/surfaces/slack/oauth-state.ts";
+import { type FakeSlack, fakeLog, listenOnAnyPort, startFakeSlack, stop } from "./harness.ts";
+
+let slack: FakeSlack;
+let server: Server;
+let url: string;
+let saved: InstalledWorkspace[];
+
+const onlyOnce = () => {
+  const used = new Set<string>();
+  return async (key: string) => !used.has(key) && Boolean(used.add(key));
+};
+
+const GRANT = {
+  ok: true,
+  app_id: "A1",
+  authed_user: { id: "UADMIN" },
+  scope: "commands,chat:write",
+  token_type: "bot",
+  access_token: "xoxb-fiji",
+  bot_user_id: "UBOT",
+  team: { id: "TFIJI", name: "NTPC, Fiji" },
+  enterprise: null,
+  is_enterprise_install: false,
+};
+
+beforeEach(async () => {
+  slack = await startFakeSlack();
+  saved = [];
+  const install = makeSlackInstall({
+    signingSecret: "s",
+    clientId: "1.2",
+    clientSecret: "secret",
+    scopes: ["commands", "chat:write"],
+    publicUrl: "https://bcn.example",
+    save: async (workspace) => void saved.push(workspace),
+    isFirstUse: onlyOnce(),
+    log: fakeLog(),
+    apiUrl: `${slack.url}/api/`,
+  });
+  server = createServer((req, res) => install.handle(req, res));
+  url = await listenOnAnyPort(server);
+  slack.answers["oauth.v2.access"] = [{ body: GRANT }, { body: GRANT }];
+  const bot = { body: { ok: true, bot_id: "B1" } };
+  slack.answers["auth.test"] = [bot, bot];
+});
+afterEach(async () => {
+  await stop(server);
+  await slack.close();
+});
+
+async function begin() {
+  const response = await fetch(`${url}/slack/install`, { redirect: "manual" });
+  const asked = new URL(response.headers.get("location") ?? "");
+  const cookie = (response.headers.get("set-cookie") ?? "").split(";", 1)[0] ?? "";
+  return { asked, cookie, state: asked.searchParams.get("state") ?? "" };
+}
+
+const comeBack = (state: string, cookie: string) =>
+  fetch(`${url}/slack/oauth_redirect?code=c1&state=${encodeURIComponent(state)}`, {
+    headers: { cookie },
+  });
+
+test("an administrator is sent to Slack with the scopes and our address", async () => {
+  const { asked } = await begin();
+  expect(`${asked.origin}${asked.pathname}`).toBe("https://slack.com/oauth/v2/authorize");
+  expect(Object.fromEntries(asked.searchParams)).toMatchObject({
+    scope: "commands,chat:write",
+    client_id: "1.2",
+    redirect_uri: "https://bcn.example/slack/oauth_redirect",
+  });
+});
+
+test("a workspace that is allowed is saved with its token", async () => {
+  const { state, cookie } = await begin();
+  expect((await comeBack(state, cookie)).status).toBe(200);
+  expect(saved).toEqual([
+    {
+      id: "TFIJI",
+      name: "NTPC, Fiji",
+      token: "xoxb-fiji",
+      botUserId: "UBOT",
+      botId: "B1",
+      scopes: ["commands", "chat:write"],
+    },
+  ]);
+  expect(slack.of("oauth.v2.access")).toMatchObject([
+    { args: { code: "c1", redirect_uri: "https://bcn.example/slack/oauth_redirect" } },
+  ]);
+});
+
+test("a state is good for one installation", async () => {
+  const { state, cookie } = await begin();
+  await comeBack(state, cookie);
+  expect((await comeBack(state, cookie)).status).toBe(400);
+  expect(saved).toHaveLength(1);
+});
+
+test("a state of another browser, or a made-up one, installs nothing", async () => {
+  const { state, cookie } = await begin();
+  expect((await comeBack(state, "slack-app-oauth-state=other")).status).toBe(400);
+  const [name] = cookie.split("=");
+  expect((await comeBack("1.2.3", `${name}=1.2.3`)).status).toBe(400);
+  expect([saved, slack.asked]).toEqual([[], []]);
+});
+
+test("a whole organisation isn't installed", async () => {
+  const { state, cookie } = await begin();
+  slack.answers["oauth.v2.access"] = [
+    { body: { ...GRANT, team: null, is_enterprise_install: true } },
+  ];
+  expect((await comeBack(state, cookie)).status).toBe(500);
+  expect(saved).toEqual([]);
+});
+
+test("nothing else is answered there", async () => {
+  expect((await fetch(`${url}/slack/install`, { method: "POST" })).status).toBe(405);
+  expect((await fetch(`${url}/slack/other`)).status).toBe(404);
+});
+
+describe("a state", () => {
+  const store = () =>
+    makeStateStore({ secret: "secret", isFirstUse: onlyOnce(), options: { scopes: [] } });
+  const then = new Date("2023-03-20T03:00:00Z");
+  const after = (minutes: number) => new Date(then.getTime() + minutes * 60_000);
+
+  test.each([
+    [9, true],
+    [11, false],
+    [-1, false],
+  ])("after %i minutes: good is %s", async (minutes, isGood) => {
+    const { generateStateParam, verifyStateParam } = store();
+    const state = await generateStateParam({ scopes: [] }, then);
+    const verified = verifyStateParam(after(minutes), state).then(
+      () => true,
+      () => false,
+    );
+    expect(await verified).toBe(isGood);
+  });
+});

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { createServer, type Server } from "node:http";
+import type { Socket } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import type { Typed } from "../../../src/surfaces/command.ts";
+import { makeSlackSocket, type SlackSocket } from "../../../src/surfaces/slack/socket.ts";
+import {
+  type FakeSlack,
+  fakeCommands,
+  fakeLog,
+  listenOnAnyPort,
+  PROGRAMME_NOW,
+  said,
+  startFakeSlack,
+  stop,
+} from "./harness.ts";
+
+let socket: SlackSocket;
+let slack: FakeSlack;
+let server: Server;
+afterEach(async () => {
+  await socket.stop();
+  await stop(server);
+  await slack.close();
+});
+
+// The WebSocket protocol, as much of it as two short messages need (RFC 6455).
+const KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+const accept = (key: string): string =>
+  createHash("sha1").update(`${key}${KEY_SUFFIX}`).digest("base64");
+
+const frame = (message: object): Buffer => {
+  const text = Buffer.from(JSON.stringify(message));
+  return Buffer.concat([Buffer.from([0x81, 126, text.length >> 8, text.length & 255]), text]);
+};
+
+const unmasked = (data: Buffer): string => {
+  const start = ((data[1] ?? 0) & 127) === 126 ? 4 : 2;
+  const mask = data.subarray(start, start + 4);
+  return Buffer.from(
+    data.subarray(start + 4).map((byte, at) => byte ^ (mask[at % 4] ?? 0)),
+  ).toString();
+};
+
+test("a command over Socket Mode is run and answered as over HTTP", async () => {
+  slack = await startFakeSlack();
+  const calls: Typed[] = [];
+  const answers: unknown[] = [];
+  server = createServer();
+  server.on("upgrade", (req, connection: Socket) => {
+    const key = accept(req.headers["sec-websocket-key"] ?? "");
+    connection.write(
+      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${key}\r\n\r\n`,
+    );
+    connection.on("data", (data) => {
+      // 0x88 is a close, which is answered by closing.
+      if (data[0] === 0x88) connection.end();
+      if (data[0] === 0x81) answers.push(JSON.parse(unmasked(data)));
+    });
+    connection.on("error", () => {});
+    connection.write(frame({ type: "hello" }));
+    const payload = {
+      command: "/bcn",
+      text: "help",
+      team_id: "TFIJI",
+      user_id: "ULIAISON",
+      channel_id: "D1",
+      channel_name: "directmessage",
+    };
+    connection.write(frame({ type: "slash_commands", envelope_id: "e1", payload }));
+  });
+  const url = (await listenOnAnyPort(server)).replace("http", "ws");
+  slack.answers["apps.connections.open"] = [{ body: { ok: true, url } }];
+  socket = makeSlackSocket({
+    appToken: "xapp-1",
+    signingSecret: "unused",
+    commands: fakeCommands({
+      typed: async (call) => {
+        calls.push(call);
+        return { kind: "say", message: said("Hello") };
+      },
+    }),
+    authorize: async () => "xoxb-fiji",
+    programmeNow: () => PROGRAMME_NOW,
+    log: fakeLog(),
+    apiUrl: `${slack.url}/api/`,
+  });
+  await socket.start();
+  await expect
+    .poll(() => answers)
+    .toMatchObject([{ envelope_id: "e1", payload: { response_type: "ephemeral", text: "Hello" } }]);
+  expect(calls).toMatchObject([{ text: "help", place: { kind: "direct", conversation: "D1" } }]);
+  expect(slack.of("apps.connections.open")).toMatchObject([{ token: "xapp-1" }]);
+});
