@@ -10,6 +10,7 @@ const code = SOURCES.map((file) => read(`src/surfaces/slack/${file}`)).join("\n"
 
 /** The bot scopes that each Web API method needs (docs.slack.dev/reference/methods). */
 const SCOPES_OF_METHOD: Record<string, readonly string[]> = {
+  "auth.test": [],
   "chat.postMessage": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history"],
   "conversations.open": ["im:write"],

@@ -10,7 +10,7 @@ export interface Acknowledgement {
 }
 
 /** After the arrival; Slack waits 3 s, the rest is for the way. */
-export const LAST_MOMENT_MILLIS = 2500;
+const LAST_MOMENT_MILLIS = 2500;
 
 export type BoltAck = (body?: object) => Promise<void>;
 

@@ -61,7 +61,7 @@ async function sayInForm(call: InFormCall, message: Fault["message"], deps: Deps
   }
 }
 
-export const faultParts = ({ message }: Fault) => [
+const faultParts = ({ message }: Fault) => [
   { kind: "notice", tone: "error", text: message.headline } as const,
   ...messageParts({ ...message, buttons: [] }).slice(1),
 ];
@@ -77,13 +77,12 @@ export function viewFor(
       return undefined;
     case "form":
       return renderForm(reply.form);
-    case "say":
-      return redrawn(view, messageParts(reply.message));
     case "fault":
       return redrawn(view, faultParts(reply));
     case "errors":
       return redrawn(view, [], reply.errors);
-    // Slack has no way to close a modal from a button.
+    // Slack has no way to close a modal from a button, nor a place beside it to say something.
+    case "say":
     case "close":
       return renderForm(messageForm(reply.message, loading));
   }

@@ -28,7 +28,7 @@ interface Deps {
 }
 
 /** Until then a reply is at once; after it the trigger would be gone before a slow form is ready. */
-export const LOADING_AFTER_MILLIS = 400;
+const LOADING_AFTER_MILLIS = 400;
 
 /**
  * Runs the call and shows its reply. When that takes more than a moment a loading form is opened,

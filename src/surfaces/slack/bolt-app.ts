@@ -18,7 +18,7 @@ import { onCommand } from "./on-command.ts";
 import { onSubmission } from "./on-submission.ts";
 
 /** Which workspace calls, as Slack names it. */
-export interface CallingWorkspace {
+interface CallingWorkspace {
   readonly teamId?: string | undefined;
   readonly enterpriseId?: string | undefined;
 }

@@ -10,7 +10,7 @@ export const LARGEST_BODY_BYTES = 1024 * 1024;
 // Slack gives up after three seconds, so a slower body isn't Slack's.
 const BODY_PATIENCE_MILLIS = 5000;
 
-export type GuardedRequest = IncomingMessage & { rawBody: Buffer };
+type GuardedRequest = IncomingMessage & { rawBody: Buffer };
 
 export interface SlackHttp {
   /** Answers what isn't Slack's, and hands the rest on with its body read. */

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** Slack's own window is five minutes in the past; ours goes both ways, against system time. */
-export const LONGEST_AWAY_SECONDS = 5 * 60;
+const LONGEST_AWAY_SECONDS = 5 * 60;
 
 export interface Signed {
   readonly timestamp: string;

@@ -122,15 +122,18 @@ test("a press whose form Slack refuses is told as a fault", async () => {
   await expect.poll(() => JSON.stringify(surface.slack.of("views.update")[1])).toContain("7F3K");
 });
 
-test("a form can't be closed from a button, so what there is to say stands in its place", async () => {
-  surface = await startSurface({
-    pressed: async () => ({ kind: "close", message: said("Kept as a draft") }),
-  });
-  await post(surface, payloadBody(inView()));
-  await expect
-    .poll(() => surface.slack.of("views.update"))
-    .toMatchObject([{ args: { view: { blocks: [{ text: { text: "Kept as a draft" } }] } } }]);
-});
+test.each(["close", "say"] as const)(
+  "a form can't be closed from a button, so what there is to %s with stands in its place",
+  async (kind) => {
+    surface = await startSurface({
+      pressed: async () => ({ kind, message: said("Kept as a draft") }),
+    });
+    await post(surface, payloadBody(inView()));
+    await expect
+      .poll(() => surface.slack.of("views.update"))
+      .toMatchObject([{ args: { view: { blocks: [{ text: { text: "Kept as a draft" } }] } } }]);
+  },
+);
 
 test("a submission is answered with the next form", async () => {
   const calls: Submitted[] = [];
@@ -185,6 +188,18 @@ test("a submission that is done closes the form, and says what there is to say a
   await expect
     .poll(() => surface.slack.of("chat.postMessage"))
     .toMatchObject([{ args: { channel: "ULIAISON", text: "Received, on time" } }]);
+});
+
+test("what a submission has to say stands in the form's place, with Close", async () => {
+  surface = await startSurface({
+    submitted: async () => ({ kind: "say", message: said("Published: BCN 2023") }),
+  });
+  const { json } = await post(surface, submitting());
+  expect(json).toMatchObject({
+    response_action: "update",
+    view: { close: { text: "Close" }, blocks: [{ text: { text: "Published: BCN 2023" } }] },
+  });
+  expect(json.view).not.toHaveProperty("submit");
 });
 
 test("a throw at a submission keeps the form and all that was typed, with the sentence on top", async () => {

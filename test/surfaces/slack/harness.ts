@@ -15,7 +15,7 @@ import type {
 import { makeSlackApp, type SlackApp } from "../../../src/surfaces/slack/app.ts";
 import type { SlackAppDeps } from "../../../src/surfaces/slack/bolt-app.ts";
 
-export const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
+const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 export const PROGRAMME_NOW = DateTime.fromISO("2023-03-20T12:00:00", { zone: "Asia/Tokyo" });
 
 export const said = (headline: string): Message => ({ headline, parts: [], buttons: [] });
@@ -31,7 +31,7 @@ export const aForm = (over: Partial<Form> = {}): Form => ({
   ...over,
 });
 
-export const LOADING = aForm({
+const LOADING = aForm({
   verb: "loading",
   pointer: {},
   title: "BCN",
@@ -39,7 +39,7 @@ export const LOADING = aForm({
 });
 
 /** A call of the Web API or of a response_url, as it came over the wire. */
-export interface Asked {
+interface Asked {
   readonly method: string;
   readonly token: string;
   readonly args: Record<string, unknown>;
@@ -142,7 +142,7 @@ export const fakeCommands = (calls: Partial<Calls>): Commands => ({
   ...calls,
 });
 
-export interface Logged {
+interface Logged {
   readonly level: string;
   readonly facts: Record<string, unknown>;
   readonly text: string;
