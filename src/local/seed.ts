@@ -1,6 +1,6 @@
 /** What the local workspace begins with: people by role, the 2023 programme, channels that are told. */
 import { organisationId } from "../domain/ids.ts";
-import { DateTime } from "../domain/time.ts";
+import type { DateTime } from "../domain/time.ts";
 import type { House, Press } from "../use-cases/house.ts";
 import { makeAddHoliday, makeGiveRole } from "../use-cases/people.ts";
 import { makePublish } from "../use-cases/publish-programme.ts";
@@ -28,7 +28,11 @@ interface Team {
 }
 
 /** JPC's calendar has this holiday: Vernal Equinox Day. */
-const HOLIDAY = { organisation: organisationId("JP"), day: "2023-03-21", name: "Vernal Equinox Day" };
+const HOLIDAY = {
+  organisation: organisationId("JP"),
+  day: "2023-03-21",
+  name: "Vernal Equinox Day",
+};
 
 /** Safe at every start: what is there already stays as people have left it. */
 export const seedLocalWorkspace = async (deps: SeedDeps): Promise<void> => {

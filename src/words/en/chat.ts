@@ -13,7 +13,7 @@ export const chatWords = {
     text: (reference: string) =>
       `Please try again in a minute. If it happens again, tell us: reference ${reference}.`,
   },
-  loading: { title: "One moment", text: "One moment, please …", close: "Close" },
+  loading: { title: "BCN", text: "One moment, please …", close: "Close" },
   replayed: { headline: "This was done already.", text: "Nothing was changed a second time." },
   notFound: {
     headline: "I can't find that among your requests.",

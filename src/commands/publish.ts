@@ -1,0 +1,112 @@
+/** "Publish a programme": read a Project Notification, check it, publish it. */
+import { notReadErrors, publishForm, type Source, sourceIn } from "../forms/publish.ts";
+import { previewForm, publishErrors, roundErrors } from "../forms/publish-preview.ts";
+import { notAnOfficer, stranger } from "../messages/answers.ts";
+import { notificationGone, publishAnswer } from "../messages/programme.ts";
+import type { Changed, Place, Reply, Submitted } from "../surfaces/command.ts";
+import type { House } from "../use-cases/house.ts";
+import { makeIdentifyPerson, maySomewhere } from "../use-cases/identify-person.ts";
+import {
+  makePublish,
+  makeSaveNotificationAnswers,
+  type PreviewRefusal,
+} from "../use-cases/publish-programme.ts";
+import {
+  makeReadNotificationFile,
+  makeReadNotificationText,
+} from "../use-cases/read-notification.ts";
+import { type Command, errors, nothing, open, pressOf, say, sayCommon } from "./command.ts";
+
+export interface UploadedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+type TextOf = Parameters<typeof makeReadNotificationFile<UnreadableProblem>>[1];
+type UnreadableProblem = Extract<
+  Parameters<typeof notReadErrors>[1],
+  { kind: "unreadableFile" }
+>["problem"];
+
+export interface PublishDeps {
+  /** A file that was uploaded into a form; undefined when the platform doesn't give it. */
+  readonly fetchFile: (place: Place, fileId: string) => Promise<UploadedFile | undefined>;
+  readonly textFromFile: TextOf;
+}
+
+export const makePublishCommand = (house: House, deps: PublishDeps): Command => {
+  const identify = makeIdentifyPerson(house);
+  const read = makeRead(house, deps);
+  const publish = makePublish(house);
+  const saveAnswers = makeSaveNotificationAnswers(house);
+
+  const publishPreview = async (call: Submitted): Promise<Reply> => {
+    const published = await publish(inPreview(call));
+    if (published.ok) return say(publishAnswer(published.value, published.value.preview.members));
+    const { refusal } = published;
+    switch (refusal.kind) {
+      case "problems":
+        return errors(publishErrors(refusal.problems));
+      case "roundHasRequests":
+        return errors(roundErrors(refusal.round.closesOn, refusal.requests));
+      default:
+        return refusedReply(refusal);
+    }
+  };
+
+  return {
+    word: "publish",
+    who: (person) => maySomewhere(person, "publish"),
+    typed: async ({ account }) => {
+      const person = await identify(account);
+      if (!person) return say(stranger());
+      return maySomewhere(person, "publish") ? open(publishForm()) : say(notAnOfficer());
+    },
+    form: {
+      submitted: (call) => (call.form.pointer.step === "read" ? read(call) : publishPreview(call)),
+      changed: async (call) => {
+        if (call.form.pointer.step === "preview") await saveAnswers(inPreview(call));
+        return nothing;
+      },
+    },
+  };
+};
+
+const inPreview = (call: Submitted | Changed) => ({
+  ...pressOf(call),
+  draft: call.form.pointer.draft ?? "",
+  answers: call.form.answers,
+  typedAt: call.arrival.doneAt,
+});
+
+/** From a file or from what was pasted; an unreadable one is told at its input. */
+const makeRead = (house: House, { fetchFile, textFromFile }: PublishDeps) => {
+  const readText = makeReadNotificationText(house);
+  const readFile = makeReadNotificationFile(house, textFromFile);
+  return async (call: Submitted): Promise<Reply> => {
+    const source = sourceIn(call.form.answers);
+    if (!source.ok) return errors(source.refusal);
+    if (source.value.kind === "text") {
+      const { text } = source.value;
+      return shown(source.value, await readText({ ...pressOf(call), text }));
+    }
+    const file = await fetchFile(call.place, source.value.fileId);
+    if (!file) return errors(notReadErrors(source.value, { kind: "fileUnavailable" }));
+    return shown(source.value, await readFile({ ...pressOf(call), ...file }));
+  };
+};
+
+type WasRead = Awaited<ReturnType<ReturnType<typeof makeReadNotificationFile<UnreadableProblem>>>>;
+
+const shown = (source: Source, read: WasRead): Reply => {
+  if (read.ok) return open(previewForm(read.value));
+  const { refusal } = read;
+  return refusal.kind === "notANotification" || refusal.kind === "unreadableFile"
+    ? errors(notReadErrors(source, refusal))
+    : refusedReply(refusal);
+};
+
+const refusedReply = (refusal: PreviewRefusal): Reply => {
+  if (refusal.kind === "notAnOfficer") return say(notAnOfficer());
+  return refusal.kind === "notFound" ? say(notificationGone()) : sayCommon(refusal);
+};

@@ -1,0 +1,29 @@
+import { SECRETARIAT } from "../domain/ids.ts";
+import type { House } from "./house.ts";
+import { makeGiveRole } from "./people.ts";
+import type { Workspaces } from "./workspaces.ts";
+
+interface Admin {
+  readonly platform: "slack" | "teams";
+  readonly tenant: string;
+  readonly user: string;
+}
+
+/**
+ * BCN_ADMIN is the first administrator; safe at every start. An administrator belongs to the
+ * Secretariat, so their workspace is taken for the Secretariat's until it is linked otherwise.
+ */
+export const welcomeFirstAdmin = async (
+  house: House,
+  workspaces: Workspaces,
+  { platform, tenant, user }: Admin,
+): Promise<void> => {
+  await makeGiveRole(house)({
+    name: "Administrator",
+    role: "admin",
+    organisation: SECRETARIAT,
+    account: { platform, tenant, user, workspace: tenant },
+  });
+  const workspace = { platform, id: tenant };
+  if (!(await workspaces.isBound(workspace))) await workspaces.bind(workspace, SECRETARIAT);
+};
