@@ -11,7 +11,8 @@ export const button = (given: Button | FormButton): types.Button => ({
   type: "button",
   action_id: "url" in given && given.url ? `${PAGE_PREFIX}${given.verb}` : given.verb,
   text: plain(given.label, SLACK_LIMITS.textOfButton),
-  value: given.id.slice(0, SLACK_LIMITS.valueOfButton),
+  // Slack refuses an empty value; a button that points at nothing comes back without one.
+  ...(given.id ? { value: given.id.slice(0, SLACK_LIMITS.valueOfButton) } : {}),
   ...(given.style ? { style: given.style } : {}),
   ...("url" in given && given.url ? { url: given.url.slice(0, SLACK_LIMITS.urlOfButton) } : {}),
   ...("confirm" in given && given.confirm ? { confirm: confirmation(given.confirm) } : {}),

@@ -122,6 +122,7 @@ function expectWithinLimits(drawn: unknown): void {
       expect(object.text).not.toMatch(/[<>\u202A-\u202E\u2066-\u2069]/);
       expect(object.verbatim).toBe(true);
     }
+    if (object.type === "button") expect(object.value).not.toBe("");
     if (object.type === "plain_text") expect(object.emoji).toBe(false);
     if ("fields" in object) {
       for (const field of within(object.fields)) expect(lengthOf(field)).toBeLessThanOrEqual(2000);
