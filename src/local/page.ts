@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import type { BuildOptions, Plugin } from "esbuild";
 
-export interface PageAsset {
+interface PageAsset {
   body: string | Uint8Array;
   type: string;
 }

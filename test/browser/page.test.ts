@@ -179,6 +179,14 @@ describe("messages", () => {
     ).toEqual(["Friday 17 March 2023", "Today"]);
   });
 
+  test("arrive too when the stream is cut, by asking every few seconds", async () => {
+    await page.route(/_local\/stream/, (route) => route.abort());
+    await open();
+    fake.messages.set(FIJI_CHANNEL, [message("After")]);
+    await driver.message("After").waitFor();
+    complaints = complaints.filter((text) => !text.includes("ERR_FAILED"));
+  });
+
   test("a button sends its value; one that asks first sends nothing on no", async () => {
     const confirm = {
       title: plain("Sit this round out?"),

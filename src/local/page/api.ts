@@ -9,7 +9,7 @@ export interface Answer {
   ack?: string;
 }
 
-export interface Press extends Act {
+interface Press extends Act {
   conversation: string;
   ts: string;
   selected?: string;

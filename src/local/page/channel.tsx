@@ -19,9 +19,10 @@ export function Channel({ workspace, state, conversation, toast }: Props) {
   useReading(workspace, conversation);
   const say = async (text: string): Promise<boolean> => {
     const answer = await workspace.api.say(conversation.id, text);
-    const isWell = toast.check(answer);
+    // Why a command failed (`ack`) Slackbot says in the conversation itself.
+    if (answer.error) toast.check({ error: answer.error });
     await workspace.refresh();
-    return isWell;
+    return !answer.error && !answer.ack;
   };
   return (
     <main className="channel">

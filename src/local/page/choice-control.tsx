@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { type OptionObject, optionsOf } from "./block-kit.ts";
-import type { ControlProps } from "./control.tsx";
+import type { ControlProps } from "./control-props.ts";
 import { Text } from "./text.tsx";
 
 /** Radio buttons and checkboxes. */

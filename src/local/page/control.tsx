@@ -2,39 +2,13 @@ import type { ReactNode } from "react";
 import { BlockButton } from "./block-button.tsx";
 import type { Block, BlockElement } from "./block-kit.ts";
 import { ChoiceControl } from "./choice-control.tsx";
+import type { Attributes, ControlProps, FieldLink } from "./control-props.ts";
 import { DateControl } from "./date-control.tsx";
 import { FileControl } from "./file-control.tsx";
-import type { Entry } from "./form-values.ts";
 import { useInteraction } from "./interaction.ts";
 import { MultiSelectControl } from "./multi-select-control.tsx";
 import { SelectControl } from "./select-control.tsx";
 import { TextControl } from "./text-control.tsx";
-
-/** How a control hangs on its field. */
-export interface FieldLink {
-  id: string;
-  /** Ids of hint and error. */
-  about: string | undefined;
-  isInvalid: boolean;
-  isRequired: boolean;
-}
-
-export interface ControlProps {
-  block: Block;
-  element: BlockElement;
-  entry: Entry;
-  change: (entry: Entry) => void;
-  /** For the control itself; empty outside a field. */
-  attributes: Attributes;
-}
-
-interface Attributes {
-  id?: string;
-  required?: boolean;
-  "aria-describedby"?: string | undefined;
-  "aria-invalid"?: boolean;
-  "aria-label"?: string;
-}
 
 interface Props {
   block: Block;

@@ -1,4 +1,4 @@
-import type { ControlProps } from "./control.tsx";
+import type { ControlProps } from "./control-props.ts";
 
 /** The browser's own pickers; an emptied one is null, as in Slack. */
 export function DateControl({ element, entry, change, attributes }: ControlProps) {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ControlProps } from "./control.tsx";
+import type { ControlProps } from "./control-props.ts";
 import { CloseIcon } from "./icons.tsx";
 import { useInteraction } from "./interaction.ts";
 

@@ -1,5 +1,5 @@
 import { optionsOf } from "./block-kit.ts";
-import type { ControlProps } from "./control.tsx";
+import type { ControlProps } from "./control-props.ts";
 import { CloseIcon } from "./icons.tsx";
 
 /** What is chosen as chips, the rest in a select, until as many are chosen as may be. */

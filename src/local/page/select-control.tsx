@@ -1,5 +1,5 @@
 import { type OptionObject, optionsOf } from "./block-kit.ts";
-import type { ControlProps } from "./control.tsx";
+import type { ControlProps } from "./control-props.ts";
 
 /** A native select: it can be typed into by its first letters, and every assistive tool knows it. */
 export function SelectControl({ element, entry, change, attributes }: ControlProps) {

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import type { ControlProps } from "./control.tsx";
+import type { ControlProps } from "./control-props.ts";
 import { useInteraction } from "./interaction.ts";
 
 const INPUT_MODES = {

@@ -19,7 +19,7 @@ export function useToast(): ToastState {
     check({ error, ack }) {
       const wrong = error ?? ack;
       if (wrong) setText(sentenceFor(wrong));
-      return !error;
+      return !wrong;
     },
   };
 }

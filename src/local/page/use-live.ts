@@ -10,15 +10,18 @@ export function useLive(address: string, changed: () => void): void {
   useEffect(() => {
     const stream = new EventSource(address);
     let polling: ReturnType<typeof setInterval> | undefined;
-    const stopPolling = (): void => clearInterval(polling);
+    const stopPolling = (): void => {
+      clearInterval(polling);
+      polling = undefined;
+    };
     stream.addEventListener("changed", () => latest.current());
     stream.addEventListener("open", () => {
       stopPolling();
       latest.current();
     });
     stream.addEventListener("error", () => {
-      stopPolling();
-      polling = setInterval(() => latest.current(), POLL_MS);
+      // Each failed try to connect again is an error too: it must not put the asking off.
+      polling ??= setInterval(() => latest.current(), POLL_MS);
     });
     return () => {
       stopPolling();

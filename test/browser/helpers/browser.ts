@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import axe from "axe-core";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 
@@ -69,10 +69,10 @@ export async function screenshot(page: Page, name: string): Promise<void> {
 /** WCAG 2.2 A and AA, and axe's best practices, over all that is on the screen. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
   // The page's policy takes no inline script; the browser's own channel is not bound by it.
-  await page.evaluate(await axeSource());
+  await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<AxeResult> } };
-    const { violations, passes } = await axe.run();
+    const injected = globalThis as unknown as { axe: { run(): Promise<AxeResult> } };
+    const { violations, passes } = await injected.axe.run();
     return { violations, passes: passes.length };
   });
   const sentences = found.violations.flatMap(({ id, nodes }) =>
@@ -87,9 +87,6 @@ interface AxeResult {
   violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
   passes: unknown[];
 }
-
-const axeSource = (): Promise<string> =>
-  readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Nothing sticks out sideways. */
 export async function expectNoSidewaysScrolling(page: Page): Promise<void> {

@@ -4,7 +4,7 @@ import type { LocalMessage, LocalState, LocalView } from "../../../src/local/con
 import { makePageAssets, PAGE_HEADERS } from "../../../src/local/page.ts";
 
 /** What the page sent, in the order in which it arrived. */
-export interface Received {
+interface Received {
   path: string;
   body: Record<string, unknown>;
   /** Requests under way when it arrived, itself not counted. */

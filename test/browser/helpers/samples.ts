@@ -26,7 +26,7 @@ export const input = (block_id: string, label: string, element: object, more: ob
 export const textInput = (id: string, label: string, more: object = {}) =>
   input(id, label, { type: "plain_text_input", ...KEYSTROKES }, { dispatch_action: true, ...more });
 
-export const KEYSTROKES = {
+const KEYSTROKES = {
   dispatch_action_config: { trigger_actions_on: ["on_character_entered"] },
 };
 
