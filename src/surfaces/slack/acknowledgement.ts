@@ -28,9 +28,11 @@ export function makeAcknowledgement(
     await (body ? ack(body) : ack());
     return true;
   };
+  // Fails when the connection is gone, and then there is nobody to answer on it.
+  const atLast = (body?: () => object): void => void give(body?.()).catch(() => undefined);
   const giveInTime = (body?: () => object): void => {
     const left = Math.max(0, arrivedMillis + LAST_MOMENT_MILLIS - now());
-    timer = setTimeout(() => void give(body?.()), left);
+    timer = setTimeout(() => atLast(body), left);
   };
   return { give, giveInTime };
 }

@@ -73,8 +73,10 @@ async function showInForm(
   reply: Reply | Fault,
   deps: Deps,
 ): Promise<void> {
-  const form = reply.kind === "form" ? reply.form : messageForm(messageOf(reply), deps.loading);
-  await call.modals.update(viewId, renderForm(form));
+  const message = messageOf(reply);
+  const form = reply.kind === "form" ? reply.form : messageForm(message, deps.loading);
+  const isOpen = await call.modals.update(viewId, renderForm(form));
+  if (!isOpen && message) await say(call, message);
 }
 
 async function show(call: OutsideCall, reply: Reply | Fault): Promise<void> {

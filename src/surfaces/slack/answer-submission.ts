@@ -42,7 +42,8 @@ async function show(call: SubmissionCall, reply: Reply | Fault, deps: Deps): Pro
   const inTime = await call.acknowledgement.give(answerTo(reply, call.view, deps.loading));
   if (!inTime) {
     const view = viewFor(reply, call.view, deps.loading) ?? redrawn(call.view, []);
-    await call.modals.update(call.view.id, view);
+    const isOpen = await call.modals.update(call.view.id, view);
+    if (!isOpen && "message" in reply && reply.message) await call.say(reply.message);
   } else if (reply.kind === "close" && reply.message) {
     await call.say(reply.message);
   }

@@ -43,6 +43,7 @@ export function makeSlackHttp(deps: Deps): SlackHttp {
     if (req.method !== "POST") return answer(res, 405);
     const body = await readBody(req, LARGEST_BODY_BYTES, BODY_PATIENCE_MILLIS);
     if (body.kind !== "read") return hangUp(req, res, REFUSALS[body.kind]);
+    if (isSslCheck(body.raw)) return answer(res, 200);
     const timestamp = headerOf(req, "x-slack-request-timestamp");
     const signature = headerOf(req, "x-slack-signature");
     if (!isSigned({ timestamp, signature, raw: body.raw }, deps.signingSecret, systemMillis)) {
@@ -63,6 +64,11 @@ export function makeSlackHttp(deps: Deps): SlackHttp {
 const REFUSALS = { tooLarge: 413, tooSlow: 408, broken: 400 } as const;
 
 const pathOf = (req: IncomingMessage): string => (req.url ?? "").split("?", 1)[0] ?? "";
+
+// Slack now and then tries the certificate, unsigned, and wants no more than this answer.
+// https://docs.slack.dev/interactivity/implementing-slash-commands
+const isSslCheck = (raw: Buffer): boolean =>
+  new URLSearchParams(raw.toString()).get("ssl_check") === "1";
 
 const headerOf = (req: IncomingMessage, name: string): string => {
   const value = req.headers[name];

@@ -82,6 +82,24 @@ test("a late sentence takes the loading form's place", async () => {
     .toContain("BCN 2023 is open");
 });
 
+test("when the loading form was closed meanwhile, a late sentence is said alone, and a form not", async () => {
+  surface = await startSurface({
+    typed: async ({ text }) => {
+      await pause(450);
+      if (text === "request") return { kind: "form", form: aForm() };
+      return { kind: "say", message: said("BCN 2023 is open") };
+    },
+  });
+  const closed = { body: { ok: false, error: "not_found" } };
+  surface.slack.answers["views.update"] = [closed, closed];
+  await post(surface, commandBody(surface));
+  await post(surface, commandBody(surface, { text: "closing" }));
+  await expect
+    .poll(() => surface.slack.of("response_url"))
+    .toMatchObject([{ args: { text: "BCN 2023 is open" } }]);
+  expect(surface.log.lines).toEqual([]);
+});
+
 test("when no loading form can be opened, a late reply is said through the response_url", async () => {
   surface = await startSurface({
     typed: async () => {

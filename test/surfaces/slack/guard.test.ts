@@ -93,6 +93,11 @@ describe("what isn't Slack's is refused and not run", () => {
     expect(status).toBe(413);
   });
 
+  test("a try of the certificate, which is answered but never run", async () => {
+    const body = commandBody(surface, { ssl_check: "1" });
+    expect((await post(surface, body, {})).status).toBe(200);
+  });
+
   test("another path or method", async () => {
     expect((await fetch(`${surface.url}/slack/other`, { method: "POST" })).status).toBe(404);
     expect((await fetch(`${surface.url}/slack/events`)).status).toBe(405);
@@ -108,6 +113,11 @@ test("1 MiB is taken", async () => {
 
 test.each([299, -299])("a timestamp %i seconds away is taken", async (away) => {
   expect((await signedAt(nowSeconds() + away)).status).toBe(200);
+});
+
+test("the address is confirmed to Slack when it is entered there", async () => {
+  const { json } = await postEvent(surface, { type: "url_verification", challenge: "c1" });
+  expect(json).toEqual({ challenge: "c1" });
 });
 
 test("the same signed call has the same delivery, another one another", async () => {
