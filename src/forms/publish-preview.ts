@@ -139,7 +139,7 @@ const paragraphsOf = (text: string): readonly string[] =>
   [];
 
 /** Below a section's 3,000 characters, with room for what escaping adds. */
-const LONGEST_PARAGRAPH = 2500;
+const LONGEST_PARAGRAPH = 2499;
 
 const writtenIn = <Field extends FieldName>(
   notification: Notification,

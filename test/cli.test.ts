@@ -1,0 +1,213 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { allOrganisations } from "../src/store/organisations.ts";
+import { personByAccount } from "../src/store/people.ts";
+import { boundOrganisation } from "../src/store/workspaces.ts";
+import { initialMemberNames } from "../src/use-cases/read-notification-file.ts";
+import { sampleJson, sampleWith } from "./domain/notifications/samples.ts";
+import { emptyDatabase, type TestDatabase, testDatabase } from "./helpers/database.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const SAMPLE = "src/local/sample-notification.txt";
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly complaints: string;
+}
+
+/** The command line in a process of its own, as `npm run bcn` starts it. */
+const bcn = async (
+  args: readonly string[],
+  { input = "", env = {} }: { input?: string; env?: Record<string, string> } = {},
+): Promise<Ended> => {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, ["--import", "tsx", "src/cli.ts", ...args], {
+    cwd: root,
+    env: { PATH, HOME, ...env },
+  });
+  const ended = { code: null, out: "", complaints: "" };
+  child.stdout.on("data", (chunk) => {
+    ended.out += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    ended.complaints += chunk;
+  });
+  child.stdin.end(input);
+  const [code] = await once(child, "close");
+  return { ...ended, code };
+};
+
+describe("notification read", () => {
+  test("--json prints the notification's fields, and needs no database", async () => {
+    const { code, out, complaints } = await bcn(["notification", "read", SAMPLE, "--json"]);
+    expect(JSON.parse(out)).toEqual(sampleJson);
+    expect({ code, complaints }).toEqual({ code: 0, complaints: "" });
+  });
+
+  test("without --json prints each field by its own name", async () => {
+    const { code, out } = await bcn(["notification", "read", SAMPLE]);
+    expect(code).toBe(0);
+    expect(out).toContain("Project Code: 23-SN-03-GE-BCN-C\n");
+    expect(out).toContain("Closing Date: 31 March 2023; 30 June 2023\n");
+  });
+
+  test("a doubtful field ends well, as null, with its warning on standard error", async () => {
+    const input = sampleWith("Timing", "in spring");
+    const { code, out, complaints } = await bcn(["notification", "read", "-", "--json"], { input });
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ timing: null, warnings: [{ field: "timing" }] });
+    expect(complaints).toMatch(/^timing: /);
+  });
+
+  test.each([
+    ["no notification", "Dear all,\nplease find attached the minutes.", "none of its fields"],
+    ["an implementation plan", "PROJECT IMPLEMENTATION PLAN\n", "Implementation Plan"],
+    ["a PDF", "%PDF-1.7", "PDF"],
+  ])("%s ends with 2 and the reason, and prints nothing", async (_what, input, reason) => {
+    const { code, out, complaints } = await bcn(["notification", "read", "-"], { input });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(complaints).toContain(reason);
+  });
+
+  test("a file that isn't there ends with 66", async () => {
+    expect((await bcn(["notification", "read", "no-such-file.txt"])).code).toBe(66);
+  });
+
+  // BCN_SHARED makes the folder mandatory: then a missing one fails instead of being skipped.
+  const shared = process.env.BCN_SHARED ?? "../shared";
+  const base = join(shared, "notifications", "23-SN-03-GE-BCN-C");
+  const isExpected = process.env.BCN_SHARED !== undefined || existsSync(`${base}.txt`);
+
+  test.skipIf(!isExpected)("the APO's own notification gives exactly its JSON", async () => {
+    const { code, out, complaints } = await bcn(["notification", "read", `${base}.txt`, "--json"]);
+    expect(JSON.parse(out)).toEqual(JSON.parse(readFileSync(`${base}.json`, "utf8")));
+    expect({ code, complaints }).toEqual({ code: 0, complaints: "" });
+  });
+});
+
+describe("usage", () => {
+  test.each([
+    ["notification", "read"],
+    ["history", "verify"],
+    ["migrate"],
+    ["person", "add"],
+    ["workspace", "bind"],
+  ])("%s %s has --help", async (...words) => {
+    const command = words.filter((word) => word !== undefined);
+    const { code, out } = await bcn([...command, "--help"]);
+    expect(code).toBe(0);
+    expect(out).toContain(`Usage: npm run --silent bcn -- ${command.join(" ")}`);
+  });
+
+  test("an unknown command gets the nearest one suggested and ends with 64", async () => {
+    const { code, complaints } = await bcn(["notification", "raed", SAMPLE]);
+    expect(code).toBe(64);
+    expect(complaints).toContain('Did you mean "notification read"?');
+  });
+
+  test.each([
+    ["an option that isn't there", ["notification", "read", SAMPLE, "--yaml"]],
+    ["a file too many", ["notification", "read", SAMPLE, SAMPLE]],
+    ["no file", ["notification", "read"]],
+    ["nothing at all", []],
+    ["a role that isn't there", ["person", "add", "--name", "x", "--of", "FJ", "--role", "boss"]],
+    ["a workspace without a platform", ["workspace", "bind", "T1", "FJ"]],
+  ])("%s ends with 64", async (_what, args) => {
+    expect((await bcn(args)).code).toBe(64);
+  });
+});
+
+describe("with a database", () => {
+  let db: TestDatabase;
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    db = await testDatabase();
+    env = { DATABASE_URL: db.url };
+  });
+  afterAll(() => db.close());
+
+  const account = { platform: "slack", tenant: "T1", user: "U1" } as const;
+  const add = (role: string, of: string) =>
+    bcn(
+      ["person", "add", "--name", "Liaison, Fiji", "--role", role, "--of", of].concat([
+        "--account",
+        "slack:T1:U1",
+      ]),
+      { env },
+    );
+
+  test("a person is added once, however often; an NPO has no officers", async () => {
+    expect((await add("liaison", "FJ")).code).toBe(0);
+    expect((await add("liaison", "FJ")).code).toBe(0);
+    expect((await personByAccount(db.database, account))?.roles).toEqual([
+      { organisation: "FJ", role: "liaison" },
+    ]);
+    expect(await add("officer", "FJ")).toMatchObject({
+      code: 1,
+      complaints: expect.stringContaining("of APO only"),
+    });
+  });
+
+  test("a workspace is bound where the app is installed, and nowhere else", async () => {
+    const bind = () => bcn(["workspace", "bind", "slack:T1", "FJ"], { env });
+    expect(await bind()).toMatchObject({
+      code: 1,
+      complaints: expect.stringContaining("isn't installed"),
+    });
+    await db.database.execute(
+      sql`insert into workspaces (platform, id, name, installed_at) values ('slack', 'T1', 'Fiji', now())`,
+    );
+    expect((await bind()).code).toBe(0);
+    expect(await boundOrganisation(db.database, { platform: "slack", id: "T1" })).toBe("FJ");
+  });
+
+  test("the history holds when it is empty, and a changed entry is named", async () => {
+    const verify = () => bcn(["history", "verify"], { env });
+    expect(await verify()).toMatchObject({
+      code: 0,
+      out: "The history holds: 0 requests, 0 entries.\n",
+    });
+    await forgeHistory();
+    expect(await verify()).toMatchObject({
+      code: 1,
+      complaints: expect.stringContaining("entry 1 was changed"),
+    });
+  });
+
+  /** An entry whose hash is that of nothing, in a request of a programme. */
+  const forgeHistory = async (): Promise<void> => {
+    const id = "00000000-0000-4000-8000-000000000001";
+    for (const statement of [
+      sql`insert into people (id, name, created_at) values (${id}, 'Liaison, Japan', now())`,
+      sql`insert into programmes (id, project_code, version, title, starts_on, ends_on, time_zone, max_virtual, max_face_to_face, endorsement, reminder_settings, notification, published_at) values (${id}, 'code', 1, 'title', '2023-01-01', '2023-12-31', 'Asia/Tokyo', 10, 4, 'optional', '{}', '{}', now())`,
+      sql`insert into requests (id, programme_id, sender_id, state, version, created_by, created_at) values (${id}, ${id}, 'FJ', 'draft', 1, ${id}, now())`,
+      sql`insert into history (request_id, ordinal, at, action, commitment, hash) values (${id}, 1, now(), 'submit', 'x', 'x')`,
+    ])
+      await db.database.execute(statement);
+  };
+
+  test("a wrong environment ends with 78 and names the variable, not what it holds", async () => {
+    const wrong = { DATABASE_URL: "mysql://root:hunter2@db/bcn" };
+    const { code, complaints } = await bcn(["history", "verify"], { env: wrong });
+    expect(code).toBe(78);
+    expect(complaints).toContain("DATABASE_URL must be");
+    expect(complaints).not.toContain("hunter2");
+  });
+
+  test("migrate makes the tables of an empty database, and the members' names are those it reads by", async () => {
+    const empty = await emptyDatabase();
+    expect((await bcn(["migrate"], { env: { DATABASE_URL: empty.url } })).code).toBe(0);
+    await empty.drop();
+    const npoes = (await allOrganisations(db.database)).filter(({ kind }) => kind === "npo");
+    const names = npoes.map(({ id, name, aliases }) => ({ country: id as string, name, aliases }));
+    const byCountry = (one: { country: string }, other: { country: string }) =>
+      one.country < other.country ? -1 : 1;
+    expect(names.sort(byCountry)).toEqual([...initialMemberNames].sort(byCountry));
+  });
+});

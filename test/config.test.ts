@@ -1,0 +1,213 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { type Config, readConfig } from "../src/config.ts";
+
+const KEY = Buffer.alloc(32, 7).toString("base64");
+const OTHER_KEY = Buffer.alloc(32, 8).toString("base64");
+const SECRET = "a-secret-nobody-may-read";
+
+const oneWorkspace = { SLACK_SIGNING_SECRET: SECRET, SLACK_BOT_TOKEN: "xoxb-1-2-three" };
+const manyWorkspaces = {
+  SLACK_SIGNING_SECRET: SECRET,
+  SLACK_CLIENT_ID: "1.2",
+  SLACK_CLIENT_SECRET: "client-secret",
+  BCN_ENCRYPTION_KEYS: `k1:${KEY}`,
+};
+const production = {
+  ...oneWorkspace,
+  NODE_ENV: "production",
+  DATABASE_URL: "postgres://bcn:word@db.example.org/bcn",
+  BCN_ENCRYPTION_KEYS: `k1:${KEY}`,
+};
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const configOf = (env: Env): Config => {
+  const read = readConfig(env);
+  if (!read.ok) throw new Error(read.problems.join("\n"));
+  return read.config;
+};
+
+const problemsOf = (env: Env): readonly string[] => {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+};
+
+test("with nothing set it listens on loopback, port 3000, with data under .data and no chat platform", () => {
+  expect(configOf({})).toEqual({
+    isProduction: false,
+    port: 3000,
+    host: "127.0.0.1",
+    databaseUrl: undefined,
+    dataFolder: ".data",
+    slack: { mode: "none" },
+    publicUrl: undefined,
+    admin: undefined,
+    encryptionKeys: undefined,
+  });
+});
+
+test("a variable that is set to nothing counts as unset", () => {
+  expect(configOf({ PORT: "", SLACK_BOT_TOKEN: " ", BCN_ADMIN: "" })).toEqual(configOf({}));
+});
+
+test.each([
+  ["0", 0],
+  ["65535", 65_535],
+  [" 8080 ", 8080],
+])("PORT %s is a port", (text, port) => {
+  expect(configOf({ PORT: text }).port).toBe(port);
+});
+
+test.each(["-1", "65536", "3000a", "3.5", "0x10"])("PORT %s is refused", (text) => {
+  expect(problemsOf({ PORT: text })).toEqual([
+    `PORT must be a whole number from 0 to 65535, but is "${text}". Example: PORT=3000`,
+  ]);
+});
+
+test("a signing secret and a bot token are one workspace, an app token beside them is Socket Mode", () => {
+  expect(configOf({ ...oneWorkspace, SLACK_APP_TOKEN: "xapp-1" }).slack).toEqual({
+    mode: "oneWorkspace",
+    signingSecret: SECRET,
+    botToken: "xoxb-1-2-three",
+    socket: "xapp-1",
+    apiUrl: undefined,
+  });
+});
+
+test("a signing secret and a client are many workspaces", () => {
+  expect(configOf(manyWorkspaces).slack).toMatchObject({
+    mode: "manyWorkspaces",
+    clientId: "1.2",
+    clientSecret: "client-secret",
+  });
+});
+
+test.each([
+  ["http://127.0.0.1:3000/api", "http://127.0.0.1:3000/api/"],
+  ["https://slack.com/api/", "https://slack.com/api/"],
+  ["https://slack.example.org", "https://slack.example.org/"],
+])("SLACK_API_URL %s ends in one slash", (given, expected) => {
+  const { slack } = configOf({ ...oneWorkspace, SLACK_API_URL: given });
+  expect(slack).toMatchObject({ apiUrl: expected });
+});
+
+test("BCN_PUBLIC_URL loses the slash at its end, so that paths can be put after it", () => {
+  const { publicUrl } = configOf({ BCN_PUBLIC_URL: "https://bcn.example.org/" });
+  expect(publicUrl).toBe("https://bcn.example.org");
+});
+
+test("the first administrator is a person in a workspace or a tenant", () => {
+  expect(configOf({ BCN_ADMIN: "slack:T1:U2" }).admin).toEqual({
+    platform: "slack",
+    tenant: "T1",
+    user: "U2",
+  });
+  expect(configOf({ BCN_ADMIN: "teams:a-b:c-d" }).admin?.platform).toBe("teams");
+});
+
+test("of several encryption keys the first stays the first", () => {
+  const keys = configOf({ BCN_ENCRYPTION_KEYS: `new:${KEY}, old:${OTHER_KEY}` }).encryptionKeys;
+  expect(keys).toEqual([
+    { id: "new", key: Buffer.alloc(32, 7) },
+    { id: "old", key: Buffer.alloc(32, 8) },
+  ]);
+});
+
+test.each([
+  ["has 31 bytes", `k1:${Buffer.alloc(31, 7).toString("base64")}`],
+  ["has 33 bytes", `k1:${Buffer.alloc(33, 7).toString("base64")}`],
+  ["has no id", KEY],
+  ["has the id of another", `k1:${KEY},k1:${OTHER_KEY}`],
+  ["is followed by a comma alone", `k1:${KEY},`],
+])("an encryption key that %s is refused, and isn't repeated", (_what, text) => {
+  const [problem = "", ...others] = problemsOf({ BCN_ENCRYPTION_KEYS: text });
+  expect(others).toEqual([]);
+  expect(problem).toMatch(/^BCN_ENCRYPTION_KEYS must be .* Example: BCN_ENCRYPTION_KEYS=/);
+  expect(problem).not.toContain(text);
+  expect(problem).not.toContain(KEY);
+});
+
+describe("what belongs together", () => {
+  const { SLACK_SIGNING_SECRET: _signing, ...noSigning } = oneWorkspace;
+  const { SLACK_CLIENT_SECRET: _client, ...noClientSecret } = manyWorkspaces;
+  const { SLACK_CLIENT_ID: _id, ...noClientId } = manyWorkspaces;
+  const { BCN_ENCRYPTION_KEYS: _keys, ...noKeys } = manyWorkspaces;
+
+  test.each<[string, Env, string]>([
+    ["a bot token without the signing secret", noSigning, "SLACK_SIGNING_SECRET"],
+    ["a signing secret alone", { SLACK_SIGNING_SECRET: SECRET }, "SLACK_BOT_TOKEN"],
+    ["one workspace and many", { ...manyWorkspaces, ...oneWorkspace }, "SLACK_CLIENT_ID"],
+    ["a client without its secret", noClientSecret, "SLACK_CLIENT_SECRET"],
+    ["a client's secret without the client", noClientId, "SLACK_CLIENT_ID"],
+    ["many workspaces without keys for their tokens", noKeys, "BCN_ENCRYPTION_KEYS"],
+    ["an app token alone", { SLACK_APP_TOKEN: "xapp-1" }, "SLACK_SIGNING_SECRET"],
+  ])("%s is refused with the missing name and an example", (_what, env, name) => {
+    const problems = problemsOf(env);
+    expect(problems.filter((one) => one.includes(name) && one.includes("xample: "))).not.toEqual(
+      [],
+    );
+  });
+
+  test("Teams is said to be missing from this version, also beside Slack", () => {
+    expect(problemsOf({ ...oneWorkspace, TEAMS_APP_ID: "an-id" })).toEqual([
+      expect.stringContaining("Teams isn't available in this version. Please remove TEAMS_APP_ID"),
+    ]);
+  });
+});
+
+describe("production", () => {
+  test("starts with a chat platform, a database and keys", () => {
+    expect(configOf(production).isProduction).toBe(true);
+  });
+
+  test("refuses to start with nothing, and names all that it needs at once", () => {
+    const all = problemsOf({ NODE_ENV: "production" }).join("\n");
+    for (const name of ["SLACK_BOT_TOKEN", "DATABASE_URL", "BCN_ENCRYPTION_KEYS"])
+      expect(all).toContain(name);
+  });
+
+  test.each(["DATABASE_URL", "BCN_ENCRYPTION_KEYS", "SLACK_BOT_TOKEN"])(
+    "refuses to start without %s",
+    (name) => {
+      expect(problemsOf({ ...production, [name]: undefined }).join()).toContain(name);
+    },
+  );
+
+  test("needs its public address for OAuth, and only then", () => {
+    const { SLACK_BOT_TOKEN: _one, ...base } = production;
+    expect(problemsOf({ ...base, ...manyWorkspaces })).toEqual([
+      expect.stringContaining("BCN_PUBLIC_URL"),
+    ]);
+    const reached = { ...base, ...manyWorkspaces, BCN_PUBLIC_URL: "https://bcn.example.org" };
+    expect(problemsOf(reached)).toEqual([]);
+  });
+
+  test("isn't taken for development when it is misspelt", () => {
+    expect(problemsOf({ NODE_ENV: "prodution" })[0]).toMatch(/^NODE_ENV must be production/);
+  });
+});
+
+test("no sentence repeats what a secret variable holds", () => {
+  const secrets = {
+    DATABASE_URL: "mysql://root:hunter2@db/bcn",
+    SLACK_SIGNING_SECRET: "two hunter2 words",
+    SLACK_BOT_TOKEN: "xoxp-hunter2",
+    SLACK_CLIENT_SECRET: "two hunter2 words",
+    SLACK_APP_TOKEN: "xoxb-hunter2",
+    BCN_ENCRYPTION_KEYS: "hunter2",
+  };
+  const problems = problemsOf(secrets);
+  for (const name of Object.keys(secrets))
+    expect(problems.some((problem) => problem.startsWith(`${name} must be`))).toBe(true);
+  expect(problems.join("\n")).not.toContain("hunter2");
+});
+
+test(".env.example shows every variable that is read", () => {
+  const example = readFileSync(new URL("../.env.example", import.meta.url), "utf8");
+  const shown = [...example.matchAll(/^#([A-Z_]+)=/gm)].map(([, name]) => name);
+  const wrong = Object.fromEntries(shown.map((name) => [name, "two words\n, and no value"]));
+  const refused = problemsOf(wrong).flatMap((one) => /^([A-Z_]+) must be/.exec(one)?.[1] ?? []);
+  expect(refused).toEqual(expect.arrayContaining(shown.filter((name) => name !== "BCN_DATA")));
+  expect(shown).toHaveLength(14);
+});

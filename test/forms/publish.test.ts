@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Answers } from "../../src/domain/drafts.ts";
+import { corrected } from "../../src/domain/notifications/correction.ts";
+import { differencesBetween, fieldNames } from "../../src/domain/notifications/differences.ts";
+import type { NotificationPreview } from "../../src/domain/notifications/preview.ts";
+import type { Form, Part } from "../../src/forms/form.ts";
+import { isField } from "../../src/forms/form.ts";
+import { notReadErrors, publishForm, sourceIn } from "../../src/forms/publish.ts";
+import { previewForm, publishErrors, roundErrors } from "../../src/forms/publish-preview.ts";
+import { publishAnswer } from "../../src/messages/programme.ts";
+import {
+  members,
+  notificationIn,
+  sampleText,
+  sampleWith,
+} from "../domain/notifications/samples.ts";
+import { programmeOf2023 } from "../helpers/builders.ts";
+
+const published = notificationIn(sampleText);
+
+const previewOf = (
+  text: string,
+  { typed = {}, isKnown = false }: { typed?: Record<string, string>; isKnown?: boolean } = {},
+): NotificationPreview => {
+  const { notification, unreadable } = corrected(notificationIn(text), typed, members);
+  const differences = isKnown ? differencesBetween(published, notification) : null;
+  return { id: "the-draft", notification, typed, unreadable, members, differences };
+};
+
+const textsIn = ({ parts }: Form): readonly string[] =>
+  parts.flatMap((part) => ("text" in part ? [part.text] : []));
+
+const inputsIn = ({ parts }: Form) => parts.filter(isField);
+
+const valueAt = (form: Form, field: string): string | undefined =>
+  inputsIn(form).flatMap((input) =>
+    input.id === field && input.kind === "text" ? [input.value ?? ""] : [],
+  )[0];
+
+const partsAbove = ({ parts }: Form, field: string): Part | undefined =>
+  parts[parts.findIndex((part) => isField(part) && part.id === field) - 1];
+
+const sourceText = (answers: Answers): string => {
+  const source = sourceIn(answers);
+  if (!source.ok || source.value.kind !== "text") throw new Error("no text");
+  return source.value.text;
+};
+
+describe("the form that takes a notification", () => {
+  test("offers a text file and four inputs of 3,000 characters, none of them required", () => {
+    const inputs = inputsIn(publishForm());
+    expect(inputs.map(({ id }) => id)).toEqual(["file", "text1", "text2", "text3", "text4"]);
+    expect(inputs.some(({ required }) => required)).toBe(false);
+    expect(publishForm()).toMatchObject({ verb: "publish", pointer: { step: "read" } });
+  });
+
+  test("a text cut anywhere into two inputs is read as the same notification", () => {
+    fc.assert(
+      fc.property(fc.nat(sampleText.length), (cut) => {
+        const text = sourceText({ text1: sampleText.slice(0, cut), text2: sampleText.slice(cut) });
+        expect(notificationIn(text)).toEqual(published);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test("a text pasted line by line, its line breaks lost at the cuts, is read as the same", () => {
+    const cuts = ["\nProject Code", "\nRemarks", "\n\nPlease refer to the implementation"].map(
+      (at) => sampleText.indexOf(at),
+    );
+    const [first = 0, second = 0, third = 0] = cuts;
+    const text = sourceText({
+      text1: sampleText.slice(0, first).trim(),
+      text2: sampleText.slice(first, second).trim(),
+      text3: sampleText.slice(second, third).trim(),
+      text4: sampleText.slice(third).trim(),
+    });
+    expect(notificationIn(text)).toEqual(published);
+  });
+
+  test("a file is taken by its id", () => {
+    expect(sourceIn({ file: ["F1"], text1: null })).toEqual({
+      ok: true,
+      value: { kind: "file", fileId: "F1" },
+    });
+  });
+
+  test.each<[string, Answers]>([
+    ["nothing", { file: null, text1: null }],
+    ["only white space", { text1: " \n" }],
+    ["both a file and a text", { file: ["F1"], text1: sampleText }],
+  ])("%s is refused at the first input", (_what, answers) => {
+    expect(sourceIn(answers)).toMatchObject({ ok: false, refusal: { text1: expect.any(String) } });
+  });
+
+  test("why nothing was read stands at the input that it came from", () => {
+    const why = { kind: "notANotification", reason: { kind: "noFields" } } as const;
+    expect(Object.keys(notReadErrors({ kind: "file", fileId: "F1" }, why))).toEqual(["file"]);
+    expect(notReadErrors({ kind: "text", text: "x" }, why).text1).toContain("Nothing was changed");
+  });
+});
+
+describe("the preview", () => {
+  test("has an input for every key of the notification's JSON, with the text that reads back", () => {
+    const form = previewForm(previewOf(sampleText));
+    expect(inputsIn(form).map(({ id }) => id)).toEqual(fieldNames);
+    expect(valueAt(form, "closingDates")).toBe("31 March 2023; 30 June 2023");
+    expect(form).toMatchObject({
+      pointer: { draft: "the-draft", step: "preview" },
+      submit: "Publish",
+      savesAsYouType: true,
+    });
+  });
+
+  test("submitted untouched gives the notification as it was read", () => {
+    const form = previewForm(previewOf(sampleText));
+    const answers = Object.fromEntries(fieldNames.map((id) => [id, valueAt(form, id) ?? null]));
+    expect(corrected(published, answers, members)).toEqual({
+      notification: published,
+      unreadable: [],
+    });
+  });
+
+  test("says in one line what was read, and how many fields to look at", () => {
+    expect(textsIn(previewForm(previewOf(sampleText)))[0]).toBe(
+      "Read: 2 closing dates, 4 face-to-face, 10 online; nothing to look at.",
+    );
+    const doubtful = previewForm(previewOf(sampleWith("Date of Issue", "31 February 2023")));
+    expect(textsIn(doubtful)[0]).toContain("; 1 point to look at.");
+  });
+
+  test("an unreadable field is a warning right above an empty input", () => {
+    const form = previewForm(previewOf(sampleWith("Timing", "in spring")));
+    expect(valueAt(form, "timing")).toBe("");
+    expect(partsAbove(form, "timing")).toMatchObject({
+      kind: "notice",
+      tone: "warning",
+      text: expect.stringContaining("in spring"),
+    });
+  });
+
+  test("opened again it shows what was typed, and the error above it", () => {
+    const form = previewForm(previewOf(sampleText, { typed: { timing: "all year" } }));
+    expect(valueAt(form, "timing")).toBe("all year");
+    expect(partsAbove(form, "timing")).toMatchObject({ kind: "notice", tone: "error" });
+  });
+
+  test("prose longer than an input is shown whole, in paragraphs, and has no input", () => {
+    const long = "A sentence of prose that goes on. ".repeat(200).trim();
+    const form = previewForm(previewOf(sampleWith("Background", long)));
+    expect(inputsIn(form).map(({ id }) => id)).not.toContain("background");
+    const paragraphs = textsIn(form).filter((text) => text.includes("prose that goes on"));
+    expect(paragraphs.join("")).toBe(long);
+    expect(Math.max(...paragraphs.map(({ length }) => length))).toBeLessThanOrEqual(2500);
+  });
+
+  test("of a published code shows each difference, before and after, above the fields", () => {
+    const moved = sampleWith("Closing Date", "31 March 2023; 14 July 2023").replace(
+      /^Remarks\t.*$/m,
+      "Remarks\tnone",
+    );
+    const form = previewForm(previewOf(moved, { isKnown: true }));
+    expect(form.submit).toBe("Publish changes");
+    expect(form.parts.find(({ kind }) => kind === "facts")).toMatchObject({
+      facts: [
+        {
+          label: "Closing Date",
+          value: "31 March 2023; 30 June 2023 → 31 March 2023; 14 July 2023",
+        },
+        { label: "Remarks" },
+      ],
+    });
+  });
+
+  test("of what is published already says that nothing differs, and has nothing to submit", () => {
+    const form = previewForm(previewOf(sampleText, { isKnown: true }));
+    expect(textsIn(form)).toContain("This is already published; nothing differs.");
+    expect(form.submit).toBeUndefined();
+    expect(inputsIn(form)).toEqual([]);
+  });
+
+  test("a difference late in long prose is told where it stands", () => {
+    const changed = sampleText.replace("in a later year.", "in a later season.");
+    const facts = previewForm(previewOf(changed, { isKnown: true })).parts.flatMap((part) =>
+      part.kind === "facts" ? part.facts : [],
+    );
+    expect(facts).toHaveLength(1);
+    expect(facts[0]?.value).toMatch(/^….*in a later year\. → ….*in a later season\.$/);
+  });
+});
+
+describe("errors", () => {
+  test("say at their field what is wrong and how to write it", () => {
+    const errors = publishErrors([{ field: "closingDates", problem: { kind: "empty" } }]);
+    expect(errors.closingDates).toContain("31 March 2023; 30 June 2023");
+  });
+
+  test("a closing date that has requests is named with its day", () => {
+    expect(roundErrors("2023-06-30", 1).closingDates).toMatch(
+      /^1 request was sent for the closing date Fri 30 June 2023/,
+    );
+  });
+});
+
+describe("the answer to Publish", () => {
+  const programme = programmeOf2023();
+
+  test("a new programme is told with its code and first closing date within 80 characters", () => {
+    const message = publishAnswer({ outcome: "published", programme, differences: [] }, members);
+    expect(message.headline).toBe(
+      "Published: BCN 2023 (23-SN-03-GE-BCN-C). First closing date: Fri 31 March.",
+    );
+    expect(message.headline.length).toBeLessThanOrEqual(80);
+  });
+
+  test("a change lists its differences, and the same notification makes no second programme", () => {
+    const after = { ...published, localParticipants: { total: 3 } };
+    const differences = differencesBetween(published, after);
+    const changed = publishAnswer({ outcome: "changed", programme, differences }, members);
+    expect(changed.parts[0]).toEqual({
+      kind: "facts",
+      facts: [{ label: "Local Participants", value: "Not Applicable → 3" }],
+    });
+    const same = publishAnswer({ outcome: "same", programme, differences: [] }, members);
+    expect(same.headline).toContain("nothing differs");
+    expect(JSON.stringify(same.parts)).toContain("no second programme");
+  });
+});
