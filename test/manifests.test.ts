@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { SCOPES } from "../src/surfaces/slack/scopes.ts";
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 
@@ -41,6 +42,10 @@ describe("the Slack app asks for what the code uses, and for nothing else", () =
     const used = [...methodsUsed].flatMap((method) => SCOPES_OF_METHOD[method] ?? []);
     expect(new Set(scopes)).toEqual(new Set(["commands", ...used]));
     expect(manifest.oauth_config.scopes).not.toHaveProperty("user");
+  });
+
+  test("installing by OAuth asks for the same scopes", () => {
+    expect(scopes.toSorted()).toEqual(SCOPES.toSorted());
   });
 
   test.each(scopes)("%s has its reason in docs/slack-scopes.md", (scope) => {
