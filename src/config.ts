@@ -18,11 +18,11 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** The first administrator. */
   readonly admin: Admin | undefined;
-  /** The first one encrypts, all decrypt. */
+  /** The first one encrypts, all decrypt. Undefined, outside production only: a key of its own. */
   readonly encryptionKeys: EncryptionKeys | undefined;
 }
 
-export type SlackConfig =
+type SlackConfig =
   | { readonly mode: "none" }
   | (SlackApp & { readonly mode: "oneWorkspace"; readonly botToken: string })
   | (SlackApp & {
@@ -39,20 +39,20 @@ interface SlackApp {
   readonly apiUrl: string | undefined;
 }
 
-export interface Admin {
+interface Admin {
   readonly platform: "slack" | "teams";
   readonly tenant: string;
   readonly user: string;
 }
 
 /** Each key has 32 bytes. */
-export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]];
+type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]];
 interface EncryptionKey {
   readonly id: string;
   readonly key: Buffer;
 }
 
-export type ConfigRead =
+type ConfigRead =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -216,10 +216,20 @@ type Given = Readonly<Record<string, string>>;
 
 const SIGNING = "SLACK_SIGNING_SECRET";
 
+const TEAMS_VARIABLES = [
+  "TEAMS_APP_ID",
+  "TEAMS_APP_PASSWORD",
+  "TEAMS_TENANT_ID",
+  "TEAMS_ALLOWED_TENANTS",
+  "TEAMS_SERVICE_HOSTS",
+  "TEAMS_OPENID_METADATA_URL",
+  "TEAMS_LOGIN_URL",
+];
+
 /** What makes sense only together, and what this version can't do. */
 const missingBeside = (given: Given): readonly string[] => {
   const has = (name: string) => given[name] !== undefined;
-  const teams = Object.keys(given).filter((name) => name.startsWith("TEAMS_"));
+  const teams = TEAMS_VARIABLES.filter(has);
   const isSlack = has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID");
   const checks: readonly (readonly [boolean, string])[] = [
     ...["SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_APP_TOKEN"].map(
@@ -246,10 +256,6 @@ const missingBeside = (given: Given): readonly string[] => {
       "SLACK_CLIENT_SECRET is set, but SLACK_CLIENT_ID is missing. Example: SLACK_CLIENT_ID=1234567890.1234567890",
     ],
     [
-      has("SLACK_CLIENT_ID") && !has("BCN_ENCRYPTION_KEYS"),
-      `BCN_ENCRYPTION_KEYS is missing: the workspaces' tokens are kept encrypted. Example: ${KEYS_EXAMPLE}`,
-    ],
-    [
       teams.length > 0,
       `Microsoft Teams isn't available in this version. Please remove ${teams.join(", ")}, or use Slack. Example: ${SIGNING} with SLACK_BOT_TOKEN=xoxb-…`,
     ],
@@ -274,7 +280,7 @@ const missingInProduction = (given: Given): readonly string[] => {
       "NODE_ENV=production needs DATABASE_URL. Example: DATABASE_URL=postgres://bcn:PASSWORD@db.example.org:5432/bcn",
     ],
     [
-      lacks("BCN_ENCRYPTION_KEYS") && !isMany,
+      lacks("BCN_ENCRYPTION_KEYS"),
       `NODE_ENV=production needs BCN_ENCRYPTION_KEYS. Example: ${KEYS_EXAMPLE}`,
     ],
     [

@@ -132,7 +132,6 @@ describe("what belongs together", () => {
   const { SLACK_SIGNING_SECRET: _signing, ...noSigning } = oneWorkspace;
   const { SLACK_CLIENT_SECRET: _client, ...noClientSecret } = manyWorkspaces;
   const { SLACK_CLIENT_ID: _id, ...noClientId } = manyWorkspaces;
-  const { BCN_ENCRYPTION_KEYS: _keys, ...noKeys } = manyWorkspaces;
 
   test.each<[string, Env, string]>([
     ["a bot token without the signing secret", noSigning, "SLACK_SIGNING_SECRET"],
@@ -140,7 +139,6 @@ describe("what belongs together", () => {
     ["one workspace and many", { ...manyWorkspaces, ...oneWorkspace }, "SLACK_CLIENT_ID"],
     ["a client without its secret", noClientSecret, "SLACK_CLIENT_SECRET"],
     ["a client's secret without the client", noClientId, "SLACK_CLIENT_ID"],
-    ["many workspaces without keys for their tokens", noKeys, "BCN_ENCRYPTION_KEYS"],
     ["an app token alone", { SLACK_APP_TOKEN: "xapp-1" }, "SLACK_SIGNING_SECRET"],
   ])("%s is refused with the missing name and an example", (_what, env, name) => {
     const problems = problemsOf(env);

@@ -41,7 +41,7 @@ export const previewOf = async (
 };
 
 /** Emptied inputs included: they say something here. */
-export const typedIn = (saved: SavedAnswers): Answers =>
+const typedIn = (saved: SavedAnswers): Answers =>
   Object.fromEntries(Object.entries(saved).map(([field, { value }]) => [field, value]));
 
 const differencesFromPublished = async (
