@@ -63,7 +63,6 @@ function SetClock({ now, onSet }: { now: Date; onSet: (iso: string) => void }) {
         type="button"
         className="chip"
         ref={menu.opener}
-        aria-haspopup="dialog"
         aria-expanded={menu.isOpen}
         onClick={menu.toggle}
       >
@@ -72,7 +71,6 @@ function SetClock({ now, onSet }: { now: Date; onSet: (iso: string) => void }) {
       {menu.isOpen && (
         <form
           className="popover set-form"
-          role="dialog"
           aria-label="Set the programme time"
           onSubmit={(event) => {
             event.preventDefault();

@@ -21,6 +21,8 @@ export interface Driver {
   press(button: string): Promise<void>;
   /** Presses a button on the newest message that contains the text. */
   pressOn(text: string, button: string): Promise<void>;
+  /** Presses a button that stands beside the text in the open dialog: one row of several. */
+  pressBeside(text: string, button: string): Promise<void>;
   /** The newest message that contains the text. */
   message(text: string): Locator;
   /** The topmost dialog. */
@@ -93,6 +95,12 @@ function makeDriver(page: Page): Driver {
     },
     pressOn: (text, button) =>
       message(text).getByRole("button", { name: button, exact: true }).click(),
+    pressBeside: (text, button) =>
+      dialog()
+        .locator(".block-section")
+        .filter({ hasText: text })
+        .getByRole("button", { name: button, exact: true })
+        .click(),
     sees: (title) => page.getByRole("dialog", { name: title }).waitFor(),
     seesNoDialog: () => page.getByRole("dialog").waitFor({ state: "detached" }),
     async fieldError(label) {

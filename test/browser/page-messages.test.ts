@@ -1,0 +1,143 @@
+import { describe, expect, test } from "vitest";
+import { FIJI_CHANNEL, makeBench } from "./helpers/bench.ts";
+import { actions, button, message, mrkdwn, plain, section } from "./helpers/samples.ts";
+
+const bench = makeBench();
+
+describe("messages", () => {
+  test("an empty conversation says how to begin", async () => {
+    await bench.open();
+    await bench.page.getByText("No messages here yet.").waitFor();
+    await bench.page.getByText("/bcn help", { exact: true }).waitFor();
+  });
+
+  test("escaped text is shown as typed; only-for-you and edited are marked", async () => {
+    bench.fake.messages.set(FIJI_CHANNEL, [
+      message("", { blocks: [section("&lt;!channel&gt; &lt;@U1&gt; 5 * 3 * 2")], edited: true }),
+      message("Nobody else sees it", { ephemeral: true }),
+    ]);
+    await bench.open();
+    await bench.driver.message("<!channel> <@U1> 5 * 3 * 2").getByText("(edited)").waitFor();
+    await bench.driver.message("Nobody else sees it").getByText("Only visible to you").waitFor();
+    expect(await bench.page.getByText("Only visible to you").count()).toBe(1);
+  });
+
+  test("Persian reads from the right and English beside it from the left", async () => {
+    const both = "بهره‌وری\nProductivity";
+    bench.fake.messages.set(FIJI_CHANNEL, [message("", { blocks: [section(both)] })]);
+    await bench.open();
+    const line = bench.page.getByText("Productivity");
+    const [persian, english] = await line.evaluate((node) => {
+      const text = node.firstChild;
+      const end = text?.textContent?.length ?? 0;
+      const lineEnd = text?.textContent?.indexOf("\n") ?? 0;
+      return [
+        [0, lineEnd],
+        [lineEnd + 1, end],
+      ].map(([from = 0, to = 0]) => {
+        const range = document.createRange();
+        if (text) range.setStart(text, from);
+        if (text) range.setEnd(text, to);
+        return range.getBoundingClientRect().left;
+      });
+    });
+    expect(persian).toBeGreaterThan((english ?? 0) + 200);
+  });
+
+  test("arrive by themselves, and a day line stands above the first of a day", async () => {
+    bench.fake.messages.set(FIJI_CHANNEL, [
+      message("Before", { at: "2023-03-17T12:00:00.000+09:00" }),
+    ]);
+    await bench.open();
+    bench.fake.messages.get(FIJI_CHANNEL)?.push(message("After"));
+    bench.fake.tell();
+    await bench.driver.message("After").waitFor();
+    expect(
+      await bench.page.getByRole("heading", { level: 2, name: /March|Today/ }).allInnerTexts(),
+    ).toEqual(["Friday 17 March 2023", "Today"]);
+  });
+
+  test("arrive too when the stream is cut, by asking every few seconds", async () => {
+    await bench.page.route(/_local\/stream/, (route) => route.abort());
+    await bench.open();
+    bench.fake.messages.set(FIJI_CHANNEL, [message("After")]);
+    await bench.driver.message("After").waitFor();
+    bench.complaints = bench.complaints.filter((text) => !text.includes("ERR_FAILED"));
+  });
+
+  test("a button sends its value; one that asks first sends nothing on no", async () => {
+    const confirm = {
+      title: plain("Sit this round out?"),
+      text: mrkdwn("You get *no more* reminders."),
+      confirm: plain("Not this round"),
+      deny: plain("Keep reminding me"),
+    };
+    const card = message("", {
+      blocks: [
+        section("BCN is open"),
+        actions(button("start", "Start"), button("skip", "Skip", { confirm })),
+      ],
+    });
+    bench.fake.messages.set(FIJI_CHANNEL, [card]);
+    await bench.open();
+    await bench.driver.pressOn("BCN is open", "Skip");
+    await bench.driver.press("Keep reminding me");
+    await bench.driver.seesNoDialog();
+    expect(await bench.focusedLabel()).toBe("Skip");
+    await bench.driver.pressOn("BCN is open", "Start");
+    await expect
+      .poll(() => bench.fake.sent("/_local/press"))
+      .toEqual([
+        {
+          as: "T0NTPCFIJI:U0FJLIAISON",
+          conversation: FIJI_CHANNEL,
+          ts: card.ts,
+          blockId: "a",
+          actionId: "start",
+          value: "start-1",
+        },
+      ]);
+    await bench.driver.pressOn("BCN is open", "Skip");
+    await bench.driver.press("Not this round");
+    await expect.poll(() => bench.fake.sent("/_local/press")).toHaveLength(2);
+  });
+});
+
+describe("who one is", () => {
+  test("a reload keeps the person and the conversation", async () => {
+    await bench.open();
+    await bench.driver.as("Liaison, Japan");
+    await bench.driver.openConversation("BCN");
+    await bench.page.reload();
+    await bench.page.getByRole("heading", { level: 1, name: "BCN" }).waitFor();
+    await bench.page.getByRole("button", { name: /You are.*Liaison, Japan/ }).waitFor();
+  });
+
+  test("unread messages are counted until their conversation is opened", async () => {
+    bench.fake.unread = { DU0FJLIAISON: 2 };
+    bench.fake.on("/_local/read", ({ conversation }) => {
+      bench.fake.unread[String(conversation)] = 0;
+    });
+    await bench.open();
+    await bench.page.getByRole("button", { name: "BCN 2 unread" }).waitFor();
+    await bench.driver.openConversation("BCN");
+    await expect.poll(() => bench.fake.sent("/_local/read")).toHaveLength(1);
+    expect(await bench.page.getByText("unread").count()).toBe(0);
+  });
+
+  test("the clock shows both zones and moves by an hour, a day, or to a time in Tokyo", async () => {
+    await bench.open();
+    const clock = bench.page.getByRole("region", { name: "Programme time" });
+    expect(await clock.innerText()).toMatch(/Mon 20 March\s+12:00 Tokyo\s+15:00 Fiji/);
+    await bench.driver.moveClock("+1 hour");
+    await bench.driver.moveClock("+1 day");
+    await bench.driver.setClock("2023-03-31T09:00");
+    await expect
+      .poll(() => bench.fake.sent("/_local/clock"))
+      .toEqual([
+        { advance: { hours: 1 } },
+        { advance: { days: 1 } },
+        { to: "2023-03-31T09:00:00+09:00" },
+      ]);
+  });
+});
