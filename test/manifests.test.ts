@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { SCOPES } from "../src/surfaces/slack/scopes.ts";
+import { SCOPES } from "../src/surfaces/slack/http/scopes.ts";
 
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), "utf8");
 
 const manifest = JSON.parse(read("manifests/slack.json"));
 const scopes: string[] = manifest.oauth_config.scopes.bot;
-const SOURCES = readdirSync(new URL("../src/surfaces/slack", import.meta.url));
+const SOURCES = readdirSync(new URL("../src/surfaces/slack", import.meta.url), {
+  recursive: true,
+  encoding: "utf8",
+}).filter((file) => file.endsWith(".ts"));
 const code = SOURCES.map((file) => read(`src/surfaces/slack/${file}`)).join("\n");
 
 /** The bot scopes that each Web API method needs (docs.slack.dev/reference/methods). */

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { HTTPReceiver } from "@slack/bolt";
 import { makeBoltApp, type SlackAppDeps } from "./bolt-app.ts";
 import { boltLog } from "./bolt-log.ts";
-import { EVENTS_PATH, LARGEST_BODY_BYTES, makeSlackHttp } from "./guard.ts";
+import { EVENTS_PATH, LARGEST_BODY_BYTES, makeSlackHttp } from "./http/guard.ts";
 
 export interface SlackApp {
   /** Answers `POST /slack/events`, and 404 to all else. */

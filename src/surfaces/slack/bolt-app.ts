@@ -10,12 +10,12 @@ import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Commands } from "../command.ts";
 import { boltLog } from "./bolt-log.ts";
-import type { ListenerDeps, OurContext } from "./call-context.ts";
-import { makeSlackClients } from "./clients.ts";
-import { makeFaults, newReference } from "./faults.ts";
-import { onAction } from "./on-action.ts";
-import { onCommand } from "./on-command.ts";
-import { onSubmission } from "./on-submission.ts";
+import type { ListenerDeps, OurContext } from "./calls/call-context.ts";
+import { makeFaults, newReference } from "./calls/faults.ts";
+import { onAction } from "./calls/on-action.ts";
+import { onCommand } from "./calls/on-command.ts";
+import { onSubmission } from "./calls/on-submission.ts";
+import { makeSlackClients } from "./sending/clients.ts";
 
 /** Which workspace calls, as Slack names it. */
 interface CallingWorkspace {

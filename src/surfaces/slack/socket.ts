@@ -1,7 +1,7 @@
 import { SocketModeReceiver } from "@slack/bolt";
-import { type Arrived, deliveryOf } from "./arrival.ts";
 import { makeBoltApp, type SlackAppDeps } from "./bolt-app.ts";
 import { boltLog } from "./bolt-log.ts";
+import { type Arrived, deliveryOf } from "./calls/arrival.ts";
 
 export interface SlackSocket {
   /** Resolves when connected; it then connects anew by itself. Rejects when the token is refused. */

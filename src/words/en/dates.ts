@@ -35,9 +35,15 @@ export const daysWithYear = (first: string, last: string): string =>
 
 const longDay = (day: string): string => `${shortDay(day)} ${day.slice(0, 4)}`;
 
+/** Zones that aren't named after a city, or not as people write it. */
+const CITIES: Readonly<Record<string, string>> = {
+  "Pacific/Fiji": "Suva",
+  "Asia/Ho_Chi_Minh": "Ho Chi Minh City",
+};
+
 /** "Tokyo" of "Asia/Tokyo". */
 export const cityOf = (zone: string): string =>
-  (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+  CITIES[zone] ?? (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 
 /** "15:04". */
 export const timeText = (instant: number, zone: string): string =>

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { LARGEST_FILE_BYTES, makeFetchFile } from "../../../src/surfaces/slack/files.ts";
+import { LARGEST_FILE_BYTES, makeFetchFile } from "../../../src/surfaces/slack/sending/files.ts";
 import { type FakeSlack, fakeLog, listenOnAnyPort, startFakeSlack, stop } from "./harness.ts";
 
 let slack: FakeSlack;

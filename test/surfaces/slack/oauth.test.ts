@@ -1,7 +1,10 @@
 import { createServer, type Server } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type InstalledWorkspace, makeSlackInstall } from "../../../src/surfaces/slack/oauth.ts";
-import { makeStateStore } from "../../../src/surfaces/slack/oauth-state.ts";
+import {
+  type InstalledWorkspace,
+  makeSlackInstall,
+} from "../../../src/surfaces/slack/http/oauth.ts";
+import { makeStateStore } from "../../../src/surfaces/slack/http/oauth-state.ts";
 import { type FakeSlack, fakeLog, listenOnAnyPort, startFakeSlack, stop } from "./harness.ts";
 
 let slack: FakeSlack;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readAnswers, type StateValue } from "../../../src/surfaces/slack/read-answers.ts";
+import { readAnswers, type StateValue } from "../../../src/surfaces/slack/calls/read-answers.ts";
 
 const read = (value: StateValue) => readAnswers({ field: { field: value } });
 

@@ -2,8 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Form, FormButton, Part } from "../../../src/forms/form.ts";
 import type { Message, MessagePart } from "../../../src/messages/message.ts";
-import { renderForm } from "../../../src/surfaces/slack/render-form.ts";
-import { charactersOf, renderMessage } from "../../../src/surfaces/slack/render-message.ts";
+import { renderForm } from "../../../src/surfaces/slack/rendering/render-form.ts";
+import {
+  charactersOf,
+  renderMessage,
+} from "../../../src/surfaces/slack/rendering/render-message.ts";
 import { aForm } from "./harness.ts";
 
 const nasty = fc.oneof(

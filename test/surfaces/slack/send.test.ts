@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { DateTime } from "luxon";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Delivery } from "../../../src/surfaces/command.ts";
-import { makeSlackSend } from "../../../src/surfaces/slack/send.ts";
+import { makeSlackSend } from "../../../src/surfaces/slack/sending/send.ts";
 import { type FakeSlack, fakeLog, listenOnAnyPort, said, startFakeSlack, stop } from "./harness.ts";
 
 let slack: FakeSlack;

@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
-import type { Log } from "../../domain/log.ts";
-import type { Delivered, Delivery } from "../command.ts";
+import type { Log } from "../../../domain/log.ts";
+import type { Delivered, Delivery } from "../../command.ts";
 import { findSent } from "./already-sent.ts";
 import { makeSlackClients, type SlackClient } from "./clients.ts";
 import { MESSAGE_EVENT, posting } from "./posting.ts";

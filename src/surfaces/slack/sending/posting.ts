@@ -1,6 +1,6 @@
 import type { types, webApi } from "@slack/bolt";
-import type { Message } from "../../messages/message.ts";
-import { renderMessage } from "./render-message.ts";
+import type { Message } from "../../../messages/message.ts";
+import { renderMessage } from "../rendering/render-message.ts";
 
 /** What `chat.postMessage` is given: no previews, no links made of names or addresses. */
 export const posting = (

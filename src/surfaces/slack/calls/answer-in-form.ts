@@ -1,12 +1,12 @@
 import type { types, ViewOutput } from "@slack/bolt";
-import type { Form } from "../../forms/form.ts";
-import type { Reply } from "../command.ts";
+import type { Form } from "../../../forms/form.ts";
+import type { Reply } from "../../command.ts";
+import { messageForm, messageParts } from "../rendering/message-form.ts";
+import { hasNotice, redrawn } from "../rendering/redraw-view.ts";
+import { renderForm } from "../rendering/render-form.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { type Fault, type Faults, replyOrFault } from "./faults.ts";
-import { messageForm, messageParts } from "./message-form.ts";
 import type { Modals } from "./modals.ts";
-import { hasNotice, redrawn } from "./redraw-view.ts";
-import { renderForm } from "./render-form.ts";
 
 /** A button in a form, or an input that was changed. */
 export interface InFormCall {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Log } from "../../domain/log.ts";
-import type { DateTime } from "../../domain/time.ts";
-import { type Arrived, deliveryOf } from "./arrival.ts";
+import type { Log } from "../../../domain/log.ts";
+import type { DateTime } from "../../../domain/time.ts";
+import { type Arrived, deliveryOf } from "../calls/arrival.ts";
 import { readBody } from "./read-body.ts";
 import { isSigned } from "./signature.ts";
 

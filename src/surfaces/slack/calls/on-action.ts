@@ -1,4 +1,5 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from "@slack/bolt";
+import { PAGE_PREFIX } from "../rendering/render-buttons.ts";
 import { answerButtonInForm, answerChange } from "./answer-in-form.ts";
 import { answerOutsideForm } from "./answer-outside-form.ts";
 import { arrivalOf } from "./arrival.ts";
@@ -10,7 +11,6 @@ import {
   modalsOf,
 } from "./call-context.ts";
 import { accountOf, openFormOf, placeOf } from "./callers.ts";
-import { PAGE_PREFIX } from "./render-buttons.ts";
 
 /** A button, on a message or in a form, or an input of a form that was changed. */
 export async function onAction(

@@ -1,5 +1,5 @@
-import type { Message } from "../../messages/message.ts";
-import { renderMessage } from "./render-message.ts";
+import type { Message } from "../../../messages/message.ts";
+import { renderMessage } from "../rendering/render-message.ts";
 
 const PATIENCE_MILLIS = 10_000;
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { HTTPReceiver, type Installation, type InstallationStore } from "@slack/bolt";
-import type { Log } from "../../domain/log.ts";
-import { boltLog } from "./bolt-log.ts";
+import type { Log } from "../../../domain/log.ts";
+import { boltLog } from "../bolt-log.ts";
 import { makeStateStore } from "./oauth-state.ts";
 
 const INSTALL_PATH = "/slack/install";

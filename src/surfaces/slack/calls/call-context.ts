@@ -1,9 +1,9 @@
 import type { Context } from "@slack/bolt";
-import type { Log } from "../../domain/log.ts";
-import type { Commands, Reply } from "../command.ts";
+import type { Log } from "../../../domain/log.ts";
+import type { Commands, Reply } from "../../command.ts";
+import type { SlackClients } from "../sending/clients.ts";
 import { type Acknowledgement, type BoltAck, makeAcknowledgement } from "./acknowledgement.ts";
 import type { Arrived } from "./arrival.ts";
-import type { SlackClients } from "./clients.ts";
 import type { Faults } from "./faults.ts";
 import { type Modals, makeModals } from "./modals.ts";
 

@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
-import type { Log } from "../../domain/log.ts";
-import type { Message } from "../../messages/message.ts";
-import type { Commands, Reply } from "../command.ts";
+import type { Log } from "../../../domain/log.ts";
+import type { Message } from "../../../messages/message.ts";
+import type { Commands, Reply } from "../../command.ts";
 
 export interface Faults {
   /** Logs the cause and gives the sentence for the person; both have the same reference. */

@@ -1,8 +1,8 @@
 import type { types, ViewOutput } from "@slack/bolt";
-import type { Field, FieldErrors, Part } from "../../forms/form.ts";
+import type { Field, FieldErrors, Part } from "../../../forms/form.ts";
+import { readBlockId } from "../calls/read-answers.ts";
 import { escapePlain } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
-import { readBlockId } from "./read-answers.ts";
 import { refilled } from "./refill.ts";
 import { atMost, partBlocks } from "./render-form.ts";
 import { truncate } from "./truncate.ts";

@@ -1,6 +1,6 @@
 import { webApi } from "@slack/bolt";
-import type { Log } from "../../domain/log.ts";
-import { boltLog } from "./bolt-log.ts";
+import type { Log } from "../../../domain/log.ts";
+import { boltLog } from "../bolt-log.ts";
 
 export type SlackClient = webApi.WebClient;
 

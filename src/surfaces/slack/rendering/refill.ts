@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { StateValue, StateValues } from "./read-answers.ts";
+import type { StateValue, StateValues } from "../calls/read-answers.ts";
 
 /** The block with what stands in its input as the initial value, in case Slack forgets the state. */
 export function refilled(block: types.KnownBlock, values: StateValues): types.KnownBlock {

@@ -1,13 +1,13 @@
 import type { types, ViewOutput } from "@slack/bolt";
-import type { Form } from "../../forms/form.ts";
-import type { Message } from "../../messages/message.ts";
-import type { Reply } from "../command.ts";
+import type { Form } from "../../../forms/form.ts";
+import type { Message } from "../../../messages/message.ts";
+import type { Reply } from "../../command.ts";
+import { errorsUnderInputs, redrawn } from "../rendering/redraw-view.ts";
+import { renderForm } from "../rendering/render-form.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { viewFor } from "./answer-in-form.ts";
 import { type Fault, type Faults, replyOrFault } from "./faults.ts";
 import type { Modals } from "./modals.ts";
-import { errorsUnderInputs, redrawn } from "./redraw-view.ts";
-import { renderForm } from "./render-form.ts";
 
 export interface SubmissionCall {
   readonly during: string;

@@ -1,4 +1,4 @@
-import type { Delivery } from "../command.ts";
+import type { Delivery } from "../../command.ts";
 import type { SlackClient } from "./clients.ts";
 import { MESSAGE_EVENT } from "./posting.ts";
 

@@ -1,5 +1,5 @@
 import { type types, webApi } from "@slack/bolt";
-import type { SlackClient } from "./clients.ts";
+import type { SlackClient } from "../sending/clients.ts";
 
 export interface Modals {
   /** Opens a view; its id. The trigger is good for one view within 3 s of the press. */

@@ -1,5 +1,6 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
-import type { Message } from "../../messages/message.ts";
+import type { Message } from "../../../messages/message.ts";
+import { posting } from "../sending/posting.ts";
 import { answerSubmission } from "./answer-submission.ts";
 import { arrivalOf } from "./arrival.ts";
 import {
@@ -10,7 +11,6 @@ import {
   modalsOf,
 } from "./call-context.ts";
 import { accountOf, openFormOf, placeOf } from "./callers.ts";
-import { posting } from "./posting.ts";
 import { respond } from "./respond.ts";
 
 export async function onSubmission(

@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import type { Delivered } from "../command.ts";
+import type { Delivered } from "../../command.ts";
 
 // Where Slack says "later" without saying when.
 const SOON_SECONDS = 30;

@@ -1,12 +1,12 @@
-import type { Log } from "../../domain/log.ts";
-import type { Form } from "../../forms/form.ts";
-import type { Message } from "../../messages/message.ts";
-import type { Reply } from "../command.ts";
+import type { Log } from "../../../domain/log.ts";
+import type { Form } from "../../../forms/form.ts";
+import type { Message } from "../../../messages/message.ts";
+import type { Reply } from "../../command.ts";
+import { messageForm } from "../rendering/message-form.ts";
+import { renderForm } from "../rendering/render-form.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { type Fault, type Faults, replyOrFault } from "./faults.ts";
-import { messageForm } from "./message-form.ts";
 import type { Modals } from "./modals.ts";
-import { renderForm } from "./render-form.ts";
 import { ephemeral, respond } from "./respond.ts";
 
 /** A command that was typed, or a button on a message. */

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Message, MessagePart } from "../../messages/message.ts";
+import type { Message, MessagePart } from "../../../messages/message.ts";
 import { escapeSlack } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { actions, button } from "./render-buttons.ts";

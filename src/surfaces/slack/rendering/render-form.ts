@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { type Field, type Form, isField, type Part } from "../../forms/form.ts";
+import { type Field, type Form, isField, type Part } from "../../../forms/form.ts";
 import { escapeSlack } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { actions, button } from "./render-buttons.ts";

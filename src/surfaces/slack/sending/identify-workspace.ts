@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import type { Log } from "../../domain/log.ts";
+import type { Log } from "../../../domain/log.ts";
 import { makeSlackClients } from "./clients.ts";
 
 export interface IdentifiedWorkspace {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { DateTime } from "../../domain/time.ts";
-import type { Arrival } from "../command.ts";
+import type { DateTime } from "../../../domain/time.ts";
+import type { Arrival } from "../../command.ts";
 
 /** What is known of a call before its body is read. */
 export interface Arrived {

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Field, Option } from "../../forms/form.ts";
+import type { Field, Option } from "../../../forms/form.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { plain } from "./text-objects.ts";
 import { truncate } from "./truncate.ts";

@@ -1,4 +1,4 @@
-import type { Answer, Answers, Pointer } from "../../forms/form.ts";
+import type { Answer, Answers, Pointer } from "../../../forms/form.ts";
 
 /** One entry of `view.state.values[block_id][action_id]`, as far as we ask for it. */
 export interface StateValue {

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
-import type { FormButton } from "../../forms/form.ts";
-import type { Button } from "../../messages/message.ts";
+import type { FormButton } from "../../../forms/form.ts";
+import type { Button } from "../../../messages/message.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { plain } from "./text-objects.ts";
 

@@ -1,5 +1,5 @@
 import type { BlockAction, Context, SlashCommand, ViewOutput, ViewSubmitAction } from "@slack/bolt";
-import type { ChatAccount, OpenForm, Place } from "../command.ts";
+import type { ChatAccount, OpenForm, Place } from "../../command.ts";
 import { readAnswers, readPointer } from "./read-answers.ts";
 
 /** What Slack says of a person and their workspace; the names differ by kind of call. */

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Fact } from "../../forms/form.ts";
+import type { Fact } from "../../../forms/form.ts";
 import { escapeSlack } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { bold, mrkdwn } from "./text-objects.ts";

@@ -1,5 +1,5 @@
-import type { Form } from "../../forms/form.ts";
-import type { Message, MessagePart } from "../../messages/message.ts";
+import type { Form } from "../../../forms/form.ts";
+import type { Message, MessagePart } from "../../../messages/message.ts";
 import type { Told } from "./redraw-view.ts";
 
 /**

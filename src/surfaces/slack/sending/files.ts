@@ -1,6 +1,6 @@
 import { webApi } from "@slack/bolt";
-import type { Log } from "../../domain/log.ts";
-import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { Log } from "../../../domain/log.ts";
+import { done, type Outcome, refused } from "../../../domain/outcome.ts";
 import { makeSlackClients } from "./clients.ts";
 import { bytesOf } from "./download.ts";
 
