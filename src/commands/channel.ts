@@ -8,7 +8,7 @@ import {
   notBound,
 } from "../messages/answers.ts";
 import { channelEnded, channelState, channelTested } from "../messages/channel.ts";
-import type { Reply, Typed } from "../surfaces/command.ts";
+import type { Pressed, Reply, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import {
   type ChannelRefusal,
@@ -17,9 +17,17 @@ import {
 } from "../use-cases/subscribe-channel.ts";
 import { type Command, isCommon, pressOf, say, sayCommon } from "./command.ts";
 
-/** `channel`, `channel on`, `channel on 10`, `channel off`, `channel test`. */
+/** `channel`, `channel on`, `channel on 10`, `channel off`, `channel test`; the same as buttons. */
 export const makeChannelCommand = (house: House): Command => {
   const subscribeChannel = makeSubscribeChannel(house);
+
+  const grant = async (call: Typed | Pressed, wish: ChannelWish): Promise<Reply> => {
+    const channel = await subscribeChannel({ ...pressOf(call), channel: channelOf(call), wish });
+    if (!channel.ok) return channelRefused(channel.refusal);
+    if (wish.kind === "unsubscribe") return say(channelEnded(channel.value));
+    return say(wish.kind === "test" ? channelTested() : channelState(channel.value));
+  };
+
   return {
     word: "channel",
     who: (person) =>
@@ -27,16 +35,17 @@ export const makeChannelCommand = (house: House): Command => {
     typed: async (call, rest) => {
       const wish = readWish(rest);
       if (wish === "badHour") return say(badHour());
-      if (wish === "unknown") return say(badChannelWish());
-      const channel = await subscribeChannel({ ...pressOf(call), channel: channelOf(call), wish });
-      if (!channel.ok) return channelRefused(channel.refusal);
-      if (wish.kind === "unsubscribe") return say(channelEnded(channel.value));
-      return say(wish.kind === "test" ? channelTested() : channelState(channel.value));
+      return wish === "unknown" ? say(badChannelWish()) : grant(call, wish);
+    },
+    buttons: {
+      subscribe: (call) => grant(call, { kind: "subscribe" }),
+      unsubscribe: (call) => grant(call, { kind: "unsubscribe" }),
+      "test-message": (call) => grant(call, { kind: "test" }),
     },
   };
 };
 
-const channelOf = ({ account, place }: Typed) =>
+const channelOf = ({ account, place }: Typed | Pressed) =>
   place.kind === "channel" && place.conversation !== undefined
     ? { platform: account.platform, workspace: place.workspace, conversation: place.conversation }
     : undefined;

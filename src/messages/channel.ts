@@ -1,7 +1,7 @@
 import { type Organisation, shortName } from "../domain/members.ts";
 import type { ChannelView } from "../domain/views.ts";
 import { words } from "../words/en.ts";
-import type { Message } from "./message.ts";
+import type { Button, Message } from "./message.ts";
 
 const say = words.chat.channel;
 
@@ -12,7 +12,7 @@ export const channelState = ({ organisation, subscription, next }: ChannelView):
     return {
       headline: say.headlineOff(shortName(organisation)),
       parts: [paragraph(say.howOn), paragraph(say.invite)],
-      buttons: [],
+      buttons: [{ ...button("subscribe", say.subscribe), style: "primary" }],
     };
   }
   const [first] = next;
@@ -22,11 +22,14 @@ export const channelState = ({ organisation, subscription, next }: ChannelView):
     parts: [
       paragraph(`${toldOf(subscription)} ${say.hour(subscription.hour, subscription.zone)}`),
       ...(subscription.topics.includes("closing") ? [paragraph(planned)] : []),
-      paragraph(say.howOff),
+      paragraph(`${say.howOff} ${say.invite}`),
     ],
-    buttons: [],
+    buttons: [button("test-message", say.test), button("unsubscribe", say.unsubscribe)],
   };
 };
+
+/** The channel is where it is pressed: the button needs no pointer of its own. */
+const button = (verb: string, label: string): Button => ({ verb, id: "channel", label });
 
 export const channelEnded = ({ organisation }: ChannelView): Message => ({
   headline: say.ended(shortName(organisation)),

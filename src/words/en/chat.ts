@@ -59,9 +59,8 @@ export const chatWords = {
       `On working days at ${hourText(hour)}, ${cityOf(zone)} time.`,
     next: (instant: number, zone: string) => `Next: ${instantText(instant, zone, zone)}.`,
     noNext: "Nothing is planned at the moment.",
-    howOn: "To start, type /bcn channel on. Another hour: /bcn channel on 10.",
-    howOff:
-      "Another hour: /bcn channel on 10. To stop: /bcn channel off. To try it: /bcn channel test.",
+    howOn: "To start, press Send news here or type /bcn channel on.",
+    howOff: "Another hour, from 8 to 17: /bcn channel on 10.",
     ended: (organisation: string) => `Done: this channel gets no more news for ${organisation}.`,
     endedNext: "To begin again, type /bcn channel on.",
     tested: "A test message is on its way to this channel.",
@@ -94,7 +93,10 @@ export const chatWords = {
       headline: `This channel gets no news for ${organisation} yet.`,
       text: "To start, type /bcn channel on.",
     }),
-    invite: "If this channel is private, first invite me: /invite @BCN.",
+    invite: "I can write only where I'm invited. If I'm not in this channel yet: /invite @BCN.",
+    subscribe: "Send news here",
+    test: "Send a test",
+    unsubscribe: "Stop",
   },
   help: {
     headline: "What you can do now",
