@@ -67,6 +67,7 @@ export const makeRequestCommand = (house: House): Command => {
     if (refusal.kind === "roundClosed") {
       return open(requestPage(refusal.page, { closed: refusal.closed }));
     }
+    if (refusal.kind === "suspended") return say(suspended(refusal.organisation));
     return draftRefused(refusal);
   };
 

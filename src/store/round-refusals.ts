@@ -17,7 +17,7 @@ export const saveRoundRefusal = async (
     .onConflictDoNothing();
 };
 
-/** Whoever starts a request after all is reminded again. */
+/** Whoever begins a request after all is reminded again. */
 export const forgetRoundRefusal = async (
   db: Connection,
   round: RoundId,

@@ -11,6 +11,7 @@ import type { Transaction } from "../store/database.ts";
 import { draftsOf, insertDraft } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import { allProgrammes } from "../store/programmes.ts";
+import { forgetRoundRefusal } from "../store/round-refusals.ts";
 import { joinedRound, loadPage } from "./draft-page.ts";
 import { asPerson, type House, type Press, type Replayed, type Stranger } from "./house.ts";
 
@@ -47,7 +48,9 @@ export const makeStartRequest =
       if (!programme.ok) return programme;
       const draft = newDraft(house, input.at, person, sender.value, programme.value);
       await insertDraft(tx, draft);
-      return done(await loadPage(tx, draft, { now: input.at, person }));
+      const page = await loadPage(tx, draft, { now: input.at, person });
+      if (page.joins) await forgetRoundRefusal(tx, page.joins.id, draft.sender);
+      return done(page);
     });
 
 const chooseSender = async (

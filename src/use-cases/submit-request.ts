@@ -16,7 +16,6 @@ import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";
 import { appendHistory } from "../store/history.ts";
 import { findSubmitted, nextCounter, saveSubmitted } from "../store/requests.ts";
-import { forgetRoundRefusal } from "../store/round-refusals.ts";
 import { announceRequest } from "./announce-request.ts";
 import { caseOfDraft, loadPage } from "./draft-page.ts";
 import {
@@ -39,6 +38,8 @@ export type SubmitRefusal =
   | Stranger
   | Replayed
   | NotFound
+  /** The membership was suspended since the draft was begun. */
+  | { readonly kind: "suspended"; readonly organisation: Organisation }
   /** The draft stands on the first page that has something to mend. */
   | { readonly kind: "problems"; readonly page: DraftPage }
   /** `page.joins` is the round that is open now, if any. */
@@ -59,6 +60,8 @@ export const makeSubmitRequest =
       if (!draft) return sentBefore(tx, person, requestId(input.draft));
       if (!may(person, "submit", caseOfDraft(draft))) return refused({ kind: "notFound" });
       const page = await loadPage(tx, { ...draft, page: "check" }, { now: input.at, person });
+      const { sender } = page.setting;
+      if (!sender.active) return refused({ kind: "suspended", organisation: sender });
       const { content } = page.checked;
       if (!content) return mendFirst(tx, page);
       const round = page.joins;
@@ -119,7 +122,6 @@ const submit = async (
     payload: { number: request.number, round: round.number, content },
     salt: house.newSalt(),
   });
-  await forgetRoundRefusal(tx, round.id, sender.id);
   await announceRequest(house, tx, { request, programme, round, host, press: input });
   return request;
 };

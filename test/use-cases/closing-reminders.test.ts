@@ -6,6 +6,7 @@ import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
 import { makeLetters } from "../../src/use-cases/letters.ts";
 import { makeRefuseRound } from "../../src/use-cases/refuse-round.ts";
 import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
+import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
 
 let house: TestHouse;
@@ -121,6 +122,17 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
     await live(tokyo("2023-03-23T20:00"), tokyo("2023-04-01T02:00"));
     expect(said).toEqual([]);
     await live(tokyo("2023-05-30T20:00"), tokyo("2023-05-31T10:00"));
+    expect(sentTo("C-FJ")).toHaveLength(1);
+  });
+
+  test("whoever said 'Not this round' and then begins a request is reminded again", async () => {
+    await subscribe(house, "FJ-liaison");
+    const [round] = await house.database.execute<{ id: string }>(
+      sql`select id from rounds where number = 1`,
+    );
+    await makeRefuseRound(house)({ ...house.press("FJ-liaison"), round: round?.id ?? "" });
+    await makeStartRequest(house)({ ...house.press("FJ-liaison"), afresh: false });
+    await live(tokyo("2023-03-24T05:00"), tokyo("2023-03-24T10:00"));
     expect(sentTo("C-FJ")).toHaveLength(1);
   });
 

@@ -130,6 +130,16 @@ describe("sending a request", () => {
     expect(list.ok && list.value.drafts.some(({ draft }) => draft.id === id)).toBe(true);
   });
 
+  test("an NPO suspended while it was drafting can't send, and its draft is kept", async () => {
+    const { id, round } = await completeDraft();
+    const setActive = (active: boolean) =>
+      house.database.execute(sql`update organisations set active = ${active} where id = 'FJ'`);
+    await setActive(false);
+    expect(await submit(id, round)).toMatchObject({ ok: false, refusal: { kind: "suspended" } });
+    await setActive(true);
+    expect(await submit(id, round)).toMatchObject({ ok: true });
+  });
+
   test("a draft with a fifth traveller opens on the page to mend", async () => {
     const { id, round } = await completeDraft({ people: 5 });
     expect(await submit(id, round)).toMatchObject({
