@@ -17,7 +17,7 @@ import {
 } from "../use-cases/read-notification.ts";
 import { type Command, errors, nothing, open, pressOf, say, sayCommon } from "./command.ts";
 
-export interface UploadedFile {
+interface UploadedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
 }

@@ -4,7 +4,7 @@
 import type { OrganisationId } from "./ids.ts";
 import { actsFor, isHeadOf, isOfficer, type Person } from "./people.ts";
 
-export type State =
+type State =
   | "draft"
   | "submitted"
   | "returned"

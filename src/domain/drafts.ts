@@ -9,14 +9,14 @@ export type Answer = string | readonly string[] | null;
 export type Answers = Readonly<Record<string, Answer>>;
 
 /** `savedAt`: microseconds since 1970 by the platform's clock (Slack: `action_ts`). */
-export interface SavedAnswer {
+interface SavedAnswer {
   readonly value: Answer;
   readonly savedAt: number;
 }
 export type SavedAnswers = Readonly<Record<string, SavedAnswer>>;
 
 export const STEPS = ["whom", "when", "who", "result", "check"] as const;
-export type Step = (typeof STEPS)[number];
+type Step = (typeof STEPS)[number];
 /** "participant": one person of step "who", with the person's id as item. */
 export type Page = Step | "participant";
 

@@ -2,7 +2,7 @@ import type { ParticipantId } from "./ids.ts";
 
 /** Rule 9: every participant is one of these. */
 export const CATEGORIES = ["highLevelOfficial", "policymaker", "npoOfficial"] as const;
-export type Category = (typeof CATEGORIES)[number];
+type Category = (typeof CATEGORIES)[number];
 
 export const PARTS = ["head", "participant", "standby"] as const;
 export type PartInDelegation = (typeof PARTS)[number];

@@ -3,7 +3,7 @@ import { type OrganisationId, type PersonId, SECRETARIAT } from "./ids.ts";
 export type RoleName = "liaison" | "backup" | "head" | "officer" | "admin";
 
 /** Roles belong to person × organisation, and roles alone decide what a person may do. */
-export interface Role {
+interface Role {
   readonly organisation: OrganisationId;
   readonly role: RoleName;
 }

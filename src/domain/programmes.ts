@@ -19,7 +19,7 @@ export const DEFAULT_ZONE: Zone = "Asia/Tokyo";
 export const HOST_ANSWER_WORKING_DAYS = 10;
 
 /** Rule 14: off, optional (default) or required. */
-export type EndorsementRule = "off" | "optional" | "required";
+type EndorsementRule = "off" | "optional" | "required";
 
 /** What a Project Notification announces. */
 export interface Programme {

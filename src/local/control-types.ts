@@ -13,7 +13,7 @@ export interface LocalUser {
   zone: string;
 }
 
-export interface LocalWorkspace {
+interface LocalWorkspace {
   id: string;
   name: string;
   users: LocalUser[];

@@ -31,11 +31,6 @@ export const insertDraft = async (db: Connection, draft: Draft): Promise<void> =
   await db.insert(drafts).values({ requestId: draft.id, ...contentOf(draft) });
 };
 
-export const findDraft = async (db: Connection, id: RequestId): Promise<Draft | undefined> =>
-  (await selectDrafts(db).where(and(eq(requests.id, id), eq(requests.state, "draft")))).map(
-    draftFromRow,
-  )[0];
-
 /** Locked until the transaction ends: two saves of one draft wait for each other. */
 export const lockDraft = async (db: Connection, id: RequestId): Promise<Draft | undefined> =>
   (

@@ -1,5 +1,5 @@
 /** Messages to be sent, written in the transaction that caused them. All instants are system time. */
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
 import { DateTime } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
 import { outbox } from "./schema.ts";
@@ -158,11 +158,5 @@ export const holdWorkspace = async (
       ),
     );
 };
-
-/** Of one kind and not settled, the oldest first. */
-export const openLetters = async (db: Connection): Promise<Letter[]> =>
-  (
-    await db.select().from(outbox).where(isNull(outbox.settled)).orderBy(asc(outbox.availableAt))
-  ).map((row) => ({ ...row, ids: row.ids as Letter["ids"] }));
 
 const held = ({ id, lease }: ClaimedLetter) => and(eq(outbox.id, id), eq(outbox.leasedBy, lease));

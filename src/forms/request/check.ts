@@ -15,11 +15,13 @@ const say = words.form;
 export const checkParts = (page: DraftPage, closed?: Round): Part[] => [
   ...roundParts(page, closed),
   ...problemParts(page),
-  ...page.warnings.map((warning): Part => ({
-    kind: "notice",
-    tone: "warning",
-    text: warningText(warning),
-  })),
+  ...page.warnings.map(
+    (warning): Part => ({
+      kind: "notice",
+      tone: "warning",
+      text: warningText(warning),
+    }),
+  ),
   { kind: "facts", facts: shortFacts(page) },
   ...longFacts(page),
   ...peopleParts(page),
@@ -54,7 +56,7 @@ const problemParts = ({ checked: { problems } }: DraftPage): Part[] => {
 const fieldName = (field: string | null): string =>
   field && field in say.fields ? `${say.fields[field as keyof typeof say.fields].label}: ` : "";
 
-export const warningText = (warning: VisitWarning): string => {
+const warningText = (warning: VisitWarning): string => {
   switch (warning.kind) {
     case "longerThanFiveDays":
       return say.warnings.longerThanFiveDays(warning.days);

@@ -6,7 +6,7 @@ import { ATTENDANCES, CATEGORIES, type Modality, PARTS } from "../../domain/part
 import { takesPart } from "../../domain/programmes.ts";
 import { MODALITIES } from "../../domain/request-check.ts";
 import { MOST_ALTERNATIVES } from "../../domain/request-fields.ts";
-import { words, dates } from "../../words/en.ts";
+import { dates, words } from "../../words/en.ts";
 import type { FormButton, Option, Part } from "../form.ts";
 import { fieldsWith } from "./fields.ts";
 
@@ -39,9 +39,7 @@ const memberOption = ({ id, name, npo, acronym }: Organisation): Option => ({
 
 const suspendedNote = (hosts: readonly Organisation[]): Part[] => {
   const names = hosts.filter(({ active }) => !active).map(({ name }) => name);
-  return names.length > 0
-    ? [{ kind: "quiet", text: say.suspended(dates.listText(names)) }]
-    : [];
+  return names.length > 0 ? [{ kind: "quiet", text: say.suspended(dates.listText(names)) }] : [];
 };
 
 export const whenParts = ({ draft, setting }: DraftPage): Part[] => {
@@ -64,7 +62,9 @@ export const whoParts = ({ draft, setting }: DraftPage): Part[] => {
   const roster = draft.participants.map((one, index) => rosterRow(one, index + 1));
   return [
     { kind: "quiet", text: capsText(modality as Modality | undefined, setting.programme.caps) },
-    ...(roster.length > 0 ? roster.flat() : [{ kind: "paragraph", text: say.roster.empty } as const]),
+    ...(roster.length > 0
+      ? roster.flat()
+      : [{ kind: "paragraph", text: say.roster.empty } as const]),
     { kind: "buttons", buttons: [{ verb: "add", id: draft.id, label: say.add, style: "primary" }] },
   ];
 };

@@ -27,7 +27,9 @@ export const requestPage = (
     savesAsYouType: true,
     parts: [
       ...headParts(page),
-      ...problems.map((problem): Part => ({ kind: "notice", tone: "error", text: problemText(problem) })),
+      ...problems.map(
+        (problem): Part => ({ kind: "notice", tone: "error", text: problemText(problem) }),
+      ),
       ...(at === "check" ? checkParts(page, closed) : partsOf[at](page)),
       ...backParts(page),
     ],
@@ -77,7 +79,10 @@ const backParts = ({ draft }: DraftPage): Part[] => [
 ];
 
 /** Errors at their inputs; undefined when one of them has no input on this page. */
-export const errorsAt = (page: DraftPage, problems: readonly Problem[]): FieldErrors | undefined => {
+export const errorsAt = (
+  page: DraftPage,
+  problems: readonly Problem[],
+): FieldErrors | undefined => {
   const form = requestPage(page);
   const inputs = new Set(form.parts.filter(isField).map(({ id }) => id));
   const errors: Record<string, string> = {};
