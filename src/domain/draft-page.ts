@@ -1,5 +1,6 @@
 import type { Draft } from "./drafts.ts";
-import type { Checked, Setting } from "./request-check.ts";
+import type { Checked } from "./request-check.ts";
+import type { Setting } from "./request-setting.ts";
 import type { Round } from "./rounds.ts";
 import type { DateTime, Zone } from "./time.ts";
 import type { VisitWarning } from "./visits.ts";

@@ -2,42 +2,24 @@
  * From what was typed to what can be sent. A page is checked when it is left, the whole draft when
  * it is sent; either way by the same rules.
  */
-import { type Draft, type DraftParticipant, type Page, STEPS, valuesOf } from "./drafts.ts";
+import { type Answers, type Draft, type Page, STEPS, valuesOf } from "./drafts.ts";
+import { FieldCollector, isWhole } from "./field-collector.ts";
 import { organisationId } from "./ids.ts";
-import { type Organisation, shortName } from "./members.ts";
-import {
-  ATTENDANCES,
-  CATEGORIES,
-  capProblem,
-  type Modality,
-  PARTS,
-  type Participant,
-} from "./participants.ts";
-import { type Programme, takesPart } from "./programmes.ts";
+import type { Modality } from "./participants.ts";
+import { takesPart } from "./programmes.ts";
 import {
   choicesOf,
-  LENGTHS,
   MOST_ALTERNATIVES,
   type Read,
   readChoice,
   readDay,
-  readEmail,
   readHours,
-  readText,
   textOf,
 } from "./request-fields.ts";
-import type { Problem, ProblemKind } from "./request-problems.ts";
+import type { Problem } from "./request-problems.ts";
+import type { Setting } from "./request-setting.ts";
 import type { Dates, Endorsement, RequestContent } from "./requests.ts";
-import type { IsoDay } from "./time.ts";
-
-export interface Setting {
-  readonly programme: Programme;
-  readonly sender: Organisation;
-  /** All members, suspended ones included. */
-  readonly members: readonly Organisation[];
-  /** Today in the programme's zone. */
-  readonly today: IsoDay;
-}
+import { readRoster } from "./roster-check.ts";
 
 export interface Checked {
   readonly problems: readonly Problem[];
@@ -51,7 +33,7 @@ export const checkDraft = (
   draft: Pick<Draft, "answers" | "participants">,
   setting: Setting,
 ): Checked => {
-  const form = new Collector(valuesOf(draft.answers));
+  const form = new FieldCollector(valuesOf(draft.answers));
   const whom = readWhom(form.on("whom"), setting);
   const when = readWhen(form.on("when"), setting);
   const participants = readRoster(form.on("who"), draft, { ...setting, ...whom, ...when });
@@ -77,52 +59,7 @@ export const firstPageWithProblems = (checked: Checked): Page | undefined =>
     ),
   );
 
-type Partly<Whole> = { [Key in keyof Whole]: Whole[Key] | undefined };
-const isWhole = <Whole>(parts: Partly<Whole>): parts is Partly<Whole> & Whole =>
-  Object.values(parts).every((value) => value !== undefined);
-
-/** Collects problems while fields are read. */
-class Collector {
-  readonly problems: Problem[] = [];
-  readonly answers: ReturnType<typeof valuesOf>;
-  private page: Page = "whom";
-  private item: Problem["item"];
-
-  constructor(answers: ReturnType<typeof valuesOf>) {
-    this.answers = answers;
-  }
-
-  on(page: Page, item?: Problem["item"]): this {
-    this.page = page;
-    this.item = item;
-    return this;
-  }
-
-  blame(field: string | null, problem: ProblemKind): undefined {
-    this.problems.push({
-      ...problem,
-      page: this.page,
-      field,
-      ...(this.item ? { item: this.item } : {}),
-    });
-    return undefined;
-  }
-
-  may<Value>(field: string, read: Read<Value | null>): Value | null | undefined {
-    return "value" in read ? read.value : this.blame(field, read.problem);
-  }
-
-  must<Value>(field: string, read: Read<Value | null>): Value | undefined {
-    const value = this.may(field, read);
-    return value === null ? this.blame(field, { kind: "missing" }) : value;
-  }
-
-  text(field: keyof typeof LENGTHS): Read<string | null> {
-    return readText(this.answers[field], LENGTHS[field]);
-  }
-}
-
-const readWhom = (form: Collector, setting: Setting) => {
+const readWhom = (form: FieldCollector, setting: Setting) => {
   const host = form.must("host", readMember(form.answers.host, setting));
   const spoken = form.must("spoken", readChoice(form.answers.spoken, ["yes", "no"]));
   return {
@@ -137,7 +74,7 @@ const readWhom = (form: Collector, setting: Setting) => {
 
 /** Rules 6 and 7: any active member but the sender. */
 const readMember = (
-  answer: Collector["answers"][string] | undefined,
+  answer: Answers[string] | undefined,
   { members, sender, programme }: Setting,
 ): Read<RequestContent["host"] | null> => {
   const id = textOf(answer);
@@ -152,7 +89,7 @@ const readMember = (
   return { value: organisationId(id) };
 };
 
-const readAlternatives = (form: Collector, host: string | undefined, setting: Setting) => {
+const readAlternatives = (form: FieldCollector, host: string | undefined, setting: Setting) => {
   const chosen = choicesOf(form.answers.alternatives);
   if (new Set(chosen).size > MOST_ALTERNATIVES) {
     return form.blame("alternatives", { kind: "tooMany", most: MOST_ALTERNATIVES });
@@ -166,7 +103,7 @@ const readAlternatives = (form: Collector, host: string | undefined, setting: Se
   return read.every((one) => one !== undefined) ? read : undefined;
 };
 
-const readWhen = (form: Collector, setting: Setting) => {
+const readWhen = (form: FieldCollector, setting: Setting) => {
   const modality = form.must("modality", readChoice(form.answers.modality, MODALITIES));
   return {
     modality,
@@ -177,14 +114,14 @@ const readWhen = (form: Collector, setting: Setting) => {
   };
 };
 
-const readSecondChoice = (form: Collector, setting: Setting) => {
+const readSecondChoice = (form: FieldCollector, setting: Setting) => {
   const empty = !form.answers.startsOn2 && !form.answers.endsOn2;
   return empty ? null : readDates(form, ["startsOn2", "endsOn2"], setting);
 };
 
 /** Rule 5: dates lie inside the timing; a visit that would already have begun can't be asked for. */
 const readDates = (
-  form: Collector,
+  form: FieldCollector,
   [first, last]: readonly [string, string],
   { programme: { timing }, today }: Setting,
 ): Dates | undefined => {
@@ -204,70 +141,7 @@ const readDates = (
   return { startsOn, endsOn };
 };
 
-interface RosterSetting extends Setting {
-  readonly host: string | undefined;
-  readonly modality: Modality | undefined;
-}
-
-const readRoster = (
-  form: Collector,
-  { participants: typed }: Pick<Draft, "participants">,
-  setting: RosterSetting,
-): Participant[] => {
-  const read = typed.map((one) => readParticipant(form, one, setting));
-  form.on("who");
-  read.forEach((participant, index) => {
-    if (!participant) form.blame(null, { kind: "unfinished", place: index + 1 });
-  });
-  const roster = read.filter((one) => one !== undefined);
-  if (!typed.length || (roster.length === typed.length && roster.every(isStandby))) {
-    form.blame(null, { kind: "noParticipants" });
-  }
-  if (roster.filter(({ part }) => part === "head").length > 1)
-    form.blame(null, { kind: "secondHead" });
-  const over = setting.modality && capProblem(roster, setting.modality, setting.programme.caps);
-  if (over) form.blame(null, over);
-  return roster;
-};
-
-const isStandby = ({ part }: Participant): boolean => part === "standby";
-
-const readParticipant = (
-  roster: Collector,
-  { id, answers }: DraftParticipant,
-  setting: RosterSetting,
-): Participant | undefined => {
-  const form = new Collector(valuesOf(answers)).on("participant", id);
-  const read = {
-    position: form.must("position", form.text("position")),
-    organisation: form.must("organisation", form.text("organisation")),
-    category: form.must("category", readChoice(form.answers.category, CATEGORIES)),
-    part: form.must("part", readChoice(form.answers.part, PARTS)),
-    attendance:
-      form.may("attendance", readChoice(form.answers.attendance, ATTENDANCES)) ?? "travels",
-    name: form.may("name", form.text("name")),
-    email: form.may("email", readEmail(form.answers.email)),
-  } as const;
-  const local = localHost(read.organisation, setting);
-  if (local) form.blame("organisation", { kind: "localParticipant", host: local });
-  roster.problems.push(...form.problems);
-  return form.problems.length === 0 && isWhole(read) ? { id, ...read } : undefined;
-};
-
-/** Rule 2, Local Participants "Not Applicable": the host's own people aren't the sender's delegation. */
-const localHost = (
-  organisation: string | undefined,
-  { host, members, sender, programme }: RosterSetting,
-): string | undefined => {
-  if (!organisation || programme.notification.localParticipants !== 0) return undefined;
-  const hosting = members.find(({ id }) => id === host);
-  const typed = organisation.toLocaleLowerCase("en");
-  const named = (one: Organisation) =>
-    [one.npo, one.acronym].some((name) => name?.toLocaleLowerCase("en") === typed);
-  return hosting && named(hosting) && !named(sender) ? shortName(hosting) : undefined;
-};
-
-const readResult = (form: Collector, setting: Setting) => ({
+const readResult = (form: FieldCollector, setting: Setting) => ({
   outcomes: form.must("outcomes", form.text("outcomes")),
   followUp: form.may("followUp", form.text("followUp")),
   endorsement: readEndorsement(form, setting),
@@ -275,7 +149,7 @@ const readResult = (form: Collector, setting: Setting) => ({
 
 /** Rule 14: off, optional or required, as the programme says; never half of it. */
 const readEndorsement = (
-  form: Collector,
+  form: FieldCollector,
   { programme: { endorsement: rule }, today }: Setting,
 ): Endorsement | null | undefined => {
   if (rule === "off") return null;

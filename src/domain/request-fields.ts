@@ -1,7 +1,7 @@
 /** Reads one typed field at a time: a value, or what is wrong with it. Lengths are those of words.md. */
 import type { Answer } from "./drafts.ts";
 import type { ProblemKind } from "./request-problems.ts";
-import type { Dates, Hours } from "./requests.ts";
+import type { Hours } from "./requests.ts";
 import { type IsoDay, isoDay } from "./time.ts";
 
 export const LENGTHS = {
@@ -99,5 +99,3 @@ export const readEmail = (answer: Answer | undefined): Read<string | null> => {
     ? { value: text }
     : { problem: { kind: "notAnEmail" } };
 };
-
-export const endsBeforeItStarts = ({ startsOn, endsOn }: Dates): boolean => endsOn < startsOn;

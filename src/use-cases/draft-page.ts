@@ -3,7 +3,8 @@ import type { DraftPage } from "../domain/draft-page.ts";
 import type { Draft } from "../domain/drafts.ts";
 import type { Person } from "../domain/people.ts";
 import type { Programme } from "../domain/programmes.ts";
-import { checkDraft, type Setting } from "../domain/request-check.ts";
+import { checkDraft } from "../domain/request-check.ts";
+import type { Setting } from "../domain/request-setting.ts";
 import { roundToJoin } from "../domain/rounds.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import { type VisitWarning, visitWarnings } from "../domain/visits.ts";
@@ -18,11 +19,7 @@ export const caseOfDraft = ({ sender }: Draft): Case => ({ state: "draft", sende
 export const mayEdit = (person: Person, draft: Draft): boolean =>
   may(person, "edit-draft", caseOfDraft(draft));
 
-export const loadSetting = async (
-  db: Connection,
-  draft: Draft,
-  now: DateTime,
-): Promise<Setting> => {
+const loadSetting = async (db: Connection, draft: Draft, now: DateTime): Promise<Setting> => {
   const programme = await findProgramme(db, draft.programmeId);
   const members = await allOrganisations(db);
   const sender = members.find(({ id }) => id === draft.sender);

@@ -20,7 +20,7 @@ import type { Organisation } from "../../src/domain/members.ts";
 import type { Notification } from "../../src/domain/notifications/notification.ts";
 import type { Person, RoleName } from "../../src/domain/people.ts";
 import { DEFAULT_REMINDERS, DEFAULT_ZONE, type Programme } from "../../src/domain/programmes.ts";
-import type { Setting } from "../../src/domain/request-check.ts";
+import type { Setting } from "../../src/domain/request-setting.ts";
 import type { Round } from "../../src/domain/rounds.ts";
 import { DateTime } from "../../src/domain/time.ts";
 

@@ -1,0 +1,138 @@
+/** Requests, from the first keystroke to their history. */
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { day, instant } from "./columns.ts";
+import { organisations, people } from "./organisations.ts";
+import { programmes, rounds } from "./programmes.ts";
+
+export const requests = pgTable(
+  "requests",
+  {
+    id: uuid("id").primaryKey(),
+    programmeId: uuid("programme_id")
+      .notNull()
+      .references(() => programmes.id),
+    senderId: text("sender_id")
+      .notNull()
+      .references(() => organisations.id),
+    state: text("state", { enum: ["draft", "submitted"] }).notNull(),
+    /** Raised by every change to a submitted request: two people acting at once never lose one. */
+    version: integer("version").notNull(),
+    createdBy: uuid("created_by")
+      .notNull()
+      .references(() => people.id),
+    createdAt: instant("created_at").notNull(),
+    number: text("number").unique(),
+    roundId: uuid("round_id").references(() => rounds.id),
+    hostId: text("host_id").references(() => organisations.id),
+    submittedBy: uuid("submitted_by").references(() => people.id),
+    submittedAt: instant("submitted_at"),
+    hostAnswerDueOn: day("host_answer_due_on"),
+    startsOn: day("starts_on"),
+    endsOn: day("ends_on"),
+    modality: text("modality", { enum: ["faceToFace", "virtual", "both"] }),
+    /** What was asked for, all fields but the participants; see `domain/requests.ts`. */
+    content: jsonb("content"),
+  },
+  (table) => [
+    index("requests_by_sender").on(table.senderId, table.programmeId),
+    index("requests_by_host").on(table.hostId),
+    check(
+      "requests_submitted_whole",
+      sql`${table.state} <> 'submitted' or (${table.number} is not null and ${table.hostId} is not null and ${table.submittedAt} is not null and ${table.content} is not null)`,
+    ),
+    check(
+      "requests_bilateral",
+      sql`${table.hostId} is null or ${table.hostId} <> ${table.senderId}`,
+    ),
+  ],
+);
+
+/** What has been typed so far, one row a request; saves of a draft are not history. */
+export const drafts = pgTable("drafts", {
+  requestId: uuid("request_id")
+    .primaryKey()
+    .references(() => requests.id, { onDelete: "cascade" }),
+  /** The person who last held the pen: reminders of a draft go to them. */
+  heldBy: uuid("held_by")
+    .notNull()
+    .references(() => people.id),
+  /** Where the form was left: a step, and a participant's id within "participant". */
+  step: text("step").notNull(),
+  item: text("item"),
+  /** By field id: `{ value, savedAt }`, `savedAt` in microseconds of the platform's clock. */
+  answers: jsonb("answers").notNull(),
+  /** In order: `{ id, answers }`, answers as above. */
+  participants: jsonb("participants").notNull(),
+  savedAt: instant("saved_at").notNull(),
+});
+
+export const participants = pgTable(
+  "participants",
+  {
+    id: uuid("id").primaryKey(),
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => requests.id),
+    ordinal: integer("ordinal").notNull(),
+    position: text("position").notNull(),
+    organisation: text("organisation").notNull(),
+    category: text("category", {
+      enum: ["highLevelOfficial", "policymaker", "npoOfficial"],
+    }).notNull(),
+    part: text("part", { enum: ["head", "participant", "standby"] }).notNull(),
+    attendance: text("attendance", { enum: ["travels", "online"] }).notNull(),
+    name: text("name"),
+    email: text("email"),
+  },
+  (table) => [unique("participants_ordinal").on(table.requestId, table.ordinal)],
+);
+
+/** The counter behind BCN-2023-001, one row a programme year. */
+export const requestCounters = pgTable("request_counters", {
+  year: integer("year").primaryKey(),
+  last: integer("last").notNull(),
+});
+
+/** Append-only (a trigger sees to it): a hash chain a request. */
+export const history = pgTable(
+  "history",
+  {
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => requests.id),
+    ordinal: integer("ordinal").notNull(),
+    at: instant("at").notNull(),
+    action: text("action").notNull(),
+    personId: uuid("person_id").references(() => people.id),
+    /** The organisation the person acted for. */
+    organisationId: text("organisation_id").references(() => organisations.id),
+    /** SHA-256 over salt and payload, hex. */
+    commitment: text("commitment").notNull(),
+    /** SHA-256 over this row and the hash before, hex. */
+    hash: text("hash").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.ordinal] })],
+);
+
+/** What history's commitments stand for; erasable, so that erasing keeps the chain valid. */
+export const historyPayloads = pgTable(
+  "history_payloads",
+  {
+    requestId: uuid("request_id").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    salt: text("salt").notNull(),
+    payload: jsonb("payload").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.ordinal] })],
+);
