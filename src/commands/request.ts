@@ -1,5 +1,6 @@
 /** "Request a visit": from the word to the sent request. */
 
+import { may } from "../domain/access.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
 import { isPage, type Page } from "../domain/drafts.ts";
 import { looksLikeId } from "../domain/ids.ts";
@@ -100,7 +101,10 @@ export const makeRequestCommand = (house: House): Command => {
 
   return {
     word: "request",
-    who: (person) => npoesOf(person).length > 0,
+    who: (person) =>
+      npoesOf(person).some((sender) =>
+        may(person, "start-draft", { state: "none", sender, host: null }),
+      ),
     typed: (call, rest) => start(call, { afresh: rest.trim().toLowerCase() === "new" }),
     buttons: {
       "start-draft": (call) =>
