@@ -12,6 +12,7 @@ import { makeDeliver } from "./jobs/deliver.ts";
 import { makeSchedule } from "./jobs/schedule.ts";
 import { makeTick } from "./jobs/tick.ts";
 import type { StartedLocal } from "./local/start.ts";
+import { withoutWords } from "./log.ts";
 import { makeSlackApp } from "./surfaces/slack/app.ts";
 import { makeSlackInstall } from "./surfaces/slack/http/oauth.ts";
 import { SCOPES } from "./surfaces/slack/http/scopes.ts";
@@ -28,7 +29,7 @@ import { makeReleaseReminders } from "./use-cases/release-reminders.ts";
 import { makeWorkspaces } from "./use-cases/workspaces.ts";
 
 const config = configOrExit();
-const log = pino({ name: "bcn" });
+const log = pino({ name: "bcn", serializers: { err: withoutWords } });
 const say = (line: string) => log.info(line);
 const dataFolder = resolve(config.dataFolder);
 

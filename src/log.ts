@@ -1,0 +1,78 @@
+/**
+ * How a fault is written into the log. Drivers put a statement's values, the row that failed or the
+ * text that couldn't be read into their errors, and those hold what people wrote: here an error is
+ * told by what is known to be harmless, and all else is left out.
+ */
+
+interface LoggedError {
+  readonly type: string;
+  readonly message: string;
+  readonly stack: string;
+  /** Ids of ours and of the platforms: "23505", "outbox_key", "invalid_auth". */
+  readonly facts?: Readonly<Record<string, string | number>>;
+  readonly cause?: LoggedError;
+}
+
+/** The fifth cause of a cause says nothing new. */
+const DEEPEST = 5;
+
+/** For pino's `serializers.err`. */
+export const withoutWords = (thrown: unknown, depth = 1): LoggedError => {
+  if (!(thrown instanceof Error))
+    return { type: typeof thrown, message: "not an Error", stack: "" };
+  const facts = factsOf(thrown);
+  return {
+    type: thrown.name,
+    message: messageOf(thrown),
+    stack: framesOf(thrown),
+    ...(Object.keys(facts).length > 0 ? { facts } : {}),
+    ...(thrown.cause !== undefined && depth < DEEPEST
+      ? { cause: withoutWords(thrown.cause, depth + 1) }
+      : {}),
+  };
+};
+
+/** Drizzle's message is the statement, and then its values. */
+const VALUES = /\nparams:[^]*$/;
+const QUOTED = /"[^]*"/g;
+const TOKEN = /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+/g;
+
+const messageOf = (error: Error): string => {
+  const told = error.message.replace(VALUES, "").replaceAll(TOKEN, "[token]");
+  return quotesWhatItRead(error) ? told.replaceAll(QUOTED, '"…"') : told;
+};
+
+/** PostgreSQL's data exceptions (class 22) and the parsers name the text that they couldn't read. */
+const quotesWhatItRead = (error: Error): boolean =>
+  error instanceof SyntaxError || ("code" in error && /^22/.test(String(error.code)));
+
+const HARMLESS = [
+  "code",
+  "constraint_name",
+  "table_name",
+  "column_name",
+  "severity",
+  "routine",
+  "syscall",
+  "address",
+  "port",
+  "statusCode",
+  "retryAfter",
+];
+
+const factsOf = (error: Error): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(error).filter(
+      (entry): entry is [string, string | number] =>
+        HARMLESS.includes(entry[0]) &&
+        (typeof entry[1] === "string" || typeof entry[1] === "number"),
+    ),
+  );
+
+/** Where it was thrown, without the message that V8 repeats above it. */
+const framesOf = ({ stack = "", message }: Error): string =>
+  stack
+    .slice(message === "" ? 0 : stack.indexOf(message) + message.length)
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .join("\n");
