@@ -3,7 +3,6 @@ import { isComplete, suggestionsFor } from "../../src/local/page/completion.ts";
 import { inlinesOf, paragraphsOf } from "../../src/local/page/mrkdwn.ts";
 import { hashOf, placeOf } from "../../src/local/page/place.ts";
 import {
-  cityOf,
   dayTitle,
   fromTokyoInput,
   shortDay,
@@ -112,7 +111,6 @@ describe("programme time", () => {
       "Sat 1 April",
       "02:30",
     ]);
-    expect(cityOf("Asia/Ho_Chi_Minh")).toBe("Ho Chi Minh");
   });
 
   test("today and yesterday are the reader's days", () => {

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useReducer } from "react";
+import { cityOf } from "../../words/en/dates.ts";
 import type { LocalState } from "../control-types.ts";
 import type { ClockMove } from "./api.ts";
 import { ClockIcon } from "./icons.tsx";
-import { cityOf, fromTokyoInput, isoDay, shortDay, TOKYO, timeOfDay, tokyoInput } from "./times.ts";
+import { fromTokyoInput, isoDay, shortDay, TOKYO, timeOfDay, tokyoInput } from "./times.ts";
 import type { ToastState } from "./toast.tsx";
 import { useMenu } from "./use-menu.ts";
 import type { Workspace } from "./use-workspace.ts";

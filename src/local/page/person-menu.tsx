@@ -1,8 +1,8 @@
+import { cityOf } from "../../words/en/dates.ts";
 import type { LocalState, LocalUser } from "../control-types.ts";
 import { Avatar } from "./avatar.tsx";
 import { CheckIcon, ChevronIcon } from "./icons.tsx";
 import type { Place } from "./place.ts";
-import { cityOf } from "./times.ts";
 import { useMenu } from "./use-menu.ts";
 
 /** "You are": whom one plays in this workspace. */

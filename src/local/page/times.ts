@@ -27,10 +27,6 @@ export function dayTitle(at: Date, now: Date, zone: string): string {
 export const isoDay = (at: Date, zone: string): string =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(at);
 
-/** "Tokyo" for "Asia/Tokyo". */
-export const cityOf = (zone: string): string =>
-  (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-
 /** What a date-time input takes: "2023-03-20T12:00", Tokyo's time. */
 export const tokyoInput = (at: Date): string => `${isoDay(at, TOKYO)}T${timeOfDay(at, TOKYO)}`;
 

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import {
+  cityOf,
+  closingText,
+  daysText,
+  daysWithYear,
+  instantText,
+} from "../../src/words/en/dates.ts";
+
+/** The first round's closing instant: midnight after 31 March 2023 in Tokyo. */
+const CLOSES = Date.parse("2023-04-01T00:00+09:00");
+
+describe("a closing date is told officially first, in the reader's time second", () => {
+  test.each([
+    ["Asia/Dhaka", "Fri 31 March, 23:59 Tokyo (20:59 Dhaka)"],
+    ["Pacific/Fiji", "Fri 31 March, 23:59 Tokyo (Sat 1 April, 02:59 Suva)"],
+    ["Asia/Kathmandu", "Fri 31 March, 23:59 Tokyo (20:44 Kathmandu)"],
+    ["Asia/Tokyo", "Fri 31 March, 23:59 Tokyo"],
+    ["Asia/Seoul", "Fri 31 March, 23:59 Tokyo"],
+  ])("read in %s", (zone, text) => {
+    expect(closingText(CLOSES, "Asia/Tokyo", zone)).toBe(text);
+  });
+});
+
+test("an instant is told in both zones", () => {
+  const sent = Date.parse("2023-03-20T12:04+09:00");
+  expect(instantText(sent, "Asia/Tokyo", "Pacific/Fiji")).toBe(
+    "Mon 20 March 12:04 Tokyo (15:04 Suva)",
+  );
+});
+
+test.each([
+  ["2023-07-12", "2023-07-14", "12–14 July"],
+  ["2023-06-30", "2023-07-02", "30 June–2 July"],
+  ["2023-07-12", "2023-07-12", "12 July"],
+  ["2023-12-30", "2024-01-02", "30 December 2023–2 January 2024"],
+])("days %s to %s read %s", (first, last, text) => {
+  expect(daysText(first, last)).toBe(text);
+});
+
+test("a year is added once, and not where it stands already", () => {
+  expect(daysWithYear("2023-07-12", "2023-07-14")).toBe("12–14 July 2023");
+  expect(daysWithYear("2023-12-30", "2024-01-02")).toBe("30 December 2023–2 January 2024");
+});
+
+test("a zone is told by its city", () => {
+  expect(["Asia/Ho_Chi_Minh", "Pacific/Fiji", "Asia/Ulaanbaatar"].map(cityOf)).toEqual([
+    "Ho Chi Minh City",
+    "Suva",
+    "Ulaanbaatar",
+  ]);
+});
