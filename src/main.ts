@@ -37,7 +37,9 @@ const dataFolder = resolve(config.dataFolder);
 const { house, close: closeHouse } = await openHouse({ config, log: say });
 const workspaces = makeWorkspaces(house, await keysFor(config.encryptionKeys, dataFolder));
 let isOpen = false;
-const server = createServer((req, res) => void answer(req, res));
+const server = createServer((req, res) => {
+  answer(req, res).catch((err: unknown) => giveUp(res, err));
+});
 await listen(server, config);
 const local = config.slack.mode === "none" ? await startLocalWorkspace() : undefined;
 const programmeNow = (): DateTime => local?.clock.now() ?? DateTime.now();
@@ -108,13 +110,20 @@ closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
 });
 
 async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const { pathname } = new URL(req.url ?? "/", "http://localhost");
+  const [pathname] = (req.url ?? "").split("?", 1);
   if (!isOpen) return void res.writeHead(503, { "retry-after": "1" }).end("starting");
   if (local?.handle(req, res)) return;
   const isInstall = pathname === "/slack/install" || pathname === "/slack/oauth_redirect";
   if (isInstall && install) return install.handle(req, res);
   if (pathname === "/healthz") return void res.writeHead(200).end("ok");
   await slackApp.handle(req, res);
+}
+
+/** One request that can't be answered is no reason to stop: an unhandled rejection would be. */
+function giveUp(res: ServerResponse, err: unknown): void {
+  log.error({ err }, "a request could not be answered");
+  if (!res.headersSent) res.writeHead(500);
+  res.end();
 }
 
 /** All problems at once, each with the variable's name. */

@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { checkMessageBlocks, checkView } from "../../../src/local/slack/blocks/check.ts";
+
+export type Json = Record<string, unknown>;
+
+/** A modal as Slack keeps it. */
+export interface View extends Json {
+  id: string;
+  hash: string;
+  callback_id: string;
+  private_metadata: string;
+  blocks: Json[];
+}
+
+export interface Posted {
+  readonly channel: string;
+  readonly text: string;
+  readonly blocks: Json[];
+  readonly metadata: { readonly event_payload?: { readonly id?: string } };
+  readonly ts: string;
+  readonly atMillis: number;
+}
+
+/** Answers nothing that was done (500, 429), or does it and cuts the connection (lostAnswer). */
+interface Fault {
+  readonly method: string;
+  readonly kind: "500" | "429" | "lostAnswer";
+  readonly channel?: string;
+  readonly retryAfter?: number;
+}
+
+export interface FakeSlack {
+  readonly apiUrl: string;
+  /** Method names in the order in which they were called, refused ones too. */
+  readonly called: { readonly method: string; readonly args: Json; readonly atMillis: number }[];
+  readonly posted: Posted[];
+  readonly views: Map<string, View>;
+  /** Every view that was refused, and why: to be empty at the end of a test. */
+  readonly refused: string[];
+  /** The next call of the method, in that channel if one is named, meets it. */
+  order(fault: Fault): void;
+  /** Takes a view as an acknowledgement hands it over. */
+  take(view: Json, id?: string): View;
+  /** What the product sent to a response_url. */
+  readonly responded: Json[];
+  close(): Promise<void>;
+}
+
+export const TEAM = "T0NPOS";
+export const TOKEN = "xoxb-0123456789-unmistakable";
+
+/** Slack's Web API as far as the product uses it: a workspace of one token, strict about blocks. */
+export async function startFakeSlack(): Promise<FakeSlack> {
+  const called: FakeSlack["called"] = [];
+  const posted: Posted[] = [];
+  const views = new Map<string, View>();
+  const refused: string[] = [];
+  const responded: Json[] = [];
+  const faults: Fault[] = [];
+  let count = 0;
+  const next = (): number => (count += 1);
+
+  const take = (view: Json, id = `V${next()}`): View => {
+    const problems = checkView(view);
+    if (problems.length > 0) refused.push(JSON.stringify(problems));
+    const blocks = (view.blocks as Json[]).map((block) => ({ block_id: `b${next()}`, ...block }));
+    const hash = `${next()}.hash`;
+    const kept = { private_metadata: "", callback_id: "", ...view, blocks, id, hash } as View;
+    views.set(id, kept);
+    return kept;
+  };
+
+  const post = ({ channel, text, blocks, metadata }: Json): Json => {
+    const problems = checkMessageBlocks(blocks);
+    if (problems.length > 0) refused.push(JSON.stringify(problems));
+    const atMillis = Date.now();
+    const ts = `${Math.floor(atMillis / 1000)}.${String(next()).padStart(6, "0")}`;
+    const room = String(channel).replace(/^U/, "D");
+    posted.push({ channel: room, text, blocks, metadata: metadata ?? {}, ts, atMillis } as Posted);
+    return { ok: true, channel: room, ts };
+  };
+
+  const methods: Record<string, (args: Json) => Json> = {
+    "auth.test": () => ({
+      ok: true,
+      team: "NPOs",
+      team_id: TEAM,
+      user_id: "U0BOT",
+      bot_id: "B0BOT",
+    }),
+    "views.open": ({ view }) => ({ ok: true, view: take(view as Json) }),
+    "views.update": ({ view, view_id: id, hash }) => {
+      const open = views.get(String(id));
+      if (!open) return { ok: false, error: "not_found" };
+      if (hash !== undefined && hash !== open.hash) return { ok: false, error: "hash_conflict" };
+      return { ok: true, view: take(view as Json, open.id) };
+    },
+    "chat.postMessage": post,
+    "conversations.open": ({ users }) => ({
+      ok: true,
+      channel: { id: String(users).replace(/^U/, "D") },
+    }),
+    "conversations.history": ({ channel }) => ({
+      ok: true,
+      messages: posted.filter((one) => one.channel === channel).reverse(),
+    }),
+  };
+
+  const faultFor = (method: string, { channel }: Json): Fault | undefined => {
+    const at = faults.findIndex(
+      (one) => one.method === method && (one.channel ?? channel) === channel,
+    );
+    return at < 0 ? undefined : faults.splice(at, 1)[0];
+  };
+
+  const server = createServer((req, res) => void answer(req, res));
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const method = (req.url ?? "").replace("/api/", "");
+    const args = await argumentsOf(req);
+    if (method === "/response") {
+      responded.push(args);
+      return void res.end("ok");
+    }
+    called.push({ method, args, atMillis: Date.now() });
+    const fault = faultFor(method, args);
+    if (fault?.kind === "500") return void res.writeHead(500).end("server error");
+    if (fault?.kind === "429") {
+      const headers = { "retry-after": String(fault.retryAfter ?? 1) };
+      return void res.writeHead(429, headers).end('{"ok":false,"error":"ratelimited"}');
+    }
+    const isOurs = req.headers.authorization === `Bearer ${TOKEN}`;
+    const run = methods[method];
+    const body = !isOurs
+      ? { ok: false, error: "invalid_auth" }
+      : (run?.(args) ?? { ok: false, error: "unknown_method" });
+    if (fault?.kind === "lostAnswer") return void req.socket.destroy();
+    res.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+  }
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address() as AddressInfo;
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    called,
+    posted,
+    views,
+    refused,
+    responded,
+    order: (fault) => void faults.push(fault),
+    take,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function argumentsOf(req: IncomingMessage): Promise<Json> {
+  const parts: Buffer[] = [];
+  for await (const part of req) parts.push(part);
+  const text = Buffer.concat(parts).toString();
+  if (req.headers["content-type"]?.startsWith("application/json")) return JSON.parse(text);
+  return Object.fromEntries(
+    [...new URLSearchParams(text)].map(([key, value]) => [
+      key,
+      /^[[{]/.test(value) ? JSON.parse(value) : value,
+    ]),
+  );
+}

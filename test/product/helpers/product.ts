@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const READY_WITHIN_MS = 40_000;
+const STOP_WITHIN_MS = 15_000;
+
+export type Env = Readonly<Record<string, string>>;
+
+export interface Product {
+  readonly url: string;
+  /** All that it wrote, a line each: its log, and what it complained of. */
+  readonly log: string[];
+  /** Asked to stop; throws when it doesn't. */
+  stop(): Promise<void>;
+  /** As a power cut would: no last words. */
+  kill(): Promise<void>;
+}
+
+/** `main.ts` in a process of its own, as `npm start` runs it, on a free port. */
+export async function startProduct(env: Env): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), "bcn-product-"));
+  const child = run(["src/main.ts"], { BCN_DATA: folder, ...env });
+  const log: string[] = [];
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await Promise.race([once(child, "exit"), tooLong(STOP_WITHIN_MS)]).catch((slow: unknown) => {
+        child.kill("SIGKILL");
+        throw slow;
+      });
+    }
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const url = await urlFrom(child, log);
+    return { url, log, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
+  } catch (cause) {
+    await end("SIGKILL");
+    throw cause;
+  }
+}
+
+/** The first start that fails: what it said, and its exit code. */
+export async function startRefused(env: Env): Promise<{ code: number | null; said: string }> {
+  const child = run(["src/main.ts"], env);
+  const lines: string[] = [];
+  keepLines(child, lines);
+  const ended = once(child, "exit");
+  const [code] = await Promise.race([ended, tooLong(READY_WITHIN_MS)]).catch((slow: unknown) => {
+    child.kill("SIGKILL");
+    throw slow;
+  });
+  return { code: code as number | null, said: lines.join("\n") };
+}
+
+/** `npm run bcn -- …`: what it printed. */
+export async function bcn(words: readonly string[], env: Env): Promise<string> {
+  const child = run(["src/cli.ts", ...words], env);
+  const lines: string[] = [];
+  keepLines(child, lines);
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`bcn ended with ${code}: ${lines.join("\n")}`);
+  return lines.join("\n");
+}
+
+const run = (args: readonly string[], env: Env): ChildProcess =>
+  spawn(process.execPath, ["--import", "tsx", ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+
+const keepLines = (child: ChildProcess, lines: string[]): void => {
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface(stream).on("line", (line) => lines.push(line));
+  }
+};
+
+const tooLong = (afterMs: number): Promise<never> =>
+  new Promise((_, late) => {
+    const timer = setTimeout(() => late(new Error(`Not within ${afterMs} ms`)), afterMs);
+    timer.unref();
+  });
+
+async function urlFrom(child: ChildProcess, log: string[]): Promise<string> {
+  const listening = new Promise<string>((found, failed) => {
+    keepLines(child, log);
+    if (!child.stdout) return failed(new Error("No standard output"));
+    createInterface(child.stdout).on("line", (line) => {
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
+      if (url && /Listening|local workspace is open/.test(line)) found(url);
+    });
+    child.once("exit", (code) => failed(new Error(`It ended with ${code}: ${log.join("\n")}`)));
+  });
+  return Promise.race([listening, tooLong(READY_WITHIN_MS)]);
+}
