@@ -1,5 +1,5 @@
 /** The command line, over the same use cases as chat. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readConfig } from "./config.ts";
 import { textFromFile } from "./documents/text.ts";
@@ -131,8 +131,9 @@ const summaryOf = (notification: Notification): string =>
     })
     .join("\n");
 
-/** With the database of the environment; closed again whatever happens. */
+/** With the database of the environment, or of `.env`; closed again whatever happens. */
 const inHouse = async (work: (house: House) => Promise<Exit>): Promise<Exit> => {
+  if (existsSync(".env")) process.loadEnvFile();
   const read = readConfig(process.env);
   if (!read.ok) {
     complain([say.config, ...read.problems].join("\n"));

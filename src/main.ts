@@ -1,4 +1,5 @@
 /** Wires everything, top to bottom. */
+import { existsSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
@@ -126,8 +127,9 @@ function giveUp(res: ServerResponse, err: unknown): void {
   res.end();
 }
 
-/** All problems at once, each with the variable's name. */
+/** All problems at once, each with the variable's name. What is set already goes before `.env`. */
 function configOrExit(): Config {
+  if (existsSync(".env")) process.loadEnvFile();
   const read = readConfig(process.env);
   if (read.ok) return read.config;
   for (const problem of read.problems) process.stderr.write(`${problem}\n`);
