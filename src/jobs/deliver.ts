@@ -64,7 +64,7 @@ const conclude = async (
       return later(deps, letter, {
         seconds: delivered.afterSeconds,
         reason: delivered.reason,
-        wholeWorkspace: delivered.scope === "workspace",
+        hold: delivered.scope,
       });
     case "unknown":
       return later(deps, letter, {
@@ -75,16 +75,22 @@ const conclude = async (
   }
 };
 
+interface Postponed {
+  readonly seconds: number;
+  readonly reason: string;
+  readonly uncertain?: boolean;
+  readonly hold?: "conversation" | "workspace";
+}
+
 const later = (
   { letters, systemNow }: DeliverDeps,
   letter: ClaimedLetter,
-  how: { seconds: number; reason: string; uncertain?: boolean; wholeWorkspace?: boolean },
+  { seconds, uncertain = false, ...how }: Postponed,
 ): Promise<void> =>
   letters.giveBack(letter, {
-    availableAt: systemNow().plus({ seconds: how.seconds }),
-    uncertain: how.uncertain ?? false,
-    reason: how.reason,
-    wholeWorkspace: how.wholeWorkspace ?? false,
+    availableAt: systemNow().plus({ seconds }),
+    uncertain,
+    ...how,
   });
 
 /** 2, 4, 8 … seconds, five minutes at the most. */

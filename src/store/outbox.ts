@@ -102,7 +102,7 @@ export type LetterEnd =
   | { readonly settled: "needless" }
   | { readonly settled: "refused"; readonly reason: string };
 
-/** Only who holds the lease may settle. */
+/** Only who holds the lease may settle. The conversation's pause begins when its try has ended. */
 export const settleLetter = async (
   db: Connection,
   letter: ClaimedLetter,
@@ -114,6 +114,7 @@ export const settleLetter = async (
     .set({
       settled: end.settled,
       settledAt: at.toJSDate(),
+      ...(end.settled === "needless" ? {} : { lastTriedAt: at.toJSDate() }),
       reference: "reference" in end ? end.reference : null,
       reason: "reason" in end ? end.reason : null,
       leasedBy: null,
@@ -122,16 +123,24 @@ export const settleLetter = async (
     .where(held(letter));
 };
 
-/** Given back, to be tried again at `availableAt`. */
+interface Release {
+  readonly availableAt: DateTime;
+  readonly uncertain: boolean;
+  readonly reason: string;
+}
+
+/** Given back at `at`, to be tried again at `availableAt`. */
 export const releaseLetter = async (
   db: Connection,
   letter: ClaimedLetter,
-  { availableAt, uncertain, reason }: { availableAt: DateTime; uncertain: boolean; reason: string },
+  { availableAt, uncertain, reason }: Release,
+  at: DateTime,
 ): Promise<void> => {
   await db
     .update(outbox)
     .set({
       availableAt: availableAt.toJSDate(),
+      lastTriedAt: at.toJSDate(),
       uncertain: letter.uncertain || uncertain,
       reason,
       leasedBy: null,
@@ -140,11 +149,11 @@ export const releaseLetter = async (
     .where(held(letter));
 };
 
-/** A throttled workspace waits as a whole; the others go on. */
-export const holdWorkspace = async (
+/** All that waits for a throttled workspace, or for one conversation of it; the others go on. */
+export const holdLetters = async (
   db: Connection,
-  { platform, workspace }: Pick<Letter, "platform" | "workspace">,
-  until: DateTime,
+  { platform, workspace, conversation }: Pick<Letter, "platform" | "workspace" | "conversation">,
+  { scope, until }: { readonly scope: "conversation" | "workspace"; readonly until: DateTime },
 ): Promise<void> => {
   await db
     .update(outbox)
@@ -153,6 +162,7 @@ export const holdWorkspace = async (
       and(
         eq(outbox.platform, platform),
         eq(outbox.workspace, workspace),
+        ...(scope === "conversation" ? [eq(outbox.conversation, conversation)] : []),
         isNull(outbox.settled),
         lte(outbox.availableAt, until.toJSDate()),
       ),

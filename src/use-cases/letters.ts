@@ -5,7 +5,7 @@ import { forgetDeliveriesBefore } from "../store/deliveries.ts";
 import {
   type ClaimedLetter,
   claimLetters,
-  holdWorkspace,
+  holdLetters,
   type LetterEnd,
   releaseLetter,
   settleLetter,
@@ -14,8 +14,8 @@ import type { House } from "./house.ts";
 
 export type { ClaimedLetter, LetterEnd };
 
-/** Longer than a send may take (10 s), so that a live sender never loses its lease. */
-const LEASE_SECONDS = 30;
+/** Longer than looking first and sending may take (three calls of 10 s): a live sender keeps it. */
+const LEASE_SECONDS = 45;
 /** Letters a turn; each to another conversation. */
 const MOST_AT_ONCE = 50;
 /** platform-limits.md: chat.postMessage takes one message a second a channel. */
@@ -27,8 +27,8 @@ export interface Later {
   readonly availableAt: DateTime;
   readonly uncertain: boolean;
   readonly reason: string;
-  /** A throttled workspace waits as a whole. */
-  readonly wholeWorkspace: boolean;
+  /** Whom the platform asked to wait: nothing else goes there before. */
+  readonly hold?: "conversation" | "workspace";
 }
 
 export const makeLetters = (house: House) => ({
@@ -46,8 +46,9 @@ export const makeLetters = (house: House) => ({
 
   giveBack: (letter: ClaimedLetter, later: Later): Promise<void> =>
     inTransaction(house.database, async (tx) => {
-      await releaseLetter(tx, letter, later);
-      if (later.wholeWorkspace) await holdWorkspace(tx, letter, later.availableAt);
+      const { hold: scope, availableAt: until } = later;
+      await releaseLetter(tx, letter, later, house.systemNow());
+      if (scope) await holdLetters(tx, letter, { scope, until });
     }),
 
   forgetOldDeliveries: (): Promise<void> =>

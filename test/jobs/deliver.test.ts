@@ -1,0 +1,249 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { DateTime } from "../../src/domain/time.ts";
+import { makeDeliver } from "../../src/jobs/deliver.ts";
+import type { Delivered, Delivery } from "../../src/messages/delivery.ts";
+import { connect } from "../../src/store/database.ts";
+import { post } from "../../src/store/outbox.ts";
+import { outbox } from "../../src/store/schema.ts";
+import type { House } from "../../src/use-cases/house.ts";
+import { makeLetters } from "../../src/use-cases/letters.ts";
+import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
+import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
+
+let house: TestHouse;
+let asked: Delivery[];
+let logged: string[];
+let time: DateTime;
+beforeAll(async () => {
+  house = await testHouse();
+});
+beforeEach(async () => {
+  await house.database.delete(outbox);
+  asked = [];
+  logged = [];
+  time = house.systemNow();
+});
+afterAll(() => house.close());
+
+const note = (facts: object, sentence: string) =>
+  logged.push(`${sentence} ${JSON.stringify(facts)}`);
+const log = { debug() {}, info() {}, warn: note, error: note };
+const SENT: Delivered = { kind: "sent", reference: "C1:1.1" };
+const saying = (headline: string) => async () => ({ headline, parts: [], buttons: [] });
+
+const pass = (seconds: number): void => {
+  time = time.plus({ seconds });
+  house.setSystemTime(time);
+};
+
+interface Means {
+  readonly on?: House;
+  readonly compose?: Parameters<typeof makeDeliver>[0]["compose"];
+  readonly platforms?: "slack" | "none";
+}
+
+/** A turn in which the platform answers each delivery so. */
+const turn = (
+  answer: (delivery: Delivery) => Delivered | Promise<Delivered>,
+  { on = house, compose = saying("Hello"), platforms = "slack" }: Means = {},
+): Promise<number> =>
+  makeDeliver({
+    letters: makeLetters(on),
+    compose,
+    senders:
+      platforms === "none"
+        ? {}
+        : {
+            slack: async (delivery) => {
+              asked.push(delivery);
+              return answer(delivery);
+            },
+          },
+    programmeNow: () => BEGINNING,
+    systemNow: on.systemNow,
+    log,
+  })();
+
+const posted = async (conversation: string, workspace = "T1"): Promise<string> => {
+  const id = randomUUID();
+  const letter = {
+    id,
+    key: id,
+    kind: "test",
+    ids: {},
+    platform: "slack",
+    workspace,
+    conversation,
+  } as const;
+  await post(house.database, [letter], house.systemNow());
+  return id;
+};
+
+const endOf = async (id: string) =>
+  (
+    await house.database.execute(
+      sql`select settled, reason, reference, uncertain from outbox where id = ${id}`,
+    )
+  )[0];
+
+const conversations = (): string[] => asked.map(({ conversation }) => conversation).sort();
+
+describe("a letter that is due", () => {
+  test("is rendered at this moment, sent, and done for good", async () => {
+    const id = await posted("C1");
+    expect(await turn(() => SENT)).toBe(1);
+    expect(asked[0]).toMatchObject({ id, conversation: "C1", askFirst: false });
+    expect(await endOf(id)).toMatchObject({ settled: "sent", reference: "C1:1.1" });
+    pass(600);
+    expect(await turn(() => SENT)).toBe(0);
+  });
+
+  test("that has nothing to say any more is settled without a word", async () => {
+    const id = await posted("C1");
+    await turn(() => SENT, { compose: async () => undefined });
+    expect(asked).toEqual([]);
+    expect(await endOf(id)).toMatchObject({ settled: "needless" });
+  });
+
+  test("refused for good is settled with the platform's reason, and noted", async () => {
+    const id = await posted("C1");
+    await turn(() => ({ kind: "refused", reason: "is_archived" }));
+    expect(await endOf(id)).toMatchObject({ settled: "refused", reason: "is_archived" });
+    expect(logged.join()).toContain("is_archived");
+    pass(600);
+    expect(await turn(() => SENT)).toBe(0);
+  });
+
+  test("for a platform that isn't here is refused, not tried for ever", async () => {
+    const id = await posted("C1");
+    await turn(() => SENT, { platforms: "none" });
+    expect(await endOf(id)).toMatchObject({ settled: "refused", reason: "no slack here" });
+  });
+});
+
+describe("when it doesn't work", () => {
+  test("a lost answer comes again after 2, 4, 8 seconds, asked for first, at most every 5 minutes", async () => {
+    await posted("C1");
+    const waits: number[] = [];
+    for (let tries = 0; tries < 10; tries += 1) {
+      let waited = 0;
+      while ((await turn(() => ({ kind: "unknown", reason: "http_500" }))) === 0) {
+        pass(1);
+        waited += 1;
+      }
+      waits.push(waited);
+    }
+    expect(waits).toEqual([0, 2, 4, 8, 16, 32, 64, 128, 256, 300]);
+    expect(asked.map(({ askFirst }) => askFirst)).toEqual([false, ...Array(9).fill(true)]);
+    expect(new Set(asked.map(({ firstTriedAt }) => firstTriedAt.toMillis())).size).toBe(1);
+  });
+
+  test("told to wait, that conversation waits so long with all its letters; others go on", async () => {
+    await posted("C1");
+    pass(0.01);
+    for (const conversation of ["C1", "C2"]) await posted(conversation);
+    await posted("C1", "T2");
+    const throttled: Delivered = {
+      kind: "later",
+      afterSeconds: 20,
+      scope: "conversation",
+      reason: "rate_limited",
+    };
+    await turn(({ workspace, conversation }) =>
+      workspace === "T1" && conversation === "C1" ? throttled : SENT,
+    );
+    expect(conversations()).toEqual(["C1", "C1", "C2"]);
+    asked = [];
+    pass(19);
+    expect(await turn(() => SENT)).toBe(0);
+    pass(1);
+    await turn(() => SENT);
+    pass(1);
+    await turn(() => SENT);
+    expect(asked.map(({ askFirst }) => askFirst)).toEqual([false, false]);
+  });
+
+  test("a workspace that is told to wait does so as a whole; the others go on", async () => {
+    for (const [conversation, workspace] of [
+      ["C1", "T1"],
+      ["C2", "T2"],
+    ] as const) {
+      await posted(conversation, workspace);
+    }
+    await turn(({ workspace }) =>
+      workspace === "T1"
+        ? { kind: "later", afterSeconds: 20, scope: "workspace", reason: "rate_limited" }
+        : SENT,
+    );
+    pass(2);
+    for (const conversation of ["C1", "C3"]) await posted(conversation, "T2");
+    asked = [];
+    await turn(() => SENT);
+    expect(conversations()).toEqual(["C1", "C3"]);
+  });
+
+  test("a fault of ours with one letter is logged, and neither loses it nor holds up the others", async () => {
+    const broken = await posted("C1");
+    const fine = await posted("C2");
+    await turn(() => SENT, {
+      compose: async (letter) => {
+        if (letter.id === broken) throw new Error("can't be told");
+        return { headline: "Hello", parts: [], buttons: [] };
+      },
+    });
+    expect(await endOf(fine)).toMatchObject({ settled: "sent" });
+    expect(await endOf(broken)).toMatchObject({ settled: null, reason: "fault" });
+    expect(logged.join()).toContain(broken);
+    pass(2);
+    await turn(() => SENT);
+    expect(await endOf(broken)).toMatchObject({ settled: "sent" });
+  });
+
+  test("a sender that hangs keeps nobody else waiting beyond the turn, and its lease is taken over", async () => {
+    const id = await posted("C1");
+    const never = turn(() => new Promise<Delivered>(() => undefined));
+    await expect.poll(() => asked.length).toBe(1);
+    expect(await turn(() => SENT)).toBe(0);
+    pass(46);
+    expect(await turn(() => SENT)).toBe(1);
+    expect(asked.map(({ askFirst }) => askFirst)).toEqual([false, true]);
+    expect(await endOf(id)).toMatchObject({ settled: "sent" });
+    expect(await Promise.race([never, "hanging"])).toBe("hanging");
+  });
+});
+
+describe("two processes on one database", () => {
+  test("release each reminder and send each letter once", async () => {
+    for (const user of ["FJ-liaison", "JP-liaison", "BD-liaison"]) await subscribe(house, user);
+    const database = connect(await urlOf(house));
+    const other: House = { ...house, database };
+    const processes = [house, other, house, other];
+    try {
+      // Friday 24 March: seven days before the first closing date, after nine o'clock everywhere.
+      const now = tokyo("2023-03-24T14:00");
+      const released = await Promise.all(processes.map((on) => makeReleaseReminders(on)(now)));
+      expect(released.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(2);
+      for (let turns = 0; turns < 6; turns += 1) {
+        await Promise.all(processes.map((on) => turn(() => SENT, { on })));
+        pass(2);
+      }
+      expect(new Set(asked.map(({ id }) => id)).size).toBe(asked.length);
+      const places = asked.map(({ workspace, conversation }) => `${workspace} ${conversation}`);
+      expect(new Set(places).size).toBe(places.length);
+      expect(places).toContain("T-FJ C-FJ");
+      expect(places).toContain("T-JP C-JP");
+    } finally {
+      await database.close();
+    }
+  });
+
+  const urlOf = async ({ database }: House): Promise<string> => {
+    const [row] = await database.execute<{ name: string }>(sql`select current_database() as name`);
+    const { inject } = await import("vitest");
+    const url = new URL(inject("testServer").url);
+    url.pathname = `/${row?.name}`;
+    return url.href;
+  };
+});
