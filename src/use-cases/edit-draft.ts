@@ -7,6 +7,7 @@ import {
   mergeSave,
   type Page,
   STEPS,
+  valuesOf,
 } from "../domain/drafts.ts";
 import { looksLikeId, type ParticipantId, participantId, requestId } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
@@ -65,7 +66,8 @@ export const makeTurnPage =
         await keep(tx, stayed, person, input);
         return refused({ kind: "problems", problems, page: here });
       }
-      const turned = { ...stayed, page: neighbour(input.page, input.direction), item: null };
+      const page = neighbour(input.page, input.direction);
+      const turned = { ...withoutUntouched(stayed), page, item: null };
       await keep(tx, turned, person, input);
       return done(await loadPage(tx, turned, { now: input.at, person }));
     });
@@ -153,6 +155,14 @@ const withTyped = (
       : one;
   return { ...draft, participants: draft.participants.map(typedInto) };
 };
+
+/** Add and then Back leaves nobody behind. */
+const withoutUntouched = (draft: Draft): Draft => ({
+  ...draft,
+  participants: draft.participants.filter(
+    ({ answers }) => Object.keys(valuesOf(answers)).length > 0,
+  ),
+});
 
 const neighbour = (page: Page, direction: "next" | "back"): Page => {
   if (page === "participant") return "who";

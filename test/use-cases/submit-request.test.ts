@@ -260,6 +260,28 @@ describe("turning pages", () => {
     expect(back.ok && back.value.draft.answers.topic?.value).toBe("Kaizen in hospitals");
   });
 
+  test("Add and then Back leaves nobody on the list, but somebody begun stays", async () => {
+    const { draft } = await start();
+    const back = async (answers: Answers) => {
+      const here = { draft: draft.id, typedAt: 3, answers: {} };
+      const added = await makeAddParticipant(house)({
+        ...house.press("FJ-liaison"),
+        ...here,
+        page: "who",
+      });
+      const item = added.ok ? (added.value.draft.item ?? "") : "";
+      const page = { ...here, page: "participant", item, typedAt: 4, answers } as const;
+      const left = await makeTurnPage(house)({
+        ...house.press("FJ-liaison"),
+        ...page,
+        direction: "back",
+      });
+      return left.ok ? left.value.draft.participants.length : undefined;
+    };
+    expect(await back({ position: null, name: null })).toBe(0);
+    expect(await back({ position: "Director" })).toBe(1);
+  });
+
   test("an unsent draft opens again where it was left, for its holder", async () => {
     const other = await testHouse();
     const begin = () => makeStartRequest(other)({ ...other.press("BD-liaison"), afresh: false });
