@@ -47,6 +47,25 @@ describe("a modal", () => {
     });
   });
 
+  test("sends what was typed last before it closes", async () => {
+    bench.fake.on(
+      "/_local/view/act",
+      () => new Promise((resolve) => setTimeout(() => resolve({ ok: true }), 120)),
+    );
+    await bench.show(modal([textInput("topic", "Topic"), textInput("language", "Language")]));
+    await bench.driver.fill("Topic", "Kaizen");
+    await bench.driver.fill("Language", "English");
+    await bench.driver.press("Cancel");
+    await expect.poll(() => bench.fake.sent("/_local/view/close")).toHaveLength(1);
+    expect(bench.fake.received.slice(-2)).toMatchObject([
+      {
+        path: "/_local/view/act",
+        body: { values: { language: { language: { value: "English" } } } },
+      },
+      { path: "/_local/view/close", alongside: 0 },
+    ]);
+  });
+
   test("keeps what was typed in the same input; a new block_id starts from its own value", async () => {
     await bench.show(modal([textInput("topic", "Topic"), textInput("name", "Name")]));
     await bench.driver.fill("Topic", "Kaizen");

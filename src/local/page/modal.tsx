@@ -24,7 +24,9 @@ export function Modal({ view, isTop, workspace, toast }: Props) {
   const form = useViewForm(view, blocks, workspace, toast);
   useModalFocus(frame, view, isTop, form.refusals);
 
+  // What was typed last is still on its way, and a closed view takes nothing any more.
   const close = async (all = false): Promise<void> => {
+    await form.settle();
     toast.check(await workspace.api.close(view.id, all));
     await workspace.refresh();
   };

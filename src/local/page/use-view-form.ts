@@ -11,6 +11,8 @@ import type { Workspace } from "./use-workspace.ts";
 interface ViewForm {
   interaction: Interacting;
   submit: () => Promise<void>;
+  /** Resolves when everything that was typed has been sent and answered. */
+  settle: () => Promise<void>;
   isBusy: boolean;
   /** Rises with each refused submission, so that the focus can go to the first error. */
   refusals: number;
@@ -94,7 +96,7 @@ export function useViewForm(
     upload: (file) => api.upload(file),
     errorOf: ({ block_id }) => problems[block_id] ?? view.errors[block_id],
   };
-  return { interaction, submit, isBusy, refusals };
+  return { interaction, submit, settle: queue.settle, isBusy, refusals };
 }
 
 /** Slack sends on Enter unless told otherwise. */
