@@ -25,7 +25,7 @@ import type { Round } from "../../src/domain/rounds.ts";
 import { DateTime } from "../../src/domain/time.ts";
 
 /** Noon of Monday 20 March 2023 in Tokyo: both rounds are open. */
-export const noonOf20March = DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" });
+const noonOf20March = DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" });
 
 export const organisation = (over: Partial<Organisation> & Pick<Organisation, "name">) => ({
   id: organisationId(over.name),
@@ -69,7 +69,7 @@ export const bangladesh: Organisation = organisation({
 });
 
 /** Listed but suspended (product.md, rule 6). */
-export const hongKong: Organisation = organisation({
+const hongKong: Organisation = organisation({
   id: organisationId("HK"),
   name: "Hong Kong",
   zone: "Asia/Hong_Kong",
@@ -101,8 +101,6 @@ export const person = (role: RoleName, of: Organisation, over: Partial<Person> =
 });
 
 export const liaisonOfFiji = person("liaison", fiji);
-export const liaisonOfJapan = person("liaison", japan);
-export const liaisonOfBangladesh = person("liaison", bangladesh);
 export const officer = person("officer", secretariat);
 /** Somebody in a workspace who has no role anywhere. */
 export const stranger = person("liaison", fiji, {
