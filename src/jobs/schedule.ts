@@ -9,6 +9,8 @@ export interface Schedule {
 /** Without a tick for this long the task is started anew: node-cron stands still after the clock jumps back. */
 const SILENCE_MS = 3_000;
 const EVERY_SECOND = "* * * * * *";
+/** A missed second means nothing here, and after a night's sleep cron would write a line for each. */
+const CRON = { timezone: "UTC", suppressMissedWarning: true } as const;
 
 /**
  * Calls `tick` every second, never two at once; a tick that fails is logged and the next one comes.
@@ -19,21 +21,22 @@ export const makeSchedule = (
   { log, monotonicMs }: { log: Log; monotonicMs: () => number },
 ): Schedule => {
   let lastTick = monotonicMs();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
 
+  // A tick may outlast the task that began it: what is still running is asked here, not of cron.
   const onTick = async (): Promise<void> => {
-    lastTick = monotonicMs();
+    if (running) return;
     running = tick().catch((cause: unknown) => log.error({ err: cause }, "a tick failed"));
     await running;
+    running = undefined;
     lastTick = monotonicMs();
   };
 
-  const start = (): ScheduledTask =>
-    cron.schedule(EVERY_SECOND, onTick, { timezone: "UTC", noOverlap: true });
+  const start = (): ScheduledTask => cron.schedule(EVERY_SECOND, onTick, CRON);
 
   let task = start();
   const watchdog = setInterval(() => {
-    if (monotonicMs() - lastTick < SILENCE_MS) return;
+    if (running || monotonicMs() - lastTick < SILENCE_MS) return;
     lastTick = monotonicMs();
     log.warn({}, "the clock jumped; the schedule is started anew");
     void task.destroy();

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { makeSchedule, type Schedule } from "../../src/jobs/schedule.ts";
+
+let logged: string[];
+let schedule: Schedule | undefined;
+/** A clock that never jumps: it follows the timers, not the system's time. */
+let monotonic: number;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date("2026-11-24T03:00:00.500Z") });
+  logged = [];
+  monotonic = 0;
+});
+afterEach(async () => {
+  const stopped = schedule?.stop();
+  await vi.advanceTimersByTimeAsync(10_000);
+  await stopped;
+  schedule = undefined;
+  vi.useRealTimers();
+});
+
+const note = (_: object, sentence: string) => logged.push(sentence);
+const log = { debug: note, info: note, warn: note, error: note };
+
+const start = (tick: () => Promise<void>): void => {
+  schedule = makeSchedule(tick, { log, monotonicMs: () => monotonic });
+};
+
+const live = async (seconds: number): Promise<void> => {
+  for (let step = 0; step < seconds * 10; step += 1) {
+    monotonic += 100;
+    await vi.advanceTimersByTimeAsync(100);
+  }
+};
+
+describe("the clock asks what is due", () => {
+  test("once a second", async () => {
+    let ticks = 0;
+    start(async () => void (ticks += 1));
+    await live(10);
+    expect(ticks).toBeGreaterThanOrEqual(9);
+    expect(ticks).toBeLessThanOrEqual(11);
+    expect(logged).toEqual([]);
+  });
+
+  test("a tick that fails is noted, and the next one comes", async () => {
+    let ticks = 0;
+    start(async () => {
+      ticks += 1;
+      if (ticks < 3) throw new Error("the database is away");
+    });
+    await live(6);
+    expect(ticks).toBeGreaterThanOrEqual(5);
+    expect(logged).toEqual(["a tick failed", "a tick failed"]);
+  });
+
+  test("never two ticks at once, however long one takes, and a long one is no silence", async () => {
+    let [running, most, ticks] = [0, 0, 0];
+    start(async () => {
+      running += 1;
+      ticks += 1;
+      most = Math.max(most, running);
+      await new Promise((done) => setTimeout(done, 7000));
+      running -= 1;
+    });
+    await live(25);
+    expect(most).toBe(1);
+    expect(ticks).toBeGreaterThanOrEqual(3);
+    expect(logged.filter((line) => line.includes("anew"))).toEqual([]);
+  });
+
+  test("when the system's clock jumps back, it is started anew within seconds", async () => {
+    let ticks = 0;
+    start(async () => void (ticks += 1));
+    await live(3);
+    vi.setSystemTime(new Date("2026-11-24T01:00:00.500Z"));
+    const before = ticks;
+    await live(8);
+    expect(ticks - before).toBeGreaterThanOrEqual(3);
+  });
+
+  test("when the system's clock jumps ahead, it goes on", async () => {
+    let ticks = 0;
+    start(async () => void (ticks += 1));
+    await live(3);
+    vi.setSystemTime(new Date("2026-11-24T05:00:00.500Z"));
+    const before = ticks;
+    await live(8);
+    expect(ticks - before).toBeGreaterThanOrEqual(3);
+  });
+
+  test("stopped, it lets a running tick end and begins no other", async () => {
+    let [ended, ticks] = [0, 0];
+    start(async () => {
+      ticks += 1;
+      await new Promise((done) => setTimeout(done, 2000));
+      ended += 1;
+    });
+    await live(1);
+    expect(ticks).toBe(1);
+    const stopped = schedule?.stop();
+    await live(3);
+    await stopped;
+    expect(ended).toBe(1);
+    await live(5);
+    expect(ticks).toBe(1);
+  });
+});

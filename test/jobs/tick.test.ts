@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { makeTick } from "../../src/jobs/tick.ts";
+import { BEGINNING } from "../helpers/house.ts";
+
+const makeTold = () => {
+  const told: string[] = [];
+  const tick = makeTick({
+    releaseReminders: async (now) => {
+      told.push(`released ${now.toISODate()}`);
+      return 0;
+    },
+    deliver: async () => {
+      told.push("delivered");
+      return 0;
+    },
+    letters: { forgetOldDeliveries: async () => void told.push("forgot") },
+    programmeNow: () => BEGINNING,
+  });
+  return { told, tick };
+};
+
+test("each second what is due is released by programme time, and then sent", async () => {
+  const { told, tick } = makeTold();
+  await tick();
+  expect(told.slice(0, 2)).toEqual(["released 2023-03-20", "delivered"]);
+});
+
+test("remembered calls are forgotten at the start and every five minutes, not every second", async () => {
+  const { told, tick } = makeTold();
+  for (let second = 0; second < 301; second += 1) await tick();
+  expect(told.filter((one) => one === "forgot")).toHaveLength(2);
+});
