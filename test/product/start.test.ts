@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { textOf } from "./helpers/client.ts";
+import { TOKEN } from "./helpers/fake-slack.ts";
+import { ADMIN, FIJI, KEY, openProduct, type Running } from "./helpers/open-product.ts";
+import { startRefused } from "./helpers/product.ts";
+
+let running: Running;
+beforeAll(async () => {
+  running = await openProduct();
+});
+afterAll(() => running.close());
+
+const NEW_KEY = `k2:${Buffer.alloc(32, 2).toString("base64")}`;
+
+/** Every row of every table, as the database would show it to whoever reads it. */
+const wholeDatabase = async (): Promise<string> => {
+  const { database } = running.db;
+  const tables = await database.execute<{ name: string }>(
+    sql`select tablename as name from pg_tables where schemaname = 'public'`,
+  );
+  const contents = await Promise.all(
+    tables.map(({ name }) =>
+      database.execute(sql`select t::text from ${sql.identifier(name)} as t`),
+    ),
+  );
+  return JSON.stringify(contents);
+};
+
+const sealedWith = async (): Promise<string | undefined> => {
+  const [row] = await running.db.database.execute<{ sealed_token: string }>(
+    sql`select sealed_token from workspaces`,
+  );
+  return row?.sealed_token.split(":")[0];
+};
+
+describe("secrets", () => {
+  test("the token stands in no table and no line of the log", async () => {
+    const everything = await wholeDatabase();
+    expect(everything).toContain("T0NPOS");
+    for (const secret of [TOKEN, Buffer.from(TOKEN).toString("base64"), KEY.slice(3)]) {
+      expect(everything).not.toContain(secret);
+      expect(running.product.log.join("\n")).not.toContain(secret);
+    }
+  });
+
+  test("a new first key seals from the next start on, and people notice nothing", async () => {
+    expect(await sealedWith()).toBe("k1");
+    await running.product.stop();
+    await running.restart({ BCN_ENCRYPTION_KEYS: `${NEW_KEY},${KEY}` });
+    expect(await sealedWith()).toBe("k2");
+    expect(textOf((await running.person(FIJI).command("help")).json)).toContain("/bcn request");
+  });
+
+  test("a token whose key is gone is a fault that names the key, not a wrong answer", async () => {
+    await running.db.database.execute(
+      sql`update workspaces set sealed_token = regexp_replace(sealed_token, '^k2:', 'k9:')`,
+    );
+    const { status, json } = await running.person(FIJI).command("requests");
+    expect(status).toBe(200);
+    expect(textOf(json)).toContain("Sorry, that didn't work");
+    const log = running.product.log.join("\n");
+    expect(log).toContain('No encryption key \\"k9\\" in BCN_ENCRYPTION_KEYS');
+    expect(log).not.toContain(TOKEN);
+  });
+});
+
+describe("a start", () => {
+  test("again on the same database changes nothing for anybody", async () => {
+    await running.product.stop();
+    const people = await running.db.database.execute(sql`select id from people order by id`);
+    await running.restart();
+    expect(await running.db.database.execute(sql`select id from people order by id`)).toEqual(
+      people,
+    );
+    expect(textOf((await running.person(ADMIN).command("help")).json)).toContain("/bcn publish");
+  });
+
+  test("asked to stop, it stops by itself and leaves no fault behind", async () => {
+    const { log } = running.product;
+    await running.product.stop();
+    expect(log.filter((line) => /"level":(?:50|60)/.test(line))).toEqual([]);
+    await running.restart();
+  });
+
+  test("with a wrong configuration is refused with each variable's name and no secret", async () => {
+    const { code, said } = await startRefused({
+      ...running.env,
+      PORT: "many",
+      SLACK_BOT_TOKEN: "wrong-secret-1",
+      BCN_ENCRYPTION_KEYS: "k1:wrong-secret-2",
+    });
+    expect(code).toBe(78);
+    for (const name of ["PORT", "SLACK_BOT_TOKEN", "BCN_ENCRYPTION_KEYS"])
+      expect(said).toContain(name);
+    expect(said).not.toContain("wrong-secret");
+  });
+
+  test("with a token that Slack refuses says so, and ends", async () => {
+    const { code, said } = await startRefused({
+      ...running.env,
+      SLACK_BOT_TOKEN: "xoxb-unknown-1",
+    });
+    expect(code).not.toBe(0);
+    expect(said).toContain("Slack refuses SLACK_BOT_TOKEN");
+    expect(said).not.toContain("xoxb-unknown-1");
+  });
+});
