@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { inPayload, send, signed, textOf } from "./helpers/client.ts";
 import { TEAM, TOKEN } from "./helpers/fake-slack.ts";
 import { FIJI, openProduct, type Running } from "./helpers/open-product.ts";
@@ -118,8 +118,13 @@ describe("a fault", () => {
 
   const referenceIn = (said: string): string => /reference ([2-9A-Z]{4})\./.exec(said)?.[1] ?? "";
 
-  const loggedWith = (reference: string): string | undefined =>
-    running.product.log.find((line) => line.includes(`"reference":"${reference}"`));
+  /** The log comes from another process, and may be a moment behind the answer. */
+  const loggedWith = (reference: string): Promise<string> =>
+    vi.waitFor(() => {
+      const found = running.product.log.find((line) => line.includes(`"reference":"${reference}"`));
+      if (found === undefined) throw new Error(`Nothing was logged for "${reference}"`);
+      return found;
+    });
 
   test("is said at once, with a reference that stands in the log beside the cause", async () => {
     const { db } = running;
@@ -129,7 +134,7 @@ describe("a fault", () => {
       expect(status).toBe(200);
       const said = textOf(json);
       expect(said).toContain("Sorry, that didn't work, and nothing was lost.");
-      const line = loggedWith(referenceIn(said)) ?? "";
+      const line = await loggedWith(referenceIn(said));
       expect(line).toContain("42P01");
       expect(line).not.toContain(TOKEN);
     } finally {
@@ -153,7 +158,7 @@ describe("a fault", () => {
       const said = textOf(view?.blocks);
       expect(said).toContain("Sorry, that didn't work, and nothing was lost.");
       expect(JSON.stringify(view?.blocks)).toContain(TOPIC);
-      expect(loggedWith(referenceIn(said))).toContain("23514");
+      expect(await loggedWith(referenceIn(said))).toContain("23514");
     } finally {
       await db.database.execute(sql`alter table drafts drop constraint broken`);
     }
