@@ -33,8 +33,8 @@ export const withoutWords = (thrown: unknown, depth = 1): LoggedError => {
 };
 
 /** Drizzle's message is the statement, and then its values. */
-const VALUES = /\nparams:[^]*$/;
-const QUOTED = /"[^]*"/g;
+const VALUES = /\nparams:[\s\S]*$/;
+const QUOTED = /"[\s\S]*"/g;
 const TOKEN = /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+/g;
 
 const messageOf = (error: Error): string => {
