@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 const MOST_TABS = 80;
 
 /** Presses Tab until the control of this name has the focus, required or optional. */
-export async function tabTo(page: Page, name: string): Promise<void> {
+async function tabTo(page: Page, name: string): Promise<void> {
   for (let tabs = 0; tabs < MOST_TABS; tabs += 1) {
     if ((await focusedName(page)) === name) return;
     await page.keyboard.press("Tab");

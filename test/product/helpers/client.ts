@@ -50,7 +50,7 @@ export const send = async (url: string, { body, headers }: Signed): Promise<Answ
 export const inPayload = (payload: Json): string =>
   new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 
-export type Typed = Readonly<Record<string, string | null>>;
+type Typed = Readonly<Record<string, string | null>>;
 
 export interface Person {
   readonly user: string;
@@ -73,7 +73,7 @@ export interface Person {
   type(view: View, typed: Typed, more?: { at?: string; leave?: readonly string[] }): Promise<void>;
 }
 
-export interface Submission {
+interface Submission {
   readonly errors: Json;
   /** What stands in the form's place; undefined when it was closed, or kept with errors. */
   readonly view: View | undefined;
@@ -228,7 +228,7 @@ interface InputBlock extends Json {
 const inputsOf = ({ blocks }: View): InputBlock[] =>
   blocks.filter((block): block is InputBlock => block.type === "input");
 
-export const fieldOf = ({ element }: InputBlock): string => element.action_id;
+const fieldOf = ({ element }: InputBlock): string => element.action_id;
 
 export const fieldsOf = (view: View): string[] => inputsOf(view).map(fieldOf);
 

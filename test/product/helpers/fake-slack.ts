@@ -13,7 +13,7 @@ export interface View extends Json {
   blocks: Json[];
 }
 
-export interface Posted {
+interface Posted {
   readonly channel: string;
   readonly text: string;
   readonly blocks: Json[];

@@ -124,12 +124,12 @@ const { host, spoken, topic, objectives, modality, outcomes } = answersToJapan a
 >;
 
 export const WHOM = { host, spoken, topic, objectives } as Record<string, string>;
-export const WHEN = {
+const WHEN = {
   modality,
   startsOn: `${YEAR}-07-10`,
   endsOn: `${YEAR}-07-12`,
 } as Record<string, string>;
-export const TRAVELLER: Record<string, string> = {
+const TRAVELLER: Record<string, string> = {
   position: "Director of Training",
   organisation: "Ministry of Employment",
   category: "policymaker",
@@ -137,7 +137,7 @@ export const TRAVELLER: Record<string, string> = {
   name: "Name of a participant",
   email: "participant@example.org",
 };
-export const RESULT = { outcomes } as Record<string, string>;
+const RESULT = { outcomes } as Record<string, string>;
 
 /** A new draft, filled in step by step, standing on the check step. */
 export async function fillIn(
