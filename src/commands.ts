@@ -6,10 +6,11 @@ import { nothing, say } from "./commands/command.ts";
 import { makePublishCommand, type PublishDeps } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
 import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
+import { storableAnswers, storableText } from "./commands/storable.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { loadingForm } from "./forms/loading.ts";
 import { fault, type HelpWord, help, stranger } from "./messages/answers.ts";
-import type { Commands, Reply, Typed } from "./surfaces/command.ts";
+import type { Commands, OpenForm, Reply, Typed } from "./surfaces/command.ts";
 import type { House } from "./use-cases/house.ts";
 import { makeIdentifyPerson } from "./use-cases/identify-person.ts";
 
@@ -39,16 +40,31 @@ export const makeCommands = (house: House, deps: PublishDeps): Commands => {
   };
 
   return {
-    typed: (call) => {
+    typed: (given) => {
+      const call = { ...given, text: storableText(given.text) };
       const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(call.text) ?? [];
       const row = byWord.get(word.toLowerCase());
       if (row) return row.typed(call, rest);
       return word === "" || word.toLowerCase() === "help" ? helpFor(call) : helpFor(call, word);
     },
-    pressed: async (call) => (await buttons.get(call.verb)?.(call)) ?? nothing,
-    submitted: async (call) => (await byWord.get(call.form.verb)?.form?.submitted(call)) ?? nothing,
-    changed: async (call) => (await byWord.get(call.form.verb)?.form?.changed(call)) ?? nothing,
+    pressed: async ({ form, ...call }) => {
+      const press = {
+        ...call,
+        id: storableText(call.id),
+        ...(form ? { form: storable(form) } : {}),
+      };
+      return (await buttons.get(call.verb)?.(press)) ?? nothing;
+    },
+    submitted: async ({ form, ...call }) =>
+      (await byWord.get(form.verb)?.form?.submitted({ ...call, form: storable(form) })) ?? nothing,
+    changed: async ({ form, ...call }) =>
+      (await byWord.get(form.verb)?.form?.changed({ ...call, form: storable(form) })) ?? nothing,
     loading: loadingForm,
     fault,
   };
 };
+
+const storable = (form: OpenForm): OpenForm => ({
+  ...form,
+  answers: storableAnswers(form.answers),
+});

@@ -1,0 +1,219 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeCommands } from "../../src/commands.ts";
+import { textFromFile } from "../../src/documents/text.ts";
+import type { Message } from "../../src/messages/message.ts";
+import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
+import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
+
+let house: TestHouse;
+let commands: Commands;
+beforeAll(async () => {
+  house = await testHouse();
+  commands = makeCommands(house, { textFromFile, fetchFile: async () => undefined });
+});
+afterAll(() => house.close());
+
+const callOf = (user: string, place: Place = { workspace: "T-FJ", kind: "direct" }) => ({
+  account: accountOf(user),
+  place,
+  arrival: { at: BEGINNING, delivery: randomUUID(), doneAt: 1 },
+});
+
+const type = (user: string, text: string, place?: Place): Promise<Reply> =>
+  commands.typed({ ...callOf(user, place), text });
+
+const said = (reply: Reply): Message => {
+  if (reply.kind !== "say") throw new Error(`${reply.kind} in place of words`);
+  return reply.message;
+};
+
+const headline = async (user: string, text: string, place?: Place): Promise<string> =>
+  said(await type(user, text, place)).headline;
+
+/** The words that help offers. */
+const offered = async (user: string, text = "help"): Promise<string[]> =>
+  said(await type(user, text)).parts.flatMap((part) =>
+    part.kind === "list" ? part.items.map((item) => /^\/bcn (\w+)/.exec(item)?.[1] ?? "") : [],
+  );
+
+describe("help lists what this person may, and nothing else", () => {
+  test("a liaison and a backup request, read and subscribe; they don't publish", async () => {
+    const words = ["request", "requests", "show", "closing", "channel", "help"];
+    expect(await offered("FJ-liaison")).toEqual(words);
+    expect(await offered("FJ-backup")).toEqual(words);
+  });
+
+  test("a head reads", async () => {
+    const words = await offered("FJ-head");
+    expect(words).toEqual(expect.arrayContaining(["requests", "show", "closing", "help"]));
+    expect(words).not.toContain("request");
+    expect(words).not.toContain("publish");
+    expect(words).not.toContain("channel");
+  });
+
+  test("an officer and an administrator publish; a request is an NPO's", async () => {
+    for (const user of ["APO-officer", "APO-admin"]) {
+      const words = await offered(user);
+      expect(words).toEqual(expect.arrayContaining(["publish", "channel", "requests"]));
+      expect(words).not.toContain("request");
+    }
+  });
+
+  test("a stranger is told kindly that they aren't known, and of no word at all", async () => {
+    const { headline: first, parts } = said(await type("FJ-stranger", "help"));
+    expect(first).toBe("I don't know you here yet.");
+    expect(JSON.stringify(parts)).not.toContain("/bcn");
+  });
+
+  test("nothing typed is help too; capitals and spaces don't matter", async () => {
+    const words = await offered("FJ-liaison");
+    for (const text of ["", "   ", "HELP", "  help  me"]) {
+      expect(await offered("FJ-liaison", text)).toEqual(words);
+    }
+    expect(await headline("FJ-liaison", " CLOSING ")).toContain("closing date");
+  });
+});
+
+describe("a word that isn't known", () => {
+  test("gets the nearest one that this person may use, and the list", async () => {
+    expect(await headline("FJ-liaison", "reqest")).toBe(
+      'I don\'t know "reqest". Did you mean /bcn request?',
+    );
+    expect(await headline("FJ-liaison", "closng date")).toContain("/bcn closing?");
+    expect(await offered("FJ-liaison", "reqest")).toContain("request");
+  });
+
+  test("never suggests what the person may not do", async () => {
+    expect(await headline("FJ-liaison", "publsh")).toBe('I don\'t know "publsh".');
+    expect(await headline("APO-officer", "publsh")).toContain("/bcn publish?");
+  });
+
+  test("that is like none is said to be unknown", async () => {
+    expect(await headline("FJ-liaison", "zebra")).toBe('I don\'t know "zebra".');
+  });
+});
+
+describe("whatever somebody types", () => {
+  test("is answered in words or with a form, never with a fault", async () => {
+    const word = fc.constantFrom("help", "requests", "show", "closing", "channel", "publish", "x");
+    const line = fc.oneof(
+      fc.string(),
+      fc.tuple(word, fc.string()).map((both) => both.join(" ")),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        line,
+        fc.constantFrom("FJ-liaison", "APO-officer", "X"),
+        async (text, user) => {
+          expect(["say", "form"]).toContain((await type(user, text)).kind);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("with a character that no database takes is answered too", async () => {
+    for (const text of [
+      "show \u0000",
+      "request \u0000",
+      "channel \u0000",
+      "\u0000",
+      "show \uD800",
+    ]) {
+      expect(["say", "form"], JSON.stringify(text)).toContain(
+        (await type("FJ-liaison", text)).kind,
+      );
+    }
+  });
+});
+
+describe("a draft", () => {
+  test("keeps a text with characters that no database takes, each replaced", async () => {
+    const opened = await type("FJ-backup", "request");
+    if (opened.kind !== "form") throw new Error(opened.kind);
+    const { verb, pointer } = opened.form;
+    const answers = { topic: "Kaizen\u0000 in \uD800hospitals 👩🏽‍🏭", alternatives: ["J\u0000P"] };
+    const form = { verb, pointer, answers };
+    expect(await commands.changed({ ...callOf("FJ-backup"), form })).toEqual({ kind: "nothing" });
+    expect(JSON.stringify(await type("FJ-backup", "request"))).toContain(
+      "Kaizen\uFFFD in \uFFFDhospitals 👩🏽‍🏭",
+    );
+  });
+});
+
+describe("a word beyond one's role is refused in a sentence that says whom to ask", () => {
+  test("request by an officer or a head, publish by a liaison", async () => {
+    expect(await headline("APO-officer", "request")).toContain("Liaison Officer");
+    expect(await headline("FJ-head", "request")).toContain("Liaison Officer");
+    expect(await headline("FJ-liaison", "publish")).toContain("APO Secretariat");
+  });
+
+  test("a channel of another organisation, a workspace that isn't linked, no channel at all", async () => {
+    const inFiji: Place = { workspace: "T-FJ", conversation: "C-FJ", kind: "channel" };
+    expect(await headline("JP-liaison", "channel on", inFiji)).toContain("its own people");
+    const unlinked: Place = { workspace: "T-NEW", conversation: "C1", kind: "channel" };
+    expect(await headline("FJ-liaison", "channel on", unlinked)).toContain("isn't linked");
+    expect(await headline("FJ-liaison", "channel on")).toContain("in the channel");
+  });
+
+  test("a number that isn't theirs is the same sentence as one that doesn't exist", async () => {
+    expect(await headline("BD-liaison", "show BCN-2023-001")).toBe(
+      await headline("BD-liaison", "show BCN-2099-999"),
+    );
+  });
+});
+
+describe("a channel's hour", () => {
+  const inFiji: Place = { workspace: "T-FJ", conversation: "C-FJ", kind: "channel" };
+
+  test("is from 8 to 17, however it is written", async () => {
+    for (const hour of ["8", "08", "08:00", "17", "17:00"]) {
+      expect(await headline("FJ-liaison", `channel on ${hour}`, inFiji)).toContain("gets news");
+    }
+    for (const hour of ["7", "18", "0", "24", "9.5", "nine", "-9", "1e1"]) {
+      expect(await headline("FJ-liaison", `channel on ${hour}`, inFiji)).toContain("from 8 to 17");
+    }
+  });
+
+  test("off ends it, and what isn't known of a channel says what can be typed", async () => {
+    expect(await headline("FJ-liaison", "channel off", inFiji)).toContain("no more news");
+    expect(await headline("FJ-liaison", "channel off", inFiji)).toContain("no news");
+    expect(await headline("FJ-liaison", "channel onn", inFiji)).toContain("don't know that word");
+  });
+});
+
+describe("a press that means nothing here", () => {
+  test("an unknown button or form is acknowledged without a word", async () => {
+    const press = { ...callOf("FJ-liaison"), verb: "approve", id: "x" };
+    expect(await commands.pressed(press)).toEqual({ kind: "nothing" });
+    const form = { verb: "unknown", pointer: {}, answers: {} };
+    expect(await commands.submitted({ ...callOf("FJ-liaison"), form })).toEqual({
+      kind: "nothing",
+    });
+    expect(await commands.changed({ ...callOf("FJ-liaison"), form })).toEqual({ kind: "nothing" });
+  });
+
+  test("verbs of objects' own, such as constructor, are no buttons", async () => {
+    for (const verb of ["constructor", "__proto__", "toString"]) {
+      const press = { ...callOf("FJ-liaison"), verb, id: "x" };
+      expect(await commands.pressed(press)).toEqual({ kind: "nothing" });
+      expect(["say", "form"]).toContain((await type("FJ-liaison", verb)).kind);
+    }
+  });
+
+  test("a pointer that is no id gets the sentence for what isn't there", async () => {
+    for (const [verb, id] of [
+      ["read", "nonsense"],
+      ["edit-draft", "nonsense"],
+      ["not-this-round", "nonsense"],
+      ["edit-draft", randomUUID()],
+      ["not-this-round", randomUUID()],
+      ["read", randomUUID()],
+    ] as const) {
+      const reply = await commands.pressed({ ...callOf("FJ-liaison"), verb, id });
+      expect(said(reply).headline, verb).toMatch(/can't/);
+    }
+  });
+});
