@@ -1,0 +1,216 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  organisationId,
+  participantId,
+  personId,
+  programmeId,
+  requestId,
+} from "../../src/domain/ids.ts";
+import type { Organisation } from "../../src/domain/members.ts";
+import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/participants.ts";
+import { asSeenByHost, type RequestContent } from "../../src/domain/requests.ts";
+import { DateTime } from "../../src/domain/time.ts";
+import type { RequestView } from "../../src/domain/views.ts";
+import { closingDates, closingReminder } from "../../src/messages/closing.ts";
+import type { Message } from "../../src/messages/message.ts";
+import {
+  hostAsked,
+  receipt,
+  requestCard,
+  requestDetails,
+} from "../../src/messages/request-cards.ts";
+import { requestList } from "../../src/messages/request-list.ts";
+import {
+  bangladesh,
+  fiji,
+  firstRound,
+  japan,
+  organisation,
+  programmeOf2023,
+  secondRound,
+} from "../helpers/builders.ts";
+
+const NOON = DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" });
+
+/** Of letters that no sentence of ours has: what is found was told. */
+const told = fc
+  .array(fc.constantFrom("ξ", "ψ", "ζ", "Ω"), { minLength: 6, maxLength: 12 })
+  .map((letters) => letters.join(""));
+
+const participant = fc.record({
+  id: fc.constant(participantId("00000000-0000-4000-8000-000000000001")),
+  position: fc.constant("Director"),
+  organisation: fc.constant("Ministry"),
+  category: fc.constantFrom(...CATEGORIES),
+  part: fc.constantFrom(...PARTS),
+  attendance: fc.constantFrom(...ATTENDANCES),
+  name: fc.option(told),
+  email: fc.option(told.map((name) => `${name}@example.org`)),
+});
+
+const indonesia: Organisation = organisation({ id: organisationId("ID"), name: "Indonesia" });
+
+const content: fc.Arbitrary<RequestContent> = fc.record({
+  host: fc.constant(japan.id),
+  spoken: fc.boolean(),
+  spokenWith: fc.option(told),
+  alternatives: fc.constant([bangladesh.id, indonesia.id]),
+  topic: fc.constant("Kaizen in public hospitals"),
+  objectives: fc.constant("To see"),
+  modality: fc.constantFrom("faceToFace", "virtual", "both"),
+  firstChoice: fc.constant({ startsOn: "2023-07-10", endsOn: "2023-07-12" }),
+  secondChoice: fc.option(fc.constant({ startsOn: "2023-08-10", endsOn: "2023-08-12" })),
+  hours: fc.option(fc.constant({ from: "10:00", to: "12:00" })),
+  language: fc.option(fc.constant("English")),
+  outcomes: fc.constant("A plan"),
+  followUp: fc.option(fc.constant("A call")),
+  endorsement: fc.option(told.map((by) => ({ by, as: "Director General", on: "2023-03-15" }))),
+  participants: fc.array(participant, { minLength: 1, maxLength: 10 }),
+});
+
+const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => ({
+  request: {
+    state: "submitted",
+    id: requestId("00000000-0000-4000-8000-000000000002"),
+    programmeId: programmeId("bcn-2023"),
+    version: 2,
+    number: "BCN-2023-001",
+    sender: fiji.id,
+    roundId: firstRound.id,
+    submittedAt: NOON,
+    submittedBy: personId("liaison"),
+    hostAnswerDueOn: "2023-04-04",
+    content: seesAll ? sent : asSeenByHost(sent),
+  },
+  programme: programmeOf2023(),
+  round: firstRound,
+  sender: fiji,
+  host: japan,
+  alternatives: seesAll ? [bangladesh, indonesia] : [],
+  readerZone: "Asia/Tokyo",
+});
+
+const personal = /[ξψζΩ]|@/;
+const words = (message: Message): string => JSON.stringify(message);
+
+describe("what a channel reads", () => {
+  test("the card of a new request never tells a name or an address, nor with whom one spoke", () => {
+    fc.assert(
+      fc.property(content, (sent) => {
+        expect(words(requestCard(viewOf(sent)))).not.toMatch(personal);
+      }),
+    );
+  });
+
+  test("it tells neither the alternatives", () => {
+    fc.assert(
+      fc.property(content, (sent) => {
+        expect(words(requestCard(viewOf(sent)))).not.toMatch(/Bangladesh|Indonesia/);
+      }),
+    );
+  });
+
+  test("a closing-date reminder tells numbers only, whoever holds the drafts", () => {
+    fc.assert(
+      fc.property(
+        fc.boolean(),
+        fc.nat(5),
+        fc.integer({ min: 0, max: 40 }),
+        (sent, drafts, days) => {
+          const now = NOON.minus({ days });
+          const message = closingReminder({
+            programme: programmeOf2023(),
+            round: secondRound,
+            sent,
+            refused: false,
+            drafts,
+            now,
+            npo: fiji,
+            calendar: { zone: fiji.zone, weekend: fiji.weekend, holidays: new Set() },
+            zone: fiji.zone,
+            hour: 9,
+          });
+          expect(words(message)).not.toMatch(personal);
+          expect(words(message)).not.toContain("Kaizen");
+          expect(message.buttons.map(({ verb }) => verb)).toEqual([
+            "start-draft",
+            "not-this-round",
+          ]);
+        },
+      ),
+    );
+  });
+});
+
+describe("what the host reads", () => {
+  test("never the alternatives: not on the card, not in the details, not in the list", () => {
+    fc.assert(
+      fc.property(content, (sent) => {
+        const view = viewOf(sent, { seesAll: false });
+        const { request, sender, host } = view;
+        const list = requestList({
+          drafts: [],
+          requests: [{ request, sender, host, side: "host" }],
+          maySend: true,
+          readerZone: "Asia/Tokyo",
+        });
+        for (const message of [hostAsked(view), requestDetails(view), list]) {
+          expect(words(message)).not.toMatch(/Bangladesh|Indonesia|lternative|"(?:BD|ID)"/);
+        }
+      }),
+    );
+  });
+
+  test("the card that asks it names no participant; the details, once opened, do", () => {
+    fc.assert(
+      fc.property(content, (sent) => {
+        const view = viewOf(sent, { seesAll: false });
+        expect(words(hostAsked(view))).not.toMatch(personal);
+        for (const { name } of sent.participants) {
+          if (name) expect(words(requestDetails(view))).toContain(name);
+        }
+      }),
+    );
+  });
+});
+
+describe("what the sender reads", () => {
+  test("the receipt names no participant, and the details name the alternatives", () => {
+    fc.assert(
+      fc.property(content, (sent) => {
+        expect(words(receipt(viewOf(sent)))).not.toMatch(personal);
+        expect(words(requestDetails(viewOf(sent)))).toMatch(/Bangladesh.*Indonesia/);
+      }),
+    );
+  });
+});
+
+test("the answer to closing tells an NPO's own drafts as a number, and has no button when closed", () => {
+  const programme = programmeOf2023();
+  const overviewAt = (now: typeof NOON) => ({
+    programmes: [
+      {
+        programme,
+        closings: programme.rounds.map((round) => ({
+          programme,
+          round,
+          sent: false,
+          refused: false,
+          drafts: 2,
+          now,
+        })),
+      },
+    ],
+    npo: fiji,
+    calendar: undefined,
+    readerZone: fiji.zone,
+    now,
+  });
+  const open = closingDates(overviewAt(NOON));
+  expect(words(open)).toContain("2 drafts aren't sent yet.");
+  expect(words(open)).toContain("not-this-round");
+  const after = closingDates(overviewAt(NOON.plus({ years: 1 })));
+  expect(after.headline).toBe("No closing date ahead");
+  expect(words(after)).not.toContain('"verb"');
+});

@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DateTime } from "../../src/domain/time.ts";
+import type { Account } from "../../src/store/people.ts";
+import {
+  makeAddParticipant,
+  makeTurnPage,
+  makeTypeInDraft,
+} from "../../src/use-cases/edit-draft.ts";
+import type { House } from "../../src/use-cases/house.ts";
+import { makeStartRequest } from "../../src/use-cases/start-request.ts";
+import { answersToJapan } from "../helpers/builders.ts";
+import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { eventually, pause, textOf } from "./helpers/client.ts";
+import type { Json } from "./helpers/fake-slack.ts";
+import { type Product, startProduct } from "./helpers/product.ts";
+
+const LIAISON: Account = { platform: "slack", tenant: "T0NTPCFIJI", user: "U0FJLIAISON" };
+const AS = "T0NTPCFIJI:U0FJLIAISON";
+
+let db: TestDatabase;
+let product: Product;
+let house: House;
+beforeAll(async () => {
+  db = await testDatabase();
+  house = {
+    database: db.database,
+    newId: randomUUID,
+    newSalt: () => "00".repeat(32),
+    systemNow: () => DateTime.now(),
+  };
+  product = await startProduct({ NODE_ENV: "test", PORT: "0", DATABASE_URL: db.url });
+});
+afterAll(async () => {
+  await product.stop();
+  await db.close();
+});
+
+const post = async (path: string, body: Json): Promise<Json> => {
+  const response = await fetch(`${product.url}/_local/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as Json;
+};
+
+interface Shown {
+  readonly id: string;
+  readonly blocks: Json[];
+  readonly values: Json;
+}
+
+const top = async (): Promise<Shown | undefined> => {
+  const response = await fetch(`${product.url}/_local/state?as=${AS}`);
+  return ((await response.json()) as { views: Shown[] }).views.at(-1);
+};
+
+const showing = (words: string): Promise<Shown> =>
+  eventually(async () => {
+    const view = await top();
+    return view && textOf(view.blocks).includes(words) ? view : undefined;
+  }, `Never shown: ${words}`);
+
+const clockTo = (to: string) => post("clock", { to });
+
+const press = () => ({
+  account: LIAISON,
+  at: DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" }),
+  delivery: randomUUID(),
+});
+
+/** A complete draft of Fiji's, standing on the check step. */
+const draftOnCheck = async (): Promise<string> => {
+  const started = await makeStartRequest(house)({ ...press(), afresh: true });
+  if (!started.ok) throw new Error(started.refusal.kind);
+  const { id: draft } = started.value.draft;
+  const typed = { draft, typedAt: 1 };
+  await makeTypeInDraft(house)({ ...press(), ...typed, page: "whom", answers: answersToJapan });
+  const added = await makeAddParticipant(house)({ ...press(), ...typed, page: "who", answers: {} });
+  if (!added.ok) throw new Error(added.refusal.kind);
+  const item = added.value.draft.item ?? "";
+  const answers = {
+    position: "Director",
+    organisation: "Ministry of Employment",
+    category: "policymaker",
+    part: "head",
+  };
+  await makeTypeInDraft(house)({ ...press(), ...typed, page: "participant", item, answers });
+  await makeTurnPage(house)({
+    ...press(),
+    ...typed,
+    page: "result",
+    answers: {},
+    direction: "next",
+  });
+  return draft;
+};
+
+const openCheck = async (): Promise<Shown> => {
+  await post("message", { as: AS, conversation: "C0FJBCN", text: "/bcn request" });
+  return showing("Kaizen in public hospitals");
+};
+
+const submit = ({ id: viewId, values }: Shown) => post("view/submit", { as: AS, viewId, values });
+
+/** Holds the draft's row, as a busy database would, until told to let go. */
+const holding = async (draft: string): Promise<() => Promise<void>> => {
+  let letGo = (): void => undefined;
+  const until = new Promise<void>((done) => {
+    letGo = done;
+  });
+  let held = (): void => undefined;
+  const isHeld = new Promise<void>((done) => {
+    held = done;
+  });
+  const ended = db.database.transaction(async (tx) => {
+    await tx.execute(sql`select 1 from requests where id = ${draft} for update`);
+    held();
+    await until;
+  });
+  await isHeld;
+  return async () => {
+    letGo();
+    await ended;
+  };
+};
+
+const somebodyWaits = () =>
+  eventually(async () => {
+    const waiting = await db.database.execute(
+      sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return waiting.length > 0 ? true : undefined;
+  }, "Nobody waits for the row");
+
+const roundOf = async (draft: string): Promise<unknown> => {
+  const [row] = await db.database.execute<{ number: number }>(
+    sql`select rounds.number from requests join rounds on rounds.id = round_id where requests.id = ${draft}`,
+  );
+  return row?.number;
+};
+
+test("a press before the closing instant counts, however slow the database is", async () => {
+  const draft = await draftOnCheck();
+  await clockTo("2023-03-31T23:59:30+09:00");
+  const check = await openCheck();
+  const letGo = await holding(draft);
+  const answered = submit(check);
+  await somebodyWaits();
+  await clockTo("2023-04-01T00:10:00+09:00");
+  await pause(200);
+  await letGo();
+  await answered;
+  const receipt = await showing("It joins the first round");
+  expect(textOf(receipt.blocks)).toContain("Received, on time");
+  expect(textOf(receipt.blocks)).toContain("23:59 Tokyo");
+  expect(await roundOf(draft)).toBe(1);
+});
+
+test("one after it, on a form that still shows the closed round, is refused once and keeps everything", async () => {
+  await clockTo("2023-03-31T23:59:00+09:00");
+  const draft = await draftOnCheck();
+  const check = await openCheck();
+  await clockTo("2023-04-01T00:00:00+09:00");
+  await submit(check);
+  const again = await showing("second round");
+  expect(await roundOf(draft)).toBeUndefined();
+  await submit(again);
+  await showing("It joins the second round");
+  expect(await roundOf(draft)).toBe(2);
+});
+
+test("slower than Slack waits: the form says one moment, and then the receipt stands in it", async () => {
+  await clockTo("2023-04-03T12:00:00+09:00");
+  const draft = await draftOnCheck();
+  const check = await openCheck();
+  const letGo = await holding(draft);
+  const answered = submit(check);
+  await showing("One moment, please");
+  await answered;
+  await letGo();
+  await showing("It joins the second round");
+  expect(await roundOf(draft)).toBe(2);
+});
