@@ -89,6 +89,7 @@ const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => (
   host: japan,
   alternatives: seesAll ? [bangladesh, indonesia] : [],
   readerZone: "Asia/Tokyo",
+  hostIsReachable: true,
 });
 
 const personal = /[ξψζΩ]|@/;

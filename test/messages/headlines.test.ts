@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { participantId, personId, programmeId, requestId } from "../../src/domain/ids.ts";
+import { briefName, type Organisation, shortName } from "../../src/domain/members.ts";
+import { DateTime } from "../../src/domain/time.ts";
+import type { RequestView } from "../../src/domain/views.ts";
+import {
+  badHour,
+  draftGone,
+  fault,
+  help,
+  noProgramme,
+  notALiaison,
+  notAnOfficer,
+  notFound,
+  replayed,
+  stranger,
+  suspended,
+  whichNumber,
+} from "../../src/messages/answers.ts";
+import type { Message } from "../../src/messages/message.ts";
+import { hostAsked, receipt, requestCard } from "../../src/messages/request-cards.ts";
+import { allOrganisations } from "../../src/store/organisations.ts";
+import { firstRound, programmeOf2023 } from "../helpers/builders.ts";
+import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+
+/** What a lock screen shows of a message (interface of `Message`). */
+const ON_A_LOCK_SCREEN = 80;
+
+let db: TestDatabase;
+let members: Organisation[];
+beforeAll(async () => {
+  db = await testDatabase();
+  members = (await allOrganisations(db.database)).filter(({ kind }) => kind === "npo");
+});
+afterAll(() => db.close());
+
+const shown = ({ headline }: Message): string => headline.slice(0, ON_A_LOCK_SCREEN);
+
+const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
+  request: {
+    state: "submitted",
+    id: requestId("00000000-0000-4000-8000-000000000002"),
+    programmeId: programmeId("bcn-2023"),
+    version: 2,
+    number: "BCN-2023-001",
+    sender: sender.id,
+    roundId: firstRound.id,
+    submittedAt: DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" }),
+    submittedBy: personId("liaison"),
+    hostAnswerDueOn: "2023-04-04",
+    content: {
+      host: host.id,
+      spoken: false,
+      spokenWith: null,
+      alternatives: [],
+      topic: "Kaizen in public hospitals",
+      objectives: "To see",
+      modality: "faceToFace",
+      firstChoice: { startsOn: "2023-06-28", endsOn: "2023-07-02" },
+      secondChoice: null,
+      hours: null,
+      language: null,
+      outcomes: "A plan",
+      followUp: null,
+      endorsement: null,
+      participants: [
+        {
+          id: participantId("00000000-0000-4000-8000-000000000001"),
+          position: "Director",
+          organisation: "Ministry",
+          category: "policymaker",
+          part: "head",
+          attendance: "travels",
+          name: null,
+          email: null,
+        },
+      ],
+    },
+  },
+  programme: programmeOf2023(),
+  round: firstRound,
+  sender,
+  host,
+  alternatives: [],
+  readerZone: "Asia/Tokyo",
+  hostIsReachable: true,
+});
+
+const pairs = (): RequestView[] =>
+  members.flatMap((sender) =>
+    members.filter((host) => host !== sender).map((host) => viewOf(sender, host)),
+  );
+
+describe("the first 80 characters say it, between any two of the 21 members", () => {
+  test("there are 21, Hong Kong included", () => {
+    expect(members).toHaveLength(21);
+  });
+
+  test("a receipt: that it was received, and for whom", () => {
+    for (const view of pairs()) {
+      expect(shown(receipt(view))).toMatch(/^Received, on time/);
+      expect(shown(receipt(view))).toContain(shortName(view.host));
+    }
+  });
+
+  test("the host's card: who would like to visit whom", () => {
+    for (const view of pairs()) {
+      expect(shown(hostAsked(view))).toContain(shortName(view.sender));
+      expect(shown(hostAsked(view))).toContain(briefName(view.host));
+    }
+  });
+
+  test("the Secretariat's card: the number, from whom, to whom", () => {
+    for (const view of pairs()) {
+      const first = shown(requestCard(view));
+      expect(first).toContain("BCN-2023-001");
+      expect(first).toContain(shortName(view.sender));
+      expect(first).toContain(` to ${briefName(view.host)}`);
+    }
+  });
+});
+
+test("a short answer is one line on a lock screen, and says below it what to do next", () => {
+  const iran = members.find(({ name }) => name.includes("Iran"));
+  if (!iran) throw new Error("No such member");
+  const answers = [
+    stranger(),
+    replayed(),
+    notFound(),
+    draftGone(),
+    whichNumber(),
+    notALiaison(),
+    notAnOfficer(),
+    noProgramme(),
+    badHour(),
+    fault("7K2M"),
+    suspended(iran),
+    help(["request", "help"]),
+  ];
+  for (const message of answers) {
+    expect(message.headline.length, message.headline).toBeLessThanOrEqual(ON_A_LOCK_SCREEN);
+    expect(message.headline).not.toContain("\n");
+    expect(message.parts.length, message.headline).toBeGreaterThan(0);
+  }
+});
