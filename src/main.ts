@@ -86,13 +86,13 @@ const deliver = makeDeliver({
   log,
 });
 const releaseReminders = makeReleaseReminders(house);
-const tick = makeTick({ releaseReminders, deliver, letters, programmeNow });
+const tick = makeTick({ releaseReminders, deliver, letters, programmeNow, log });
 
 // The doors open.
 isOpen = true;
 await local?.seed(house, workspaces);
 if (config.slack.mode === "oneWorkspace") await installOneWorkspace(config.slack.botToken);
-if (config.admin) await welcomeFirstAdmin(house, workspaces, config.admin);
+await welcomeAdmin();
 await socket?.start();
 const schedule = makeSchedule(tick, { log, monotonicMs: () => performance.now() });
 if (local) log.info(`The local workspace is open: ${baseUrl()}/`);
@@ -158,7 +158,10 @@ function slackInstall() {
     apiUrl,
     scopes: SCOPES,
     publicUrl: config.publicUrl,
-    save: (workspace) => workspaces.install({ ...workspace, platform: "slack" }),
+    save: async (workspace) => {
+      await workspaces.install({ ...workspace, platform: "slack" });
+      await welcomeAdmin();
+    },
     isFirstUse: workspaces.useStateOnce,
     log,
   });
@@ -177,6 +180,12 @@ async function installOneWorkspace(token: string): Promise<void> {
   if (!found)
     throw new Error("Slack refuses SLACK_BOT_TOKEN. Please copy it anew from the app's page.");
   await workspaces.install({ ...found, platform: "slack", token });
+  await welcomeAdmin();
+}
+
+/** After each installation too: only then is there a workspace to take for the Secretariat's. */
+async function welcomeAdmin(): Promise<void> {
+  if (config.admin) await welcomeFirstAdmin(house, workspaces, config.admin);
 }
 
 function listen(on: Server, { port, host }: Config): Promise<void> {

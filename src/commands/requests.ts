@@ -1,7 +1,12 @@
 /** Reading: `requests`, `show`, `closing`, and "Not this round". */
 import { mayGenerally } from "../domain/access.ts";
 import { notALiaison, whichNumber } from "../messages/answers.ts";
-import { closingDates, roundRefused } from "../messages/closing.ts";
+import {
+  closingDates,
+  readRoundPointer,
+  roundNotRefused,
+  roundRefused,
+} from "../messages/closing.ts";
 import { requestDetails } from "../messages/request-cards.ts";
 import { requestList } from "../messages/request-list.ts";
 import type { Pressed, Reply, Typed } from "../surfaces/command.ts";
@@ -53,9 +58,11 @@ export const makeClosingCommand = (house: House): Command => {
     },
     buttons: {
       "not-this-round": async (call) => {
-        const noted = await refuseRound({ ...pressOf(call), round: call.id });
+        const noted = await refuseRound({ ...pressOf(call), ...readRoundPointer(call.id) });
         if (noted.ok) return say(roundRefused(noted.value));
-        return isCommon(noted.refusal) ? sayCommon(noted.refusal) : say(notALiaison());
+        const { refusal } = noted;
+        if (isCommon(refusal)) return sayCommon(refusal);
+        return say(refusal.kind === "notALiaison" ? notALiaison() : roundNotRefused(refusal));
       },
     },
   };

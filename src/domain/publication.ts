@@ -86,13 +86,20 @@ const capsOf = (count: NotificationFields["overseasParticipants"]): Programme["c
     ? { virtual: count.total, faceToFace: count.total }
     : { virtual: count.virtual, faceToFace: count.faceToFace };
 
+/**
+ * A closing date that stays keeps its round, whatever its place; one that moved keeps the round of
+ * its place, unless that round's own date stands elsewhere in the list.
+ */
 const roundsFor = (
   closingDates: readonly IsoDay[],
   known: readonly Round[],
   newId: () => string,
-): readonly Round[] =>
-  closingDates.map((closesOn, index) => {
+): readonly Round[] => {
+  const moved = known.filter(({ closesOn }) => !closingDates.includes(closesOn));
+  return closingDates.map((closesOn, index) => {
     const number = index + 1;
-    const before = known.find((round) => round.number === number);
+    const same = known.find((round) => round.closesOn === closesOn);
+    const before = same ?? moved.find((round) => round.number === number);
     return { id: before?.id ?? roundId(newId()), number, closesOn };
   });
+};

@@ -55,6 +55,9 @@ export const reminderKey = (
   receiver: string,
 ): string => [duty, step, dayValue, receiver].join("/");
 
+/** Local hour of unasked messages where nobody chose another (product.md, "Reminders": 09:00). */
+export const DEFAULT_HOUR = 9;
+
 /** When a receiver may be written to unasked. */
 export interface Decency {
   /** The receiver's working days. */

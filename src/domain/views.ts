@@ -14,6 +14,8 @@ export interface RequestView {
   readonly sender: Organisation;
   readonly host: Organisation;
   readonly alternatives: readonly Organisation[];
+  /** Somebody of the host has a chat account: otherwise the Secretariat passes the request on. */
+  readonly hostIsReachable: boolean;
   readonly readerZone: Zone;
 }
 

@@ -1,6 +1,9 @@
-/** Rule 13: what is worth a word before a request is sent. Warnings never refuse. */
+/**
+ * Rule 13: what is worth a word before a request is sent. Warnings never refuse. That a host is
+ * hosting already is known once hosts can consent; who else has asked is nobody's business.
+ */
 import type { Modality } from "./participants.ts";
-import { addDays, daysBetween, type IsoDay, weekdayOf } from "./time.ts";
+import { daysBetween, type IsoDay } from "./time.ts";
 
 /** The host's calendar days, both included. */
 interface VisitDays {
@@ -19,8 +22,6 @@ export type VisitWarning =
   | { readonly kind: "shortNotice"; readonly days: number }
   /** `number` of a request of the same sender and host. */
   | { readonly kind: "overlapsSamePair"; readonly number: string }
-  /** `count` of other senders' visits to the host in the same weeks. */
-  | { readonly kind: "hostBusyThatWeek"; readonly count: number }
   | { readonly kind: "codeYearDiffers"; readonly codeYear: number; readonly timingYear: number };
 
 export interface PlannedVisit extends VisitDays {
@@ -31,8 +32,6 @@ export interface PlannedVisit extends VisitDays {
   readonly timingYear: number;
   /** Other requests of this sender to this host. */
   readonly samePair: readonly NumberedVisit[];
-  /** Other senders' requests to this host. */
-  readonly sameHost: readonly VisitDays[];
 }
 
 /** Rule 13: an activity takes 1 to 5 days; calendar days can't be fewer than 1. */
@@ -44,7 +43,6 @@ export const visitWarnings = (visit: PlannedVisit): readonly VisitWarning[] => [
   ...lengthWarning(visit),
   ...noticeWarning(visit),
   ...pairWarnings(visit),
-  ...hostWarning(visit),
   ...yearWarning(visit),
 ];
 
@@ -68,19 +66,8 @@ const pairWarnings = (visit: PlannedVisit): VisitWarning[] =>
     .filter((other) => overlap(visit, other))
     .map(({ number }) => ({ kind: "overlapsSamePair", number }));
 
-const hostWarning = (visit: PlannedVisit): VisitWarning[] => {
-  const count = visit.sameHost.filter((other) => overlap(wholeWeeks(visit), other)).length;
-  return count > 0 ? [{ kind: "hostBusyThatWeek", count }] : [];
-};
-
 const yearWarning = ({ codeYear, timingYear }: PlannedVisit): VisitWarning[] =>
   codeYear === timingYear ? [] : [{ kind: "codeYearDiffers", codeYear, timingYear }];
 
 const overlap = (one: VisitDays, other: VisitDays): boolean =>
   one.startsOn <= other.endsOn && other.startsOn <= one.endsOn;
-
-/** Monday of the first week to Sunday of the last, wherever the host is. */
-const wholeWeeks = ({ startsOn, endsOn }: VisitDays): VisitDays => ({
-  startsOn: addDays(startsOn, 1 - weekdayOf(startsOn)),
-  endsOn: addDays(endsOn, 7 - weekdayOf(endsOn)),
-});

@@ -1,3 +1,4 @@
+import type { Log } from "../domain/log.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Letters } from "../use-cases/letters.ts";
 
@@ -5,17 +6,19 @@ import type { Letters } from "../use-cases/letters.ts";
 const FORGET_EVERY_TICKS = 300;
 
 interface TickDeps {
-  readonly releaseReminders: (now: DateTime) => Promise<number>;
+  readonly releaseReminders: (now: DateTime) => Promise<{ readonly faults: readonly unknown[] }>;
   readonly deliver: () => Promise<number>;
   readonly letters: Pick<Letters, "forgetOldDeliveries">;
   readonly programmeNow: () => DateTime;
+  readonly log: Log;
 }
 
 /** What is asked every second: what is due, what is to be sent? */
-export const makeTick = ({ releaseReminders, deliver, letters, programmeNow }: TickDeps) => {
+export const makeTick = ({ releaseReminders, deliver, letters, programmeNow, log }: TickDeps) => {
   let ticks = 0;
   return async (): Promise<void> => {
-    await releaseReminders(programmeNow());
+    const { faults } = await releaseReminders(programmeNow());
+    for (const err of faults) log.error({ err }, "a reminder could not be released");
     await deliver();
     if (ticks % FORGET_EVERY_TICKS === 0) await letters.forgetOldDeliveries();
     ticks += 1;

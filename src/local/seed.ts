@@ -64,11 +64,11 @@ const addPeople = async ({ house }: SeedDeps, { id, users, organisation }: CastW
   }
 };
 
-/** Once, ever: a delivery key that is used again is a replay and changes nothing. */
+/** Once, ever: a delivery key of `once/` is never forgotten, and used again it is a replay. */
 const pressOf = (workspace: CastWorkspace, user: CastUser, what: string, now: DateTime): Press => ({
   account: { platform: "slack", tenant: workspace.id, user: user.id },
   at: now,
-  delivery: `seed/${what}`,
+  delivery: `once/seed/${what}`,
 });
 
 const findUser = (

@@ -29,8 +29,8 @@ export const closingReminder = (closing: ClosingToChannel): Message => {
       { kind: "paragraph", text: standing(closing) },
     ],
     buttons: [
-      { verb: "start-draft", id: "new", label: words.card.start, style: "primary" },
-      notThisRound(closing),
+      { verb: "start-draft", id: npo.id, label: words.card.start, style: "primary" },
+      notThisRound(closing, npo),
     ],
     why: say.why(briefName(npo)),
   };
@@ -63,11 +63,17 @@ const standing = ({ sent, refused, drafts }: Closing): string => {
   return drafts > 0 ? `${say.nothingSent} ${say.drafts(drafts)}` : say.nothingSent;
 };
 
-const notThisRound = ({ round }: Closing): Button => ({
+/** A round and the NPO that is asked: whoever acts for two NPOs answers for the right one. */
+const notThisRound = ({ round }: Closing, npo: Organisation): Button => ({
   verb: "not-this-round",
-  id: round.id,
+  id: `${round.id}.${npo.id}`,
   label: words.card.notThisRound,
 });
+
+export const readRoundPointer = (id: string): { readonly round: string; readonly npo: string } => {
+  const [round = "", npo = ""] = id.split(".");
+  return { round, npo };
+};
 
 /** The answer to `closing`. */
 export const closingDates = (overview: ClosingOverview): Message => {
@@ -122,7 +128,9 @@ const closingItem = (
     kind: "item",
     title: dated,
     text: [last && say.lastWorkingDay(last), npo && standing(closing)].filter(Boolean).join(" "),
-    ...(open && npo && !closing.sent && !closing.refused ? { button: notThisRound(closing) } : {}),
+    ...(open && npo && !closing.sent && !closing.refused
+      ? { button: notThisRound(closing, npo) }
+      : {}),
   };
 };
 
@@ -139,6 +147,20 @@ export const roundRefused = (closing: {
     ),
     say.roundRefusedNext,
   );
+
+/** "Not this round" came too late. */
+export const roundNotRefused = ({
+  kind,
+  programme,
+  round,
+}: {
+  readonly kind: "closed" | "sentAlready";
+  readonly programme: Closing["programme"];
+  readonly round: Closing["round"];
+}): Message => {
+  const { headline, text } = say.roundNotRefused[kind](round.number, programmeName(programme));
+  return note(headline, text);
+};
 
 const note = (headline: string, text: string): Message => ({
   headline,

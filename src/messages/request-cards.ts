@@ -1,9 +1,11 @@
 /** Cards of a request: the sender's receipt, the host's invitation, the Secretariat's notice, all details. */
 import { briefName, shortName } from "../domain/members.ts";
+import type { Modality } from "../domain/participants.ts";
 import { programmeName } from "../domain/programmes.ts";
 import type { RequestContent } from "../domain/requests.ts";
 import type { RequestView } from "../domain/views.ts";
 import { dates, words } from "../words/en.ts";
+import { hoursText } from "./hours.ts";
 import type { Button, Message, MessagePart } from "./message.ts";
 
 const say = words.card;
@@ -18,13 +20,19 @@ export const receipt = (view: RequestView): Message => {
       { kind: "paragraph", text: `${sent} ${say.receipt.joins(round.number)}` },
       {
         kind: "paragraph",
-        text: `${say.receipt.hostAsked(briefName(host), request.hostAnswerDueOn)} ${say.receipt.nothing}`,
+        text: `${askedText(view)} ${say.receipt.nothing}`,
       },
     ],
     buttons: [readButton(view, say.show)],
     why: say.receipt.why,
   };
 };
+
+const askedText = ({ host, request, hostIsReachable }: RequestView): string =>
+  (hostIsReachable ? say.receipt.hostAsked : say.receipt.passedOn)(
+    briefName(host),
+    request.hostAnswerDueOn,
+  );
 
 export const hostAsked = (view: RequestView): Message => {
   const { request, sender, host } = view;
@@ -57,7 +65,18 @@ export const requestCard = (view: RequestView): Message => {
       shortName(host),
       daysOf(request.content),
     ),
-    parts: [{ kind: "facts", facts: cardFacts(view) }],
+    parts: [
+      ...(view.hostIsReachable
+        ? []
+        : [
+            {
+              kind: "notice",
+              tone: "warning",
+              text: say.requestCard.unreachable(shortName(host)),
+            } as const,
+          ]),
+      { kind: "facts", facts: cardFacts(view) },
+    ],
     buttons: [readButton(view, say.show)],
     why: say.requestCard.why,
   };
@@ -72,7 +91,10 @@ export const requestDetails = (view: RequestView): Message => {
       { kind: "facts", facts: [...cardFacts(view), ...privateFacts(view)] },
       { kind: "line" },
       ...longParts(request.content),
-      { kind: "list", items: request.content.participants.map(participantLine) },
+      {
+        kind: "list",
+        items: request.content.participants.map(participantLine(request.content.modality)),
+      },
     ],
     buttons: [],
   };
@@ -81,10 +103,10 @@ export const requestDetails = (view: RequestView): Message => {
 const cardFacts = ({ request, programme, round, host, readerZone }: RequestView) => {
   const { content } = request;
   const { state, submitted, round: roundLabel, roundOf, received } = say.details;
-  const sent = say.receipt.sent(request.submittedAt.toMillis(), programme.zone, readerZone);
+  const sent = dates.instantText(request.submittedAt.toMillis(), programme.zone, readerZone);
   return [
     { label: state, value: submitted(briefName(host), request.hostAnswerDueOn) },
-    { label: received, value: sent.replace(/^Sent |\.$/g, "") },
+    { label: received, value: sent },
     { label: roundLabel, value: roundOf(round.number, programmeName(programme)) },
     { label: form.facts.dates, value: daysOf(content) },
     { label: form.facts.modality, value: form.options[content.modality] },
@@ -94,19 +116,19 @@ const cardFacts = ({ request, programme, round, host, readerZone }: RequestView)
   ];
 };
 
-const privateFacts = ({ request: { content }, alternatives, host }: RequestView) => {
+const privateFacts = ({ request: { content }, alternatives, host, readerZone }: RequestView) => {
   const { secondChoice, hours, language, spoken, spokenWith } = content;
   const facts: (readonly [string, string | null | undefined])[] = [
     [
       form.facts.dates2,
       secondChoice && dates.daysWithYear(secondChoice.startsOn, secondChoice.endsOn),
     ],
-    [form.facts.hours, hours && form.hours(hours.from, hours.to, dates.cityOf(host.zone))],
-    [form.facts.language, language],
     [
-      form.facts.spoken,
-      [spoken ? form.options.yes : form.options.no, spokenWith].filter(Boolean).join(": "),
+      form.facts.hours,
+      hours && hoursText(hours, content.firstChoice.startsOn, host.zone, readerZone),
     ],
+    [form.facts.language, language],
+    [form.facts.spoken, (spoken && spokenWith) || (spoken ? form.options.yes : form.options.no)],
     [form.facts.alternatives, alternatives.map(shortName).join("; ")],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
@@ -123,16 +145,27 @@ const longParts = ({ objectives, outcomes, followUp }: RequestContent): MessageP
     value ? [{ kind: "facts", facts: [{ label, value }] }] : [],
   );
 
-const participantLine = (
-  { position, organisation, category, part, name, email }: RequestContent["participants"][number],
-  index: number,
-): string => {
-  const told = [position, organisation, form.options[category], form.options[part]];
-  return say.details.participant(
-    index + 1,
-    [...told, name ?? form.roster.nameFollows, email].filter(Boolean).join(", "),
-  );
-};
+const participantLine =
+  (modality: Modality) =>
+  ({
+    position,
+    organisation,
+    category,
+    part,
+    attendance,
+    name,
+    email,
+  }: RequestContent["participants"][number]): string => {
+    const joinsOnline = modality === "both" && attendance === "online";
+    const role = [
+      form.options[part],
+      form.options[category],
+      joinsOnline && form.roster.joinsOnline,
+    ];
+    const person = form.roster.person(position, organisation);
+    const named = [name ?? form.roster.nameFollows, email].filter(Boolean).join(", ");
+    return `${person}. ${role.filter(Boolean).join(", ")}; ${named}.`;
+  };
 
 const daysOf = ({ firstChoice }: RequestContent): string =>
   dates.daysText(firstChoice.startsOn, firstChoice.endsOn);
@@ -149,7 +182,7 @@ const peopleLine = (content: RequestContent): string => {
 
 /** Without the name: a channel reads this too. */
 const endorsementLine = ({ endorsement }: RequestContent): string =>
-  endorsement ? say.details.endorsed(endorsement.as, endorsement.on) : say.details.noEndorsement;
+  endorsement ? say.details.endorsed(endorsement.as, endorsement.on) : form.noEndorsement;
 
 const readButton = ({ request }: RequestView, label: string): Button => ({
   verb: "read",

@@ -1,4 +1,4 @@
-import { lt } from "drizzle-orm";
+import { and, lt, notLike } from "drizzle-orm";
 import type { Connection } from "./database.ts";
 import { deliveries } from "./schema.ts";
 
@@ -12,6 +12,10 @@ export const useOnce = async (db: Connection, key: string, at: Date): Promise<bo
   return first.length === 1;
 };
 
+/** Keys that begin with this are kept for ever: what they stand for happens once, ever. */
+const KEPT = "once/";
+
 export const forgetDeliveriesBefore = async (db: Connection, before: Date): Promise<void> => {
-  await db.delete(deliveries).where(lt(deliveries.at, before));
+  const old = lt(deliveries.at, before);
+  await db.delete(deliveries).where(and(old, notLike(deliveries.key, `${KEPT}%`)));
 };

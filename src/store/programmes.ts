@@ -66,7 +66,18 @@ export const saveProgramme = async (
   await db
     .insert(programmeVersions)
     .values({ programmeId: id, version, notification, publishedBy: by, publishedAt: at });
-  for (const { id: round, number, closesOn } of programme.rounds) {
+  await saveRounds(db, programme);
+};
+
+/** Out of the way of the numbers that the rounds get now: two may have changed places. */
+const ASIDE = 1000;
+
+const saveRounds = async (db: Connection, { id, rounds: own }: Programme): Promise<void> => {
+  await db
+    .update(rounds)
+    .set({ number: sql`${rounds.number} + ${ASIDE}` })
+    .where(eq(rounds.programmeId, id));
+  for (const { id: round, number, closesOn } of own) {
     await db
       .insert(rounds)
       .values({ id: round, programmeId: id, number, closesOn })

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { type SubscriptionId, subscriptionId } from "../domain/ids.ts";
 import { DateTime } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
@@ -25,6 +25,17 @@ export interface Reminder {
   readonly dueAt: DateTime;
 }
 
+/** Any number, the same in every release. */
+const PLANNING = 2_023_003;
+
+/**
+ * Held until the transaction ends: a channel that subscribes while a programme is published would
+ * otherwise be planned by neither. Take it before reading what is planned from.
+ */
+export const lockPlanning = async (db: Connection): Promise<void> => {
+  await db.execute(sql`select pg_advisory_xact_lock(${PLANNING})`);
+};
+
 /**
  * Puts the new plan of one receiver in place of the old one: what was settled stays settled, what
  * is no longer wanted goes, the rest takes its new time. A key is planned once, ever.
@@ -37,7 +48,9 @@ export const replacePlan = async (
   const kept = new Set(plan.map(({ key }) => key));
   const open = await db.select().from(reminders).where(openOf(subscription));
   const gone = open.filter(({ key }) => !kept.has(key)).map(({ id }) => id);
-  if (gone.length > 0) await db.delete(reminders).where(inArray(reminders.id, gone));
+  if (gone.length > 0) {
+    await db.delete(reminders).where(and(inArray(reminders.id, gone), isNull(reminders.settled)));
+  }
   for (const one of plan) await planReminder(db, one);
 };
 

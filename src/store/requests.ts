@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, like, or, sql } from "drizzle-orm";
 import {
   type OrganisationId,
   organisationId,
@@ -14,7 +14,7 @@ import {
 import type { RequestContent, SubmittedRequest } from "../domain/requests.ts";
 import { DateTime, type IsoDay } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
-import { participants, requestCounters, requests } from "./schema.ts";
+import { drafts, participants, requestCounters, requests } from "./schema.ts";
 
 /** The next number of a programme year; the row stays locked, so numbers have no gaps. */
 export const nextCounter = async (db: Connection, year: number): Promise<number> => {
@@ -30,7 +30,7 @@ export const nextCounter = async (db: Connection, year: number): Promise<number>
   return row.last;
 };
 
-/** A draft becomes a submitted request, with its participants. */
+/** A draft becomes a submitted request, with its participants; what was typed is kept once only. */
 export const saveSubmitted = async (db: Connection, request: SubmittedRequest): Promise<void> => {
   const { participants: roster, ...content } = request.content;
   await db
@@ -50,6 +50,7 @@ export const saveSubmitted = async (db: Connection, request: SubmittedRequest): 
       content,
     })
     .where(eq(requests.id, request.id));
+  await db.delete(drafts).where(eq(drafts.requestId, request.id));
   await db
     .insert(participants)
     .values(roster.map((one, index) => participantRow(request.id, index + 1, one)));
@@ -72,6 +73,15 @@ export const findByNumber = async (
   number: string,
 ): Promise<SubmittedRequest | undefined> =>
   (await load(db, await submittedRows(db).where(and(isSubmitted, eq(requests.number, number)))))[0];
+
+/** By the last part of the number ("001" of BCN-2023-001), the newest first. */
+export const findByCounter = async (db: Connection, counter: string): Promise<SubmittedRequest[]> =>
+  load(
+    db,
+    await submittedRows(db)
+      .where(and(isSubmitted, like(requests.number, `%-${counter.padStart(3, "0")}`)))
+      .orderBy(desc(requests.submittedAt)),
+  );
 
 /** Sent by or to an organisation, the newest first. */
 export const requestsConcerning = async (
@@ -101,31 +111,21 @@ export const requestsOfProgramme = async (
       .orderBy(desc(requests.submittedAt)),
   );
 
-export interface Visit {
-  readonly number: string;
-  readonly sender: OrganisationId;
-  readonly host: OrganisationId;
-  readonly startsOn: IsoDay;
-  readonly endsOn: IsoDay;
-}
-
-/** Dates of other submitted requests to one host. */
-export const visitsTo = async (
+/** Numbers and dates of what one NPO has asked another for. */
+export const visitsBetween = async (
   db: Connection,
+  sender: OrganisationId,
   host: OrganisationId,
-  except: RequestId,
-): Promise<Visit[]> => {
-  const rows = await submittedRows(db).where(
-    and(isSubmitted, eq(requests.hostId, host), ne(requests.id, except)),
-  );
-  return rows.map((row) => ({
-    number: row.number ?? "",
-    sender: organisationId(row.senderId),
-    host,
-    startsOn: row.startsOn as IsoDay,
-    endsOn: row.endsOn as IsoDay,
+): Promise<{ number: string; startsOn: IsoDay; endsOn: IsoDay }[]> =>
+  (
+    await submittedRows(db).where(
+      and(isSubmitted, eq(requests.senderId, sender), eq(requests.hostId, host)),
+    )
+  ).map(({ number, startsOn, endsOn }) => ({
+    number: number ?? "",
+    startsOn: startsOn ?? "",
+    endsOn: endsOn ?? "",
   }));
-};
 
 export const hasSentInRound = async (
   db: Connection,

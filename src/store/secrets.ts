@@ -1,7 +1,7 @@
 /** Secrets at rest: AES-256-GCM, sealed to what they belong to, readable by every key that is listed. */
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
-interface EncryptionKey {
+export interface EncryptionKey {
   readonly id: string;
   /** 32 bytes. */
   readonly key: Buffer;

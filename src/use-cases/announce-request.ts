@@ -3,7 +3,7 @@ import type { OrganisationId } from "../domain/ids.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
 import { calendarOf, type Organisation } from "../domain/members.ts";
 import type { Programme } from "../domain/programmes.ts";
-import { nextDecentMoment, reminderKey } from "../domain/reminders.ts";
+import { DEFAULT_HOUR, nextDecentMoment, reminderKey } from "../domain/reminders.ts";
 import type { SubmittedRequest } from "../domain/requests.ts";
 import { closingInstant, type Round } from "../domain/rounds.ts";
 import type { Zone } from "../domain/time.ts";
@@ -14,9 +14,6 @@ import { accountsWithRole, type ReachableAccount } from "../store/people.ts";
 import { planReminder } from "../store/reminders.ts";
 import { allSubscriptions } from "../store/subscriptions.ts";
 import type { House, Press } from "./house.ts";
-
-/** Local hour of unasked messages where nothing else is configured (product.md, "Reminders"). */
-const DEFAULT_HOUR = 9;
 
 interface Announcement {
   readonly request: SubmittedRequest;
@@ -55,7 +52,7 @@ const receipt = async (
     (one) => one.platform === platform && one.tenant === tenant && one.user === user,
   );
   if (!pressed) throw new Error("Who submitted a request has no account");
-  return letterTo(house, request, receiverOf("received", request, pressed));
+  return letterTo(house, request, receiverOf("received", request, request.sender, pressed));
 };
 
 const tellSecretariat = async (
@@ -68,7 +65,7 @@ const tellSecretariat = async (
     ({ organisation, topics }) => organisation === SECRETARIAT && topics.includes("requests"),
   );
   for (const { id, platform, workspace, conversation, hour, zone } of subscribed) {
-    const ids = { request: announcement.request.id, subscription: id };
+    const ids = { request: announcement.request.id, subscription: id, organisation: SECRETARIAT };
     const receiver = { duty: "requestCard", platform, workspace, conversation, ids } as const;
     await sendDecently(house, tx, announcement, {
       receiver,
@@ -87,7 +84,7 @@ const tellHost = async (
 ): Promise<void> => {
   const { host, request } = announcement;
   for (const account of await accountsOfHost(tx, host.id)) {
-    const receiver = receiverOf("hostAsked", request, account);
+    const receiver = receiverOf("hostAsked", request, host.id, account);
     await sendDecently(house, tx, announcement, {
       receiver,
       organisation: host,
@@ -108,13 +105,14 @@ const accountsOfHost = async (
 const receiverOf = (
   duty: Receiver["duty"],
   request: SubmittedRequest,
+  organisation: OrganisationId,
   { platform, workspace, user, personId }: ReachableAccount,
 ): Receiver => ({
   duty,
   platform,
   workspace,
   conversation: user,
-  ids: { request: request.id, person: personId },
+  ids: { request: request.id, person: personId, organisation },
 });
 
 /** Unasked messages come in working hours of the receiver, but for the last two days before closing. */

@@ -11,7 +11,7 @@ import { type VisitWarning, visitWarnings } from "../domain/visits.ts";
 import type { Connection } from "../store/database.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import { findProgramme } from "../store/programmes.ts";
-import { visitsTo } from "../store/requests.ts";
+import { visitsBetween } from "../store/requests.ts";
 
 /** What `access.ts` needs to know of a draft. */
 export const caseOfDraft = ({ sender }: Draft): Case => ({ state: "draft", sender, host: null });
@@ -56,14 +56,12 @@ const warningsFor = async (
   { programme, today }: Setting,
 ): Promise<readonly VisitWarning[]> => {
   if (!content) return [];
-  const others = await visitsTo(db, content.host, draft.id);
   return visitWarnings({
     ...content.firstChoice,
     modality: content.modality,
     submittedOn: today,
     codeYear: 2000 + Number(programme.projectCode.slice(0, 2)),
     timingYear: Number(programme.timing.startsOn.slice(0, 4)),
-    samePair: others.filter(({ sender }) => sender === draft.sender),
-    sameHost: others.filter(({ sender }) => sender !== draft.sender),
+    samePair: await visitsBetween(db, draft.sender, content.host),
   });
 };

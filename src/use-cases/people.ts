@@ -5,6 +5,7 @@ import type { IsoDay } from "../domain/time.ts";
 import { inTransaction } from "../store/database.ts";
 import { addHoliday, findOrganisation } from "../store/organisations.ts";
 import { type Account, addPersonWithRole } from "../store/people.ts";
+import { lockPlanning } from "../store/reminders.ts";
 import type { House } from "./house.ts";
 import { planAll } from "./plan-reminders.ts";
 
@@ -44,6 +45,7 @@ export const makeAddHoliday =
   (house: House) =>
   (organisation: OrganisationId, day: IsoDay, name: string): Promise<void> =>
     inTransaction(house.database, async (tx) => {
+      await lockPlanning(tx);
       await addHoliday(tx, organisation, day, name);
       await planAll(tx, house.newId);
     });

@@ -29,6 +29,7 @@ import {
   removeOtherRounds,
   saveProgramme,
 } from "../store/programmes.ts";
+import { lockPlanning } from "../store/reminders.ts";
 import type { House, NotFound, Press, Replayed, Stranger } from "./house.ts";
 import { memberNames, previewOf } from "./notification-preview.ts";
 import { planAll } from "./plan-reminders.ts";
@@ -107,6 +108,7 @@ const publish = async (
   tx: Transaction,
   { notification, officer, input, preview }: Publishing,
 ): Promise<Outcome<Published, PublishRefusal>> => {
+  await lockPlanning(tx);
   await lockProjectCode(tx, notification.projectCode);
   const before = await lockProgrammeByCode(tx, notification.projectCode);
   const differences = before ? differencesBetween(before.notification, notification) : [];

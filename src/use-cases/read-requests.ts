@@ -11,6 +11,7 @@ import { allOrganisations } from "../store/organisations.ts";
 import type { Account } from "../store/people.ts";
 import { allProgrammes } from "../store/programmes.ts";
 import {
+  findByCounter,
   findByNumber,
   findSubmitted,
   requestsConcerning,
@@ -85,7 +86,7 @@ const sideOf = (person: Person, request: SubmittedRequest): RequestLine["side"] 
   return belongs(request.content.host) ? "host" : "officer";
 };
 
-/** By number ("BCN-2023-001", in any case, or its last part) or by a card's pointer. */
+/** By number ("BCN-2023-001", in any case), its last part ("1": the newest) or a card's pointer. */
 export const makeShowRequest =
   (house: House) =>
   (input: {
@@ -99,12 +100,19 @@ export const makeShowRequest =
         const db = house.database;
         const which = input.which.trim();
         if (which === "") return refused({ kind: "whichNumber" });
-        const request = await find(db, which);
-        return request && mayRead(person, request)
+        const request = (await find(db, which)).find((one) => mayRead(person, one));
+        return request
           ? done(await loadRequestView(db, request, person))
           : refused({ kind: "notFound" });
       },
     );
 
-const find = (db: Connection, which: string): Promise<SubmittedRequest | undefined> =>
-  looksLikeId(which) ? findSubmitted(db, requestId(which)) : findByNumber(db, which.toUpperCase());
+const COUNTER = /^\d{1,4}$/;
+
+const find = async (db: Connection, which: string): Promise<SubmittedRequest[]> => {
+  if (COUNTER.test(which)) return findByCounter(db, which);
+  const one = looksLikeId(which)
+    ? await findSubmitted(db, requestId(which))
+    : await findByNumber(db, which.toUpperCase());
+  return one ? [one] : [];
+};

@@ -1,12 +1,12 @@
 import { mayGenerally } from "../domain/access.ts";
-import { looksLikeId, roundId } from "../domain/ids.ts";
+import { looksLikeId, organisationId, roundId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { npoesOf } from "../domain/people.ts";
 import type { Programme } from "../domain/programmes.ts";
-import type { Round } from "../domain/rounds.ts";
-import { allOrganisations } from "../store/organisations.ts";
+import { isOpen, type Round } from "../domain/rounds.ts";
+import { findOrganisation } from "../store/organisations.ts";
 import { allProgrammes } from "../store/programmes.ts";
+import { hasSentInRound } from "../store/requests.ts";
 import { saveRoundRefusal } from "../store/round-refusals.ts";
 import {
   asPerson,
@@ -23,17 +23,29 @@ export interface RoundRefused {
   readonly npo: Organisation;
 }
 
-export type RefuseRoundRefusal = Stranger | Replayed | NotFound | { readonly kind: "notALiaison" };
+export type RefuseRoundRefusal =
+  | Stranger
+  | Replayed
+  | NotFound
+  | { readonly kind: "notALiaison" }
+  /** Too late to say it: the round has closed, or a request was sent in it. */
+  | {
+      readonly kind: "closed" | "sentAlready";
+      readonly programme: Programme;
+      readonly round: Round;
+    };
 
 /** "Not this round", said by an LO for their NPO: no more closing-date reminders of it. */
 export const makeRefuseRound =
   (house: House) =>
-  (input: Press & { readonly round: string }): Promise<Outcome<RoundRefused, RefuseRoundRefusal>> =>
+  (
+    input: Press & { readonly round: string; readonly npo: string },
+  ): Promise<Outcome<RoundRefused, RefuseRoundRefusal>> =>
     asPerson<RoundRefused, RefuseRoundRefusal>(house, input, async (tx, person) => {
-      const npo = (await allOrganisations(tx)).find(
-        ({ id }) => npoesOf(person).includes(id) && mayGenerally(person, "not-this-round", id),
-      );
-      if (!npo) return refused({ kind: "notALiaison" });
+      const npo = await findOrganisation(tx, organisationId(input.npo));
+      if (!npo || !mayGenerally(person, "not-this-round", npo.id)) {
+        return refused({ kind: "notALiaison" });
+      }
       if (!looksLikeId(input.round)) return refused({ kind: "notFound" });
       const wanted = roundId(input.round);
       const programme = (await allProgrammes(tx)).find(({ rounds }) =>
@@ -41,6 +53,10 @@ export const makeRefuseRound =
       );
       const round = programme?.rounds.find(({ id }) => id === wanted);
       if (!programme || !round) return refused({ kind: "notFound" });
+      if (!isOpen(round, programme.zone, input.at))
+        return refused({ kind: "closed", programme, round });
+      if (await hasSentInRound(tx, npo.id, wanted))
+        return refused({ kind: "sentAlready", programme, round });
       await saveRoundRefusal(tx, wanted, npo.id, person.id, input.at.toJSDate());
       return done({ programme, round, npo });
     });

@@ -1,7 +1,7 @@
 /** "What is due and not yet sent?" Safe in any number of processes at once: each row is claimed by one. */
-import { subscriptionId } from "../domain/ids.ts";
+import { organisationId, subscriptionId } from "../domain/ids.ts";
 import { calendarOf } from "../domain/members.ts";
-import { releaseMoment } from "../domain/reminders.ts";
+import { DEFAULT_HOUR, nextDecentMoment, releaseMoment } from "../domain/reminders.ts";
 import { closingInstant } from "../domain/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
@@ -20,14 +20,32 @@ import type { House } from "./house.ts";
 /** Reminders released in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
 const MOST_AT_ONCE = 200;
 
-/** Gives the number of reminders that were due. */
+/** A reminder that can't be released now is tried again after this long; the others go on. */
+const AFTER_A_FAULT_MINUTES = 10;
+
+export interface Released {
+  /** Reminders that were due. */
+  readonly due: number;
+  /** What was thrown for some of them: a fault of one receiver doesn't silence the others. */
+  readonly faults: readonly unknown[];
+}
+
 export const makeReleaseReminders =
   (house: House) =>
-  (now: DateTime): Promise<number> =>
+  (now: DateTime): Promise<Released> =>
     inTransaction(house.database, async (tx) => {
       const due = await claimDueReminders(tx, now, MOST_AT_ONCE);
-      for (const group of byReceiverAndMatter(due)) await releaseGroup(house, tx, group, now);
-      return due.length;
+      const faults: unknown[] = [];
+      for (const group of byReceiverAndMatter(due)) {
+        try {
+          await tx.transaction((savepoint) => releaseGroup(house, savepoint, group, now));
+        } catch (fault) {
+          faults.push(fault);
+          const ids = group.map(({ id }) => id);
+          await postponeReminders(tx, ids, now.plus({ minutes: AFTER_A_FAULT_MINUTES }));
+        }
+      }
+      return { due: due.length, faults };
     });
 
 /** The last of each group is the one that still matters. */
@@ -56,7 +74,10 @@ const releaseGroup = async (
   if (!newest) return;
   const earlier = group.filter((one) => one !== newest).map(({ id }) => id);
   await settleReminders(tx, earlier, "superseded", now);
-  const fate = newest.duty === "closing" ? await fateOfClosing(tx, newest, now) : "send";
+  const fate =
+    newest.duty === "closing"
+      ? await fateOfClosing(tx, newest, now)
+      : await fateOfCard(tx, newest, now);
   if (fate === "send") {
     const { key, duty, ids, platform, workspace, conversation } = newest;
     const letter = { id: house.newId(), key, kind: duty, ids, platform, workspace, conversation };
@@ -85,5 +106,21 @@ const fateOfClosing = async (
   const calendar = calendarOf(organisation);
   const moment = releaseMoment(now, { calendar, zone, hour, closing: instant });
   if (!moment) return "tooLate";
+  return moment <= now ? "send" : moment;
+};
+
+/** A card that waited for its receiver's morning; after a downtime it waits for the next one. */
+const fateOfCard = async (
+  tx: Transaction,
+  { ids }: Reminder,
+  now: DateTime,
+): Promise<"send" | "needless" | DateTime> => {
+  const organisation = await findOrganisation(tx, organisationId(ids.organisation ?? ""));
+  const channel = ids.subscription
+    ? await findSubscription(tx, subscriptionId(ids.subscription))
+    : undefined;
+  if (!organisation || (ids.subscription && !channel)) return "needless";
+  const { zone, hour } = channel ?? { zone: organisation.zone, hour: DEFAULT_HOUR };
+  const moment = nextDecentMoment(now, { calendar: calendarOf(organisation), zone, hour });
   return moment <= now ? "send" : moment;
 };

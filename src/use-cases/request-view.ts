@@ -5,6 +5,7 @@ import type { Zone } from "../domain/time.ts";
 import type { RequestView } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { allOrganisations } from "../store/organisations.ts";
+import { accountsWithRole } from "../store/people.ts";
 import { findProgramme } from "../store/programmes.ts";
 
 export const caseOf = ({ state, sender, content }: SubmittedRequest): Case => ({
@@ -50,6 +51,7 @@ export const viewFor = async (
     sender,
     host,
     alternatives: content.alternatives.map(byId).filter((one) => one !== undefined),
+    hostIsReachable: (await accountsWithRole(db, host.id, ["liaison", "backup"])).length > 0,
     readerZone: zone,
   };
 };

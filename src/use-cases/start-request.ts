@@ -38,13 +38,13 @@ export const makeStartRequest =
     asPerson<DraftPage, StartRefusal>(house, input, async (tx, person) => {
       const sender = await chooseSender(tx, person, input.organisation);
       if (!sender.ok) return sender;
-      const unsent = await ownUnsentDraft(tx, person, sender.value);
+      const programme = await openProgramme(tx, sender.value, input.at);
+      const unsent = await ownUnsentDraft(tx, person, sender.value, programme);
       if (unsent && (isUntouched(unsent) || !input.afresh)) {
         return done(
           await loadPage(tx, unsent, { now: input.at, person, reopened: !isUntouched(unsent) }),
         );
       }
-      const programme = await openProgramme(tx, sender.value, input.at);
       if (!programme.ok) return programme;
       const draft = newDraft(house, input.at, person, sender.value, programme.value);
       await insertDraft(tx, draft);
@@ -70,12 +70,16 @@ const chooseSender = async (
   return sender.active ? done(sender) : refused({ kind: "suspended", organisation: sender });
 };
 
+/** Of the open programme; while none is open, the last one that somebody has typed in. */
 const ownUnsentDraft = async (
   tx: Transaction,
   person: Person,
   sender: Organisation,
+  open: Outcome<Programme, StartRefusal>,
 ): Promise<Draft | undefined> =>
-  (await draftsOf(tx, sender.id)).find(({ heldBy }) => heldBy === person.id);
+  (await draftsOf(tx, sender.id))
+    .filter(({ heldBy }) => heldBy === person.id)
+    .find((draft) => (open.ok ? draft.programmeId === open.value.id : !isUntouched(draft)));
 
 /** Of the programmes with an open round, the one that closes first. */
 const openProgramme = async (

@@ -3,12 +3,13 @@ import { SECRETARIAT, subscriptionId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
+import { DEFAULT_HOUR } from "../domain/reminders.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { ChannelView } from "../domain/views.ts";
 import type { Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { post } from "../store/outbox.ts";
-import { remindersOf } from "../store/reminders.ts";
+import { lockPlanning, remindersOf } from "../store/reminders.ts";
 import {
   type ChannelRef,
   endSubscription,
@@ -17,11 +18,9 @@ import {
   subscriptionOf,
 } from "../store/subscriptions.ts";
 import { boundOrganisation } from "../store/workspaces.ts";
+import { loadClosing } from "./closing.ts";
 import { asPerson, type House, type Press, type Replayed, type Stranger } from "./house.ts";
 import { planFor } from "./plan-reminders.ts";
-
-/** Local hour at which a channel is written to unless it chose another (product.md, "Reminders"). */
-const DEFAULT_HOUR = 9;
 
 export type ChannelWish =
   | { readonly kind: "read" }
@@ -53,6 +52,7 @@ export const makeSubscribeChannel =
       if (!channel) return refused({ kind: "notAChannel" });
       const organisation = await organisationHere(tx, channel, person);
       if (!organisation.ok) return organisation;
+      if (wish.kind === "subscribe") await lockPlanning(tx);
       const before = await subscriptionOf(tx, channel);
       if (wish.kind === "subscribe") {
         await subscribe(
@@ -67,7 +67,7 @@ export const makeSubscribeChannel =
       }
       if (wish.kind === "unsubscribe") await endSubscription(tx, channel, input.at.toJSDate());
       if (wish.kind === "test" && before) await sendTest(house, tx, before);
-      return done(await stateOf(tx, channel, organisation.value));
+      return done(await stateOf(tx, channel, organisation.value, input.at));
     });
 
 /** The workspace's binding decides the content, the person's role whether they may. */
@@ -106,7 +106,8 @@ const subscribe = async (
     zone: organisation.zone,
     topics: [organisation.id === SECRETARIAT ? "requests" : "closing"],
     subscribedBy: person.id,
-    subscribedAt: at,
+    // A change of the hour must not lose what is due and not yet said.
+    subscribedAt: before?.subscribedAt ?? at,
   };
   const id = await saveSubscription(tx, subscription);
   await planFor(tx, house.newId, { ...subscription, id });
@@ -123,11 +124,14 @@ const stateOf = async (
   tx: Transaction,
   channel: ChannelRef,
   organisation: Organisation,
+  now: DateTime,
 ): Promise<ChannelView> => {
   const subscription = await subscriptionOf(tx, channel);
-  return {
-    organisation,
-    subscription,
-    next: subscription ? await remindersOf(tx, subscription.id) : [],
-  };
+  const planned = subscription ? await remindersOf(tx, subscription.id) : [];
+  const next = [];
+  for (const reminder of planned) {
+    const closing = await loadClosing(tx, reminder.ids, organisation.id, now);
+    if (closing && !closing.sent && !closing.refused) next.push(reminder);
+  }
+  return { organisation, subscription, next };
 };

@@ -10,7 +10,6 @@ const visit = (changes: Partial<PlannedVisit> = {}): PlannedVisit => ({
   codeYear: 2023,
   timingYear: 2023,
   samePair: [],
-  sameHost: [],
   ...changes,
 });
 
@@ -66,24 +65,6 @@ describe("other requests", () => {
       { kind: "overlapsSamePair", number: "BCN-2023-001" },
     ]);
   });
-
-  test("to the same host are counted from Monday to Sunday of that week", () => {
-    const sameHost = [
-      other("2023-07-06", "2023-07-09"),
-      other("2023-07-10", "2023-07-10"),
-      other("2023-07-16", "2023-07-20"),
-      other("2023-07-17", "2023-07-20"),
-    ];
-    expect(visitWarnings(visit({ sameHost }))).toEqual([{ kind: "hostBusyThatWeek", count: 2 }]);
-  });
-
-  test("a visit over a weekend concerns both weeks", () => {
-    const dates = { startsOn: "2023-07-16", endsOn: "2023-07-17" };
-    const sameHost = [other("2023-07-10", "2023-07-11"), other("2023-07-23", "2023-07-23")];
-    expect(visitWarnings(visit({ ...dates, sameHost }))).toEqual([
-      { kind: "hostBusyThatWeek", count: 2 },
-    ]);
-  });
 });
 
 test("a code of another year than the timing's is worth a word", () => {
@@ -98,13 +79,11 @@ test("every reason is told, not only the first", () => {
     submittedOn: "2023-07-01",
     codeYear: 2022,
     samePair: [{ number: "BCN-2023-001", startsOn: "2023-07-12", endsOn: "2023-07-12" }],
-    sameHost: [{ startsOn: "2023-07-12", endsOn: "2023-07-12" }],
   });
   expect(visitWarnings(worst).map(({ kind }) => kind)).toEqual([
     "longerThanFiveDays",
     "shortNotice",
     "overlapsSamePair",
-    "hostBusyThatWeek",
     "codeYearDiffers",
   ]);
 });

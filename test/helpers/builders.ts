@@ -25,7 +25,7 @@ import type { Round } from "../../src/domain/rounds.ts";
 import { DateTime } from "../../src/domain/time.ts";
 
 /** Noon of Monday 20 March 2023 in Tokyo: both rounds are open. */
-const noonOf20March = DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" });
+export const noonOf20March = DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" });
 
 export const organisation = (over: Partial<Organisation> & Pick<Organisation, "name">) => ({
   id: organisationId(over.name),

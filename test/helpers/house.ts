@@ -87,16 +87,23 @@ const furnish = async (house: House): Promise<void> => {
   await publishProgramme(house);
 };
 
-/** A programme with ids of this database. */
-const publishProgramme = async (house: House): Promise<void> => {
+/** The programme of 2023, or the same a year later, with ids of this database. */
+export const publishProgramme = async (house: House, year = 2023): Promise<void> => {
   const base = programmeOf2023();
+  const moved = (day: string) => day.replace("2023", String(year));
   const programme: Programme = {
     ...base,
     id: programmeId(house.newId()),
+    projectCode: base.projectCode.replace("23", String(year - 2000)),
+    timing: { startsOn: moved(base.timing.startsOn), endsOn: moved(base.timing.endsOn) },
     publishedAt: BEGINNING,
     zone: DEFAULT_ZONE,
     reminders: DEFAULT_REMINDERS,
-    rounds: base.rounds.map((round) => ({ ...round, id: roundId(house.newId()) })),
+    rounds: base.rounds.map((round) => ({
+      ...round,
+      id: roundId(house.newId()),
+      closesOn: moved(round.closesOn),
+    })),
   };
   await inTransaction(house.database, (tx) =>
     saveProgramme(tx, programme, null, BEGINNING.toJSDate()),
@@ -108,6 +115,7 @@ export const subscribe = async (
   house: TestHouse,
   user: string,
   at: DateTime = BEGINNING,
+  hour?: number,
 ): Promise<void> => {
   const [organisation = ""] = user.split("-");
   const channel = {
@@ -118,7 +126,7 @@ export const subscribe = async (
   const told = await makeSubscribeChannel(house)({
     ...house.press(user, at),
     channel,
-    wish: { kind: "subscribe" },
+    wish: { kind: "subscribe", ...(hour === undefined ? {} : { hour }) },
   });
   if (!told.ok) throw new Error(`Not subscribed: ${told.refusal.kind}`);
 };

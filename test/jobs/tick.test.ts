@@ -7,7 +7,7 @@ const makeTold = () => {
   const tick = makeTick({
     releaseReminders: async (now) => {
       told.push(`released ${now.toISODate()}`);
-      return 0;
+      return { faults: [] };
     },
     deliver: async () => {
       told.push("delivered");
@@ -15,6 +15,7 @@ const makeTold = () => {
     },
     letters: { forgetOldDeliveries: async () => void told.push("forgot") },
     programmeNow: () => BEGINNING,
+    log: { debug() {}, info() {}, warn() {}, error() {} },
   });
   return { told, tick };
 };

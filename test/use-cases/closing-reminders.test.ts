@@ -117,6 +117,7 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
     const noted = await makeRefuseRound(house)({
       ...house.press("FJ-backup"),
       round: round?.id ?? "",
+      npo: "FJ",
     });
     expect(noted.ok).toBe(true);
     await live(tokyo("2023-03-23T20:00"), tokyo("2023-04-01T02:00"));
@@ -130,10 +131,46 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
     const [round] = await house.database.execute<{ id: string }>(
       sql`select id from rounds where number = 1`,
     );
-    await makeRefuseRound(house)({ ...house.press("FJ-liaison"), round: round?.id ?? "" });
+    await makeRefuseRound(house)({
+      ...house.press("FJ-liaison"),
+      round: round?.id ?? "",
+      npo: "FJ",
+    });
     await makeStartRequest(house)({ ...house.press("FJ-liaison"), afresh: false });
     await live(tokyo("2023-03-24T05:00"), tokyo("2023-03-24T10:00"));
     expect(sentTo("C-FJ")).toHaveLength(1);
+  });
+
+  test("a change of the hour on the day doesn't lose that day's reminder", async () => {
+    await subscribe(house, "JP-liaison");
+    await subscribe(house, "JP-liaison", tokyo("2023-03-24T08:30"), 8);
+    await tick(tokyo("2023-03-24T08:31"));
+    await tick(tokyo("2023-03-24T09:01"));
+    expect(sentTo("C-JP")).toHaveLength(1);
+  });
+
+  test("'Not this round' is an LO's of that NPO, and not after the round has closed", async () => {
+    const [round] = await house.database.execute<{ id: string }>(
+      sql`select id from rounds where number = 1`,
+    );
+    const refuse = (user: string, at: DateTime) =>
+      makeRefuseRound(house)({ ...house.press(user, at), round: round?.id ?? "", npo: "FJ" });
+    for (const user of ["JP-liaison", "FJ-head", "APO-officer"]) {
+      expect(await refuse(user, BEGINNING)).toMatchObject({ refusal: { kind: "notALiaison" } });
+    }
+    expect(await refuse("FJ-backup", tokyo("2023-04-01T00:00"))).toMatchObject({
+      refusal: { kind: "closed" },
+    });
+  });
+
+  test("a reminder that can't be released doesn't silence the others", async () => {
+    for (const user of ["JP-liaison", "FJ-liaison"]) await subscribe(house, user);
+    await house.database.execute(
+      sql`update organisations set weekend = '{1,2,3,4,5,6,7}' where id = 'FJ'`,
+    );
+    await tick(tokyo("2023-03-24T09:00"));
+    expect(sentTo("C-JP")).toHaveLength(1);
+    expect(sentTo("C-FJ")).toHaveLength(0);
   });
 
   test("a channel subscribed after a step isn't told of it late", async () => {

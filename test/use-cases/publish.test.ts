@@ -202,7 +202,7 @@ describe("a known code", () => {
     const code = "23-SN-23-GE-BCN-C";
     const { programme } = await published(withCode(code));
     const round = programme.rounds[1]?.id ?? "";
-    await makeRefuseRound(house)({ ...house.press("FJ-liaison"), round });
+    await makeRefuseRound(house)({ ...house.press("FJ-liaison"), round, npo: "FJ" });
     await published(withCode(code), { closingDates: "31 March 2023", remarks: null });
     const [now] = await programmes(code);
     expect(now?.rounds).toEqual([programme.rounds[0]]);
@@ -218,6 +218,25 @@ describe("a known code", () => {
     const refusal = refusalOf(publish(draft, { closingDates: "31 March 2023", remarks: null }));
     expect(await refusal).toMatchObject({ kind: "roundHasRequests", round, requests: 1 });
     expect(await programmes(code)).toEqual(before);
+  });
+
+  test("the first of two closing dates can't go silently while a request has joined it", async () => {
+    const code = "23-SN-25-GE-BCN-C";
+    const { programme } = await published(withCode(code));
+    const [first, second] = programme.rounds;
+    await requestIn(first?.id ?? "");
+    const draft = (await read(withCode(code))).id;
+    const refusal = refusalOf(publish(draft, { closingDates: "30 June 2023", remarks: null }));
+    expect(await refusal).toMatchObject({ kind: "roundHasRequests", round: first, requests: 1 });
+    await published(withCode(code), {
+      closingDates: "1 March 2023; 31 March 2023; 30 June 2023",
+      remarks: null,
+    });
+    const [now] = await programmes(code);
+    expect(now?.rounds.map(({ id, number }) => [id, number]).slice(1)).toEqual([
+      [first?.id, 2],
+      [second?.id, 3],
+    ]);
   });
 
   /** A request of that round, as far as the round's keeping is concerned. */

@@ -2,12 +2,14 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Answers } from "../../src/domain/drafts.ts";
 import type { DateTime } from "../../src/domain/time.ts";
+import { receipt, requestCard } from "../../src/messages/request-cards.ts";
 import {
   makeAddParticipant,
   makeTurnPage,
   makeTypeInDraft,
 } from "../../src/use-cases/edit-draft.ts";
 import { makeListRequests, makeShowRequest } from "../../src/use-cases/read-requests.ts";
+import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
 import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
@@ -15,6 +17,7 @@ import { answersToJapan } from "../helpers/builders.ts";
 import {
   accountOf,
   BEGINNING,
+  publishProgramme,
   subscribe,
   type TestHouse,
   testHouse,
@@ -192,6 +195,27 @@ describe("who may", () => {
     expect(await seenBy("FJ-stranger")).toEqual({ ok: false, refusal: { kind: "stranger" } });
   });
 
+  test("a request is shown by its number, by its last part, and not to others", async () => {
+    const { id, round } = await completeDraft();
+    const sent = await submit(id, round);
+    const number = sent.ok ? sent.value.request.number : "";
+    const shown = async (user: string, which: string) => {
+      const view = await makeShowRequest(house)({ account: accountOf(user), which });
+      return view.ok ? view.value.request.number : view.refusal.kind;
+    };
+    const counter = String(Number(number.slice(-3)));
+    expect(await shown("FJ-liaison", number.toLowerCase())).toBe(number);
+    expect(await shown("FJ-liaison", counter)).toBe(number);
+    expect(await shown("BD-liaison", counter)).toBe("notFound");
+  });
+
+  test("after sending, what was typed is kept once only", async () => {
+    const { id, round } = await completeDraft();
+    await submit(id, round);
+    const rows = await house.database.execute(sql`select 1 from drafts where request_id = ${id}`);
+    expect(rows).toHaveLength(0);
+  });
+
   test("a stranger can't begin a request, nor can an officer or a head", async () => {
     const begin = (user: string) =>
       makeStartRequest(house)({ ...house.press(user), afresh: false });
@@ -238,6 +262,33 @@ describe("who hears of it", () => {
       ["requestCard", tokyo("2023-03-21T09:00").toUTC().toISO()],
     ]);
   });
+
+  test("a card that waited and met a downtime comes in working hours all the same", async () => {
+    const { id, round } = await completeDraft();
+    await submit(id, round, tokyo("2023-03-20T22:00"));
+    await makeReleaseReminders(house)(tokyo("2023-03-22T23:30"));
+    expect((await letters()).map(({ kind }) => kind)).toEqual(["received"]);
+    await makeReleaseReminders(house)(tokyo("2023-03-23T09:00"));
+    expect((await letters()).map(({ kind }) => kind).sort()).toEqual([
+      "hostAsked",
+      "received",
+      "requestCard",
+    ]);
+  });
+
+  test("a host whom nobody can reach here is told of to the sender and the Secretariat", async () => {
+    const { id, round } = await completeDraft({ answers: { host: "MY" } });
+    const sent = await submit(id, round);
+    if (!sent.ok) throw new Error(sent.refusal.kind);
+    expect(sent.value.hostIsReachable).toBe(false);
+    expect(JSON.stringify(requestCard(sent.value))).toContain(
+      "Nobody of MPC, Malaysia can be reached",
+    );
+    expect(JSON.stringify(receipt(sent.value))).toContain(
+      "the APO Secretariat passes your request on",
+    );
+    expect((await letters()).map(({ kind }) => kind).sort()).toEqual(["received", "requestCard"]);
+  });
 });
 
 describe("turning pages", () => {
@@ -280,6 +331,17 @@ describe("turning pages", () => {
     };
     expect(await back({ position: null, name: null })).toBe(0);
     expect(await back({ position: "Director" })).toBe(1);
+  });
+
+  test("an old programme's draft doesn't stand in the way of the new programme", async () => {
+    const other = await testHouse();
+    const begin = (at: DateTime, afresh = false) =>
+      makeStartRequest(other)({ ...other.press("BD-liaison", at), afresh });
+    await begin(BEGINNING);
+    await publishProgramme(other, 2024);
+    const next = await begin(tokyo("2024-02-01T12:00"));
+    expect(next.ok && next.value.setting.programme.timing.startsOn).toBe("2024-01-01");
+    await other.close();
   });
 
   test("an unsent draft opens again where it was left, for its holder", async () => {

@@ -1,12 +1,14 @@
 /** The check step: all of it, warnings, both zones, the round that it joins. */
 import type { DraftPage } from "../../domain/draft-page.ts";
 import { type Answers, valuesOf } from "../../domain/drafts.ts";
+import { hoursElsewhere } from "../../domain/hours.ts";
 import { type Organisation, shortName } from "../../domain/members.ts";
 import type { Round } from "../../domain/rounds.ts";
 import { closingInstant } from "../../domain/rounds.ts";
 import type { VisitWarning } from "../../domain/visits.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Fact, Part } from "../form.ts";
+import { personText } from "./person-text.ts";
 import { problemText } from "./problems.ts";
 
 const say = words.form;
@@ -64,26 +66,25 @@ const warningText = (warning: VisitWarning): string => {
       return say.warnings.shortNotice(warning.days);
     case "overlapsSamePair":
       return say.warnings.overlapsSamePair(warning.number);
-    case "hostBusyThatWeek":
-      return say.warnings.hostBusyThatWeek(warning.count);
     case "codeYearDiffers":
       return say.warnings.codeYearDiffers(warning.codeYear, warning.timingYear);
   }
 };
 
-const shortFacts = ({ draft, setting: { members }, checked }: DraftPage): Fact[] => {
-  const answers = valuesOf(draft.answers);
+const shortFacts = (page: DraftPage): Fact[] => {
+  const { members, programme } = page.setting;
+  const answers = valuesOf(page.draft.answers);
   const host = members.find(({ id }) => id === answers.host);
   const facts: (readonly [string, string | undefined])[] = [
     [say.facts.whom, host && shortName(host)],
     [say.facts.modality, optionText(answers.modality)],
     [say.facts.dates, daysOf(answers, "startsOn", "endsOn")],
     [say.facts.dates2, daysOf(answers, "startsOn2", "endsOn2")],
-    [say.facts.hours, hoursText(checked.content?.hours, host, answers)],
+    [say.facts.hours, hoursOf(page, host, answers)],
     [say.facts.language, textOf(answers.language)],
     [say.facts.spoken, spokenText(answers)],
     [say.facts.alternatives, alternativesText(answers, members)],
-    [say.facts.endorsement, endorsementText(answers)],
+    [say.facts.endorsement, programme.endorsement === "off" ? undefined : endorsementText(answers)],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 };
@@ -102,11 +103,10 @@ const longFacts = ({ draft }: DraftPage): Part[] => {
 };
 
 const peopleParts = ({ draft }: DraftPage): Part[] => {
-  const lines = draft.participants.map(({ answers }, index) => {
-    const { position, organisation, part, name } = valuesOf(answers);
-    const told = [position, organisation, optionText(part), name].filter(Boolean).join(", ");
-    return `${index + 1}. ${told}`;
-  });
+  const modality = textOf(valuesOf(draft.answers).modality);
+  const lines = draft.participants.map(
+    ({ answers }, index) => `${index + 1}. ${personText(answers, modality)}`,
+  );
   return lines.length > 0
     ? [{ kind: "facts", facts: [{ label: say.facts.people, value: lines.join("\n") }] }]
     : [];
@@ -125,19 +125,25 @@ const daysOf = (answers: Answers, first: string, last: string): string | undefin
   return startsOn && endsOn ? dates.daysWithYear(startsOn, endsOn) : undefined;
 };
 
-const hoursText = (
-  hours: { from: string; to: string } | null | undefined,
+/** As typed while the draft isn't whole; by both zones' clocks when it is. */
+const hoursOf = (
+  { checked: { content }, readerZone }: DraftPage,
   host: Organisation | undefined,
   answers: Answers,
-): string | undefined =>
-  hours && host
-    ? say.hours(hours.from, hours.to, dates.cityOf(host.zone))
-    : answers.modality === "faceToFace"
-      ? undefined
-      : textOf(answers.hours);
+): string | undefined => {
+  if (answers.modality === "faceToFace") return undefined;
+  if (!content?.hours || !host) return textOf(answers.hours);
+  const on = content.firstChoice.startsOn;
+  const there = hoursElsewhere(content.hours, { on, zone: host.zone, otherZone: readerZone });
+  const place = dates.cityOf(host.zone);
+  return say.hours(
+    { ...content.hours, place },
+    there && { ...there, place: dates.cityOf(readerZone) },
+  );
+};
 
 const spokenText = ({ spoken, spokenWith }: Answers): string | undefined =>
-  [optionText(spoken), textOf(spokenWith)].filter(Boolean).join(": ") || undefined;
+  (spoken === "yes" && textOf(spokenWith)) || optionText(spoken);
 
 const alternativesText = (
   { alternatives }: Answers,
@@ -148,7 +154,7 @@ const alternativesText = (
   return names.length > 0 ? names.join("; ") : undefined;
 };
 
-const endorsementText = ({ endorsedBy, endorsedAs, endorsedOn }: Answers): string | undefined =>
+const endorsementText = ({ endorsedBy, endorsedAs, endorsedOn }: Answers): string =>
   typeof endorsedBy === "string" && typeof endorsedAs === "string" && typeof endorsedOn === "string"
     ? say.endorsement(endorsedBy, endorsedAs, endorsedOn)
-    : undefined;
+    : say.noEndorsement;

@@ -9,6 +9,7 @@ import { MOST_ALTERNATIVES } from "../../domain/request-fields.ts";
 import { dates, words } from "../../words/en.ts";
 import type { FormButton, Option, Part } from "../form.ts";
 import { fieldsWith } from "./fields.ts";
+import { personText } from "./person-text.ts";
 
 const say = words.form;
 
@@ -59,7 +60,9 @@ export const whenParts = ({ draft, setting }: DraftPage): Part[] => {
 
 export const whoParts = ({ draft, setting }: DraftPage): Part[] => {
   const { modality } = valuesOf(draft.answers);
-  const roster = draft.participants.map((one, index) => rosterRow(one, index + 1));
+  const roster = draft.participants.map(({ id, answers }, index) =>
+    rosterRow(id, `${index + 1}. ${personText(answers, modality as Modality | undefined)}`),
+  );
   return [
     { kind: "quiet", text: capsText(modality as Modality | undefined, setting.programme.caps) },
     ...(roster.length > 0
@@ -78,8 +81,8 @@ const capsText = (
   return say.roster.caps.faceToFace(caps.faceToFace);
 };
 
-/** One person: who they are with Change, and Remove beneath. */
-const rosterRow = ({ id, answers }: DraftParticipant, place: number): Part[] => {
+/** One person: who they are with Change, Remove beneath, and a line before the next. */
+const rosterRow = (id: DraftParticipant["id"], text: string): Part[] => {
   const remove: FormButton = {
     verb: "remove",
     id,
@@ -90,18 +93,12 @@ const rosterRow = ({ id, answers }: DraftParticipant, place: number): Part[] => 
   return [
     {
       kind: "row",
-      text: `${place}. ${rosterText(answers)}`,
+      text,
       button: { verb: "change", id, label: say.change },
     },
     { kind: "buttons", buttons: [remove] },
+    { kind: "line" },
   ];
-};
-
-const rosterText = (answers: DraftParticipant["answers"]): string => {
-  const { position, organisation, part, name } = valuesOf(answers);
-  if (!position || !organisation || !part) return say.roster.unfinished;
-  const role = say.options[part as (typeof PARTS)[number]] ?? "";
-  return `${position}, ${organisation}. ${role}; ${name ?? say.roster.nameFollows}.`;
 };
 
 export const participantParts = ({ draft }: DraftPage): Part[] => {

@@ -3,7 +3,9 @@ import { words } from "../../words/en.ts";
 
 const say = words.form.problems;
 const CHOICES: readonly string[] = ["host", "spoken", "modality", "category", "part"];
-const DAYS: readonly string[] = ["startsOn", "endsOn", "startsOn2", "endsOn2", "endorsedOn"];
+const DAYS: readonly string[] = ["startsOn", "endsOn"];
+const SECOND_CHOICE: readonly string[] = ["startsOn2", "endsOn2"];
+const ENDORSEMENT: readonly string[] = ["endorsedBy", "endorsedAs", "endorsedOn"];
 
 /** One clear sentence that says how to mend it. */
 export const problemText = (problem: ProblemKind & { readonly field?: string | null }): string => {
@@ -46,6 +48,8 @@ const fixedText = (
 ): string => say[kind];
 
 const missingText = (field: string): string => {
+  if (SECOND_CHOICE.includes(field)) return say.missingSecondChoice;
+  if (ENDORSEMENT.includes(field)) return say.missingEndorsement;
   if (CHOICES.includes(field)) return say.missingChoice;
   return DAYS.includes(field) ? say.missingDay : say.missing;
 };

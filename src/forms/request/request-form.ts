@@ -75,8 +75,12 @@ const backParts = ({ draft }: DraftPage): Part[] => [
   ...(draft.page === "whom"
     ? []
     : [{ kind: "buttons", buttons: [{ verb: "back", id: draft.id, label: say.back }] } as const]),
-  { kind: "quiet", text: say.savedNote },
+  ...(HAS_NOTHING_TO_TYPE.includes(draft.page)
+    ? []
+    : [{ kind: "quiet", text: say.savedNote } as const]),
 ];
+
+const HAS_NOTHING_TO_TYPE: readonly Page[] = ["who", "check"];
 
 /** Errors at their inputs; undefined when one of them has no input on this page. */
 export const errorsAt = (

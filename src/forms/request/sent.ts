@@ -11,7 +11,7 @@ export const sentPage = (view: RequestView, already: boolean): Form => {
   const text = [
     say.sent(request.submittedAt.toMillis(), programme.zone, readerZone),
     say.joins(round.number),
-    say.hostAsked(briefName(host), request.hostAnswerDueOn),
+    (view.hostIsReachable ? say.hostAsked : say.passedOn)(briefName(host), request.hostAnswerDueOn),
     say.nothing,
   ].join(" ");
   return {

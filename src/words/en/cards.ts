@@ -22,6 +22,8 @@ export const cardWords = {
       `Sent ${instantText(instant, zone, readerZone)}.`,
     joins: (round: number) => `It joins the ${ordinal(round)} round.`,
     hostAsked: (host: string, day: string) => `${host} is asked to answer by ${dayText(day)}.`,
+    passedOn: (host: string, day: string) =>
+      `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer is asked by ${dayText(day)}.`,
     nothing: "Nothing more to do now.",
     already: "This request had been sent already. Here is its receipt.",
     why: "You get this because you sent the request.",
@@ -33,11 +35,13 @@ export const cardWords = {
       `${sender} would be grateful to meet ${host} online, ${days}, ${peopleText(people)} (${number}).`,
     topic: (topic: string) => `Topic: ${topic}`,
     answer: (day: string) => `Your answer is kindly asked by ${dayText(day)}.`,
-    why: (npo: string) => `You get this because you are the Liaison Officer of ${npo}.`,
+    why: (npo: string) => `You get this because you answer for ${npo}.`,
   },
   requestCard: {
     headline: (number: string, sender: string, host: string, days: string) =>
       `New request ${number}: ${sender} to ${host}, ${days}.`,
+    unreachable: (host: string) =>
+      `Nobody of ${host} can be reached here. Please pass this request on to them.`,
     why: "This channel is told of new requests. To stop that, type /bcn channel off here.",
   },
   details: {
@@ -45,13 +49,12 @@ export const cardWords = {
     state: "State",
     submitted: (host: string, day: string) => `Sent; ${host} is asked to answer by ${dayText(day)}`,
     round: "Round",
-    roundOf: (round: number, programme: string) => `${ordinal(round)} round of ${programme}`,
+    roundOf: (round: number, programme: string) =>
+      `${capital(ordinal(round))} round of ${programme}`,
     received: "Received",
-    participant: (place: number, told: string) => `${place}. ${told}`,
     standby: (count: number) => `${peopleText(count)} standby`,
     byCategory: (count: number, category: string) => `${count} ${category}`,
     endorsed: (as: string, on: string) => `${as}, ${dayText(on)}`,
-    noEndorsement: "Not given yet",
   },
   list: {
     headline: (count: number) => (count === 1 ? "One request" : `${count} requests`),
@@ -84,7 +87,7 @@ export const cardWords = {
     inDays: (programme: string, days: number) => `${programme} closes in ${days} days.`,
     date: (round: number, closes: number, zone: string, readerZone: string) =>
       `${capital(ordinal(round))} closing date: ${closingText(closes, zone, readerZone)}.`,
-    lastWorkingDay: (day: string) => `Your last working day before it is ${dayText(day)}.`,
+    lastWorkingDay: (day: string) => `Your last working day for it is ${dayText(day)}.`,
     nothingSent: "No request sent yet.",
     drafts: (count: number) =>
       count === 1 ? "One draft isn't sent yet." : `${count} drafts aren't sent yet.`,
@@ -104,6 +107,16 @@ export const cardWords = {
       `Up to ${faceToFace} people face-to-face, ${virtual} online.`,
     roundRefused: (round: number, programme: string, npo: string) =>
       `Noted: ${npo} sends nothing in the ${ordinal(round)} round of ${programme}. No more reminders of it.`,
+    roundNotRefused: {
+      closed: (round: number, programme: string) => ({
+        headline: `The ${ordinal(round)} round of ${programme} has closed already.`,
+        text: "No more reminders of it will come. Type /bcn closing for the dates ahead.",
+      }),
+      sentAlready: (round: number, programme: string) => ({
+        headline: `Your NPO has sent a request in the ${ordinal(round)} round of ${programme}.`,
+        text: "Nothing was changed. Type /bcn requests to see it.",
+      }),
+    },
     roundRefusedNext: "If that changes, start a request: it counts until the closing date.",
   },
   days: daysText,

@@ -1,5 +1,12 @@
 /** The form "Request a visit" (design: words.md). */
-import { closingText, daysText, dayText, dayWithYear, ordinal, peopleText } from "./dates.ts";
+import { closingText, daysText, daysWithYear, dayText, ordinal, peopleText } from "./dates.ts";
+
+interface HoursThere {
+  readonly from: string;
+  readonly to: string;
+  /** A city. */
+  readonly place: string;
+}
 
 export const requestForm = {
   title: "Request a visit",
@@ -61,7 +68,7 @@ export const requestForm = {
       label: "Head of delegation, participant or standby",
       hint: "A standby participant takes the place of someone who can't come, and isn't counted.",
     },
-    attendance: { label: "Travels or joins online", hint: "Who doesn't say travels." },
+    attendance: { label: "Travels or joins online", hint: "If nothing is chosen, they travel." },
     name: { label: "Name as in passport", hint: "May follow, until the visit is confirmed." },
     email: { label: "E-mail", hint: "May follow, until the visit is confirmed." },
     outcomes: { label: "What should change at home?" },
@@ -86,7 +93,7 @@ export const requestForm = {
     online: "Joins online",
   },
   timing: (startsOn: string, endsOn: string) =>
-    `The visit lies between ${dayWithYear(startsOn)} and ${dayWithYear(endsOn)}.`,
+    `The programme runs ${daysWithYear(startsOn, endsOn)}.`,
   roster: {
     caps: {
       faceToFace: (most: number) =>
@@ -99,9 +106,11 @@ export const requestForm = {
     empty: "Nobody yet. Press Add a person; names may follow later.",
     unfinished: "Not finished: press Change",
     nameFollows: "name follows",
+    person: (position: string, organisation: string) => `${position} (${organisation})`,
+    joinsOnline: "joins online",
   },
   check: {
-    intro: "Please check. Nothing is sent before you press Send.",
+    intro: "Please check. Nothing has been sent yet.",
     joins: (round: number, closes: number, zone: string, readerZone: string) =>
       `Joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}.`,
     noRound:
@@ -122,32 +131,31 @@ export const requestForm = {
   },
   facts: {
     whom: "To",
-    spoken: "Already spoken",
+    spoken: "Already spoken with",
     alternatives: "If they can't",
     topic: "Topic",
-    objectives: "Hope to learn",
+    objectives: "What is to be learnt",
     modality: "How",
     dates: "First choice",
     dates2: "Second choice",
     hours: "Hours",
     language: "Language",
     people: "People",
-    outcomes: "Should change at home",
+    outcomes: "What should change at home",
     followUp: "Follow-up in mind",
     endorsement: "Approved in the NPO by",
   },
-  hours: (from: string, to: string, place: string) => `${from}–${to} in ${place}`,
+  /** Rule 4: a virtual activity's hours in both zones, the host's first. */
+  hours: (here: HoursThere, reader: HoursThere | undefined) =>
+    `${here.from}–${here.to} ${here.place}${reader ? ` (${reader.from}–${reader.to} ${reader.place})` : ""}`,
   endorsement: (by: string, as: string, on: string) => `${by}, ${as}, ${dayText(on)}`,
+  noEndorsement: "Not given yet",
   warnings: {
     longerThanFiveDays: (days: number) => `The activity takes ${days} days; one to five are usual.`,
     shortNotice: (days: number) =>
       `Only ${days} days from now to a face-to-face visit; 90 or more are advised for visas and travel.`,
     overlapsSamePair: (number: string) =>
       `The dates overlap with ${number}, between the same two NPOs.`,
-    hostBusyThatWeek: (count: number) =>
-      count === 1
-        ? "The host has another visit asked for in that week."
-        : `The host has ${count} other visits asked for in that week.`,
     codeYearDiffers: (code: number, timing: number) =>
       `The programme's code says ${code}, its timing ${timing}.`,
   },
@@ -155,6 +163,8 @@ export const requestForm = {
     missing: "Please fill this in.",
     missingChoice: "Please choose one.",
     missingDay: "Please choose a day.",
+    missingSecondChoice: "Please give both days of the second choice, or neither.",
+    missingEndorsement: "Please give name, position and day of the approval together.",
     tooLong: (most: number, count: number) =>
       `Please shorten this to ${most} characters; it has ${count}.`,
     notAnOption: "Please choose one from the list.",
