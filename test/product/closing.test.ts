@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DateTime } from "../../src/domain/time.ts";
 import type { Account } from "../../src/store/people.ts";
 import {
@@ -18,6 +18,9 @@ import { type Product, startProduct } from "./helpers/product.ts";
 
 const LIAISON: Account = { platform: "slack", tenant: "T0NTPCFIJI", user: "U0FJLIAISON" };
 const AS = "T0NTPCFIJI:U0FJLIAISON";
+
+// The product is another process, and several tests share two cores.
+vi.setConfig({ testTimeout: 60_000 });
 
 let db: TestDatabase;
 let product: Product;

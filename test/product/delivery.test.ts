@@ -1,7 +1,10 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { eventually, pause, send, textOf } from "./helpers/client.ts";
 import { FIJI, fillIn, openProduct, type Running, shown } from "./helpers/open-product.ts";
+
+// The product is another process, and several tests share two cores.
+vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {

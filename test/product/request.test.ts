@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { fieldsOf, inPayload, send, shownIn, signed, stamp, textOf } from "./helpers/client.ts";
 import { type Json, TEAM, type View } from "./helpers/fake-slack.ts";
 import {
@@ -15,6 +15,9 @@ import {
   WHOM,
   YEAR,
 } from "./helpers/open-product.ts";
+
+// The product is another process, and several tests share two cores.
+vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {

@@ -1,9 +1,12 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { textOf } from "./helpers/client.ts";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { eventually, textOf } from "./helpers/client.ts";
 import { TOKEN } from "./helpers/fake-slack.ts";
 import { ADMIN, FIJI, KEY, openProduct, type Running } from "./helpers/open-product.ts";
 import { startRefused } from "./helpers/product.ts";
+
+// Each start of the product takes seconds where several tests share two cores.
+vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {
@@ -34,6 +37,13 @@ const sealedWith = async (): Promise<string | undefined> => {
   return row?.sealed_token.split(":")[0];
 };
 
+/** The log comes from another process, and may be a moment behind its answers. */
+const logged = (words: string): Promise<true> =>
+  eventually(
+    () => (running.product.log.join("\n").includes(words) ? true : undefined),
+    `Never logged: ${words}`,
+  );
+
 describe("secrets", () => {
   test("the token stands in no table and no line of the log", async () => {
     const everything = await wholeDatabase();
@@ -59,9 +69,8 @@ describe("secrets", () => {
     const { status, json } = await running.person(FIJI).command("requests");
     expect(status).toBe(200);
     expect(textOf(json)).toContain("Sorry, that didn't work");
-    const log = running.product.log.join("\n");
-    expect(log).toContain('No encryption key \\"k9\\" in BCN_ENCRYPTION_KEYS');
-    expect(log).not.toContain(TOKEN);
+    await logged('No encryption key \\"k9\\" in BCN_ENCRYPTION_KEYS');
+    expect(running.product.log.join("\n")).not.toContain(TOKEN);
   });
 });
 
@@ -76,7 +85,26 @@ describe("a start", () => {
     expect(textOf((await running.person(ADMIN).command("help")).json)).toContain("/bcn publish");
   });
 
+  test("while Slack is out of reach tries again, and then the administrator's workspace is linked", async () => {
+    await running.product.stop();
+    await running.db.database.execute(sql`delete from workspaces`);
+    running.slack.order({ method: "auth.test", kind: "500" });
+    await running.restart();
+    await logged("Slack can't be reached");
+    const subscribed = await eventually(
+      async () => {
+        const words = textOf((await running.person(ADMIN).command("channel on")).json);
+        return words.includes("Sorry") ? undefined : words;
+      },
+      "Never installed",
+      15_000,
+    );
+    expect(subscribed).toContain("This channel gets news for APO");
+  });
+
   test("asked to stop, it stops by itself and leaves no fault behind", async () => {
+    await running.product.stop();
+    await running.restart();
     const { log } = running.product;
     await running.product.stop();
     expect(log.filter((line) => /"level":(?:50|60)/.test(line))).toEqual([]);
