@@ -34,7 +34,7 @@ export const notice = (tone: Tone, text: string, cap: number): types.SectionBloc
 // A field is half a modal wide; longer values read better over the whole width.
 const LONGEST_IN_HALF = 80;
 
-/** Short facts side by side, ten a section; long ones each over the whole width, in their order. */
+/** Short facts side by side, ten a section; a long one, or one alone, over the whole width. */
 export function facts(given: readonly Fact[], cap: number): types.SectionBlock[] {
   const blocks: types.SectionBlock[] = [];
   let side: types.MrkdwnElement[] = [];
@@ -44,7 +44,7 @@ export function facts(given: readonly Fact[], cap: number): types.SectionBlock[]
   };
   for (const fact of given) {
     const text = `${bold(fact.label)}\n${escapeSlack(fact.value)}`;
-    if (fact.value.length > LONGEST_IN_HALF) {
+    if (given.length === 1 || fact.value.length > LONGEST_IN_HALF) {
       flush();
       blocks.push(...section(text, cap));
     } else {
