@@ -116,7 +116,7 @@ const inputOf = (field: FieldName, text: string): Part => {
     kind: "text",
     id: field,
     label: fieldLabels[field],
-    ...(example === null ? {} : { hint: example }),
+    ...(example === null || example === text ? {} : { hint: example }),
     required: (NECESSARY as readonly FieldName[]).includes(field),
     multiline: example === null && text.length > LONGEST_LINE,
     maxLength: LONGEST_INPUT,
