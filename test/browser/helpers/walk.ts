@@ -23,7 +23,7 @@ export const FOUR_TRAVELLERS: readonly Traveller[] = [
  * The notification that is pasted: the real one where it lies beside the project; else the sample
  * that is published at the start, with one sentence changed, so that there is a difference to see.
  */
-export function notificationToPaste(): readonly string[] {
+function notificationToPaste(): readonly string[] {
   const real = new URL("../../../../shared/notifications/23-SN-03-GE-BCN-C.txt", import.meta.url);
   const sample = new URL("../../../src/local/sample-notification.txt", import.meta.url);
   const text = existsSync(real)
@@ -87,7 +87,7 @@ export async function addTraveller(
   await driver.choose("Head of delegation, participant or standby", part);
   await driver.press("Save");
   await atStep(driver, 3);
-  await driver.dialog().getByText(position).waitFor();
+  await driver.dialog().getByText(position).last().waitFor();
 }
 
 export async function fillResult(driver: Driver, outcomes: string): Promise<void> {
