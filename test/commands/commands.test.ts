@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { textFromFile } from "../../src/documents/text.ts";
 import type { Message } from "../../src/messages/message.ts";
+import { allProgrammes } from "../../src/store/programmes.ts";
+import { roundRefusals } from "../../src/store/schema.ts";
 import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
 
@@ -207,13 +209,29 @@ describe("a press that means nothing here", () => {
     for (const [verb, id] of [
       ["read", "nonsense"],
       ["edit-draft", "nonsense"],
-      ["not-this-round", "nonsense"],
+      ["not-this-round", "nonsense.FJ"],
       ["edit-draft", randomUUID()],
-      ["not-this-round", randomUUID()],
+      ["not-this-round", `${randomUUID()}.FJ`],
       ["read", randomUUID()],
     ] as const) {
       const reply = await commands.pressed({ ...callOf("FJ-liaison"), verb, id });
       expect(said(reply).headline, verb).toMatch(/can't/);
     }
+  });
+
+  test("'Not this round' is said for one's own NPO only, whatever the button points at", async () => {
+    const [programme] = await allProgrammes(house.database);
+    const round = programme?.rounds[0]?.id ?? "";
+    const refusals = () => house.database.select().from(roundRefusals);
+    const pressFor = async (npo: string) => {
+      const press = { ...callOf("FJ-liaison"), verb: "not-this-round", id: `${round}.${npo}` };
+      return said(await commands.pressed(press)).headline;
+    };
+    for (const npo of ["JP", "APO", "XX", "constructor", ""]) {
+      expect(await pressFor(npo), npo).toContain("Liaison Officer");
+    }
+    expect(await refusals()).toEqual([]);
+    expect(await pressFor("FJ")).toContain("Noted");
+    expect(await refusals()).toMatchObject([{ organisationId: "FJ", roundId: round }]);
   });
 });
