@@ -6,7 +6,7 @@ import { textFromFile } from "./documents/text.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { fieldNames } from "./domain/notifications/differences.ts";
 import { writeField } from "./domain/notifications/fields.ts";
-import type { Notification } from "./domain/notifications/notification.ts";
+import type { Amendment, FieldName, Notification } from "./domain/notifications/notification.ts";
 import type { RoleName } from "./domain/people.ts";
 import { notificationInWords, refusalInWords } from "./forms/notification-warnings.ts";
 import type { House } from "./use-cases/house.ts";
@@ -123,13 +123,18 @@ const notANotification = (why: string): Exit => {
   return EXIT.noNotification;
 };
 
-const summaryOf = (notification: Notification): string =>
-  fieldNames
+const summaryOf = (read: Notification | Amendment): string => {
+  const values: { readonly [Field in FieldName]?: unknown } = read;
+  const lines = fieldNames
+    .filter((field) => values[field] !== undefined)
     .map((field) => {
-      const written = writeField(field, notification[field] as never, initialMemberNames);
+      const written = writeField(field, values[field] as never, initialMemberNames);
       return `${fieldLabels[field]}: ${written || say.unread}`;
-    })
-    .join("\n");
+    });
+  const first =
+    read.kind === "notification" ? [] : [say.amendment(read.kind, read.number, read.amends)];
+  return [...first, ...lines].join("\n");
+};
 
 /** With the database of the environment, or of `.env`; closed again whatever happens. */
 const inHouse = async (work: (house: House) => Promise<Exit>): Promise<Exit> => {

@@ -1,32 +1,37 @@
 import { writeDay } from "../domain/notifications/days.ts";
 import type {
-  FieldName,
+  Amendment,
+  AmendmentNotTaken,
+  AmendmentWarning,
   NotANotification,
   Notification,
-  Warning,
 } from "../domain/notifications/notification.ts";
 import type { FieldProblem } from "../domain/notifications/problems.ts";
 import { fieldProblems, notANotification } from "../words/en/notification.ts";
 
 /** A warning as people read it, and as it stands in the notification's JSON. */
-export type WarningInWords = { readonly field: FieldName; readonly text: string };
+export type WarningInWords = {
+  readonly field: AmendmentWarning["field"];
+  readonly text: string;
+};
 
-export const warningsInWords = (warnings: readonly Warning[]): readonly WarningInWords[] =>
+export const warningsInWords = (warnings: readonly AmendmentWarning[]): readonly WarningInWords[] =>
   warnings.map(({ field, problem }) => ({ field, text: problemInWords(field, problem) }));
 
 /** The notification as `notification read --json` prints it, keys in their order. */
-export const notificationInWords = (notification: Notification) => ({
+export const notificationInWords = (notification: Notification | Amendment) => ({
   ...notification,
   warnings: warningsInWords(notification.warnings),
 });
 
 /** One sentence or two for a field's warning, or for the error under its input. */
-export const problemInWords = (field: FieldName, problem: FieldProblem): string => {
+export const problemInWords = (field: AmendmentWarning["field"], problem: FieldProblem): string => {
   switch (problem.kind) {
     case "empty":
     case "notFound":
     case "repeated":
     case "endsHere":
+    case "tangled":
       return fieldProblems[problem.kind](field);
     case "notInRemarks":
     case "closingDatesNotInOrder":
@@ -36,7 +41,9 @@ export const problemInWords = (field: FieldName, problem: FieldProblem): string 
     case "otherWeekday":
       return fieldProblems[problem.kind](problem.value);
     case "unreadable":
-      return fieldProblems.unreadable(field, problem.value);
+    case "scanned":
+    case "replaced":
+      return fieldProblems[problem.kind](field, problem.value);
     case "backwards":
       return fieldProblems.backwards(writeDay(problem.startsOn), writeDay(problem.endsOn));
     case "otherLength":
@@ -53,7 +60,7 @@ export const problemInWords = (field: FieldName, problem: FieldProblem): string 
 };
 
 /** Why a text was not taken as a notification: for standard error, and for the form. */
-export const refusalInWords = (refusal: NotANotification): string =>
+export const refusalInWords = (refusal: NotANotification | AmendmentNotTaken): string =>
   refusal.kind === "amendment"
     ? notANotification[refusal.amendment]
     : notANotification[refusal.kind];

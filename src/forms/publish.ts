@@ -1,5 +1,5 @@
 /** "Publish a programme": the form that takes a notification. */
-import type { NotANotification } from "../domain/notifications/notification.ts";
+import type { AmendmentNotTaken, NotANotification } from "../domain/notifications/notification.ts";
 import { joinPieces } from "../domain/notifications/pieces.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { unreadableFile } from "../words/en/notification.ts";
@@ -59,7 +59,7 @@ const firstOf = (answer: Answers[string] | undefined): string | undefined =>
 export const notReadErrors = (
   source: Source,
   why:
-    | { readonly kind: "notANotification"; readonly reason: NotANotification }
+    | { readonly kind: "notANotification"; readonly reason: NotANotification | AmendmentNotTaken }
     | { readonly kind: "unreadableFile"; readonly problem: Parameters<typeof unreadableFile>[0] }
     | { readonly kind: "fileUnavailable" },
 ): FieldErrors => ({ [source.kind === "file" ? FILE : PASTED[0]]: textOf(why) });

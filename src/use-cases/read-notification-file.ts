@@ -1,5 +1,6 @@
 /** Reading a notification without a database: for the command line. */
 import type {
+  Amendment,
   MemberName,
   NotANotification,
   Notification,
@@ -12,5 +13,7 @@ import memberNames from "../store/member-names.json" with { type: "json" };
 export const initialMemberNames: readonly MemberName[] = memberNames;
 
 /** Changes nothing and keeps nothing. */
-export const readNotificationText = (text: string): Outcome<Notification, NotANotification> =>
+export const readNotificationText = (
+  text: string,
+): Outcome<Notification | Amendment, NotANotification> =>
   readNotification(text, initialMemberNames);

@@ -1,7 +1,7 @@
 /** An officer's notification, read into a draft that can be corrected and published. */
 import { mayGenerally } from "../domain/access.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
-import type { NotANotification } from "../domain/notifications/notification.ts";
+import type { AmendmentNotTaken, NotANotification } from "../domain/notifications/notification.ts";
 import type { NotificationPreview } from "../domain/notifications/preview.ts";
 import { readNotification } from "../domain/notifications/read-notification.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
@@ -18,7 +18,7 @@ export type ReadNotificationRefusal =
   | Replayed
   | NotAnOfficer
   /** Nothing was changed. */
-  | { readonly kind: "notANotification"; readonly reason: NotANotification };
+  | { readonly kind: "notANotification"; readonly reason: NotANotification | AmendmentNotTaken };
 
 /** `problem`: why the file gives no text. */
 export type ReadFileRefusal<Problem> =
@@ -70,6 +70,10 @@ const readInto = async (
   const members = await memberNames(tx);
   const read = readNotification(text, members);
   if (!read.ok) return refused({ kind: "notANotification", reason: read.refusal });
+  if (read.value.kind !== "notification") {
+    const reason = { kind: "amendment", amendment: read.value.kind } as const;
+    return refused({ kind: "notANotification", reason });
+  }
   const draft: NotificationDraft = {
     id: house.newId(),
     personId: officer.id,

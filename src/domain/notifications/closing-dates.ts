@@ -1,21 +1,37 @@
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { IsoDay } from "../time.ts";
-import { dayAtStart, mentionsDay, writeDay } from "./days.ts";
+import { dayAtStart, mentionsDay, withYears, writeDay } from "./days.ts";
 import { tidy } from "./plain-text.ts";
 import { type UnreadableValue, unreadable } from "./problems.ts";
+import { sessionDatesIn } from "./session-dates.ts";
 
 type Dates = Outcome<readonly IsoDay[], UnreadableValue>;
 
 /**
  * One day for each round, in the order of the rounds: "31 March 2023; 30 June 2023", parted by a
- * line break, ";", "," or "and", or each after "First Closing Date for Application:". Refused when
- * anything else stands there.
+ * line break, ";", "," or "and", or each after "First Closing Date for Application:" or beside its
+ * session. Refused when anything else stands there.
  */
 export const readClosingDates = (text: string): Dates => {
   const value = tidy(text);
   if (value === "") return refused({ kind: "empty" });
-  return closingDatesIn(value, (prose) => /^[.;,&]? ?(?:and)?$/i.test(prose));
+  const listed = closingDatesIn(value, (prose) => /^[.;,&]? ?(?:and)?$/i.test(prose));
+  if (listed.ok || listed.refusal.kind !== "unreadable" || value.length > LONGEST) return listed;
+  const otherwise = sessionDatesIn(withYears(value)) ?? sharedYear(value);
+  return otherwise !== null && inTime(otherwise) ? done(otherwise) : listed;
 };
+
+/** Four dates, each with its session; a longer text is prose. */
+const LONGEST = 240;
+
+/** "31 March and 30 June 2023": only from earlier to later, since then the year can't be another. */
+const sharedYear = (value: string): readonly IsoDay[] | null => {
+  const dates = closingDatesIn(withYears(value), (prose) => /^[.;,&]? ?(?:and)?$/i.test(prose));
+  return dates.ok ? dates.value : null;
+};
+
+const inTime = (dates: readonly IsoDay[]): boolean =>
+  dates.every((date, index) => index === 0 || date > (dates[index - 1] ?? ""));
 
 /**
  * The closing dates that Remarks name, other prose aside; null when they name none. Refused when a

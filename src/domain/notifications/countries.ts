@@ -1,6 +1,6 @@
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Countries, MemberName } from "./notification.ts";
-import { tidy } from "./plain-text.ts";
+import { plainText, tidy } from "./plain-text.ts";
 import { type UnreadableValue, unreadable } from "./problems.ts";
 
 /** All 21 members with their longest names take some 400 characters. */
@@ -8,7 +8,8 @@ const LONGEST = 1000;
 
 /**
  * "All Member Countries", or members by name, alias or ISO code: "Bangladesh, Fiji, and the
- * Philippines". Refused whole when one of them is unknown; a name given twice counts once.
+ * Philippines", also one on each line or at each bullet. Refused whole when one of them is unknown; a
+ * name given twice counts once.
  */
 export const readCountries = (
   text: string,
@@ -21,11 +22,11 @@ export const readCountries = (
   if (value.length > LONGEST) return refused(unreadable(value));
   const names = namesOf(members);
   const found = new Set<string>();
-  for (let rest = value; rest !== ""; ) {
-    const next = names.find(({ name }) => startsWith(rest, name));
-    if (next === undefined) return refused({ kind: "unknownCountry", name: nameOf(rest) });
+  for (let rest = plainText(text).replace(/\.$/, ""); rest !== ""; ) {
+    const next = firstName(rest, names);
+    if (next === undefined) return refused({ kind: "unknownCountry", name: nameOf(tidy(rest)) });
     found.add(next.country);
-    rest = rest.slice(lengthIn(rest, next.name)).replace(separator, "");
+    rest = rest.slice(next.length).replace(separator, "");
   }
   return found.size === 0 ? refused(unreadable(value)) : done([...found]);
 };
@@ -48,23 +49,32 @@ const namesOf = (members: readonly MemberName[]): readonly KnownName[] =>
     )
     .sort((one, other) => other.name.length - one.name.length);
 
-const separator = /^(?: ?[,;/&])?(?: ?and\b)? ?/i;
+/** Lines and bullets part names too; a bullet leaves two spaces behind. */
+const separator = /^\s*[,;/&]?\s*(?:and\b)?\s*/i;
 
-const startsWith = (rest: string, name: string): boolean => lengthIn(rest, name) > 0;
-
-/** How much of the text the name takes, with a "the" before it; 0 when the text begins otherwise. */
-const lengthIn = (rest: string, name: string): number => {
-  const article = /^the /i.exec(rest)?.[0].length ?? 0;
-  return (
-    [0, article]
-      .map((skip) => skip + name.length)
-      .find((end) => isName(rest, end - name.length, end, name)) ?? 0
-  );
+/** The longest name that the text begins with, and how much of the text it takes with a "the". */
+const firstName = (
+  rest: string,
+  names: readonly KnownName[],
+): { readonly country: string; readonly length: number } | undefined => {
+  const article = /^the\s+/i.exec(rest)?.[0].length ?? 0;
+  for (const { name, country } of names)
+    for (const start of [0, article]) {
+      const length = lengthOf(name, rest.slice(start));
+      if (length > 0) return { country, length: start + length };
+    }
+  return undefined;
 };
 
-const isName = (rest: string, start: number, end: number, name: string): boolean =>
-  rest.slice(start, end).localeCompare(name, "en", { sensitivity: sensitivityOf(name) }) === 0 &&
-  /^(?:$| ?[,;/&]| and\b)/i.test(rest.slice(end));
+/** 0 when the text doesn't begin with the name; a name may be broken over lines. */
+const lengthOf = (name: string, text: string): number => {
+  const words = name.split(" ").length;
+  const [found = ""] = new RegExp(`^\\S+(?:\\s+\\S+){${words - 1}}`).exec(text) ?? [];
+  const written = found.replace(/\s+/g, " ").slice(0, name.length);
+  const length = found.length - (found.replace(/\s+/g, " ").length - written.length);
+  const isName = written.localeCompare(name, "en", { sensitivity: sensitivityOf(name) }) === 0;
+  return isName && /^(?:$|\n|\t|\s{2}|\s?[,;/&]|\s+and\b)/i.test(text.slice(length)) ? length : 0;
+};
 
 /** "IN" is India and "in" a preposition. */
 const sensitivityOf = (name: string): "variant" | "base" =>

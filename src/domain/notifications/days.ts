@@ -33,6 +33,17 @@ export const dayAtStart = (
 /** Whether a text names a day, or part of one, anywhere: then it isn't mere prose. */
 export const mentionsDay = (text: string): boolean => dayHint.test(text);
 
+/** "31 March and 30 June 2023", "10 and 24 March 2023": each day with the month and year it shares. */
+export const withYears = (value: string): string =>
+  value
+    .replace(sharesMonth, (_, first: string, between: string, day: string, rest: string) =>
+      [first, rest, between, day, rest].join(""),
+    )
+    .replace(sharesYear, (day: string, offset: number, whole: string) => {
+      const [next] = new RegExp(year("next")).exec(whole.slice(offset)) ?? [];
+      return next === undefined ? day : `${day} ${next}`;
+    });
+
 const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const weekdays = "mon tue wed thu fri sat sun".split(" ");
 
@@ -55,6 +66,12 @@ const dayHint = new RegExp(
   `\\b\\d{1,2}(?:st|nd|rd|th)? ?(?:of )?(?:${month})\\b|\\b(?:${month})\\.? \\d|\\d[-/.]\\d`,
   "i",
 );
+
+const sharesMonth = new RegExp(
+  `\\b(\\d{1,2})( ?(?:,|and|&|;) ?(?:and )?)(\\d{1,2})( (?:${month})\\b,? 20\\d{2}(?!\\d))`,
+  "gi",
+);
+const sharesYear = new RegExp(`\\b\\d{1,2} (?:${month})\\b(?!\\.?,? (?:20)?\\d)`, "gi");
 
 const dayFrom = (match: RegExpExecArray): Outcome<IsoDay, UnreadableValue> => {
   const part = match.groups ?? {};

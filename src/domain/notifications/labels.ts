@@ -1,14 +1,14 @@
-import type { FieldName } from "./notification.ts";
+import type { SectionName } from "./layout.ts";
 
 /** A label where it stands: the label begins at `start`, its value at `valueStart`. */
 export type FoundLabel = {
-  readonly field: FieldName;
+  readonly field: SectionName;
   readonly start: number;
   readonly valueStart: number;
 };
 
 /** How a label may be spelt, as a pattern in which a space stands for tabs and spaces, " ?" also for none. */
-export type LabelPatterns = { readonly [Field in FieldName]?: string };
+export type LabelPatterns = { readonly [Name in SectionName]?: string };
 
 /**
  * Labels at the beginnings of lines, in any case, in the order in which they stand. A label with a
@@ -16,13 +16,13 @@ export type LabelPatterns = { readonly [Field in FieldName]?: string };
  * the other is prose that happens to begin a line with that word.
  */
 export const findLabels = (plain: string, patterns: LabelPatterns): readonly FoundLabel[] =>
-  (Object.keys(patterns) as FieldName[])
+  (Object.keys(patterns) as SectionName[])
     .flatMap((field) => surest(candidates(plain, field, patterns[field] ?? "")))
     .sort((one, other) => one.start - other.start);
 
 type Candidate = FoundLabel & { readonly isSure: boolean };
 
-const candidates = (plain: string, field: FieldName, pattern: string): readonly Candidate[] =>
+const candidates = (plain: string, field: SectionName, pattern: string): readonly Candidate[] =>
   [...plain.matchAll(labelAtLineStart(pattern))].flatMap((found) => {
     const { label = "", gap = "" } = found.groups ?? {};
     const valueStart = found.index + found[0].length;
@@ -33,10 +33,11 @@ const candidates = (plain: string, field: FieldName, pattern: string): readonly 
   });
 
 const labelAtLineStart = (pattern: string): RegExp =>
-  new RegExp(
-    `^(?<label>${pattern.replace(/ \??/g, (space) => (space === " " ? "[ \\t]+" : "[ \\t]*"))})(?=[ \\t:]|$)(?<gap>[ \\t]*:?[ \\t]*)`,
-    "gim",
-  );
+  new RegExp(`^(?<label>${spaced(pattern)})(?=[ \\t:]|$)(?<gap>[ \\t]*:?[ \\t]*)`, "gim");
+
+/** A label's pattern as a regular expression's source. */
+export const spaced = (pattern: string): string =>
+  pattern.replace(/ \??/g, (space) => (space === " " ? "[ \\t]+" : "[ \\t]*"));
 
 /** "topics" in a sentence, or "Topics may be chosen": one word, with prose before or after it. */
 const isPlainWord = (label: string, after: string): boolean =>

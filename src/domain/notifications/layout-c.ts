@@ -1,7 +1,6 @@
+import { cutAt } from "./cut.ts";
 import { findLabels, type LabelPatterns } from "./labels.ts";
-import type { Layout, Section, Sections } from "./layout.ts";
-import type { FieldName } from "./notification.ts";
-import { readSignatory } from "./prose.ts";
+import type { Layout } from "./layout.ts";
 
 /** The layout since 2021: a heading, "label TAB value" for each field, and two closing lines. */
 export const layoutC: Layout = {
@@ -11,19 +10,7 @@ export const layoutC: Layout = {
       fields.size > 0 && (heading.test(plain) || (fields.has("projectCode") && fields.size >= 3))
     );
   },
-  cut: (plain) => {
-    const found = findLabels(plain, labels);
-    const closing = closingOf(plain, found.at(-1)?.valueStart ?? 0);
-    const sections = new Map<FieldName, Section>();
-    for (const [index, { field, valueStart }] of found.entries()) {
-      const end = found[index + 1]?.start ?? closing?.start;
-      sections.set(
-        field,
-        sections.has(field) ? { state: "repeated" } : sectionOf(plain, valueStart, end),
-      );
-    }
-    return withSignatory(sections, closing);
-  },
+  cut: (plain) => cutAt(plain, findLabels(plain, labels)),
 };
 
 const heading = /^(?:APO[ \t]+)?PROJECT[ \t]+NOTIFICATION$/im;
@@ -57,39 +44,3 @@ const labels: LabelPatterns = {
 /** Whether a plain text begins with the label of a field. */
 export const beginsWithLabel = (plain: string): boolean =>
   findLabels(plain, labels)[0]?.start === 0;
-
-const sectionOf = (plain: string, start: number, end: number | undefined): Section => ({
-  state: end === undefined ? "cut" : "whole",
-  text: plain.slice(start, end),
-});
-
-type Closing = { readonly start: number; readonly signature: string };
-
-/** What shows that the last field is complete: the line on the procedures, or the signature. */
-const closingOf = (plain: string, lastValueStart: number): Closing | undefined => {
-  const tail = plain.slice(lastValueStart);
-  const procedures = /\n\s*please\s+refer\s+to\s+the\s+implementation\s+procedures/i.exec(tail);
-  if (procedures !== null)
-    return {
-      start: lastValueStart + procedures.index,
-      signature: afterSentence(tail.slice(procedures.index + procedures[0].length)),
-    };
-  const lastBlankLine = tail.lastIndexOf("\n\n");
-  const signature = tail.slice(lastBlankLine);
-  if (lastBlankLine < 0 || !readSignatory(signature).ok) return undefined;
-  return { start: lastValueStart + lastBlankLine, signature };
-};
-
-const afterSentence = (text: string): string => {
-  const end = /\.\n|\n\n/.exec(text);
-  return end === null ? "" : text.slice(end.index + end[0].length);
-};
-
-/** The signature is the last thing on the page: its reader decides whether it is complete. */
-const withSignatory = (
-  sections: Map<FieldName, Section>,
-  closing: Closing | undefined,
-): Sections => {
-  const text = closing?.signature ?? "";
-  return text.trim() === "" ? sections : sections.set("signatory", { state: "whole", text });
-};

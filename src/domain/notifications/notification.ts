@@ -54,10 +54,36 @@ export type Notification = { readonly kind: "notification" } & {
   readonly [Field in FieldName]: NotificationFields[Field] | null;
 } & { readonly warnings: readonly Warning[] };
 
+/** What an addendum or a revision can't change: the programme's code, and what stands on it itself. */
+type NotAmended = "projectCode" | "referenceNo" | "issuedOn" | "signatory";
+
+export type AmendedField = Exclude<FieldName, NotAmended>;
+
+/** `amends` and `number` are told of as fields are. */
+export type AmendmentWarning = {
+  readonly field: FieldName | "amends" | "number";
+  readonly problem: FieldProblem;
+};
+
+/** An addendum or a revision: only the fields that it changes; one that can't be read is null. */
+export type Amendment = {
+  readonly kind: "addendum" | "revision";
+  /** The project code of the programme; null when none or several stand there. */
+  readonly amends: string | null;
+  /** 1 and more, as the amendment counts itself. */
+  readonly number: number | null;
+} & {
+  readonly [Field in AmendedField]?: NotificationFields[Field] | null;
+} & { readonly warnings: readonly AmendmentWarning[] };
+
+/** In chat an amendment changes nothing yet. */
+export type AmendmentNotTaken = {
+  readonly kind: "amendment";
+  readonly amendment: Amendment["kind"];
+};
+
 /** Why a text changes nothing at all. */
 export type NotANotification =
   | { readonly kind: "empty" }
   | { readonly kind: "implementationPlan" }
-  | { readonly kind: "amendment"; readonly amendment: "addendum" | "revision" }
-  | { readonly kind: "olderLayout" }
   | { readonly kind: "noFields" };

@@ -48,8 +48,13 @@ const partsOf = (value: string): readonly (Part | null)[] =>
   value
     .toLowerCase()
     .replace(/[.]$/, "")
+    .replace(aside, "")
     .split(/ ?[,;] ?(?:or |and )?| or | and /)
     .map(partFrom);
+
+/** "(two from each country, see …)", "(excluding …)": says how the number is shared out. */
+const aside =
+  / ?\((?:see|excluding|including|preferably|[a-z]+ ?(?:from|per) (?:each|every|country|member))\b[^()]*\)$/;
 
 const countFrom = (parts: readonly (Part | null)[]): ParticipantCount | null => {
   const [first, second, ...others] = parts;
@@ -63,7 +68,7 @@ const countFrom = (parts: readonly (Part | null)[]): ParticipantCount | null => 
 
 const limit = "(?:up to |(?:a )?maximum (?:of )?|max\\.? |not more than )?";
 const people =
-  "(?:(?:overseas |local )?(?:participants?|persons?|people|delegates?|officials?) ?)?";
+  "(?:(?:qualified |overseas |local |international )*(?:participants?|persons?|people|delegates?|officials?)(?: from (?:all |the )?(?:apo )?member (?:countries|economies))? ?)?";
 const modality =
   "(?:(?<virtual>virtual(?:ly)?|online)|(?<faceToFace>face[- ]to[- ]face|in[- ]person))(?: (?:activit(?:y|ies)|sessions?|projects?|participants?|participation))?";
 const countFirst = new RegExp(

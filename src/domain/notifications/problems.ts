@@ -15,7 +15,13 @@ export type MissingValue =
   | { readonly kind: "notFound" }
   | { readonly kind: "repeated" }
   | { readonly kind: "endsHere" }
-  | { readonly kind: "notInRemarks" };
+  | { readonly kind: "notInRemarks" }
+  | { readonly kind: "tangled" };
+
+/** How a value was read that stands there in another way: kept, and pointed out. */
+type Reading =
+  | { readonly kind: "scanned"; readonly value: string }
+  | { readonly kind: "replaced"; readonly value: string };
 
 /** Values that were read, and that contradict each other. */
 type Contradiction =
@@ -25,10 +31,13 @@ type Contradiction =
   | { readonly kind: "otherDatesInRemarks"; readonly dates: readonly IsoDay[] }
   | { readonly kind: "otherYearInCode"; readonly codeYear: number; readonly timingYear: number };
 
-export type FieldProblem = UnreadableValue | MissingValue | Contradiction;
+export type FieldProblem = UnreadableValue | MissingValue | Reading | Contradiction;
 
-/** Quoted to a person, so kept short: at most 80 characters of what was found. */
 export const unreadable = (value: string): UnreadableValue => ({
   kind: "unreadable",
-  value: value.length > 80 ? `${value.slice(0, 79)}…` : value,
+  value: quoted(value),
 });
+
+/** Quoted to a person, so kept short: at most 80 characters of what was found. */
+export const quoted = (value: string): string =>
+  value.length > 80 ? `${value.slice(0, 79)}…` : value;

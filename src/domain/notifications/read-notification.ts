@@ -1,33 +1,36 @@
 import { done, type Outcome, refused } from "../outcome.ts";
 import { contradictions } from "./consistency.ts";
-import { hasOlderLayout, otherKindOf } from "./kinds.ts";
+import { kindOf } from "./kinds.ts";
 import type { Layout, Sections } from "./layout.ts";
+import { layoutA } from "./layout-a.ts";
+import { layoutB } from "./layout-b.ts";
 import { layoutC } from "./layout-c.ts";
-import type { MemberName, NotANotification, Notification } from "./notification.ts";
+import type { Amendment, MemberName, NotANotification, Notification } from "./notification.ts";
 import { plainText } from "./plain-text.ts";
-import { makeSectionReader } from "./section-reader.ts";
+import { readAmendment } from "./read-amendment.ts";
+import { makeReads, makeSectionReader } from "./section-reader.ts";
+import { untangled } from "./untangle.ts";
 
 /** A layout more is a file more, and a line here. */
-const layouts: readonly Layout[] = [layoutC];
+const layouts: readonly Layout[] = [layoutA, layoutB, layoutC];
 
 /**
- * Reads the text of a Project Notification. Nothing is guessed: a field that is missing, unreadable
+ * Reads the text of a Project Notification, or of what amends one. Nothing is guessed: a field that is missing, unreadable
  * or possibly cut short is null and has a warning; contradictions are kept and have one. Countries
  * are known by the members passed in. Refused when the text is no notification of a known layout.
  */
 export const readNotification = (
   text: string,
   members: readonly MemberName[],
-): Outcome<Notification, NotANotification> => {
+): Outcome<Notification | Amendment, NotANotification> => {
   const plain = plainText(text);
   if (plain === "") return refused({ kind: "empty" });
-  const otherKind = otherKindOf(plain);
-  if (otherKind !== null) return refused(otherKind);
-  if (hasOlderLayout(plain)) return refused({ kind: "olderLayout" });
+  const kind = kindOf(plain);
+  if (kind.kind === "implementationPlan") return refused({ kind: "implementationPlan" });
+  if (kind.kind !== "notification") return done(readAmendment(plain, kind, members));
   const layout = layouts.find(({ recognises }) => recognises(plain));
-  return layout === undefined
-    ? refused({ kind: "noFields" })
-    : done(notificationFrom(layout.cut(plain), members));
+  if (layout === undefined) return refused({ kind: "noFields" });
+  return done(notificationFrom(untangled(layout.cut(plain), makeReads(members)), members));
 };
 
 const notificationFrom = (sections: Sections, members: readonly MemberName[]): Notification => {

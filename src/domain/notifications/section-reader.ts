@@ -1,23 +1,25 @@
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { IsoDay } from "../time.ts";
 import { closingDatesInRemarks, refersToRemarks } from "./closing-dates.ts";
-import { notificationFields, readField } from "./fields.ts";
-import type { Section, Sections } from "./layout.ts";
+import { notificationFields } from "./fields.ts";
+import type { Section, SectionName, Sections } from "./layout.ts";
+import { readAsItStands, type WasRead } from "./lenient.ts";
+import type { Reads } from "./match-lines.ts";
 import type { FieldName, MemberName, NotificationFields, Warning } from "./notification.ts";
-import type { FieldProblem, MissingValue } from "./problems.ts";
-
-type Read<Value> = Outcome<Value, FieldProblem>;
+import { type MissingValue, quoted } from "./problems.ts";
+import { mendScannedDays } from "./scanned.ts";
 
 /** Reads fields from a notification's sections, one call each, and keeps the warnings. */
 export const makeSectionReader = (sections: Sections, members: readonly MemberName[]) => {
   const warnings: Warning[] = [];
-  const keep = <Value>(field: FieldName, value: Read<Value>): Value | null => {
+  const keep = <Value>(field: FieldName, value: WasRead<Value>): Value | null => {
     if (!value.ok) warnings.push({ field, problem: value.refusal });
-    return value.ok ? value.value : null;
+    else if (value.value.how !== null) warnings.push({ field, problem: value.value.how });
+    return value.ok ? value.value.value : null;
   };
   const read = <Field extends FieldName>(field: Field): NotificationFields[Field] | null => {
     const text = textOf(sections.get(field), notificationFields[field].isProse);
-    const value = keep(field, text.ok ? readField(field, text.value, members) : text);
+    const value = keep(field, text.ok ? readAsItStands(field, text.value, members) : text);
     if (value !== null && sections.get(field)?.state === "cut")
       warnings.push({ field, problem: { kind: "endsHere" } });
     return value;
@@ -29,7 +31,8 @@ export const makeSectionReader = (sections: Sections, members: readonly MemberNa
 /** The end of prose may be missing and is then pointed out; half a date would be another date. */
 const textOf = (section: Section | undefined, isProse: boolean): Outcome<string, MissingValue> => {
   if (section === undefined) return refused({ kind: "notFound" });
-  if (section.state === "repeated") return refused({ kind: "repeated" });
+  if (section.state === "repeated" || section.state === "tangled")
+    return refused({ kind: section.state });
   if (section.state === "cut" && (!isProse || section.text.trim() === ""))
     return refused({ kind: "endsHere" });
   return done(section.text);
@@ -38,12 +41,32 @@ const textOf = (section: Section | undefined, isProse: boolean): Outcome<string,
 const closingDatesOf = (
   sections: Sections,
   members: readonly MemberName[],
-): Read<readonly IsoDay[]> => {
+): WasRead<readonly IsoDay[]> => {
   const text = textOf(sections.get("closingDates"), false);
   if (!text.ok) return text;
-  if (!refersToRemarks(text.value)) return readField("closingDates", text.value, members);
+  if (!refersToRemarks(text.value)) return readAsItStands("closingDates", text.value, members);
   const remarks = textOf(sections.get("remarks"), false);
   if (!remarks.ok)
     return remarks.refusal.kind === "notFound" ? refused({ kind: "notInRemarks" }) : remarks;
-  return closingDatesInRemarks(remarks.value) ?? refused({ kind: "notInRemarks" });
+  return datesInRemarks(remarks.value);
 };
+
+const datesInRemarks = (remarks: string): WasRead<readonly IsoDay[]> => {
+  const strict = closingDatesInRemarks(remarks);
+  if (strict === null) return refused({ kind: "notInRemarks" });
+  if (strict.ok) return done({ value: strict.value, how: null });
+  const mended = closingDatesInRemarks(mendScannedDays(remarks));
+  return mended?.ok
+    ? done({ value: mended.value, how: { kind: "scanned", value: quoted(remarks.trim()) } })
+    : strict;
+};
+
+/** Whether a text can be a field's value, for all that isn't prose. */
+export const makeReads = (members: readonly MemberName[]): Reads => ({
+  isExact: (name) => !notificationFields[fieldLike(name)].isProse,
+  canRead: (name, text) =>
+    (name === "closingDates" && refersToRemarks(text)) ||
+    readAsItStands(fieldLike(name), text, members).ok,
+});
+
+const fieldLike = (name: SectionName): FieldName => (name === "revisedOn" ? "issuedOn" : name);

@@ -30,7 +30,7 @@ export const writeTiming = ({ startsOn, endsOn }: Timing): string =>
   startsOn === endsOn ? writeDay(startsOn) : `${writeDay(startsOn)}–${writeDay(endsOn)}`;
 
 const withoutLength = (value: string): { dates: string; statedDays: number | null } => {
-  const stated = /^(?<dates>.+?) ?\((?<count>[a-z0-9 -]+) (?:calendar )?days?\)$/i.exec(
+  const stated = /^(?<dates>.+?),? ?\((?<count>[a-z0-9 -]+?)[ -](?:calendar )?days?\)$/i.exec(
     value,
   )?.groups;
   const statedDays = numberIn(stated?.count ?? "");

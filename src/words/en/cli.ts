@@ -48,6 +48,8 @@ export const cliWords = {
   fault: (why: string) => `Sorry, that didn't work: ${why}`,
   warning: (field: string, text: string) => `${field}: ${text}`,
   unread: "(not read)",
+  amendment: (kind: "addendum" | "revision", number: number | null, code: string | null) =>
+    `${kind === "addendum" ? "Addendum" : "Revision"} ${number ?? "(not read)"} to ${code ?? "(not read)"}`,
   historyHolds: (requests: number, entries: number) =>
     `The history holds: ${requests} ${requests === 1 ? "request" : "requests"}, ${entries} ${entries === 1 ? "entry" : "entries"}.`,
   historyBroken: (chains: number) =>

@@ -23,10 +23,19 @@ export const fieldLabels = {
   signatory: "Signatory",
 } as const;
 
+/** An amendment's own, told of as fields are. */
+const amendmentLabels = {
+  amends: "Project Code of the programme to amend",
+  number: "number of the amendment",
+} as const;
+
 type Field = keyof typeof fieldLabels;
+type Warned = Field | keyof typeof amendmentLabels;
+
+const labels: { readonly [Name in Warned]: string } = { ...fieldLabels, ...amendmentLabels };
 
 /** How to write a field so that it can be read; prose needs none. */
-const examples: { readonly [Name in Field]?: string } = {
+const examples: { readonly [Name in Warned]?: string } = {
   referenceNo: "36",
   issuedOn: "27 December 2022",
   projectCode: "23-SN-03-GE-BCN-C",
@@ -36,28 +45,35 @@ const examples: { readonly [Name in Field]?: string } = {
   overseasParticipants: "10 virtual, 4 face-to-face, or one number for all, such as 18",
   localParticipants: "Not Applicable, or a number",
   closingDates: "31 March 2023; 30 June 2023",
+  amends: "23-SN-03-GE-BCN-C",
   signatory: "Secretary-General, with a name before it if you like",
 };
 
 /** The example to show as a field's hint; null where any text will do. */
 export const fieldExample = (field: Field): string | null => examples[field] ?? null;
 
-const writeLike = (field: Field): string =>
+const writeLike = (field: Warned): string =>
   examples[field] === undefined ? "" : ` Please write it like this: ${examples[field]}.`;
 
 /** What is wrong with a field, why, and how to mend it. Days come as people read them. */
 export const fieldProblems = {
-  empty: (field: Field) =>
-    `Nothing stands at “${fieldLabels[field]}”. Please fill it in.${writeLike(field)}`,
-  notFound: (field: Field) => `I found no “${fieldLabels[field]}” in this text. Please fill it in.`,
-  repeated: (field: Field) =>
-    `“${fieldLabels[field]}” stands in this text more than once, so I took none of them. Please fill in the right one.`,
-  endsHere: (field: Field) =>
-    `The text seems to end in “${fieldLabels[field]}”, so something may be missing. Please check it against the notification.`,
+  empty: (field: Warned) =>
+    `Nothing stands at “${labels[field]}”. Please fill it in.${writeLike(field)}`,
+  notFound: (field: Warned) => `I found no “${labels[field]}” in this text. Please fill it in.`,
+  repeated: (field: Warned) =>
+    `“${labels[field]}” stands in this text more than once, so I took none of them. Please fill in the right one.`,
+  endsHere: (field: Warned) =>
+    `The text seems to end in “${labels[field]}”, so something may be missing. Please check it against the notification.`,
   notInRemarks: () =>
     "The notification says that its closing dates are in the Remarks, but I found none there. Please fill them in.",
-  unreadable: (field: Field, value: string) =>
-    `I couldn't read “${value}” as “${fieldLabels[field]}”.${writeLike(field)}`,
+  unreadable: (field: Warned, value: string) =>
+    `I couldn't read “${value}” as “${labels[field]}”.${writeLike(field)}`,
+  tangled: (field: Warned) =>
+    `“${labels[field]}” stands apart from its value in this text, and I couldn't tell which value is its own. Please fill it in.`,
+  scanned: (field: Warned, value: string) =>
+    `“${labels[field]}” seems to be misspelt by a scan: “${value}”. Please check what I made of it.`,
+  replaced: (field: Warned, value: string) =>
+    `“${labels[field]}” gives more than one date: “${value}”. I took the one that holds now; please check it.`,
   noSuchDay: (value: string) => `“${value}” isn't a day of the calendar. Please check it.`,
   otherWeekday: (value: string) =>
     `“${value}” falls on another day of the week. Please check which of the two is right.`,
@@ -88,8 +104,6 @@ export const notANotification = {
     "This is an addendum to a notification. I can't read addenda yet, so nothing was changed.",
   revision:
     "This is a revision of a notification. I can't read revisions yet, so nothing was changed.",
-  olderLayout:
-    "This looks like a Project Notification of 2020 or before. I can't read those yet, so nothing was changed.",
   noFields:
     "This doesn't look like a Project Notification: I found none of its fields, such as “Project Code” or “Closing Date”. Nothing was changed.",
 };

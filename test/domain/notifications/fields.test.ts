@@ -93,6 +93,11 @@ describe("closing dates", () => {
     ],
     ["Closing Dates: 31 March 2023, and 30 June 2023", both],
     ["31 March 2023", ["2023-03-31"]],
+    ["31 March and 30 June 2023", both],
+    ["Session 1: 31 March; Session 2: 30 June 2023", both],
+    ["31 March 2023 (first session)\n30 June 2023 (second session)", both],
+    ["First session: 31 March 2023; second session: 30 June 2023", both],
+    ["10 and 24 March 2023", ["2023-03-10", "2023-03-24"]],
   ])("%s: one for each round", (text, dates) => {
     expect(readAs("closingDates", text)).toEqual(dates);
   });
@@ -100,7 +105,10 @@ describe("closing dates", () => {
   test.each([
     ["31 March 2023, 31 June 2023", "noSuchDay"],
     ["31 March 2023, 30 June 202", "unreadable"],
-    ["31 March and 30 June 2023", "unreadable"],
+    ["31 December and 31 March 2023", "unreadable"],
+    ["31 March and 31 March 2023", "unreadable"],
+    ["second session: 31 March 2023; first session: 30 June 2023", "unreadable"],
+    ["31 March 2023 (first session), 30 June 2023", "unreadable"],
     ["31 March 2023 (tentative)", "unreadable"],
     ["Please refer to the Remarks column", "unreadable"],
     ["", "empty"],
@@ -119,6 +127,8 @@ describe("participants", () => {
     ["18", { total: 18 }],
     ["Up to eighteen (18) participants", { total: 18 }],
     ["twenty-four overseas participants", { total: 24 }],
+    ["Up to 18 (eighteen) qualified participants", { total: 18 }],
+    ["Up to 38 participants from APO member countries (two from each country)", { total: 38 }],
   ])("%s gives the caps", (text, caps) => {
     expect(readAs("overseasParticipants", text)).toEqual(caps);
   });
@@ -153,12 +163,14 @@ describe("countries", () => {
     ["Hong Kong, China; ROC and I.R. Iran", ["HK", "TW", "IR"]],
     ["TÜRKIYE, Japan\u00a0and india", ["TR", "JP", "IN"]],
     ["JP, FJ", ["JP", "FJ"]],
+    ["Bangladesh\nRepublic of\nChina\nFiji", ["BD", "TW", "FJ"]],
+    ["• Bangladesh • Hong Kong, China • Iran", ["BD", "HK", "IR"]],
     ["Fiji, Fiji", ["FJ"]],
   ])("%s become ISO codes", (text, value) => {
     expect(readAs("hostingCountries", text)).toEqual(value);
   });
 
-  test.each(["Fiji and Atlantis", "Japanese", "in", "All", "Fiji (host)", "and"])(
+  test.each(["Fiji and Atlantis", "Japanese", "Fiji Japan", "in", "All", "Fiji (host)", "and"])(
     "%s: an unknown country refuses the whole list",
     (text) => {
       expect(readAs("hostingCountries", text)).toBe("unknownCountry");

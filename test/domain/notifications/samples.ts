@@ -1,5 +1,9 @@
 import { readFileSync } from "node:fs";
-import type { MemberName, Notification } from "../../../src/domain/notifications/notification.ts";
+import type {
+  Amendment,
+  MemberName,
+  Notification,
+} from "../../../src/domain/notifications/notification.ts";
 import { readNotification } from "../../../src/domain/notifications/read-notification.ts";
 
 const fileAt = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
@@ -30,8 +34,20 @@ export const members: readonly MemberName[] = [
 export const notificationIn = (text: string): Notification => {
   const read = readNotification(text, members);
   if (!read.ok) throw new Error(`refused: ${read.refusal.kind}`);
+  if (read.value.kind !== "notification") throw new Error(`amends: ${read.value.kind}`);
   return read.value;
 };
+
+/** The addendum or revision in a text that must be one. */
+export const amendmentIn = (text: string): Amendment => {
+  const read = readNotification(text, members);
+  if (!read.ok) throw new Error(`refused: ${read.refusal.kind}`);
+  if (read.value.kind === "notification") throw new Error("amends nothing");
+  return read.value;
+};
+
+/** A fixture of the project's own; each trap has one. */
+export const fixture = (name: string): string => fileAt(`../../fixtures/notifications/${name}`);
 
 /** The sample with one field's line replaced by another. */
 export const sampleWith = (label: string, value: string): string => {
@@ -41,7 +57,10 @@ export const sampleWith = (label: string, value: string): string => {
 };
 
 /** What is warned about a field, by kind. */
-export const problemsAt = (notification: Notification, field: string): readonly string[] =>
+export const problemsAt = (
+  notification: Notification | Amendment,
+  field: string,
+): readonly string[] =>
   notification.warnings
     .filter((warning) => warning.field === field)
     .map((warning) => warning.problem.kind);

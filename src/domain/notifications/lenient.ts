@@ -1,0 +1,57 @@
+import { done, type Outcome } from "../outcome.ts";
+import { readField } from "./fields.ts";
+import type { FieldName, MemberName, NotificationFields } from "./notification.ts";
+import { tidy } from "./plain-text.ts";
+import { type FieldProblem, quoted } from "./problems.ts";
+import { replacementIn } from "./replaced.ts";
+import { mendScannedCode, mendScannedDays } from "./scanned.ts";
+
+/** `how` is to be told to a person: the value was read, but not just as it stands there. */
+export type WasRead<Value> = Outcome<
+  { readonly value: Value; readonly how: FieldProblem | null },
+  FieldProblem
+>;
+
+/**
+ * A field as a notification has it, where a scan may have misread a date and one date may be
+ * replaced by another in the same field. What a person types is read by `readField`: strictly.
+ */
+export const readAsItStands = <Field extends FieldName>(
+  field: Field,
+  text: string,
+  members: readonly MemberName[],
+): WasRead<NotificationFields[Field]> => {
+  const strict = readField(field, text, members);
+  if (strict.ok) return done({ value: strict.value, how: null });
+  const mended = mend(field, text);
+  const scanned = mended === text ? strict : readField(field, mended, members);
+  if (scanned.ok) return done({ value: scanned.value, how: noted("scanned", text) });
+  const replaced = readReplaced(field, mended, members);
+  return replaced === null ? strict : done({ value: replaced, how: noted("replaced", text) });
+};
+
+const noted = (kind: "scanned" | "replaced", text: string): FieldProblem => ({
+  kind,
+  value: quoted(tidy(text)),
+});
+
+const mend = (field: FieldName, text: string): string => {
+  if (field === "projectCode") return mendScannedCode(text);
+  return dated.includes(field) ? mendScannedDays(text) : text;
+};
+
+const dated: readonly FieldName[] = ["issuedOn", "timing", "closingDates"];
+
+/** Only where both, what was and what is, can be read as the field. */
+const readReplaced = <Field extends FieldName>(
+  field: Field,
+  text: string,
+  members: readonly MemberName[],
+): NotificationFields[Field] | null => {
+  if (field !== "timing" && field !== "closingDates") return null;
+  const said = replacementIn(text);
+  if (said === null) return null;
+  if (said.before !== null && !readField(field, said.before, members).ok) return null;
+  const now = readField(field, said.now, members);
+  return now.ok ? now.value : null;
+};

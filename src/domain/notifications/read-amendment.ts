@@ -1,0 +1,97 @@
+import { amendedSentences, newValueIn, partsOfAmendment } from "./amendment-text.ts";
+import { notificationFields } from "./fields.ts";
+import type { Kind } from "./kinds.ts";
+import type { Cut, Section, SectionName, Sections } from "./layout.ts";
+import { layoutC } from "./layout-c.ts";
+import type {
+  AmendedField,
+  Amendment,
+  AmendmentWarning,
+  FieldName,
+  MemberName,
+} from "./notification.ts";
+import { cutOlder } from "./older-layout.ts";
+import { readProjectCode } from "./project-code.ts";
+import { replacementIn } from "./replaced.ts";
+import { makeReads, makeSectionReader } from "./section-reader.ts";
+import { untangled } from "./untangle.ts";
+
+type AmendmentKind = Exclude<Kind, { readonly kind: "notification" | "implementationPlan" }>;
+
+/**
+ * Reads an addendum or a revision: which programme it amends, its number, and what it changes, by
+ * labels or by sentences ("The closing date is extended to …"). What it doesn't name isn't there;
+ * what it names and can't be read is null with a warning.
+ */
+export const readAmendment = (
+  plain: string,
+  { kind, number }: AmendmentKind,
+  members: readonly MemberName[],
+): Amendment => {
+  const { head, changes } = partsOfAmendment(plain);
+  const labelled = [...untangled(cutWithMostLabels(changes), makeReads(members))];
+  const sections = new Map([
+    ...labelled.map(([name, section]) => [name, newValueIn(section, changes)] as const),
+    ...amendedSentences(changes),
+  ]);
+  const { fields, warnings } = fieldsIn(sections, members);
+  const amends = amendedCode(head, sections, plain);
+  const own: AmendmentWarning[] = [];
+  if (amends === null) own.push({ field: "amends", problem: { kind: "notFound" } });
+  if (number === null) own.push({ field: "number", problem: { kind: "notFound" } });
+  return { kind, amends, number, ...fields, warnings: [...own, ...warnings] };
+};
+
+const cutWithMostLabels = (changes: string): Cut => {
+  const [older, newer] = [cutOlder(changes), layoutC.cut(changes)];
+  return older.order.length > newer.order.length ? older : newer;
+};
+
+/** The code at its label, or the only one that stands anywhere. */
+const amendedCode = (head: string, sections: Sections, plain: string): string | null => {
+  const labelled =
+    sections.get("projectCode") ?? cutWithMostLabels(head).sections.get("projectCode");
+  const code = labelled?.state === "whole" ? readProjectCode(labelled.text) : undefined;
+  if (code?.ok) return code.value;
+  const all = new Set(plain.match(/\b\d{2}-[A-Z]{2}-\d{2}-[A-Z]{2}-[A-Z]{3}-[A-Z]\b/g));
+  const [only] = all;
+  return all.size === 1 && only !== undefined ? only : null;
+};
+
+type AmendedFields = { [Field in AmendedField]?: Amendment[Field] };
+
+const fieldsIn = (
+  sections: ReadonlyMap<SectionName, Section>,
+  members: readonly MemberName[],
+): { readonly fields: AmendedFields; readonly warnings: readonly AmendmentWarning[] } => {
+  const values = new Map([...sections].map(([name, section]) => [name, proseNow(name, section)]));
+  const { read, readClosingDates, warnings } = makeSectionReader(values, members);
+  const fields = Object.fromEntries(
+    (Object.keys(notificationFields) as FieldName[])
+      .filter((field) => sections.has(field) && !itsOwn.includes(field))
+      .map((field) => [field, field === "closingDates" ? readClosingDates() : read(field)]),
+  ) as AmendedFields;
+  return { fields, warnings: warnings() };
+};
+
+/** These stand on the amendment, and are of the amendment. */
+const itsOwn: readonly FieldName[] = ["projectCode", "referenceNo", "issuedOn", "signatory"];
+
+/** "changed from Jakarta to Bandung" is Bandung; with another "to" in it nobody can tell. */
+const proseNow = (name: SectionName, section: Section): Section => {
+  if (section.state !== "whole" || !shortProse.includes(name) || !saysChange.test(section.text))
+    return section;
+  const said = replacementIn(section.text);
+  if (said === null) return section;
+  const isClear = !/ (?:to|by|with|as) /i.test(` ${said.before ?? ""} ${said.now} `);
+  return isClear ? { ...section, text: said.now } : { state: "tangled" };
+};
+
+const shortProse: readonly SectionName[] = [
+  "title",
+  "venues",
+  "modality",
+  "implementingOrganizations",
+];
+const saysChange =
+  /^\s*(?:is|are|was|has been|have been|will be|shall|should|now|changed|moved)\b/i;

@@ -1,0 +1,62 @@
+import { spaced } from "./labels.ts";
+import { anyOf, NUMBER, type Phrase, phrasePattern } from "./older-labels.ts";
+
+/**
+ * The text with every label on one line: a narrow column breaks a label over lines, and its value
+ * may then stand beside or between its parts ("8. Closing Date for", "1 October 2014",
+ * "Nominations"). Lines that begin with another label are no part of such a value.
+ */
+export const withWholeLabels = (plain: string, phrases: readonly Phrase[]): string => {
+  const anyLabel = new RegExp(spaced(`^${NUMBER}?${anyOf(phrases)}(?=[ \t:]|$)`), "im");
+  // Longest first: "Number of" begins the label of local participants as well.
+  return phrases
+    .filter((phrase) => phrase.length > 1)
+    .toSorted((one, other) => other.length - one.length)
+    .reduce(
+      (text, phrase) =>
+        splitsOf(phrase).reduce(
+          (mended, split) => withWholeLabel(mended, split, anyLabel),
+          joined(text, phrase),
+        ),
+      plain,
+    );
+};
+
+/** The words of a label on lines of their own, one after the other. */
+const joined = (text: string, phrase: Phrase): string =>
+  text.replace(
+    new RegExp(`^${spaced(NUMBER)}?${phrase.join("[ \\t]*\\n{0,2}")}(?=[ \\t:]|$)`, "gim"),
+    (label) => label.replace(/[ \t]*\n+/g, " "),
+  );
+
+type Split = { readonly head: Phrase; readonly tail: Phrase };
+
+const splitsOf = (phrase: Phrase): readonly Split[] =>
+  phrase
+    .slice(1)
+    .map((_, index) => ({ head: phrase.slice(0, index + 1), tail: phrase.slice(index + 1) }));
+
+/** A table's cell seldom has more lines than that beside its label's. */
+const MOST_LINES = 3;
+
+const withWholeLabel = (text: string, { head, tail }: Split, anyLabel: RegExp): string =>
+  text.replace(wrapped({ head, tail }), (whole, ...found) => {
+    const part = found.at(-1) as { [name: string]: string | undefined };
+    const { first = part.alone ?? "", beside = "", between = "", last = "", after = "" } = part;
+    if (anyLabel.test(`${beside}\n${between}`)) return whole;
+    const value = [beside, between, after].map((text) => text.trim()).filter((text) => text !== "");
+    return `${first} ${last}\t${value.join("\n")}`;
+  });
+
+const wrapped = ({ head, tail }: Split): RegExp => {
+  // One word alone begins many a line: then nothing may stand beside it, or its number shows it.
+  const number = head.length > 1 ? `${NUMBER}?` : NUMBER;
+  const beside = "(?:[ \\t]+(?<beside>[^\\n]+))?";
+  const first = `(?<first>${spaced(`${number}${phrasePattern(head)}`)})${beside}`;
+  const alone = `(?<alone>${spaced(phrasePattern(head))})`;
+  return new RegExp(
+    `^(?:${first}|${alone})\\n(?<between>(?:[^\\n]*\\n){0,${MOST_LINES}}?)` +
+      `(?<last>${spaced(phrasePattern(tail))})(?=[ \\t:]|$)[ \\t]*:?[ \\t]*(?<after>[^\\n]*)$`,
+    "gim",
+  );
+};
