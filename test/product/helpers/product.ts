@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const TSX = pathToFileURL(join(ROOT, "node_modules/tsx/dist/loader.mjs")).href;
 const READY_WITHIN_MS = 40_000;
 const STOP_WITHIN_MS = 15_000;
 
@@ -25,7 +26,7 @@ export interface Product {
 /** `main.ts` in a process of its own, as `npm start` runs it, on a free port. */
 export async function startProduct(env: Env): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), "bcn-product-"));
-  const child = run(["src/main.ts"], { BCN_DATA: folder, ...env });
+  const child = run("src/main.ts", [], { BCN_DATA: folder, ...env });
   const log: string[] = [];
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -48,7 +49,7 @@ export async function startProduct(env: Env): Promise<Product> {
 
 /** The first start that fails: what it said, and its exit code. */
 export async function startRefused(env: Env): Promise<{ code: number | null; said: string }> {
-  const child = run(["src/main.ts"], env);
+  const child = run("src/main.ts", [], env);
   const lines: string[] = [];
   keepLines(child, lines);
   const ended = once(child, "exit");
@@ -61,7 +62,7 @@ export async function startRefused(env: Env): Promise<{ code: number | null; sai
 
 /** `npm run bcn -- …`: what it printed. */
 export async function bcn(words: readonly string[], env: Env): Promise<string> {
-  const child = run(["src/cli.ts", ...words], env);
+  const child = run("src/cli.ts", words, env);
   const lines: string[] = [];
   keepLines(child, lines);
   const [code] = await once(child, "close");
@@ -69,9 +70,10 @@ export async function bcn(words: readonly string[], env: Env): Promise<string> {
   return lines.join("\n");
 }
 
-const run = (args: readonly string[], env: Env): ChildProcess =>
-  spawn(process.execPath, ["--import", "tsx", ...args], {
-    cwd: ROOT,
+const run = (file: string, args: readonly string[], env: Env): ChildProcess =>
+  spawn(process.execPath, ["--import", TSX, join(ROOT, file), ...args], {
+    // Not the project's folder: whoever has a `.env` there would have it read.
+    cwd: tmpdir(),
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
