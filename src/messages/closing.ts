@@ -100,7 +100,7 @@ export const closingDates = (overview: ClosingOverview): Message => {
     parts: programmes.flatMap(({ programme, closings }): MessagePart[] => [
       {
         kind: "paragraph",
-        text: `${programme.title} (${programme.projectCode}). ${say.caps(programme.caps.faceToFace, programme.caps.virtual)}`,
+        text: say.programme(programme.title, programme.projectCode, programme.caps),
       },
       ...closings.map((one) => closingItem(one, overview)),
     ]),
@@ -123,7 +123,8 @@ const closingItem = (
     programme.zone,
     readerZone,
   );
-  const last = open && calendar && lastWorkingDayBefore(closes, calendar, { zone: readerZone });
+  const working = open && calendar && lastWorkingDayBefore(closes, calendar, { zone: readerZone });
+  const last = working !== round.closesOn && working;
   return {
     kind: "item",
     title: dated,

@@ -16,7 +16,7 @@ export interface Delivery {
 
 export type Delivered =
   | { readonly kind: "sent"; readonly reference: string }
-  /** Throttled or down: not before `afterSeconds`; `scope` says for whom. */
+  /** Throttled, down, app not installed: not before `afterSeconds`; `scope` says for whom. */
   | {
       readonly kind: "later";
       readonly afterSeconds: number;
@@ -25,7 +25,7 @@ export type Delivered =
     }
   /** The answer was lost: it may have arrived. */
   | { readonly kind: "unknown"; readonly reason: string }
-  /** The platform refuses it for good: account gone, channel archived, app removed. */
+  /** The platform refuses it this receiver for good: account gone, channel archived. */
   | { readonly kind: "refused"; readonly reason: string };
 
 /** A platform's `send`; it answers what became of it and throws only on a fault of ours. */

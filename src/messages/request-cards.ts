@@ -88,7 +88,7 @@ export const requestDetails = (view: RequestView): Message => {
   return {
     headline: say.details.headline(request.number, shortName(sender), shortName(host)),
     parts: [
-      { kind: "facts", facts: [...cardFacts(view), ...privateFacts(view)] },
+      { kind: "facts", facts: [...cardFacts(view, endorsementInFull), ...privateFacts(view)] },
       { kind: "line" },
       ...longParts(request.content),
       {
@@ -100,7 +100,10 @@ export const requestDetails = (view: RequestView): Message => {
   };
 };
 
-const cardFacts = ({ request, programme, round, host, readerZone }: RequestView) => {
+const cardFacts = (
+  { request, programme, round, host, readerZone }: RequestView,
+  endorsed: (content: RequestContent) => string = endorsementLine,
+) => {
   const { content } = request;
   const { state, submitted, round: roundLabel, roundOf, received } = say.details;
   const sent = dates.instantText(request.submittedAt.toMillis(), programme.zone, readerZone);
@@ -112,7 +115,7 @@ const cardFacts = ({ request, programme, round, host, readerZone }: RequestView)
     { label: form.facts.modality, value: form.options[content.modality] },
     { label: form.facts.people, value: peopleLine(content) },
     { label: form.facts.topic, value: content.topic },
-    { label: form.facts.endorsement, value: endorsementLine(content) },
+    { label: form.facts.endorsement, value: endorsed(content) },
   ];
 };
 
@@ -183,6 +186,11 @@ const peopleLine = (content: RequestContent): string => {
 /** Without the name: a channel reads this too. */
 const endorsementLine = ({ endorsement }: RequestContent): string =>
   endorsement ? say.details.endorsed(endorsement.as, endorsement.on) : form.noEndorsement;
+
+const endorsementInFull = ({ endorsement }: RequestContent): string =>
+  endorsement
+    ? form.endorsement(endorsement.by, endorsement.as, endorsement.on)
+    : form.noEndorsement;
 
 const readButton = ({ request }: RequestView, label: string): Button => ({
   verb: "read",

@@ -5,6 +5,12 @@ import { blocksOf } from "./block-kit.ts";
 const FIRST_FIELD = ".field :is(input, select, textarea):not(:disabled)";
 const FIRST_INVALID = ".field.invalid :is(input, select, textarea)";
 
+/** A field below the fold would scroll past what is to be read before it. */
+const isInSight = (field: HTMLElement, frame: HTMLElement): boolean => {
+  const body = frame.querySelector(".modal-body")?.getBoundingClientRect();
+  return body !== undefined && field.getBoundingClientRect().bottom <= body.bottom;
+};
+
 /** Focus goes to the first field of a new step, and to the first error of a refused submission. */
 export function useModalFocus(
   frame: RefObject<HTMLDialogElement | null>,
@@ -22,8 +28,9 @@ export function useModalFocus(
     const isLost = !node.contains(document.activeElement);
     if (shown.current === step && !isLost) return;
     node.querySelector(".modal-body")?.scrollTo(0, 0);
+    const first = node.querySelector<HTMLElement>(FIRST_FIELD);
     const title = node.querySelector<HTMLElement>(".modal-title");
-    (node.querySelector<HTMLElement>(FIRST_FIELD) ?? title)?.focus();
+    (first && isInSight(first, node) ? first : title)?.focus();
     shown.current = step;
   }, [frame, step, isTop, view.hash]);
 

@@ -103,8 +103,11 @@ export const cardWords = {
     noneOpenText: "All closing dates have passed. The next programme is announced here.",
     noProgramme: "No programme is published yet",
     noProgrammeText: "As soon as the APO Secretariat publishes one, its closing dates stand here.",
-    caps: (faceToFace: number, virtual: number) =>
-      `Up to ${faceToFace} people face-to-face, ${virtual} online.`,
+    programme: (
+      title: string,
+      code: string,
+      { faceToFace, virtual }: { readonly faceToFace: number; readonly virtual: number },
+    ) => `${title}, ${code}. Up to ${faceToFace} people face-to-face, ${virtual} online.`,
     roundRefused: (round: number, programme: string, npo: string) =>
       `Noted: ${npo} sends nothing in the ${ordinal(round)} round of ${programme}. No more reminders of it.`,
     roundNotRefused: {

@@ -15,14 +15,20 @@ export const button = (given: Button | FormButton): types.Button => ({
   ...(given.id ? { value: given.id.slice(0, SLACK_LIMITS.valueOfButton) } : {}),
   ...(given.style ? { style: given.style } : {}),
   ...("url" in given && given.url ? { url: given.url.slice(0, SLACK_LIMITS.urlOfButton) } : {}),
-  ...("confirm" in given && given.confirm ? { confirm: confirmation(given.confirm) } : {}),
+  ...("confirm" in given && given.confirm
+    ? { confirm: confirmation(given.confirm, given.style) }
+    : {}),
 });
 
-const confirmation = (asked: NonNullable<FormButton["confirm"]>): types.ConfirmationDialog => ({
+const confirmation = (
+  asked: NonNullable<FormButton["confirm"]>,
+  style: FormButton["style"],
+): types.ConfirmationDialog => ({
   title: plain(asked.title, SLACK_LIMITS.titleOfConfirm),
   text: plain(asked.text, SLACK_LIMITS.textOfConfirm),
   confirm: plain(asked.yes, SLACK_LIMITS.buttonOfConfirm),
   deny: plain(asked.no, SLACK_LIMITS.buttonOfConfirm),
+  ...(style ? { style } : {}),
 });
 
 /** Rows of buttons: a verb stands once in a block, since Slack refuses an `action_id` twice in one. */
