@@ -77,6 +77,9 @@ describe("only what Slack signed lately is heard", () => {
       "",
       "payload=",
       "payload=%7B",
+      "payload=null",
+      "payload=7",
+      "payload=%5B%5D",
       inPayload({}),
       inPayload({ type: "block_actions" }),
     ];

@@ -4,6 +4,7 @@ import type { DateTime } from "../../../domain/time.ts";
 import { type Arrived, deliveryOf } from "../calls/arrival.ts";
 import { readBody } from "./read-body.ts";
 import { isSigned } from "./signature.ts";
+import { isWellFormed } from "./well-formed.ts";
 
 export const EVENTS_PATH = "/slack/events";
 export const LARGEST_BODY_BYTES = 1024 * 1024;
@@ -32,7 +33,7 @@ interface Deps {
 /**
  * Stands in front of Bolt, which would read a body of any size and take timestamps of the future:
  * POST to `/slack/events` (404, 405), at most 1 MiB (413) within 5 s (408), signed with a
- * timestamp at most five minutes away (401).
+ * timestamp at most five minutes away (401), holding what Slack sends (400).
  */
 export function makeSlackHttp(deps: Deps): SlackHttp {
   const arrivals = new WeakMap<IncomingMessage, Arrived>();
@@ -53,6 +54,7 @@ export function makeSlackHttp(deps: Deps): SlackHttp {
       );
       return answer(res, 401);
     }
+    if (!isWellFormed(headerOf(req, "content-type"), body.raw)) return answer(res, 400);
     const delivery = deliveryOf(signature);
     arrivals.set(req, { at, systemMillis, sentSeconds: Number(timestamp), delivery });
     deps.next(Object.assign(req, { rawBody: body.raw }), res);
