@@ -8,14 +8,22 @@ const { fields, options, placeholder } = words.form;
 type FieldId = keyof typeof fields;
 type TextId = keyof typeof LENGTHS & FieldId;
 
-/** Builds fields filled with the draft's answers. */
-export const fieldsWith = (saved: SavedAnswers) => {
+/**
+ * Builds fields filled with the draft's answers. `redraw` sets them apart from the same fields of
+ * another page, whose typed values a platform would otherwise keep in place of these.
+ */
+export const fieldsWith = (saved: SavedAnswers, redraw?: number) => {
   const answers: Answers = valuesOf(saved);
   const textOf = (id: FieldId): string | undefined => {
     const value = answers[id];
     return typeof value === "string" ? value : undefined;
   };
-  const asked = (id: FieldId, required: boolean) => ({ id, required, ...fields[id] });
+  const asked = (id: FieldId, required: boolean) => ({
+    id,
+    required,
+    ...fields[id],
+    ...(redraw === undefined ? {} : { redraw }),
+  });
 
   return {
     text: (id: TextId, { required = false, multiline = false } = {}): Field => ({

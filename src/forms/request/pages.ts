@@ -102,8 +102,9 @@ const rosterRow = (id: DraftParticipant["id"], text: string): Part[] => {
 };
 
 export const participantParts = ({ draft }: DraftPage): Part[] => {
-  const one = draft.participants.find(({ id }) => id === draft.item);
-  const field = fieldsWith(one?.answers ?? {});
+  const index = draft.participants.findIndex(({ id }) => id === draft.item);
+  const answers = draft.participants[index]?.answers ?? {};
+  const field = index > 0 ? fieldsWith(answers, index + 1) : fieldsWith(answers);
   const { modality } = valuesOf(draft.answers);
   return [
     field.text("position", { required: true }),

@@ -58,7 +58,8 @@ const submitOf = ({ draft, joins }: DraftPage, closed: Round | undefined): { sub
 };
 
 const headParts = ({ draft, reopened, setting }: DraftPage): Part[] => {
-  const heading = draft.page === "participant" ? say.participant : stepTitle(draft.page);
+  const place = draft.participants.findIndex(({ id }) => id === draft.item) + 1;
+  const heading = draft.page === "participant" ? say.participant(place) : stepTitle(draft.page);
   const host = setting.members.find(({ id }) => id === valuesOf(draft.answers).host);
   return [
     { kind: "heading", text: heading },

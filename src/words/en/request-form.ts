@@ -34,7 +34,7 @@ export const requestForm = {
     result: "result and approval",
     check: "check and send",
   },
-  participant: "One person",
+  participant: (place: number) => `Step 3 of 5: person ${place}`,
   savedNote: "Everything you type is saved as a draft.",
   reopened: (host: string | undefined) =>
     `Welcome back. Here is your draft${host ? ` to ${host}` : ""}, as you left it. To begin another one, type /bcn request new.`,

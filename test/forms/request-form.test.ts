@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import type { DraftPage } from "../../src/domain/draft-page.ts";
+import type { Draft } from "../../src/domain/drafts.ts";
+import { checkDraft, problemsOn } from "../../src/domain/request-check.ts";
+import { type Field, isField } from "../../src/forms/form.ts";
+import { errorsAt, requestPage } from "../../src/forms/request/request-form.ts";
+import {
+  draftToJapan,
+  firstRound,
+  noonOf20March,
+  secondRound,
+  setting,
+  typed,
+} from "../helpers/builders.ts";
+
+const pageOf = (draft: Draft, over: Partial<DraftPage> = {}): DraftPage => ({
+  draft,
+  setting: setting(),
+  checked: checkDraft(draft, setting()),
+  joins: firstRound,
+  now: noonOf20March,
+  readerZone: "Pacific/Fiji",
+  warnings: [],
+  reopened: false,
+  ...over,
+});
+
+const fieldsOf = (draft: Draft): Field[] => requestPage(pageOf(draft)).parts.filter(isField);
+
+describe("each step asks what words.md lists, with what was typed so far", () => {
+  test.each([
+    ["whom", ["host", "spoken", "spokenWith", "alternatives", "topic", "objectives"]],
+    ["when", ["modality", "startsOn", "endsOn", "startsOn2", "endsOn2", "hours", "language"]],
+    ["result", ["outcomes", "followUp", "endorsedBy", "endorsedAs", "endorsedOn"]],
+  ] as const)("%s", (page, ids) => {
+    expect(fieldsOf(draftToJapan({ page })).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test("the topic stands in its input again", () => {
+    const topic = fieldsOf(draftToJapan({ page: "whom" })).find(({ id }) => id === "topic");
+    expect(topic).toMatchObject({
+      required: true,
+      maxLength: 150,
+      value: "Kaizen in public hospitals",
+    });
+  });
+
+  test("Hong Kong is shown as suspended and can't be chosen, nor can one's own NPO", () => {
+    const form = requestPage(pageOf(draftToJapan({ page: "whom" })));
+    const host = form.parts.filter(isField).find(({ id }) => id === "host");
+    const offered = host && "options" in host ? host.options.map(({ value }) => value) : [];
+    expect(offered).toContain("JP");
+    expect(offered).not.toContain("HK");
+    expect(offered).not.toContain("FJ");
+    expect(JSON.stringify(form.parts)).toContain("Hong Kong can't be chosen for now");
+  });
+});
+
+describe("people have a page each", () => {
+  const at = (place: number) => {
+    const draft = draftToJapan({ page: "participant" });
+    return { ...draft, item: draft.participants[place - 1]?.id ?? null };
+  };
+
+  test("the first has the plain ids, the others are forced to redraw", () => {
+    expect(fieldsOf(at(1)).map(({ id, redraw }) => [id, redraw])[0]).toEqual([
+      "position",
+      undefined,
+    ]);
+    expect(fieldsOf(at(3)).map(({ id, redraw }) => [id, redraw])[0]).toEqual(["position", 3]);
+    expect(requestPage(pageOf(at(3))).pointer).toMatchObject({
+      step: "participant",
+      item: at(3).item,
+    });
+  });
+
+  test("who travels and who joins online is asked only where there are both", () => {
+    const both = (draft: Draft): Draft => ({
+      ...draft,
+      answers: { ...draft.answers, ...typed({ modality: "both" }) },
+    });
+    expect(fieldsOf(at(1)).map(({ id }) => id)).not.toContain("attendance");
+    expect(fieldsOf(both(at(1))).map(({ id }) => id)).toContain("attendance");
+  });
+});
+
+describe("the check step", () => {
+  const check = (over: Partial<DraftPage> = {}, closed?: typeof firstRound) =>
+    requestPage(pageOf(draftToJapan({ page: "check" }), over), { closed });
+
+  test("names the round in both zones and points to it", () => {
+    const form = check();
+    expect(form.submit).toBe("Send request");
+    expect(form.pointer.item).toBe(firstRound.id);
+    expect(JSON.stringify(form.parts)).toContain(
+      "first round, which closes Fri 31 March, 23:59 Tokyo (Sat 1 April, 02:59 Suva)",
+    );
+  });
+
+  test("says once that the round shown before has closed, and offers the second", () => {
+    const form = check({ joins: secondRound }, firstRound);
+    expect(form.submit).toBe("Send in second round");
+    expect(JSON.stringify(form.parts)).toContain(
+      "The first closing date passed before you pressed",
+    );
+  });
+
+  test("has no Send after the last closing date, and keeps everything", () => {
+    const form = check({ joins: undefined }, secondRound);
+    expect(form.submit).toBeUndefined();
+    expect(JSON.stringify(form.parts)).toContain("Kaizen in public hospitals");
+  });
+
+  test("tells hours by both zones' clocks", () => {
+    const draft = draftToJapan({ page: "check", answers: { modality: "virtual", hours: "10–12" } });
+    const form = requestPage(pageOf(draft));
+    expect(JSON.stringify(form.parts)).toContain("10:00–12:00 Tokyo (13:00–15:00 Suva)");
+  });
+
+  test("says that the endorsement is missing", () => {
+    expect(JSON.stringify(check().parts)).toContain("Not given yet");
+  });
+});
+
+test("a problem without an input on the page is told on top of it, not at a field", () => {
+  const draft = draftToJapan({ page: "who", participants: [] });
+  const page = pageOf(draft);
+  const problems = problemsOn(page.checked, "who");
+  expect(errorsAt(page, problems)).toBeUndefined();
+  const [first] = requestPage(page, { problems }).parts.filter(({ kind }) => kind === "notice");
+  expect(first).toMatchObject({
+    tone: "error",
+    text: expect.stringContaining("at least one person"),
+  });
+});
