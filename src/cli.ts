@@ -97,7 +97,7 @@ const readNotificationFile = async ({ words, options }: Given): Promise<Exit> =>
   const [file = ""] = words;
   const bytes = bytesOf(file);
   if (bytes === undefined) return EXIT.noInput;
-  const text = textFromFile(file, bytes);
+  const text = await textFromFile(file, bytes);
   if (!text.ok) return notANotification(unreadableFile(text.refusal));
   const read = readNotificationText(text.value);
   if (!read.ok) return notANotification(refusalInWords(read.refusal));

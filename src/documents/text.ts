@@ -1,58 +1,49 @@
-import { done, type Outcome, refused } from "../domain/outcome.ts";
+import { type Outcome, refused } from "../domain/outcome.ts";
+import { type FormatName, formatOf } from "./formats.ts";
+import { plainTextFrom } from "./plain-text-file.ts";
+import type { UnreadableFile } from "./unreadable-file.ts";
 
-/** The largest file read as text: 1 MiB, the same bound as for a request's body. */
+/** The largest file that is opened: 10 MiB; notifications have 0.1 to 2. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+/** The largest text, from any file: 1 MiB, the same bound as for a request's body. */
 export const MAX_TEXT_BYTES = 1024 * 1024;
 
-/** Why a file gives no text. `format` is a name that people know: "PDF", "Word". */
-export type UnreadableFile =
-  | { readonly kind: "tooLarge"; readonly bytes: number; readonly maxBytes: number }
-  | { readonly kind: "unsupported"; readonly format: string }
-  | { readonly kind: "binary" }
-  | { readonly kind: "unknownEncoding" };
-
 /**
- * The text of an uploaded file: UTF-8, or UTF-16 with a byte order mark; the mark is left out.
- * Another encoding is refused, not guessed: a wrong guess would change names and dashes silently.
- * The name only tells a document's format where its first bytes don't.
+ * The text of an uploaded file: plain text, PDF or DOCX, told by its first bytes, or by its name
+ * where these don't tell. Labels keep a tab before their values, and lines stay lines. What reads
+ * PDF and DOCX is loaded when the first such file comes.
  */
-export const textFromFile = (name: string, bytes: Uint8Array): Outcome<string, UnreadableFile> => {
-  if (bytes.length > MAX_TEXT_BYTES)
-    return refused({ kind: "tooLarge", bytes: bytes.length, maxBytes: MAX_TEXT_BYTES });
+export const textFromFile = async (
+  name: string,
+  bytes: Uint8Array,
+): Promise<Outcome<string, UnreadableFile>> => {
   const format = formatOf(name, bytes);
-  if (format !== null) return refused({ kind: "unsupported", format });
-  const text = decode(bytes);
-  if (text === null) return refused({ kind: "unknownEncoding" });
-  return isBinary(text) ? refused({ kind: "binary" }) : done(text);
+  const maxBytes = format === null ? MAX_TEXT_BYTES : MAX_FILE_BYTES;
+  if (bytes.length > maxBytes) return refused({ kind: "tooLarge", bytes: bytes.length, maxBytes });
+  const text = await textIn(format, bytes);
+  if (text.ok && format !== null && text.value.trim() === "")
+    return refused({ kind: "noText", format });
+  if (text.ok && text.value.length > MAX_TEXT_BYTES)
+    return refused({ kind: "tooLarge", bytes: text.value.length, maxBytes: MAX_TEXT_BYTES });
+  return text;
 };
 
-const formats = [
-  { format: "PDF", magic: [0x25, 0x50, 0x44, 0x46, 0x2d], ending: /\.pdf$/i },
-  { format: "Word", magic: [0x50, 0x4b, 0x03, 0x04], ending: /\.docx$/i },
-  { format: "Word", magic: [0xd0, 0xcf, 0x11, 0xe0], ending: /\.doc$/i },
-  { format: "RTF", magic: [0x7b, 0x5c, 0x72, 0x74, 0x66], ending: /\.rtf$/i },
-] as const;
-
-const formatOf = (name: string, bytes: Uint8Array): string | null =>
-  formats.find(({ magic, ending }) => startsWith(bytes, magic) || ending.test(name))?.format ??
-  null;
-
-const decode = (bytes: Uint8Array): string | null => {
-  try {
-    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
-  } catch (cause) {
-    // The decoder's only way to say "these bytes are not in that encoding".
-    if (cause instanceof TypeError) return null;
-    throw cause;
+const textIn = async (
+  format: FormatName | null,
+  bytes: Uint8Array,
+): Promise<Outcome<string, UnreadableFile>> => {
+  switch (format) {
+    case null:
+      return plainTextFrom(bytes);
+    case "PDF":
+      return (await import("./pdf.ts")).textFromPdf(bytes);
+    case "Word":
+      return (await import("./docx.ts")).textFromDocx(bytes);
+    case "protected Word":
+      return refused({ kind: "encrypted", format: "Word" });
+    case "old Word":
+    case "RTF":
+      return refused({ kind: "unsupported", format });
   }
 };
-
-const encodingOf = (bytes: Uint8Array): string => {
-  if (startsWith(bytes, [0xff, 0xfe])) return "utf-16le";
-  return startsWith(bytes, [0xfe, 0xff]) ? "utf-16be" : "utf-8";
-};
-
-const startsWith = (bytes: Uint8Array, start: readonly number[]): boolean =>
-  bytes.length >= start.length && start.every((byte, index) => bytes[index] === byte);
-
-/** Control characters other than tab, line breaks and page breaks don't occur in text. */
-const isBinary = (text: string): boolean => /[^\P{Cc}\t\n\v\f\r\u0080-\u009f]/u.test(text);

@@ -22,7 +22,13 @@ export const publishForm = (): Form => ({
   savesAsYouType: false,
   parts: [
     { kind: "paragraph", text: say.intro },
-    { kind: "file", id: FILE, label: say.file, required: false, types: ["txt", "text"] },
+    {
+      kind: "file",
+      id: FILE,
+      label: say.file,
+      required: false,
+      types: ["pdf", "docx", "txt", "text"],
+    },
     ...PASTED.map((id, index) => pastedPart(id, index + 1)),
   ],
 });

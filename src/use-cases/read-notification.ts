@@ -37,12 +37,15 @@ export const makeReadNotificationText =
 
 /** Reads an uploaded notification; `textOf` turns its bytes into text. */
 export const makeReadNotificationFile =
-  <Problem>(house: House, textOf: (name: string, bytes: Uint8Array) => Outcome<string, Problem>) =>
+  <Problem>(
+    house: House,
+    textOf: (name: string, bytes: Uint8Array) => Promise<Outcome<string, Problem>>,
+  ) =>
   (
     input: Press & { readonly name: string; readonly bytes: Uint8Array },
   ): Promise<Outcome<NotificationPreview, ReadFileRefusal<Problem>>> =>
     asOfficer<NotificationPreview, ReadFileRefusal<Problem>>(house, input, async (tx, officer) => {
-      const text = textOf(input.name, input.bytes);
+      const text = await textOf(input.name, input.bytes);
       return text.ok
         ? readInto(house, tx, input, officer, text.value)
         : refused({ kind: "unreadableFile", problem: text.refusal });

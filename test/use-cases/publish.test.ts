@@ -90,12 +90,12 @@ describe("reading", () => {
 
   test("an uploaded file is read like a pasted text; one that gives no text is refused with the reason", async () => {
     const file = { name: "pn.txt", bytes: Buffer.from(sampleText) };
-    const opened = makeReadNotificationFile(house, (_name, bytes) =>
+    const opened = makeReadNotificationFile(house, async (_name, bytes) =>
       done(Buffer.from(bytes).toString()),
     );
     const preview = await opened({ ...house.press(OFFICER), ...file });
     expect(preview.ok && preview.value.notification.projectCode).toBe(KNOWN_CODE);
-    const closed = makeReadNotificationFile(house, () => refused({ kind: "binary" }));
+    const closed = makeReadNotificationFile(house, async () => refused({ kind: "binary" }));
     expect(await refusalOf(closed({ ...house.press(OFFICER), ...file }))).toEqual({
       kind: "unreadableFile",
       problem: { kind: "binary" },

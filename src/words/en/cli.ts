@@ -12,7 +12,7 @@ export const usage = {
 Each has --help.`,
   "notification read": `Usage: npm run --silent bcn -- notification read FILE [--json]
 
-Reads a Project Notification from a text file; - is standard input. Needs no database and changes
+Reads a Project Notification from a PDF, DOCX or text file; - is standard input. Needs no database and changes
 nothing. --json prints all fields, unread ones as null. Warnings go to standard error.
 Ends with 0 when it was read, with 2 when it is no notification, with 66 when there is no such file.`,
   "history verify": `Usage: npm run --silent bcn -- history verify

@@ -110,19 +110,31 @@ export const notANotification = {
 
 type UnreadableFile =
   | { readonly kind: "tooLarge"; readonly maxBytes: number }
-  | { readonly kind: "unsupported"; readonly format: string }
+  | { readonly kind: "tooManyPages"; readonly maxPages: number }
+  | { readonly kind: "unsupported" | "encrypted" | "damaged" | "noText"; readonly format: string }
   | { readonly kind: "binary" }
   | { readonly kind: "unknownEncoding" };
+
+const sizeOf = (bytes: number): string =>
+  bytes >= 2 ** 21 ? `${Math.floor(bytes / 2 ** 20)} MB` : `${Math.floor(bytes / 2 ** 10)} KB`;
 
 /** Why a file could not be opened as text. */
 export const unreadableFile = (problem: UnreadableFile): string => {
   switch (problem.kind) {
     case "tooLarge":
-      return `The file is too large: at most ${Math.floor(problem.maxBytes / 1024)} KB can be read. Nothing was changed.`;
+      return `The file is too large: at most ${sizeOf(problem.maxBytes)} can be read. Nothing was changed.`;
+    case "tooManyPages":
+      return `The file has too many pages: at most ${problem.maxPages} can be read. Please send the notification's own pages. Nothing was changed.`;
     case "unsupported":
-      return `I can't read ${problem.format} files yet. Please send the notification as plain text, or paste it. Nothing was changed.`;
+      return `I can't read ${problem.format} files. Please send the notification as PDF, DOCX or plain text, or paste it. Nothing was changed.`;
+    case "encrypted":
+      return `This ${problem.format} file is locked with a password. Please send it without one, or paste its text. Nothing was changed.`;
+    case "damaged":
+      return `I can't open this ${problem.format} file; it may be damaged. Please send it again, or paste its text. Nothing was changed.`;
+    case "noText":
+      return `This ${problem.format} file has no text in it, only pictures of pages perhaps. Please paste its text. Nothing was changed.`;
     case "binary":
-      return "This file isn't text. Please send the notification as plain text, or paste it. Nothing was changed.";
+      return "This file isn't text. Please send the notification as PDF, DOCX or plain text, or paste it. Nothing was changed.";
     case "unknownEncoding":
       return "I can't tell how this text was encoded. Please save it as UTF-8 and send it again, or paste it. Nothing was changed.";
   }

@@ -6,8 +6,8 @@ const count = (number: number, one: string, several: string): string =>
 export const publishForm = {
   title: "Publish a programme",
   intro:
-    "Upload the Project Notification as a text file, or paste it. You check everything before it is published.",
-  file: "Text file",
+    "Upload the Project Notification as PDF, DOCX or plain text, or paste it. You check everything before it is published.",
+  file: "PDF, DOCX or text file",
   paste: (place: number) => (place === 1 ? "Or paste the notification" : `Its text, part ${place}`),
   pasteHint: (place: number) =>
     place === 1
