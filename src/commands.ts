@@ -3,6 +3,7 @@
 import { makeChannelCommand } from "./commands/channel.ts";
 import type { Command } from "./commands/command.ts";
 import { nothing, say } from "./commands/command.ts";
+import { makeInviteCommand, makeJoinCommand } from "./commands/invite.ts";
 import { makePublishCommand, type PublishDeps } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
 import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
@@ -21,6 +22,8 @@ export const makeCommands = (house: House, deps: PublishDeps): Commands => {
     makeShowCommand(house),
     makeClosingCommand(house),
     makeChannelCommand(house),
+    makeInviteCommand(house),
+    makeJoinCommand(house),
     makePublishCommand(house, deps),
   ];
   const byWord = new Map<string, Command>(rows.map((row) => [row.word, row]));

@@ -1,8 +1,14 @@
 /** All that people read, in English, under typed keys. Another language is another file of this shape. */
 import { cardWords } from "./en/cards.ts";
 import { chatWords } from "./en/chat.ts";
+import { invitationWords } from "./en/invitations.ts";
 import { requestForm } from "./en/request-form.ts";
 
 export * as dates from "./en/dates.ts";
 
-export const words = { form: requestForm, card: cardWords, chat: chatWords } as const;
+export const words = {
+  form: requestForm,
+  card: cardWords,
+  chat: chatWords,
+  invitation: invitationWords,
+} as const;

@@ -1,7 +1,15 @@
-import { date, timestamp } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, check, date, timestamp } from "drizzle-orm/pg-core";
+
+/** Chat platforms. */
+export const PLATFORMS = ["slack", "teams"] as const;
 
 /** An instant, to the millisecond: JavaScript's dates drop microseconds. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
 /** A calendar day, read as "YYYY-MM-DD". */
 export const day = (name: string) => date(name, { mode: "string" });
+
+/** Its known values as a CHECK: text, so that a new value needs no ALTER TYPE. */
+export const oneOf = (name: string, column: AnyPgColumn, values: readonly string[]) =>
+  check(name, sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`);

@@ -1,23 +1,30 @@
 /** Organisations, their people, and where these chat. */
 import { boolean, index, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
-import { day, instant } from "./columns.ts";
+import { day, instant, oneOf, PLATFORMS } from "./columns.ts";
 
-export const organisations = pgTable("organisations", {
-  /** ISO country code of the member, or "APO" for the Secretariat. */
-  id: text("id").primaryKey(),
-  kind: text("kind", { enum: ["npo", "secretariat"] }).notNull(),
-  name: text("name").notNull(),
-  aliases: text("aliases").array().notNull(),
-  npo: text("npo"),
-  acronym: text("acronym"),
-  timeZone: text("time_zone").notNull(),
-  /** ISO weekdays, 1 = Monday. */
-  weekend: smallint("weekend").array().notNull(),
-  active: boolean("active").notNull(),
-  /** Fields that no public page confirmed; the Secretariat corrects them. */
-  uncertain: text("uncertain").array().notNull(),
-  telephone: text("telephone"),
-});
+const ORGANISATIONS_KIND = ["npo", "secretariat"] as const;
+const ROLES_ROLE = ["liaison", "backup", "head", "officer", "admin"] as const;
+
+export const organisations = pgTable(
+  "organisations",
+  {
+    /** ISO country code of the member, or "APO" for the Secretariat. */
+    id: text("id").primaryKey(),
+    kind: text("kind", { enum: ORGANISATIONS_KIND }).notNull(),
+    name: text("name").notNull(),
+    aliases: text("aliases").array().notNull(),
+    npo: text("npo"),
+    acronym: text("acronym"),
+    timeZone: text("time_zone").notNull(),
+    /** ISO weekdays, 1 = Monday. */
+    weekend: smallint("weekend").array().notNull(),
+    active: boolean("active").notNull(),
+    /** Fields that no public page confirmed; the Secretariat corrects them. */
+    uncertain: text("uncertain").array().notNull(),
+    telephone: text("telephone"),
+  },
+  (table) => [oneOf("organisations_kind_known", table.kind, ORGANISATIONS_KIND)],
+);
 
 export const holidays = pgTable(
   "holidays",
@@ -41,7 +48,7 @@ export const people = pgTable("people", {
 export const accounts = pgTable(
   "accounts",
   {
-    platform: text("platform", { enum: ["slack", "teams"] }).notNull(),
+    platform: text("platform", { enum: PLATFORMS }).notNull(),
     tenant: text("tenant").notNull(),
     userId: text("user_id").notNull(),
     /** The workspace whose app writes to this account. */
@@ -51,6 +58,7 @@ export const accounts = pgTable(
       .references(() => people.id),
   },
   (table) => [
+    oneOf("accounts_platform_known", table.platform, PLATFORMS),
     primaryKey({ columns: [table.platform, table.tenant, table.userId] }),
     index("accounts_by_person").on(table.personId),
   ],
@@ -65,9 +73,10 @@ export const roles = pgTable(
     organisationId: text("organisation_id")
       .notNull()
       .references(() => organisations.id),
-    role: text("role", { enum: ["liaison", "backup", "head", "officer", "admin"] }).notNull(),
+    role: text("role", { enum: ROLES_ROLE }).notNull(),
   },
   (table) => [
+    oneOf("roles_role_known", table.role, ROLES_ROLE),
     primaryKey({ columns: [table.personId, table.organisationId, table.role] }),
     index("roles_by_organisation").on(table.organisationId),
   ],
@@ -76,7 +85,7 @@ export const roles = pgTable(
 export const workspaces = pgTable(
   "workspaces",
   {
-    platform: text("platform", { enum: ["slack", "teams"] }).notNull(),
+    platform: text("platform", { enum: PLATFORMS }).notNull(),
     id: text("id").notNull(),
     name: text("name").notNull(),
     /** Decides what content a channel there may receive; never what a person may do. */
@@ -88,5 +97,40 @@ export const workspaces = pgTable(
     installedAt: instant("installed_at").notNull(),
     removedAt: instant("removed_at"),
   },
-  (table) => [primaryKey({ columns: [table.platform, table.id] })],
+  (table) => [
+    oneOf("workspaces_platform_known", table.platform, PLATFORMS),
+    primaryKey({ columns: [table.platform, table.id] }),
+  ],
+);
+
+export const invitations = pgTable("invitations", {
+  id: uuid("id").primaryKey(),
+  /** SHA-256, hex; the code itself is shown once and kept nowhere. */
+  codeHash: text("code_hash").notNull().unique(),
+  name: text("name").notNull(),
+  organisationId: text("organisation_id")
+    .notNull()
+    .references(() => organisations.id),
+  role: text("role", { enum: ROLES_ROLE }).notNull(),
+  invitedBy: uuid("invited_by")
+    .notNull()
+    .references(() => people.id),
+  invitedAt: instant("invited_at").notNull(),
+  expiresAt: instant("expires_at").notNull(),
+  usedAt: instant("used_at"),
+  usedBy: uuid("used_by").references(() => people.id),
+});
+
+/** Wrong codes, for counting; forgotten after a day. */
+export const wrongGuesses = pgTable(
+  "wrong_guesses",
+  {
+    platform: text("platform", { enum: PLATFORMS }).notNull(),
+    tenant: text("tenant").notNull(),
+    userId: text("user_id").notNull(),
+    at: instant("at").notNull(),
+  },
+  (table) => [
+    index("wrong_guesses_by_account").on(table.platform, table.tenant, table.userId, table.at),
+  ],
 );

@@ -1,25 +1,31 @@
 /** What notifications announce, and their rounds. */
 import { integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
-import { day, instant } from "./columns.ts";
+import { day, instant, oneOf } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
 
-export const programmes = pgTable("programmes", {
-  id: uuid("id").primaryKey(),
-  projectCode: text("project_code").notNull().unique(),
-  version: integer("version").notNull(),
-  title: text("title").notNull(),
-  startsOn: day("starts_on").notNull(),
-  endsOn: day("ends_on").notNull(),
-  timeZone: text("time_zone").notNull(),
-  maxVirtual: integer("max_virtual").notNull(),
-  maxFaceToFace: integer("max_face_to_face").notNull(),
-  endorsement: text("endorsement", { enum: ["off", "optional", "required"] }).notNull(),
-  /** Programme configuration of the reminders; see `domain/programmes.ts`. */
-  reminderSettings: jsonb("reminder_settings").notNull(),
-  /** The notification as published, all fields. */
-  notification: jsonb("notification").notNull(),
-  publishedAt: instant("published_at").notNull(),
-});
+const PROGRAMMES_ENDORSEMENT = ["off", "optional", "required"] as const;
+
+export const programmes = pgTable(
+  "programmes",
+  {
+    id: uuid("id").primaryKey(),
+    projectCode: text("project_code").notNull().unique(),
+    version: integer("version").notNull(),
+    title: text("title").notNull(),
+    startsOn: day("starts_on").notNull(),
+    endsOn: day("ends_on").notNull(),
+    timeZone: text("time_zone").notNull(),
+    maxVirtual: integer("max_virtual").notNull(),
+    maxFaceToFace: integer("max_face_to_face").notNull(),
+    endorsement: text("endorsement", { enum: PROGRAMMES_ENDORSEMENT }).notNull(),
+    /** Programme configuration of the reminders; see `domain/programmes.ts`. */
+    reminderSettings: jsonb("reminder_settings").notNull(),
+    /** The notification as published, all fields. */
+    notification: jsonb("notification").notNull(),
+    publishedAt: instant("published_at").notNull(),
+  },
+  (table) => [oneOf("programmes_endorsement_known", table.endorsement, PROGRAMMES_ENDORSEMENT)],
+);
 
 export const programmeVersions = pgTable(
   "programme_versions",

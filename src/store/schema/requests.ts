@@ -11,9 +11,15 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { day, instant } from "./columns.ts";
+import { day, instant, oneOf } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
 import { programmes, rounds } from "./programmes.ts";
+
+const REQUESTS_STATE = ["draft", "submitted"] as const;
+const REQUESTS_MODALITY = ["faceToFace", "virtual", "both"] as const;
+const PARTICIPANTS_CATEGORY = ["highLevelOfficial", "policymaker", "npoOfficial"] as const;
+const PARTICIPANTS_PART = ["head", "participant", "standby"] as const;
+const PARTICIPANTS_ATTENDANCE = ["travels", "online"] as const;
 
 export const requests = pgTable(
   "requests",
@@ -25,7 +31,7 @@ export const requests = pgTable(
     senderId: text("sender_id")
       .notNull()
       .references(() => organisations.id),
-    state: text("state", { enum: ["draft", "submitted"] }).notNull(),
+    state: text("state", { enum: REQUESTS_STATE }).notNull(),
     /** Raised by every change to a submitted request: two people acting at once never lose one. */
     version: integer("version").notNull(),
     createdBy: uuid("created_by")
@@ -40,11 +46,13 @@ export const requests = pgTable(
     hostAnswerDueOn: day("host_answer_due_on"),
     startsOn: day("starts_on"),
     endsOn: day("ends_on"),
-    modality: text("modality", { enum: ["faceToFace", "virtual", "both"] }),
+    modality: text("modality", { enum: REQUESTS_MODALITY }),
     /** What was asked for, all fields but the participants; see `domain/requests.ts`. */
     content: jsonb("content"),
   },
   (table) => [
+    oneOf("requests_state_known", table.state, REQUESTS_STATE),
+    oneOf("requests_modality_known", table.modality, REQUESTS_MODALITY),
     index("requests_by_sender").on(table.senderId, table.programmeId),
     index("requests_by_host").on(table.hostId),
     check(
@@ -88,14 +96,19 @@ export const participants = pgTable(
     position: text("position").notNull(),
     organisation: text("organisation").notNull(),
     category: text("category", {
-      enum: ["highLevelOfficial", "policymaker", "npoOfficial"],
+      enum: PARTICIPANTS_CATEGORY,
     }).notNull(),
-    part: text("part", { enum: ["head", "participant", "standby"] }).notNull(),
-    attendance: text("attendance", { enum: ["travels", "online"] }).notNull(),
+    part: text("part", { enum: PARTICIPANTS_PART }).notNull(),
+    attendance: text("attendance", { enum: PARTICIPANTS_ATTENDANCE }).notNull(),
     name: text("name"),
     email: text("email"),
   },
-  (table) => [unique("participants_ordinal").on(table.requestId, table.ordinal)],
+  (table) => [
+    oneOf("participants_category_known", table.category, PARTICIPANTS_CATEGORY),
+    oneOf("participants_part_known", table.part, PARTICIPANTS_PART),
+    oneOf("participants_attendance_known", table.attendance, PARTICIPANTS_ATTENDANCE),
+    unique("participants_ordinal").on(table.requestId, table.ordinal),
+  ],
 );
 
 /** The counter behind BCN-2023-001, one row a programme year. */

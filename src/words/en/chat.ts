@@ -6,7 +6,7 @@ const hourText = (hour: number): string => `${String(hour).padStart(2, "0")}:00`
 export const chatWords = {
   stranger: {
     headline: "I don't know you here yet.",
-    text: "If you work for an NPO or the APO Secretariat, ask your Liaison Officer or the Secretariat to add you. They may need the name of this workspace and your name in it.",
+    text: "If you work for an NPO or the APO Secretariat, ask your Liaison Officer or the Secretariat for an invitation, then type /bcn join and the code.",
   },
   fault: {
     headline: "Sorry, that didn't work, and nothing was lost.",
@@ -114,6 +114,8 @@ export const chatWords = {
       show: { usage: "show BCN-2023-001", what: "one request, anew" },
       closing: { usage: "closing", what: "closing dates, and what your NPO has sent" },
       channel: { usage: "channel", what: "news for this channel: on, off, its hour, a test" },
+      invite: { usage: "invite", what: "a one-time code for someone who should come in" },
+      join: { usage: "join CODE", what: "come in with the code of an invitation" },
       publish: { usage: "publish", what: "read a Project Notification, check it, publish it" },
     },
   },

@@ -1,0 +1,89 @@
+/** How people come in: `invite` writes a one-time code, `join` uses it. */
+import { SECRETARIAT } from "../domain/ids.ts";
+import { rolesToInvite } from "../domain/invitations.ts";
+import { codeIn, inviteAnswers, inviteErrors, inviteForm, joinForm } from "../forms/invite.ts";
+import {
+  invited,
+  joined,
+  mayNotInvite,
+  notJoined,
+  notJoinedText,
+} from "../messages/invitations.ts";
+import type { Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type { House } from "../use-cases/house.ts";
+import { makeInvite, makeWhoMayBeInvited } from "../use-cases/invite.ts";
+import { makeJoin } from "../use-cases/join.ts";
+import {
+  type Command,
+  errors,
+  isCommon,
+  nothing,
+  open,
+  pressOf,
+  say,
+  sayCommon,
+} from "./command.ts";
+
+export const makeInviteCommand = (house: House): Command => {
+  const whoMayBeInvited = makeWhoMayBeInvited(house);
+  const invite = makeInvite(house);
+  return {
+    word: "invite",
+    who: (person) =>
+      person.roles.some(
+        ({ organisation }) =>
+          rolesToInvite(person, {
+            id: organisation,
+            kind: organisation === SECRETARIAT ? "secretariat" : "npo",
+          }).length > 0,
+      ),
+    typed: async ({ account }) => {
+      const choices = await whoMayBeInvited(account);
+      if (choices.ok) return open(inviteForm(choices.value));
+      return isCommon(choices.refusal) ? sayCommon(choices.refusal) : say(mayNotInvite());
+    },
+    form: {
+      submitted: async (call) => {
+        const answers = inviteAnswers(call.form.answers);
+        if (answers.name === "") return errors(inviteErrors.noName);
+        const outcome = await invite({ ...pressOf(call), ...answers });
+        if (outcome.ok) return say(invited(outcome.value));
+        const { refusal } = outcome;
+        if (isCommon(refusal)) return sayCommon(refusal);
+        return refusal.kind === "notThisRole"
+          ? errors(inviteErrors.notThisRole)
+          : say(mayNotInvite());
+      },
+      changed: async () => nothing,
+    },
+  };
+};
+
+export const makeJoinCommand = (house: House): Command => {
+  const join = makeJoin(house);
+  const use = (call: Typed | Submitted, code: string) =>
+    join({ ...pressOf(call), code, workspace: call.place.workspace });
+  return {
+    word: "join",
+    // Whoever has a role is in already; a stranger is told of it in the stranger's sentence.
+    who: () => false,
+    typed: async (call, rest): Promise<Reply> => {
+      if (rest.trim() === "") return open(joinForm());
+      const outcome = await use(call, rest);
+      if (outcome.ok) return say(joined(outcome.value.organisation, outcome.value.role));
+      return outcome.refusal.kind === "replayed"
+        ? sayCommon(outcome.refusal)
+        : say(notJoined(notJoinedText(outcome.refusal)));
+    },
+    form: {
+      submitted: async (call) => {
+        const outcome = await use(call, codeIn(call.form.answers));
+        if (outcome.ok) return say(joined(outcome.value.organisation, outcome.value.role));
+        return outcome.refusal.kind === "replayed"
+          ? sayCommon(outcome.refusal)
+          : errors({ code: notJoinedText(outcome.refusal) });
+      },
+      changed: async () => nothing,
+    },
+  };
+};
