@@ -86,7 +86,7 @@ const deliver = makeDeliver({
   log,
 });
 const releaseReminders = makeReleaseReminders(house);
-const tick = makeTick({ releaseReminders, deliver, letters, programmeNow, log });
+const tick = makeTick({ releaseReminders, deliver: deliver.turn, letters, programmeNow, log });
 
 // The doors open.
 isOpen = true;
@@ -106,6 +106,7 @@ closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
     server.closeIdleConnections();
   });
   await schedule.stop();
+  await deliver.idle();
   await local?.stop();
   await closeHouse();
 });

@@ -14,29 +14,56 @@ export interface DeliverDeps {
   readonly log: Log;
 }
 
-/** Sends what is due, each conversation in its own time; gives the number of letters taken. */
-export const makeDeliver = (deps: DeliverDeps) => async (): Promise<number> => {
-  const taken = await deps.letters.take();
-  await Promise.all(taken.map((letter) => deliverOne(deps, letter)));
-  return taken.length;
+/** Letters on their way at once, each to another conversation. */
+const MOST_ON_THE_WAY = 50;
+
+export interface Deliver {
+  /** Takes what is due, as much as there is room for, and sends it without waiting; gives how many. */
+  turn(): Promise<number>;
+  /** When nothing is on its way any more; to be asked when no turn begins any more. */
+  idle(): Promise<void>;
+}
+
+/** A send that hangs takes the room of one letter, and holds up neither the others nor the clock. */
+export const makeDeliver = (deps: DeliverDeps): Deliver => {
+  const onTheWay = new Set<Promise<void>>();
+  const begin = (letter: ClaimedLetter): void => {
+    const delivery: Promise<void> = deliverOne(deps, letter).finally(() =>
+      onTheWay.delete(delivery),
+    );
+    onTheWay.add(delivery);
+  };
+  return {
+    turn: async () => {
+      const room = MOST_ON_THE_WAY - onTheWay.size;
+      const taken = room > 0 ? await deps.letters.take(room) : [];
+      for (const letter of taken) begin(letter);
+      return taken.length;
+    },
+    idle: async () => {
+      await Promise.all(onTheWay);
+    },
+  };
 };
 
+/** Never rejects: nobody waits for it. */
 const deliverOne = async (deps: DeliverDeps, letter: ClaimedLetter): Promise<void> => {
+  const { id, kind } = letter;
   try {
-    const message = await deps.compose(letter, deps.programmeNow());
-    if (!message) return await deps.letters.settle(letter, { settled: "needless" });
-    await conclude(deps, letter, await sendOne(deps, letter, message));
-  } catch (cause) {
-    deps.log.error(
-      { err: cause, letter: letter.id, kind: letter.kind },
-      "a letter could not be handled",
-    );
-    await later(deps, letter, {
-      seconds: backoffSeconds(letter),
-      reason: "fault",
-      uncertain: true,
+    await handle(deps, letter).catch(async (cause: unknown) => {
+      deps.log.error({ err: cause, letter: id, kind }, "a letter could not be handled");
+      const seconds = backoffSeconds(letter);
+      await later(deps, letter, { seconds, reason: "fault", uncertain: true });
     });
+  } catch (cause) {
+    deps.log.error({ err: cause, letter: id, kind }, "a letter waits until its lease runs out");
   }
+};
+
+const handle = async (deps: DeliverDeps, letter: ClaimedLetter): Promise<void> => {
+  const message = await deps.compose(letter, deps.programmeNow());
+  if (!message) return deps.letters.settle(letter, { settled: "needless" });
+  await conclude(deps, letter, await sendOne(deps, letter, message));
 };
 
 const sendOne = async (
@@ -61,6 +88,10 @@ const conclude = async (
       deps.log.warn({ letter: letter.id, reason: delivered.reason }, "a letter was refused");
       return deps.letters.settle(letter, { settled: "refused", reason: delivered.reason });
     case "later":
+      if (delivered.scope === "workspace") {
+        const { id, workspace } = letter;
+        deps.log.warn({ letter: id, workspace, reason: delivered.reason }, "a workspace must wait");
+      }
       return later(deps, letter, {
         seconds: delivered.afterSeconds,
         reason: delivered.reason,

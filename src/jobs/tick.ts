@@ -13,11 +13,13 @@ interface TickDeps {
   readonly log: Log;
 }
 
-/** What is asked every second: what is due, what is to be sent? */
+/** What is asked every second: what is due, what is to be sent? Neither waits for the other to work. */
 export const makeTick = ({ releaseReminders, deliver, letters, programmeNow, log }: TickDeps) => {
   let ticks = 0;
   return async (): Promise<void> => {
-    const { faults } = await releaseReminders(programmeNow());
+    const { faults } = await releaseReminders(programmeNow()).catch((fault: unknown) => ({
+      faults: [fault],
+    }));
     for (const err of faults) log.error({ err }, "a reminder could not be released");
     await deliver();
     if (ticks % FORGET_EVERY_TICKS === 0) await letters.forgetOldDeliveries();

@@ -1,10 +1,10 @@
 /** The outbox for the job that delivers it: take a lease, say how it ended. */
 import type { DateTime } from "../domain/time.ts";
+import { claimLetters } from "../store/claim-letters.ts";
 import { inTransaction } from "../store/database.ts";
 import { forgetDeliveriesBefore } from "../store/deliveries.ts";
 import {
   type ClaimedLetter,
-  claimLetters,
   holdLetters,
   type LetterEnd,
   releaseLetter,
@@ -16,8 +16,6 @@ export type { ClaimedLetter, LetterEnd };
 
 /** Longer than looking first and sending may take (three calls of 10 s): a live sender keeps it. */
 const LEASE_SECONDS = 45;
-/** Letters a turn; each to another conversation. */
-const MOST_AT_ONCE = 50;
 /** platform-limits.md: chat.postMessage takes one message a second a channel. */
 const SECONDS_BETWEEN = 1;
 /** Calls older than 5 minutes are refused by their timestamp; 15 minutes leave room for clocks. */
@@ -32,12 +30,13 @@ export interface Later {
 }
 
 export const makeLetters = (house: House) => ({
-  take: (): Promise<ClaimedLetter[]> =>
+  /** At most so many, each to another conversation. */
+  take: (most: number): Promise<ClaimedLetter[]> =>
     claimLetters(house.database, {
       lease: house.newId(),
       now: house.systemNow(),
       leaseSeconds: LEASE_SECONDS,
-      most: MOST_AT_ONCE,
+      most,
       secondsBetween: SECONDS_BETWEEN,
     }),
 
@@ -47,8 +46,8 @@ export const makeLetters = (house: House) => ({
   giveBack: (letter: ClaimedLetter, later: Later): Promise<void> =>
     inTransaction(house.database, async (tx) => {
       const { hold: scope, availableAt: until } = later;
-      await releaseLetter(tx, letter, later, house.systemNow());
       if (scope) await holdLetters(tx, letter, { scope, until });
+      await releaseLetter(tx, letter, later, house.systemNow());
     }),
 
   forgetOldDeliveries: (): Promise<void> =>

@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../src/domain/time.ts";
-import { makeDeliver } from "../../src/jobs/deliver.ts";
+import { type Deliver, makeDeliver } from "../../src/jobs/deliver.ts";
+import { makeTick } from "../../src/jobs/tick.ts";
 import type { Delivered, Delivery } from "../../src/messages/delivery.ts";
 import { connect } from "../../src/store/database.ts";
 import { post } from "../../src/store/outbox.ts";
 import { outbox } from "../../src/store/schema.ts";
 import type { House } from "../../src/use-cases/house.ts";
-import { makeLetters } from "../../src/use-cases/letters.ts";
+import { type Letters, makeLetters } from "../../src/use-cases/letters.ts";
 import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
 
@@ -40,17 +41,25 @@ const pass = (seconds: number): void => {
 
 interface Means {
   readonly on?: House;
+  readonly letters?: Letters;
   readonly compose?: Parameters<typeof makeDeliver>[0]["compose"];
   readonly platforms?: "slack" | "none";
 }
 
-/** A turn in which the platform answers each delivery so. */
-const turn = (
-  answer: (delivery: Delivery) => Delivered | Promise<Delivered>,
-  { on = house, compose = saying("Hello"), platforms = "slack" }: Means = {},
-): Promise<number> =>
+type Answer = (delivery: Delivery) => Delivered | Promise<Delivered>;
+
+/** A process whose platform answers each delivery so. */
+const deliverWith = (
+  answer: Answer,
+  {
+    on = house,
+    letters = makeLetters(on),
+    compose = saying("Hello"),
+    platforms = "slack",
+  }: Means = {},
+): Deliver =>
   makeDeliver({
-    letters: makeLetters(on),
+    letters,
     compose,
     senders:
       platforms === "none"
@@ -64,7 +73,21 @@ const turn = (
     programmeNow: () => BEGINNING,
     systemNow: on.systemNow,
     log,
-  })();
+  });
+
+/** A turn, and all that it began. */
+const turn = async (answer: Answer, means: Means = {}): Promise<number> => {
+  const { turn: begin, idle } = deliverWith(answer, means);
+  const taken = await begin();
+  await idle();
+  return taken;
+};
+
+const hanging = () => {
+  const ends: (() => void)[] = [];
+  const answer: Answer = () => new Promise((end) => ends.push(() => end(SENT)));
+  return { answer, ends };
+};
 
 const posted = async (conversation: string, workspace = "T1"): Promise<string> => {
   const id = randomUUID();
@@ -184,6 +207,29 @@ describe("when it doesn't work", () => {
     expect(conversations()).toEqual(["C1", "C3"]);
   });
 
+  test("many letters of a workspace that are told to wait at once don't block each other", async () => {
+    for (let channel = 0; channel < 20; channel += 1) await posted(`C${channel}`);
+    await openConnections();
+    await turn(() => ({
+      kind: "later",
+      afterSeconds: 600 + asked.length,
+      scope: "workspace",
+      reason: "token_revoked",
+    }));
+    expect(logged.filter((line) => !line.startsWith("a workspace must wait"))).toEqual([]);
+    pass(619);
+    expect(await turn(() => SENT)).toBe(0);
+    pass(1);
+    expect(await turn(() => SENT)).toBe(20);
+    expect(asked.slice(20).map(({ askFirst }) => askFirst)).toEqual(Array(20).fill(false));
+  });
+
+  /** Otherwise the first letter's transaction is over before the second has a connection. */
+  const openConnections = () =>
+    Promise.all(
+      Array.from({ length: 10 }, () => house.database.execute(sql`select pg_sleep(0.1)`)),
+    );
+
   test("a fault of ours with one letter is logged, and neither loses it nor holds up the others", async () => {
     const broken = await posted("C1");
     const fine = await posted("C2");
@@ -201,7 +247,19 @@ describe("when it doesn't work", () => {
     expect(await endOf(broken)).toMatchObject({ settled: "sent" });
   });
 
-  test("a sender that hangs keeps nobody else waiting beyond the turn, and its lease is taken over", async () => {
+  test("a fault while giving a letter back is logged; its lease runs out, and it comes again", async () => {
+    const id = await posted("C1");
+    const gone = () => Promise.reject(new Error("the database is away"));
+    const letters = { ...makeLetters(house), settle: gone, giveBack: gone };
+    await turn(() => SENT, { letters });
+    expect(logged.filter((line) => line.includes(id))).toHaveLength(2);
+    pass(46);
+    await turn(() => SENT);
+    expect(asked.map(({ askFirst }) => askFirst)).toEqual([false, true]);
+    expect(await endOf(id)).toMatchObject({ settled: "sent" });
+  });
+
+  test("a sender that hangs loses its lease, and another process takes the letter over", async () => {
     const id = await posted("C1");
     const never = turn(() => new Promise<Delivered>(() => undefined));
     await expect.poll(() => asked.length).toBe(1);
@@ -211,6 +269,61 @@ describe("when it doesn't work", () => {
     expect(asked.map(({ askFirst }) => askFirst)).toEqual([false, true]);
     expect(await endOf(id)).toMatchObject({ settled: "sent" });
     expect(await Promise.race([never, "hanging"])).toBe("hanging");
+  });
+});
+
+describe("a send that hangs", () => {
+  test("holds up neither the next turn nor another conversation", async () => {
+    await posted("C1");
+    const deliver = deliverWith(({ conversation }) =>
+      conversation === "C1" ? new Promise<Delivered>(() => undefined) : SENT,
+    );
+    expect(await deliver.turn()).toBe(1);
+    const other = await posted("C2");
+    expect(await deliver.turn()).toBe(1);
+    await expect.poll(() => endOf(other)).toMatchObject({ settled: "sent" });
+  });
+
+  test("holds up no reminder", async () => {
+    await posted("C1");
+    let released = 0;
+    const tick = makeTick({
+      releaseReminders: async () => {
+        released += 1;
+        return { faults: [] };
+      },
+      deliver: deliverWith(hanging().answer).turn,
+      letters: makeLetters(house),
+      programmeNow: () => BEGINNING,
+      log,
+    });
+    for (let second = 0; second < 3; second += 1) await tick();
+    expect(asked).toHaveLength(1);
+    expect(released).toBe(3);
+  });
+
+  test("takes one place of fifty: no more letters are on their way at once", async () => {
+    for (let channel = 0; channel < 53; channel += 1) await posted(`C${channel}`);
+    const { answer, ends } = hanging();
+    const deliver = deliverWith(answer);
+    expect(await deliver.turn()).toBe(50);
+    expect(await deliver.turn()).toBe(0);
+    await expect.poll(() => ends.length).toBe(50);
+    for (const end of ends.slice(0, 2)) end();
+    await expect.poll(() => deliver.turn()).toBe(2);
+  });
+
+  test("is waited for when the process stops", async () => {
+    const id = await posted("C1");
+    const { answer, ends } = hanging();
+    const deliver = deliverWith(answer);
+    await deliver.turn();
+    const idle = deliver.idle();
+    await expect.poll(() => ends.length).toBe(1);
+    expect(await Promise.race([idle, "busy"])).toBe("busy");
+    for (const end of ends) end();
+    await idle;
+    expect(await endOf(id)).toMatchObject({ settled: "sent" });
   });
 });
 

@@ -26,6 +26,25 @@ test("each second what is due is released by programme time, and then sent", asy
   expect(told.slice(0, 2)).toEqual(["released 2023-03-20", "delivered"]);
 });
 
+test("when reminders can't be released, that is noted, and letters are sent all the same", async () => {
+  const told: string[] = [];
+  const log = {
+    debug() {},
+    info() {},
+    warn() {},
+    error: (_: object, why: string) => told.push(why),
+  };
+  const tick = makeTick({
+    releaseReminders: () => Promise.reject(new Error("the table is locked")),
+    deliver: async () => told.push("delivered"),
+    letters: { forgetOldDeliveries: async () => undefined },
+    programmeNow: () => BEGINNING,
+    log,
+  });
+  await tick();
+  expect(told).toEqual(["a reminder could not be released", "delivered"]);
+});
+
 test("remembered calls are forgotten at the start and every five minutes, not every second", async () => {
   const { told, tick } = makeTold();
   for (let second = 0; second < 301; second += 1) await tick();

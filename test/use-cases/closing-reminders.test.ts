@@ -40,7 +40,8 @@ const tick = async (now: DateTime): Promise<void> => {
     systemNow: house.systemNow,
     log: silent,
   });
-  for (let turn = 0; (await deliver()) > 0 && turn < 20; turn += 1) {
+  for (let turn = 0; (await deliver.turn()) > 0 && turn < 20; turn += 1) {
+    await deliver.idle();
     house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
   }
   house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
