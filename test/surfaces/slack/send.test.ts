@@ -45,8 +45,13 @@ test("a message is sent with its id, without previews of links", async () => {
   ]);
 });
 
-test("nothing is sent to a workspace that isn't ours any more", async () => {
-  expect(await send(delivery({ workspace: "TGONE" }))).toMatchObject({ kind: "refused" });
+const UNTIL_INSTALLED = { kind: "later", afterSeconds: 600, scope: "workspace" } as const;
+
+test("for a workspace without the app nothing is sent until it is installed anew", async () => {
+  expect(await send(delivery({ workspace: "TGONE" }))).toEqual({
+    ...UNTIL_INSTALLED,
+    reason: "workspace_not_installed",
+  });
   expect(slack.asked).toEqual([]);
 });
 
@@ -69,12 +74,11 @@ describe("what Slack answers", () => {
   test.each([
     ["channel_not_found", "refused"],
     ["is_archived", "refused"],
-    ["account_inactive", "refused"],
-    ["token_revoked", "refused"],
     ["not_in_channel", "refused"],
     ["restricted_action", "refused"],
     ["user_not_found", "refused"],
     ["invalid_blocks", "refused"],
+    ["msg_too_long", "refused"],
     ["ratelimited", "later"],
     ["team_added_to_org", "later"],
     ["internal_error", "unknown"],
@@ -83,6 +87,24 @@ describe("what Slack answers", () => {
     slack.answers["chat.postMessage"] = [{ body: { ok: false, error } }];
     expect(await send(delivery())).toMatchObject({ kind, reason: error });
     expect(slack.of("chat.postMessage")).toHaveLength(1);
+  });
+
+  test.each(["invalid_auth", "token_expired", "token_revoked", "account_inactive", "not_authed"])(
+    "%s lets the workspace's letters wait for a renewed installation",
+    async (error) => {
+      slack.answers["chat.postMessage"] = [{ body: { ok: false, error } }];
+      expect(await send(delivery())).toEqual({ ...UNTIL_INSTALLED, reason: error });
+    },
+  );
+
+  test("a refusal that we don't know loses no letter: that conversation waits", async () => {
+    slack.answers["chat.postMessage"] = [{ body: { ok: false, error: "missing_scope" } }];
+    expect(await send(delivery())).toEqual({
+      kind: "later",
+      afterSeconds: 600,
+      scope: "conversation",
+      reason: "missing_scope",
+    });
   });
 
   test("a failing server leaves it unknown whether the message arrived", async () => {
@@ -147,6 +169,12 @@ describe("after an answer was lost", () => {
   test("when looking fails, sending waits", async () => {
     slack.answers["conversations.history"] = [{ status: 500 }];
     expect(await send(asking)).toMatchObject({ kind: "later", scope: "conversation" });
+    expect(slack.of("chat.postMessage")).toEqual([]);
+  });
+
+  test("when our token is refused, sending waits too", async () => {
+    slack.answers["conversations.history"] = [{ body: { ok: false, error: "token_revoked" } }];
+    expect(await send(asking)).toEqual({ ...UNTIL_INSTALLED, reason: "token_revoked" });
     expect(slack.of("chat.postMessage")).toEqual([]);
   });
 

@@ -13,10 +13,39 @@ const MAY_HAVE_ARRIVED = [
   "service_unavailable",
 ];
 const TOO_MANY = ["ratelimited", "rate_limited", "message_limit_exceeded"];
-/** The whole workspace can't take anything now, and will again. */
-const WORKSPACE_BUSY = ["team_added_to_org", "org_login_required", "accesslimited"];
+/** The whole workspace can't take anything now, and will again: the app may be installed anew. */
+const WORKSPACE_CLOSED = [
+  "account_inactive",
+  "accesslimited",
+  "invalid_auth",
+  "not_authed",
+  "org_login_required",
+  "team_access_not_granted",
+  "team_added_to_org",
+  "token_expired",
+  "token_revoked",
+];
+/** Final for this receiver or this message. What isn't listed may be put right by someone. */
+const FINAL = [
+  "cannot_dm_bot",
+  "channel_is_limited_access",
+  "channel_not_found",
+  "invalid_blocks",
+  "invalid_blocks_format",
+  "is_archived",
+  "msg_blocks_too_long",
+  "msg_too_long",
+  "no_text",
+  "not_in_channel",
+  "restricted_action",
+  "restricted_action_non_threadable_channel",
+  "restricted_action_read_only_channel",
+  "restricted_action_thread_only_channel",
+  "user_disabled",
+  "user_not_found",
+];
 
-/** What became of a call that failed; see `Delivered`. A platform error that isn't listed is for good. */
+/** What became of a call that failed; see `Delivered`. */
 export function outcomeOfFailure(error: unknown): Delivered {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return later(error.retryAfter, "conversation", "rate_limited");
@@ -29,17 +58,32 @@ export function outcomeOfFailure(error: unknown): Delivered {
   return { kind: "unknown", reason: error instanceof Error ? error.message : String(error) };
 }
 
+/** No installation, or one whose token is refused: letters wait for the app to be installed anew. */
+export const untilInstalled = (reason: string): Delivered =>
+  later(NOT_SOON_SECONDS, "workspace", reason);
+
+/** Slack does not allow this call, in a workspace that is there and takes calls. */
+export const isDisallowed = (error: unknown): boolean =>
+  error instanceof webApi.WebAPIPlatformError && passing(error.data.error) === undefined;
+
 const later = (
   afterSeconds: number,
   scope: "conversation" | "workspace",
   reason: string,
 ): Delivered => ({ kind: "later", afterSeconds: Math.max(1, afterSeconds), scope, reason });
 
-function ofPlatformError(reason: string): Delivered {
+const ofPlatformError = (reason: string): Delivered =>
+  passing(reason) ??
+  (FINAL.includes(reason)
+    ? { kind: "refused", reason }
+    : later(NOT_SOON_SECONDS, "conversation", reason));
+
+/** For what has nothing to do with this receiver, and passes. */
+function passing(reason: string): Delivered | undefined {
   if (TOO_MANY.includes(reason)) return later(SOON_SECONDS, "workspace", reason);
-  if (WORKSPACE_BUSY.includes(reason)) return later(NOT_SOON_SECONDS, "workspace", reason);
+  if (WORKSPACE_CLOSED.includes(reason)) return untilInstalled(reason);
   if (MAY_HAVE_ARRIVED.includes(reason)) return { kind: "unknown", reason };
-  return { kind: "refused", reason };
+  return undefined;
 }
 
 // A status of 4xx is a gateway's refusal: Slack itself answers 200 and an error code.

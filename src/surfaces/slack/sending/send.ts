@@ -4,7 +4,7 @@ import type { Delivered, Delivery } from "../../command.ts";
 import { findSent } from "./already-sent.ts";
 import { makeSlackClients, type SlackClient } from "./clients.ts";
 import { MESSAGE_EVENT, posting } from "./posting.ts";
-import { outcomeOfFailure } from "./send-failure.ts";
+import { isDisallowed, outcomeOfFailure, untilInstalled } from "./send-failure.ts";
 
 interface Deps {
   /** The bot token of a workspace; undefined when it isn't one of ours (any more). */
@@ -21,7 +21,7 @@ export function makeSlackSend(deps: Deps): (delivery: Delivery) => Promise<Deliv
   const clients = makeSlackClients(deps);
   return async (delivery) => {
     const token = await deps.tokenFor(delivery.workspace);
-    if (token === undefined) return { kind: "refused", reason: "workspace_not_installed" };
+    if (token === undefined) return untilInstalled("workspace_not_installed");
     const client = clients.background(token);
     try {
       return (await lookFirst(client, delivery, deps.log)) ?? (await send(client, delivery));
@@ -57,11 +57,15 @@ async function lookFirst(
     const reference = await findSent(client, delivery);
     return reference === undefined ? undefined : { kind: "sent", reference };
   } catch (error) {
+    if (isDisallowed(error)) {
+      log.warn(
+        { err: error, id: delivery.id },
+        "couldn't look for a message, so it is sent (again)",
+      );
+      return undefined;
+    }
     const outcome = outcomeOfFailure(error);
-    if (outcome.kind === "later") return outcome;
-    if (outcome.kind === "unknown") return { ...AGAIN_SOON, reason: outcome.reason };
-    log.warn({ err: error, id: delivery.id }, "couldn't look for a message, so it is sent (again)");
-    return undefined;
+    return outcome.kind === "unknown" ? { ...AGAIN_SOON, reason: outcome.reason } : outcome;
   }
 }
 
