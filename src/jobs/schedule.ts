@@ -1,5 +1,5 @@
 /** The clock's way in: a tick a second that only asks what is due. */
-import cron, { type ScheduledTask } from "node-cron";
+import cron, { type Logger, type ScheduledTask } from "node-cron";
 import type { Log } from "../domain/log.ts";
 
 export interface Schedule {
@@ -11,6 +11,14 @@ const SILENCE_MS = 3_000;
 const EVERY_SECOND = "* * * * * *";
 /** A missed second means nothing here, and after a night's sleep cron would write a line for each. */
 const CRON = { timezone: "UTC", suppressMissedWarning: true } as const;
+
+/** node-cron's own notes would go to the output as they are. */
+const cronLog = (log: Log): Logger => ({
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (note) => log.warn({ from: "node-cron" }, note),
+  error: (note) => log.error({ from: "node-cron", err: note }, "the schedule has a fault"),
+});
 
 /**
  * Calls `tick` every second, never two at once; a tick that fails is logged and the next one comes.
@@ -32,7 +40,8 @@ export const makeSchedule = (
     lastTick = monotonicMs();
   };
 
-  const start = (): ScheduledTask => cron.schedule(EVERY_SECOND, onTick, CRON);
+  const start = (): ScheduledTask =>
+    cron.schedule(EVERY_SECOND, onTick, { ...CRON, logger: cronLog(log) });
 
   let task = start();
   const watchdog = setInterval(() => {

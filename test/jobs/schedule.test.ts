@@ -1,3 +1,4 @@
+import cron from "node-cron";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { makeSchedule, type Schedule } from "../../src/jobs/schedule.ts";
 
@@ -93,6 +94,16 @@ describe("the clock asks what is due", () => {
     const before = ticks;
     await live(8);
     expect(ticks - before).toBeGreaterThanOrEqual(3);
+  });
+
+  test("what node-cron has to say goes to our log, not to the output", () => {
+    const begun = vi.spyOn(cron, "schedule");
+    start(async () => undefined);
+    const own = begun.mock.calls[0]?.[2]?.logger;
+    own?.warn("missed execution");
+    own?.error(new Error("no such state"));
+    expect(logged).toEqual(["missed execution", "the schedule has a fault"]);
+    begun.mockRestore();
   });
 
   test("stopped, it lets a running tick end and begins no other", async () => {
