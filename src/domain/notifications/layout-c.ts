@@ -1,6 +1,8 @@
 import { cutAt } from "./cut.ts";
 import { findLabels, type LabelPatterns } from "./labels.ts";
 import type { Layout } from "./layout.ts";
+import type { Phrase } from "./older-labels.ts";
+import { withWholeLabels } from "./wrapped-labels.ts";
 
 /** The layout since 2021: a heading, "label TAB value" for each field, and two closing lines. */
 export const layoutC: Layout = {
@@ -10,7 +12,10 @@ export const layoutC: Layout = {
       fields.size > 0 && (heading.test(plain) || (fields.has("projectCode") && fields.size >= 3))
     );
   },
-  cut: (plain) => cutAt(plain, findLabels(plain, labels)),
+  cut: (plain) => {
+    const ready = withWholeLabels(plain, ofSeveralWords);
+    return cutAt(ready, findLabels(ready, labels));
+  },
 };
 
 const heading = /^(?:APO[ \t]+)?PROJECT[ \t]+NOTIFICATION$/im;
@@ -40,6 +45,19 @@ const labels: LabelPatterns = {
   outcome: `outcome${plural}`,
   qualifications: `qualification${plural}`,
 };
+
+/** Labels that a narrow column breaks over lines. */
+const ofSeveralWords: readonly Phrase[] = [
+  "date of issue",
+  "project code",
+  "hosting countr(?:y\\(ies\\)|y|ies)",
+  "venue cit(?:y\\(ies\\)|y|ies)",
+  `implementing organi[sz]ation${plural}`,
+  "participating countr(?:y\\(ies\\)|y|ies)",
+  `overseas participant${plural}`,
+  `local participant${plural}`,
+  "closing date(?!\\s+for\\b)",
+].map((label) => label.split(" "));
 
 /** Whether a plain text begins with the label of a field. */
 export const beginsWithLabel = (plain: string): boolean =>

@@ -8,7 +8,7 @@ import { tidy } from "./plain-text.ts";
 export const replacementIn = (
   text: string,
 ): { readonly before: string | null; readonly now: string } | null => {
-  const value = tidy(text).replace(/\.$/, "");
+  const value = tidy(text).replace(/\.$/, "").replace(leadIn, "");
   if (value.length > LONGEST) return null;
   for (const pattern of patterns) {
     const { before, now } = pattern.exec(value)?.groups ?? {};

@@ -197,6 +197,23 @@ describe("what stands in a field", () => {
   });
 
   test.each([
+    "10 July 2015 (extended to 17 July 2015)",
+    "The closing date has been extended from 10 July 2015 to 17 July 2015.",
+    "17 July 2015 instead of 10 July 2015",
+  ])("%s: the later one, and a warning", (text) => {
+    const read = notificationIn(
+      fixture("replaced-closing-date.txt").replace(
+        "The date of 10 July 2015 is replaced by 17 July 2015.",
+        text,
+      ),
+    );
+    expect([read.closingDates, doubtsIn(read)]).toEqual([
+      ["2015-07-17"],
+      ["closingDates: replaced"],
+    ]);
+  });
+
+  test.each([
     "17 July 2015 (extended from 10 July 2015)",
     "10 July 2015; replacement date 17 July 2015",
     "Not before 10 July 2015",

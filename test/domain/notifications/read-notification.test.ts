@@ -30,6 +30,27 @@ describe("layout C", () => {
     expect(notificationIn(other)).toEqual(full);
   });
 
+  test("a label may be broken over lines, its value beside, below or between its words", () => {
+    const other = sampleText
+      .replace("Overseas Participants\t", "Overseas\nParticipants\t")
+      .replace("Implementing Organization(s)\t", "Implementing\nOrganization(s)\n")
+      .replace(
+        "Hosting Country(ies)\tAll Member Countries",
+        "Hosting\nAll Member Countries\nCountry(ies)",
+      );
+    expect(notificationIn(other)).toEqual(full);
+  });
+
+  test("all labels may come first and then all values", () => {
+    const rows = sampleText.split("\n").flatMap((line) => {
+      const [label = "", value] = line.split("\t");
+      return value === undefined ? [] : [{ label, value }];
+    });
+    const apart = [...rows.map(({ label }) => label), ...rows.map(({ value }) => value)].join("\n");
+    const other = `PROJECT NOTIFICATION\nReference No.: 36\n${apart}\n${sampleText.slice(closingLines)}`;
+    expect(notificationIn(other)).toEqual(full);
+  });
+
   test("a value may be broken over lines, also at a hyphen and inside a date", () => {
     const other = sampleText
       .replace("31 December 2023", "31\nDecember 2023")
