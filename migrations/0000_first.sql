@@ -24,7 +24,9 @@ CREATE TABLE "outbox" (
 	"settled_at" timestamp (3) with time zone,
 	"reference" text,
 	"reason" text,
-	CONSTRAINT "outbox_key_unique" UNIQUE("key")
+	CONSTRAINT "outbox_key_unique" UNIQUE("key"),
+	CONSTRAINT "outbox_platform_known" CHECK ("outbox"."platform" in ('slack', 'teams')),
+	CONSTRAINT "outbox_settled_known" CHECK ("outbox"."settled" in ('sent', 'needless', 'refused'))
 );
 --> statement-breakpoint
 CREATE TABLE "reminders" (
@@ -40,7 +42,9 @@ CREATE TABLE "reminders" (
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"settled" text,
 	"settled_at" timestamp (3) with time zone,
-	CONSTRAINT "reminders_key_unique" UNIQUE("key")
+	CONSTRAINT "reminders_key_unique" UNIQUE("key"),
+	CONSTRAINT "reminders_platform_known" CHECK ("reminders"."platform" in ('slack', 'teams')),
+	CONSTRAINT "reminders_settled_known" CHECK ("reminders"."settled" in ('sent', 'superseded', 'needless', 'tooLate'))
 );
 --> statement-breakpoint
 CREATE TABLE "subscriptions" (
@@ -56,6 +60,7 @@ CREATE TABLE "subscriptions" (
 	"subscribed_at" timestamp (3) with time zone NOT NULL,
 	"ended_at" timestamp (3) with time zone,
 	CONSTRAINT "subscriptions_conversation" UNIQUE("platform","workspace","conversation"),
+	CONSTRAINT "subscriptions_platform_known" CHECK ("subscriptions"."platform" in ('slack', 'teams')),
 	CONSTRAINT "subscriptions_hour" CHECK ("subscriptions"."hour" between 8 and 17)
 );
 --> statement-breakpoint
@@ -65,7 +70,8 @@ CREATE TABLE "accounts" (
 	"user_id" text NOT NULL,
 	"workspace" text NOT NULL,
 	"person_id" uuid NOT NULL,
-	CONSTRAINT "accounts_platform_tenant_user_id_pk" PRIMARY KEY("platform","tenant","user_id")
+	CONSTRAINT "accounts_platform_tenant_user_id_pk" PRIMARY KEY("platform","tenant","user_id"),
+	CONSTRAINT "accounts_platform_known" CHECK ("accounts"."platform" in ('slack', 'teams'))
 );
 --> statement-breakpoint
 CREATE TABLE "holidays" (
@@ -73,6 +79,20 @@ CREATE TABLE "holidays" (
 	"day" date NOT NULL,
 	"name" text NOT NULL,
 	CONSTRAINT "holidays_organisation_id_day_pk" PRIMARY KEY("organisation_id","day")
+);
+--> statement-breakpoint
+CREATE TABLE "invitations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code_hash" text NOT NULL,
+	"name" text NOT NULL,
+	"organisation_id" text NOT NULL,
+	"role" text NOT NULL,
+	"invited_by" uuid NOT NULL,
+	"invited_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"used_by" uuid,
+	CONSTRAINT "invitations_code_hash_unique" UNIQUE("code_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "organisations" (
@@ -86,7 +106,8 @@ CREATE TABLE "organisations" (
 	"weekend" smallint[] NOT NULL,
 	"active" boolean NOT NULL,
 	"uncertain" text[] NOT NULL,
-	"telephone" text
+	"telephone" text,
+	CONSTRAINT "organisations_kind_known" CHECK ("organisations"."kind" in ('npo', 'secretariat'))
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
@@ -100,7 +121,8 @@ CREATE TABLE "roles" (
 	"person_id" uuid NOT NULL,
 	"organisation_id" text NOT NULL,
 	"role" text NOT NULL,
-	CONSTRAINT "roles_person_id_organisation_id_role_pk" PRIMARY KEY("person_id","organisation_id","role")
+	CONSTRAINT "roles_person_id_organisation_id_role_pk" PRIMARY KEY("person_id","organisation_id","role"),
+	CONSTRAINT "roles_role_known" CHECK ("roles"."role" in ('liaison', 'backup', 'head', 'officer', 'admin'))
 );
 --> statement-breakpoint
 CREATE TABLE "workspaces" (
@@ -113,7 +135,15 @@ CREATE TABLE "workspaces" (
 	"bot_id" text,
 	"installed_at" timestamp (3) with time zone NOT NULL,
 	"removed_at" timestamp (3) with time zone,
-	CONSTRAINT "workspaces_platform_id_pk" PRIMARY KEY("platform","id")
+	CONSTRAINT "workspaces_platform_id_pk" PRIMARY KEY("platform","id"),
+	CONSTRAINT "workspaces_platform_known" CHECK ("workspaces"."platform" in ('slack', 'teams'))
+);
+--> statement-breakpoint
+CREATE TABLE "wrong_guesses" (
+	"platform" text NOT NULL,
+	"tenant" text NOT NULL,
+	"user_id" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "notification_drafts" (
@@ -148,7 +178,8 @@ CREATE TABLE "programmes" (
 	"reminder_settings" jsonb NOT NULL,
 	"notification" jsonb NOT NULL,
 	"published_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "programmes_project_code_unique" UNIQUE("project_code")
+	CONSTRAINT "programmes_project_code_unique" UNIQUE("project_code"),
+	CONSTRAINT "programmes_endorsement_known" CHECK ("programmes"."endorsement" in ('off', 'optional', 'required'))
 );
 --> statement-breakpoint
 CREATE TABLE "round_refusals" (
@@ -208,7 +239,10 @@ CREATE TABLE "participants" (
 	"attendance" text NOT NULL,
 	"name" text,
 	"email" text,
-	CONSTRAINT "participants_ordinal" UNIQUE("request_id","ordinal")
+	CONSTRAINT "participants_ordinal" UNIQUE("request_id","ordinal"),
+	CONSTRAINT "participants_category_known" CHECK ("participants"."category" in ('highLevelOfficial', 'policymaker', 'npoOfficial')),
+	CONSTRAINT "participants_part_known" CHECK ("participants"."part" in ('head', 'participant', 'standby')),
+	CONSTRAINT "participants_attendance_known" CHECK ("participants"."attendance" in ('travels', 'online'))
 );
 --> statement-breakpoint
 CREATE TABLE "request_counters" (
@@ -235,6 +269,8 @@ CREATE TABLE "requests" (
 	"modality" text,
 	"content" jsonb,
 	CONSTRAINT "requests_number_unique" UNIQUE("number"),
+	CONSTRAINT "requests_state_known" CHECK ("requests"."state" in ('draft', 'submitted')),
+	CONSTRAINT "requests_modality_known" CHECK ("requests"."modality" in ('faceToFace', 'virtual', 'both')),
 	CONSTRAINT "requests_submitted_whole" CHECK ("requests"."state" <> 'submitted' or ("requests"."number" is not null and "requests"."host_id" is not null and "requests"."submitted_at" is not null and "requests"."content" is not null)),
 	CONSTRAINT "requests_bilateral" CHECK ("requests"."host_id" is null or "requests"."host_id" <> "requests"."sender_id")
 );
@@ -244,6 +280,9 @@ ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_organisation_id_organi
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_subscribed_by_people_id_fk" FOREIGN KEY ("subscribed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holidays" ADD CONSTRAINT "holidays_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_people_id_fk" FOREIGN KEY ("invited_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_used_by_people_id_fk" FOREIGN KEY ("used_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "workspaces" ADD CONSTRAINT "workspaces_organisation_id_organisations_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -274,5 +313,6 @@ CREATE INDEX "reminders_open" ON "reminders" USING btree ("due_at") WHERE settle
 CREATE INDEX "reminders_by_subscription" ON "reminders" USING btree ("subscription_id");--> statement-breakpoint
 CREATE INDEX "accounts_by_person" ON "accounts" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "roles_by_organisation" ON "roles" USING btree ("organisation_id");--> statement-breakpoint
+CREATE INDEX "wrong_guesses_by_account" ON "wrong_guesses" USING btree ("platform","tenant","user_id","at");--> statement-breakpoint
 CREATE INDEX "requests_by_sender" ON "requests" USING btree ("sender_id","programme_id");--> statement-breakpoint
 CREATE INDEX "requests_by_host" ON "requests" USING btree ("host_id");

@@ -13,14 +13,17 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant } from "./columns.ts";
+import { instant, oneOf, PLATFORMS } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
+
+const REMINDERS_SETTLED = ["sent", "superseded", "needless", "tooLate"] as const;
+const OUTBOX_SETTLED = ["sent", "needless", "refused"] as const;
 
 export const subscriptions = pgTable(
   "subscriptions",
   {
     id: uuid("id").primaryKey(),
-    platform: text("platform", { enum: ["slack", "teams"] }).notNull(),
+    platform: text("platform", { enum: PLATFORMS }).notNull(),
     workspace: text("workspace").notNull(),
     conversation: text("conversation").notNull(),
     organisationId: text("organisation_id")
@@ -37,6 +40,7 @@ export const subscriptions = pgTable(
     endedAt: instant("ended_at"),
   },
   (table) => [
+    oneOf("subscriptions_platform_known", table.platform, PLATFORMS),
     unique("subscriptions_conversation").on(table.platform, table.workspace, table.conversation),
     check("subscriptions_hour", sql`${table.hour} between 8 and 17`),
   ],
@@ -55,15 +59,17 @@ export const reminders = pgTable(
     ids: jsonb("ids").notNull(),
     /** Set where the plan hangs on a channel's subscription. */
     subscriptionId: uuid("subscription_id").references(() => subscriptions.id),
-    platform: text("platform", { enum: ["slack", "teams"] }).notNull(),
+    platform: text("platform", { enum: PLATFORMS }).notNull(),
     workspace: text("workspace").notNull(),
     conversation: text("conversation").notNull(),
     /** Programme time. */
     dueAt: instant("due_at").notNull(),
-    settled: text("settled", { enum: ["sent", "superseded", "needless", "tooLate"] }),
+    settled: text("settled", { enum: REMINDERS_SETTLED }),
     settledAt: instant("settled_at"),
   },
   (table) => [
+    oneOf("reminders_platform_known", table.platform, PLATFORMS),
+    oneOf("reminders_settled_known", table.settled, REMINDERS_SETTLED),
     index("reminders_open").on(table.dueAt).where(sql`settled is null`),
     index("reminders_by_subscription").on(table.subscriptionId),
   ],
@@ -77,7 +83,7 @@ export const outbox = pgTable(
     key: text("key").notNull().unique(),
     kind: text("kind").notNull(),
     ids: jsonb("ids").notNull(),
-    platform: text("platform", { enum: ["slack", "teams"] }).notNull(),
+    platform: text("platform", { enum: PLATFORMS }).notNull(),
     workspace: text("workspace").notNull(),
     conversation: text("conversation").notNull(),
     /** The order in which letters were written: one conversation's are sent so. */
@@ -92,12 +98,14 @@ export const outbox = pgTable(
     leasedUntil: instant("leased_until"),
     /** A try's answer was lost: ask the platform before sending again. */
     uncertain: boolean("uncertain").notNull().default(false),
-    settled: text("settled", { enum: ["sent", "needless", "refused"] }),
+    settled: text("settled", { enum: OUTBOX_SETTLED }),
     settledAt: instant("settled_at"),
     reference: text("reference"),
     reason: text("reason"),
   },
   (table) => [
+    oneOf("outbox_platform_known", table.platform, PLATFORMS),
+    oneOf("outbox_settled_known", table.settled, OUTBOX_SETTLED),
     index("outbox_open").on(table.availableAt, table.ordinal).where(sql`settled is null`),
     index("outbox_in_line")
       .on(table.workspace, table.conversation, table.ordinal)
