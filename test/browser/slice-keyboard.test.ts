@@ -32,7 +32,10 @@ test("a request can be written and sent by keyboard alone", async () => {
 
   await atStep(driver, 3);
   await enterOn(page, "Add a person");
-  await driver.dialog().getByText(/^Step 3 of 5: person \d+$/).waitFor();
+  await driver
+    .dialog()
+    .getByText(/^Step 3 of 5: person \d+$/)
+    .waitFor();
   await typeInto(page, "Position", "Director, Training");
   await typeInto(page, "Organisation", "NTPC");
   await chooseByArrows(page, "High-level official", "NPO official");

@@ -80,7 +80,10 @@ export async function addTraveller(
   organisation = "NTPC",
 ): Promise<void> {
   await driver.press("Add a person");
-  await driver.dialog().getByText(/^Step 3 of 5: person \d+$/).waitFor();
+  await driver
+    .dialog()
+    .getByText(/^Step 3 of 5: person \d+$/)
+    .waitFor();
   await driver.fill("Position", position);
   await driver.fill("Organisation", organisation);
   await driver.choose("High-level official, policymaker or NPO official", category);
