@@ -35,7 +35,7 @@ const OF_NPO: readonly RoleName[] = ["liaison", "backup", "head"];
 const OF_SECRETARIAT: readonly RoleName[] = ["officer", "admin"];
 
 /** The roles that an organisation has. */
-export const rolesOf = ({ kind }: Pick<Organisation, "kind">): readonly RoleName[] =>
+const rolesOf = ({ kind }: Pick<Organisation, "kind">): readonly RoleName[] =>
   kind === "secretariat" ? OF_SECRETARIAT : OF_NPO;
 
 /** access.md: an officer invites anyone; an LO the backup and the head of their own NPO. */
