@@ -2,13 +2,16 @@
  * docs/architecture.md, "Who may import whom", as dependency-cruiser's rules. Default deny: what no
  * row allows is a violation. Paths are regular expressions; "core" means Node's own modules.
  */
+// One door to what people read.
+const WORDS = "^src/words/en\\.ts$";
 const table = [
   ["^src/main\\.ts$", ["^src/", "^node_modules/(pino|close-with-grace)/", "core"]],
   [
     "^src/cli\\.ts$",
     [
       "^src/(config|forms/notification-warnings)\\.ts$",
-      "^src/(domain|use-cases|documents|words)/",
+      "^src/(domain|use-cases|documents)/",
+      WORDS,
       "core",
     ],
   ],
@@ -20,8 +23,8 @@ const table = [
   ["^src/domain/", ["^src/domain/", "^node_modules/(@types/)?luxon/"]],
   // Hashes only: no other file of the rules may reach anything of Node's.
   ["^src/domain/(history|invitations)\\.ts$", ["^(node:)?crypto$"]],
-  ["^src/forms/", ["^src/(forms|domain|words)/", "^node_modules/zod/"]],
-  ["^src/messages/", ["^src/(messages|domain|words)/"]],
+  ["^src/forms/", ["^src/(forms|domain)/", WORDS, "^node_modules/zod/"]],
+  ["^src/messages/", ["^src/(messages|domain)/", WORDS]],
   ["^src/words/", ["^src/words/"]],
   [
     "^src/store/",
@@ -44,7 +47,7 @@ const table = [
   ["^src/jobs/", ["^src/(jobs|use-cases|messages|domain)/", "^node_modules/node-cron/"]],
   [
     "^src/local/",
-    ["^src/(local|use-cases|domain|words)/", "^node_modules/(@slack/types|esbuild)/", "core"],
+    ["^src/(local|use-cases|domain)/", WORDS, "^node_modules/(@slack/types|esbuild)/", "core"],
   ],
   ["^src/local/page/", ["^node_modules/(@types/)?(react|react-dom|slack-blocks-to-jsx)/"]],
 ];

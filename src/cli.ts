@@ -1,4 +1,5 @@
 /** The command line, over the same use cases as chat. */
+
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readConfig } from "./config.ts";
@@ -15,8 +16,7 @@ import { makeGiveRole } from "./use-cases/people.ts";
 import { initialMemberNames, readNotificationText } from "./use-cases/read-notification-file.ts";
 import { makeVerifyHistory } from "./use-cases/verify-history.ts";
 import { makeBindWorkspace } from "./use-cases/workspaces.ts";
-import { cliWords as say, usage } from "./words/en/cli.ts";
-import { fieldLabels, unreadableFile } from "./words/en/notification.ts";
+import { fieldLabels, cliWords as say, unreadableFile, usage } from "./words/en.ts";
 
 /** 64, 66 and 78 are those of sysexits.h; 2 is the notification's own (interfaces.md). */
 const EXIT = { done: 0, failed: 1, noNotification: 2, usage: 64, noInput: 66, config: 78 } as const;

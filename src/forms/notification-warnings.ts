@@ -7,7 +7,7 @@ import type {
   Notification,
 } from "../domain/notifications/notification.ts";
 import type { FieldProblem } from "../domain/notifications/problems.ts";
-import { fieldProblems, notANotification } from "../words/en/notification.ts";
+import { fieldProblems, notANotification } from "../words/en.ts";
 
 /** A warning as people read it, and as it stands in the notification's JSON. */
 export type WarningInWords = {

@@ -1,4 +1,5 @@
 /** The preview of a notification: every field an input, with what is doubtful above it. */
+
 import {
   type Difference,
   fieldNames,
@@ -14,9 +15,7 @@ import type {
 } from "../domain/notifications/notification.ts";
 import type { NotificationPreview } from "../domain/notifications/preview.ts";
 import { NECESSARY } from "../domain/publication.ts";
-import { dayWithYear } from "../words/en/dates.ts";
-import { fieldExample, fieldLabels } from "../words/en/notification.ts";
-import { previewWords as say } from "../words/en/publish.ts";
+import { dates, fieldExample, fieldLabels, previewWords as say } from "../words/en.ts";
 import type { Fact, FieldErrors, Form, Part } from "./form.ts";
 import { problemInWords } from "./notification-warnings.ts";
 import { LONGEST_INPUT } from "./publish.ts";
@@ -153,5 +152,5 @@ export const publishErrors = (problems: readonly Warning[]): FieldErrors =>
 
 /** Why a closing date can't be removed, at its input. */
 export const roundErrors = (closesOn: string, requests: number): FieldErrors => ({
-  closingDates: say.roundHasRequests(dayWithYear(closesOn), requests),
+  closingDates: say.roundHasRequests(dates.dayWithYear(closesOn), requests),
 });

@@ -1,9 +1,9 @@
 /** "Publish a programme": the form that takes a notification. */
+
 import type { AmendmentNotTaken, NotANotification } from "../domain/notifications/notification.ts";
 import { joinPieces } from "../domain/notifications/pieces.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { unreadableFile } from "../words/en/notification.ts";
-import { publishForm as say } from "../words/en/publish.ts";
+import { publishForm as say, unreadableFile } from "../words/en.ts";
 import type { Answers, Field, FieldErrors, Form } from "./form.ts";
 import { refusalInWords } from "./notification-warnings.ts";
 

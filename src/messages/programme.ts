@@ -1,10 +1,9 @@
 /** What an officer is told after pressing Publish. */
+
 import { type Difference, writeDifference } from "../domain/notifications/differences.ts";
 import type { MemberName } from "../domain/notifications/notification.ts";
 import { type Programme, programmeName } from "../domain/programmes.ts";
-import { dayText, ordinal } from "../words/en/dates.ts";
-import { fieldLabels } from "../words/en/notification.ts";
-import { previewWords, publishedWords as say } from "../words/en/publish.ts";
+import { dates, fieldLabels, previewWords, publishedWords as say } from "../words/en.ts";
 import type { Message, MessagePart } from "./message.ts";
 
 /** The answer to Publish. */
@@ -32,13 +31,15 @@ export const publishAnswer = (
 
 const published = (programme: Programme): Message => {
   const [first, ...later] = programme.rounds;
-  const closesOn = first ? dayText(first.closesOn) : "";
+  const closesOn = first ? dates.dayText(first.closesOn) : "";
   return {
     headline: say.published(programmeName(programme), programme.projectCode, closesOn),
     parts: [
       paragraph(
         [
-          ...later.map((round) => say.laterRound(ordinal(round.number), dayText(round.closesOn))),
+          ...later.map((round) =>
+            say.laterRound(dates.ordinal(round.number), dates.dayText(round.closesOn)),
+          ),
           say.caps(programme.caps.faceToFace, programme.caps.virtual),
         ].join(" "),
       ),

@@ -4,7 +4,10 @@ import { chatWords } from "./en/chat.ts";
 import { invitationWords } from "./en/invitations.ts";
 import { requestForm } from "./en/request-form.ts";
 
+export * from "./en/cli.ts";
 export * as dates from "./en/dates.ts";
+export * from "./en/notification.ts";
+export * from "./en/publish.ts";
 
 export const words = {
   form: requestForm,

@@ -124,7 +124,7 @@ describe("the preview", () => {
 
   test("says in one line what was read, and how many fields to look at", () => {
     expect(textsIn(previewForm(previewOf(sampleText)))[0]).toBe(
-      "Read: 2 closing dates, 4 face-to-face, 10 online; nothing to look at.",
+      "Read: 2 closing dates, 4 face-to-face, 10 online; nothing doubtful.",
     );
     const doubtful = previewForm(previewOf(sampleWith("Date of Issue", "31 February 2023")));
     expect(textsIn(doubtful)[0]).toContain("; 1 point to look at.");

@@ -63,8 +63,13 @@ const startOfPassage = (one: string, other: string): number => {
   return lead === 0 ? 0 : one.lastIndexOf(" ", lead) + 1;
 };
 
+/** Without the word that was cut in two, unless it is all there is. */
+const cutAtWord = (text: string): string =>
+  text.includes(" ") ? text.slice(0, text.lastIndexOf(" ")) : text;
+
 const passage = (text: string, from: number): string => {
   const rest = text.slice(from);
-  const shown = rest.length > LONGEST_TOLD ? `${rest.slice(0, LONGEST_TOLD - 2).trimEnd()}…` : rest;
+  const shown =
+    rest.length > LONGEST_TOLD ? `${cutAtWord(rest.slice(0, LONGEST_TOLD - 2))}…` : rest;
   return from > 0 && text !== "" ? `…${shown}` : shown;
 };

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useReducer } from "react";
-import { cityOf } from "../../words/en/dates.ts";
+import { dates } from "../../words/en.ts";
 import type { LocalState } from "../control-types.ts";
 import type { ClockMove } from "./api.ts";
 import { ClockIcon } from "./icons.tsx";
@@ -50,7 +50,7 @@ function TheirTime({ now, zone }: { now: Date; zone: string }) {
   return (
     <span className="their-time">
       {isOtherDay && `${shortDay(now, zone)}, `}
-      <strong>{timeOfDay(now, zone)}</strong> {cityOf(zone)}
+      <strong>{timeOfDay(now, zone)}</strong> {dates.cityOf(zone)}
     </span>
   );
 }

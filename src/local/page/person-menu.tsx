@@ -1,4 +1,4 @@
-import { cityOf } from "../../words/en/dates.ts";
+import { dates } from "../../words/en.ts";
 import type { LocalState, LocalUser } from "../control-types.ts";
 import { Avatar } from "./avatar.tsx";
 import { CheckIcon, ChevronIcon } from "./icons.tsx";
@@ -70,7 +70,7 @@ function PersonItem({ user, isMe, onChoose }: ItemProps) {
       <span className="me-words">
         <strong className="ellipsis">{user.name}</strong>
         <span className="quiet small ellipsis">
-          {user.title} · {cityOf(user.zone)}
+          {user.title} · {dates.cityOf(user.zone)}
         </span>
       </span>
       {isMe && <CheckIcon />}

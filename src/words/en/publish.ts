@@ -29,7 +29,7 @@ export const previewWords = {
   close: "Keep for later",
   closeSame: "Close",
   read: (facts: readonly string[], points: number) =>
-    `Read: ${facts.join(", ")}; ${points === 0 ? "nothing to look at" : `${count(points, "point", "points")} to look at`}.`,
+    `Read: ${facts.join(", ")}; ${points === 0 ? "nothing doubtful" : `${count(points, "point", "points")} to look at`}.`,
   closingDates: (dates: number) =>
     dates === 0 ? "no closing date" : count(dates, "closing date", "closing dates"),
   faceToFace: (people: number) => `${people} face-to-face`,
@@ -42,7 +42,11 @@ export const previewWords = {
   differs: (fields: number) =>
     `This programme is published already. ${count(fields, "field differs", "fields differ")}:`,
   same: "This is already published; nothing differs.",
-  difference: (before: string, after: string) => `${before || "nothing"} → ${after || "nothing"}`,
+  /** Side by side while both are short, else one above the other. */
+  difference: (before: string, after: string) =>
+    before.length + after.length > 100
+      ? `Was: ${before || "nothing"}\nNow: ${after || "nothing"}`
+      : `${before || "nothing"} → ${after || "nothing"}`,
   roundHasRequests: (closesOn: string, requests: number) =>
     `${count(requests, "request was", "requests were")} sent for the closing date ${closesOn}, so it can't be removed. Please keep it, or give it another day.`,
 };
