@@ -26,6 +26,7 @@ import { keysFor } from "./use-cases/encryption-keys.ts";
 import { welcomeFirstAdmin } from "./use-cases/first-admin.ts";
 import { makeLetters } from "./use-cases/letters.ts";
 import { openHouse } from "./use-cases/open-house.ts";
+import { makeIsReady } from "./use-cases/readiness.ts";
 import { makeReleaseReminders } from "./use-cases/release-reminders.ts";
 import { makeWorkspaces } from "./use-cases/workspaces.ts";
 
@@ -85,6 +86,7 @@ const deliver = makeDeliver({
   systemNow: house.systemNow,
   log,
 });
+const isReady = makeIsReady(house);
 const releaseReminders = makeReleaseReminders(house);
 const tick = makeTick({ releaseReminders, deliver: deliver.turn, letters, programmeNow, log });
 
@@ -118,7 +120,13 @@ async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> 
   const isInstall = pathname === "/slack/install" || pathname === "/slack/oauth_redirect";
   if (isInstall && install) return install.handle(req, res);
   if (pathname === "/healthz") return void res.writeHead(200).end("ok");
+  if (pathname === "/readyz") return answerReady(res);
   await slackApp.handle(req, res);
+}
+
+async function answerReady(res: ServerResponse): Promise<void> {
+  const ready = await isReady();
+  res.writeHead(ready ? 200 : 503).end(ready ? "ready" : "the database does not answer");
 }
 
 /** One request that can't be answered is no reason to stop: an unhandled rejection would be. */

@@ -1,4 +1,4 @@
-import type { ExtractTablesWithRelations } from "drizzle-orm";
+import { type ExtractTablesWithRelations, sql as statement } from "drizzle-orm";
 import type { PgDatabase } from "drizzle-orm/pg-core";
 import {
   drizzle,
@@ -64,6 +64,13 @@ export const inTransaction = <Value>(
   database: Database,
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> => database.transaction(work);
+
+/** False when a statement fails or the server can't be reached. */
+export const answers = (database: Database): Promise<boolean> =>
+  database.execute(statement`select 1`).then(
+    () => true,
+    () => false,
+  );
 
 /** Drizzle turns the driver's dates off, and then a Date in a raw `sql` template throws. */
 const readInstantsAsDates = (sql: postgres.Sql): void => {

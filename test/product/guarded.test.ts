@@ -180,6 +180,8 @@ describe("a fault", () => {
       onServer(server, (on) =>
         on.unsafe(`alter database ${name} with allow_connections ${allowed}`),
       );
+    const ready = async () => (await fetch(`${running.product.url}/readyz`)).status;
+    expect(await ready()).toBe(200);
     await db.database.close();
     await allow(false);
     try {
@@ -192,9 +194,11 @@ describe("a fault", () => {
       expect(status).toBe(200);
       expect(Date.now() - begun).toBeLessThan(3000);
       expect(textOf(json)).toContain("Sorry, that didn't work");
+      expect(await ready()).toBe(503);
     } finally {
       await allow(true);
     }
+    expect(await ready()).toBe(200);
     const { json } = await running.person(FIJI).command("requests");
     expect(textOf(json)).not.toContain("Sorry");
     expect(running.product.log.join("\n")).not.toMatch(new RegExp(`${TOKEN}|${TEAM}:xoxb`));
