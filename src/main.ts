@@ -99,6 +99,7 @@ await socket?.start();
 const schedule = makeSchedule(tick, { log, monotonicMs: () => performance.now() });
 if (local) log.info(`The local workspace is open: ${baseUrl()}/`);
 else log.info({ url: baseUrl() }, "Listening");
+if (local && process.stdout.isTTY) process.stdout.write(`\n  Open ${baseUrl()}/ in a browser.\n\n`);
 
 closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
   if (err) log.error({ err }, "stopped by a fault");
