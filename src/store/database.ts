@@ -47,6 +47,8 @@ export const connect = (url: string, options: ConnectOptions = {}): Database => 
     connect_timeout: CONNECT_TIMEOUT_S,
     idle_timeout: IDLE_TIMEOUT_S,
     onnotice: () => undefined,
+    // Drizzle reads arrays itself; the query for their types, cut off by a lost server, would end the process.
+    fetch_types: false,
     connection: {
       application_name: "bcn",
       TimeZone: "UTC",

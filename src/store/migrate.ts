@@ -48,6 +48,7 @@ const withOneSession = async <Value>(
   work: (sql: postgres.Sql) => Promise<Value>,
 ): Promise<Value> => {
   const sql = postgres(url, {
+    fetch_types: false,
     max: 1,
     max_lifetime: null,
     onnotice: () => undefined,

@@ -49,7 +49,7 @@ export const onServer = async (
   url: string,
   work: (sql: postgres.Sql) => Promise<unknown>,
 ): Promise<void> => {
-  const sql = postgres(url, { max: 1, onnotice: silent });
+  const sql = postgres(url, { fetch_types: false, max: 1, onnotice: silent });
   await work(sql).finally(() => sql.end());
 };
 

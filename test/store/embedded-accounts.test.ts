@@ -146,7 +146,7 @@ const endOf = (child: ReturnType<typeof startProcess>) =>
 const write = (url: string) => answers(url, "create table kept ()");
 
 const answers = async (url: string, query = "select 1"): Promise<boolean> => {
-  const sql = postgres(url, { max: 1 });
+  const sql = postgres(url, { fetch_types: false, max: 1 });
   return sql
     .unsafe(query)
     .then(() => true)

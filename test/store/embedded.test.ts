@@ -127,6 +127,6 @@ const startInProcess = async (): Promise<{ child: ChildProcess; url: string }> =
 };
 
 const on = async <Value>(url: string, work: (sql: postgres.Sql) => Promise<Value>) => {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const sql = postgres(url, { fetch_types: false, max: 1, onnotice: () => undefined });
   return work(sql).finally(() => sql.end());
 };

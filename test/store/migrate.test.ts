@@ -91,6 +91,6 @@ const tablesOn = (url: string) =>
   read(url, "select table_name from information_schema.tables where table_schema = 'public'");
 
 const read = async (url: string, query: string): Promise<readonly postgres.Row[]> => {
-  const sql = postgres(url, { max: 1 });
+  const sql = postgres(url, { fetch_types: false, max: 1 });
   return sql.unsafe(query).finally(() => sql.end());
 };

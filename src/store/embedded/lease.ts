@@ -19,6 +19,7 @@ export interface Lease {
 export const takeLease = async (cluster: Cluster, port: number): Promise<Lease> => {
   const url = `postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/postgres`;
   const sql = postgres(url, {
+    fetch_types: false,
     max: 1,
     idle_timeout: 0,
     max_lifetime: null,
