@@ -79,6 +79,15 @@ const URGENT_DAYS = 2;
 export const nextDecentMoment = (now: DateTime, decency: Decency): DateTime =>
   isUrgent(now, decency.closing) || isDecent(now, decency) ? now : nextWorkingMorning(now, decency);
 
+/** `hour` of the first working day on which it is still to come; `now` itself when it is that hour. */
+export const nextWorkingMorning = (
+  now: DateTime,
+  { calendar, zone, hour }: Omit<Decency, "closing">,
+): DateTime => {
+  const day = dayIn(nextTimeAt(hour, zone, now), zone);
+  return atHour(workingDayOnOrAfter(day, calendar), hour, zone);
+};
+
 /**
  * When a reminder that is due may go out; undefined once the round has closed. One whose next working
  * morning would come too late goes out in the last two days, when any day will do, at `hour`.
@@ -136,11 +145,6 @@ const isDecent = (now: DateTime, { calendar, zone, hour }: Decency): boolean => 
   const isInHours = now >= atHour(today, DAY_BEGINS, zone) && now < atHour(today, DAY_ENDS, zone);
   const isAtChosenHour = now >= chosen && now < chosen.plus({ hours: 1 });
   return (isInHours || isAtChosenHour) && isWorkingDay(today, calendar);
-};
-
-const nextWorkingMorning = (now: DateTime, { calendar, zone, hour }: Decency): DateTime => {
-  const day = dayIn(nextTimeAt(hour, zone, now), zone);
-  return atHour(workingDayOnOrAfter(day, calendar), hour, zone);
 };
 
 /** Today's or tomorrow's `hour`, whichever is the first not before `from`. */

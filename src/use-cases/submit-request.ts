@@ -122,7 +122,7 @@ const submit = async (
     payload: { number: request.number, round: round.number, content },
     salt: house.newSalt(),
   });
-  await announceRequest(house, tx, { request, programme, round, host, press: input });
+  await announceRequest(house, tx, { request, programme, round, sender, host, press: input });
   return request;
 };
 

@@ -1,0 +1,152 @@
+/** Tells people and channels something unasked, at a decent hour of their own; each receiver once. */
+import { calendarOf, type Organisation } from "../domain/members.ts";
+import type { RoleName } from "../domain/people.ts";
+import {
+  DEFAULT_HOUR,
+  nextDecentMoment,
+  nextWorkingMorning,
+  reminderKey,
+} from "../domain/reminders.ts";
+import type { DateTime, Zone } from "../domain/time.ts";
+import type { Topic } from "../domain/views.ts";
+import type { Transaction } from "../store/database.ts";
+import { type Letter, post } from "../store/outbox.ts";
+import { accountsWithRole, type ReachableAccount } from "../store/people.ts";
+import { planReminder } from "../store/reminders.ts";
+import { allSubscriptions } from "../store/subscriptions.ts";
+import type { House } from "./house.ts";
+
+export interface Telling {
+  /** The letter's kind, one of those that `compose-letter.ts` knows. */
+  readonly kind: string;
+  /** What it is about, such as a request's id: of one kind and matter each receiver is told once. */
+  readonly about: string;
+  /** Pointers for composing it; person or subscription, and organisation, are added. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** Programme time of what caused it. */
+  readonly at: DateTime;
+  readonly when: "atOnce" | "workingMorning";
+  /** A closing instant that it is about: in the last two days before it, any hour is decent. */
+  readonly closing?: DateTime | undefined;
+}
+
+/** The answer to one's own press: at once, at any hour. */
+export const tellNow = async (
+  house: House,
+  tx: Transaction,
+  telling: Omit<Telling, "when">,
+  { account, organisation }: { account: ReachableAccount; organisation: Organisation },
+): Promise<void> => {
+  const letter = letterTo(house, telling, personAt(account, organisation));
+  await post(tx, [letter], house.systemNow());
+};
+
+/** Those of the first of these groups of roles in which somebody can be reached: the LO, else the backup. */
+export const tellPeople = async (
+  house: House,
+  tx: Transaction,
+  telling: Telling,
+  organisation: Organisation,
+  groups: readonly (readonly RoleName[])[] = [["liaison"], ["backup"]],
+): Promise<void> => {
+  for (const account of await firstReachable(tx, organisation, groups)) {
+    await tellDecently(house, tx, telling, personAt(account, organisation));
+  }
+};
+
+/** The organisation's channels that are subscribed to this topic. */
+export const tellChannels = async (
+  house: House,
+  tx: Transaction,
+  telling: Telling,
+  organisation: Organisation,
+  topic: Topic,
+): Promise<void> => {
+  const subscribed = (await allSubscriptions(tx)).filter(
+    (one) => one.organisation === organisation.id && one.topics.includes(topic),
+  );
+  for (const { id, ...channel } of subscribed) {
+    const ids = { subscription: id, organisation: organisation.id };
+    await tellDecently(house, tx, telling, { ...channel, ids, organisation });
+  }
+};
+
+interface Receiver {
+  readonly platform: Letter["platform"];
+  readonly workspace: string;
+  readonly conversation: string;
+  readonly organisation: Organisation;
+  readonly ids: Readonly<Record<string, string>>;
+  /** Local hour of unasked messages. */
+  readonly hour: number;
+  readonly zone: Zone;
+}
+
+const personAt = (
+  { platform, workspace, user, personId }: ReachableAccount,
+  organisation: Organisation,
+): Receiver => ({
+  platform,
+  workspace,
+  conversation: user,
+  organisation,
+  ids: { person: personId, organisation: organisation.id },
+  hour: DEFAULT_HOUR,
+  zone: organisation.zone,
+});
+
+const firstReachable = async (
+  tx: Transaction,
+  { id }: Organisation,
+  groups: readonly (readonly RoleName[])[],
+): Promise<ReachableAccount[]> => {
+  for (const roles of groups) {
+    const accounts = await accountsWithRole(tx, id, roles);
+    if (accounts.length > 0) return accounts;
+  }
+  return [];
+};
+
+const tellDecently = async (
+  house: House,
+  tx: Transaction,
+  telling: Telling,
+  receiver: Receiver,
+): Promise<void> => {
+  const moment = momentFor(telling, receiver);
+  const letter = letterTo(house, telling, receiver);
+  if (moment <= telling.at) {
+    await post(tx, [letter], house.systemNow());
+    return;
+  }
+  const { kind: duty, ...planned } = letter;
+  await planReminder(tx, {
+    ...planned,
+    duty,
+    step: telling.when,
+    subscription: null,
+    dueAt: moment,
+  });
+};
+
+const momentFor = (
+  { at, when, closing }: Telling,
+  { organisation, zone, hour }: Receiver,
+): DateTime => {
+  const decency = { calendar: calendarOf(organisation), zone, hour, closing };
+  return when === "atOnce" ? nextDecentMoment(at, decency) : nextWorkingMorning(at, decency);
+};
+
+const letterTo = (
+  house: House,
+  { kind, about, ids }: Pick<Telling, "kind" | "about" | "ids">,
+  { platform, workspace, conversation, ids: receiverIds }: Receiver,
+): Letter => ({
+  id: house.newId(),
+  key: reminderKey(kind, "atOnce", about, `${workspace}:${conversation}`),
+  kind,
+  ids: { ...ids, ...receiverIds },
+  platform,
+  workspace,
+  conversation,
+});
