@@ -5,7 +5,7 @@
 // One door to what people read.
 const WORDS = "^src/words/en\\.ts$";
 const table = [
-  ["^src/main\\.ts$", ["^src/", "^node_modules/(pino|close-with-grace)/", "core"]],
+  ["^src/main\\.ts$", ["^src/", "^node_modules/close-with-grace/", "core"]],
   [
     "^src/cli\\.ts$",
     [
@@ -45,6 +45,15 @@ const table = [
     ],
   ],
   ["^src/jobs/", ["^src/(jobs|use-cases|messages|domain)/", "^node_modules/node-cron/"]],
+  [
+    "^src/operating/",
+    [
+      "^src/(operating|use-cases|domain)/",
+      "^src/surfaces/command\\.ts$",
+      "^node_modules/(pino|prom-client)/",
+      "core",
+    ],
+  ],
   [
     "^src/local/",
     ["^src/(local|use-cases|domain)/", WORDS, "^node_modules/(@slack/types|esbuild)/", "core"],

@@ -15,7 +15,10 @@ import type { Commands, OpenForm, Reply, Typed } from "./surfaces/command.ts";
 import type { House } from "./use-cases/house.ts";
 import { makeIdentifyPerson } from "./use-cases/identify-person.ts";
 
-export const makeCommands = (house: House, deps: PublishDeps): Commands => {
+/** `knows`: whether a word, form or button is one of ours, and no text that somebody typed. */
+type KnownCommands = Commands & { readonly knows: (verb: string) => boolean };
+
+export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => {
   const rows: readonly Command[] = [
     makeRequestCommand(house),
     makeRequestsCommand(house),
@@ -62,6 +65,7 @@ export const makeCommands = (house: House, deps: PublishDeps): Commands => {
       (await byWord.get(form.verb)?.form?.submitted({ ...call, form: storable(form) })) ?? nothing,
     changed: async ({ form, ...call }) =>
       (await byWord.get(form.verb)?.form?.changed({ ...call, form: storable(form) })) ?? nothing,
+    knows: (verb) => byWord.has(verb) || buttons.has(verb) || verb === "help",
     loading: loadingForm,
     fault,
   };

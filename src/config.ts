@@ -20,6 +20,9 @@ export interface Config {
   readonly admin: Admin | undefined;
   /** The first one encrypts, all decrypt. Undefined, outside production only: a key of its own. */
   readonly encryptionKeys: EncryptionKeys | undefined;
+  /** What a reader of `/metrics` has to show. Undefined: this machine's, outside production only. */
+  readonly metricsToken: string | undefined;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
 }
 
 type SlackConfig =
@@ -115,6 +118,8 @@ const adminIn = (text: string): Admin | undefined => {
     : undefined;
 };
 
+const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+
 const KEY_BYTES = 32;
 
 const keysIn = (text: string): EncryptionKeys | undefined => {
@@ -209,6 +214,17 @@ const environment = z.object({
     read: keysIn,
     isSecret: true,
   }),
+  BCN_METRICS_TOKEN: variable("BCN_METRICS_TOKEN", {
+    must: "16 characters or more, without spaces",
+    example: "what `openssl rand -hex 24` prints",
+    read: matching(/^[\x21-\x7e]{16,}$/),
+    isSecret: true,
+  }),
+  BCN_LOG_LEVEL: variable("BCN_LOG_LEVEL", {
+    must: `one of ${LOG_LEVELS.join(", ")}`,
+    example: "info",
+    read: (text) => LOG_LEVELS.find((level) => level === text),
+  }),
 });
 
 type Environment = z.output<typeof environment>;
@@ -301,6 +317,8 @@ const configFrom = (env: Environment): Config => ({
   publicUrl: env.BCN_PUBLIC_URL,
   admin: env.BCN_ADMIN,
   encryptionKeys: env.BCN_ENCRYPTION_KEYS,
+  metricsToken: env.BCN_METRICS_TOKEN,
+  logLevel: env.BCN_LOG_LEVEL ?? "info",
 });
 
 const slackFrom = (env: Environment): SlackConfig => {

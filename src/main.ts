@@ -1,10 +1,7 @@
 /** Wires everything, top to bottom. */
 import { existsSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import closeWithGrace from "close-with-grace";
-import { pino } from "pino";
 import { makeCommands } from "./commands.ts";
 import { type Config, readConfig } from "./config.ts";
 import { textFromFile } from "./documents/text.ts";
@@ -13,36 +10,47 @@ import { makeDeliver } from "./jobs/deliver.ts";
 import { makeSchedule } from "./jobs/schedule.ts";
 import { makeTick } from "./jobs/tick.ts";
 import type { StartedLocal } from "./local/start.ts";
-import { withoutWords } from "./log.ts";
+import { makeCalls } from "./operating/calls.ts";
+import { openDoors } from "./operating/doors.ts";
+import { makeLog } from "./operating/log.ts";
+import { type MetricsAccess, makeLooks } from "./operating/looks.ts";
+import { makeMetrics } from "./operating/metrics.ts";
+import { observedCommands } from "./operating/observed-commands.ts";
+import { makeStop, STOP_WITHIN_MS } from "./operating/stop.ts";
 import { makeSlackApp } from "./surfaces/slack/app.ts";
-import { makeSlackInstall } from "./surfaces/slack/http/oauth.ts";
+import { newReference } from "./surfaces/slack/calls/faults.ts";
+import { EVENTS_PATH } from "./surfaces/slack/http/guard.ts";
+import { INSTALL_PATH, makeSlackInstall, REDIRECT_PATH } from "./surfaces/slack/http/oauth.ts";
 import { SCOPES } from "./surfaces/slack/http/scopes.ts";
 import { makeFetchFile } from "./surfaces/slack/sending/files.ts";
-import { identifyWorkspace } from "./surfaces/slack/sending/identify-workspace.ts";
+import { installOneWorkspace } from "./surfaces/slack/sending/install-one-workspace.ts";
 import { makeSlackSend } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
 import { makeComposeLetter } from "./use-cases/compose-letter.ts";
+import { makeCounts } from "./use-cases/counts.ts";
 import { keysFor } from "./use-cases/encryption-keys.ts";
 import { welcomeFirstAdmin } from "./use-cases/first-admin.ts";
 import { makeLetters } from "./use-cases/letters.ts";
 import { openHouse } from "./use-cases/open-house.ts";
-import { makeIsReady } from "./use-cases/readiness.ts";
+import { makeReadiness } from "./use-cases/readiness.ts";
 import { makeReleaseReminders } from "./use-cases/release-reminders.ts";
-import { makeWorkspaces } from "./use-cases/workspaces.ts";
+import { type Installation, makeWorkspaces } from "./use-cases/workspaces.ts";
 
+// What whoever runs it sees: the log, the calls that are being handled, the metrics.
 const config = configOrExit();
-const log = pino({ name: "bcn", serializers: { err: withoutWords } });
-const say = (line: string) => log.info(line);
-const dataFolder = resolve(config.dataFolder);
+const monotonicMs = () => performance.now();
+const metrics = makeMetrics();
+const log = makeLog({ level: config.logLevel, onFault: metrics.fault });
+const { within } = log;
+const say = (line: string) => log.info({}, line);
+const calls = makeCalls({ log, monotonicMs, onEnd: metrics.call });
 
-// The database, and the local workspace where no chat platform is configured.
-const { house, close: closeHouse } = await openHouse({ config, log: say });
+// The database, the doors, and the local workspace where no chat platform is configured.
+const dataFolder = resolve(config.dataFolder);
+const opened = await openHouse({ config, log: say });
+const house = { ...opened.house, onRefusal: (refused: string) => calls.note({ refused }) };
 const workspaces = makeWorkspaces(house, await keysFor(config.encryptionKeys, dataFolder));
-let isOpen = false;
-const server = createServer((req, res) => {
-  answer(req, res).catch((err: unknown) => giveUp(res, err));
-});
-await listen(server, config);
+const doors = await openDoors({ config, calls, log });
 const local = config.slack.mode === "none" ? await startLocalWorkspace() : undefined;
 const programmeNow = (): DateTime => local?.clock.now() ?? DateTime.now();
 const slack = slackSettings();
@@ -59,18 +67,19 @@ const commands = makeCommands(house, {
 });
 const surface = {
   signingSecret: slack.signingSecret,
-  commands,
+  commands: observedCommands(commands, calls),
   programmeNow,
   log,
   apiUrl: slack.apiUrl,
-  authorize: async ({
-    teamId,
-    enterpriseId,
-  }: {
-    teamId?: string | undefined;
-    enterpriseId?: string | undefined;
-  }) => tokenFor(teamId ?? enterpriseId ?? ""),
+  authorize: async (from: { teamId?: string | undefined; enterpriseId?: string | undefined }) =>
+    tokenFor(from.teamId ?? from.enterpriseId ?? ""),
   onRemoved: (id: string) => workspaces.remove({ platform: "slack", id }),
+  during: calls.join,
+  newReference: () => {
+    const reference = newReference();
+    calls.note({ reference });
+    return reference;
+  },
 };
 const slackApp = makeSlackApp(surface);
 const socket = slack.socket ? makeSlackSocket({ ...surface, appToken: slack.socket }) : undefined;
@@ -85,57 +94,47 @@ const deliver = makeDeliver({
   programmeNow,
   systemNow: house.systemNow,
   log,
+  within,
+  onEnd: metrics.letter,
 });
-const isReady = makeIsReady(house);
 const releaseReminders = makeReleaseReminders(house);
 const tick = makeTick({ releaseReminders, deliver: deliver.turn, letters, programmeNow, log });
 
 // The doors open.
-isOpen = true;
+const counts = makeCounts(house);
+const looks = makeLooks({
+  readiness: makeReadiness(house, opened.newestMigration),
+  counts: () => counts(programmeNow()),
+  metrics,
+  monotonicMs,
+  access: metricsAccess(config),
+});
+doors.open({
+  local: local?.handle,
+  paths: {
+    ...looks,
+    [EVENTS_PATH]: slackApp.handle,
+    ...(install ? { [INSTALL_PATH]: install.handle, [REDIRECT_PATH]: install.handle } : {}),
+  },
+  other: slackApp.handle,
+});
 await local?.seed(house, workspaces);
-if (config.slack.mode === "oneWorkspace") await installOneWorkspace(config.slack.botToken);
+if (config.slack.mode === "oneWorkspace")
+  await installOneWorkspace(config.slack.botToken, { ...slack, log, save: saveWorkspace });
 await welcomeAdmin();
 await socket?.start();
-const schedule = makeSchedule(tick, { log, monotonicMs: () => performance.now() });
-if (local) log.info(`The local workspace is open: ${baseUrl()}/`);
-else log.info({ url: baseUrl() }, "Listening");
-if (local && process.stdout.isTTY) process.stdout.write(`\n  Open ${baseUrl()}/ in a browser.\n\n`);
+const clock = makeSchedule(tick, { log, monotonicMs, within, onEnd: metrics.tick });
+if (local) say(`The local workspace is open: ${doors.url()}/`);
+else log.info({ url: doors.url() }, "Listening");
+if (local && process.stdout.isTTY)
+  process.stdout.write(`\n  Open ${doors.url()}/ in a browser.\n\n`);
 
-closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+const closeHouse = opened.close;
+const stop = makeStop({ doors, calls, socket, clock, letters: deliver, local, closeHouse, log });
+closeWithGrace({ delay: STOP_WITHIN_MS, logger: false }, async ({ err }) => {
   if (err) log.error({ err }, "stopped by a fault");
-  await socket?.stop();
-  await new Promise((closed) => {
-    server.close(closed);
-    server.closeIdleConnections();
-  });
-  await schedule.stop();
-  await deliver.idle();
-  await local?.stop();
-  await closeHouse();
+  await stop();
 });
-
-async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const [pathname] = (req.url ?? "").split("?", 1);
-  if (!isOpen) return void res.writeHead(503, { "retry-after": "1" }).end("starting");
-  if (local?.handle(req, res)) return;
-  const isInstall = pathname === "/slack/install" || pathname === "/slack/oauth_redirect";
-  if (isInstall && install) return install.handle(req, res);
-  if (pathname === "/healthz") return void res.writeHead(200).end("ok");
-  if (pathname === "/readyz") return answerReady(res);
-  await slackApp.handle(req, res);
-}
-
-async function answerReady(res: ServerResponse): Promise<void> {
-  const ready = await isReady();
-  res.writeHead(ready ? 200 : 503).end(ready ? "ready" : "the database does not answer");
-}
-
-/** One request that can't be answered is no reason to stop: an unhandled rejection would be. */
-function giveUp(res: ServerResponse, err: unknown): void {
-  log.error({ err }, "a request could not be answered");
-  if (!res.headersSent) res.writeHead(500);
-  res.end();
-}
 
 /** All problems at once, each with the variable's name. What is set already goes before `.env`. */
 function configOrExit(): Config {
@@ -148,14 +147,14 @@ function configOrExit(): Config {
 
 async function startLocalWorkspace(): Promise<StartedLocal> {
   const { startLocal } = await import("./local/start.ts");
-  return startLocal({ dataFolder, baseUrl, log: say });
+  return startLocal({ dataFolder, baseUrl: doors.url, log: say });
 }
 
 function slackSettings() {
   if (config.slack.mode !== "none") return config.slack;
   if (!local) throw new Error("Neither Slack nor the local workspace is there");
-  const { signingSecret } = local.slack;
-  return { signingSecret, apiUrl: `${baseUrl()}/_local/slack/api/`, socket: undefined };
+  const { signingSecret, apiUrl } = local.slack;
+  return { signingSecret, apiUrl, socket: undefined };
 }
 
 function slackInstall() {
@@ -168,28 +167,14 @@ function slackInstall() {
     apiUrl,
     scopes: SCOPES,
     publicUrl: config.publicUrl,
-    save: async (workspace) => {
-      await workspaces.install({ ...workspace, platform: "slack" });
-      await welcomeAdmin();
-    },
+    save: saveWorkspace,
     isFirstUse: workspaces.useStateOnce,
     log,
   });
 }
 
-/** The workspace of SLACK_BOT_TOKEN; Slack may be out of reach for a while when we start. */
-async function installOneWorkspace(token: string): Promise<void> {
-  const found = await identifyWorkspace(token, { apiUrl: slack.apiUrl, log }).catch(
-    (err: unknown) => {
-      log.warn({ err }, "Slack can't be reached; trying again in 5 seconds");
-      setTimeout(() => void installOneWorkspace(token), 5_000).unref();
-      return "later" as const;
-    },
-  );
-  if (found === "later") return;
-  if (!found)
-    throw new Error("Slack refuses SLACK_BOT_TOKEN. Please copy it anew from the app's page.");
-  await workspaces.install({ ...found, platform: "slack", token });
+async function saveWorkspace(workspace: Omit<Installation, "platform">): Promise<void> {
+  await workspaces.install({ ...workspace, platform: "slack" });
   await welcomeAdmin();
 }
 
@@ -198,11 +183,7 @@ async function welcomeAdmin(): Promise<void> {
   if (config.admin) await welcomeFirstAdmin(house, workspaces, config.admin);
 }
 
-function listen(on: Server, { port, host }: Config): Promise<void> {
-  return new Promise((ready, failed) => on.once("error", failed).listen(port, host, ready));
-}
-
-function baseUrl(): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://127.0.0.1:${port}`;
+function metricsAccess({ metricsToken: token, isProduction }: Config): MetricsAccess {
+  if (token !== undefined) return { by: "token", token };
+  return { by: isProduction ? "nobody" : "loopback" };
 }

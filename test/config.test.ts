@@ -44,6 +44,8 @@ test("with nothing set it listens on loopback, port 3000, with data under .data 
     publicUrl: undefined,
     admin: undefined,
     encryptionKeys: undefined,
+    metricsToken: undefined,
+    logLevel: "info",
   });
 });
 

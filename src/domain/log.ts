@@ -5,3 +5,6 @@ export interface Log {
   warn(facts: object, sentence: string): void;
   error(facts: object, sentence: string): void;
 }
+
+/** Runs the work; every line that is logged meanwhile, by whomever, has these facts as well. */
+export type Within = <Value>(facts: object, work: () => Promise<Value>) => Promise<Value>;

@@ -1,6 +1,6 @@
 /** The clock's way in: a tick a second that only asks what is due. */
 import cron, { type Logger, type ScheduledTask } from "node-cron";
-import type { Log } from "../domain/log.ts";
+import type { Log, Within } from "../domain/log.ts";
 
 export interface Schedule {
   stop(): Promise<void>;
@@ -20,21 +20,38 @@ const cronLog = (log: Log): Logger => ({
   error: (note) => log.error({ from: "node-cron", err: note }, "the schedule has a fault"),
 });
 
-/**
- * Calls `tick` every second, never two at once; a tick that fails is logged and the next one comes.
- * `monotonicMs` is a clock that never jumps.
- */
+interface EndedTick {
+  readonly outcome: "ok" | "fault";
+  readonly ms: number;
+}
+
+interface ScheduleDeps {
+  readonly log: Log;
+  /** Milliseconds on a clock that never jumps. */
+  readonly monotonicMs: () => number;
+  /** What is logged in a tick belongs to it: `{ tick }`, counted from the start of the process. */
+  readonly within?: Within;
+  readonly onEnd?: (ended: EndedTick) => void;
+}
+
+/** Calls `tick` every second, never two at once; a tick that fails is logged and the next one comes. */
 export const makeSchedule = (
   tick: () => Promise<void>,
-  { log, monotonicMs }: { log: Log; monotonicMs: () => number },
+  { log, monotonicMs, within = (_, work) => work(), onEnd }: ScheduleDeps,
 ): Schedule => {
   let lastTick = monotonicMs();
+  let ticks = 0;
   let running: Promise<void> | undefined;
 
   // A tick may outlast the task that began it: what is still running is asked here, not of cron.
   const onTick = async (): Promise<void> => {
     if (running) return;
-    running = tick().catch((cause: unknown) => log.error({ err: cause }, "a tick failed"));
+    const begunMs = monotonicMs();
+    ticks += 1;
+    running = within({ tick: ticks }, async () => {
+      const outcome = await endOf(tick, log);
+      onEnd?.({ outcome, ms: monotonicMs() - begunMs });
+    });
     await running;
     running = undefined;
     lastTick = monotonicMs();
@@ -60,3 +77,12 @@ export const makeSchedule = (
     },
   };
 };
+
+const endOf = (tick: () => Promise<void>, log: Log): Promise<EndedTick["outcome"]> =>
+  tick().then(
+    () => "ok",
+    (cause: unknown) => {
+      log.error({ err: cause }, "a tick failed");
+      return "fault";
+    },
+  );

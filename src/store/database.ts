@@ -10,7 +10,7 @@ import * as schema from "./schema.ts";
 
 /** The pool: begins transactions, and runs single statements outside of one. */
 export type Database = PostgresJsDatabase<typeof schema> & {
-  /** Waits 5 seconds for running statements, then cuts the connections. */
+  /** Waits 4 seconds for running statements, then cuts the connections. */
   readonly close: () => Promise<void>;
 };
 
@@ -37,7 +37,7 @@ const IDLE_TIMEOUT_S = 300;
 const STATEMENT_TIMEOUT_MS = 10_000;
 /** A transaction whose process hangs keeps its locks no longer than this. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
-const CLOSE_PATIENCE_S = 5;
+const CLOSE_PATIENCE_S = 4;
 const TIMESTAMPTZ = 1184;
 
 /** Opens no connection yet: the first statement does. */

@@ -1,7 +1,9 @@
+import { sql as statement } from "drizzle-orm";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import type { Connection } from "./database.ts";
 
 /** Any number, the same in every release: the advisory lock that migrating processes queue at. */
 const MIGRATION_LOCK = 2_023_002;
@@ -41,6 +43,18 @@ export const hasPendingMigrations = (url: string, migrationsFolder: string): Pro
     const applied = await readApplied(sql);
     return readMigrationFiles({ migrationsFolder }).some((file) => !isAmong(applied, file));
   });
+
+/** When the newest migration of this release was generated, which names it; 0 when there is none. */
+export const newestMigrationOf = (migrationsFolder: string): number =>
+  Math.max(0, ...readMigrationFiles({ migrationsFolder }).map((file) => file.folderMillis));
+
+/** The same of what the database has applied. Throws when it has applied nothing ever. */
+export const newestAppliedMigration = async (db: Connection): Promise<number> => {
+  const [row] = await db.execute<{ newest: string | null }>(
+    statement`select max(created_at) as newest from drizzle.__drizzle_migrations`,
+  );
+  return Number(row?.newest ?? 0);
+};
 
 /** A session lock is worth something only on the one session that the work is done on. */
 const withOneSession = async <Value>(

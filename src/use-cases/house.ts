@@ -14,6 +14,8 @@ export interface House {
   readonly newSalt: () => string;
   /** Leases, pace and replays live in system time; rules live in programme time. */
   readonly systemNow: () => DateTime;
+  /** Told the kind of each refusal, a word of ours: for the log. */
+  readonly onRefusal?: (kind: string) => void;
 }
 
 /** Who pressed, when (programme time), and by which signed call. */
@@ -34,15 +36,18 @@ export const asPerson = <Value, Refusal>(
   press: Press,
   work: (tx: Transaction, person: Person) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | Stranger | Replayed>> =>
-  inTransaction(house.database, async (tx) => {
-    if (!(await useOnce(tx, press.delivery, house.systemNow().toJSDate()))) {
-      return refused<Replayed>({ kind: "replayed" });
-    }
-    const person = await personByAccount(tx, press.account);
-    return person && person.roles.length > 0
-      ? work(tx, person)
-      : refused<Stranger>({ kind: "stranger" });
-  });
+  noted(
+    house,
+    inTransaction(house.database, async (tx) => {
+      if (!(await useOnce(tx, press.delivery, house.systemNow().toJSDate()))) {
+        return refused<Replayed>({ kind: "replayed" });
+      }
+      const person = await personByAccount(tx, press.account);
+      return person && person.roles.length > 0
+        ? work(tx, person)
+        : refused<Stranger>({ kind: "stranger" });
+    }),
+  );
 
 /** Reads only: a replay reads the same again. */
 export const reading = async <Value, Refusal>(
@@ -51,5 +56,22 @@ export const reading = async <Value, Refusal>(
   work: (person: Person) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | Stranger>> => {
   const person = await personByAccount(house.database, account);
-  return person && person.roles.length > 0 ? work(person) : refused<Stranger>({ kind: "stranger" });
+  const outcome: Outcome<Value, Refusal | Stranger> =
+    person && person.roles.length > 0 ? await work(person) : refused({ kind: "stranger" });
+  return noted(house, outcome);
 };
+
+/** The same outcome, after whoever keeps the log was told of a refusal. */
+export const noted = async <Ended extends Outcome<unknown, unknown>>(
+  { onRefusal }: Pick<House, "onRefusal">,
+  outcome: Ended | Promise<Ended>,
+): Promise<Ended> => {
+  const ended = await outcome;
+  if (!ended.ok) onRefusal?.(kindOf(ended.refusal));
+  return ended;
+};
+
+const kindOf = (refusal: unknown): string =>
+  typeof refusal === "object" && refusal !== null && "kind" in refusal
+    ? String(refusal.kind)
+    : "refused";

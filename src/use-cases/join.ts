@@ -15,7 +15,7 @@ import {
 } from "../store/invitations.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { addPersonWithRole } from "../store/people.ts";
-import type { House, Press, Replayed } from "./house.ts";
+import { type House, noted, type Press, type Replayed } from "./house.ts";
 
 export interface Joined {
   readonly organisation: Organisation;
@@ -34,20 +34,29 @@ export const makeJoin =
   (
     input: Press & { readonly code: string; readonly workspace: string },
   ): Promise<Outcome<Joined, JoinRefusal>> =>
-    inTransaction(house.database, async (tx) => {
-      if (!(await useOnce(tx, input.delivery, house.systemNow().toJSDate()))) {
-        return refused({ kind: "replayed" });
-      }
-      const now = house.systemNow();
-      const guesses = await wrongGuessesSince(tx, input.account, now.minus({ hours: 1 }));
-      if (guesses >= MOST_WRONG_GUESSES) return refused({ kind: "tooManyGuesses" });
-      const invitation = await lockInvitation(tx, hashOfCode(input.code));
-      if (!invitation || !isGood(invitation, input.at)) {
-        await addWrongGuess(tx, input.account, now);
-        return refused({ kind: "wrongCode", guessesLeft: MOST_WRONG_GUESSES - guesses - 1 });
-      }
-      return done(await seat(house, tx, invitation, input));
-    });
+    noted(
+      house,
+      inTransaction(house.database, (tx) => join(house, tx, input)),
+    );
+
+const join = async (
+  house: House,
+  tx: Transaction,
+  input: Press & { readonly code: string; readonly workspace: string },
+): Promise<Outcome<Joined, JoinRefusal>> => {
+  if (!(await useOnce(tx, input.delivery, house.systemNow().toJSDate()))) {
+    return refused({ kind: "replayed" });
+  }
+  const now = house.systemNow();
+  const guesses = await wrongGuessesSince(tx, input.account, now.minus({ hours: 1 }));
+  if (guesses >= MOST_WRONG_GUESSES) return refused({ kind: "tooManyGuesses" });
+  const invitation = await lockInvitation(tx, hashOfCode(input.code));
+  if (!invitation || !isGood(invitation, input.at)) {
+    await addWrongGuess(tx, input.account, now);
+    return refused({ kind: "wrongCode", guessesLeft: MOST_WRONG_GUESSES - guesses - 1 });
+  }
+  return done(await seat(house, tx, invitation, input));
+};
 
 const isGood = ({ usedAt, expiresAt }: Invitation, now: DateTime): boolean =>
   usedAt === null && now < expiresAt;

@@ -5,13 +5,15 @@ import { fileURLToPath } from "node:url";
 import { DateTime } from "../domain/time.ts";
 import { connect } from "../store/database.ts";
 import { startEmbedded } from "../store/embedded/server.ts";
-import { migrateDatabase } from "../store/migrate.ts";
+import { migrateDatabase, newestMigrationOf } from "../store/migrate.ts";
 import type { House } from "./house.ts";
 
 export interface OpenHouse {
   readonly house: House;
   /** Closes the connections, then stops the embedded server unless another process uses it. */
   readonly close: () => Promise<void>;
+  /** What the database needs to have applied for this release; see `makeReadiness`. */
+  readonly newestMigration: number;
 }
 
 export interface Opening {
@@ -44,7 +46,7 @@ export const openHouse = async ({ config, log }: Opening): Promise<OpenHouse> =>
   const close = async () => {
     await database.close().finally(server.stop);
   };
-  return { house, close };
+  return { house, close, newestMigration: newestMigrationOf(MIGRATIONS) };
 };
 
 const SALT_BYTES = 32;

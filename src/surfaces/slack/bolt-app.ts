@@ -37,6 +37,8 @@ export interface SlackAppDeps {
   /** Milliseconds since 1970. */
   readonly systemNow?: () => number;
   readonly newReference?: () => string;
+  /** Runs the handling of one call, which goes on after its acknowledgement. */
+  readonly during?: (work: () => Promise<void>) => Promise<void>;
 }
 
 /** Bolt with our listeners, one for each kind of call: Bolt tries every listener on every call. */
@@ -51,7 +53,7 @@ export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
     ignoreSelf: false,
   });
   app.error(async (err) => deps.log.error({ err }, "a call of Slack's failed"));
-  acknowledgeAll(app);
+  acknowledgeAll(app, deps.during ?? ((work) => work()));
   listen(app, deps);
   return app;
 }
@@ -67,9 +69,9 @@ async function contextOf(source: CallingWorkspace, deps: SlackAppDeps): Promise<
 }
 
 /** Also acknowledges what no listener is for: Bolt would let the person wait 3 s for an error. */
-function acknowledgeAll(app: App): void {
+function acknowledgeAll(app: App, during: NonNullable<SlackAppDeps["during"]>): void {
   const processEvent = app.processEvent.bind(app);
-  app.processEvent = async (event: ReceiverEvent) => {
+  const acknowledged = async (event: ReceiverEvent) => {
     let given = false;
     const ack: typeof event.ack = async (answer) => {
       given = true;
@@ -78,6 +80,7 @@ function acknowledgeAll(app: App): void {
     await processEvent({ ...event, ack });
     if (!given) await event.ack();
   };
+  app.processEvent = (event) => during(() => acknowledged(event));
 }
 
 function listen(app: App, given: SlackAppDeps): void {

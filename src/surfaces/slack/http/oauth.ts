@@ -4,8 +4,8 @@ import type { Log } from "../../../domain/log.ts";
 import { boltLog } from "../bolt-log.ts";
 import { makeStateStore } from "./oauth-state.ts";
 
-const INSTALL_PATH = "/slack/install";
-const REDIRECT_PATH = "/slack/oauth_redirect";
+export const INSTALL_PATH = "/slack/install";
+export const REDIRECT_PATH = "/slack/oauth_redirect";
 
 /** A workspace that installed the app. */
 export interface InstalledWorkspace {

@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { DrizzleQueryError } from "drizzle-orm";
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { withoutWords } from "../src/log.ts";
+import { withoutWords } from "../../src/operating/without-words.ts";
 
 const TYPED = "Kaizen in public hospitals";
 
@@ -31,7 +31,7 @@ test("a statement that failed is told without its values, the row it was about o
   expect(said).toContain("update drafts set answers = $1");
   expect(said).toContain("22P02");
   expect(said).toContain("drafts_key");
-  expect(said).toContain("log.test.ts");
+  expect(said).toContain("without-words.test.ts");
 });
 
 test("a parser's error is told without the text that it couldn't read", () => {

@@ -36,9 +36,15 @@ export const withoutWords = (thrown: unknown, depth = 1): LoggedError => {
 const VALUES = /\nparams:[\s\S]*$/;
 const QUOTED = /"[\s\S]*"/g;
 const TOKEN = /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+/g;
+/** What follows the host: a `response_url` is a key, a redirect's address has a code in it. */
+const PATH = /(\bhttps?:\/\/[^\s/"']+\/)[^\s"']+/g;
+
+/** A sentence for the log that others may have put together. */
+export const withoutSecrets = (sentence: string): string =>
+  sentence.replaceAll(TOKEN, "[token]").replaceAll(PATH, "$1…");
 
 const messageOf = (error: Error): string => {
-  const told = error.message.replace(VALUES, "").replaceAll(TOKEN, "[token]");
+  const told = withoutSecrets(error.message.replace(VALUES, ""));
   return quotesWhatItRead(error) ? told.replaceAll(QUOTED, '"…"') : told;
 };
 

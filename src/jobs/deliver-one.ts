@@ -1,0 +1,154 @@
+/** One letter: rendered at this moment, sent, and how it ended is said. */
+import type { Log, Within } from "../domain/log.ts";
+import type { DateTime } from "../domain/time.ts";
+import type { Delivered, Send } from "../messages/delivery.ts";
+import type { Message } from "../messages/message.ts";
+import type { ClaimedLetter, Letters } from "../use-cases/letters.ts";
+
+export interface DeliverDeps {
+  readonly letters: Letters;
+  readonly compose: (letter: ClaimedLetter, now: DateTime) => Promise<Message | undefined>;
+  readonly senders: Partial<Readonly<Record<ClaimedLetter["platform"], Send>>>;
+  readonly programmeNow: () => DateTime;
+  readonly systemNow: () => DateTime;
+  readonly log: Log;
+  /** What is logged on a letter's way belongs to it. */
+  readonly within?: Within;
+  readonly onEnd?: (ended: EndedTry) => void;
+}
+
+/** How one try at a letter ended, for the metrics. */
+export interface EndedTry {
+  readonly platform: string;
+  readonly kind: string;
+  /** `later`: it is tried again; `fault`: something was thrown; `stopped`: given back unsent. */
+  readonly outcome: "sent" | "needless" | "refused" | "later" | "unknown" | "fault" | "stopped";
+}
+
+/** A letter that this process holds. */
+export interface OnTheWay {
+  readonly letter: ClaimedLetter;
+  /** From here on the platform may have it. */
+  isSending: boolean;
+}
+
+/** Never rejects: nobody waits for it. */
+export const deliverOne = async (
+  deps: DeliverDeps,
+  one: OnTheWay,
+  isStopping: () => boolean,
+): Promise<EndedTry["outcome"]> => {
+  const { letter } = one;
+  const { id, kind } = letter;
+  try {
+    return await handle(deps, one, isStopping).catch(async (cause: unknown): Promise<"fault"> => {
+      deps.log.error({ err: cause, letter: id, kind }, "a letter could not be handled");
+      const seconds = backoffSeconds(letter);
+      await later(deps, letter, { seconds, reason: "fault", uncertain: true });
+      return "fault";
+    });
+  } catch (cause) {
+    deps.log.error({ err: cause, letter: id, kind }, "a letter waits until its lease runs out");
+    return "fault";
+  }
+};
+
+const handle = async (
+  deps: DeliverDeps,
+  one: OnTheWay,
+  isStopping: () => boolean,
+): Promise<EndedTry["outcome"]> => {
+  const { letter } = one;
+  const message = await deps.compose(letter, deps.programmeNow());
+  if (!message) {
+    await deps.letters.settle(letter, { settled: "needless" });
+    return "needless";
+  }
+  if (isStopping()) {
+    await later(deps, letter, { seconds: 0, reason: STOPPED });
+    return "stopped";
+  }
+  one.isSending = true;
+  const delivered = await sendOne(deps, letter, message);
+  await conclude(deps, letter, delivered);
+  return delivered.kind;
+};
+
+const STOPPED = "stopped";
+/** Longer than a request that was under way takes to be seen in the platform's history. */
+const SETTLING_SECONDS = 10;
+
+/** What may have been sent is looked for before it is sent again; never rejects. */
+export const giveBackUnsettled = async (
+  deps: DeliverDeps,
+  { letter, isSending }: OnTheWay,
+): Promise<void> => {
+  const seconds = isSending ? SETTLING_SECONDS : 0;
+  const how = { seconds, reason: STOPPED, uncertain: isSending };
+  await later(deps, letter, how).catch((err: unknown) =>
+    deps.log.error({ err, letter: letter.id }, "a letter waits until its lease runs out"),
+  );
+};
+
+const sendOne = async (
+  { senders }: DeliverDeps,
+  { id, platform, workspace, conversation, uncertain, firstTriedAt }: ClaimedLetter,
+  message: Message,
+): Promise<Delivered> => {
+  const send = senders[platform];
+  if (!send) return { kind: "refused", reason: `no ${platform} here` };
+  return send({ id, workspace, conversation, message, askFirst: uncertain, firstTriedAt });
+};
+
+const conclude = async (
+  deps: DeliverDeps,
+  letter: ClaimedLetter,
+  delivered: Delivered,
+): Promise<void> => {
+  switch (delivered.kind) {
+    case "sent":
+      return deps.letters.settle(letter, { settled: "sent", reference: delivered.reference });
+    case "refused":
+      deps.log.warn({ letter: letter.id, reason: delivered.reason }, "a letter was refused");
+      return deps.letters.settle(letter, { settled: "refused", reason: delivered.reason });
+    case "later":
+      if (delivered.scope === "workspace") {
+        const { id, workspace } = letter;
+        deps.log.warn({ letter: id, workspace, reason: delivered.reason }, "a workspace must wait");
+      }
+      return later(deps, letter, {
+        seconds: delivered.afterSeconds,
+        reason: delivered.reason,
+        hold: delivered.scope,
+      });
+    case "unknown":
+      return later(deps, letter, {
+        seconds: backoffSeconds(letter),
+        reason: delivered.reason,
+        uncertain: true,
+      });
+  }
+};
+
+interface Postponed {
+  readonly seconds: number;
+  readonly reason: string;
+  readonly uncertain?: boolean;
+  readonly hold?: "conversation" | "workspace";
+}
+
+const later = (
+  { letters, systemNow }: DeliverDeps,
+  letter: ClaimedLetter,
+  { seconds, uncertain = false, ...how }: Postponed,
+): Promise<void> =>
+  letters.giveBack(letter, {
+    availableAt: systemNow().plus({ seconds }),
+    uncertain,
+    ...how,
+  });
+
+/** 2, 4, 8 … seconds, five minutes at the most. */
+const LONGEST_BACKOFF_S = 300;
+const backoffSeconds = ({ attempts }: ClaimedLetter): number =>
+  Math.min(2 ** attempts, LONGEST_BACKOFF_S);

@@ -1,0 +1,27 @@
+import type { Commands, Reply } from "../surfaces/command.ts";
+import type { Calls } from "./calls.ts";
+
+/** The same commands; what is called, never with which words, is noted for the log and the metrics. */
+export const observedCommands = (
+  commands: Commands & { readonly knows: (verb: string) => boolean },
+  { note }: Pick<Calls, "note">,
+): Commands => {
+  // What people type, and ids in a call, would be labels without end.
+  const known = (verb: string): string => (commands.knows(verb) ? verb : "other");
+  const watch = async (kind: string, verb: string, work: Promise<Reply>): Promise<Reply> => {
+    note({ kind, verb: known(verb) });
+    const reply = await work;
+    if (reply.kind === "errors") note({ refused: "fields" });
+    return reply;
+  };
+  return {
+    typed: (call) => watch("typed", wordOf(call.text), commands.typed(call)),
+    pressed: (call) => watch("pressed", call.verb, commands.pressed(call)),
+    submitted: (call) => watch("submitted", call.form.verb, commands.submitted(call)),
+    changed: (call) => watch("changed", call.form.verb, commands.changed(call)),
+    loading: commands.loading,
+    fault: commands.fault,
+  };
+};
+
+const wordOf = (text: string): string => text.trim().split(/\s/, 1)[0]?.toLowerCase() || "help";

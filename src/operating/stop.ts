@@ -1,0 +1,49 @@
+/** An orderly stop: nothing new, what was begun is ended, nothing stays leased. */
+import type { Log } from "../domain/log.ts";
+import type { Calls } from "./calls.ts";
+import type { Doors } from "./doors.ts";
+import { withinTime } from "./patience.ts";
+
+/** In all; then the process ends in any case. Supervisors kill after 10 s (Docker) or 30 s. */
+export const STOP_WITHIN_MS = 10_000;
+/** The 2.5 s that a call has to be acknowledged, and as long for what is drawn afterwards. */
+const CALLS_MS = 5_000;
+/** The same: a stop waits for both at once. The last seconds are the database's. */
+const LETTERS_MS = 5_000;
+
+interface Parts {
+  readonly doors: Pick<Doors, "close" | "end">;
+  readonly calls: Pick<Calls, "idle">;
+  readonly socket: { stop(): Promise<void> } | undefined;
+  readonly clock: { stop(): Promise<void> };
+  readonly letters: { stop(patienceMs: number): Promise<void> };
+  readonly local: { stop(): Promise<void> } | undefined;
+  readonly closeHouse: () => Promise<void>;
+  readonly log: Log;
+}
+
+export const makeStop = (parts: Parts) => async (): Promise<void> => {
+  parts.log.info({}, "stopping");
+  parts.doors.close();
+  await Promise.all([endCalls(parts), endClock(parts)]);
+  parts.doors.end();
+  await parts.local?.stop();
+  await parts.closeHouse();
+  parts.log.info({}, "stopped");
+};
+
+/** The socket goes last: answers leave by it. */
+const endCalls = async ({ calls, socket, log }: Parts): Promise<void> => {
+  await withinTime(CALLS_MS, calls.idle()).catch((err: unknown) =>
+    log.warn({ err }, "stopping while a call is still being handled"),
+  );
+  await socket?.stop();
+};
+
+const endClock = async ({ clock, letters }: Parts): Promise<void> => {
+  // Both at once: a tick that is running sends nothing more, and is waited for.
+  await Promise.all([letters.stop(LETTERS_MS), withinTime(LETTERS_MS, clock.stop()).catch(late)]);
+};
+
+/** A tick that hangs ends with its statement's time limit, or with the process. */
+const late = (): void => undefined;

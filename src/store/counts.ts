@@ -1,0 +1,51 @@
+/** What a graph of the product shows; counts only, never ids or what people wrote. */
+import { and, isNull, lte, sql } from "drizzle-orm";
+import type { DateTime } from "../domain/time.ts";
+import type { Connection } from "./database.ts";
+import { reminders, requests } from "./schema.ts";
+
+export interface DueReminders {
+  readonly duty: string;
+  readonly count: number;
+  /** Seconds of programme time. */
+  readonly oldestSeconds: number;
+}
+
+/** Due by programme time and not released yet: none, except for the second until the next tick. */
+export const countDueReminders = (db: Connection, now: DateTime): Promise<DueReminders[]> => {
+  const at = sql`${now.toJSDate().toISOString()}::timestamptz`;
+  return db
+    .select({
+      duty: reminders.duty,
+      count: sql<number>`count(*)::int`,
+      oldestSeconds: sql<number>`extract(epoch from ${at} - min(${reminders.dueAt}))::float8`,
+    })
+    .from(reminders)
+    .where(and(isNull(reminders.settled), lte(reminders.dueAt, now.toJSDate())))
+    .groupBy(reminders.duty);
+};
+
+export interface RequestsInState {
+  readonly state: string;
+  readonly count: number;
+}
+
+export const countRequests = (db: Connection): Promise<RequestsInState[]> =>
+  db
+    .select({ state: requests.state, count: sql<number>`count(*)::int` })
+    .from(requests)
+    .groupBy(requests.state);
+
+export interface ConnectionsInState {
+  /** "active", "idle", "idle in transaction", …: PostgreSQL's words. */
+  readonly state: string;
+  readonly count: number;
+}
+
+/** Of all processes of the product on this database. */
+export const countConnections = async (db: Connection): Promise<ConnectionsInState[]> => {
+  const rows = await db.execute<{ state: string; count: number }>(sql`
+    select coalesce(state, 'other') as state, count(*)::int as count from pg_stat_activity
+    where application_name = 'bcn' and datname = current_database() group by 1`);
+  return [...rows];
+};

@@ -1,0 +1,29 @@
+/** What a graph of the product shows. */
+import type { DateTime } from "../domain/time.ts";
+import {
+  type ConnectionsInState,
+  countConnections,
+  countDueReminders,
+  countRequests,
+  type DueReminders,
+  type RequestsInState,
+} from "../store/counts.ts";
+import { countOpenLetters, type OpenLetters } from "../store/outbox-counts.ts";
+import type { House } from "./house.ts";
+
+export interface Counts {
+  readonly letters: readonly OpenLetters[];
+  readonly reminders: readonly DueReminders[];
+  readonly requests: readonly RequestsInState[];
+  readonly connections: readonly ConnectionsInState[];
+}
+
+/** One question after another: a look from outside takes one connection. Throws like the database. */
+export const makeCounts =
+  ({ database, systemNow }: Pick<House, "database" | "systemNow">) =>
+  async (programmeNow: DateTime): Promise<Counts> => ({
+    letters: await countOpenLetters(database, systemNow()),
+    reminders: await countDueReminders(database, programmeNow),
+    requests: await countRequests(database),
+    connections: await countConnections(database),
+  });
