@@ -35,7 +35,8 @@ export const makeLog = ({ level, onFault, into }: Options): ProductLog => {
       level,
       serializers: { err: withoutWords },
       redact: { paths: REDACTED, censor: "[redacted]" },
-      mixin: facts,
+      // A new object each time: pino writes the line's own facts into it.
+      mixin: () => ({ ...facts() }),
       hooks: {
         logMethod(args, method, number) {
           if (number >= ERROR) onFault?.(facts());

@@ -327,6 +327,65 @@ describe("a send that hangs", () => {
   });
 });
 
+describe("a process that stops", () => {
+  const leased = async (): Promise<number> =>
+    (await house.database.execute(sql`select 1 from outbox where leased_by is not null`)).length;
+
+  test("waits for what is being sent, and takes nothing more", async () => {
+    const id = await posted("C1");
+    const { answer, ends } = hanging();
+    const deliver = deliverWith(answer);
+    await deliver.turn();
+    await expect.poll(() => ends.length).toBe(1);
+    const stopped = deliver.stop(5_000);
+    await posted("C2");
+    expect(await deliver.turn()).toBe(0);
+    for (const end of ends) end();
+    await stopped;
+    expect(await endOf(id)).toMatchObject({ settled: "sent", reference: "C1:1.1" });
+    expect(conversations()).toEqual(["C1"]);
+  });
+
+  test("gives back at once what it took and hasn't begun to send", async () => {
+    const id = await posted("C1");
+    let compose = () => {};
+    const composing = new Promise<void>((begin) => {
+      compose = begin;
+    });
+    const message = await saying("Hello")();
+    const deliver = deliverWith(() => SENT, { compose: () => composing.then(() => message) });
+    await deliver.turn();
+    const stopped = deliver.stop(5_000);
+    compose();
+    await stopped;
+    expect(asked).toEqual([]);
+    expect(await leased()).toBe(0);
+    expect(await endOf(id)).toMatchObject({ settled: null, uncertain: false });
+    pass(1);
+    expect(await turn(() => SENT)).toBe(1);
+    expect(asked[0]).toMatchObject({ id, askFirst: false });
+  });
+
+  test("gives back what hangs when its time is up, to be looked for before it is sent again", async () => {
+    const id = await posted("C1");
+    const { answer, ends } = hanging();
+    const deliver = deliverWith(answer);
+    await deliver.turn();
+    await expect.poll(() => ends.length).toBe(1);
+    await deliver.stop(50);
+    expect(await leased()).toBe(0);
+    expect(await endOf(id)).toMatchObject({ settled: null, uncertain: true, reason: "stopped" });
+    pass(9);
+    expect(await turn(() => SENT)).toBe(0);
+    pass(1);
+    expect(await turn(() => ({ ...SENT, reference: "C1:found" }))).toBe(1);
+    expect(asked.at(-1)).toMatchObject({ id, askFirst: true });
+    for (const end of ends) end();
+    await deliver.idle();
+    expect(await endOf(id)).toMatchObject({ settled: "sent", reference: "C1:found" });
+  });
+});
+
 describe("two processes on one database", () => {
   test("release each reminder and send each letter once", async () => {
     for (const user of ["FJ-liaison", "JP-liaison", "BD-liaison"]) await subscribe(house, user);

@@ -1,5 +1,6 @@
 import cron from "node-cron";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Within } from "../../src/domain/log.ts";
 import { makeSchedule, type Schedule } from "../../src/jobs/schedule.ts";
 
 let logged: string[];
@@ -94,6 +95,36 @@ describe("the clock asks what is due", () => {
     const before = ticks;
     await live(8);
     expect(ticks - before).toBeGreaterThanOrEqual(3);
+  });
+
+  test("what is logged in a tick has its number, its own failure too, and its end is told", async () => {
+    const lines: string[] = [];
+    let current = {};
+    const within: Within = async (facts, work) => {
+      current = facts;
+      return work().finally(() => {
+        current = {};
+      });
+    };
+    const noting = (_: object, sentence: string) =>
+      lines.push(`${sentence} ${JSON.stringify(current)}`);
+    const ends: string[] = [];
+    let ticks = 0;
+    schedule = makeSchedule(
+      async () => {
+        ticks += 1;
+        if (ticks === 2) throw new Error("the database is away");
+      },
+      {
+        log: { debug: noting, info: noting, warn: noting, error: noting },
+        monotonicMs: () => monotonic,
+        within,
+        onEnd: ({ outcome }) => ends.push(outcome),
+      },
+    );
+    await live(4);
+    expect(lines).toEqual(['a tick failed {"tick":2}']);
+    expect(ends.slice(0, 3)).toEqual(["ok", "fault", "ok"]);
   });
 
   test("what node-cron has to say goes to our log, not to the output", () => {

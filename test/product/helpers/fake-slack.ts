@@ -22,12 +22,16 @@ interface Posted {
   readonly atMillis: number;
 }
 
-/** Answers nothing that was done (500, 429), or does it and cuts the connection (lostAnswer). */
+/**
+ * Answers nothing that was done (500, 429), does it and cuts the connection (lostAnswer), or does it
+ * at once and answers after a while (slow).
+ */
 interface Fault {
   readonly method: string;
-  readonly kind: "500" | "429" | "lostAnswer";
+  readonly kind: "500" | "429" | "lostAnswer" | "slow";
   readonly channel?: string;
   readonly retryAfter?: number;
+  readonly millis?: number;
 }
 
 export interface FakeSlack {
@@ -135,6 +139,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       ? { ok: false, error: "invalid_auth" }
       : (run?.(args) ?? { ok: false, error: "unknown_method" });
     if (fault?.kind === "lostAnswer") return void req.socket.destroy();
+    if (fault?.kind === "slow") await new Promise((late) => setTimeout(late, fault.millis ?? 1000));
     res.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
   }
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));

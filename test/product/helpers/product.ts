@@ -17,8 +17,8 @@ export interface Product {
   readonly url: string;
   /** All that it wrote, a line each: its log, and what it complained of. */
   readonly log: string[];
-  /** Asked to stop; throws when it doesn't. */
-  stop(): Promise<void>;
+  /** Asked to stop, and its exit code; throws when it doesn't. */
+  stop(): Promise<{ readonly code: number | null }>;
   /** As a power cut would: no last words. */
   kill(): Promise<void>;
 }
@@ -38,9 +38,13 @@ export async function startProduct(env: Env): Promise<Product> {
     }
     rmSync(folder, { recursive: true, force: true });
   };
+  const stop = async () => {
+    await end("SIGTERM");
+    return { code: child.exitCode };
+  };
   try {
     const url = await urlFrom(child, log);
-    return { url, log, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
+    return { url, log, stop, kill: () => end("SIGKILL") };
   } catch (cause) {
     await end("SIGKILL");
     throw cause;

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { loggedLines } from "./helpers/lines.ts";
+
+test("each line that is written during some work has the work's facts, whoever writes it", async () => {
+  const { log, lines } = loggedLines();
+  const somebodyElse = async (sentence: string) => {
+    await new Promise((later) => setTimeout(later, 5));
+    log.warn({ from: "a library" }, sentence);
+  };
+  await Promise.all([
+    log.within({ tick: 1 }, () => log.within({ letter: "a" }, () => somebodyElse("first"))),
+    log.within({ tick: 2 }, () => somebodyElse("second")),
+  ]);
+  await somebodyElse("third");
+  const find = (msg: string) => lines.find((line) => line.msg === msg);
+  expect(find("first")).toMatchObject({ tick: 1, letter: "a", from: "a library" });
+  expect(find("second")).toMatchObject({ tick: 2 });
+  expect(find("second")).not.toHaveProperty("letter");
+  expect(find("third")).not.toHaveProperty("tick");
+});
+
+test("a secret or a person's words are struck out where somebody logs them by mistake", () => {
+  const { log, text } = loggedLines();
+  const secret = "never-to-be-seen";
+  log.info({ token: secret, text: secret, call: { response_url: secret, email: secret } }, "once");
+  log.info({ headers: { authorization: secret }, payload: [secret], trigger_id: secret }, "twice");
+  expect(text()).not.toContain(secret);
+  expect(text()).toContain("[redacted]");
+});
+
+test("a sentence that a library put together is told without tokens and without what follows a host", () => {
+  const { log, lines } = loggedLines();
+  const url = "https://hooks.slack.com/commands/T1/2/key";
+  log.warn({}, `no answer for xoxb-1-2-three from ${url}`);
+  log.error({ err: new Error(`redirected to ${url}?code=abc`) }, "it failed");
+  const [sentence, fault] = lines;
+  expect(sentence?.msg).toBe("no answer for [token] from https://hooks.slack.com/…");
+  expect(fault?.err).toMatchObject({ message: "redirected to https://hooks.slack.com/…" });
+});
+
+test("the code of a database's error stays: it says what happened", () => {
+  const { log, lines } = loggedLines();
+  log.error({ err: Object.assign(new Error("refused"), { code: "23505" }) }, "it failed");
+  expect(lines[0]?.err).toMatchObject({ facts: { code: "23505" } });
+});
+
+test("each error is told to whoever counts, with what was being done; a warning isn't", async () => {
+  const during: object[] = [];
+  const { log } = loggedLines({ onFault: (facts) => during.push(facts) });
+  await log.within({ call: "c1" }, async () => log.error({}, "broken"));
+  log.warn({}, "slow");
+  log.error({}, "broken");
+  expect(during).toEqual([{ call: "c1" }, {}]);
+});

@@ -1,0 +1,112 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { type MetricsAccess, makeLooks } from "../../src/operating/looks.ts";
+import type { Readiness } from "../../src/use-cases/readiness.ts";
+
+const WELL: Readiness = {
+  database: "ok",
+  migrations: "ok",
+  letters: "ok",
+  oldestDueLetterSeconds: 0,
+};
+const TOKEN = "a-token-of-sixteen-characters";
+
+let server: Server | undefined;
+afterEach(() => {
+  server?.closeAllConnections();
+  server?.close();
+});
+
+interface Given {
+  readonly readiness?: () => Promise<Readiness>;
+  readonly access?: MetricsAccess;
+}
+
+const open = async ({
+  readiness = async () => WELL,
+  access = { by: "nobody" },
+}: Given): Promise<string> => {
+  const looks = makeLooks({
+    readiness,
+    counts: async () => ({ letters: [], reminders: [], requests: [], connections: [] }),
+    metrics: { text: async () => "bcn_database_up 1\n", contentType: "text/plain" },
+    monotonicMs: () => performance.now(),
+    access,
+  });
+  server = createServer((req, res) => void looks[req.url ?? ""]?.(req, res));
+  await new Promise<void>((ready) => server?.listen(0, "127.0.0.1", ready));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+describe("ready", () => {
+  test.each<[string, Readiness, number]>([
+    ["all is well", WELL, 200],
+    [
+      "the database doesn't answer",
+      { database: "noAnswer", migrations: "unknown", letters: "unknown" },
+      503,
+    ],
+    ["tables are missing", { ...WELL, migrations: "behind" }, 503],
+    [
+      "letters don't get out, which is told, and no reason to turn people away",
+      { ...WELL, letters: "late", oldestDueLetterSeconds: 4000 },
+      200,
+    ],
+  ])("when %s", async (_, found, status) => {
+    const url = await open({ readiness: async () => found });
+    const response = await fetch(`${url}/readyz`);
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ ready: status === 200, ...found });
+  });
+
+  test("is answered in time by a database that hangs, which is asked once however many look", async () => {
+    let asked = 0;
+    const hangs = () => {
+      asked += 1;
+      return new Promise<never>(() => undefined);
+    };
+    const url = await open({ readiness: hangs });
+    const begun = performance.now();
+    const all = await Promise.all([1, 2, 3].map(() => fetch(`${url}/readyz`)));
+    const again = await fetch(`${url}/readyz`);
+    expect(performance.now() - begun).toBeLessThan(6000);
+    expect([...all, again].map(({ status }) => status)).toEqual([503, 503, 503, 503]);
+    expect(asked).toBe(1);
+  });
+
+  test("alive is answered though the database hangs", async () => {
+    const url = await open({ readiness: () => new Promise<never>(() => undefined) });
+    expect(await (await fetch(`${url}/healthz`)).text()).toBe("ok");
+  });
+});
+
+describe("the metrics are read by", () => {
+  const status = async (access: MetricsAccess, headers: Record<string, string> = {}) => {
+    const url = await open({ access });
+    return (await fetch(`${url}/metrics`, { headers })).status;
+  };
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+  test("whoever shows the token, and nobody else", async () => {
+    const access = { by: "token", token: TOKEN } as const;
+    expect(await status(access, bearer(TOKEN))).toBe(200);
+    expect(await status(access)).toBe(401);
+    expect(await status(access, bearer(`${TOKEN}x`))).toBe(401);
+    expect(await status(access, bearer(""))).toBe(401);
+    expect(await status(access, { authorization: TOKEN })).toBe(401);
+  });
+
+  test("nobody in production without a token", async () => {
+    expect(await status({ by: "nobody" })).toBe(404);
+    expect(await status({ by: "nobody" }, bearer(""))).toBe(404);
+  });
+
+  test.each(["x-forwarded-for", "forwarded", "via", "x-real-ip", "x-forwarded-host", "origin"])(
+    "this machine otherwise, but not through a proxy or another page that sets %s",
+    async (header) => {
+      expect(await status({ by: "loopback" })).toBe(200);
+      expect(await status({ by: "loopback" }, { [header]: "203.0.113.7" })).toBe(404);
+    },
+  );
+});
