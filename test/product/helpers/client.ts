@@ -95,7 +95,7 @@ export const makePerson = (slack: FakeSlack, product: { url: string }, user: str
         api_app_id: "A0BCN",
         is_enterprise_install: "false",
         response_url: slack.apiUrl.replace("/api/", "/response"),
-        trigger_id: randomUUID(),
+        trigger_id: newTrigger(),
       }).toString(),
     );
 
@@ -106,7 +106,7 @@ export const makePerson = (slack: FakeSlack, product: { url: string }, user: str
     api_app_id: "A0BCN",
     enterprise: null,
     is_enterprise_install: false,
-    trigger_id: randomUUID(),
+    trigger_id: newTrigger(),
     view: { ...view, team_id: TEAM, app_installed_team_id: TEAM, state: { values: state } },
   });
 
@@ -184,6 +184,14 @@ export const makePerson = (slack: FakeSlack, product: { url: string }, user: str
     typeCall,
     type: async (view, typed, more = {}) => void (await ok(typeCall(view, typed, more))),
   };
+};
+
+/** Every trigger that was handed out: none may be found in a log. */
+export const triggers: string[] = [];
+const newTrigger = (): string => {
+  const trigger = randomUUID();
+  triggers.push(trigger);
+  return trigger;
 };
 
 /** Slack's own clock, never the same twice. */

@@ -23,12 +23,12 @@ interface Posted {
 }
 
 /**
- * Answers nothing that was done (500, 429), does it and cuts the connection (lostAnswer), or does it
+ * Answers nothing that was done (500, 429, refusedToken), does it and cuts the connection (lostAnswer), or does it
  * at once and answers after a while (slow).
  */
 interface Fault {
   readonly method: string;
-  readonly kind: "500" | "429" | "lostAnswer" | "slow";
+  readonly kind: "500" | "429" | "lostAnswer" | "slow" | "refusedToken";
   readonly channel?: string;
   readonly retryAfter?: number;
   readonly millis?: number;
@@ -53,6 +53,8 @@ export interface FakeSlack {
 
 export const TEAM = "T0NPOS";
 export const TOKEN = "xoxb-0123456789-unmistakable";
+/** What Slack gives an administrator who allows the installation, good for the token. */
+export const OAUTH_CODE = "oauth-code-unmistakable";
 
 /** Slack's Web API as far as the product uses it: a workspace of one token, strict about blocks. */
 export async function startFakeSlack(): Promise<FakeSlack> {
@@ -93,6 +95,21 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       user_id: "U0BOT",
       bot_id: "B0BOT",
     }),
+    "oauth.v2.access": ({ code }) =>
+      code === OAUTH_CODE
+        ? {
+            ok: true,
+            app_id: "A0BCN",
+            authed_user: { id: "U0ADMIN" },
+            scope: "commands,chat:write",
+            token_type: "bot",
+            access_token: TOKEN,
+            bot_user_id: "U0BOT",
+            team: { id: TEAM, name: "NPOs" },
+            enterprise: null,
+            is_enterprise_install: false,
+          }
+        : { ok: false, error: "invalid_code" },
     "views.open": ({ view }) => ({ ok: true, view: take(view as Json) }),
     "views.update": ({ view, view_id: id, hash }) => {
       const open = views.get(String(id));
@@ -133,7 +150,9 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       const headers = { "retry-after": String(fault.retryAfter ?? 1) };
       return void res.writeHead(429, headers).end('{"ok":false,"error":"ratelimited"}');
     }
-    const isOurs = req.headers.authorization === `Bearer ${TOKEN}`;
+    const isOurs =
+      fault?.kind !== "refusedToken" &&
+      (req.headers.authorization === `Bearer ${TOKEN}` || method === "oauth.v2.access");
     const run = methods[method];
     const body = !isOurs
       ? { ok: false, error: "invalid_auth" }
