@@ -48,12 +48,13 @@ interface OpenCall {
 }
 
 export const makeCalls = ({ log, monotonicMs, onEnd }: Deps): Calls => {
+  const newId = makeCallIds();
   const open = new Map<string, OpenCall>();
   const ends = new Set<Promise<void>>();
   const current = (): OpenCall | undefined => open.get(String(log.facts().call));
 
   const run = (noted: Noted, work: () => Promise<number | undefined>): Promise<void> => {
-    const id = newCallId();
+    const id = newId();
     const call: OpenCall = { noted, works: new Set(), begunMs: monotonicMs() };
     open.set(id, call);
     const end = log
@@ -109,8 +110,15 @@ export const makeCalls = ({ log, monotonicMs, onEnd }: Deps): Calls => {
 /** As HTTP says it, also where there is no HTTP. */
 const FAILED = 500;
 
-/** Enough for a day's log; it is no secret. */
-const newCallId = (): string => randomBytes(5).toString("hex");
+/** "9f3a1c-2k": the process, then its calls in their order. It is no secret, and costs nothing. */
+const makeCallIds = (): (() => string) => {
+  const prefix = randomBytes(3).toString("hex");
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${prefix}-${count.toString(36)}`;
+  };
+};
 
 const endOf = (
   { noted }: OpenCall,

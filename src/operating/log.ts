@@ -34,7 +34,7 @@ export const makeLog = ({ level, onFault, into }: Options): ProductLog => {
       name: "bcn",
       level,
       serializers: { err: withoutWords },
-      redact: { paths: REDACTED, censor: "[redacted]" },
+      redact: { paths: NEVER, censor: "[redacted]" },
       // A new object each time: pino writes the line's own facts into it.
       mixin: () => ({ ...facts() }),
       hooks: {
@@ -59,7 +59,7 @@ export const makeLog = ({ level, onFault, into }: Options): ProductLog => {
 
 /**
  * A second fence: no line of ours has these, and one that gets them by mistake says "[redacted]".
- * Names as Slack, drivers and we write them.
+ * Names as Slack, drivers and we write them; facts are flat, and looking deeper costs 10 µs a line.
  */
 const NEVER = [
   "answers",
@@ -83,7 +83,3 @@ const NEVER = [
   "trigger_id",
   "triggerId",
 ];
-const REDACTED = [...NEVER, ...NEVER.map((key) => `*.${key}`)].filter(
-  // Below `err` stands what withoutWords lets through.
-  (path) => path !== "*.code",
-);

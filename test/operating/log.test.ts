@@ -22,7 +22,7 @@ test("each line that is written during some work has the work's facts, whoever w
 test("a secret or a person's words are struck out where somebody logs them by mistake", () => {
   const { log, text } = loggedLines();
   const secret = "never-to-be-seen";
-  log.info({ token: secret, text: secret, call: { response_url: secret, email: secret } }, "once");
+  log.info({ token: secret, text: secret, response_url: secret, email: secret }, "once");
   log.info({ headers: { authorization: secret }, payload: [secret], trigger_id: secret }, "twice");
   expect(text()).not.toContain(secret);
   expect(text()).toContain("[redacted]");
