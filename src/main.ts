@@ -106,7 +106,6 @@ const looks = makeLooks({
   readiness: makeReadiness(house, opened.newestMigration),
   counts: () => counts(programmeNow()),
   metrics,
-  monotonicMs,
   access: metricsAccess(config),
 });
 doors.open({

@@ -10,7 +10,6 @@ interface Deps {
   readonly readiness: () => Promise<Readiness>;
   readonly counts: () => Promise<Counts>;
   readonly metrics: Pick<Metrics, "text" | "contentType">;
-  readonly monotonicMs: () => number;
   readonly access: MetricsAccess;
 }
 
@@ -26,15 +25,15 @@ type Look = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 const PATIENCE_MS = 2_000;
 
 export const makeLooks = (deps: Deps): Readonly<Record<string, Look>> => {
-  const readiness = shared(deps.readiness, deps.monotonicMs);
-  const counts = shared(deps.counts, deps.monotonicMs);
+  const readiness = shared(deps.readiness);
+  const counts = shared(deps.counts);
   return {
     "/healthz": async (_, res) => answer(res, 200, "text/plain", "ok"),
     "/readyz": async (_, res) => {
       const found = await withinTime(PATIENCE_MS, readiness()).catch(() => TOO_SLOW);
-      const isReady = found.database === "ok" && found.migrations === "ok";
-      const body = JSON.stringify({ ready: isReady, ...found });
-      answer(res, isReady ? 200 : 503, "application/json", body);
+      const ready = isReady(found);
+      const body = JSON.stringify({ ready, ...found });
+      answer(res, ready ? 200 : 503, "application/json", body);
     },
     "/metrics": async (req, res) => {
       const refusal = whyNot(req, deps.access);
@@ -44,6 +43,10 @@ export const makeLooks = (deps: Deps): Readonly<Record<string, Look>> => {
     },
   };
 };
+
+/** Late letters are told, and no reason to turn people away: each process would, all at once. */
+const isReady = ({ database, migrations }: Readiness): boolean =>
+  database === "ok" && migrations === "ok";
 
 const TOO_SLOW: Readiness = { database: "noAnswer", migrations: "unknown", letters: "unknown" };
 

@@ -9,25 +9,13 @@ export const withinTime = async <Value>(millis: number, work: Promise<Value>): P
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };
 
-/** How old an answer may be that somebody else asked for. */
-const FRESH_MS = 1_000;
-
-/** One question at a time, and at most one a second: who asks meanwhile gets the same answer. */
-export const shared = <Value>(
-  ask: () => Promise<Value>,
-  monotonicMs: () => number,
-): (() => Promise<Value>) => {
-  let last: { readonly answer: Promise<Value>; endedMs?: number } | undefined;
+/** One question at a time: who asks while it is under way gets the same answer, and none is kept. */
+export const shared = <Value>(ask: () => Promise<Value>): (() => Promise<Value>) => {
+  let asking: Promise<Value> | undefined;
   return () => {
-    if (last && (last.endedMs === undefined || monotonicMs() - last.endedMs < FRESH_MS))
-      return last.answer;
-    const answer = ask();
-    const mine: NonNullable<typeof last> = { answer };
-    last = mine;
-    const ended = () => {
-      mine.endedMs = monotonicMs();
-    };
-    answer.then(ended, ended);
-    return answer;
+    asking ??= ask().finally(() => {
+      asking = undefined;
+    });
+    return asking;
   };
 };

@@ -31,7 +31,6 @@ const open = async ({
     readiness,
     counts: async () => ({ letters: [], reminders: [], requests: [], connections: [] }),
     metrics: { text: async () => "bcn_database_up 1\n", contentType: "text/plain" },
-    monotonicMs: () => performance.now(),
     access,
   });
   server = createServer((req, res) => void looks[req.url ?? ""]?.(req, res));
