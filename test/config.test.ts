@@ -130,6 +130,19 @@ test.each([
   expect(problem).not.toContain(KEY);
 });
 
+test("the metrics' token has 16 characters or more, so that it can't be guessed", () => {
+  expect(configOf({ BCN_METRICS_TOKEN: "x".repeat(16) }).metricsToken).toBe("x".repeat(16));
+  for (const weak of ["x".repeat(15), `${"x".repeat(16)} x`])
+    expect(problemsOf({ BCN_METRICS_TOKEN: weak })[0]).toMatch(/^BCN_METRICS_TOKEN must be 16/);
+});
+
+test("the log's level is one of four", () => {
+  expect(configOf({ BCN_LOG_LEVEL: "debug" }).logLevel).toBe("debug");
+  expect(problemsOf({ BCN_LOG_LEVEL: "loud" })).toEqual([
+    'BCN_LOG_LEVEL must be one of debug, info, warn, error, but is "loud". Example: BCN_LOG_LEVEL=info',
+  ]);
+});
+
 describe("what belongs together", () => {
   const { SLACK_SIGNING_SECRET: _signing, ...noSigning } = oneWorkspace;
   const { SLACK_CLIENT_SECRET: _client, ...noClientSecret } = manyWorkspaces;
@@ -196,6 +209,7 @@ test("no sentence repeats what a secret variable holds", () => {
     SLACK_CLIENT_SECRET: "two hunter2 words",
     SLACK_APP_TOKEN: "xoxb-hunter2",
     BCN_ENCRYPTION_KEYS: "hunter2",
+    BCN_METRICS_TOKEN: "hunter2",
   };
   const problems = problemsOf(secrets);
   for (const name of Object.keys(secrets))
@@ -209,5 +223,5 @@ test(".env.example shows every variable that is read", () => {
   const wrong = Object.fromEntries(shown.map((name) => [name, "two words\n, and no value"]));
   const refused = problemsOf(wrong).flatMap((one) => /^([A-Z_]+) must be/.exec(one)?.[1] ?? []);
   expect(refused).toEqual(expect.arrayContaining(shown.filter((name) => name !== "BCN_DATA")));
-  expect(shown).toHaveLength(14);
+  expect(shown).toHaveLength(16);
 });

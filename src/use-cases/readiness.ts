@@ -16,7 +16,7 @@ export interface Readiness {
   readonly oldestDueLetterSeconds?: number;
 }
 
-/** Five minutes: more than two hundred letters to one channel take at one a second. */
+/** Five minutes: two hundred letters to one channel, at one a second, take less. */
 export const LATE_AFTER_SECONDS = 300;
 
 const NOTHING_KNOWN = { database: "noAnswer", migrations: "unknown", letters: "unknown" } as const;
