@@ -45,9 +45,18 @@ const { within } = log;
 const say = (line: string) => log.info({}, line);
 const calls = makeCalls({ log, monotonicMs, onEnd: metrics.call });
 
+// Whatever ends it, also amid the start, is told in the log and not as Node would, values and all.
+let stop: () => Promise<void> = async () => undefined;
+closeWithGrace({ delay: STOP_WITHIN_MS, logger: false }, async ({ err }) => {
+  if (err) log.error({ err }, "stopped by a fault");
+  await stop();
+});
+
 // The database, the doors, and the local workspace where no chat platform is configured.
 const dataFolder = resolve(config.dataFolder);
 const opened = await openHouse({ config, log: say });
+const closeHouse = opened.close;
+stop = closeHouse;
 const house = { ...opened.house, onRefusal: (refused: string) => calls.note({ refused }) };
 const workspaces = makeWorkspaces(house, await keysFor(config.encryptionKeys, dataFolder));
 const doors = await openDoors({ config, calls, log });
@@ -123,17 +132,11 @@ if (config.slack.mode === "oneWorkspace")
 await welcomeAdmin();
 await socket?.start();
 const clock = makeSchedule(tick, { log, monotonicMs, within, onEnd: metrics.tick });
+stop = makeStop({ doors, calls, socket, clock, letters: deliver, local, closeHouse, log });
 if (local) say(`The local workspace is open: ${doors.url()}/`);
 else log.info({ url: doors.url() }, "Listening");
 if (local && process.stdout.isTTY)
   process.stdout.write(`\n  Open ${doors.url()}/ in a browser.\n\n`);
-
-const closeHouse = opened.close;
-const stop = makeStop({ doors, calls, socket, clock, letters: deliver, local, closeHouse, log });
-closeWithGrace({ delay: STOP_WITHIN_MS, logger: false }, async ({ err }) => {
-  if (err) log.error({ err }, "stopped by a fault");
-  await stop();
-});
 
 /** All problems at once, each with the variable's name. What is set already goes before `.env`. */
 function configOrExit(): Config {

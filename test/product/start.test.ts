@@ -124,6 +124,19 @@ describe("a start", () => {
     expect(said).not.toContain("wrong-secret");
   });
 
+  test("without its database says why in its log, a line like all others, and ends", async () => {
+    const DATABASE_URL = "postgres://bcn:wrong-secret-3@127.0.0.1:1/bcn";
+    const { code, said } = await startRefused({ ...running.env, DATABASE_URL });
+    expect(code).toBe(1);
+    const lines = said.split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines.at(-1)).toMatchObject({
+      level: 50,
+      msg: "stopped by a fault",
+      err: { facts: { code: "ECONNREFUSED" } },
+    });
+    expect(said).not.toContain("wrong-secret");
+  });
+
   test("with a token that Slack refuses says so, and ends", async () => {
     const { code, said } = await startRefused({
       ...running.env,
@@ -131,6 +144,7 @@ describe("a start", () => {
     });
     expect(code).not.toBe(0);
     expect(said).toContain("Slack refuses SLACK_BOT_TOKEN");
+    expect(said).toContain("stopped by a fault");
     expect(said).not.toContain("xoxb-unknown-1");
   });
 });
