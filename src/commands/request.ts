@@ -4,11 +4,13 @@ import { may } from "../domain/access.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
 import { isPage, type Page } from "../domain/drafts.ts";
 import { looksLikeId } from "../domain/ids.ts";
-import type { Outcome } from "../domain/outcome.ts";
+import { type Outcome, refused } from "../domain/outcome.ts";
 import { npoesOf } from "../domain/people.ts";
 import { requestAnswers } from "../forms/request/answers.ts";
+import { readConflictPointer } from "../forms/request/conflicts.ts";
 import { errorsAt, requestPage } from "../forms/request/request-form.ts";
 import { sentPage } from "../forms/request/sent.ts";
+import { readSheetText } from "../forms/request/sheet.ts";
 import {
   allRoundsClosed,
   draftGone,
@@ -17,6 +19,7 @@ import {
   suspended,
   whichNpo,
 } from "../messages/answers.ts";
+import { colleaguesDrafts } from "../messages/draft-messages.ts";
 import type { OpenForm, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import {
   type DraftRefusal,
@@ -24,6 +27,7 @@ import {
   makeChangeParticipant,
   makeOpenDraft,
   makeRemoveParticipant,
+  makeSettleConflict,
   makeTurnPage,
   makeTypeInDraft,
   type OnPage,
@@ -50,6 +54,7 @@ export const makeRequestCommand = (house: House): Command => {
   const addParticipant = makeAddParticipant(house);
   const changeParticipant = makeChangeParticipant(house);
   const removeParticipant = makeRemoveParticipant(house);
+  const settleConflict = makeSettleConflict(house);
   const submitRequest = makeSubmitRequest(house);
 
   const start = async (call: Typed | Pressed, wish: { afresh: boolean; organisation?: string }) => {
@@ -57,9 +62,10 @@ export const makeRequestCommand = (house: House): Command => {
     return page.ok ? open(requestPage(page.value)) : startRefused(page.refusal);
   };
 
-  const send = async (call: Submitted, draft: string): Promise<Reply> => {
+  const send = async (call: Submitted, { draft, sheet }: OnPage): Promise<Reply> => {
     const roundShown = call.form.pointer.item;
-    const sent = await submitRequest({ ...pressOf(call), draft, roundShown });
+    const seen = sheet?.revision;
+    const sent = await submitRequest({ ...pressOf(call), draft, roundShown, seen });
     if (sent.ok) return open(sentPage(sent.value, sent.value.already));
     const { refusal } = sent;
     if (refusal.kind === "problems") {
@@ -68,6 +74,7 @@ export const makeRequestCommand = (house: House): Command => {
     if (refusal.kind === "roundClosed") {
       return open(requestPage(refusal.page, { closed: refusal.closed }));
     }
+    if (refusal.kind === "changed") return open(requestPage(refusal.page, { unseen: true }));
     if (refusal.kind === "suspended") return say(suspended(refusal.organisation));
     return draftRefused(refusal);
   };
@@ -99,6 +106,14 @@ export const makeRequestCommand = (house: House): Command => {
       return page.refusal.kind === "problems" ? nothing : draftRefused(page.refusal);
     };
 
+  const settle = (wish: "use" | "keep") =>
+    inForm(async (here, id) => {
+      const about = readConflictPointer(id);
+      return about
+        ? settleConflict({ ...here, settling: { ...about, wish } })
+        : refused({ kind: "notFound" });
+    });
+
   return {
     word: "request",
     who: (person) =>
@@ -109,25 +124,29 @@ export const makeRequestCommand = (house: House): Command => {
     buttons: {
       "start-draft": (call) =>
         start(call, { afresh: false, ...(call.id === "new" ? {} : { organisation: call.id }) }),
+      "start-another": (call) => start(call, { afresh: true, organisation: call.id }),
       "edit-draft": async (call) => {
-        const page = await openDraft({ ...pressOf(call), draft: call.id });
+        const from = call.form && onPage(call, call.form);
+        const page = await openDraft({ ...pressOf(call), draft: call.id, from });
         return page.ok ? open(requestPage(page.value)) : draftRefused(page.refusal);
       },
       back: inForm((here) => turnPage({ ...here, direction: "back" })),
       add: inForm((here) => addParticipant(here)),
       change: inForm((here, participant) => changeParticipant({ ...here, participant })),
+      "use-other": settle("use"),
+      "keep-shown": settle("keep"),
       remove: inForm((here, participant) => removeParticipant({ ...here, participant })),
     },
     form: {
       submitted: async (call) => {
         const here = onPage(call, call.form);
         if (!here) return nothing;
-        return here.page === "check" ? send(call, here.draft) : next(here);
+        return here.page === "check" ? send(call, here) : next(here);
       },
       changed: async (call) => {
         const here = onPage(call, call.form);
-        if (here) await typeInDraft(here);
-        return nothing;
+        const typed = here && (await typeInDraft(here));
+        return typed?.ok && typed.value ? open(requestPage(typed.value)) : nothing;
       },
     },
   };
@@ -136,6 +155,7 @@ export const makeRequestCommand = (house: House): Command => {
 /** Undefined when the pointer is none of ours. */
 const onPage = (call: Pressed | Submitted, form: OpenForm): OnPage | undefined => {
   const { draft, step, item } = form.pointer;
+  const sheet = readSheetText(form.pointer.sheet);
   if (draft === undefined || !looksLikeId(draft) || !isPage(step)) return undefined;
   const page: Page = step;
   return {
@@ -145,6 +165,7 @@ const onPage = (call: Pressed | Submitted, form: OpenForm): OnPage | undefined =
     ...(page === "participant" && item !== undefined ? { item } : {}),
     answers: requestAnswers(page, form.answers),
     typedAt: call.arrival.doneAt,
+    ...(sheet ? { sheet } : {}),
   };
 };
 
@@ -159,6 +180,8 @@ const startRefused = (refusal: StartRefusal): Reply => {
   switch (refusal.kind) {
     case "notALiaison":
       return say(notALiaison());
+    case "colleaguesDrafts":
+      return say(colleaguesDrafts(refusal.offer));
     case "whichNpo":
       return say(whichNpo(refusal.choices));
     case "suspended":

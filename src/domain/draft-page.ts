@@ -1,8 +1,11 @@
+import type { ColleaguesChanges } from "./draft-editing.ts";
 import type { Draft } from "./drafts.ts";
+import type { ParticipantId, PersonId } from "./ids.ts";
 import type { Checked } from "./request-check.ts";
 import type { Setting } from "./request-setting.ts";
 import type { Round } from "./rounds.ts";
 import type { DateTime, Zone } from "./time.ts";
+import type { DraftLine } from "./views.ts";
 import type { VisitWarning } from "./visits.ts";
 
 /** All that a page of the form "Request a visit" shows. */
@@ -13,9 +16,20 @@ export interface DraftPage {
   /** The earliest open round; undefined after the last has closed. */
   readonly joins: Round | undefined;
   readonly now: DateTime;
+  readonly reader: PersonId;
   readonly readerZone: Zone;
   /** Rule 13: warned of, not refused. */
   readonly warnings: readonly VisitWarning[];
   /** True when an unsent draft was opened again. */
   readonly reopened: boolean;
+  /** Names this drawing of the page: what comes from it is told from what came before. */
+  readonly sheet: string;
+  /** What colleagues did since the reader's page before this one was drawn. */
+  readonly meanwhile: readonly ColleaguesChanges[];
+  /** Stays on the list although the reader pressed Remove: a colleague has just changed them. */
+  readonly notRemoved: ParticipantId | undefined;
+  /** Unsent drafts of the NPO to the same host, on the page where the host is chosen. */
+  readonly twins: readonly DraftLine[];
+  /** Of colleagues who are named on the page. */
+  readonly names: ReadonlyMap<PersonId, string>;
 }

@@ -1,6 +1,6 @@
 /**
- * What has been typed so far. Saves come out of order (keystrokes, Next, a retry), so each field
- * remembers when its value was typed, and an older save never overwrites a newer one.
+ * What has been typed so far, by one person or several who have the same draft open. Each field
+ * knows who typed its value and when, and keeps what a colleague typed in it at the same time.
  */
 import type { OrganisationId, ParticipantId, PersonId, ProgrammeId, RequestId } from "./ids.ts";
 
@@ -8,10 +8,28 @@ import type { OrganisationId, ParticipantId, PersonId, ProgrammeId, RequestId } 
 export type Answer = string | readonly string[] | null;
 export type Answers = Readonly<Record<string, Answer>>;
 
-/** `savedAt`: microseconds since 1970 by the platform's clock (Slack: `action_ts`). */
-interface SavedAnswer {
+/** One person's value of a field. Only `value` and `savedAt` stand in drafts of earlier versions. */
+export interface TypedAnswer {
   readonly value: Answer;
+  /** When it was typed: microseconds since 1970 by the platform's clock (Slack: `action_ts`). */
   readonly savedAt: number;
+  readonly by?: PersonId;
+  /** Programme time at which it arrived, milliseconds since 1970. */
+  readonly at?: number;
+  /** The draft's revision since which it stands. */
+  readonly revision?: number;
+  /** The sheet on which it was typed; see `draft-sheets.ts`. */
+  readonly sheet?: string;
+  /** Typed and taken back: it stands as it stood before, and yields to whatever a colleague types. */
+  readonly takenBack?: true;
+}
+
+/** The value that counts, and beneath it what colleagues typed at the same time. */
+export interface SavedAnswer extends TypedAnswer {
+  /** One a person, the newest first; a draft is sent without them. */
+  readonly others?: readonly TypedAnswer[];
+  /** The revision in which another person's value took the input's place: it has to be drawn anew. */
+  readonly redrawn?: number;
 }
 export type SavedAnswers = Readonly<Record<string, SavedAnswer>>;
 
@@ -28,6 +46,35 @@ export interface DraftParticipant {
   readonly answers: SavedAnswers;
 }
 
+/** That somebody took a participant off the list; nothing of what was filled in for them. */
+export interface Removal {
+  readonly id: ParticipantId;
+  readonly by: PersonId;
+  /** Microseconds, as in `savedAt`. */
+  readonly removedAt: number;
+  readonly revision: number;
+}
+
+/** What a sheet has sent so far: so much as it takes to know what is new in its next call. */
+export interface SheetMemory {
+  readonly by: PersonId;
+  /** Time of the newest call that held every input of the sheet, microseconds. */
+  readonly whole: number;
+  readonly fields: Readonly<Record<string, FieldMemory>>;
+}
+
+/** The newest that a sheet has sent of a field; times in microseconds. */
+export interface FieldMemory {
+  /** See `digestOf`. */
+  readonly digest: string;
+  /** Time of the newest call. */
+  readonly at: number;
+  /** Time of the first call with this value after the one before it. */
+  readonly since: number;
+  /** Time of the newest call with another value. */
+  readonly before: number;
+}
+
 export interface Draft {
   readonly id: RequestId;
   readonly programmeId: ProgrammeId;
@@ -38,9 +85,14 @@ export interface Draft {
   readonly answers: SavedAnswers;
   readonly participants: readonly DraftParticipant[];
   readonly savedAt: Date;
+  /** Raised by each change of what is typed; turning a page raises nothing. */
+  readonly revision: number;
+  readonly removals: readonly Removal[];
+  /** By sheet id, of each person the last few. */
+  readonly sheets: Readonly<Record<string, SheetMemory>>;
 }
 
-/** Fields that the save says nothing of stay as they are: a missing key never means "cleared". */
+/** For a draft that one person fills in: an older save changes nothing, a missing key clears nothing. */
 export const mergeSave = (saved: SavedAnswers, typed: Answers, savedAt: number): SavedAnswers => {
   const newer = Object.entries(typed).filter(([field]) => savedAt > (saved[field]?.savedAt ?? 0));
   if (newer.length === 0) return saved;

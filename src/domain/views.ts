@@ -31,6 +31,15 @@ export interface DraftLine {
   readonly draft: Draft;
   readonly host: Organisation | undefined;
   readonly topic: string;
+  /** Who holds it; undefined when it is the reader. */
+  readonly holder: string | undefined;
+}
+
+/** What colleagues of one NPO have begun, offered before another draft is. */
+export interface DraftOffer {
+  readonly sender: Organisation;
+  readonly drafts: readonly (DraftLine & { readonly holder: string })[];
+  readonly readerZone: Zone;
 }
 
 export interface RequestList {

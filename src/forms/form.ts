@@ -76,6 +76,8 @@ export interface Pointer {
   readonly step?: string;
   /** What within the step: a participant's id, a place. */
   readonly item?: string;
+  /** Which drawing of the page this is and what it showed; made and read by the form itself. */
+  readonly sheet?: string;
 }
 
 export interface Form {

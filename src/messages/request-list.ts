@@ -35,14 +35,19 @@ const emptyList = (list: RequestList): Message => ({
 });
 
 const draftItem = (
-  { draft, host, topic }: DraftLine,
+  { draft, host, topic, holder }: DraftLine,
   { readerZone }: RequestList,
 ): MessagePart => ({
   kind: "item",
   title: say.draft(host && shortName(host)),
-  text: [topic, say.draftSaved(draft.savedAt.getTime(), readerZone)].filter(Boolean).join("\n"),
+  text: [topic, `${heldBy(holder)}. ${say.draftSaved(draft.savedAt.getTime(), readerZone)}.`]
+    .filter(Boolean)
+    .join("\n"),
   button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
 });
+
+const heldBy = (holder: string | undefined): string =>
+  holder === undefined ? words.together.heldByYou : words.together.holder(holder);
 
 const requestItem = ({ request, sender, host, side }: RequestLine): MessagePart => {
   const { content, number } = request;

@@ -4,6 +4,7 @@ import {
   type DraftParticipant,
   isPage,
   type Page,
+  type Removal,
   type SavedAnswers,
 } from "../domain/drafts.ts";
 import {
@@ -58,6 +59,9 @@ const contentOf = (draft: Draft) => ({
   answers: draft.answers,
   participants: draft.participants,
   savedAt: draft.savedAt,
+  revision: draft.revision,
+  removals: draft.removals,
+  sheets: draft.sheets,
 });
 
 const selectDrafts = (db: Connection) =>
@@ -72,6 +76,9 @@ const selectDrafts = (db: Connection) =>
       answers: drafts.answers,
       participants: drafts.participants,
       savedAt: drafts.savedAt,
+      revision: drafts.revision,
+      removals: drafts.removals,
+      sheets: drafts.sheets,
     })
     .from(requests)
     .innerJoin(drafts, eq(drafts.requestId, requests.id))
@@ -91,4 +98,7 @@ const draftFromRow = (row: Row): Draft => ({
   answers: row.answers as SavedAnswers,
   participants: row.participants as DraftParticipant[],
   savedAt: row.savedAt,
+  revision: row.revision,
+  removals: row.removals as Removal[],
+  sheets: row.sheets as Draft["sheets"],
 });

@@ -118,3 +118,16 @@ const insertPerson = async (
     personId: id,
   });
 };
+
+/** Names by person; no statement when nobody is asked for. */
+export const namesOf = async (
+  db: Connection,
+  ids: readonly PersonId[],
+): Promise<ReadonlyMap<PersonId, string>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, [...new Set(ids)]));
+  return new Map(rows.map(({ id, name }) => [personId(id), name]));
+};

@@ -54,7 +54,7 @@ export type Pressed = Call & {
 /** The form's main button. */
 export type Submitted = Call & { readonly form: OpenForm };
 
-/** An input was changed; to be saved, nothing is answered. */
+/** An input was changed; to be saved. Nearly always answered with nothing: people go on typing. */
 export type Changed = Call & { readonly form: OpenForm };
 
 export interface OpenForm {

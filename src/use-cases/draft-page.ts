@@ -1,22 +1,34 @@
 import { type Case, may } from "../domain/access.ts";
+import { conflictsIn } from "../domain/draft-conflicts.ts";
+import { changesSince } from "../domain/draft-editing.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
-import type { Draft } from "../domain/drafts.ts";
+import { type Draft, isUntouched, valuesOf } from "../domain/drafts.ts";
+import type { ParticipantId, PersonId } from "../domain/ids.ts";
+import type { Organisation } from "../domain/members.ts";
 import type { Person } from "../domain/people.ts";
 import type { Programme } from "../domain/programmes.ts";
 import { checkDraft } from "../domain/request-check.ts";
 import type { Setting } from "../domain/request-setting.ts";
 import { roundToJoin } from "../domain/rounds.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
+import type { DraftLine } from "../domain/views.ts";
 import { type VisitWarning, visitWarnings } from "../domain/visits.ts";
 import type { Connection } from "../store/database.ts";
+import { draftsOf } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";
+import { namesOf } from "../store/people.ts";
 import { findProgramme } from "../store/programmes.ts";
 import { visitsBetween } from "../store/requests.ts";
+import type { Press } from "./house.ts";
 
 /** What `access.ts` needs to know of a draft. */
-export const caseOfDraft = ({ sender }: Draft): Case => ({ state: "draft", sender, host: null });
+export const caseOfDraft = ({ sender }: Pick<Draft, "sender">): Case => ({
+  state: "draft",
+  sender,
+  host: null,
+});
 
-export const mayEdit = (person: Person, draft: Draft): boolean =>
+export const mayEdit = (person: Person, draft: Pick<Draft, "sender">): boolean =>
   may(person, "edit-draft", caseOfDraft(draft));
 
 const loadSetting = async (db: Connection, draft: Draft, now: DateTime): Promise<Setting> => {
@@ -27,27 +39,103 @@ const loadSetting = async (db: Connection, draft: Draft, now: DateTime): Promise
   return { programme, members, sender, today: dayIn(now, programme.zone) };
 };
 
+/** For whom and why the page is drawn. */
+export interface Drawing {
+  /** The press that it answers; names the sheet. */
+  readonly press: Pick<Press, "at" | "delivery">;
+  readonly person: Person;
+  readonly reopened?: boolean;
+  /** The revision that the person saw last; undefined when they had no page of it open. */
+  readonly seen?: number | undefined;
+  readonly notRemoved?: ParticipantId | undefined;
+}
+
 export const loadPage = async (
   db: Connection,
   draft: Draft,
-  { now, person, reopened = false }: { now: DateTime; person: Person; reopened?: boolean },
+  { press, person, reopened = false, seen, notRemoved }: Drawing,
 ): Promise<DraftPage> => {
+  const now = press.at;
   const setting = await loadSetting(db, draft, now);
   const checked = checkDraft(draft, setting);
+  const meanwhile = seen === undefined ? [] : changesSince(draft, person.id, seen);
   return {
     draft,
     setting,
     checked,
     joins: joinedRound(setting.programme, now),
     now,
+    reader: person.id,
     readerZone: person.zone,
     warnings: draft.page === "check" ? await warningsFor(db, draft, checked.content, setting) : [],
     reopened,
+    sheet: press.delivery.slice(0, SHEET_ID_LENGTH),
+    meanwhile,
+    notRemoved,
+    twins: draft.page === "whom" ? await twinsOf(db, draft, person, setting.members) : [],
+    names: await colleaguesNames(db, draft, person, meanwhile),
   };
 };
 
+/** Enough to tell the sheets of one draft apart. */
+const SHEET_ID_LENGTH = 16;
+
 export const joinedRound = (programme: Programme, now: DateTime) =>
   roundToJoin(programme.rounds, programme.zone, now);
+
+/** Other unsent drafts of the NPO to the same host, in this programme. */
+const twinsOf = async (
+  db: Connection,
+  draft: Draft,
+  person: Person,
+  members: readonly Organisation[],
+): Promise<DraftLine[]> => {
+  const twins = await draftsToSameHost(db, draft);
+  return draftLines(db, twins, { person, members });
+};
+
+export const draftsToSameHost = async (db: Connection, draft: Draft): Promise<Draft[]> => {
+  const { host } = valuesOf(draft.answers);
+  if (host === undefined) return [];
+  return (await draftsOf(db, draft.sender)).filter(
+    (other) =>
+      other.id !== draft.id &&
+      other.programmeId === draft.programmeId &&
+      valuesOf(other.answers).host === host,
+  );
+};
+
+/** Drafts as a list tells them, with who holds each; those in which nobody has typed are left out. */
+export const draftLines = async (
+  db: Connection,
+  drafts: readonly Draft[],
+  { person, members }: { person: Person; members: readonly Organisation[] },
+): Promise<DraftLine[]> => {
+  const touched = drafts.filter((draft) => !isUntouched(draft));
+  const colleagues = touched.map(({ heldBy }) => heldBy).filter((id) => id !== person.id);
+  const names = await namesOf(db, colleagues);
+  return touched.map((draft) => {
+    const { host, topic } = valuesOf(draft.answers);
+    return {
+      draft,
+      host: members.find(({ id }) => id === host),
+      topic: typeof topic === "string" ? topic : "",
+      holder: draft.heldBy === person.id ? undefined : (names.get(draft.heldBy) ?? ""),
+    };
+  });
+};
+
+const colleaguesNames = (
+  db: Connection,
+  draft: Draft,
+  person: Person,
+  meanwhile: DraftPage["meanwhile"],
+): Promise<ReadonlyMap<PersonId, string>> => {
+  const inConflict = conflictsIn(draft).flatMap(({ shown, other }) => [shown.by, other.by]);
+  const named = [...inConflict, ...meanwhile.map(({ by }) => by), draft.heldBy];
+  const others = named.filter((one) => one !== undefined).filter((one) => one !== person.id);
+  return namesOf(db, others);
+};
 
 const warningsFor = async (
   db: Connection,

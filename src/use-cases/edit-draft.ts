@@ -1,22 +1,26 @@
 /** What a person does to a draft before it is sent. Every change is saved before it is answered. */
-import type { DraftPage } from "../domain/draft-page.ts";
+
+import { isSame } from "../domain/answer-digest.ts";
 import {
-  type Answers,
-  type Draft,
-  type DraftParticipant,
-  mergeSave,
-  type Page,
-  STEPS,
-  valuesOf,
-} from "../domain/drafts.ts";
-import { looksLikeId, type ParticipantId, participantId, requestId } from "../domain/ids.ts";
+  redrawnOver,
+  removeParticipant,
+  type Screen,
+  settleConflict,
+  typeInto,
+  withoutUntouched,
+} from "../domain/draft-editing.ts";
+import type { Choice } from "../domain/draft-merge.ts";
+import type { DraftPage } from "../domain/draft-page.ts";
+import type { Sheet } from "../domain/draft-sheets.ts";
+import { type Answers, type Draft, type Page, STEPS } from "../domain/drafts.ts";
+import { looksLikeId, participantId, requestId } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import { problemsOn } from "../domain/request-check.ts";
 import type { Problem } from "../domain/request-problems.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";
-import { loadPage, mayEdit } from "./draft-page.ts";
+import { type Drawing, draftsToSameHost, loadPage, mayEdit } from "./draft-page.ts";
 import {
   asPerson,
   type House,
@@ -35,6 +39,8 @@ export interface OnPage extends Press {
   readonly answers: Answers;
   /** When it was typed, microseconds by the platform's clock. */
   readonly typedAt: number;
+  /** What the page showed when it was drawn. */
+  readonly sheet?: Sheet;
 }
 
 export type DraftRefusal = Stranger | Replayed | NotFound;
@@ -43,23 +49,43 @@ type Turned = Outcome<
   DraftRefusal | { kind: "problems"; problems: Problem[]; page: DraftPage }
 >;
 
-/** Saves what was typed so far; ordered by `typedAt`, so a replay or a late call changes nothing. */
+/**
+ * Saves what was typed so far; in whatever order calls arrive, and however often. Gives the page to
+ * draw anew when another host was chosen and that is worth a word, otherwise nothing.
+ */
 export const makeTypeInDraft =
   (house: House) =>
-  (input: OnPage): Promise<Outcome<Draft, DraftRefusal>> =>
-    onDraft(house, input, async (tx, _person, draft) => {
-      const saved = { ...withTyped(draft, input), savedAt: input.at.toJSDate() };
+  (input: OnPage): Promise<Outcome<DraftPage | undefined, DraftRefusal>> =>
+    onDraft<DraftPage | undefined, never>(house, input, async (tx, person, draft) => {
+      const saved = { ...typeInto(draft, screenOf(input, person)), savedAt: input.at.toJSDate() };
       await saveDraft(tx, saved);
-      return done(saved);
+      const isHostChanged = !isSame(draft.answers.host?.value, saved.answers.host?.value);
+      return done(isHostChanged ? await withTwins(tx, person, draft, saved, input) : undefined);
     });
+
+/** Only where there is another draft to the host, or was one to the host before. */
+const withTwins = async (
+  tx: Transaction,
+  person: Person,
+  before: Draft,
+  saved: Draft,
+  input: OnPage,
+): Promise<DraftPage | undefined> => {
+  const twins = [...(await draftsToSameHost(tx, saved)), ...(await draftsToSameHost(tx, before))];
+  if (twins.length === 0) return undefined;
+  const here = redrawnOver({ ...saved, page: input.page, item: null }, screenOf(input, person));
+  await saveDraft(tx, here);
+  return loadPage(tx, here, drawingFor(input, person));
+};
 
 /** Next and Back. Forward only when the page holds; back always. Both save. */
 export const makeTurnPage =
   (house: House) =>
   (input: OnPage & { readonly direction: "next" | "back" }): Promise<Turned> =>
     onDraft(house, input, async (tx, person, draft) => {
-      const stayed = { ...withTyped(draft, input), page: input.page, item: input.item ?? null };
-      const here = await loadPage(tx, stayed, { now: input.at, person });
+      const drawing = drawingFor(input, person);
+      const stayed = stayOn(typeInto(draft, screenOf(input, person)), input, person);
+      const here = await loadPage(tx, stayed, drawing);
       const problems =
         input.direction === "next" ? problemsOn(here.checked, input.page, input.item) : [];
       if (problems.length > 0) {
@@ -69,7 +95,7 @@ export const makeTurnPage =
       const page = neighbour(input.page, input.direction);
       const turned = { ...withoutUntouched(stayed), page, item: null };
       await keep(tx, turned, person, input);
-      return done(await loadPage(tx, turned, { now: input.at, person }));
+      return done(await loadPage(tx, turned, drawing));
     });
 
 /** Opens the page of a new participant. */
@@ -92,27 +118,76 @@ export const makeChangeParticipant =
         : { ...draft, page: "who", item: null };
     });
 
+/** Whom a colleague has just changed stays, and the page says so. */
 export const makeRemoveParticipant =
   (house: House) =>
   (input: OnPage & { readonly participant: string }): Promise<Outcome<DraftPage, DraftRefusal>> =>
-    changePage(house, input, (draft) => ({
-      ...draft,
-      participants: draft.participants.filter(({ id }) => id !== input.participant),
-      page: "who",
-      item: null,
-    }));
+    onDraft(house, input, async (tx, person, draft) => {
+      const screen = screenOf(input, person);
+      const typed: Draft = { ...typeInto(draft, screen), page: "who", item: null };
+      const removed = removeParticipant(typed, input.participant, screen);
+      const now = removed ?? typed;
+      await keep(tx, now, person, input);
+      const notRemoved = removed ? undefined : participantId(input.participant);
+      return done(await loadPage(tx, now, { ...drawingFor(input, person), notRemoved }));
+    });
 
-/** Opens a page that has something to mend, or any other. */
+export interface Settling extends Omit<Choice, "pressedAt"> {
+  readonly field: string;
+  /** A participant's id, where the field is one of theirs. */
+  readonly item?: string;
+}
+
+/** Takes a colleague's value of a field in place of the one that is shown, or lets it go. */
+export const makeSettleConflict =
+  (house: House) =>
+  (input: OnPage & { readonly settling: Settling }): Promise<Outcome<DraftPage, DraftRefusal>> =>
+    onDraft(house, input, async (tx, person, draft) => {
+      const screen = screenOf(input, person);
+      const choice = { ...input.settling, pressedAt: input.typedAt };
+      const settled = settleConflict(typeInto(draft, screen), choice, screen);
+      const here = stayOn(settled, input, person);
+      await keep(tx, here, person, input);
+      return done(await loadPage(tx, here, drawingFor(input, person)));
+    });
+
+export interface OpenDraft extends Press {
+  readonly draft: string;
+  /** The page from which another draft was opened; what stands on it is saved. */
+  readonly from?: OnPage | undefined;
+}
+
+/** Opens a draft where it was left, whoever of the NPO left it there. */
 export const makeOpenDraft =
   (house: House) =>
-  (
-    input: Press & { readonly draft: string; readonly page?: Page },
-  ): Promise<Outcome<DraftPage, DraftRefusal>> =>
-    onDraft(house, input, async (tx, person, draft) => {
-      const opened = input.page ? { ...draft, page: input.page, item: null } : draft;
-      await keep(tx, opened, person, input);
-      return done(await loadPage(tx, opened, { now: input.at, person, reopened: !input.page }));
+  (input: OpenDraft): Promise<Outcome<DraftPage, DraftRefusal>> =>
+    asPerson<DraftPage, DraftRefusal>(house, input, async (tx, person) => {
+      const drafts = await lockInOrder(tx, [
+        input.draft,
+        ...(input.from ? [input.from.draft] : []),
+      ]);
+      const from = drafts.get(input.from?.draft ?? "");
+      if (input.from && from && mayEdit(person, from)) {
+        await saveDraft(tx, typeInto(from, screenOf(input.from, person)));
+      }
+      const draft = drafts.get(input.draft);
+      return draft && mayEdit(person, draft)
+        ? done(await loadPage(tx, draft, { press: input, person, reopened: true }))
+        : refused({ kind: "notFound" });
     });
+
+/** Always in the same order: two people who change over between two drafts never wait for each other. */
+const lockInOrder = async (
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Draft>> => {
+  const locked = new Map<string, Draft>();
+  for (const id of ids.filter(looksLikeId).toSorted()) {
+    const draft = await lockDraft(tx, requestId(id));
+    if (draft) locked.set(id, draft);
+  }
+  return locked;
+};
 
 const changePage = (
   house: House,
@@ -120,9 +195,9 @@ const changePage = (
   change: (draft: Draft) => Draft,
 ): Promise<Outcome<DraftPage, DraftRefusal>> =>
   onDraft(house, input, async (tx, person, draft) => {
-    const changed = change(withTyped(draft, input));
+    const changed = change(typeInto(draft, screenOf(input, person)));
     await keep(tx, changed, person, input);
-    return done(await loadPage(tx, changed, { now: input.at, person }));
+    return done(await loadPage(tx, changed, drawingFor(input, person)));
   });
 
 const onDraft = <Value, Refusal>(
@@ -143,25 +218,22 @@ const onDraft = <Value, Refusal>(
 const keep = (tx: Transaction, draft: Draft, person: Person, { at }: Press): Promise<void> =>
   saveDraft(tx, { ...draft, heldBy: person.id, savedAt: at.toJSDate() });
 
-const withTyped = (
-  draft: Draft,
-  { page, item, answers, typedAt }: Pick<OnPage, "page" | "item" | "answers" | "typedAt">,
-): Draft => {
-  if (page !== "participant")
-    return { ...draft, answers: mergeSave(draft.answers, answers, typedAt) };
-  const typedInto = (one: DraftParticipant): DraftParticipant =>
-    one.id === (item as ParticipantId | undefined)
-      ? { ...one, answers: mergeSave(one.answers, answers, typedAt) }
-      : one;
-  return { ...draft, participants: draft.participants.map(typedInto) };
-};
+/** The page is drawn again in its own place. */
+const stayOn = (draft: Draft, input: OnPage, person: Person): Draft => ({
+  ...redrawnOver(draft, screenOf(input, person)),
+  page: input.page,
+  item: input.page === "participant" ? (input.item ?? null) : null,
+});
 
-/** Add and then Back leaves nobody behind. */
-const withoutUntouched = (draft: Draft): Draft => ({
-  ...draft,
-  participants: draft.participants.filter(
-    ({ answers }) => Object.keys(valuesOf(answers)).length > 0,
-  ),
+const screenOf = ({ page, item, answers, typedAt, at, sheet }: OnPage, { id }: Person): Screen => ({
+  ...{ by: id, page, answers, typedAt, at: at.toMillis(), sheet },
+  item: item === undefined ? undefined : participantId(item),
+});
+
+const drawingFor = (input: OnPage, person: Person): Drawing => ({
+  press: input,
+  person,
+  seen: input.sheet?.revision,
 });
 
 const neighbour = (page: Page, direction: "next" | "back"): Page => {

@@ -1,10 +1,9 @@
-import { isUntouched, valuesOf } from "../domain/drafts.ts";
 import { looksLikeId, organisationId, requestId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../domain/people.ts";
 import type { SubmittedRequest } from "../domain/requests.ts";
-import type { DraftLine, RequestLine, RequestList, RequestView } from "../domain/views.ts";
+import type { RequestLine, RequestList, RequestView } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsOf } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";
@@ -17,7 +16,7 @@ import {
   requestsConcerning,
   requestsOfProgramme,
 } from "../store/requests.ts";
-import { mayEdit } from "./draft-page.ts";
+import { draftLines, mayEdit } from "./draft-page.ts";
 import { type House, type NotFound, reading, type Stranger } from "./house.ts";
 import { loadRequestView, mayRead } from "./request-view.ts";
 
@@ -29,31 +28,17 @@ export const makeListRequests =
       const own = members.filter(({ id }) => person.roles.some((role) => role.organisation === id));
       const sending = own.filter(({ id }) => actsFor(person, id));
       return done({
-        drafts: (
-          await Promise.all(sending.map((npo) => draftLines(db, npo, person, members)))
-        ).flat(),
+        drafts: await draftLines(db, await unsentDrafts(db, sending, person), { person, members }),
         requests: await requestLines(db, person, members),
         maySend: sending.length > 0,
         readerZone: person.zone,
       });
     });
 
-const draftLines = async (
-  db: Connection,
-  npo: Organisation,
-  person: Person,
-  members: readonly Organisation[],
-): Promise<DraftLine[]> =>
-  (await draftsOf(db, npo.id))
-    .filter((draft) => mayEdit(person, draft) && !isUntouched(draft))
-    .map((draft) => {
-      const { host, topic } = valuesOf(draft.answers);
-      return {
-        draft,
-        host: members.find(({ id }) => id === host),
-        topic: typeof topic === "string" ? topic : "",
-      };
-    });
+const unsentDrafts = async (db: Connection, npoes: readonly Organisation[], person: Person) =>
+  (await Promise.all(npoes.map(({ id }) => draftsOf(db, id))))
+    .flat()
+    .filter((draft) => mayEdit(person, draft));
 
 const requestLines = async (
   db: Connection,

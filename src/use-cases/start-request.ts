@@ -7,12 +7,13 @@ import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { npoesOf, type Person } from "../domain/people.ts";
 import { type Programme, takesPart } from "../domain/programmes.ts";
 import type { DateTime } from "../domain/time.ts";
+import type { DraftOffer } from "../domain/views.ts";
 import type { Transaction } from "../store/database.ts";
 import { draftsOf, insertDraft } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import { allProgrammes } from "../store/programmes.ts";
 import { forgetRoundRefusal } from "../store/round-refusals.ts";
-import { joinedRound, loadPage } from "./draft-page.ts";
+import { draftLines, joinedRound, loadPage } from "./draft-page.ts";
 import { asPerson, type House, type Press, type Replayed, type Stranger } from "./house.ts";
 
 export interface StartRequest extends Press {
@@ -26,12 +27,14 @@ export type StartRefusal =
   | Stranger
   | Replayed
   | { readonly kind: "notALiaison" }
+  /** Colleagues have begun something: to be offered before another draft is. */
+  | { readonly kind: "colleaguesDrafts"; readonly offer: DraftOffer }
   | { readonly kind: "whichNpo"; readonly choices: readonly Organisation[] }
   | { readonly kind: "suspended"; readonly organisation: Organisation }
   | { readonly kind: "noProgramme" }
   | { readonly kind: "allRoundsClosed"; readonly programme: Programme };
 
-/** Opens the person's unsent draft where it was left, or begins a new one. */
+/** Opens the person's unsent draft where it was left, offers a colleague's, or begins a new one. */
 export const makeStartRequest =
   (house: House) =>
   (input: StartRequest): Promise<Outcome<DraftPage, StartRefusal>> =>
@@ -39,16 +42,18 @@ export const makeStartRequest =
       const sender = await chooseSender(tx, person, input.organisation);
       if (!sender.ok) return sender;
       const programme = await openProgramme(tx, sender.value, input.at);
-      const unsent = await ownUnsentDraft(tx, person, sender.value, programme);
-      if (unsent && (isUntouched(unsent) || !input.afresh)) {
-        return done(
-          await loadPage(tx, unsent, { now: input.at, person, reopened: !isUntouched(unsent) }),
-        );
-      }
+      const unsent = await unsentDrafts(tx, sender.value, programme);
+      const own = unsent.filter(({ heldBy }) => heldBy === person.id);
+      const begun = input.afresh ? undefined : own.find((draft) => !isUntouched(draft));
+      if (begun) return done(await loadPage(tx, begun, { press: input, person, reopened: true }));
+      const offer = input.afresh ? undefined : await offerOf(tx, unsent, person, sender.value);
+      if (offer) return refused({ kind: "colleaguesDrafts", offer });
+      const blank = own.find(isUntouched);
+      if (blank) return done(await loadPage(tx, blank, { press: input, person }));
       if (!programme.ok) return programme;
       const draft = newDraft(house, input.at, person, sender.value, programme.value);
       await insertDraft(tx, draft);
-      const page = await loadPage(tx, draft, { now: input.at, person });
+      const page = await loadPage(tx, draft, { press: input, person });
       if (page.joins) await forgetRoundRefusal(tx, page.joins.id, draft.sender);
       return done(page);
     });
@@ -70,16 +75,28 @@ const chooseSender = async (
   return sender.active ? done(sender) : refused({ kind: "suspended", organisation: sender });
 };
 
-/** Of the open programme; while none is open, the last one that somebody has typed in. */
-const ownUnsentDraft = async (
+/** Of the open programme; while none is open, those in which somebody has typed. */
+const unsentDrafts = async (
   tx: Transaction,
-  person: Person,
   sender: Organisation,
   open: Outcome<Programme, StartRefusal>,
-): Promise<Draft | undefined> =>
-  (await draftsOf(tx, sender.id))
-    .filter(({ heldBy }) => heldBy === person.id)
-    .find((draft) => (open.ok ? draft.programmeId === open.value.id : !isUntouched(draft)));
+): Promise<Draft[]> =>
+  (await draftsOf(tx, sender.id)).filter((draft) =>
+    open.ok ? draft.programmeId === open.value.id : !isUntouched(draft),
+  );
+
+const offerOf = async (
+  tx: Transaction,
+  unsent: readonly Draft[],
+  person: Person,
+  sender: Organisation,
+): Promise<DraftOffer | undefined> => {
+  const lines = await draftLines(tx, unsent, { person, members: await allOrganisations(tx) });
+  const drafts = lines.flatMap(({ holder, ...line }) =>
+    holder === undefined ? [] : [{ ...line, holder }],
+  );
+  return drafts.length > 0 ? { sender, drafts, readerZone: person.zone } : undefined;
+};
 
 /** Of the programmes with an open round, the one that closes first. */
 const openProgramme = async (
@@ -118,4 +135,7 @@ const newDraft = (
   answers: {},
   participants: [],
   savedAt: at.toJSDate(),
+  revision: 0,
+  removals: [],
+  sheets: {},
 });

@@ -32,6 +32,8 @@ export interface SubmitRequest extends Press {
   readonly draft: string;
   /** The round that the check step showed: joining another one is never silent. */
   readonly roundShown: string | undefined;
+  /** The draft's revision that the check step showed; what a colleague changed since isn't sent unseen. */
+  readonly seen?: number | undefined;
 }
 
 export type SubmitRefusal =
@@ -42,6 +44,8 @@ export type SubmitRefusal =
   | { readonly kind: "suspended"; readonly organisation: Organisation }
   /** The draft stands on the first page that has something to mend. */
   | { readonly kind: "problems"; readonly page: DraftPage }
+  /** A colleague changed it after the check step was drawn; `page` shows how it stands now. */
+  | { readonly kind: "changed"; readonly page: DraftPage }
   /** `page.joins` is the round that is open now, if any. */
   | { readonly kind: "roundClosed"; readonly closed: Round | undefined; readonly page: DraftPage };
 
@@ -59,11 +63,16 @@ export const makeSubmitRequest =
       const draft = await lockDraft(tx, requestId(input.draft));
       if (!draft) return sentBefore(tx, person, requestId(input.draft));
       if (!may(person, "submit", caseOfDraft(draft))) return refused({ kind: "notFound" });
-      const page = await loadPage(tx, { ...draft, page: "check" }, { now: input.at, person });
+      const page = await loadPage(
+        tx,
+        { ...draft, page: "check" },
+        { press: input, person, seen: input.seen },
+      );
       const { sender } = page.setting;
       if (!sender.active) return refused({ kind: "suspended", organisation: sender });
       const { content } = page.checked;
       if (!content) return mendFirst(tx, page);
+      if (page.meanwhile.length > 0) return refused({ kind: "changed", page });
       const round = page.joins;
       if (!round || round.id !== input.roundShown) {
         const closed = page.setting.programme.rounds.find(({ id }) => id === input.roundShown);

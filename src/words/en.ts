@@ -1,6 +1,7 @@
 /** All that people read, in English, under typed keys. Another language is another file of this shape. */
 import { cardWords } from "./en/cards.ts";
 import { chatWords } from "./en/chat.ts";
+import { draftTogether } from "./en/draft-together.ts";
 import { invitationWords } from "./en/invitations.ts";
 import { requestForm } from "./en/request-form.ts";
 
@@ -11,6 +12,7 @@ export * from "./en/publish.ts";
 
 export const words = {
   form: requestForm,
+  together: draftTogether,
   card: cardWords,
   chat: chatWords,
   invitation: invitationWords,

@@ -19,9 +19,15 @@ const pageOf = (draft: Draft, over: Partial<DraftPage> = {}): DraftPage => ({
   checked: checkDraft(draft, setting()),
   joins: firstRound,
   now: noonOf20March,
+  reader: draft.heldBy,
   readerZone: "Pacific/Fiji",
   warnings: [],
   reopened: false,
+  sheet: "0f3a",
+  meanwhile: [],
+  notRemoved: undefined,
+  twins: [],
+  names: new Map(),
   ...over,
 });
 

@@ -182,6 +182,9 @@ export const draftToJapan = ({ answers = {}, ...over }: TypedDraft = {}): Draft 
   answers: typed({ ...answersToJapan, ...answers }),
   participants: travellers(4),
   savedAt: noonOf20March.toJSDate(),
+  revision: 1,
+  removals: [],
+  sheets: {},
   ...over,
 });
 

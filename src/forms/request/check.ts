@@ -8,6 +8,7 @@ import { closingInstant } from "../../domain/rounds.ts";
 import type { VisitWarning } from "../../domain/visits.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Fact, Part } from "../form.ts";
+import { conflictsToCheck } from "./conflicts.ts";
 import { personText } from "./person-text.ts";
 import { problemText } from "./problems.ts";
 
@@ -24,6 +25,7 @@ export const checkParts = (page: DraftPage, closed?: Round): Part[] => [
       text: warningText(warning),
     }),
   ),
+  ...conflictsToCheck(page),
   { kind: "facts", facts: shortFacts(page) },
   ...longFacts(page),
   ...peopleParts(page),

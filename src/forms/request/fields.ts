@@ -9,10 +9,10 @@ type FieldId = keyof typeof fields;
 type TextId = keyof typeof LENGTHS & FieldId;
 
 /**
- * Builds fields filled with the draft's answers. `redraw` sets them apart from the same fields of
- * another page, whose typed values a platform would otherwise keep in place of these.
+ * Builds fields filled with the draft's answers. `place`, a participant's, sets them apart from the
+ * same fields of another page, whose typed values a platform would otherwise keep in place of these.
  */
-export const fieldsWith = (saved: SavedAnswers, redraw?: number) => {
+export const fieldsWith = (saved: SavedAnswers, place?: number) => {
   const answers: Answers = valuesOf(saved);
   const textOf = (id: FieldId): string | undefined => {
     const value = answers[id];
@@ -22,7 +22,7 @@ export const fieldsWith = (saved: SavedAnswers, redraw?: number) => {
     id,
     required,
     ...fields[id],
-    ...(redraw === undefined ? {} : { redraw }),
+    ...redrawOf(saved[id]?.redrawn, place),
   });
 
   return {
@@ -64,4 +64,12 @@ export const fieldsWith = (saved: SavedAnswers, redraw?: number) => {
       };
     },
   };
+};
+
+/** Places are below this; what a colleague's value has replaced is another input each time. */
+const PLACES = 100;
+
+const redrawOf = (redrawn: number | undefined, place: number | undefined): { redraw?: number } => {
+  if (redrawn === undefined && place === undefined) return {};
+  return { redraw: (redrawn ?? 0) * PLACES + (place ?? 0) };
 };

@@ -1,4 +1,5 @@
 /** The parts of each page of "Request a visit". */
+import { conflictsIn } from "../../domain/draft-conflicts.ts";
 import type { DraftPage } from "../../domain/draft-page.ts";
 import { type DraftParticipant, valuesOf } from "../../domain/drafts.ts";
 import type { Organisation } from "../../domain/members.ts";
@@ -10,10 +11,12 @@ import { dates, words } from "../../words/en.ts";
 import type { FormButton, Option, Part } from "../form.ts";
 import { fieldsWith } from "./fields.ts";
 import { personText } from "./person-text.ts";
+import { twinParts } from "./twins.ts";
 
 const say = words.form;
 
-export const whomParts = ({ draft, setting }: DraftPage): Part[] => {
+export const whomParts = (page: DraftPage): Part[] => {
+  const { draft, setting } = page;
   const field = fieldsWith(draft.answers);
   const { sender, members, programme } = setting;
   const hosts = members.filter(
@@ -23,6 +26,7 @@ export const whomParts = ({ draft, setting }: DraftPage): Part[] => {
   const choices = hosts.filter(({ active }) => active).map(memberOption);
   return [
     field.select("host", choices),
+    ...twinParts(page),
     ...suspendedNote(hosts),
     field.choice("spoken", ["yes", "no"]),
     field.text("spokenWith"),
@@ -60,9 +64,14 @@ export const whenParts = ({ draft, setting }: DraftPage): Part[] => {
 
 export const whoParts = ({ draft, setting }: DraftPage): Part[] => {
   const { modality } = valuesOf(draft.answers);
-  const roster = draft.participants.map(({ id, answers }, index) =>
-    rosterRow(id, `${index + 1}. ${personText(answers, modality as Modality | undefined)}`),
-  );
+  const inConflict = new Set(conflictsIn(draft).map(({ item }) => item));
+  const roster = draft.participants.map(({ id, answers }, index) => {
+    const line = `${index + 1}. ${personText(answers, modality as Modality | undefined)}`;
+    return rosterRow(
+      id,
+      inConflict.has(id) ? `${line}\n${words.together.conflict.inPerson}` : line,
+    );
+  });
   return [
     { kind: "quiet", text: capsText(modality as Modality | undefined, setting.programme.caps) },
     ...(roster.length > 0

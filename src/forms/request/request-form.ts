@@ -7,30 +7,44 @@ import type { Round } from "../../domain/rounds.ts";
 import { words } from "../../words/en.ts";
 import { type FieldErrors, type Form, isField, type Part, type Pointer } from "../form.ts";
 import { checkParts } from "./check.ts";
+import { withConflicts } from "./conflicts.ts";
+import { meanwhileParts } from "./meanwhile.ts";
 import { participantParts, resultParts, whenParts, whomParts, whoParts } from "./pages.ts";
 import { problemText } from "./problems.ts";
+import { sheetText } from "./sheet.ts";
 
 const say = words.form;
+
+/** Why a page is drawn again. */
+interface Occasion {
+  readonly problems?: readonly Problem[];
+  /** The round that closed before Send was pressed. */
+  readonly closed?: Round | undefined;
+  /** Send was pressed on what had changed meanwhile. */
+  readonly unseen?: boolean;
+}
 
 /** The page on which the draft stands. */
 export const requestPage = (
   page: DraftPage,
-  { problems = [], closed }: { problems?: readonly Problem[]; closed?: Round | undefined } = {},
+  { problems = [], closed, unseen = false }: Occasion = {},
 ): Form => {
   const at = page.draft.page;
+  const asked = at === "check" ? checkParts(page, closed) : withConflicts(page, partsOf[at](page));
   return {
     verb: "request",
-    pointer: pointerTo(page),
+    pointer: pointerTo(page, asked),
     title: say.title,
     ...submitOf(page, closed),
     close: say.close,
     savesAsYouType: true,
     parts: [
       ...headParts(page),
+      ...(unseen ? [{ kind: "paragraph", text: words.together.sentUnseen } as const] : []),
       ...problems.map(
         (problem): Part => ({ kind: "notice", tone: "error", text: problemText(problem) }),
       ),
-      ...(at === "check" ? checkParts(page, closed) : partsOf[at](page)),
+      ...asked,
       ...backParts(page),
     ],
   };
@@ -45,9 +59,13 @@ const partsOf: Record<Exclude<Page, "check">, (page: DraftPage) => Part[]> = {
 };
 
 /** On the check step the pointer names the round that was shown. */
-const pointerTo = ({ draft, joins }: DraftPage): Pointer => {
+const pointerTo = ({ draft, joins, sheet }: DraftPage, asked: readonly Part[]): Pointer => {
   const item = draft.page === "check" ? joins?.id : (draft.item ?? undefined);
-  return { draft: draft.id, step: draft.page, ...(item ? { item } : {}) };
+  return {
+    ...{ draft: draft.id, step: draft.page },
+    ...(item ? { item } : {}),
+    sheet: sheetText({ id: sheet, revision: draft.revision }, asked),
+  };
 };
 
 const submitOf = ({ draft, joins }: DraftPage, closed: Round | undefined): { submit?: string } => {
@@ -57,16 +75,23 @@ const submitOf = ({ draft, joins }: DraftPage, closed: Round | undefined): { sub
   return { submit: closed && closed.id !== joins.id ? say.sendInRound(joins.number) : say.send };
 };
 
-const headParts = ({ draft, reopened, setting }: DraftPage): Part[] => {
+const headParts = (page: DraftPage): Part[] => {
+  const { draft, reopened } = page;
   const place = draft.participants.findIndex(({ id }) => id === draft.item) + 1;
   const heading = draft.page === "participant" ? say.participant(place) : stepTitle(draft.page);
-  const host = setting.members.find(({ id }) => id === valuesOf(draft.answers).host);
   return [
     { kind: "heading", text: heading },
-    ...(reopened
-      ? [{ kind: "notice", tone: "good", text: say.reopened(host && briefName(host)) } as const]
-      : []),
+    ...(reopened ? [{ kind: "notice", tone: "good", text: reopenedText(page) } as const] : []),
+    ...meanwhileParts(page),
   ];
+};
+
+const reopenedText = ({ draft, reader, names, setting }: DraftPage): string => {
+  const found = setting.members.find(({ id }) => id === valuesOf(draft.answers).host);
+  const host = found && briefName(found);
+  return draft.heldBy === reader
+    ? say.reopened(host)
+    : words.together.opened(names.get(draft.heldBy) ?? "", host);
 };
 
 const stepTitle = (page: Exclude<Page, "participant">): string =>

@@ -78,11 +78,17 @@ export const drafts = pgTable("drafts", {
   /** Where the form was left: a step, and a participant's id within "participant". */
   step: text("step").notNull(),
   item: text("item"),
-  /** By field id: `{ value, savedAt }`, `savedAt` in microseconds of the platform's clock. */
+  /** By field id: `{ value, savedAt, by, … }`, `savedAt` in microseconds of the platform's clock. */
   answers: jsonb("answers").notNull(),
   /** In order: `{ id, answers }`, answers as above. */
   participants: jsonb("participants").notNull(),
   savedAt: instant("saved_at").notNull(),
+  /** Raised by each change of what is typed. */
+  revision: integer("revision").notNull().default(0),
+  /** Participants who were taken off the list: `{ id, by, removedAt, revision }`. */
+  removals: jsonb("removals").notNull().default([]),
+  /** By sheet id, what open forms have sent so far: digests and times, no text. */
+  sheets: jsonb("sheets").notNull().default({}),
 });
 
 export const participants = pgTable(

@@ -32,15 +32,16 @@ export async function answerButtonInForm(call: InFormCall, deps: Deps): Promise<
 }
 
 /**
- * Saves what was typed and answers nothing; acknowledged once it is saved. A fault is said once on
- * top of the form, not again at each further keystroke.
+ * Saves what was typed; acknowledged once it is saved. Nearly always there is nothing to answer. A
+ * fault is said once on top of the form, not again at each further keystroke.
  */
 export async function answerChange(call: InFormCall, deps: Deps): Promise<void> {
   call.acknowledgement.giveInTime();
   const reply = await replyOrFault(call.work, deps.faults, call.during);
   await call.acknowledgement.give();
-  if (reply.kind !== "fault" || hasNotice(call.view)) return;
-  await draw(call, redrawn(call.view, faultParts(reply)), deps);
+  if (reply.kind === "fault" && hasNotice(call.view)) return;
+  const view = viewFor(reply, call.view, deps.loading);
+  if (view) await draw(call, view, deps);
 }
 
 async function draw(call: InFormCall, view: types.ModalView, deps: Deps): Promise<void> {

@@ -36,10 +36,7 @@ export async function onAction(
     await answerOutsideForm({ ...shared, work, triggerId, responseUrl, ackIsShown: false }, deps);
   } else if (view) {
     const changed = { ...callOf(body, context), form: openFormOf(view) };
-    const work = authorized(context, async () => {
-      await deps.commands.changed(changed);
-      return { kind: "nothing" };
-    });
+    const work = authorized(context, () => deps.commands.changed(changed));
     await answerChange({ ...shared, work, view }, deps);
   } else {
     await acknowledgement.give();

@@ -1,0 +1,92 @@
+/** Where two people typed different things in one field: both values, and a press to choose. */
+import { type Conflict, conflictsIn } from "../../domain/draft-conflicts.ts";
+import type { DraftPage } from "../../domain/draft-page.ts";
+import type { Answer } from "../../domain/drafts.ts";
+import { looksLikeId, personId } from "../../domain/ids.ts";
+import { words } from "../../words/en.ts";
+import { type FormButton, isField, type Part } from "../form.ts";
+import { fieldLabel, valueText } from "./field-text.ts";
+
+const say = words.together.conflict;
+
+/** The page's parts, each field with what a colleague typed in it beneath. */
+export const withConflicts = (page: DraftPage, parts: readonly Part[]): Part[] => {
+  const item = page.draft.page === "participant" ? page.draft.item : undefined;
+  const here = conflictsIn(page.draft).filter((one) => one.item === (item ?? undefined));
+  return parts.flatMap((part) => [
+    part,
+    ...(isField(part) ? here.filter(({ field }) => field === part.id) : []).flatMap((one) =>
+      beneath(page, one),
+    ),
+  ]);
+};
+
+const beneath = (page: DraftPage, conflict: Conflict): Part[] => [
+  { kind: "notice", tone: "warning", text: otherText(page, conflict) },
+  buttons(conflict, {
+    use: isOwn(page, conflict.other) ? say.useYours : say.use,
+    keep: isOwn(page, conflict.shown) ? say.keepYours : say.keep,
+  }),
+];
+
+/** All of the draft, on the check step: it may be sent like this, and says what is sent then. */
+export const conflictsToCheck = (page: DraftPage): Part[] => {
+  const conflicts = conflictsIn(page.draft);
+  if (conflicts.length === 0) return [];
+  return [
+    { kind: "notice", tone: "warning", text: say.check(conflicts.length) },
+    ...conflicts.flatMap((conflict): Part[] => [
+      { kind: "paragraph", text: `${shownText(page, conflict)}\n${otherText(page, conflict)}` },
+      buttons(conflict, {
+        use: isOwn(page, conflict.other) ? say.useYours : say.use,
+        keep: isOwn(page, conflict.shown) ? say.keepYours : say.keepShown,
+      }),
+    ]),
+  ];
+};
+
+const shownText = ({ setting }: DraftPage, { field, place, shown }: Conflict): string => {
+  const label = fieldLabel(field);
+  const named = place === undefined ? label : `${label} (${words.together.person(place)})`;
+  return say.shown(named, shownValue(field, shown.value, setting.members));
+};
+
+const otherText = (page: DraftPage, { field, other }: Conflict): string => {
+  const who = page.names.get(other.by) ?? "";
+  const intro = isOwn(page, other)
+    ? say.yours(other.at, page.readerZone)
+    : say.theirs(who, other.at, page.readerZone);
+  return `${intro}\n${shownValue(field, other.value, page.setting.members)}`;
+};
+
+const shownValue = (
+  field: string,
+  value: Answer,
+  members: DraftPage["setting"]["members"],
+): string => valueText(field, value, members) || say.leftEmpty;
+
+const isOwn = ({ reader }: DraftPage, { by }: { readonly by?: string }): boolean => by === reader;
+
+const buttons = (conflict: Conflict, label: { use: string; keep: string }): Part => {
+  const id = pointerTo(conflict);
+  const pressed: FormButton[] = [
+    { verb: "use-other", id, label: label.use },
+    { verb: "keep-shown", id, label: label.keep },
+  ];
+  return { kind: "buttons", buttons: pressed };
+};
+
+/** "topic//PERSON/17", "position/PARTICIPANT/PERSON/17". */
+const pointerTo = ({ field, item, other }: Conflict): string =>
+  [field, item ?? "", other.by, other.revision ?? 0].join("/");
+
+/** Undefined when it is none of ours. */
+export const readConflictPointer = (pointer: string) => {
+  const [field = "", item = "", of = "", revision = ""] = pointer.split("/");
+  const isWhole = /^[A-Za-z0-9]+$/.test(field) && looksLikeId(of) && /^\d{1,9}$/.test(revision);
+  if (!isWhole || (item !== "" && !looksLikeId(item))) return undefined;
+  return {
+    ...{ field, of: personId(of), revision: Number(revision) },
+    ...(item === "" ? {} : { item }),
+  };
+};

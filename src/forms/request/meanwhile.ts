@@ -1,0 +1,32 @@
+/** What colleagues did while the reader had another page of the draft open. */
+import type { ColleaguesChanges } from "../../domain/draft-editing.ts";
+import type { DraftPage } from "../../domain/draft-page.ts";
+import { words } from "../../words/en.ts";
+import type { Part } from "../form.ts";
+import { fieldLabel } from "./field-text.ts";
+
+const say = words.together;
+
+export const meanwhileParts = (page: DraftPage): Part[] => [
+  ...page.meanwhile.map(
+    (changes): Part => ({
+      kind: "notice",
+      tone: "warning",
+      text: say.meanwhile(page.names.get(changes.by) ?? "", {
+        ...changes,
+        changed: changedIn(changes),
+      }),
+    }),
+  ),
+  ...notRemovedParts(page),
+];
+
+const changedIn = ({ fields, places }: ColleaguesChanges): string[] => [
+  ...fields.map(fieldLabel),
+  ...places.map(say.person),
+];
+
+const notRemovedParts = ({ draft, notRemoved }: DraftPage): Part[] => {
+  const place = draft.participants.findIndex(({ id }) => id === notRemoved) + 1;
+  return place > 0 ? [{ kind: "notice", tone: "warning", text: say.notRemoved(place) }] : [];
+};

@@ -1,0 +1,99 @@
+/** A draft that several people of an NPO have open. */
+import { instantText, listText } from "./dates.ts";
+
+const DISCARD_NEXT = "To begin another one, type /bcn request.";
+
+interface Meanwhile {
+  /** "Topic", "person 2". */
+  readonly changed: readonly string[];
+  readonly removed: number;
+  readonly broughtBack: number;
+}
+
+export const draftTogether = {
+  meanwhile: (who: string, { changed, removed, broughtBack }: Meanwhile) =>
+    [
+      changed.length > 0 ? `${who} changed meanwhile: ${changed.join("; ")}.` : "",
+      removed === 1 ? `${who} took one person off the list meanwhile.` : "",
+      removed > 1 ? `${who} took ${removed} people off the list meanwhile.` : "",
+      broughtBack > 0
+        ? `${who} had taken this person off the list. As you went on, they are back on it.`
+        : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
+  person: (place: number) => `person ${place}`,
+  notRemoved: (place: number) =>
+    `Person ${place} stays for now: a colleague has just changed what is filled in for them. To remove them all the same, press Remove again.`,
+  opened: (holder: string, host: string | undefined) =>
+    `This is the draft${host ? ` to ${host}` : ""} that ${holder} has begun. You can go on with it together: what one of you adds, the other sees at the next Next or Back.`,
+  conflict: {
+    theirs: (who: string, instant: number | undefined, zone: string) =>
+      `${who} typed this here at the same time${when(instant, zone)}:`,
+    yours: (instant: number | undefined, zone: string) =>
+      `You typed this here at the same time${when(instant, zone)}:`,
+    leftEmpty: "(left empty)",
+    use: "Use this one",
+    useYours: "Use mine",
+    keepYours: "Keep mine",
+    keep: "Keep the one above",
+    inPerson: "Two people typed different things here. Press Change to choose.",
+    check: (count: number) =>
+      count === 1
+        ? "Two people typed different things in one field. If you send it like this, what is shown here counts."
+        : `Two people typed different things in ${count} fields. If you send it like this, what is shown here counts.`,
+    shown: (field: string, value: string) => `${field}: ${value}`,
+    keepShown: "Keep what is shown",
+  },
+  sentUnseen: "Nothing has been sent yet. Please look it over once more, then press Send request.",
+  twin: (holder: string, host: string, savedAt: number, zone: string) =>
+    `${holder} has a draft to ${host} too, saved ${instantText(savedAt, zone, zone)}.`,
+  yourTwin: (host: string, savedAt: number, zone: string) =>
+    `You have another draft to ${host}, saved ${instantText(savedAt, zone, zone)}.`,
+  openTwin: "Open that draft",
+  twinNote: "What you typed here is kept as a draft of its own.",
+  offer: {
+    headline: (holders: readonly string[]) =>
+      `${listText(holders)} ${holders.length === 1 ? "has" : "have"} begun a request already.`,
+    text: "You can go on with it together, or begin another one.",
+    item: (host: string | undefined) => (host ? `Draft to ${host}` : "Draft, no host chosen yet"),
+    saved: (holder: string, savedAt: number, zone: string) =>
+      `${holder}, saved ${instantText(savedAt, zone, zone)}`,
+    open: "Open it",
+    another: "Begin another",
+  },
+  holder: (holder: string) => `Held by ${holder}`,
+  heldByYou: "Held by you",
+  discard: {
+    button: "Discard",
+    title: "Discard this draft?",
+    text: (what: string, savedBy: string) =>
+      `It is gone for everyone in your NPO, with all that was typed${what ? `: ${what}` : ""}. ${savedBy}`,
+    savedBy: (who: string, instant: number, zone: string) =>
+      `Last saved by ${who}, ${instantText(instant, zone, zone)}.`,
+    savedByYou: (instant: number, zone: string) =>
+      `Last saved by you, ${instantText(instant, zone, zone)}.`,
+    topic: "the topic",
+    people: (count: number) => (count === 1 ? "one person" : `${count} people`),
+    yes: "Discard",
+    no: "Keep it",
+    done: "The draft is discarded.",
+    doneNext:
+      "Nothing was sent, and nothing of it is kept. To begin another one, type /bcn request.",
+    changed: {
+      headline: (who: string) => `${who} changed this draft a moment ago.`,
+      text: "It wasn't discarded. Please have a look first; you can still discard it then.",
+      open: "Open it",
+    },
+  },
+  discarded: {
+    headline: (who: string) => `${who} discarded this draft.`,
+    headlineYou: "You discarded this draft.",
+    text: (instant: number, zone: string) =>
+      `It was removed ${instantText(instant, zone, zone)}, for everyone in your NPO. ${DISCARD_NEXT}`,
+  },
+} as const;
+
+function when(instant: number | undefined, zone: string): string {
+  return instant === undefined ? "" : ` (${instantText(instant, zone, zone)})`;
+}
