@@ -2,7 +2,7 @@
 
 import { may } from "../domain/access.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
-import { isPage, type Page } from "../domain/drafts.ts";
+import { isPage, type Page, readDiscardPointer } from "../domain/drafts.ts";
 import { looksLikeId } from "../domain/ids.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { npoesOf } from "../domain/people.ts";
@@ -19,10 +19,15 @@ import {
   suspended,
   whichNpo,
 } from "../messages/answers.ts";
-import { colleaguesDrafts } from "../messages/draft-messages.ts";
-import type { OpenForm, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import {
-  type DraftRefusal,
+  colleaguesDrafts,
+  discardedBy,
+  draftChangedMeanwhile,
+  draftDiscarded,
+} from "../messages/draft-messages.ts";
+import type { OpenForm, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import { makeDiscardDraft } from "../use-cases/discard-draft.ts";
+import {
   makeAddParticipant,
   makeChangeParticipant,
   makeOpenDraft,
@@ -33,6 +38,7 @@ import {
   type OnPage,
 } from "../use-cases/edit-draft.ts";
 import type { House } from "../use-cases/house.ts";
+import type { DraftRefusal } from "../use-cases/on-draft.ts";
 import { makeStartRequest, type StartRefusal } from "../use-cases/start-request.ts";
 import { makeSubmitRequest } from "../use-cases/submit-request.ts";
 import {
@@ -55,6 +61,7 @@ export const makeRequestCommand = (house: House): Command => {
   const changeParticipant = makeChangeParticipant(house);
   const removeParticipant = makeRemoveParticipant(house);
   const settleConflict = makeSettleConflict(house);
+  const discardDraft = makeDiscardDraft(house);
   const submitRequest = makeSubmitRequest(house);
 
   const start = async (call: Typed | Pressed, wish: { afresh: boolean; organisation?: string }) => {
@@ -114,6 +121,16 @@ export const makeRequestCommand = (house: House): Command => {
         : refused({ kind: "notFound" });
     });
 
+  const discard = async (call: Pressed): Promise<Reply> => {
+    const about = readDiscardPointer(call.id);
+    if (!about) return say(draftGone());
+    const gone = await discardDraft({ ...pressOf(call), ...about });
+    if (gone.ok) return say(draftDiscarded());
+    const { refusal } = gone;
+    if (refusal.kind !== "changedMeanwhile") return draftRefused(refusal);
+    return say(draftChangedMeanwhile(refusal.draft, refusal.by));
+  };
+
   return {
     word: "request",
     who: (person) =>
@@ -124,6 +141,7 @@ export const makeRequestCommand = (house: House): Command => {
     buttons: {
       "start-draft": (call) =>
         start(call, { afresh: false, ...(call.id === "new" ? {} : { organisation: call.id }) }),
+      "discard-draft": discard,
       "start-another": (call) => start(call, { afresh: true, organisation: call.id }),
       "edit-draft": async (call) => {
         const from = call.form && onPage(call, call.form);
@@ -145,8 +163,7 @@ export const makeRequestCommand = (house: House): Command => {
       },
       changed: async (call) => {
         const here = onPage(call, call.form);
-        const typed = here && (await typeInDraft(here));
-        return typed?.ok && typed.value ? open(requestPage(typed.value)) : nothing;
+        return here ? typedReply(await typeInDraft(here)) : nothing;
       },
     },
   };
@@ -172,8 +189,18 @@ const onPage = (call: Pressed | Submitted, form: OpenForm): OnPage | undefined =
 const problemsHere = ({ checked, draft }: DraftPage) =>
   checked.problems.filter(({ page }) => page === draft.page);
 
-const draftRefused = (refusal: DraftRefusal): Reply =>
-  refusal.kind === "notFound" ? say(draftGone()) : sayCommon(refusal);
+/** People go on typing; only what makes that pointless is worth a word. */
+const typedReply = (typed: Outcome<DraftPage | undefined, DraftRefusal>): Reply => {
+  if (typed.ok) return typed.value ? open(requestPage(typed.value)) : nothing;
+  const isByColleague = typed.refusal.kind === "discarded" && typed.refusal.by !== undefined;
+  return isByColleague ? draftRefused(typed.refusal) : nothing;
+};
+
+const draftRefused = (refusal: DraftRefusal): Reply => {
+  if (refusal.kind === "notFound") return say(draftGone());
+  if (refusal.kind !== "discarded") return sayCommon(refusal);
+  return say(discardedBy(refusal.by, refusal.at, refusal.readerZone));
+};
 
 const startRefused = (refusal: StartRefusal): Reply => {
   if (isCommon(refusal)) return sayCommon(refusal);

@@ -55,6 +55,7 @@ const table = {
   },
   "start-draft": { may: { sender: "yes", officer: "for" }, states: ["none"] },
   "edit-draft": { may: { sender: "yes", officer: "for" }, states: ["draft", "returned"] },
+  "discard-draft": { may: { sender: "yes" }, states: ["draft"] },
   submit: { may: { sender: "yes", officer: "for" }, states: ["draft", "returned"] },
   "change-roster": {
     may: { sender: "yes", officer: "for" },

@@ -2,7 +2,14 @@
  * What has been typed so far, by one person or several who have the same draft open. Each field
  * knows who typed its value and when, and keeps what a colleague typed in it at the same time.
  */
-import type { OrganisationId, ParticipantId, PersonId, ProgrammeId, RequestId } from "./ids.ts";
+import {
+  looksLikeId,
+  type OrganisationId,
+  type ParticipantId,
+  type PersonId,
+  type ProgrammeId,
+  type RequestId,
+} from "./ids.ts";
 
 /** Text, several choices, or `null` for an input that was made empty. */
 export type Answer = string | readonly string[] | null;
@@ -113,3 +120,23 @@ export const valuesOf = (saved: SavedAnswers): Answers =>
 /** True when nobody has typed anything yet: such a draft is used again, not shown. */
 export const isUntouched = ({ answers, participants }: Draft): boolean =>
   Object.keys(valuesOf(answers)).length === 0 && participants.length === 0;
+
+/** How much is lost when it is thrown away, and since when it stands. */
+export const extentOf = ({ answers, participants, savedAt }: Draft) => ({
+  answers: Object.keys(valuesOf(answers)).length,
+  people: participants.length,
+  savedAt: savedAt.getTime(),
+});
+
+/** A draft as it was shown: nobody discards what they haven't seen. */
+export const discardPointer = ({ id, revision }: Draft): string => `${id}/${revision}`;
+
+/** Undefined when it is none of ours. */
+export const readDiscardPointer = (
+  pointer: string,
+): { draft: string; seen: number } | undefined => {
+  const [draft = "", revision = ""] = pointer.split("/");
+  return looksLikeId(draft) && /^\d{1,9}$/.test(revision)
+    ? { draft, seen: Number(revision) }
+    : undefined;
+};

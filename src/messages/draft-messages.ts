@@ -1,8 +1,11 @@
 /** What is said of drafts that several people of an NPO have. */
+
+import { discardPointer, extentOf } from "../domain/drafts.ts";
 import { shortName } from "../domain/members.ts";
-import type { DraftOffer } from "../domain/views.ts";
+import type { DateTime, Zone } from "../domain/time.ts";
+import type { DraftLine, DraftOffer } from "../domain/views.ts";
 import { words } from "../words/en.ts";
-import type { Message } from "./message.ts";
+import type { Button, Message } from "./message.ts";
 
 const say = words.together;
 
@@ -24,4 +27,33 @@ export const colleaguesDrafts = ({ sender, drafts, readerZone }: DraftOffer): Me
     })),
   ],
   buttons: [{ verb: "start-another", id: sender.id, label: say.offer.another }],
+});
+
+/** In the list: throws the draft away, once it is clear what is lost. */
+export const discardButton = ({ draft, holder }: DraftLine, zone: Zone): Button => ({
+  verb: "discard-draft",
+  id: discardPointer(draft),
+  label: say.discard.button,
+  style: "danger",
+  confirm: say.discard.confirm({ ...extentOf(draft), holder, zone }),
+});
+
+export const draftDiscarded = (): Message => ({
+  headline: say.discard.done,
+  parts: [{ kind: "paragraph", text: say.discard.doneNext }],
+  buttons: [],
+});
+
+/** A colleague was faster: it is looked at first. */
+export const draftChangedMeanwhile = (draft: string, by: string): Message => ({
+  headline: say.discard.changed.headline(by),
+  parts: [{ kind: "paragraph", text: say.discard.changed.text }],
+  buttons: [{ verb: "edit-draft", id: draft, label: say.discard.changed.open }],
+});
+
+/** `by`: a colleague's name; undefined when the reader did it. */
+export const discardedBy = (by: string | undefined, at: DateTime, zone: Zone): Message => ({
+  headline: by === undefined ? say.discarded.headlineYou : say.discarded.headline(by),
+  parts: [{ kind: "paragraph", text: say.discarded.text(at.toMillis(), zone) }],
+  buttons: [],
 });

@@ -12,6 +12,8 @@ export interface Button {
   readonly style?: "primary" | "danger";
   /** Opens a page in place of acting. */
   readonly url?: string;
+  /** Asked before it acts. */
+  readonly confirm?: { title: string; text: string; yes: string; no: string };
 }
 
 export type MessagePart =
@@ -24,6 +26,8 @@ export type MessagePart =
       readonly title: string;
       readonly text: string;
       readonly button?: Button;
+      /** Beneath it: what is done more seldom. */
+      readonly more?: readonly Button[];
     }
   | { readonly kind: "notice"; readonly tone: "error" | "warning" | "good"; readonly text: string }
   | { readonly kind: "line" };

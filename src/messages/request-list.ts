@@ -1,12 +1,14 @@
 import { shortName } from "../domain/members.ts";
 import type { DraftLine, RequestLine, RequestList } from "../domain/views.ts";
 import { dates, words } from "../words/en.ts";
+import { discardButton } from "./draft-messages.ts";
 import type { Button, Message, MessagePart } from "./message.ts";
 
 const say = words.card.list;
 
-/** A message holds 50 blocks; each line takes one, and drafts stand above. */
+/** A message holds 50 blocks; each request takes one, and drafts, which take two, stand above. */
 const MOST_SHOWN = 20;
+const MOST_DRAFTS = 12;
 
 export const requestList = (list: RequestList): Message => {
   const { drafts, requests } = list;
@@ -18,7 +20,7 @@ export const requestList = (list: RequestList): Message => {
         ? say.headlineDrafts(drafts.length, requests.length)
         : say.headline(requests.length),
     parts: [
-      ...drafts.slice(0, MOST_SHOWN).map((line) => draftItem(line, list)),
+      ...drafts.slice(0, MOST_DRAFTS).map((line) => draftItem(line, list)),
       ...shown.map(requestItem),
       ...(shown.length < requests.length
         ? [{ kind: "paragraph", text: say.more(shown.length, requests.length) } as const]
@@ -34,17 +36,18 @@ const emptyList = (list: RequestList): Message => ({
   buttons: startButtons(list),
 });
 
-const draftItem = (
-  { draft, host, topic, holder }: DraftLine,
-  { readerZone }: RequestList,
-): MessagePart => ({
-  kind: "item",
-  title: say.draft(host && shortName(host)),
-  text: [topic, `${heldBy(holder)}. ${say.draftSaved(draft.savedAt.getTime(), readerZone)}.`]
-    .filter(Boolean)
-    .join("\n"),
-  button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
-});
+const draftItem = (line: DraftLine, { readerZone }: RequestList): MessagePart => {
+  const { draft, host, topic, holder } = line;
+  return {
+    kind: "item",
+    title: say.draft(host && shortName(host)),
+    text: [topic, `${heldBy(holder)}. ${say.draftSaved(draft.savedAt.getTime(), readerZone)}.`]
+      .filter(Boolean)
+      .join("\n"),
+    button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
+    more: [discardButton(line, readerZone)],
+  };
+};
 
 const heldBy = (holder: string | undefined): string =>
   holder === undefined ? words.together.heldByYou : words.together.holder(holder);

@@ -17,7 +17,7 @@ import {
   requestId,
 } from "../domain/ids.ts";
 import type { Connection } from "./database.ts";
-import { drafts, requests } from "./schema.ts";
+import { drafts, people, requests } from "./schema.ts";
 
 export const insertDraft = async (db: Connection, draft: Draft): Promise<void> => {
   await db.insert(requests).values({
@@ -50,6 +50,45 @@ export const draftsOf = async (db: Connection, sender: OrganisationId): Promise<
 
 export const saveDraft = async (db: Connection, draft: Draft): Promise<void> => {
   await db.update(drafts).set(contentOf(draft)).where(eq(drafts.requestId, draft.id));
+};
+
+/** What was typed goes at once; that there was a draft, and who discarded it, stays. */
+export const discardDraft = async (
+  db: Connection,
+  id: RequestId,
+  { by, at }: { by: PersonId; at: Date },
+): Promise<void> => {
+  await db.delete(drafts).where(eq(drafts.requestId, id));
+  await db
+    .update(requests)
+    .set({ state: "discarded", discardedBy: by, discardedAt: at })
+    .where(eq(requests.id, id));
+};
+
+export interface DiscardedDraft {
+  readonly sender: OrganisationId;
+  readonly by: PersonId;
+  readonly name: string;
+  readonly at: Date;
+}
+
+export const findDiscarded = async (
+  db: Connection,
+  id: RequestId,
+): Promise<DiscardedDraft | undefined> => {
+  const [row] = await db
+    .select({
+      sender: requests.senderId,
+      by: people.id,
+      name: people.name,
+      at: requests.discardedAt,
+    })
+    .from(requests)
+    .innerJoin(people, eq(people.id, requests.discardedBy))
+    .where(and(eq(requests.id, id), eq(requests.state, "discarded")));
+  if (!row?.at) return undefined;
+  const { sender, by, name, at } = row;
+  return { sender: organisationId(sender), by: personId(by), name, at };
 };
 
 const contentOf = (draft: Draft) => ({

@@ -21,14 +21,8 @@ import type { Problem } from "../domain/request-problems.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";
 import { type Drawing, draftsToSameHost, loadPage, mayEdit } from "./draft-page.ts";
-import {
-  asPerson,
-  type House,
-  type NotFound,
-  type Press,
-  type Replayed,
-  type Stranger,
-} from "./house.ts";
+import { asPerson, type House, type Press } from "./house.ts";
+import { type DraftRefusal, gone, onDraft } from "./on-draft.ts";
 
 /** A page of the form as the person has it on screen. */
 export interface OnPage extends Press {
@@ -43,7 +37,6 @@ export interface OnPage extends Press {
   readonly sheet?: Sheet;
 }
 
-export type DraftRefusal = Stranger | Replayed | NotFound;
 type Turned = Outcome<
   DraftPage,
   DraftRefusal | { kind: "problems"; problems: Problem[]; page: DraftPage }
@@ -173,7 +166,7 @@ export const makeOpenDraft =
       const draft = drafts.get(input.draft);
       return draft && mayEdit(person, draft)
         ? done(await loadPage(tx, draft, { press: input, person, reopened: true }))
-        : refused({ kind: "notFound" });
+        : gone(tx, person, input.draft);
     });
 
 /** Always in the same order: two people who change over between two drafts never wait for each other. */
@@ -198,20 +191,6 @@ const changePage = (
     const changed = change(typeInto(draft, screenOf(input, person)));
     await keep(tx, changed, person, input);
     return done(await loadPage(tx, changed, drawingFor(input, person)));
-  });
-
-const onDraft = <Value, Refusal>(
-  house: House,
-  input: Press & { readonly draft: string },
-  work: (tx: Transaction, person: Person, draft: Draft) => Promise<Outcome<Value, Refusal>>,
-): Promise<Outcome<Value, Refusal | DraftRefusal>> =>
-  asPerson<Value, Refusal | DraftRefusal>(house, input, async (tx, person) => {
-    const draft = looksLikeId(input.draft)
-      ? await lockDraft(tx, requestId(input.draft))
-      : undefined;
-    return draft && mayEdit(person, draft)
-      ? work(tx, person, draft)
-      : refused<NotFound>({ kind: "notFound" });
   });
 
 /** Whoever turns a page holds the pen from then on. */

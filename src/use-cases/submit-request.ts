@@ -18,14 +18,8 @@ import { appendHistory } from "../store/history.ts";
 import { findSubmitted, nextCounter, saveSubmitted } from "../store/requests.ts";
 import { announceRequest } from "./announce-request.ts";
 import { caseOfDraft, loadPage } from "./draft-page.ts";
-import {
-  asPerson,
-  type House,
-  type NotFound,
-  type Press,
-  type Replayed,
-  type Stranger,
-} from "./house.ts";
+import { asPerson, type House, type Press } from "./house.ts";
+import { type DraftRefusal, gone } from "./on-draft.ts";
 import { loadRequestView } from "./request-view.ts";
 
 export interface SubmitRequest extends Press {
@@ -37,9 +31,7 @@ export interface SubmitRequest extends Press {
 }
 
 export type SubmitRefusal =
-  | Stranger
-  | Replayed
-  | NotFound
+  | DraftRefusal
   /** The membership was suspended since the draft was begun. */
   | { readonly kind: "suspended"; readonly organisation: Organisation }
   /** The draft stands on the first page that has something to mend. */
@@ -89,7 +81,7 @@ const sentBefore = async (
   id: RequestId,
 ): Promise<Outcome<Submitted, SubmitRefusal>> => {
   const sent = await findSubmitted(tx, id);
-  if (!sent || !actsFor(person, sent.sender)) return refused({ kind: "notFound" });
+  if (!sent || !actsFor(person, sent.sender)) return gone(tx, person, id);
   return done({ ...(await loadRequestView(tx, sent, person)), already: true });
 };
 

@@ -87,6 +87,7 @@ const table: Record<Action, Partial<Record<Who, readonly Case["state"][]>>> = {
   },
   "start-draft": sender(["none"]),
   "edit-draft": sender(["draft", "returned"]),
+  "discard-draft": sender(["draft"]),
   submit: sender(["draft", "returned"]),
   "change-roster": sender([
     "draft",

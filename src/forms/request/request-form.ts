@@ -5,9 +5,17 @@ import { briefName } from "../../domain/members.ts";
 import type { Problem } from "../../domain/request-problems.ts";
 import type { Round } from "../../domain/rounds.ts";
 import { words } from "../../words/en.ts";
-import { type FieldErrors, type Form, isField, type Part, type Pointer } from "../form.ts";
+import {
+  type FieldErrors,
+  type Form,
+  type FormButton,
+  isField,
+  type Part,
+  type Pointer,
+} from "../form.ts";
 import { checkParts } from "./check.ts";
 import { withConflicts } from "./conflicts.ts";
+import { discardButton } from "./discard.ts";
 import { meanwhileParts } from "./meanwhile.ts";
 import { participantParts, resultParts, whenParts, whomParts, whoParts } from "./pages.ts";
 import { problemText } from "./problems.ts";
@@ -97,14 +105,19 @@ const reopenedText = ({ draft, reader, names, setting }: DraftPage): string => {
 const stepTitle = (page: Exclude<Page, "participant">): string =>
   say.step(STEPS.indexOf(page) + 1, say.steps[page]);
 
-const backParts = ({ draft }: DraftPage): Part[] => [
-  ...(draft.page === "whom"
+const backParts = (page: DraftPage): Part[] => [
+  ...(page.draft.page === "whom"
     ? []
-    : [{ kind: "buttons", buttons: [{ verb: "back", id: draft.id, label: say.back }] } as const]),
-  ...(HAS_NOTHING_TO_TYPE.includes(draft.page)
+    : [{ kind: "buttons", buttons: bottomButtons(page) } as const]),
+  ...(HAS_NOTHING_TO_TYPE.includes(page.draft.page)
     ? []
     : [{ kind: "quiet", text: say.savedNote } as const]),
 ];
+
+const bottomButtons = (page: DraftPage): FormButton[] => {
+  const back = { verb: "back", id: page.draft.id, label: say.back };
+  return page.draft.page === "check" ? [back, discardButton(page)] : [back];
+};
 
 const HAS_NOTHING_TO_TYPE: readonly Page[] = ["who", "check"];
 

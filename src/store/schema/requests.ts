@@ -15,7 +15,8 @@ import { day, instant, oneOf } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
 import { programmes, rounds } from "./programmes.ts";
 
-const REQUESTS_STATE = ["draft", "submitted"] as const;
+/** "discarded": what is left of a draft that was thrown away, so that an open form can say so. */
+const REQUESTS_STATE = ["draft", "submitted", "discarded"] as const;
 const REQUESTS_MODALITY = ["faceToFace", "virtual", "both"] as const;
 const PARTICIPANTS_CATEGORY = ["highLevelOfficial", "policymaker", "npoOfficial"] as const;
 const PARTICIPANTS_PART = ["head", "participant", "standby"] as const;
@@ -49,6 +50,8 @@ export const requests = pgTable(
     modality: text("modality", { enum: REQUESTS_MODALITY }),
     /** What was asked for, all fields but the participants; see `domain/requests.ts`. */
     content: jsonb("content"),
+    discardedBy: uuid("discarded_by").references(() => people.id),
+    discardedAt: instant("discarded_at"),
   },
   (table) => [
     oneOf("requests_state_known", table.state, REQUESTS_STATE),

@@ -1,5 +1,5 @@
 /** A draft that several people of an NPO have open. */
-import { instantText, listText } from "./dates.ts";
+import { instantText, listText, peopleText } from "./dates.ts";
 
 const DISCARD_NEXT = "To begin another one, type /bcn request.";
 
@@ -8,6 +8,15 @@ interface Meanwhile {
   readonly changed: readonly string[];
   readonly removed: number;
   readonly broughtBack: number;
+}
+
+interface Discardable {
+  readonly answers: number;
+  readonly people: number;
+  /** A colleague who holds it. */
+  readonly holder: string | undefined;
+  readonly savedAt: number;
+  readonly zone: string;
 }
 
 export const draftTogether = {
@@ -66,17 +75,12 @@ export const draftTogether = {
   heldByYou: "Held by you",
   discard: {
     button: "Discard",
-    title: "Discard this draft?",
-    text: (what: string, savedBy: string) =>
-      `It is gone for everyone in your NPO, with all that was typed${what ? `: ${what}` : ""}. ${savedBy}`,
-    savedBy: (who: string, instant: number, zone: string) =>
-      `Last saved by ${who}, ${instantText(instant, zone, zone)}.`,
-    savedByYou: (instant: number, zone: string) =>
-      `Last saved by you, ${instantText(instant, zone, zone)}.`,
-    topic: "the topic",
-    people: (count: number) => (count === 1 ? "one person" : `${count} people`),
-    yes: "Discard",
-    no: "Keep it",
+    confirm: ({ answers, people, holder, savedAt, zone }: Discardable) => ({
+      title: "Discard this draft?",
+      text: `It is gone for everyone in your NPO, with all that was typed: ${answers === 1 ? "one answer" : `${answers} answers`}${people > 0 ? ` and ${peopleText(people)}` : ""}. ${holder === undefined ? "You hold it" : `${holder} holds it`}; last saved ${instantText(savedAt, zone, zone)}.`,
+      yes: "Discard",
+      no: "Keep it",
+    }),
     done: "The draft is discarded.",
     doneNext:
       "Nothing was sent, and nothing of it is kept. To begin another one, type /bcn request.",

@@ -28,8 +28,11 @@ function formPart(part: MessagePart): Told[] {
       return [{ kind: "paragraph", text: part.items.map((item) => `• ${item}`).join("\n") }];
     case "item": {
       const text = `${part.title}\n${part.text}`;
-      const { button } = part;
-      return [button && !button.url ? { kind: "row", text, button } : { kind: "paragraph", text }];
+      const { button, more = [] } = part;
+      return [
+        button && !button.url ? { kind: "row", text, button } : { kind: "paragraph", text },
+        ...(more.length > 0 ? [{ kind: "buttons", buttons: more } as const] : []),
+      ];
     }
     case "paragraph":
     case "facts":

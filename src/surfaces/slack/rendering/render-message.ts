@@ -54,11 +54,14 @@ function partBlocks(part: MessagePart, cap: number): types.KnownBlock[] {
     case "list":
       return section(part.items.map((item) => `• ${escapeSlack(item)}`).join("\n"), cap);
     case "item":
-      return section(
-        `${bold(part.title)}\n${escapeSlack(part.text)}`,
-        cap,
-        part.button && button(part.button),
-      );
+      return [
+        ...section(
+          `${bold(part.title)}\n${escapeSlack(part.text)}`,
+          cap,
+          part.button && button(part.button),
+        ),
+        ...actions(part.more ?? []),
+      ];
     case "notice":
       return notice(part.tone, part.text, cap);
     case "line":

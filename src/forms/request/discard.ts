@@ -1,0 +1,19 @@
+import type { DraftPage } from "../../domain/draft-page.ts";
+import { discardPointer, extentOf } from "../../domain/drafts.ts";
+import { words } from "../../words/en.ts";
+import type { FormButton } from "../form.ts";
+
+const say = words.together.discard;
+
+/** Throws the draft away, once it is clear what is lost. */
+export const discardButton = ({ draft, reader, names, readerZone }: DraftPage): FormButton => ({
+  verb: "discard-draft",
+  id: discardPointer(draft),
+  label: say.button,
+  style: "danger",
+  confirm: say.confirm({
+    ...extentOf(draft),
+    holder: draft.heldBy === reader ? undefined : (names.get(draft.heldBy) ?? ""),
+    zone: readerZone,
+  }),
+});

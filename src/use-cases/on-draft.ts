@@ -1,0 +1,58 @@
+import type { Draft } from "../domain/drafts.ts";
+import { looksLikeId, requestId } from "../domain/ids.ts";
+import { type Outcome, refused } from "../domain/outcome.ts";
+import type { Person } from "../domain/people.ts";
+import { DateTime, type Zone } from "../domain/time.ts";
+import type { Transaction } from "../store/database.ts";
+import { findDiscarded, lockDraft } from "../store/drafts.ts";
+import { mayEdit } from "./draft-page.ts";
+import {
+  asPerson,
+  type House,
+  type NotFound,
+  type Press,
+  type Replayed,
+  type Stranger,
+} from "./house.ts";
+
+/** Told to the NPO's own people only; to anybody else there never was a draft. */
+export interface Discarded {
+  readonly kind: "discarded";
+  /** A colleague's name; undefined when the reader discarded it. */
+  readonly by: string | undefined;
+  readonly at: DateTime;
+  readonly readerZone: Zone;
+}
+
+export type DraftRefusal = Stranger | Replayed | NotFound | Discarded;
+
+/** Works on a draft that the person may edit, locked until the transaction ends. */
+export const onDraft = <Value, Refusal>(
+  house: House,
+  input: Press & { readonly draft: string },
+  work: (tx: Transaction, person: Person, draft: Draft) => Promise<Outcome<Value, Refusal>>,
+): Promise<Outcome<Value, Refusal | DraftRefusal>> =>
+  asPerson<Value, Refusal | DraftRefusal>(house, input, async (tx, person) => {
+    const draft = looksLikeId(input.draft)
+      ? await lockDraft(tx, requestId(input.draft))
+      : undefined;
+    return draft && mayEdit(person, draft)
+      ? work(tx, person, draft)
+      : gone(tx, person, input.draft);
+  });
+
+/** Not there, not theirs, or discarded meanwhile. */
+export const gone = async (
+  tx: Transaction,
+  person: Person,
+  id: string,
+): Promise<Outcome<never, NotFound | Discarded>> => {
+  const found = looksLikeId(id) ? await findDiscarded(tx, requestId(id)) : undefined;
+  if (!found || !mayEdit(person, found)) return refused({ kind: "notFound" });
+  return refused({
+    kind: "discarded",
+    by: found.by === person.id ? undefined : found.name,
+    at: DateTime.fromJSDate(found.at),
+    readerZone: person.zone,
+  });
+};
