@@ -62,7 +62,7 @@ const readScreen = ({ sheets }: Draft, { sheet, by, answers, typedAt }: Screen):
         datings: [],
       };
 
-export const handOf = (draft: Draft, { by, at, sheet }: Pick<Screen, "by" | "at" | "sheet">) => ({
+const handOf = (draft: Draft, { by, at, sheet }: Pick<Screen, "by" | "at" | "sheet">) => ({
   ...{ by, at, revision: draft.revision + 1 },
   sheet: sheet?.id,
   seen: sheet?.revision ?? 0,

@@ -27,7 +27,7 @@ export interface Typing {
 }
 
 /** That a value known already was typed earlier than was thought. */
-export interface Dating {
+interface Dating {
   readonly field: string;
   readonly typedAt: number;
 }

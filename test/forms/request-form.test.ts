@@ -1,13 +1,20 @@
 import { describe, expect, test } from "vitest";
+import { digestOf } from "../../src/domain/answer-digest.ts";
 import type { DraftPage } from "../../src/domain/draft-page.ts";
 import type { Draft } from "../../src/domain/drafts.ts";
+import { personId } from "../../src/domain/ids.ts";
 import { checkDraft, problemsOn } from "../../src/domain/request-check.ts";
 import { type Field, isField } from "../../src/forms/form.ts";
+import { readConflictPointer } from "../../src/forms/request/conflicts.ts";
 import { errorsAt, requestPage } from "../../src/forms/request/request-form.ts";
+import { readSheetText } from "../../src/forms/request/sheet.ts";
 import {
   draftToJapan,
+  fiji,
   firstRound,
+  liaisonOfFiji,
   noonOf20March,
+  person,
   secondRound,
   setting,
   typed,
@@ -126,6 +133,79 @@ describe("the check step", () => {
   test("says that the endorsement is missing", () => {
     expect(JSON.stringify(check().parts)).toContain("Not given yet");
   });
+});
+
+describe("a draft of several people", () => {
+  const backup = person("backup", fiji);
+  const names = new Map([[backup.id, backup.name]]);
+  const backupId = personId("00000000-0000-4000-8000-00000000000b");
+  const inConflict = (page: Draft["page"]): Draft => {
+    const draft = draftToJapan({ page });
+    const topic = {
+      ...{ value: "Kaizen in public hospitals", savedAt: 2, by: draft.heldBy, revision: 7 },
+      others: [
+        { value: null, savedAt: 1, by: backupId, revision: 6, at: Date.UTC(2023, 2, 20, 3) },
+      ],
+    };
+    return { ...draft, revision: 7, answers: { ...draft.answers, topic } };
+  };
+  const drawn = (page: Draft["page"]) =>
+    requestPage(pageOf(inConflict(page), { names: new Map([[backupId, "Backup, Fiji"]]) }));
+
+  test("shows both values beneath the field, an emptied one too, with a press to choose", () => {
+    const { parts } = drawn("whom");
+    const at = parts.findIndex((part) => "id" in part && part.id === "topic");
+    expect(parts.slice(at + 1, at + 3)).toMatchObject([
+      {
+        tone: "warning",
+        text: "Backup, Fiji typed this here at the same time (Mon 20 March 15:00 Suva):\n(left empty)",
+      },
+      { kind: "buttons", buttons: [{ label: "Use this one" }, { label: "Keep mine" }] },
+    ]);
+    const [use] = parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
+    expect(readConflictPointer(use?.id ?? "")).toEqual({
+      ...{ field: "topic", of: backupId, revision: 6 },
+    });
+  });
+
+  test("says at the check step what is sent, and may be sent all the same", () => {
+    const form = drawn("check");
+    const text = JSON.stringify(form.parts);
+    expect(text).toContain("If you send it like this, what is shown here counts.");
+    expect(text).toContain("Topic: Kaizen in public hospitals");
+    expect(form.submit).toBe("Send request");
+  });
+
+  test("offers Discard on the check step, with what is lost and who holds it", () => {
+    const draft = { ...draftToJapan({ page: "check" }), heldBy: backup.id };
+    const form = requestPage(pageOf(draft, { reader: liaisonOfFiji.id, names }));
+    const discard = form.parts
+      .flatMap((part) => (part.kind === "buttons" ? part.buttons : []))
+      .find(({ verb }) => verb === "discard-draft");
+    expect(discard?.confirm?.text).toBe(
+      "It is gone for everyone in your NPO, with all that was typed: 8 answers and 4 people. backup, Fiji holds it; last saved Mon 20 March 15:00 Suva.",
+    );
+  });
+
+  test("tells what a page showed in far fewer characters than a platform carries", () => {
+    const { pointer } = drawn("whom");
+    expect(JSON.stringify(pointer).length).toBeLessThan(600);
+    expect(readSheetText(pointer.sheet)).toMatchObject({
+      ...{ id: "0f3a", revision: 7 },
+      shown: { topic: digestOf("Kaizen in public hospitals"), spokenWith: "" },
+    });
+  });
+
+  test("an NPO that can't be chosen any more counts as not shown, so nobody cleared it", () => {
+    const draft = draftToJapan({ page: "whom", answers: { host: "HK" } });
+    const sheet = readSheetText(requestPage(pageOf(draft)).pointer.sheet);
+    expect(sheet?.shown.host).toBe("");
+  });
+
+  test.each(["", "x", "0f3a.1", "0f3a.1.topic", "0f3a.x.topic=", `${"0".repeat(65)}.1.`])(
+    "a sheet that is none of ours says nothing: %j",
+    (text) => expect(readSheetText(text)).toBeUndefined(),
+  );
 });
 
 test("a problem without an input on the page is told on top of it, not at a field", () => {

@@ -121,6 +121,10 @@ describe("the LO and the backup with the same page open", () => {
   test("who type the same field both find both values, and one press settles it", async () => {
     await type(LO, los, { topic: "Kaizen" });
     await type(BACKUP, backups, { topic: "Green jobs" });
+    const back = await turn(LO, los, "back", { topic: "Kaizen" });
+    expect(JSON.stringify(requestPage(back).parts)).toContain(
+      "changed meanwhile: Topic. You both typed in Topic: choose there, or at the check step.",
+    );
     const page = await openAs(LO, los.draft.id);
     const [conflict] = conflictsIn(page.draft);
     if (!conflict) throw new Error("No conflict");

@@ -15,11 +15,17 @@ export const meanwhileParts = (page: DraftPage): Part[] => [
       text: say.meanwhile(page.names.get(changes.by) ?? "", {
         ...changes,
         changed: changedIn(changes),
+        both: changes.fields.filter((field) => hasBoth(page, field)).map(fieldLabel),
       }),
     }),
   ),
   ...notRemovedParts(page),
 ];
+
+const hasBoth = ({ draft, reader }: DraftPage, field: string): boolean => {
+  const { by, others = [] } = draft.answers[field] ?? {};
+  return others.length > 0 && [by, ...others.map((one) => one.by)].includes(reader);
+};
 
 const changedIn = ({ fields, places }: ColleaguesChanges): string[] => [
   ...fields.map(fieldLabel),

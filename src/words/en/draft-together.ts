@@ -6,6 +6,8 @@ const DISCARD_NEXT = "To begin another one, type /bcn request.";
 interface Meanwhile {
   /** "Topic", "person 2". */
   readonly changed: readonly string[];
+  /** Of these, where the reader typed something else at the same time. */
+  readonly both: readonly string[];
   readonly removed: number;
   readonly broughtBack: number;
 }
@@ -20,9 +22,12 @@ interface Discardable {
 }
 
 export const draftTogether = {
-  meanwhile: (who: string, { changed, removed, broughtBack }: Meanwhile) =>
+  meanwhile: (who: string, { changed, both, removed, broughtBack }: Meanwhile) =>
     [
       changed.length > 0 ? `${who} changed meanwhile: ${changed.join("; ")}.` : "",
+      both.length > 0
+        ? `You both typed in ${listText(both)}: choose there, or at the check step.`
+        : "",
       removed === 1 ? `${who} took one person off the list meanwhile.` : "",
       removed > 1 ? `${who} took ${removed} people off the list meanwhile.` : "",
       broughtBack > 0
