@@ -4,6 +4,7 @@ import { makeChannelCommand } from "./commands/channel.ts";
 import type { Command } from "./commands/command.ts";
 import { nothing, say } from "./commands/command.ts";
 import { makeInviteCommand, makeJoinCommand } from "./commands/invite.ts";
+import { makeOwedCommand } from "./commands/owed.ts";
 import { makePublishCommand, type PublishDeps } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
 import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
@@ -23,6 +24,7 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
     makeRequestCommand(house),
     makeRequestsCommand(house),
     makeShowCommand(house),
+    makeOwedCommand(house),
     makeClosingCommand(house),
     makeChannelCommand(house),
     makeInviteCommand(house),

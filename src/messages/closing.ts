@@ -57,14 +57,21 @@ const reminderHeadline = ({
 };
 
 /** What this NPO has. */
-const standing = ({ sent, refused, drafts }: Closing): string => {
+export const standing = ({
+  sent,
+  refused,
+  drafts,
+}: Pick<Closing, "sent" | "refused" | "drafts">): string => {
   if (sent) return say.sent;
   if (refused) return say.refused;
   return drafts > 0 ? `${say.nothingSent} ${say.drafts(drafts)}` : say.nothingSent;
 };
 
 /** A round and the NPO that is asked: whoever acts for two NPOs answers for the right one. */
-const notThisRound = ({ round }: Closing, npo: Organisation): Button => ({
+export const notThisRound = (
+  { round }: Pick<Closing, "round">,
+  npo: Pick<Organisation, "id">,
+): Button => ({
   verb: "not-this-round",
   id: `${round.id}.${npo.id}`,
   label: words.card.notThisRound,

@@ -67,6 +67,13 @@ export const inTransaction = <Value>(
   work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> => database.transaction(work);
 
+/** Reads everything as it stood at one moment; writes nothing. */
+export const inSnapshot = <Value>(
+  database: Database,
+  read: (tx: Transaction) => Promise<Value>,
+): Promise<Value> =>
+  database.transaction(read, { isolationLevel: "repeatable read", accessMode: "read only" });
+
 /** False when a statement fails or the server can't be reached. */
 export const answers = (database: Database): Promise<boolean> =>
   database.execute(statement`select 1`).then(

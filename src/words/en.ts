@@ -2,6 +2,7 @@
 import { cardWords } from "./en/cards.ts";
 import { chatWords } from "./en/chat.ts";
 import { draftTogether } from "./en/draft-together.ts";
+import { homeWords } from "./en/home.ts";
 import { invitationWords } from "./en/invitations.ts";
 import { requestForm } from "./en/request-form.ts";
 
@@ -15,5 +16,6 @@ export const words = {
   together: draftTogether,
   card: cardWords,
   chat: chatWords,
+  home: homeWords,
   invitation: invitationWords,
 } as const;

@@ -8,6 +8,7 @@ import { allProgrammes } from "../../src/store/programmes.ts";
 import { roundRefusals } from "../../src/store/schema.ts";
 import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
+import { writeDraft } from "../helpers/requests.ts";
 
 let house: TestHouse;
 let commands: Commands;
@@ -42,7 +43,7 @@ const offered = async (user: string, text = "help"): Promise<string[]> =>
 
 describe("help lists what this person may, and nothing else", () => {
   test("a liaison and a backup request, read and subscribe; they don't publish", async () => {
-    const words = ["request", "requests", "show", "closing", "channel"];
+    const words = ["request", "requests", "show", "owed", "closing", "channel"];
     expect(await offered("FJ-liaison")).toEqual([...words, "invite", "help"]);
     expect(await offered("FJ-backup")).toEqual([...words, "help"]);
   });
@@ -97,9 +98,33 @@ describe("a word that isn't known", () => {
   });
 });
 
+describe("owed", () => {
+  test("tells a liaison, a head and a stranger what is waiting for them", async () => {
+    expect(await headline("FJ-liaison", "owed")).toBe("Nothing is waiting for you");
+    expect(await headline("FJ-head", "owed")).toBe("You read along for NTPC, Fiji");
+    expect(await headline("X-somebody", "owed")).toBe("I don't know you here yet.");
+  });
+
+  test("has the draft that isn't sent, with the button that opens it", async () => {
+    await writeDraft(house, { from: "BD", by: accountOf("BD-liaison"), at: BEGINNING });
+    const message = said(await type("BD-liaison", "owed"));
+    expect(message.headline).toBe("One thing is waiting for you");
+    expect(message.parts).toMatchObject([{ kind: "item", button: { verb: "edit-draft" } }]);
+  });
+});
+
 describe("whatever somebody types", () => {
   test("is answered in words or with a form, never with a fault", async () => {
-    const word = fc.constantFrom("help", "requests", "show", "closing", "channel", "publish", "x");
+    const word = fc.constantFrom(
+      "help",
+      "requests",
+      "show",
+      "owed",
+      "closing",
+      "channel",
+      "publish",
+      "x",
+    );
     const line = fc.oneof(
       fc.string(),
       fc.tuple(word, fc.string()).map((both) => both.join(" ")),

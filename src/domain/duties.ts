@@ -1,0 +1,82 @@
+/** What one person owes: one row for each kind of duty. */
+import { actsFor, isOfficer } from "./people.ts";
+import type { Programme } from "./programmes.ts";
+import { closingInstant, type Round } from "./rounds.ts";
+import {
+  type DraftSummary,
+  hasRefused,
+  nextRound,
+  type RequestSummary,
+  type Standing,
+} from "./standing.ts";
+import { addDays, type DateTime, type IsoDay, startOfDay } from "./time.ts";
+
+interface Due {
+  /** The day until which it is asked, where it counts: the host's, or the programme's. */
+  readonly dueOn: IsoDay;
+  /** When that day is over there. */
+  readonly dayEnds: DateTime;
+}
+
+export type Duty = Due &
+  (
+    | {
+        readonly kind: "sendDraft";
+        readonly draft: DraftSummary;
+        readonly programme: Programme;
+        /** The round that it would join. */
+        readonly round: Round;
+      }
+    /** The host's LO or backup. */
+    | { readonly kind: "answer"; readonly request: RequestSummary }
+    /** Officers: nobody of the host can be reached here. */
+    | { readonly kind: "passOn"; readonly request: RequestSummary }
+  );
+
+type DutiesOf = (standing: Standing) => readonly Duty[];
+
+/** The person's own drafts, as long as a round is open and their NPO didn't say "Not this round". */
+const draftsToSend: DutiesOf = (standing) =>
+  standing.drafts
+    .filter(({ heldBy, mayEdit }) => mayEdit && heldBy === standing.person.id)
+    .flatMap((draft): Duty[] => {
+      const programme = standing.programmes.find(({ id }) => id === draft.programmeId);
+      const round = programme && nextRound(programme, standing.now);
+      if (!programme || !round || hasRefused(standing, round.id, draft.sender)) return [];
+      const dayEnds = closingInstant(round, programme.zone);
+      return [{ kind: "sendDraft", draft, programme, round, dueOn: round.closesOn, dayEnds }];
+    });
+
+const answersDue: DutiesOf = ({ person, requests }) =>
+  requests
+    .filter(({ host }) => actsFor(person, host.id))
+    .toReversed()
+    .map((request) => ({ kind: "answer", request, ...hostAnswerDue(request) }));
+
+const requestsToPassOn: DutiesOf = ({ person, requests }) =>
+  isOfficer(person)
+    ? requests
+        .filter(({ hostIsReachable }) => !hostIsReachable)
+        .toReversed()
+        .map((request) => ({ kind: "passOn", request, ...hostAnswerDue(request) }))
+    : [];
+
+const hostAnswerDue = ({ hostAnswerDueOn, host }: RequestSummary): Due => ({
+  dueOn: hostAnswerDueOn,
+  dayEnds: startOfDay(addDays(hostAnswerDueOn, 1), host.zone),
+});
+
+/** A new kind of duty is a row here, and its words in `messages/duties.ts`. */
+const kinds: readonly DutiesOf[] = [answersDue, requestsToPassOn, draftsToSend];
+
+/** The most urgent first; of one day the request that came first. */
+export const dutiesOf = (standing: Standing): Duty[] =>
+  kinds
+    .flatMap((kind) => kind(standing))
+    .sort((one, other) => one.dayEnds.toMillis() - other.dayEnds.toMillis());
+
+export const isOverdue = ({ dayEnds }: Duty, now: DateTime): boolean => dayEnds <= now;
+
+/** Somebody who may owe something: others only read along. */
+export const mayOwe = ({ person, own }: Standing): boolean =>
+  isOfficer(person) || own.some(({ id }) => actsFor(person, id));

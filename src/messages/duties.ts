@@ -1,0 +1,91 @@
+/** What one person owes, in words; the answer to `owed`. */
+import { type Duty, dutiesOf, isOverdue, mayOwe } from "../domain/duties.ts";
+import { shortName } from "../domain/members.ts";
+import { npoesOf } from "../domain/people.ts";
+import { programmeName } from "../domain/programmes.ts";
+import type { Standing } from "../domain/standing.ts";
+import { words } from "../words/en.ts";
+import type { Message, MessagePart } from "./message.ts";
+
+const say = words.home.owed;
+
+/** A message holds 50 blocks, and each duty takes one. */
+const MOST_SHOWN = 20;
+
+export const owed = (standing: Standing): Message => {
+  const duties = dutiesOf(standing);
+  if (duties.length === 0) return { ...nothingOwed(standing), buttons: [] };
+  return {
+    headline: say.headline(duties.length),
+    parts: dutyParts(duties, standing, { most: MOST_SHOWN, more: say.more }),
+    buttons: [],
+  };
+};
+
+const nothingOwed = (standing: Standing): Pick<Message, "headline" | "parts"> => ({
+  headline: owedHeadline(standing, 0),
+  parts: [{ kind: "paragraph", text: mayOwe(standing) ? say.nothing : say.readingAlongText }],
+});
+
+/** Somebody who only reads along is told so in place of what they owe. */
+export const owedHeadline = (standing: Standing, count: number): string => {
+  const [organisation] = standing.own;
+  return mayOwe(standing) || !organisation
+    ? say.headline(count)
+    : say.readingAlong(shortName(organisation));
+};
+
+/** The first `most`, and how many there are. */
+export const dutyParts = (
+  duties: readonly Duty[],
+  standing: Standing,
+  { most, more }: { most: number; more: (shown: number, all: number) => string },
+): MessagePart[] => [
+  ...duties.slice(0, most).map((duty) => dutyItem(duty, standing)),
+  ...(duties.length > most
+    ? [{ kind: "paragraph", text: more(most, duties.length) } as const]
+    : []),
+];
+
+const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
+  const { answer, answerFor, answerBy, answerWasBy, ...ofOthers } = words.home.duty;
+  const over = isOverdue(duty, standing.now);
+  switch (duty.kind) {
+    case "answer": {
+      const { id, number, sender, host } = duty.request;
+      const actsForSeveral = npoesOf(standing.person).length > 1;
+      return {
+        kind: "item",
+        title: actsForSeveral
+          ? answerFor(shortName(sender), shortName(host), number)
+          : answer(shortName(sender), number),
+        text: (over ? answerWasBy : answerBy)(duty.dueOn),
+        button: { verb: "read", id, label: words.card.show },
+      };
+    }
+    case "passOn": {
+      const { id, number, host } = duty.request;
+      return {
+        kind: "item",
+        title: ofOthers.passOn(number, shortName(host)),
+        text: (over ? ofOthers.passOnWasBy : ofOthers.passOnBy)(duty.dueOn),
+        button: { verb: "read", id, label: words.card.show },
+      };
+    }
+    case "sendDraft": {
+      const { draft, programme, dayEnds } = duty;
+      const name = programmeName(programme);
+      return {
+        kind: "item",
+        title: ofOthers.sendDraft(draft.host && shortName(draft.host)),
+        text: [
+          draft.topic,
+          ofOthers.sendBy(name, dayEnds.toMillis(), programme.zone, standing.person.zone),
+        ]
+          .filter(Boolean)
+          .join("\n"),
+        button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
+      };
+    }
+  }
+};

@@ -1,0 +1,41 @@
+/** Requests and drafts in the home, a line each. */
+import { shortName } from "../domain/members.ts";
+import type { DraftSummary, RequestSummary } from "../domain/standing.ts";
+import type { Zone } from "../domain/time.ts";
+import { dates, words } from "../words/en.ts";
+import type { MessagePart } from "./message.ts";
+
+const say = words.home.request;
+
+/** As its reader knows it: sent to their NPO, by it, or one of several pairs. */
+type Side = "toUs" | "ours" | "pair";
+
+export const requestItem = (request: RequestSummary, side: Side): MessagePart => {
+  const { id, number, sender, host, days, people, topic } = request;
+  const whom = {
+    toUs: shortName(sender),
+    ours: shortName(host),
+    pair: say.pair(shortName(sender), shortName(host)),
+  };
+  const when = dates.daysText(days.startsOn, days.endsOn);
+  return {
+    kind: "item",
+    title: say.title(whom[side], when, dates.peopleText(people), number),
+    // Their own line each: a topic may be written from right to left.
+    text: side === "ours" ? `${topic}\n${say.answerBy(request.hostAnswerDueOn)}` : topic,
+    button: { verb: "read", id, label: words.card.show },
+  };
+};
+
+export const draftItem = (
+  { id, host, topic, savedAt, mayEdit }: DraftSummary,
+  readerZone: Zone,
+): MessagePart => {
+  const { draft, draftSaved } = words.card.list;
+  return {
+    kind: "item",
+    title: draft(host && shortName(host)),
+    text: [topic, draftSaved(savedAt.toMillis(), readerZone)].filter(Boolean).join("\n"),
+    ...(mayEdit ? { button: { verb: "edit-draft", id, label: words.card.goOn } as const } : {}),
+  };
+};

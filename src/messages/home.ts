@@ -1,0 +1,153 @@
+/** The home of one person: what they owe, requests to them, their requests, closing dates. */
+import { type Duty, dutiesOf } from "../domain/duties.ts";
+import {
+  otherRequests,
+  type RoundOfRequests,
+  requestsOfOurs,
+  requestsToUs,
+} from "../domain/home.ts";
+import type { RequestId } from "../domain/ids.ts";
+import { briefName } from "../domain/members.ts";
+import { actsFor, isOfficer } from "../domain/people.ts";
+import { programmeName } from "../domain/programmes.ts";
+import { openRounds, type Standing } from "../domain/standing.ts";
+import { words } from "../words/en.ts";
+import { dutyParts, owedHeadline } from "./duties.ts";
+import { closingSection } from "./home-closings.ts";
+import { draftItem, requestItem } from "./home-lines.ts";
+import type { Home, HomeSection } from "./home-page.ts";
+import type { MessagePart } from "./message.ts";
+
+const say = words.home;
+
+/** Duties and lines of a section that are shown: a page of Slack's holds 100 blocks (see its test). */
+const MOST_DUTIES = 5;
+const MOST_LINES = 20;
+
+export const homeOf = (standing: Standing): Home => {
+  const duties = dutiesOf(standing);
+  const limit = { most: MOST_DUTIES, more: say.owed.moreAtHome };
+  return {
+    headline: owedHeadline(standing, duties.length),
+    parts:
+      duties.length > 0
+        ? dutyParts(duties, standing, limit)
+        : [{ kind: "paragraph", text: beginText(standing) }],
+    buttons: mayStart(standing)
+      ? [{ verb: "start-draft", id: "new", label: words.card.start, style: "primary" }]
+      : [],
+    sections: [
+      ...toUsSections(standing),
+      ...oursSections(standing, draftsAmong(duties.slice(0, MOST_DUTIES))),
+      ...officerSections(standing),
+      closingSection(standing),
+    ],
+    note: say.note,
+  };
+};
+
+/** For somebody without a role. */
+export const strangersHome = (): Home => {
+  const { headline, text } = words.chat.stranger;
+  return { headline, parts: [{ kind: "paragraph", text }], buttons: [], sections: [] };
+};
+
+/** Nothing is owed: what else can be done? */
+const beginText = (standing: Standing): string => {
+  if (mayStart(standing)) return say.begin.liaison;
+  if (isOfficer(standing.person)) {
+    return standing.programmes.length > 0 ? say.begin.officer : say.begin.publish;
+  }
+  const acts = standing.own.some(({ id }) => actsFor(standing.person, id));
+  return acts ? say.owed.nothing : say.owed.readingAlongText;
+};
+
+const mayStart = ({ person, own, programmes, now }: Standing): boolean =>
+  own.some(({ id, active }) => active && actsFor(person, id)) &&
+  programmes.some((programme) => openRounds(programme, now).length > 0);
+
+/** "JPC", or "you" for somebody with roles in several NPOs. */
+const npoName = ({ own }: Standing): string | undefined => {
+  const npoes = own.filter(({ kind }) => kind === "npo");
+  const [npo] = npoes;
+  if (!npo) return undefined;
+  return npoes.length > 1 ? say.you : briefName(npo);
+};
+
+const toUsSections = (standing: Standing): HomeSection[] => {
+  const npo = npoName(standing);
+  if (npo === undefined) return [];
+  const rounds = requestsToUs(standing);
+  if (rounds.length === 0)
+    return [{ title: say.toUs.title(npo), parts: [paragraph(say.toUs.empty)] }];
+  const shown = firstLines(rounds);
+  const all = countOf(rounds);
+  return shown.map(({ programme, round, requests }, index) => ({
+    title: say.toUs.round(npo, round.number, programmeName(programme)),
+    parts: [
+      ...requests.map((request) => requestItem(request, npo === say.you ? "pair" : "toUs")),
+      ...(index === shown.length - 1 ? moreOf(countOf(shown), all) : []),
+    ],
+  }));
+};
+
+/** The first lines over all rounds; rounds that have none of them are left out. */
+const firstLines = (rounds: readonly RoundOfRequests[]): RoundOfRequests[] => {
+  let left = MOST_LINES;
+  return rounds
+    .map((one) => {
+      const requests = one.requests.slice(0, left);
+      left -= requests.length;
+      return { ...one, requests };
+    })
+    .filter(({ requests }) => requests.length > 0);
+};
+
+const countOf = (rounds: readonly RoundOfRequests[]): number =>
+  rounds.reduce((sum, { requests }) => sum + requests.length, 0);
+
+const draftsAmong = (duties: readonly Duty[]): RequestId[] =>
+  duties.flatMap((duty) => (duty.kind === "sendDraft" ? [duty.draft.id] : []));
+
+/** Without the drafts that stand among the duties already. */
+const oursSections = (standing: Standing, above: readonly RequestId[]): HomeSection[] => {
+  const npo = npoName(standing);
+  if (npo === undefined) return [];
+  const requests = requestsOfOurs(standing);
+  const several = npo === say.you;
+  const lines = [
+    ...standing.drafts
+      .filter(({ id }) => !above.includes(id))
+      .map((draft) => draftItem(draft, standing.person.zone)),
+    ...requests.map((request) => requestItem(request, several ? "pair" : "ours")),
+  ];
+  const parts =
+    lines.length > 0
+      ? firstOf(lines)
+      : [paragraph(above.length > 0 ? say.ours.noneSent : emptyOurs(standing))];
+  return [{ title: say.ours.title(npo), parts }];
+};
+
+const emptyOurs = ({ person, own }: Standing): string => {
+  const acting = own.filter(({ id }) => actsFor(person, id));
+  if (acting.length === 0) return say.ours.emptyHead;
+  return acting.some(({ active }) => active) ? say.ours.empty : say.ours.emptySuspended;
+};
+
+const officerSections = (standing: Standing): HomeSection[] => {
+  if (!isOfficer(standing.person)) return [];
+  const requests = otherRequests(standing);
+  const title = npoName(standing) === undefined ? say.all.title : say.all.others;
+  const lines = requests.map((request) => requestItem(request, "pair"));
+  return [{ title, parts: lines.length > 0 ? firstOf(lines) : [paragraph(say.all.empty)] }];
+};
+
+const firstOf = (lines: readonly MessagePart[]): MessagePart[] => {
+  const shown = lines.slice(0, MOST_LINES);
+  return [...shown, ...moreOf(shown.length, lines.length)];
+};
+
+const moreOf = (shown: number, all: number): MessagePart[] =>
+  shown < all ? [paragraph(say.request.more(shown, all))] : [];
+
+const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });

@@ -1,0 +1,116 @@
+/** What the home and `owed` are read from: lines of many requests, without what they don't show. */
+import { and, count, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import {
+  type OrganisationId,
+  organisationId,
+  type ProgrammeId,
+  programmeId,
+  requestId,
+  roundId,
+} from "../domain/ids.ts";
+import type { RequestSummary, Standing } from "../domain/standing.ts";
+import type { Connection } from "./database.ts";
+import { accounts, drafts, participants, requests, roles, roundRefusals } from "./schema.ts";
+
+/** A line before the names of its organisations are known. */
+export type RequestRow = Omit<RequestSummary, "sender" | "host" | "hostIsReachable"> & {
+  readonly sender: OrganisationId;
+  readonly host: OrganisationId;
+};
+
+/** Sent in these programmes, the newest first: all of them, or those by and to an organisation. */
+export const requestRows = async (
+  db: Connection,
+  programmes: readonly ProgrammeId[],
+  concerning: readonly OrganisationId[] | "all",
+): Promise<RequestRow[]> => {
+  if (programmes.length === 0 || concerning.length === 0) return [];
+  const concerned =
+    concerning === "all"
+      ? undefined
+      : or(inArray(requests.senderId, [...concerning]), inArray(requests.hostId, [...concerning]));
+  const sent = and(eq(requests.state, "submitted"), inArray(requests.programmeId, [...programmes]));
+  const rows = await selectRows(db)
+    .where(and(sent, concerned))
+    .orderBy(desc(requests.submittedAt), desc(requests.number));
+  return rows.map(requestFromRow);
+};
+
+const selectRows = (db: Connection) =>
+  db
+    .select({
+      id: requests.id,
+      number: requests.number,
+      programmeId: requests.programmeId,
+      roundId: requests.roundId,
+      sender: requests.senderId,
+      host: requests.hostId,
+      hostAnswerDueOn: requests.hostAnswerDueOn,
+      startsOn: requests.startsOn,
+      endsOn: requests.endsOn,
+      topic: sql<string | null>`${requests.content}->>'topic'`,
+      people: db.$count(
+        participants,
+        and(eq(participants.requestId, requests.id), ne(participants.part, "standby")),
+      ),
+    })
+    .from(requests)
+    .$dynamic();
+
+type Row = Awaited<ReturnType<typeof selectRows>>[number];
+
+const requestFromRow = (row: Row): RequestRow => {
+  const { number, host, hostAnswerDueOn, startsOn, endsOn } = row;
+  if (!number || !row.roundId || !host || !hostAnswerDueOn || !startsOn || !endsOn) {
+    throw new Error(`Request ${row.id} is submitted and not whole`);
+  }
+  return {
+    state: "submitted",
+    id: requestId(row.id),
+    number,
+    programmeId: programmeId(row.programmeId),
+    roundId: roundId(row.roundId),
+    sender: organisationId(row.sender),
+    host: organisationId(host),
+    hostAnswerDueOn,
+    days: { startsOn, endsOn },
+    people: row.people,
+    topic: row.topic ?? "",
+  };
+};
+
+/** How many drafts a programme has that somebody has typed in, whoever's. */
+export const countDrafts = async (db: Connection): Promise<Map<ProgrammeId, number>> => {
+  const rows = await db
+    .select({ programme: requests.programmeId, drafts: count() })
+    .from(requests)
+    .innerJoin(drafts, eq(drafts.requestId, requests.id))
+    .where(and(eq(requests.state, "draft"), sql`${drafts.answers} <> '{}'::jsonb`))
+    .groupBy(requests.programmeId);
+  return new Map(rows.map((row) => [programmeId(row.programme), row.drafts]));
+};
+
+export const refusalsOf = async (
+  db: Connection,
+  organisations: readonly OrganisationId[],
+): Promise<Standing["refused"]> => {
+  if (organisations.length === 0) return [];
+  const rows = await db
+    .select()
+    .from(roundRefusals)
+    .where(inArray(roundRefusals.organisationId, [...organisations]));
+  return rows.map((row) => ({
+    round: roundId(row.roundId),
+    npo: organisationId(row.organisationId),
+  }));
+};
+
+/** Organisations of which an LO or a backup has a chat account. */
+export const reachableOrganisations = async (db: Connection): Promise<Set<OrganisationId>> => {
+  const rows = await db
+    .selectDistinct({ id: roles.organisationId })
+    .from(roles)
+    .innerJoin(accounts, eq(accounts.personId, roles.personId))
+    .where(inArray(roles.role, ["liaison", "backup"]));
+  return new Set(rows.map(({ id }) => organisationId(id)));
+};

@@ -1,0 +1,85 @@
+/** The home, and the answer to `owed`. */
+import { closingText, dayText, ordinal } from "./dates.ts";
+
+const things = (count: number): string => (count === 1 ? "One thing" : `${count} things`);
+
+export const homeWords = {
+  owed: {
+    headline: (count: number) =>
+      count === 0
+        ? "Nothing is waiting for you"
+        : `${things(count)} ${count === 1 ? "is" : "are"} waiting for you`,
+    nothing: "When something is asked of you, it stands here, with its day.",
+    readingAlong: (organisation: string) => `You read along for ${organisation}`,
+    readingAlongText: "Requests are sent and answered by the Liaison Officer.",
+    more: (shown: number, all: number) =>
+      `These are the most urgent ${shown} of ${all}. All requests: /bcn requests.`,
+    moreAtHome: (shown: number, all: number) =>
+      `These are the most urgent ${shown} of ${all}. The next ones: /bcn owed.`,
+  },
+  duty: {
+    answer: (sender: string, number: string) => `Answer ${sender} (${number})`,
+    answerFor: (sender: string, host: string, number: string) =>
+      `Answer ${sender} for ${host} (${number})`,
+    answerBy: (day: string) => `Your answer is kindly asked by ${dayText(day)}.`,
+    answerWasBy: (day: string) =>
+      `Your answer was kindly asked by ${dayText(day)}. It is still welcome.`,
+    passOn: (number: string, host: string) => `Pass ${number} on to ${host}`,
+    passOnBy: (day: string) =>
+      `Nobody there can be reached here. Their answer is asked by ${dayText(day)}.`,
+    passOnWasBy: (day: string) =>
+      `Nobody there can be reached here. Their answer was asked by ${dayText(day)}.`,
+    sendDraft: (host: string | undefined) =>
+      host ? `Send your draft to ${host}` : "Finish your draft; no host is chosen yet",
+    sendBy: (programme: string, closes: number, zone: string, readerZone: string) =>
+      `${programme} closes ${closingText(closes, zone, readerZone)}.`,
+  },
+  begin: {
+    liaison:
+      "To visit or meet another NPO, start a request. Only your NPO sees it until you send it.",
+    officer: "When a request has to be passed on to an NPO without chat, it stands here.",
+    publish: "Begin with a programme: /bcn publish reads its Project Notification.",
+  },
+  toUs: {
+    title: (npo: string) => `Requests to ${npo}`,
+    round: (npo: string, round: number, programme: string) =>
+      `Requests to ${npo}: ${ordinal(round)} round of ${programme}`,
+    empty:
+      "None yet. When an NPO would like to visit or meet yours, its request stands here beside the others of its round.",
+  },
+  ours: {
+    title: (npo: string) => `Requests from ${npo}`,
+    empty: "None yet. You can begin one and go on later: it is saved as you type.",
+    noneSent: "None sent yet. Your draft stands above.",
+    emptyHead: "None yet. The Liaison Officer starts them.",
+    emptySuspended: "None. The membership is suspended; please ask the APO Secretariat.",
+  },
+  all: {
+    title: "All requests",
+    others: "Other requests",
+    empty: "None yet. To let an NPO's Liaison Officer in, type /bcn invite.",
+  },
+  you: "you",
+  request: {
+    title: (whom: string, days: string, people: string, number: string) =>
+      `${whom}: ${days}, ${people} (${number})`,
+    pair: (sender: string, host: string) => `${sender} to ${host}`,
+    answerBy: (day: string) => `Their answer is asked by ${dayText(day)}.`,
+    more: (shown: number, all: number) =>
+      `${shown} of ${all} are shown. The others: /bcn requests, or /bcn show and the number.`,
+  },
+  closing: {
+    title: "Closing dates",
+    titleOf: (programme: string) => `Closing dates of ${programme}`,
+    allPassed: (programme: string) => `All closing dates of ${programme} have passed.`,
+    counts: (sent: number) =>
+      sent === 0
+        ? "No request sent yet."
+        : sent === 1
+          ? "One request sent."
+          : `${sent} requests sent.`,
+    named: (name: string, date: string) => `${name}: ${date}`,
+    more: "The other dates: /bcn closing.",
+  },
+  note: "This page renews itself when something changes. All you can do: /bcn help.",
+} as const;

@@ -1,0 +1,63 @@
+/** Drafts and requests of any NPO, as its LO would have made them. */
+import { type Answers, type Draft, mergeSave } from "../../src/domain/drafts.ts";
+import { organisationId, participantId, requestId } from "../../src/domain/ids.ts";
+import type { SubmittedRequest } from "../../src/domain/requests.ts";
+import type { DateTime } from "../../src/domain/time.ts";
+import { insertDraft } from "../../src/store/drafts.ts";
+import { type Account, personByAccount } from "../../src/store/people.ts";
+import { allProgrammes } from "../../src/store/programmes.ts";
+import type { House } from "../../src/use-cases/house.ts";
+import { makeGiveRole } from "../../src/use-cases/people.ts";
+import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { draftToJapan, travellers } from "./builders.ts";
+
+export interface Written {
+  /** ISO country of the sending NPO. */
+  readonly from: string;
+  /** Its LO; made one if nobody is there yet. */
+  readonly by: Account;
+  readonly at: DateTime;
+  /** Laid over a whole request to Japan. */
+  readonly answers?: Answers;
+  readonly people?: number;
+}
+
+/** A draft with everything filled in, held by the LO. */
+export const writeDraft = async (
+  house: House,
+  { from, by, at, answers = {}, people = 4 }: Written,
+): Promise<Draft> => {
+  const account = { ...by, workspace: by.tenant };
+  const name = `liaison, ${from}`;
+  await makeGiveRole(house)({ name, role: "liaison", organisation: from, account });
+  const person = await personByAccount(house.database, by);
+  const [programme] = await allProgrammes(house.database);
+  if (!person || !programme) throw new Error("Nobody to write a draft, or nothing to write it for");
+  const whole = draftToJapan();
+  const draft: Draft = {
+    ...whole,
+    id: requestId(house.newId()),
+    programmeId: programme.id,
+    sender: organisationId(from),
+    heldBy: person.id,
+    answers: mergeSave(whole.answers, answers, 2),
+    participants: travellers(people).map((one) => ({ ...one, id: participantId(house.newId()) })),
+    savedAt: at.toJSDate(),
+  };
+  await insertDraft(house.database, draft);
+  return draft;
+};
+
+/** The same, sent in the round that is open. */
+export const sendRequest = async (house: House, written: Written): Promise<SubmittedRequest> => {
+  const { id } = await writeDraft(house, written);
+  const [programme] = await allProgrammes(house.database);
+  const open = programme?.rounds.find(
+    ({ closesOn }) => closesOn >= (written.at.setZone(programme.zone).toISODate() ?? ""),
+  );
+  const { by: account, at } = written;
+  const press = { account, at, delivery: house.newId() };
+  const sent = await makeSubmitRequest(house)({ ...press, draft: id, roundShown: open?.id });
+  if (!sent.ok) throw new Error(`Not sent: ${sent.refusal.kind}`);
+  return sent.value.request;
+};

@@ -1,0 +1,253 @@
+import { describe, expect, test } from "vitest";
+import { programmeId, requestId, roundId } from "../../src/domain/ids.ts";
+import { owed } from "../../src/messages/duties.ts";
+import { homeOf, strangersHome } from "../../src/messages/home.ts";
+import type { Home } from "../../src/messages/home-page.ts";
+import type { Button, MessagePart } from "../../src/messages/message.ts";
+import {
+  bangladesh,
+  fiji,
+  firstRound,
+  japan,
+  liaisonOfFiji,
+  officer,
+  person,
+  programmeOf2023,
+} from "../helpers/builders.ts";
+import { draftSummary, laos, standing, summary, tokyo } from "../helpers/standing.ts";
+
+const lines = (parts: readonly MessagePart[]): string[] =>
+  parts.flatMap((part) => {
+    if (part.kind === "item") return [`${part.title} | ${part.text.replaceAll("\n", " | ")}`];
+    return part.kind === "paragraph" ? [part.text] : [];
+  });
+
+const section = (home: Home, title: string): string[] =>
+  lines(home.sections.find((one) => one.title === title)?.parts ?? [`no ${title}`].map(asPart));
+
+const asPart = (text: string): MessagePart => ({ kind: "paragraph", text });
+
+const buttons = (home: Home): Button[] => [
+  ...home.buttons,
+  ...[...home.parts, ...home.sections.flatMap(({ parts }) => parts)].flatMap((part) =>
+    part.kind === "item" && part.button ? [part.button] : [],
+  ),
+];
+
+describe("an empty home says what to do", () => {
+  test("an LO may start a request, and sees what will stand where", () => {
+    const home = homeOf(standing());
+    expect(home.headline).toBe("Nothing is waiting for you");
+    expect(lines(home.parts)).toEqual([
+      "To visit or meet another NPO, start a request. Only your NPO sees it until you send it.",
+    ]);
+    expect(home.buttons).toMatchObject([{ verb: "start-draft", label: "Start a request" }]);
+    expect(section(home, "Requests to NTPC")[0]).toMatch(/^None yet\. When an NPO would like/);
+    expect(section(home, "Requests from NTPC")[0]).toMatch(/^None yet\. You can begin one/);
+    expect(section(home, "Closing dates of BCN 2023")).toEqual([
+      "First closing date: Fri 31 March, 23:59 Tokyo (Sat 1 April, 02:59 Suva). | No request sent yet.",
+      "Second closing date: Fri 30 June, 23:59 Tokyo (Sat 1 July, 02:59 Suva). | No request sent yet.",
+    ]);
+  });
+
+  test("with no programme an officer is told how to publish one, and an LO that one will come", () => {
+    const programmes: [] = [];
+    expect(lines(homeOf(standing({ person: officer, programmes })).parts)[0]).toContain(
+      "/bcn publish",
+    );
+    const liaison = homeOf(standing({ programmes }));
+    expect(liaison.buttons).toEqual([]);
+    expect(section(liaison, "Closing dates")[0]).toMatch(/^No programme is published yet\./);
+  });
+
+  test("after the last closing date nothing can be started", () => {
+    const home = homeOf(standing({ now: tokyo("2023-07-01T00:00") }));
+    expect(buttons(home)).toEqual([]);
+    expect(section(home, "Closing dates of BCN 2023")).toEqual([
+      "All closing dates of BCN 2023 have passed.",
+    ]);
+  });
+
+  test('a suspended member\'s LO can start nothing, nor say "Not this round"', () => {
+    const home = homeOf(standing({ own: [{ ...fiji, active: false }] }));
+    expect(buttons(home)).toEqual([]);
+    expect(section(home, "Requests from NTPC")[0]).toContain("suspended");
+  });
+
+  test("a head reads along and has no buttons that act", () => {
+    const home = homeOf(standing({ person: person("head", fiji), requests: [summary()] }));
+    expect(home.headline).toBe("You read along for NTPC, Fiji");
+    expect(new Set(buttons(home).map(({ verb }) => verb))).toEqual(new Set(["read"]));
+  });
+
+  test("a stranger gets the friendly sentence and nothing else", () => {
+    const home = strangersHome();
+    expect(home.headline).toBe("I don't know you here yet.");
+    expect([home.sections, home.buttons]).toEqual([[], []]);
+  });
+});
+
+describe("what is owed comes first", () => {
+  test("an answer with its day, and the request beside the others of its round", () => {
+    const requests = [
+      summary({
+        number: "BCN-2023-002",
+        sender: bangladesh,
+        days: { startsOn: "2023-06-01", endsOn: "2023-06-03" },
+      }),
+      summary(),
+    ];
+    const home = homeOf(standing({ person: person("liaison", japan), requests }));
+    expect(home.headline).toBe("2 things are waiting for you");
+    expect(lines(home.parts)[0]).toBe(
+      "Answer NTPC, Fiji (BCN-2023-001) | Your answer is kindly asked by Tue 4 April.",
+    );
+    expect(section(home, "Requests to JPC: first round of BCN 2023")).toEqual([
+      "Bangladesh: 1–3 June, 4 people (BCN-2023-002) | Kaizen in public hospitals",
+      "NTPC, Fiji: 12–14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals",
+    ]);
+  });
+
+  test("an answer whose day is over is still welcome", () => {
+    const late = standing({
+      person: person("liaison", japan),
+      requests: [summary()],
+      now: tokyo("2023-04-05T00:00"),
+    });
+    expect(lines(homeOf(late).parts)[0]).toContain(
+      "Your answer was kindly asked by Tue 4 April. It is still welcome.",
+    );
+  });
+
+  test("a draft with its closing date in both zones; it doesn't stand a second time below", () => {
+    const home = homeOf(standing({ drafts: [draftSummary()] }));
+    expect(lines(home.parts)).toEqual([
+      "Send your draft to JPC, Japan | Training of consultants | BCN 2023 closes Fri 31 March, 23:59 Tokyo (Sat 1 April, 02:59 Suva).",
+    ]);
+    expect(section(home, "Requests from NTPC")).toEqual([
+      "None sent yet. Your draft stands above.",
+    ]);
+    expect(section(home, "Closing dates of BCN 2023")[0]).toContain("One draft isn't sent yet.");
+    expect(section(home, "Closing dates of BCN 2023")[1]).not.toContain("draft");
+  });
+
+  test("a colleague's draft stands among the NPO's own requests", () => {
+    const colleagues = draftSummary({ heldBy: person("backup", fiji).id });
+    const home = homeOf(standing({ drafts: [colleagues] }));
+    expect(home.headline).toBe("Nothing is waiting for you");
+    expect(section(home, "Requests from NTPC")[0]).toMatch(/^Draft to JPC, Japan \| Training/);
+  });
+
+  test("a sender sees by when the host is asked to answer", () => {
+    const home = homeOf(standing({ requests: [summary()] }));
+    expect(section(home, "Requests from NTPC")).toEqual([
+      "JPC, Japan: 12–14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals | Their answer is asked by Tue 4 April.",
+    ]);
+    expect(section(home, "Closing dates of BCN 2023")[0]).toContain(
+      "You have sent a request in this round.",
+    );
+  });
+
+  test("an officer sees whom to pass a request on to, all requests, and numbers of drafts only", () => {
+    const home = homeOf(
+      standing({
+        person: officer,
+        requests: [summary({ host: laos, hostIsReachable: false })],
+        draftCounts: new Map([[programmeOf2023().id, 3]]),
+      }),
+    );
+    expect(lines(home.parts)).toEqual([
+      "Pass BCN-2023-001 on to Lao PDR | Nobody there can be reached here. Their answer is asked by Tue 4 April.",
+    ]);
+    expect(section(home, "All requests")).toEqual([
+      "NTPC, Fiji to Lao PDR: 12–14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals",
+    ]);
+    expect(section(home, "Closing dates of BCN 2023")).toEqual([
+      "First closing date: Fri 31 March, 23:59 Tokyo. | One request sent. 3 drafts aren't sent yet.",
+      "Second closing date: Fri 30 June, 23:59 Tokyo. | No request sent yet.",
+    ]);
+  });
+
+  test('"Not this round" that was said is shown, and asked no more', () => {
+    const home = homeOf(standing({ refused: [{ round: firstRound.id, npo: fiji.id }] }));
+    expect(section(home, "Closing dates of BCN 2023")[0]).toContain("You said: not this round.");
+    expect(buttons(home).filter(({ verb }) => verb === "not-this-round")).toHaveLength(1);
+  });
+});
+
+describe("somebody with roles in two NPOs", () => {
+  const both = person("liaison", fiji, {
+    roles: [...liaisonOfFiji.roles, ...person("liaison", japan).roles],
+  });
+
+  test('sees which NPO each line is about, and answers "Not this round" for the right one', () => {
+    const home = homeOf(standing({ person: both, requests: [summary({ sender: bangladesh })] }));
+    expect(lines(home.parts)[0]).toMatch(/^Answer Bangladesh for JPC, Japan \(BCN-2023-001\)/);
+    expect(section(home, "Requests to you: first round of BCN 2023")[0]).toMatch(
+      /^Bangladesh to JPC, Japan: /,
+    );
+    expect(section(home, "Closing dates of BCN 2023")[0]).toMatch(/^NTPC: First closing date/);
+    const pointers = buttons(home).flatMap(({ verb, id }) =>
+      verb === "not-this-round" ? [id] : [],
+    );
+    expect(pointers.slice(0, 2)).toEqual([`${firstRound.id}.FJ`, `${firstRound.id}.JP`]);
+  });
+});
+
+describe("much of it is cut where the rest can be had", () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      summary({
+        id: requestId(`r${index}`),
+        number: `BCN-2023-${String(count - index).padStart(3, "0")}`,
+        sender: bangladesh,
+      }),
+    );
+
+  test("of sixty requests twenty lines are shown, and five duties", () => {
+    const home = homeOf(standing({ person: person("liaison", japan), requests: many(60) }));
+    expect(home.headline).toBe("60 things are waiting for you");
+    expect(lines(home.parts)).toHaveLength(6);
+    expect(lines(home.parts).at(-1)).toBe(
+      "These are the most urgent 5 of 60. The next ones: /bcn owed.",
+    );
+    const shown = section(home, "Requests to JPC: first round of BCN 2023");
+    expect(shown).toHaveLength(21);
+    expect(shown.at(-1)).toBe(
+      "20 of 60 are shown. The others: /bcn requests, or /bcn show and the number.",
+    );
+  });
+
+  test("twenty requests are all shown, without such a sentence", () => {
+    const home = homeOf(standing({ person: person("liaison", japan), requests: many(20) }));
+    expect(section(home, "Requests to JPC: first round of BCN 2023")).toHaveLength(20);
+  });
+
+  test("`owed` has the same duties, twenty of them", () => {
+    const message = owed(standing({ person: person("liaison", japan), requests: many(60) }));
+    expect(message.headline).toBe("60 things are waiting for you");
+    expect(message.parts).toHaveLength(21);
+    expect(owed(standing()).headline).toBe("Nothing is waiting for you");
+    expect(owed(standing({ person: person("head", fiji) })).headline).toBe(
+      "You read along for NTPC, Fiji",
+    );
+  });
+
+  test("of many closing dates the first six are shown, with their programmes' names", () => {
+    const programmes = [2023, 2024, 2025, 2026].map((year) =>
+      programmeOf2023({
+        id: programmeId(`${year}`),
+        timing: { startsOn: `${year}-01-01`, endsOn: `${year}-12-31` },
+        rounds: [1, 2].map((number) => ({
+          id: roundId(`${year}-${number}`),
+          number,
+          closesOn: `${year}-0${number * 3}-30`,
+        })),
+      }),
+    );
+    const dates = section(homeOf(standing({ programmes })), "Closing dates");
+    expect(dates).toHaveLength(7);
+    expect(dates[0]).toMatch(/^BCN 2023: First closing date/);
+    expect(dates.at(-1)).toBe("The other dates: /bcn closing.");
+  });
+});
