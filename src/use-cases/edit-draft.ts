@@ -13,13 +13,14 @@ import type { Choice } from "../domain/draft-merge.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
 import type { Sheet } from "../domain/draft-sheets.ts";
 import { type Answers, type Draft, type Page, STEPS } from "../domain/drafts.ts";
-import { looksLikeId, participantId, requestId } from "../domain/ids.ts";
+import { looksLikeId, participantId, requestId, SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import { problemsOn } from "../domain/request-check.ts";
 import type { Problem } from "../domain/request-problems.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { type Drawing, draftsToSameHost, loadPage, mayEdit } from "./draft-page.ts";
 import { asPerson, type House, type Press } from "./house.ts";
 import { type DraftRefusal, gone, onDraft } from "./on-draft.ts";
@@ -194,8 +195,16 @@ const changePage = (
   });
 
 /** Whoever turns a page holds the pen from then on. */
-const keep = (tx: Transaction, draft: Draft, person: Person, { at }: Press): Promise<void> =>
-  saveDraft(tx, { ...draft, heldBy: person.id, savedAt: at.toJSDate() });
+const keep = async (
+  tx: Transaction,
+  draft: Draft,
+  person: Person,
+  { at }: Press,
+): Promise<void> => {
+  await saveDraft(tx, { ...draft, heldBy: person.id, savedAt: at.toJSDate() });
+  // Officers see how many drafts there are.
+  await markHomesStale(tx, [draft.sender, SECRETARIAT]);
+};
 
 /** The page is drawn again in its own place. */
 const stayOn = (draft: Draft, input: OnPage, person: Person): Draft => ({

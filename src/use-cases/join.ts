@@ -1,4 +1,4 @@
-import { personId } from "../domain/ids.ts";
+import { personId, SECRETARIAT } from "../domain/ids.ts";
 import { hashOfCode, MOST_WRONG_GUESSES } from "../domain/invitations.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
@@ -6,6 +6,7 @@ import type { RoleName } from "../domain/people.ts";
 import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
 import { useOnce } from "../store/deliveries.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import {
   addWrongGuess,
   type Invitation,
@@ -78,5 +79,6 @@ const seat = async (
     at: at.toJSDate(),
   });
   await markInvitationUsed(tx, invitation.id, person, at);
+  await markHomesStale(tx, [organisation.id, SECRETARIAT]);
   return { organisation, role: invitation.role };
 };

@@ -1,8 +1,15 @@
-import { type OrganisationId, organisationId, type PersonId, personId } from "../domain/ids.ts";
+import {
+  type OrganisationId,
+  organisationId,
+  type PersonId,
+  personId,
+  SECRETARIAT,
+} from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { RoleName } from "../domain/people.ts";
 import type { IsoDay } from "../domain/time.ts";
 import { inTransaction } from "../store/database.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { addHoliday, findOrganisation } from "../store/organisations.ts";
 import { type Account, addPersonWithRole } from "../store/people.ts";
 import { lockPlanning } from "../store/reminders.ts";
@@ -37,7 +44,9 @@ export const makeGiveRole =
       }
       const at = house.systemNow().toJSDate();
       const id = personId(house.newId());
-      return done(await addPersonWithRole(tx, { ...input, id, organisation: organisation.id, at }));
+      const person = { ...input, id, organisation: organisation.id, at };
+      await markHomesStale(tx, [organisation.id, SECRETARIAT]);
+      return done(await addPersonWithRole(tx, person));
     });
 
 /** A holiday of an organisation's calendar; reminders are planned again. */
@@ -48,4 +57,5 @@ export const makeAddHoliday =
       await lockPlanning(tx);
       await addHoliday(tx, organisation, day, name);
       await planAll(tx, house.newId);
+      await markHomesStale(tx, [organisation]);
     });

@@ -16,6 +16,7 @@ import {
 } from "../domain/publication.ts";
 import type { Round } from "../domain/rounds.ts";
 import type { Transaction } from "../store/database.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import {
   lockNotificationDraft,
   markPublished,
@@ -126,6 +127,7 @@ const publish = async (
   await saveProgramme(tx, programme, officer.id, input.at.toJSDate());
   await removeOtherRounds(tx, programme);
   await planAll(tx, house.newId);
+  await markHomesStale(tx, "everybody");
   return done({ outcome: before ? "changed" : "published", programme, differences, preview });
 };
 

@@ -4,6 +4,7 @@ import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Programme } from "../domain/programmes.ts";
 import { isOpen, type Round } from "../domain/rounds.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { allProgrammes } from "../store/programmes.ts";
 import { hasSentInRound } from "../store/requests.ts";
@@ -58,5 +59,6 @@ export const makeRefuseRound =
       if (await hasSentInRound(tx, npo.id, wanted))
         return refused({ kind: "sentAlready", programme, round });
       await saveRoundRefusal(tx, wanted, npo.id, person.id, input.at.toJSDate());
+      await markHomesStale(tx, [npo.id]);
       return done({ programme, round, npo });
     });

@@ -10,6 +10,7 @@ import type { DateTime } from "../domain/time.ts";
 import type { DraftOffer } from "../domain/views.ts";
 import type { Transaction } from "../store/database.ts";
 import { draftsOf, insertDraft } from "../store/drafts.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import { allProgrammes } from "../store/programmes.ts";
 import { forgetRoundRefusal } from "../store/round-refusals.ts";
@@ -55,6 +56,7 @@ export const makeStartRequest =
       await insertDraft(tx, draft);
       const page = await loadPage(tx, draft, { press: input, person });
       if (page.joins) await forgetRoundRefusal(tx, page.joins.id, draft.sender);
+      await markHomesStale(tx, [draft.sender]);
       return done(page);
     });
 

@@ -2,7 +2,7 @@ import { may } from "../domain/access.ts";
 import { addWorkingDays } from "../domain/calendars.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
 import type { Draft } from "../domain/drafts.ts";
-import { looksLikeId, type RequestId, requestId } from "../domain/ids.ts";
+import { looksLikeId, type RequestId, requestId, SECRETARIAT } from "../domain/ids.ts";
 import { calendarOf, type Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, type Person } from "../domain/people.ts";
@@ -15,6 +15,7 @@ import type { RequestView } from "../domain/views.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";
 import { appendHistory } from "../store/history.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { findSubmitted, nextCounter, saveSubmitted } from "../store/requests.ts";
 import { announceRequest } from "./announce-request.ts";
 import { caseOfDraft, loadPage } from "./draft-page.ts";
@@ -124,6 +125,7 @@ const submit = async (
     salt: house.newSalt(),
   });
   await announceRequest(house, tx, { request, programme, round, sender, host, press: input });
+  await markHomesStale(tx, [sender.id, host.id, SECRETARIAT]);
   return request;
 };
 

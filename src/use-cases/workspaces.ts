@@ -1,7 +1,9 @@
 /** Where the app is installed, with its tokens: sealed in the store, opened for one call. */
 import { organisationId } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
+import { inTransaction } from "../store/database.ts";
 import { useOnce } from "../store/deliveries.ts";
+import { forgetHomesIn, redrawHomesIn } from "../store/homes.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import type { EncryptionKeys } from "../store/secrets.ts";
 import {
@@ -24,12 +26,19 @@ export type BindRefusal =
 export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
   const { database: db, systemNow } = house;
   return {
+    /** At each start too: what stands in the homes there isn't known then. */
     install: (installation: Installation): Promise<void> =>
-      saveInstallation(db, keys, installation, systemNow().toJSDate()),
+      inTransaction(db, async (tx) => {
+        await saveInstallation(tx, keys, installation, systemNow().toJSDate());
+        await redrawHomesIn(tx, installation);
+      }),
     find: (workspace: WorkspaceRef): Promise<Installation | undefined> =>
       findInstallation(db, keys, workspace),
     remove: (workspace: WorkspaceRef): Promise<void> =>
-      removeInstallation(db, workspace, systemNow().toJSDate()),
+      inTransaction(db, async (tx) => {
+        await removeInstallation(tx, workspace, systemNow().toJSDate());
+        await forgetHomesIn(tx, workspace);
+      }),
     /** For OAuth's state, which may be used once. */
     useStateOnce: (state: string): Promise<boolean> =>
       useOnce(db, `oauth/${state}`, systemNow().toJSDate()),
