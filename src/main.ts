@@ -7,6 +7,7 @@ import { type Config, readConfig } from "./config.ts";
 import { textFromFile } from "./documents/text.ts";
 import { DateTime } from "./domain/time.ts";
 import { makeDeliver } from "./jobs/deliver.ts";
+import { makePublishHomes } from "./jobs/publish-homes.ts";
 import { makeSchedule } from "./jobs/schedule.ts";
 import { makeTick } from "./jobs/tick.ts";
 import type { StartedLocal } from "./local/start.ts";
@@ -17,6 +18,7 @@ import { type MetricsAccess, makeLooks } from "./operating/looks.ts";
 import { makeMetrics } from "./operating/metrics.ts";
 import { observedCommands } from "./operating/observed-commands.ts";
 import { makeStop, STOP_WITHIN_MS } from "./operating/stop.ts";
+import type { HomeOpened } from "./surfaces/command.ts";
 import { makeSlackApp } from "./surfaces/slack/app.ts";
 import { newReference } from "./surfaces/slack/calls/faults.ts";
 import { EVENTS_PATH } from "./surfaces/slack/http/guard.ts";
@@ -24,12 +26,14 @@ import { INSTALL_PATH, makeSlackInstall, REDIRECT_PATH } from "./surfaces/slack/
 import { SCOPES } from "./surfaces/slack/http/scopes.ts";
 import { makeFetchFile } from "./surfaces/slack/sending/files.ts";
 import { installOneWorkspace } from "./surfaces/slack/sending/install-one-workspace.ts";
+import { makeSlackPublishHome } from "./surfaces/slack/sending/publish-home.ts";
 import { makeSlackSend } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
 import { makeComposeLetter } from "./use-cases/compose-letter.ts";
 import { makeCounts } from "./use-cases/counts.ts";
 import { keysFor } from "./use-cases/encryption-keys.ts";
 import { welcomeFirstAdmin } from "./use-cases/first-admin.ts";
+import { makeHomes } from "./use-cases/homes.ts";
 import { makeLetters } from "./use-cases/letters.ts";
 import { openHouse } from "./use-cases/open-house.ts";
 import { makeReadiness } from "./use-cases/readiness.ts";
@@ -74,6 +78,14 @@ const commands = makeCommands(house, {
     return file.ok ? file.value : undefined;
   },
 });
+const homes = makeHomes(house);
+const publishHomes = makePublishHomes({
+  homes,
+  publishers: { slack: makeSlackPublishHome({ tokenFor, apiUrl: slack.apiUrl, log }) },
+  programmeNow,
+  systemNow: house.systemNow,
+  log,
+});
 const surface = {
   signingSecret: slack.signingSecret,
   commands: observedCommands(commands, calls),
@@ -82,6 +94,11 @@ const surface = {
   apiUrl: slack.apiUrl,
   authorize: async (from: { teamId?: string | undefined; enterpriseId?: string | undefined }) =>
     tokenFor(from.teamId ?? from.enterpriseId ?? ""),
+  onHomeOpened: async (home: HomeOpened) => {
+    await homes.open(home);
+    // Somebody waits for it: sooner than the next tick.
+    await publishHomes.turn();
+  },
   onRemoved: (id: string) => workspaces.remove({ platform: "slack", id }),
   during: calls.join,
   newReference: () => {
@@ -107,7 +124,14 @@ const deliver = makeDeliver({
   onEnd: metrics.letter,
 });
 const releaseReminders = makeReleaseReminders(house);
-const tick = makeTick({ releaseReminders, deliver: deliver.turn, letters, programmeNow, log });
+const tick = makeTick({
+  releaseReminders,
+  deliver: deliver.turn,
+  publishHomes: publishHomes.turn,
+  letters,
+  programmeNow,
+  log,
+});
 
 // The doors open.
 const counts = makeCounts(house);
@@ -132,7 +156,17 @@ if (config.slack.mode === "oneWorkspace")
 await welcomeAdmin();
 await socket?.start();
 const clock = makeSchedule(tick, { log, monotonicMs, within, onEnd: metrics.tick });
-stop = makeStop({ doors, calls, socket, clock, letters: deliver, local, closeHouse, log });
+stop = makeStop({
+  doors,
+  calls,
+  socket,
+  clock,
+  letters: deliver,
+  homes: publishHomes,
+  local,
+  closeHouse,
+  log,
+});
 if (local) say(`The local workspace is open: ${doors.url()}/`);
 else log.info({ url: doors.url() }, "Listening");
 if (local && process.stdout.isTTY)

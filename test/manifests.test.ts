@@ -20,6 +20,7 @@ const SCOPES_OF_METHOD: Record<string, readonly string[]> = {
   "conversations.open": ["im:write"],
   "files.info": ["files:read"],
   "views.open": [],
+  "views.publish": [],
   "views.update": [],
 };
 
@@ -58,6 +59,13 @@ describe("the Slack app asks for what the code uses, and for nothing else", () =
   test("every event that the code listens to is subscribed, and no other", () => {
     const heard = [...code.matchAll(/app\.event\("(\w+)"/g)].map(([, name]) => name);
     expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(heard.toSorted());
+  });
+});
+
+test("the Home tab that the code draws is switched on, and so are messages", () => {
+  expect(manifest.features.app_home).toMatchObject({
+    home_tab_enabled: methodsUsed.has("views.publish"),
+    messages_tab_enabled: methodsUsed.has("chat.postMessage"),
   });
 });
 

@@ -8,13 +8,15 @@ const FORGET_EVERY_TICKS = 300;
 interface TickDeps {
   readonly releaseReminders: (now: DateTime) => Promise<{ readonly faults: readonly unknown[] }>;
   readonly deliver: () => Promise<number>;
+  readonly publishHomes: () => Promise<number>;
   readonly letters: Pick<Letters, "forgetOldDeliveries">;
   readonly programmeNow: () => DateTime;
   readonly log: Log;
 }
 
 /** What is asked every second: what is due, what is to be sent? Neither waits for the other to work. */
-export const makeTick = ({ releaseReminders, deliver, letters, programmeNow, log }: TickDeps) => {
+export const makeTick = (deps: TickDeps) => {
+  const { releaseReminders, deliver, publishHomes, letters, programmeNow, log } = deps;
   let ticks = 0;
   return async (): Promise<void> => {
     const { faults } = await releaseReminders(programmeNow()).catch((fault: unknown) => ({
@@ -22,6 +24,7 @@ export const makeTick = ({ releaseReminders, deliver, letters, programmeNow, log
     }));
     for (const err of faults) log.error({ err }, "a reminder could not be released");
     await deliver();
+    await publishHomes();
     if (ticks % FORGET_EVERY_TICKS === 0) await letters.forgetOldDeliveries();
     ticks += 1;
   };

@@ -11,12 +11,16 @@ const CALLS_MS = 5_000;
 /** The same: a stop waits for both at once. The last seconds are the database's. */
 const LETTERS_MS = 5_000;
 
+/** One call of Slack's; what isn't drawn by then is drawn after the next start. */
+const HOMES_MS = 2_000;
+
 interface Parts {
   readonly doors: Pick<Doors, "close" | "end">;
   readonly calls: Pick<Calls, "idle">;
   readonly socket: { stop(): Promise<void> } | undefined;
   readonly clock: { stop(): Promise<void> };
   readonly letters: { stop(patienceMs: number): Promise<void> };
+  readonly homes: { idle(): Promise<void> };
   readonly local: { stop(): Promise<void> } | undefined;
   readonly closeHouse: () => Promise<void>;
   readonly log: Log;
@@ -40,10 +44,11 @@ const endCalls = async ({ calls, socket, log }: Parts): Promise<void> => {
   await socket?.stop();
 };
 
-const endClock = async ({ clock, letters }: Parts): Promise<void> => {
+const endClock = async ({ clock, letters, homes }: Parts): Promise<void> => {
   // Both at once: a tick that is running sends nothing more, and is waited for.
   await Promise.all([letters.stop(LETTERS_MS), withinTime(LETTERS_MS, clock.stop()).catch(late)]);
+  await withinTime(HOMES_MS, homes.idle()).catch(late);
 };
 
-/** A tick that hangs ends with its statement's time limit, or with the process. */
+/** A home that hangs is drawn by another process when its lease has run out. A tick that hangs ends with its statement's time limit, or with the process. */
 const late = (): void => undefined;

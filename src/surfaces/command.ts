@@ -74,6 +74,9 @@ export type Reply =
   /** Closes the form; the message, if any, is said to the person alone. */
   | { readonly kind: "close"; readonly message?: Message };
 
+/** Whose home is looked at, and in which workspace's app. */
+export type HomeOpened = ChatAccount & { readonly workspace: string };
+
 /** All that a surface may call. A throw is a fault: the surface logs it and says so in words. */
 export interface Commands {
   typed(call: Typed): Promise<Reply>;

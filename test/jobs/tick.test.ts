@@ -13,6 +13,10 @@ const makeTold = () => {
       told.push("delivered");
       return 0;
     },
+    publishHomes: async () => {
+      told.push("drew homes");
+      return 0;
+    },
     letters: { forgetOldDeliveries: async () => void told.push("forgot") },
     programmeNow: () => BEGINNING,
     log: { debug() {}, info() {}, warn() {}, error() {} },
@@ -20,10 +24,10 @@ const makeTold = () => {
   return { told, tick };
 };
 
-test("each second what is due is released by programme time, and then sent", async () => {
+test("each second what is due is released by programme time, and then sent; old homes are drawn anew", async () => {
   const { told, tick } = makeTold();
   await tick();
-  expect(told.slice(0, 2)).toEqual(["released 2023-03-20", "delivered"]);
+  expect(told.slice(0, 3)).toEqual(["released 2023-03-20", "delivered", "drew homes"]);
 });
 
 test("when reminders can't be released, that is noted, and letters are sent all the same", async () => {
@@ -37,12 +41,13 @@ test("when reminders can't be released, that is noted, and letters are sent all 
   const tick = makeTick({
     releaseReminders: () => Promise.reject(new Error("the table is locked")),
     deliver: async () => told.push("delivered"),
+    publishHomes: async () => told.push("drew homes"),
     letters: { forgetOldDeliveries: async () => undefined },
     programmeNow: () => BEGINNING,
     log,
   });
   await tick();
-  expect(told).toEqual(["a reminder could not be released", "delivered"]);
+  expect(told).toEqual(["a reminder could not be released", "delivered", "drew homes"]);
 });
 
 test("remembered calls are forgotten at the start and every five minutes, not every second", async () => {

@@ -8,10 +8,11 @@ import {
 } from "@slack/bolt";
 import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
-import type { Commands } from "../command.ts";
+import type { Commands, HomeOpened } from "../command.ts";
 import { boltLog } from "./bolt-log.ts";
 import type { ListenerDeps, OurContext } from "./calls/call-context.ts";
 import { makeFaults, newReference } from "./calls/faults.ts";
+import { homeOpened } from "./calls/home-opened.ts";
 import { onAction } from "./calls/on-action.ts";
 import { onCommand } from "./calls/on-command.ts";
 import { onSubmission } from "./calls/on-submission.ts";
@@ -32,6 +33,8 @@ export interface SlackAppDeps {
   readonly log: Log;
   /** The Web API's base; Slack's own when left out. */
   readonly apiUrl?: string | undefined;
+  /** Somebody looks at the Home tab. May come twice for one look. */
+  readonly onHomeOpened: (home: HomeOpened) => Promise<void>;
   /** The app was removed from this workspace, or its tokens were revoked. May come twice. */
   readonly onRemoved?: (teamId: string) => Promise<void>;
   /** Milliseconds since 1970. */
@@ -91,6 +94,9 @@ function listen(app: App, given: SlackAppDeps): void {
     onSubmission(args, args.context, deps),
   );
   app.options({ action_id: /.*/ }, ({ ack }) => ack({ options: [] }));
+  app.event("app_home_opened", ({ event, context }) =>
+    homeOpened(event, context, given.onHomeOpened),
+  );
   app.event("app_uninstalled", ({ body }) => removed(body.team_id, given));
   app.event("tokens_revoked", async ({ body, event }) => {
     // Only the bot's token is ours; one person's own token says nothing about the workspace.

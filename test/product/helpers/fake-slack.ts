@@ -40,6 +40,8 @@ export interface FakeSlack {
   readonly called: { readonly method: string; readonly args: Json; readonly atMillis: number }[];
   readonly posted: Posted[];
   readonly views: Map<string, View>;
+  /** What stands in people's Home tabs. */
+  readonly homes: Map<string, View>;
   /** Every view that was refused, and why: to be empty at the end of a test. */
   readonly refused: string[];
   /** The next call of the method, in that channel if one is named, meets it. */
@@ -61,19 +63,20 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   const called: FakeSlack["called"] = [];
   const posted: Posted[] = [];
   const views = new Map<string, View>();
+  const homes = new Map<string, View>();
   const refused: string[] = [];
   const responded: Json[] = [];
   const faults: Fault[] = [];
   let count = 0;
   const next = (): number => (count += 1);
 
-  const take = (view: Json, id = `V${next()}`): View => {
+  const take = (view: Json, id = `V${next()}`, among = views): View => {
     const problems = checkView(view);
     if (problems.length > 0) refused.push(JSON.stringify(problems));
     const blocks = (view.blocks as Json[]).map((block) => ({ block_id: `b${next()}`, ...block }));
     const hash = `${next()}.hash`;
     const kept = { private_metadata: "", callback_id: "", ...view, blocks, id, hash } as View;
-    views.set(id, kept);
+    among.set(id, kept);
     return kept;
   };
 
@@ -116,6 +119,11 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       if (!open) return { ok: false, error: "not_found" };
       if (hash !== undefined && hash !== open.hash) return { ok: false, error: "hash_conflict" };
       return { ok: true, view: take(view as Json, open.id) };
+    },
+    "views.publish": ({ user_id: user, view, hash }) => {
+      const before = homes.get(String(user));
+      if (hash !== undefined && hash !== before?.hash) return { ok: false, error: "hash_conflict" };
+      return { ok: true, view: take(view as Json, String(user), homes) };
     },
     "chat.postMessage": post,
     "conversations.open": ({ users }) => ({
@@ -168,6 +176,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     called,
     posted,
     views,
+    homes,
     refused,
     responded,
     order: (fault) => void faults.push(fault),

@@ -173,6 +173,7 @@ export async function startSurface(
     commands: fakeCommands(calls),
     authorize: async ({ teamId }) => (teamId === "TFIJI" ? "xoxb-fiji" : undefined),
     programmeNow: () => PROGRAMME_NOW,
+    onHomeOpened: async () => undefined,
     log,
     apiUrl: `${slack.url}/api/`,
     newReference: () => "7F3K",

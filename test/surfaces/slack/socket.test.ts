@@ -81,6 +81,7 @@ test("a command over Socket Mode is run and answered as over HTTP", async () => 
       },
     }),
     authorize: async () => "xoxb-fiji",
+    onHomeOpened: async () => undefined,
     programmeNow: () => PROGRAMME_NOW,
     log: fakeLog(),
     apiUrl: `${slack.url}/api/`,

@@ -7,18 +7,16 @@ import { renderForm } from "../rendering/render-form.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { type Fault, type Faults, replyOrFault } from "./faults.ts";
 import type { Modals } from "./modals.ts";
-import { ephemeral, respond } from "./respond.ts";
 
-/** A command that was typed, or a button on a message. */
+/** A command that was typed, or a button on a message or in the home. */
 export interface OutsideCall {
   readonly during: string;
   readonly work: () => Promise<Reply>;
   readonly acknowledgement: Acknowledgement;
   readonly triggerId: string;
-  readonly responseUrl: string;
-  /** A command's acknowledgement is shown to the person, a button's isn't. */
-  readonly ackIsShown: boolean;
   readonly modals: Modals;
+  /** Says something to the person alone, and acknowledges the call where it has not been yet. */
+  readonly say: (message: Message) => Promise<void>;
 }
 
 interface Deps {
@@ -42,7 +40,7 @@ export async function answerOutsideForm(call: OutsideCall, deps: Deps): Promise<
   try {
     await (loading ? showInForm(call, loading, reply, deps) : show(call, reply));
   } catch (cause) {
-    await say(call, deps.faults.tell(cause, `showing the reply to ${call.during}`));
+    await call.say(deps.faults.tell(cause, `showing the reply to ${call.during}`));
   }
 }
 
@@ -76,12 +74,12 @@ async function showInForm(
   const message = messageOf(reply);
   const form = reply.kind === "form" ? reply.form : messageForm(message, deps.loading);
   const isOpen = await call.modals.update(viewId, renderForm(form));
-  if (!isOpen && message) await say(call, message);
+  if (!isOpen && message) await call.say(message);
 }
 
 async function show(call: OutsideCall, reply: Reply | Fault): Promise<void> {
   const message = messageOf(reply);
-  if (message) return say(call, message);
+  if (message) return call.say(message);
   if (reply.kind === "form") await call.modals.open(call.triggerId, renderForm(reply.form));
   await call.acknowledgement.give();
 }
@@ -98,10 +96,4 @@ function messageOf(reply: Reply | Fault): Message | undefined {
     case "form":
       return undefined;
   }
-}
-
-async function say(call: OutsideCall, message: Message): Promise<void> {
-  if (call.ackIsShown && (await call.acknowledgement.give(ephemeral(message)))) return;
-  await call.acknowledgement.give();
-  await respond(call.responseUrl, message);
 }

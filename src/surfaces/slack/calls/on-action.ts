@@ -11,8 +11,9 @@ import {
   modalsOf,
 } from "./call-context.ts";
 import { accountOf, openFormOf, placeOf } from "./callers.ts";
+import { sayBesideMessage, sayInHome } from "./say-outside-form.ts";
 
-/** A button, on a message or in a form, or an input of a form that was changed. */
+/** A button, on a message, in the home or in a form, or an input of a form that was changed. */
 export async function onAction(
   { body, ack }: SlackActionMiddlewareArgs<BlockAction>,
   context: CallContext,
@@ -23,25 +24,41 @@ export async function onAction(
   const modals = modalsOf(context, deps);
   const shared = { during, acknowledgement, modals };
   const button = buttonOf(body);
-  const { view } = body;
+  const form = formViewOf(body);
 
   if (button?.action_id.startsWith(PAGE_PREFIX)) {
     await acknowledgement.give();
-  } else if (button && view) {
-    const work = authorized(context, () => deps.commands.pressed(pressOf(body, button, context)));
-    await answerButtonInForm({ ...shared, work, view }, deps);
   } else if (button) {
     const work = authorized(context, () => deps.commands.pressed(pressOf(body, button, context)));
-    const { trigger_id: triggerId, response_url: responseUrl } = body;
-    await answerOutsideForm({ ...shared, work, triggerId, responseUrl, ackIsShown: false }, deps);
-  } else if (view) {
-    const changed = { ...callOf(body, context), form: openFormOf(view) };
+    if (form) return answerButtonInForm({ ...shared, work, view: form }, deps);
+    const { trigger_id: triggerId } = body;
+    const say = sayFor(body, { ...shared, triggerId }, context, deps);
+    await answerOutsideForm({ ...shared, work, triggerId, say }, deps);
+  } else if (form) {
+    const changed = { ...callOf(body, context), form: openFormOf(form) };
     const work = authorized(context, () => deps.commands.changed(changed));
-    await answerChange({ ...shared, work, view }, deps);
+    await answerChange({ ...shared, work, view: form }, deps);
   } else {
     await acknowledgement.give();
   }
 }
+
+/** The home is a view too, but no form: nothing is filled in there, and nothing takes its place. */
+const formViewOf = ({ view }: BlockAction): BlockAction["view"] =>
+  view?.type === "home" ? undefined : view;
+
+type Shared = Omit<Parameters<typeof sayInHome>[0], "client" | "user" | "loading">;
+
+const sayFor = (
+  { view, user, response_url: responseUrl }: BlockAction,
+  shared: Shared,
+  { workspaceToken }: CallContext,
+  { clients, loading }: ListenerDeps,
+) => {
+  if (!view) return sayBesideMessage(shared.acknowledgement, responseUrl);
+  const client = clients.interactive(workspaceToken ?? "");
+  return sayInHome({ ...shared, client, user: user.id, loading });
+};
 
 interface PressedButton {
   readonly action_id: string;
@@ -60,9 +77,12 @@ const callOf = (body: BlockAction, context: CallContext) => ({
   ),
 });
 
-const pressOf = (body: BlockAction, button: PressedButton, context: CallContext) => ({
-  ...callOf(body, context),
-  verb: button.action_id,
-  id: button.value ?? "",
-  ...(body.view ? { form: openFormOf(body.view) } : {}),
-});
+const pressOf = (body: BlockAction, button: PressedButton, context: CallContext) => {
+  const form = formViewOf(body);
+  return {
+    ...callOf(body, context),
+    verb: button.action_id,
+    id: button.value ?? "",
+    ...(form ? { form: openFormOf(form) } : {}),
+  };
+};

@@ -9,6 +9,7 @@ import {
   modalsOf,
 } from "./call-context.ts";
 import { accountOfCommand, placeOf } from "./callers.ts";
+import { sayToTyped } from "./say-outside-form.ts";
 import { asTyped } from "./typed-text.ts";
 
 export async function onCommand(
@@ -22,14 +23,14 @@ export async function onCommand(
     arrival: arrivalOf(context.arrived),
     text: asTyped(command.text ?? ""),
   };
+  const acknowledgement = acknowledgementOf((body) => ack(body), context, deps);
   const call = {
     during: `${command.command} of ${typed.account.user}`,
     work: authorized(context, () => deps.commands.typed(typed)),
-    acknowledgement: acknowledgementOf((body) => ack(body), context, deps),
+    acknowledgement,
     triggerId: command.trigger_id,
-    responseUrl: command.response_url,
-    ackIsShown: true,
     modals: modalsOf(context, deps),
+    say: sayToTyped(acknowledgement, command.response_url),
   };
   await answerOutsideForm(call, deps);
 }

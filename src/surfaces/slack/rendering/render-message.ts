@@ -45,7 +45,7 @@ function blocksOf(message: Message, cap: number): types.KnownBlock[] {
   ];
 }
 
-function partBlocks(part: MessagePart, cap: number): types.KnownBlock[] {
+export function partBlocks(part: MessagePart, cap: number): types.KnownBlock[] {
   switch (part.kind) {
     case "paragraph":
       return section(escapeSlack(part.text), cap);

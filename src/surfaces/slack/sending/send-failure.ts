@@ -45,8 +45,10 @@ const FINAL = [
   "user_not_found",
 ];
 
+type Failed = Exclude<Delivered, { readonly kind: "sent" }>;
+
 /** What became of a call that failed; see `Delivered`. */
-export function outcomeOfFailure(error: unknown): Delivered {
+export function outcomeOfFailure(error: unknown): Failed {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return later(error.retryAfter, "conversation", "rate_limited");
   }
@@ -59,7 +61,7 @@ export function outcomeOfFailure(error: unknown): Delivered {
 }
 
 /** No installation, or one whose token is refused: letters wait for the app to be installed anew. */
-export const untilInstalled = (reason: string): Delivered =>
+export const untilInstalled = (reason: string): Failed =>
   later(NOT_SOON_SECONDS, "workspace", reason);
 
 /** Slack does not allow this call, in a workspace that is there and takes calls. */
@@ -70,16 +72,16 @@ const later = (
   afterSeconds: number,
   scope: "conversation" | "workspace",
   reason: string,
-): Delivered => ({ kind: "later", afterSeconds: Math.max(1, afterSeconds), scope, reason });
+): Failed => ({ kind: "later", afterSeconds: Math.max(1, afterSeconds), scope, reason });
 
-const ofPlatformError = (reason: string): Delivered =>
+const ofPlatformError = (reason: string): Failed =>
   passing(reason) ??
   (FINAL.includes(reason)
     ? { kind: "refused", reason }
     : later(NOT_SOON_SECONDS, "conversation", reason));
 
 /** For what has nothing to do with this receiver, and passes. */
-function passing(reason: string): Delivered | undefined {
+function passing(reason: string): Failed | undefined {
   if (TOO_MANY.includes(reason)) return later(SOON_SECONDS, "workspace", reason);
   if (WORKSPACE_CLOSED.includes(reason)) return untilInstalled(reason);
   if (MAY_HAVE_ARRIVED.includes(reason)) return { kind: "unknown", reason };
@@ -87,14 +89,14 @@ function passing(reason: string): Delivered | undefined {
 }
 
 // A status of 4xx is a gateway's refusal: Slack itself answers 200 and an error code.
-const ofStatus = (status: number): Delivered =>
+const ofStatus = (status: number): Failed =>
   status >= 500
     ? { kind: "unknown", reason: `http_${status}` }
     : later(SOON_SECONDS, "workspace", `http_${status}`);
 
 const NEVER_LEFT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
 
-function ofRequest({ original }: webApi.WebAPIRequestError): Delivered {
+function ofRequest({ original }: webApi.WebAPIRequestError): Failed {
   const { cause } = original;
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   if (NEVER_LEFT.includes(code)) return later(SOON_SECONDS, "workspace", code);
