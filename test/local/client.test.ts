@@ -161,4 +161,14 @@ test("the home tab, when opened, is announced to the product", async () => {
       user: "U0FJLIAISON",
       tab: "home",
     });
+  expect(lastPayload(slack).event).not.toHaveProperty("view");
+});
+
+test("a home tab that was published before comes along with the next look", async () => {
+  const view = { type: "home", blocks: [{ type: "divider" }] };
+  const { view: published } = await slack.api("views.publish", { user_id: "U0FJLIAISON", view });
+  await slack.post("/_local/home", { as: FIJI });
+  await expect
+    .poll(() => lastPayload(slack).event)
+    .toMatchObject({ view: { type: "home", hash: (published as Json).hash } });
 });

@@ -130,6 +130,12 @@ describe("programme time", () => {
 test("who one is and where one looks stand in the address", () => {
   const place = { team: "T1", user: "U1", conversation: "C1" };
   expect(placeOf(hashOf(place))).toEqual(place);
+  expect(placeOf("#/T1/U1/D1/home")).toEqual({
+    team: "T1",
+    user: "U1",
+    conversation: "D1",
+    tab: "home",
+  });
   expect(placeOf("#/T1/U1")).toEqual({ team: "T1", user: "U1" });
   expect(placeOf("").user).toBe("U0FJLIAISON");
 });

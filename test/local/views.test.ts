@@ -377,6 +377,33 @@ describe("the home tab", () => {
     const { home } = await slack.get(`/_local/state?as=${FIJI}`);
     expect(home).toMatchObject({ type: "home", blocks: [{ type: "divider" }] });
   });
+
+  test("is refused for somebody who isn't in the workspace, and may be no modal", async () => {
+    const home = { type: "home", blocks: [] };
+    expect(await slack.api("views.publish", { user_id: "U0JPLIAISON", view: home })).toMatchObject({
+      error: "invalid_arguments",
+      response_metadata: { messages: ["invalid `user_id`"] },
+    });
+    const other = { user_id: "U0FJLIAISON", view: modal([button]) };
+    expect((await slack.api("views.publish", other)).error).toBe("invalid_arguments");
+  });
+
+  test("its buttons reach the product with the view and without a response_url", async () => {
+    const view = { type: "home", callback_id: "home", blocks: [button] };
+    const { view: published } = await slack.api("views.publish", { user_id: "U0FJLIAISON", view });
+    const { id: viewId } = published as Json;
+    const act = { as: FIJI, viewId, blockId: "back", actionId: "back", values: {} };
+    expect((await slack.post("/_local/view/act", act)).body).toMatchObject({ ok: true });
+    expect(lastPayload(slack)).toMatchObject({
+      type: "block_actions",
+      container: { type: "view", view_id: viewId },
+      view: { type: "home", callback_id: "home" },
+    });
+    expect(lastPayload(slack)).not.toHaveProperty("response_url");
+    const trigger_id = lastPayload(slack).trigger_id;
+    const opened = await slack.api("views.open", { trigger_id, view: modal([button]) });
+    expect(opened.ok).toBe(true);
+  });
 });
 
 describe("an external select", () => {

@@ -8,6 +8,7 @@ import { sendEvent } from "../slack/events.ts";
 import { findElement } from "../slack/normalise.ts";
 import { asOf } from "../slack/people.ts";
 import { invite, say } from "../slack/say.ts";
+import { viewShape } from "../slack/shapes.ts";
 import { startValues, staticOffers, valueKeyOf } from "../slack/state-values.ts";
 import { staticChoices, typedValue, type ValueRefusal } from "../slack/typed-values.ts";
 import { type Answer, type AskedAs, answer, ownConversation, refuse } from "./request.ts";
@@ -107,11 +108,13 @@ export function markRead(asked: AskedAs): Answer {
 
 /** POST /_local/home: the person opens the bot's home tab, and the app hears of it. */
 export function openHome({ context, person }: AskedAs): Answer {
+  const published = context.views.home(asOf(person));
   sendEvent(context, person.team, {
     type: "app_home_opened",
     user: person.user.id,
     channel: `D${person.user.id.slice(1)}`,
     tab: "home",
+    ...(published ? { view: viewShape(context, published) } : {}),
   });
   return answer({ ok: true });
 }

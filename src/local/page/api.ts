@@ -27,6 +27,8 @@ export interface Api {
   close(viewId: string, all?: boolean): Promise<Answer>;
   upload(file: File): Promise<UploadedFile | undefined>;
   read(conversation: string): Promise<Answer>;
+  /** The bot's home tab is opened, and the product hears of it. */
+  openHome(): Promise<Answer>;
   moveClock(move: ClockMove): Promise<Answer>;
   readonly streamAddress: string;
 }
@@ -50,6 +52,7 @@ export function makeApi(as: As): Api {
     submit: (viewId, values) => post("/_local/view/submit", { as, viewId, values }),
     close: (viewId, all = false) => post("/_local/view/close", { as, viewId, all }),
     upload: (file) => upload(asked("/_local/files", { name: file.name }), file),
+    openHome: () => post("/_local/home", { as }),
     read: (conversation) => post("/_local/read", { as, conversation }),
     moveClock: (move) => post("/_local/clock", move),
     streamAddress: asked("/_local/stream"),

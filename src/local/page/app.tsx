@@ -39,7 +39,7 @@ export function App() {
       {conversation && (
         <Channel
           key={`${place.team}${place.user}${conversation.id}`}
-          {...{ workspace, state, conversation, toast }}
+          {...{ workspace, state, conversation, toast, place, go }}
         />
       )}
       <Modals {...{ state, workspace, toast }} />

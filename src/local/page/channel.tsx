@@ -1,8 +1,11 @@
 import { useEffect } from "react";
 import type { LocalConversation, LocalState } from "../control-types.ts";
+import { BotTabs } from "./bot-tabs.tsx";
 import { Composer } from "./composer.tsx";
+import { Home } from "./home.tsx";
 import { DirectIcon, HashIcon } from "./icons.tsx";
 import { MessageList } from "./message-list.tsx";
+import type { Place } from "./place.ts";
 import type { ToastState } from "./toast.tsx";
 import type { Workspace } from "./use-workspace.ts";
 
@@ -11,11 +14,47 @@ interface Props {
   state: LocalState;
   conversation: LocalConversation;
   toast: ToastState;
+  place: Place;
+  go: (place: Place) => void;
 }
 
-export function Channel({ workspace, state, conversation, toast }: Props) {
-  const { kind, name } = conversation;
-  const title = kind === "channel" ? `#${name}` : name;
+export function Channel({ place, go, ...shown }: Props) {
+  const { workspace, conversation } = shown;
+  const { kind, name, id } = conversation;
+  const isDirect = kind === "im";
+  const tab = isDirect && place.tab === "home" ? "home" : "messages";
+  const { team, user } = place;
+  return (
+    <main className="channel">
+      <header className="channel-head">
+        <h1>
+          {isDirect ? <DirectIcon /> : <HashIcon />}
+          <span className="ellipsis">{name}</span>
+        </h1>
+        <p className="quiet small">
+          {isDirect ? "Only you and the bot" : "Everyone in this workspace reads along"}
+        </p>
+      </header>
+      {isDirect && (
+        <BotTabs
+          chosen={tab}
+          onChoose={(next) =>
+            go({ team, user, conversation: id, ...(next === "home" ? { tab: next } : {}) })
+          }
+        />
+      )}
+      {workspace.isUnreachable && (
+        <p className="reconnecting" role="status">
+          The workspace does not answer. Trying again …
+        </p>
+      )}
+      {tab === "home" ? <Home {...shown} /> : <Messages {...shown} />}
+    </main>
+  );
+}
+
+function Messages({ workspace, state, conversation, toast }: Omit<Props, "place" | "go">) {
+  const title = conversation.kind === "channel" ? `#${conversation.name}` : conversation.name;
   useReading(workspace, conversation);
   const say = async (text: string): Promise<boolean> => {
     const answer = await workspace.api.say(conversation.id, text);
@@ -25,24 +64,10 @@ export function Channel({ workspace, state, conversation, toast }: Props) {
     return !answer.error && !answer.ack;
   };
   return (
-    <main className="channel">
-      <header className="channel-head">
-        <h1>
-          {kind === "channel" ? <HashIcon /> : <DirectIcon />}
-          <span className="ellipsis">{name}</span>
-        </h1>
-        <p className="quiet small">
-          {kind === "channel" ? "Everyone in this workspace reads along" : "Only you and the bot"}
-        </p>
-      </header>
-      {workspace.isUnreachable && (
-        <p className="reconnecting" role="status">
-          The workspace does not answer. Trying again …
-        </p>
-      )}
+    <>
       <MessageList {...{ workspace, state, conversation, toast }} label={`Messages in ${title}`} />
       <Composer commands={state.commands} name={title} onSay={say} />
-    </main>
+    </>
   );
 }
 

@@ -6,21 +6,25 @@ export interface Place {
   team: string;
   user: string;
   conversation?: string;
+  /** The bot's home in place of its messages. */
+  tab?: "home";
 }
 
 export const asOf = ({ team, user }: Place): As => `${team}:${user}`;
 
-/** "#/TEAM/USER/CONVERSATION" */
-export const hashOf = ({ team, user, conversation }: Place): string =>
-  `#/${[team, user, conversation]
+/** "#/TEAM/USER/CONVERSATION", and "/home" for the bot's home. */
+export const hashOf = ({ team, user, conversation, tab }: Place): string =>
+  `#/${[team, user, conversation, tab]
     .filter(Boolean)
     .map((part) => encodeURIComponent(part ?? ""))
     .join("/")}`;
 
 export function placeOf(hash: string): Place {
-  const [team, user, conversation] = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const parts = hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
+  const [team, user, conversation, tab] = parts;
   if (!team || !user) return firstPlace();
-  return conversation ? { team, user, conversation } : { team, user };
+  if (!conversation) return { team, user };
+  return { team, user, conversation, ...(tab === "home" ? { tab } : {}) };
 }
 
 /** The liaison of the first NPO: where the programme's work begins. */

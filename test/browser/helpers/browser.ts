@@ -96,7 +96,11 @@ export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   }));
   expect(scrolled).toBeLessThanOrEqual(shown);
   const wide = await page.evaluate(() =>
-    [...document.querySelectorAll(".messages, .modal-body, .channel, .top-bar, dialog[open]")]
+    [
+      ...document.querySelectorAll(
+        ".messages, .home, .modal-body, .channel, .top-bar, dialog[open]",
+      ),
+    ]
       .filter((one) => one.scrollWidth > one.clientWidth + 1)
       .map((one) => one.className),
   );

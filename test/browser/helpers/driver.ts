@@ -10,6 +10,10 @@ export interface Driver {
   as(person: string): Promise<void>;
   /** By its name in the sidebar: "bcn", "BCN". */
   openConversation(name: string): Promise<void>;
+  /** The bot's Home tab, of whoever is played. */
+  openHome(): Promise<void>;
+  /** What stands in the Home tab. */
+  home(): Locator;
   /** Writes in the composer and sends it. */
   type(text: string): Promise<void>;
   /** Writes into the modal's field. */
@@ -73,6 +77,12 @@ function makeDriver(page: Page): Driver {
         .click();
       await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
     },
+    async openHome() {
+      await this.openConversation("BCN");
+      await page.getByRole("tab", { name: "Home" }).click();
+      await this.home().waitFor();
+    },
+    home: () => page.getByRole("tabpanel", { name: "Home" }),
     async type(text) {
       await composer().fill(text);
       await composer().press("Escape");

@@ -17,6 +17,7 @@ export interface FakeControl {
   /** By conversation id; everyone sees the same. */
   readonly messages: Map<string, LocalMessage[]>;
   views: LocalView[];
+  home: LocalView | null;
   now: string;
   unread: Record<string, number>;
   /** What an act does before it is answered; the answer's body. */
@@ -77,6 +78,7 @@ export async function startFakeControl(): Promise<FakeControl> {
     received: [],
     messages: new Map(),
     views: [],
+    home: null,
     now: "2023-03-20T12:00:00.000+09:00",
     unread: {},
     on: (path, act) => void acts.set(path, act),
@@ -94,7 +96,7 @@ export async function startFakeControl(): Promise<FakeControl> {
   return fake;
 }
 
-function stateFor({ now, views, unread }: FakeControl, as: string): LocalState {
+function stateFor({ now, views, home, unread }: FakeControl, as: string): LocalState {
   const [workspace = "", user = ""] = as.split(":");
   const channels = cast.find(({ id }) => id === workspace)?.channels ?? [];
   return {
@@ -112,7 +114,7 @@ function stateFor({ now, views, unread }: FakeControl, as: string): LocalState {
     ],
     commands: [{ command: "/bcn", hint: "The BCN programme", words: WORDS }],
     views,
-    home: null,
+    home,
   };
 }
 

@@ -101,7 +101,11 @@ const publish: Method = {
   tier: 4,
   run(call) {
     const user = call.team.users.find(({ id }) => id === call.args.user_id);
-    if (!user) return failed("invalid_arguments");
+    if (!user) {
+      return failed("invalid_arguments", {
+        response_metadata: { messages: ["invalid `user_id`"] },
+      });
+    }
     const given = viewOf(call, "home");
     if ("refused" in given) return given.refused;
     const as: As = `${call.team.id}:${user.id}`;
