@@ -1,7 +1,9 @@
 import { may } from "../domain/access.ts";
 import { changesSince } from "../domain/draft-editing.ts";
+import { SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { discardDraft } from "../store/drafts.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { namesOf } from "../store/people.ts";
 import { caseOfDraft } from "./draft-page.ts";
 import type { House, NotFound, Press } from "./house.ts";
@@ -33,5 +35,6 @@ export const makeDiscardDraft =
         return refused({ kind: "changedMeanwhile", draft: draft.id, by });
       }
       await discardDraft(tx, draft.id, { by: person.id, at: input.at.toJSDate() });
+      await markHomesStale(tx, [draft.sender, SECRETARIAT]);
       return done(undefined);
     });

@@ -119,6 +119,9 @@ describe("the facts of a line", () => {
       answers: {},
       participants: [],
       savedAt: BEGINNING.toJSDate(),
+      revision: 0,
+      removals: [],
+      sheets: {},
     });
     expect(drafts).toEqual([]);
     expect((await existing("BD-liaison")).drafts).toEqual([]);
