@@ -21,18 +21,20 @@ const INVITED = "Name of somebody who is invited";
 const TOPIC = "Topic that nobody may log";
 const PEOPLE = ["Name of a participant", "participant@example.org", "Director of Training"];
 
+const LOUD = { BCN_LOG_LEVEL: "debug", BCN_METRICS_TOKEN: METRICS_TOKEN };
+
 let running: Running;
 /** All that each process wrote, on both outputs. */
 const written: string[][] = [];
 beforeAll(async () => {
-  running = await openProduct();
-  await again({});
+  running = await openProduct({ more: LOUD });
+  written.push(running.product.log);
 });
 afterAll(() => running.close());
 
 const again = async (more: Readonly<Record<string, string>>): Promise<void> => {
   await running.product.stop();
-  await running.restart({ BCN_LOG_LEVEL: "debug", BCN_METRICS_TOKEN: METRICS_TOKEN, ...more });
+  await running.restart(more);
   written.push(running.product.log);
 };
 

@@ -43,7 +43,7 @@ const PEOPLE: readonly (readonly [string, RoleName, string])[] = [
 ];
 
 /** `furnished`: with people and a programme; otherwise only with its administrator. */
-export async function openProduct({ furnished = true } = {}): Promise<Running> {
+export async function openProduct({ furnished = true, more = {} as Env } = {}): Promise<Running> {
   const db = await testDatabase();
   const slack = await startFakeSlack();
   const house: House = {
@@ -62,6 +62,7 @@ export async function openProduct({ furnished = true } = {}): Promise<Running> {
     SLACK_API_URL: slack.apiUrl,
     BCN_ADMIN: `slack:${TEAM}:${ADMIN}`,
     BCN_ENCRYPTION_KEYS: KEY,
+    ...more,
   };
   let product = await startProduct(env);
   const at = {
