@@ -1,7 +1,7 @@
 /**
  * Who may do what: the ONE table (design: access.md). Buttons, help and use cases all ask here.
  */
-import type { OrganisationId } from "./ids.ts";
+import { type OrganisationId, SECRETARIAT } from "./ids.ts";
 import { actsFor, isHeadOf, isOfficer, type Person } from "./people.ts";
 
 type State =
@@ -27,20 +27,44 @@ export interface Case {
   readonly sender: OrganisationId;
   /** The host that has been asked; null until the first submission. */
   readonly host: OrganisationId | null;
+  /** An officer began the draft: the Secretariat's own, or on behalf of its NPO. */
+  readonly begunBySecretariat?: boolean;
+  /** The draft's holder asked for late admission: from then on officers read it. */
+  readonly admissionAsked?: boolean;
 }
+
+/** Of one's own, or as an officer on behalf of an NPO: then the evidence must be noted. */
+export type Right = "own" | "onBehalf";
 
 export type Party = "sender" | "host" | "officer" | "senderHead" | "hostHead";
 
 /**
- * What a party may: `yes`; `submitted`: from the first submission on; `for`: an officer on behalf of
- * an NPO, with the evidence noted (not offered before that can be recorded).
+ * What a party may: `yes`; `submitted`: from the first submission on; `unlessNpoDraft`: no draft but
+ * the Secretariat's or one whose holder asked for admission; `secretariatDraft`: only what the
+ * Secretariat began; `for`: an officer on behalf of an NPO, of drafts only those begun so.
  */
-type Grant = "yes" | "submitted" | "for";
+type Grant = "yes" | "submitted" | "unlessNpoDraft" | "secretariatDraft" | "for";
 
 interface Row {
   readonly may: Partial<Readonly<Record<Party, Grant>>>;
   readonly states: readonly Case["state"][] | "any";
 }
+
+const LIVE_AND_AFTER_NOT_CLOSED = [
+  "submitted",
+  "returned",
+  "host_declined",
+  "host_accepted",
+  "approved",
+  "not_approved",
+  "confirmed",
+  "under_way",
+  "visit_done",
+  "report_received",
+  "report_accepted",
+  "withdrawn",
+  "cancelled",
+] as const satisfies readonly State[];
 
 const table = {
   read: {
@@ -49,32 +73,89 @@ const table = {
       senderHead: "yes",
       host: "submitted",
       hostHead: "submitted",
-      officer: "submitted",
+      officer: "unlessNpoDraft",
     },
     states: "any",
   },
   "start-draft": { may: { sender: "yes", officer: "for" }, states: ["none"] },
   "edit-draft": { may: { sender: "yes", officer: "for" }, states: ["draft", "returned"] },
-  "discard-draft": { may: { sender: "yes" }, states: ["draft"] },
+  "discard-draft": { may: { sender: "yes", officer: "secretariatDraft" }, states: ["draft"] },
   submit: { may: { sender: "yes", officer: "for" }, states: ["draft", "returned"] },
   "change-roster": {
     may: { sender: "yes", officer: "for" },
     states: ["draft", "returned", "submitted", "host_accepted", "approved", "confirmed"],
+  },
+  /** Say who of one's own side handles it: oneself, a colleague, nobody. */
+  take: {
+    may: { sender: "yes", host: "yes", officer: "yes" },
+    states: LIVE_AND_AFTER_NOT_CLOSED,
   },
 } as const satisfies Record<string, Row>;
 
 export type Action = keyof typeof table;
 
 /** True when the person, as the party they are to this request, may do this in its state. */
-export const may = (person: Person, action: Action, request: Case): boolean => {
-  const row: Row = table[action];
-  if (row.states !== "any" && !row.states.includes(request.state)) return false;
-  return partiesOf(person, request).some((party) => holds(row.may[party], request));
+export const may = (person: Person, action: Action, request: Case): boolean =>
+  rightTo(person, action, request) !== undefined;
+
+/** By which right the person may do this; one's own comes before acting on behalf of an NPO. */
+export const rightTo = (person: Person, action: Action, request: Case): Right | undefined => {
+  const rights = partiesWith(person, action, request).map(({ right }) => right);
+  return rights.find((right) => right === "own") ?? rights[0];
 };
 
-const holds = (grant: Grant | undefined, request: Case): boolean => {
-  if (grant === "yes") return true;
-  return grant === "submitted" && request.state !== "draft" && request.state !== "none";
+/** The sides of a request for which the person may do this, by their organisations. */
+export const sidesWith = (person: Person, action: Action, request: Case): OrganisationId[] => [
+  ...new Set(
+    partiesWith(person, action, request).flatMap(({ party }) => sideOf(party, request) ?? []),
+  ),
+];
+
+const partiesWith = (
+  person: Person,
+  action: Action,
+  request: Case,
+): { readonly party: Party; readonly right: Right }[] => {
+  const row: Row = table[action];
+  if (row.states !== "any" && !row.states.includes(request.state)) return [];
+  return partiesOf(person, request).flatMap((party) => {
+    const right = rightBy(row.may[party], request);
+    return right ? [{ party, right }] : [];
+  });
+};
+
+const rightBy = (grant: Grant | undefined, request: Case): Right | undefined => {
+  const { state, begunBySecretariat = false, admissionAsked = false } = request;
+  const isSubmitted = state !== "draft" && state !== "none";
+  switch (grant) {
+    case undefined:
+      return undefined;
+    case "yes":
+      return "own";
+    case "submitted":
+      return isSubmitted ? "own" : undefined;
+    case "unlessNpoDraft":
+      return isSubmitted || (state === "draft" && (begunBySecretariat || admissionAsked))
+        ? "own"
+        : undefined;
+    case "secretariatDraft":
+      return begunBySecretariat ? "own" : undefined;
+    case "for":
+      return state !== "draft" || begunBySecretariat ? "onBehalf" : undefined;
+  }
+};
+
+const sideOf = (party: Party, { sender, host }: Case): OrganisationId | null => {
+  switch (party) {
+    case "sender":
+    case "senderHead":
+      return sender;
+    case "host":
+    case "hostHead":
+      return host;
+    case "officer":
+      return SECRETARIAT;
+  }
 };
 
 /** What the person is to this request: nothing, or one or several parties. */

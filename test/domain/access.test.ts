@@ -7,6 +7,8 @@ import {
   may,
   mayGenerally,
   partiesOf,
+  rightTo,
+  sidesWith,
 } from "../../src/domain/access.ts";
 import { npoesOf, type Person } from "../../src/domain/people.ts";
 import { checkDraft } from "../../src/domain/request-check.ts";
@@ -71,32 +73,35 @@ const sender = (
 });
 const fromSubmission = STATES.filter((state) => state !== "none" && state !== "draft");
 
-/**
- * Whoever isn't named in a row may nothing. Acting for an NPO ("for") isn't offered to officers
- * before its evidence can be recorded.
- */
+const liveAndAfterNotClosed = fromSubmission.filter((state) => state !== "closed");
+const secretariats = (
+  states: readonly Case["state"][],
+): Partial<Record<Who, readonly Case["state"][]>> => ({ officer: states, administrator: states });
+
+/** An NPO's own draft, and whoever isn't named in a row may nothing. */
 const table: Record<Action, Partial<Record<Who, readonly Case["state"][]>>> = {
   read: {
     ...sender(STATES),
+    ...secretariats(fromSubmission),
     "head of the sending NPO": STATES,
     "LO of the hosting NPO": fromSubmission,
     "backup of the hosting NPO": fromSubmission,
     "head of the hosting NPO": fromSubmission,
-    officer: fromSubmission,
-    administrator: fromSubmission,
   },
-  "start-draft": sender(["none"]),
-  "edit-draft": sender(["draft", "returned"]),
+  "start-draft": { ...sender(["none"]), ...secretariats(["none"]) },
+  "edit-draft": { ...sender(["draft", "returned"]), ...secretariats(["returned"]) },
   "discard-draft": sender(["draft"]),
-  submit: sender(["draft", "returned"]),
-  "change-roster": sender([
-    "draft",
-    "submitted",
-    "returned",
-    "host_accepted",
-    "approved",
-    "confirmed",
-  ]),
+  submit: { ...sender(["draft", "returned"]), ...secretariats(["returned"]) },
+  "change-roster": {
+    ...sender(["draft", "submitted", "returned", "host_accepted", "approved", "confirmed"]),
+    ...secretariats(["submitted", "returned", "host_accepted", "approved", "confirmed"]),
+  },
+  take: {
+    ...sender(liveAndAfterNotClosed),
+    ...secretariats(liveAndAfterNotClosed),
+    "LO of the hosting NPO": liveAndAfterNotClosed,
+    "backup of the hosting NPO": liveAndAfterNotClosed,
+  },
 };
 
 const cases = Object.entries(table).flatMap(([action, row]) =>
@@ -105,6 +110,82 @@ const cases = Object.entries(table).flatMap(([action, row]) =>
 
 test.each(cases)("$who: $action", ({ action, row, who, one }) => {
   expect(statesIn(one, action as Action)).toEqual(row[who as Who] ?? []);
+});
+
+describe("drafts and the Secretariat", () => {
+  const draft = toJapan("draft");
+  const begun = { ...draft, begunBySecretariat: true };
+  const asked = { ...draft, admissionAsked: true };
+  const actions = Object.keys(table) as Action[];
+  const rights = (who: Person, request: Case) =>
+    actions.flatMap((action) => {
+      const right = rightTo(who, action, request);
+      return right ? [`${action}: ${right}`] : [];
+    });
+
+  test.each(["officer", "administrator"] as const)(
+    "an %s reads, changes, sends and discards a draft that the Secretariat began",
+    (who) => {
+      expect(rights(people[who], begun)).toEqual([
+        "read: own",
+        "edit-draft: onBehalf",
+        "discard-draft: own",
+        "submit: onBehalf",
+        "change-roster: onBehalf",
+      ]);
+    },
+  );
+
+  test("the draft of an NPO is nothing to officers, until its holder asks for admission: then they read it", () => {
+    expect(rights(officer, draft)).toEqual([]);
+    expect(rights(officer, asked)).toEqual(["read: own"]);
+  });
+
+  test("the NPO's own people may all with a draft that the Secretariat began for them", () => {
+    const own = [
+      "read: own",
+      "edit-draft: own",
+      "discard-draft: own",
+      "submit: own",
+      "change-roster: own",
+    ];
+    expect(rights(liaisonOfFiji, begun)).toEqual(own);
+    expect(rights(people["head of the sending NPO"], begun)).toEqual(["read: own"]);
+  });
+
+  test.each(["LO of the hosting NPO", "head of the hosting NPO", "LO of another NPO"] as const)(
+    "the %s never sees a draft, whoever began it",
+    (who) => {
+      for (const request of [draft, begun, asked]) expect(rights(people[who], request)).toEqual([]);
+    },
+  );
+
+  test("beginning a request for an NPO is on its behalf, unless one is its LO", () => {
+    const none = toJapan("none");
+    const both: Person = { ...officer, roles: [...officer.roles, ...liaisonOfFiji.roles] };
+
+    expect(rightTo(officer, "start-draft", none)).toBe("onBehalf");
+    expect(rightTo(both, "start-draft", none)).toBe("own");
+    expect(rightTo(both, "start-draft", { ...none, sender: bangladesh.id })).toBe("onBehalf");
+  });
+});
+
+describe("who handles a request is settled within each side", () => {
+  test.each<[Who, string[]]>([
+    ["LO of the sending NPO", ["FJ"]],
+    ["backup of the hosting NPO", ["JP"]],
+    ["officer", ["APO"]],
+    ["head of the sending NPO", []],
+    ["LO of another NPO", []],
+  ])("%s: %j", (who, sides) => {
+    expect(sidesWith(people[who], "take", toJapan("submitted"))).toEqual(sides);
+  });
+
+  test("with roles on two sides, for both of them", () => {
+    const both: Person = { ...officer, roles: [...officer.roles, ...liaisonOfFiji.roles] };
+
+    expect(sidesWith(both, "take", toJapan("submitted"))).toEqual(["FJ", "APO"]);
+  });
 });
 
 describe("roles alone decide", () => {
