@@ -9,6 +9,7 @@ import { makePublishCommand, type PublishDeps } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
 import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
 import { storableAnswers, storableText } from "./commands/storable.ts";
+import { makeTakeCommand } from "./commands/take.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { loadingForm } from "./forms/loading.ts";
 import { fault, type HelpWord, help, stranger } from "./messages/answers.ts";
@@ -25,6 +26,7 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
     makeRequestsCommand(house),
     makeShowCommand(house),
     makeOwedCommand(house),
+    makeTakeCommand(house),
     makeClosingCommand(house),
     makeChannelCommand(house),
     makeInviteCommand(house),
@@ -33,6 +35,12 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
   ];
   const byWord = new Map<string, Command>(rows.map((row) => [row.word, row]));
   const buttons = new Map(rows.flatMap(({ buttons: own = {} }) => Object.entries(own)));
+  const forms = new Map(
+    rows.flatMap(({ word, form, forms: more = {} }) => [
+      ...(form ? [[word, form] as const] : []),
+      ...Object.entries(more),
+    ]),
+  );
   const identify = makeIdentifyPerson(house);
 
   const helpFor = async ({ account }: Typed, unknown?: string): Promise<Reply> => {
@@ -64,10 +72,10 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
       return (await buttons.get(call.verb)?.(press)) ?? nothing;
     },
     submitted: async ({ form, ...call }) =>
-      (await byWord.get(form.verb)?.form?.submitted({ ...call, form: storable(form) })) ?? nothing,
+      (await forms.get(form.verb)?.submitted({ ...call, form: storable(form) })) ?? nothing,
     changed: async ({ form, ...call }) =>
-      (await byWord.get(form.verb)?.form?.changed({ ...call, form: storable(form) })) ?? nothing,
-    knows: (verb) => byWord.has(verb) || buttons.has(verb) || verb === "help",
+      (await forms.get(form.verb)?.changed({ ...call, form: storable(form) })) ?? nothing,
+    knows: (verb) => byWord.has(verb) || buttons.has(verb) || forms.has(verb) || verb === "help",
     loading: loadingForm,
     fault,
   };

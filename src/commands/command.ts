@@ -15,10 +15,15 @@ export interface Command {
   readonly typed: (call: Typed, rest: string) => Promise<Reply>;
   /** Buttons by verb, on cards and in its form. */
   readonly buttons?: Readonly<Record<string, (call: Pressed) => Promise<Reply>>>;
-  readonly form?: {
-    readonly submitted: (call: Submitted) => Promise<Reply>;
-    readonly changed: (call: Changed) => Promise<Reply>;
-  };
+  /** The form of its own word. */
+  readonly form?: FormCalls;
+  /** Further forms by verb. */
+  readonly forms?: Readonly<Record<string, FormCalls>>;
+}
+
+interface FormCalls {
+  readonly submitted: (call: Submitted) => Promise<Reply>;
+  readonly changed: (call: Changed) => Promise<Reply>;
 }
 
 export const pressOf = ({ account, arrival }: Typed | Pressed | Submitted | Changed): Press => ({

@@ -5,7 +5,7 @@ import type { DraftPage } from "../domain/draft-page.ts";
 import { isPage, type Page, readDiscardPointer } from "../domain/drafts.ts";
 import { looksLikeId } from "../domain/ids.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
-import { npoesOf } from "../domain/people.ts";
+import { isOfficer, npoesOf } from "../domain/people.ts";
 import { requestAnswers } from "../forms/request/answers.ts";
 import { readConflictPointer } from "../forms/request/conflicts.ts";
 import { errorsAt, requestPage } from "../forms/request/request-form.ts";
@@ -15,7 +15,6 @@ import {
   allRoundsClosed,
   draftGone,
   noProgramme,
-  notALiaison,
   suspended,
   whichNpo,
 } from "../messages/answers.ts";
@@ -51,6 +50,7 @@ import {
   say,
   sayCommon,
 } from "./command.ts";
+import { makeOnBehalf } from "./on-behalf.ts";
 
 export const makeRequestCommand = (house: House): Command => {
   const startRequest = makeStartRequest(house);
@@ -63,10 +63,12 @@ export const makeRequestCommand = (house: House): Command => {
   const settleConflict = makeSettleConflict(house);
   const discardDraft = makeDiscardDraft(house);
   const submitRequest = makeSubmitRequest(house);
+  const onBehalf = makeOnBehalf(house);
 
   const start = async (call: Typed | Pressed, wish: { afresh: boolean; organisation?: string }) => {
     const page = await startRequest({ ...pressOf(call), ...wish });
-    return page.ok ? open(requestPage(page.value)) : startRefused(page.refusal);
+    if (page.ok) return open(requestPage(page.value));
+    return page.refusal.kind === "notALiaison" ? onBehalf.begin(call) : startRefused(page.refusal);
   };
 
   const send = async (call: Submitted, { draft, sheet }: OnPage): Promise<Reply> => {
@@ -134,11 +136,13 @@ export const makeRequestCommand = (house: House): Command => {
   return {
     word: "request",
     who: (person) =>
+      isOfficer(person) ||
       npoesOf(person).some((sender) =>
         may(person, "start-draft", { state: "none", sender, host: null }),
       ),
     typed: (call, rest) => start(call, { afresh: rest.trim().toLowerCase() === "new" }),
     buttons: {
+      ...onBehalf.buttons,
       "start-draft": (call) =>
         start(call, { afresh: false, ...(call.id === "new" ? {} : { organisation: call.id }) }),
       "discard-draft": discard,
@@ -155,6 +159,7 @@ export const makeRequestCommand = (house: House): Command => {
       "keep-shown": settle("keep"),
       remove: inForm((here, participant) => removeParticipant({ ...here, participant })),
     },
+    forms: onBehalf.forms,
     form: {
       submitted: async (call) => {
         const here = onPage(call, call.form);
@@ -202,15 +207,13 @@ const draftRefused = (refusal: DraftRefusal): Reply => {
   return say(discardedBy(refusal.by, refusal.at, refusal.readerZone));
 };
 
-const startRefused = (refusal: StartRefusal): Reply => {
+const startRefused = (refusal: Exclude<StartRefusal, { kind: "notALiaison" }>): Reply => {
   if (isCommon(refusal)) return sayCommon(refusal);
   switch (refusal.kind) {
-    case "notALiaison":
-      return say(notALiaison());
     case "colleaguesDrafts":
       return say(colleaguesDrafts(refusal.offer));
     case "whichNpo":
-      return say(whichNpo(refusal.choices));
+      return say(whichNpo(refusal.choices, refusal.orOnBehalf));
     case "suspended":
       return say(suspended(refusal.organisation));
     case "noProgramme":

@@ -32,4 +32,6 @@ export interface DraftPage {
   readonly twins: readonly DraftLine[];
   /** Of colleagues who are named on the page. */
   readonly names: ReadonlyMap<PersonId, string>;
+  /** The reader is an officer who acts on behalf of the sending NPO. */
+  readonly onBehalf: boolean;
 }

@@ -2,6 +2,7 @@
  * What has been typed so far, by one person or several who have the same draft open. Each field
  * knows who typed its value and when, and keeps what a colleague typed in it at the same time.
  */
+import type { Evidence } from "./evidence.ts";
 import {
   looksLikeId,
   type OrganisationId,
@@ -97,6 +98,9 @@ export interface Draft {
   readonly removals: readonly Removal[];
   /** By sheet id, of each person the last few. */
   readonly sheets: Readonly<Record<string, SheetMemory>>;
+  /** Set where an officer began it, on behalf of the NPO. */
+  readonly begunBySecretariat?: boolean;
+  readonly evidence?: Evidence;
 }
 
 /** For a draft that one person fills in: an older save changes nothing, a missing key clears nothing. */

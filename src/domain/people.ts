@@ -33,6 +33,10 @@ export const actsFor = (person: Person, organisation: OrganisationId): boolean =
 export const isHeadOf = (person: Person, organisation: OrganisationId): boolean =>
   person.roles.some((held) => held.organisation === organisation && held.role === "head");
 
+/** The post by which a person belongs to an organisation, the first of several. */
+export const postIn = (person: Person, organisation: OrganisationId): RoleName | undefined =>
+  person.roles.find((held) => held.organisation === organisation)?.role;
+
 /** The NPOs a person acts for, without doubles. */
 export const npoesOf = (person: Person): OrganisationId[] => [
   ...new Set(

@@ -52,6 +52,8 @@ export interface SubmittedRequest {
   readonly roundId: RoundId;
   readonly submittedAt: DateTime;
   readonly submittedBy: PersonId;
+  /** An officer sent it on behalf of the NPO. */
+  readonly throughSecretariat: boolean;
   /** The host's calendar day until which it is asked to answer. */
   readonly hostAnswerDueOn: IsoDay;
   readonly content: RequestContent;

@@ -1,7 +1,10 @@
 /** What use cases hand to messages: everything a message says, cut to what its reader may know. */
 import type { WorkingCalendar } from "./calendars.ts";
 import type { Draft } from "./drafts.ts";
+import type { Evidence } from "./evidence.ts";
+import type { Handling } from "./handling.ts";
 import type { Organisation } from "./members.ts";
+import type { RoleName } from "./people.ts";
 import type { Programme } from "./programmes.ts";
 import type { SubmittedRequest } from "./requests.ts";
 import type { Round } from "./rounds.ts";
@@ -16,7 +19,27 @@ export interface RequestView {
   readonly alternatives: readonly Organisation[];
   /** Somebody of the host has a chat account: otherwise the Secretariat passes the request on. */
   readonly hostIsReachable: boolean;
+  /** Set where the Secretariat sent it on behalf of the NPO; how it knows is not the host's to see. */
+  readonly onBehalf: SentOnBehalf | undefined;
+  /** Who handles it, of the reader's own sides only. */
+  readonly handling: readonly SideHandling[];
   readonly readerZone: Zone;
+}
+
+export interface SentOnBehalf {
+  /** Undefined to the host, and once erased. */
+  readonly evidence: Evidence | undefined;
+  /** Of whom sent it, as long as they have one. */
+  readonly post: RoleName | undefined;
+}
+
+export interface SideHandling extends Handling {
+  readonly side: Organisation;
+  readonly isReader: boolean;
+  /** The reader may say who handles it. */
+  readonly maySettle: boolean;
+  /** Others of the side could handle it too: alone, there is nothing to settle. */
+  readonly isShared: boolean;
 }
 
 export interface RequestLine {
@@ -25,14 +48,19 @@ export interface RequestLine {
   readonly host: Organisation;
   /** What the reader is to it; officers read all. */
   readonly side: "sender" | "host" | "officer";
+  /** Who of that side handles it: a name, or the reader. */
+  readonly handler: { readonly name: string; readonly isReader: boolean } | undefined;
 }
 
 export interface DraftLine {
   readonly draft: Draft;
   readonly host: Organisation | undefined;
   readonly topic: string;
+  readonly sender: Organisation;
   /** Who holds it; undefined when it is the reader. */
   readonly holder: string | undefined;
+  /** The reader is an officer who acts on behalf of the sender. */
+  readonly onBehalf: boolean;
 }
 
 /** What colleagues of one NPO have begun, offered before another draft is. */
@@ -47,6 +75,8 @@ export interface RequestList {
   readonly requests: readonly RequestLine[];
   /** The reader may begin a request. */
   readonly maySend: boolean;
+  /** The reader may begin one on behalf of an NPO. */
+  readonly mayActOnBehalf: boolean;
   readonly readerZone: Zone;
 }
 

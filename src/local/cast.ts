@@ -70,6 +70,13 @@ export const cast: CastWorkspace[] = [
         role: "liaison",
       },
       {
+        id: "U0FJSECOND",
+        name: "Liaison 2, Fiji",
+        title: "Liaison Officer",
+        zone: "Pacific/Fiji",
+        role: "liaison",
+      },
+      {
         id: "U0FJBACKUP",
         name: "Backup, Fiji",
         title: "Backup LO",

@@ -43,9 +43,12 @@ export const channelNotSubscribed = (organisation: Organisation): Message =>
   note(say.channel.notSubscribed(shortName(organisation)));
 
 /** One button an NPO; its id is the organisation's. */
-export const whichNpo = (choices: readonly Organisation[]): Message => ({
-  ...note(say.whichNpo),
-  buttons: choices.map((npo) => ({ verb: "start-draft", id: npo.id, label: shortName(npo) })),
+export const whichNpo = (choices: readonly Organisation[], orOnBehalf: boolean): Message => ({
+  ...note(orOnBehalf ? words.onBehalf.whichNpo : say.whichNpo),
+  buttons: [
+    ...choices.map((npo) => ({ verb: "start-draft", id: npo.id, label: shortName(npo) })),
+    ...(orOnBehalf ? [{ verb: "start-on-behalf", id: "new", label: words.onBehalf.another }] : []),
+  ],
 });
 
 /** `reference` stands in the log beside the cause. */

@@ -5,27 +5,59 @@ import { programmeName } from "../domain/programmes.ts";
 import type { RequestContent } from "../domain/requests.ts";
 import type { RequestView } from "../domain/views.ts";
 import { dates, words } from "../words/en.ts";
+import { handlingButtons, handlingFacts } from "./handling.ts";
 import { hoursText } from "./hours.ts";
 import type { Button, Message, MessagePart } from "./message.ts";
 
 const say = words.card;
 const form = words.form;
+const behalf = words.onBehalf;
 
+/** To whoever pressed Send. */
 export const receipt = (view: RequestView): Message => {
-  const { request, host, programme, round, readerZone } = view;
-  const sent = say.receipt.sent(request.submittedAt.toMillis(), programme.zone, readerZone);
+  const { request, sender, host, onBehalf } = view;
   return {
-    headline: say.receipt.headline(shortName(host), request.number),
+    headline: onBehalf
+      ? behalf.receipt(shortName(sender), shortName(host), request.number)
+      : say.receipt.headline(shortName(host), request.number),
     parts: [
-      { kind: "paragraph", text: `${sent} ${say.receipt.joins(round.number)}` },
-      {
-        kind: "paragraph",
-        text: `${askedText(view)} ${say.receipt.nothing}`,
-      },
+      ...(onBehalf ? [paragraph(behalf.receiptText(shortName(sender)))] : []),
+      paragraph(joinsText(view)),
+      paragraph(`${askedText(view)} ${say.receipt.nothing}`),
     ],
-    buttons: [readButton(view, say.show)],
+    buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
     why: say.receipt.why,
   };
+};
+
+/** To the NPO's own people, when an officer sent it on their behalf. */
+export const sentForYou = (view: RequestView): Message => {
+  const { request, sender, host } = view;
+  return {
+    headline: behalf.sentForYou.headline(shortName(host), request.number),
+    parts: [
+      paragraph(`${joinsText(view)} ${askedText(view)}`),
+      {
+        kind: "facts",
+        facts: [
+          ...behalfFacts(view),
+          { label: form.facts.dates, value: daysOf(request.content) },
+          { label: form.facts.topic, value: request.content.topic },
+        ],
+      },
+      ...evidenceParts(view),
+      paragraph(behalf.sentForYou.wrong),
+    ],
+    buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
+    why: behalf.sentForYou.why(briefName(sender)),
+  };
+};
+
+const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });
+
+const joinsText = ({ request, programme, round, readerZone }: RequestView): string => {
+  const sent = say.receipt.sent(request.submittedAt.toMillis(), programme.zone, readerZone);
+  return `${sent} ${say.receipt.joins(round.number)}`;
 };
 
 const askedText = ({ host, request, hostIsReachable }: RequestView): string =>
@@ -48,14 +80,15 @@ export const hostAsked = (view: RequestView): Message => {
     ),
     parts: [
       { kind: "paragraph", text: say.hostAsked.topic(content.topic) },
+      ...(view.onBehalf ? [paragraph(behalf.through)] : []),
       { kind: "paragraph", text: say.hostAsked.answer(request.hostAnswerDueOn) },
     ],
-    buttons: [readButton(view, say.read)],
+    buttons: [readButton(view, say.read), ...handlingButtons(view, { assign: false })],
     why: say.hostAsked.why(briefName(host)),
   };
 };
 
-/** In a channel: never names participants. */
+/** In a channel: names nobody, and tells not how the Secretariat knows. */
 export const requestCard = (view: RequestView): Message => {
   const { request, sender, host } = view;
   return {
@@ -75,9 +108,10 @@ export const requestCard = (view: RequestView): Message => {
               text: say.requestCard.unreachable(shortName(host)),
             } as const,
           ]),
+      ...(view.onBehalf ? [paragraph(behalf.card(shortName(sender)))] : []),
       { kind: "facts", facts: cardFacts(view) },
     ],
-    buttons: [readButton(view, say.show)],
+    buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
     why: say.requestCard.why,
   };
 };
@@ -88,16 +122,38 @@ export const requestDetails = (view: RequestView): Message => {
   return {
     headline: say.details.headline(request.number, shortName(sender), shortName(host)),
     parts: [
-      { kind: "facts", facts: [...cardFacts(view, endorsementInFull), ...privateFacts(view)] },
+      { kind: "facts", facts: detailFacts(view) },
       { kind: "line" },
+      ...evidenceParts(view),
       ...longParts(request.content),
       {
         kind: "list",
         items: request.content.participants.map(participantLine(request.content.modality)),
       },
     ],
-    buttons: [],
+    buttons: handlingButtons(view, { assign: true }),
   };
+};
+
+const detailFacts = (view: RequestView) => [
+  ...cardFacts(view, endorsementInFull),
+  ...privateFacts(view),
+  ...behalfFacts(view),
+  ...handlingFacts(view),
+];
+
+/** To the host only that it came through the Secretariat. */
+const behalfFacts = ({ onBehalf, sender }: RequestView) => {
+  if (!onBehalf) return [];
+  const post = onBehalf.post && words.invitation.roles[onBehalf.post];
+  return [{ label: behalf.factSent, value: behalf.factSentOf(shortName(sender), post) }];
+};
+
+const evidenceParts = ({ onBehalf }: RequestView): MessagePart[] => {
+  if (!onBehalf?.evidence) return [];
+  const { text, on } = onBehalf.evidence;
+  const fact = { label: behalf.factEvidence, value: behalf.factEvidenceOf(text, on) };
+  return [{ kind: "facts", facts: [fact] }];
 };
 
 const cardFacts = (

@@ -5,6 +5,7 @@ import { discardButton } from "./draft-messages.ts";
 import type { Button, Message, MessagePart } from "./message.ts";
 
 const say = words.card.list;
+const behalf = words.onBehalf;
 
 /** A message holds 50 blocks; each request takes one, and drafts, which take two, stand above. */
 const MOST_SHOWN = 20;
@@ -37,13 +38,12 @@ const emptyList = (list: RequestList): Message => ({
 });
 
 const draftItem = (line: DraftLine, { readerZone }: RequestList): MessagePart => {
-  const { draft, host, topic, holder } = line;
+  const { draft, topic, holder } = line;
+  const saved = `${heldBy(holder)}. ${say.draftSaved(draft.savedAt.getTime(), readerZone)}.`;
   return {
     kind: "item",
-    title: say.draft(host && shortName(host)),
-    text: [topic, `${heldBy(holder)}. ${say.draftSaved(draft.savedAt.getTime(), readerZone)}.`]
-      .filter(Boolean)
-      .join("\n"),
+    title: draftTitle(line),
+    text: [topic, begunText(line), saved].filter(Boolean).join("\n"),
     button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
     more: [discardButton(line, readerZone)],
   };
@@ -52,7 +52,17 @@ const draftItem = (line: DraftLine, { readerZone }: RequestList): MessagePart =>
 const heldBy = (holder: string | undefined): string =>
   holder === undefined ? words.together.heldByYou : words.together.holder(holder);
 
-const requestItem = ({ request, sender, host, side }: RequestLine): MessagePart => {
+const draftTitle = ({ host, sender, onBehalf }: DraftLine): string => {
+  const to = host && shortName(host);
+  return onBehalf ? behalf.drafts.title(shortName(sender), to) : say.draft(to);
+};
+
+const begunText = ({ draft, onBehalf }: DraftLine): string => {
+  if (onBehalf) return behalf.drafts.yours;
+  return draft.begunBySecretariat ? behalf.drafts.begunForYou : "";
+};
+
+const requestItem = ({ request, sender, host, side, handler }: RequestLine): MessagePart => {
   const { content, number } = request;
   const titles = {
     sender: say.toHost(number, shortName(host)),
@@ -64,10 +74,19 @@ const requestItem = ({ request, sender, host, side }: RequestLine): MessagePart 
   return {
     kind: "item",
     title: titles[side],
-    text: say.line(days, people, content.topic),
+    text: [say.line(days, people, content.topic), handlerLine(handler)].filter(Boolean).join("\n"),
     button: { verb: "read", id: request.id, label: words.card.show },
   };
 };
 
-const startButtons = ({ maySend }: RequestList): Button[] =>
-  maySend ? [{ verb: "start-draft", id: "new", label: words.card.start, style: "primary" }] : [];
+const handlerLine = (handler: RequestLine["handler"]): string => {
+  if (!handler) return "";
+  return handler.isReader ? words.handling.lineYou : words.handling.line(handler.name);
+};
+
+const startButtons = ({ maySend, mayActOnBehalf }: RequestList): Button[] => [
+  ...(maySend
+    ? [{ verb: "start-draft", id: "new", label: words.card.start, style: "primary" } as const]
+    : []),
+  ...(mayActOnBehalf ? [{ verb: "start-on-behalf", id: "new", label: behalf.start } as const] : []),
+];

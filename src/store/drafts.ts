@@ -27,9 +27,12 @@ export const insertDraft = async (db: Connection, draft: Draft): Promise<void> =
     state: "draft",
     version: 1,
     createdBy: draft.heldBy,
+    begunBySecretariat: draft.begunBySecretariat ?? false,
     createdAt: draft.savedAt,
   });
-  await db.insert(drafts).values({ requestId: draft.id, ...contentOf(draft) });
+  await db
+    .insert(drafts)
+    .values({ requestId: draft.id, ...contentOf(draft), ...evidenceOf(draft) });
 };
 
 /** Locked until the transaction ends: two saves of one draft wait for each other. */
@@ -47,6 +50,23 @@ export const draftsOf = async (db: Connection, sender: OrganisationId): Promise<
       .where(and(eq(requests.senderId, sender), eq(requests.state, "draft")))
       .orderBy(desc(drafts.savedAt))
   ).map(draftFromRow);
+
+/** What officers began on behalf of NPOs and nobody has sent, the last saved first. */
+export const draftsBegunBySecretariat = async (db: Connection): Promise<Draft[]> =>
+  (
+    await selectDrafts(db)
+      .where(and(eq(requests.begunBySecretariat, true), eq(requests.state, "draft")))
+      .orderBy(desc(drafts.savedAt))
+  ).map(draftFromRow);
+
+export const saveEvidence = async (db: Connection, draft: Draft): Promise<void> => {
+  await db.update(drafts).set(evidenceOf(draft)).where(eq(drafts.requestId, draft.id));
+};
+
+const evidenceOf = ({ evidence }: Draft) => ({
+  evidence: evidence?.text ?? null,
+  evidenceOn: evidence?.on ?? null,
+});
 
 export const saveDraft = async (db: Connection, draft: Draft): Promise<void> => {
   await db.update(drafts).set(contentOf(draft)).where(eq(drafts.requestId, draft.id));
@@ -67,6 +87,7 @@ export const discardDraft = async (
 
 export interface DiscardedDraft {
   readonly sender: OrganisationId;
+  readonly begunBySecretariat: boolean;
   readonly by: PersonId;
   readonly name: string;
   readonly at: Date;
@@ -79,6 +100,7 @@ export const findDiscarded = async (
   const [row] = await db
     .select({
       sender: requests.senderId,
+      begunBySecretariat: requests.begunBySecretariat,
       by: people.id,
       name: people.name,
       at: requests.discardedAt,
@@ -87,8 +109,7 @@ export const findDiscarded = async (
     .innerJoin(people, eq(people.id, requests.discardedBy))
     .where(and(eq(requests.id, id), eq(requests.state, "discarded")));
   if (!row?.at) return undefined;
-  const { sender, by, name, at } = row;
-  return { sender: organisationId(sender), by: personId(by), name, at };
+  return { ...row, sender: organisationId(row.sender), by: personId(row.by), at: row.at };
 };
 
 const contentOf = (draft: Draft) => ({
@@ -118,6 +139,9 @@ const selectDrafts = (db: Connection) =>
       revision: drafts.revision,
       removals: drafts.removals,
       sheets: drafts.sheets,
+      begunBySecretariat: requests.begunBySecretariat,
+      evidence: drafts.evidence,
+      evidenceOn: drafts.evidenceOn,
     })
     .from(requests)
     .innerJoin(drafts, eq(drafts.requestId, requests.id))
@@ -140,4 +164,8 @@ const draftFromRow = (row: Row): Draft => ({
   revision: row.revision,
   removals: row.removals as Removal[],
   sheets: row.sheets as Draft["sheets"],
+  ...(row.begunBySecretariat ? { begunBySecretariat: true } : {}),
+  ...(row.evidence && row.evidenceOn
+    ? { evidence: { text: row.evidence, on: row.evidenceOn } }
+    : {}),
 });

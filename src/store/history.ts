@@ -1,4 +1,4 @@
-import { asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { commitmentTo, type HistoryEntry, nextEntry } from "../domain/history.ts";
 import type { OrganisationId, PersonId, RequestId } from "../domain/ids.ts";
 import type { Connection } from "./database.ts";
@@ -38,6 +38,28 @@ export const appendHistory = async (db: Connection, happened: Happened): Promise
     salt: happened.salt,
     payload: happened.payload,
   });
+};
+
+/** The payload of the request's newest entry of one action; undefined when none, or erased. */
+export const payloadOf = async (
+  db: Connection,
+  request: RequestId,
+  action: string,
+): Promise<unknown> => {
+  const [row] = await db
+    .select({ payload: historyPayloads.payload })
+    .from(history)
+    .innerJoin(
+      historyPayloads,
+      and(
+        eq(historyPayloads.requestId, history.requestId),
+        eq(historyPayloads.ordinal, history.ordinal),
+      ),
+    )
+    .where(and(eq(history.requestId, request), eq(history.action, action)))
+    .orderBy(desc(history.ordinal))
+    .limit(1);
+  return row?.payload;
 };
 
 export interface KeptEntry extends HistoryEntry {

@@ -84,6 +84,21 @@ export const accountsWithRole = async (
   return rows.map((row) => ({ ...row, personId: personId(row.personId) }));
 };
 
+/** Those who hold one of these roles in the organisation, by name. */
+export const peopleWithRole = async (
+  db: Connection,
+  organisation: OrganisationId,
+  held: readonly RoleName[],
+): Promise<{ readonly id: PersonId; readonly name: string }[]> => {
+  const rows = await db
+    .selectDistinct({ id: people.id, name: people.name })
+    .from(people)
+    .innerJoin(roles, eq(roles.personId, people.id))
+    .where(and(eq(roles.organisationId, organisation), inArray(roles.role, [...held])))
+    .orderBy(asc(people.name), asc(people.id));
+  return rows.map(({ id, name }) => ({ id: personId(id), name }));
+};
+
 export interface NewPerson {
   readonly id: PersonId;
   readonly name: string;

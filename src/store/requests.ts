@@ -43,6 +43,7 @@ export const saveSubmitted = async (db: Connection, request: SubmittedRequest): 
       hostId: content.host,
       submittedBy: request.submittedBy,
       submittedAt: request.submittedAt.toJSDate(),
+      sentThroughSecretariat: request.throughSecretariat,
       hostAnswerDueOn: request.hostAnswerDueOn,
       startsOn: content.firstChoice.startsOn,
       endsOn: content.firstChoice.endsOn,
@@ -67,6 +68,20 @@ export const findSubmitted = async (
   id: RequestId,
 ): Promise<SubmittedRequest | undefined> =>
   (await load(db, await submittedRows(db).where(and(isSubmitted, eq(requests.id, id)))))[0];
+
+/** Locked until the transaction ends: its history has one writer at a time. */
+export const lockSubmitted = async (
+  db: Connection,
+  id: RequestId,
+): Promise<SubmittedRequest | undefined> =>
+  (
+    await load(
+      db,
+      await submittedRows(db)
+        .where(and(isSubmitted, eq(requests.id, id)))
+        .for("update"),
+    )
+  )[0];
 
 export const findByNumber = async (
   db: Connection,
@@ -183,6 +198,7 @@ const requestFromRow = (
     roundId: roundId(row.roundId),
     submittedAt: DateTime.fromJSDate(row.submittedAt),
     submittedBy: personId(row.submittedBy),
+    throughSecretariat: row.sentThroughSecretariat,
     hostAnswerDueOn: row.hostAnswerDueOn as IsoDay,
     content: {
       ...(row.content as StoredContent),

@@ -1,4 +1,5 @@
-/** Who hears of a submitted request: its sender at once, the Secretariat's channels and the host at a decent hour. */
+/** Who hears of a submitted request: who sent it at once, the Secretariat's channels and the host at a decent hour. */
+import { rolesOfSide } from "../domain/handling.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import type { Programme } from "../domain/programmes.ts";
@@ -35,18 +36,22 @@ export const announceRequest = async (
     when: "atOnce",
     closing: closingInstant(round, programme.zone),
   });
-  const account = await accountOf(tx, request, press);
-  await tellNow(house, tx, telling("received"), { account, organisation: sender });
+  const by = request.throughSecretariat ? secretariat : sender;
+  const account = await accountOf(tx, by, press);
+  await tellNow(house, tx, telling("received"), { account, organisation: by });
+  if (request.throughSecretariat) {
+    await tellPeople(house, tx, telling("sentForYou"), sender, [["liaison", "backup"]]);
+  }
   await tellChannels(house, tx, telling("requestCard"), secretariat, "requests");
   await tellPeople(house, tx, telling("hostAsked"), host);
 };
 
 const accountOf = async (
   tx: Transaction,
-  { sender }: SubmittedRequest,
+  { id }: Organisation,
   { account: { platform, tenant, user } }: Press,
 ): Promise<ReachableAccount> => {
-  const accounts = await accountsWithRole(tx, sender, ["liaison", "backup"]);
+  const accounts = await accountsWithRole(tx, id, rolesOfSide(id));
   const pressed = accounts.find(
     (one) => one.platform === platform && one.tenant === tenant && one.user === user,
   );

@@ -1,14 +1,15 @@
 /** From an outbox row to a message, at the moment it is sent: newest state, reader's zone. */
 
-import { partiesOf } from "../domain/access.ts";
-import { personId, requestId, subscriptionId } from "../domain/ids.ts";
+import { sidesWith } from "../domain/access.ts";
+import { organisationId, personId, requestId, SECRETARIAT, subscriptionId } from "../domain/ids.ts";
 import { calendarOf } from "../domain/members.ts";
 import { closingInstant } from "../domain/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import { channelTest } from "../messages/channel.ts";
 import { closingReminder } from "../messages/closing.ts";
+import { toldOfHandler } from "../messages/handling.ts";
 import type { Message } from "../messages/message.ts";
-import { hostAsked, receipt, requestCard } from "../messages/request-cards.ts";
+import { hostAsked, receipt, requestCard, sentForYou } from "../messages/request-cards.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import type { Letter } from "../store/outbox.ts";
 import { findPerson } from "../store/people.ts";
@@ -16,7 +17,8 @@ import { findSubmitted } from "../store/requests.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import { loadClosing } from "./closing.ts";
 import type { House } from "./house.ts";
-import { caseOf, mayRead, viewFor } from "./request-view.ts";
+import { caseOf, mayRead, viewFor, viewForPerson } from "./request-view.ts";
+import { handlersAccounts } from "./tell.ts";
 
 type Ids = Letter["ids"];
 
@@ -34,22 +36,55 @@ export const makeComposeLetter =
 
 type Compose = (house: House, ids: Ids, now: DateTime) => Promise<Message | undefined>;
 
-/** For one person: read with their rights as they are now. */
-const toPerson =
+/** Read with the rights that its receiver has now. */
+const readable = async ({ database }: House, ids: Ids) => {
+  const request = await findSubmitted(database, requestId(ids.request ?? ""));
+  const person = await findPerson(database, personId(ids.person ?? ""));
+  return request && person && mayRead(person, request) ? { request, person } : undefined;
+};
+
+/** To whoever sent it, or for whom it was sent. */
+const toSender =
   (message: typeof receipt): Compose =>
-  async ({ database }, ids) => {
-    const request = await findSubmitted(database, requestId(ids.request ?? ""));
-    const person = await findPerson(database, personId(ids.person ?? ""));
-    if (!request || !person || !mayRead(person, request)) return undefined;
-    const seesAll = partiesOf(person, caseOf(request)).includes("sender");
-    return message(await viewFor(database, request, { seesAll, zone: person.zone }));
+  async (house, ids) => {
+    const read = await readable(house, ids);
+    if (!read) return undefined;
+    const { request, person } = read;
+    const sides = sidesWith(person, "read", caseOf(request));
+    const seesAll = sides.includes(request.sender) || sides.includes(SECRETARIAT);
+    return message(await viewForPerson(house.database, request, person, { seesAll }));
   };
+
+/** Needless to the others as soon as one of them handles it. */
+const toHost: Compose = async (house, ids) => {
+  const read = await readable(house, ids);
+  if (!read) return undefined;
+  const { request, person } = read;
+  const handlers = await handlersAccounts(house.database, request.id, request.content.host);
+  if (handlers && !handlers.some(({ personId: id }) => id === person.id)) return undefined;
+  return hostAsked(await viewForPerson(house.database, request, person, { seesAll: false }));
+};
+
+const toColleague: Compose = async (house, ids) => {
+  const read = await readable(house, ids);
+  const side = organisationId(ids.side ?? "");
+  if (!read || !sidesWith(read.person, "take", caseOf(read.request)).includes(side)) {
+    return undefined;
+  }
+  const { request, person } = read;
+  const view = await viewForPerson(house.database, request, person, { seesAll: false });
+  return toldOfHandler(view, side);
+};
 
 const toSecretariat: Compose = async ({ database }, ids) => {
   const request = await findSubmitted(database, requestId(ids.request ?? ""));
   const subscription = await findSubscription(database, subscriptionId(ids.subscription ?? ""));
   if (!request || !subscription) return undefined;
-  return requestCard(await viewFor(database, request, { seesAll: true, zone: subscription.zone }));
+  const sides = [SECRETARIAT];
+  const { zone } = subscription;
+  return requestCard(
+    await viewFor(database, request, { seesAll: true, zone, sides, settles: sides }),
+  );
 };
 
 const closing: Compose = async ({ database }, ids, now) => {
@@ -75,8 +110,10 @@ const test: Compose = async ({ database }, ids) => {
 };
 
 const kinds: Readonly<Record<string, Compose>> = {
-  received: toPerson(receipt),
-  hostAsked: toPerson(hostAsked),
+  received: toSender(receipt),
+  sentForYou: toSender(sentForYou),
+  hostAsked: toHost,
+  handlerSettled: toColleague,
   requestCard: toSecretariat,
   closing,
   test,

@@ -1,4 +1,4 @@
-import { type Case, may } from "../domain/access.ts";
+import { type Case, may, rightTo } from "../domain/access.ts";
 import { conflictsIn } from "../domain/draft-conflicts.ts";
 import { changesSince } from "../domain/draft-editing.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
@@ -22,14 +22,20 @@ import { visitsBetween } from "../store/requests.ts";
 import type { Press } from "./house.ts";
 
 /** What `access.ts` needs to know of a draft. */
-export const caseOfDraft = ({ sender }: Pick<Draft, "sender">): Case => ({
+export const caseOfDraft = ({
+  sender,
+  begunBySecretariat = false,
+}: Pick<Draft, "sender" | "begunBySecretariat">): Case => ({
   state: "draft",
   sender,
   host: null,
+  begunBySecretariat,
 });
 
-export const mayEdit = (person: Person, draft: Pick<Draft, "sender">): boolean =>
-  may(person, "edit-draft", caseOfDraft(draft));
+export const mayEdit = (
+  person: Person,
+  draft: Pick<Draft, "sender" | "begunBySecretariat">,
+): boolean => may(person, "edit-draft", caseOfDraft(draft));
 
 const loadSetting = async (db: Connection, draft: Draft, now: DateTime): Promise<Setting> => {
   const programme = await findProgramme(db, draft.programmeId);
@@ -74,6 +80,7 @@ export const loadPage = async (
     notRemoved,
     twins: draft.page === "whom" ? await twinsOf(db, draft, person, setting.members) : [],
     names: await colleaguesNames(db, draft, person, meanwhile),
+    onBehalf: rightTo(person, "edit-draft", caseOfDraft(draft)) === "onBehalf",
   };
 };
 
@@ -90,7 +97,7 @@ const twinsOf = async (
   person: Person,
   members: readonly Organisation[],
 ): Promise<DraftLine[]> => {
-  const twins = await draftsToSameHost(db, draft);
+  const twins = (await draftsToSameHost(db, draft)).filter((twin) => mayEdit(person, twin));
   return draftLines(db, twins, { person, members });
 };
 
@@ -105,23 +112,31 @@ export const draftsToSameHost = async (db: Connection, draft: Draft): Promise<Dr
   );
 };
 
-/** Drafts as a list tells them, with who holds each; those in which nobody has typed are left out. */
+/**
+ * Drafts as a list tells them, with who holds each; those in which nobody has typed are left out,
+ * unless an officer noted on whose behalf and why.
+ */
 export const draftLines = async (
   db: Connection,
   drafts: readonly Draft[],
   { person, members }: { person: Person; members: readonly Organisation[] },
 ): Promise<DraftLine[]> => {
-  const touched = drafts.filter((draft) => !isUntouched(draft));
+  const touched = drafts.filter((draft) => draft.evidence || !isUntouched(draft));
   const colleagues = touched.map(({ heldBy }) => heldBy).filter((id) => id !== person.id);
   const names = await namesOf(db, colleagues);
-  return touched.map((draft) => {
+  return touched.flatMap((draft) => {
     const { host, topic } = valuesOf(draft.answers);
-    return {
+    const sender = members.find(({ id }) => id === draft.sender);
+    if (!sender) return [];
+    const line: DraftLine = {
       draft,
+      sender,
+      onBehalf: rightTo(person, "edit-draft", caseOfDraft(draft)) === "onBehalf",
       host: members.find(({ id }) => id === host),
       topic: typeof topic === "string" ? topic : "",
       holder: draft.heldBy === person.id ? undefined : (names.get(draft.heldBy) ?? ""),
     };
+    return [line];
   });
 };
 

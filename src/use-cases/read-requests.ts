@@ -1,11 +1,13 @@
-import { looksLikeId, organisationId, requestId } from "../domain/ids.ts";
+import type { Draft } from "../domain/drafts.ts";
+import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../domain/people.ts";
 import type { SubmittedRequest } from "../domain/requests.ts";
 import type { RequestLine, RequestList, RequestView } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
-import { draftsOf } from "../store/drafts.ts";
+import { draftsBegunBySecretariat, draftsOf } from "../store/drafts.ts";
+import { handlingsOf } from "../store/handlers.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import type { Account } from "../store/people.ts";
 import { allProgrammes } from "../store/programmes.ts";
@@ -31,14 +33,22 @@ export const makeListRequests =
         drafts: await draftLines(db, await unsentDrafts(db, sending, person), { person, members }),
         requests: await requestLines(db, person, members),
         maySend: sending.length > 0,
+        mayActOnBehalf: isOfficer(person),
         readerZone: person.zone,
       });
     });
 
-const unsentDrafts = async (db: Connection, npoes: readonly Organisation[], person: Person) =>
-  (await Promise.all(npoes.map(({ id }) => draftsOf(db, id))))
-    .flat()
-    .filter((draft) => mayEdit(person, draft));
+/** Of the NPOs a person acts for; to officers also what was begun on behalf of others. */
+const unsentDrafts = async (
+  db: Connection,
+  sending: readonly Organisation[],
+  person: Person,
+): Promise<Draft[]> => {
+  const own = (await Promise.all(sending.map(({ id }) => draftsOf(db, id)))).flat();
+  const begun = isOfficer(person) ? await draftsBegunBySecretariat(db) : [];
+  const others = begun.filter(({ id }) => !own.some((one) => one.id === id));
+  return [...own, ...others].filter((draft) => mayEdit(person, draft));
+};
 
 const requestLines = async (
   db: Connection,
@@ -46,10 +56,28 @@ const requestLines = async (
   members: readonly Organisation[],
 ): Promise<RequestLine[]> => {
   const requests = (await readableRequests(db, person)).filter((one) => mayRead(person, one));
+  const handlings = await handlingsOf(
+    db,
+    requests.map(({ id }) => id),
+  );
   return requests.flatMap((request) => {
     const sender = members.find(({ id }) => id === request.sender);
     const host = members.find(({ id }) => id === request.content.host);
-    return sender && host ? [{ request, sender, host, side: sideOf(person, request) }] : [];
+    if (!sender || !host) return [];
+    const side = sideOf(person, request);
+    const organisation = { sender: sender.id, host: host.id, officer: SECRETARIAT }[side];
+    const handler = handlings.find(
+      (one) => one.request === request.id && one.organisation === organisation,
+    )?.handler;
+    return [
+      {
+        request,
+        sender,
+        host,
+        side,
+        handler: handler ? { name: handler.name, isReader: handler.id === person.id } : undefined,
+      },
+    ];
   });
 };
 

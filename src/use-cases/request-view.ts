@@ -1,12 +1,19 @@
-import { type Case, may, partiesOf } from "../domain/access.ts";
-import type { Person } from "../domain/people.ts";
+import { type Case, may, partiesOf, sidesWith } from "../domain/access.ts";
+import type { Evidence } from "../domain/evidence.ts";
+import { type OrganisationId, type PersonId, SECRETARIAT } from "../domain/ids.ts";
+import { type Person, postIn } from "../domain/people.ts";
 import { asSeenByHost, type SubmittedRequest } from "../domain/requests.ts";
 import type { Zone } from "../domain/time.ts";
-import type { RequestView } from "../domain/views.ts";
+import type { RequestView, SentOnBehalf } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
+import { payloadOf } from "../store/history.ts";
 import { allOrganisations } from "../store/organisations.ts";
-import { accountsWithRole } from "../store/people.ts";
+import { accountsWithRole, findPerson } from "../store/people.ts";
 import { findProgramme } from "../store/programmes.ts";
+import { handlingFor } from "./handling-view.ts";
+
+/** History's word for a request that an officer sent, with the evidence in its payload. */
+export const SUBMIT_ON_BEHALF = "submit-on-behalf";
 
 export const caseOf = ({ state, sender, content }: SubmittedRequest): Case => ({
   state,
@@ -25,14 +32,41 @@ export const loadRequestView = async (
 ): Promise<RequestView> => {
   const parties = partiesOf(person, caseOf(request));
   const seesAll = parties.some((party) => party !== "host" && party !== "hostHead");
-  return viewFor(db, request, { seesAll, zone: person.zone });
+  return viewForPerson(db, request, person, { seesAll });
 };
 
-/** For a channel or a receiver that is no person: `seesAll` false hides the alternatives. */
+/** `seesAll` false: what only its host's side may read, even of someone who has other roles too. */
+export const viewForPerson = (
+  db: Connection,
+  request: SubmittedRequest,
+  person: Person,
+  { seesAll }: { seesAll: boolean },
+): Promise<RequestView> =>
+  viewFor(db, request, {
+    seesAll,
+    zone: person.zone,
+    sides: sidesWith(person, "read", caseOf(request)),
+    settles: sidesWith(person, "take", caseOf(request)),
+    reader: person.id,
+  });
+
+interface Reader {
+  /** False hides the alternatives and how the Secretariat knows. */
+  readonly seesAll: boolean;
+  readonly zone: Zone;
+  /** Of whose handling the reader may know. */
+  readonly sides: readonly OrganisationId[];
+  /** For which sides the reader may say who handles it. */
+  readonly settles: readonly OrganisationId[];
+  /** Undefined in a channel. */
+  readonly reader?: PersonId;
+}
+
+/** For a person or a channel. */
 export const viewFor = async (
   db: Connection,
   request: SubmittedRequest,
-  { seesAll, zone }: { seesAll: boolean; zone: Zone },
+  reader: Reader,
 ): Promise<RequestView> => {
   const programme = await findProgramme(db, request.programmeId);
   const members = await allOrganisations(db);
@@ -43,7 +77,7 @@ export const viewFor = async (
   if (!programme || !round || !sender || !host) {
     throw new Error(`Request ${request.id} points to something that is gone`);
   }
-  const content = seesAll ? request.content : asSeenByHost(request.content);
+  const content = reader.seesAll ? request.content : asSeenByHost(request.content);
   return {
     request: { ...request, content },
     programme,
@@ -52,6 +86,22 @@ export const viewFor = async (
     host,
     alternatives: content.alternatives.map(byId).filter((one) => one !== undefined),
     hostIsReachable: (await accountsWithRole(db, host.id, ["liaison", "backup"])).length > 0,
-    readerZone: zone,
+    onBehalf: request.throughSecretariat ? await sentOnBehalf(db, request, reader) : undefined,
+    handling: await handlingFor(db, request, { ...reader, members }),
+    readerZone: reader.zone,
+  };
+};
+
+const sentOnBehalf = async (
+  db: Connection,
+  request: SubmittedRequest,
+  { seesAll }: Reader,
+): Promise<SentOnBehalf> => {
+  if (!seesAll) return { evidence: undefined, post: undefined };
+  const payload = await payloadOf(db, request.id, SUBMIT_ON_BEHALF);
+  const officer = await findPerson(db, request.submittedBy);
+  return {
+    evidence: (payload as { readonly evidence?: Evidence } | undefined)?.evidence,
+    post: officer && postIn(officer, SECRETARIAT),
   };
 };

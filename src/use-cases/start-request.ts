@@ -4,7 +4,7 @@ import { type Draft, isUntouched } from "../domain/drafts.ts";
 import { type OrganisationId, organisationId, requestId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { npoesOf, type Person } from "../domain/people.ts";
+import { isOfficer, npoesOf, type Person } from "../domain/people.ts";
 import { type Programme, takesPart } from "../domain/programmes.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { DraftOffer } from "../domain/views.ts";
@@ -30,8 +30,16 @@ export type StartRefusal =
   | { readonly kind: "notALiaison" }
   /** Colleagues have begun something: to be offered before another draft is. */
   | { readonly kind: "colleaguesDrafts"; readonly offer: DraftOffer }
-  | { readonly kind: "whichNpo"; readonly choices: readonly Organisation[] }
+  /** `orOnBehalf`: or another NPO, on whose behalf an officer may act. */
+  | {
+      readonly kind: "whichNpo";
+      readonly choices: readonly Organisation[];
+      readonly orOnBehalf: boolean;
+    }
   | { readonly kind: "suspended"; readonly organisation: Organisation }
+  | NoneIsOpen;
+
+export type NoneIsOpen =
   | { readonly kind: "noProgramme" }
   | { readonly kind: "allRoundsClosed"; readonly programme: Programme };
 
@@ -73,7 +81,10 @@ const chooseSender = async (
     chosen === undefined ? npoes : npoes.filter(({ id }) => id === organisationId(chosen));
   const [sender, another] = wanted;
   if (!sender) return refused({ kind: "notALiaison" });
-  if (another) return refused({ kind: "whichNpo", choices: wanted });
+  const orOnBehalf = isOfficer(person);
+  if (another || (orOnBehalf && chosen === undefined)) {
+    return refused({ kind: "whichNpo", choices: wanted, orOnBehalf });
+  }
   return sender.active ? done(sender) : refused({ kind: "suspended", organisation: sender });
 };
 
@@ -101,11 +112,11 @@ const offerOf = async (
 };
 
 /** Of the programmes with an open round, the one that closes first. */
-const openProgramme = async (
+export const openProgramme = async (
   tx: Transaction,
   sender: Organisation,
   now: DateTime,
-): Promise<Outcome<Programme, StartRefusal>> => {
+): Promise<Outcome<Programme, NoneIsOpen>> => {
   const programmes = (await allProgrammes(tx)).filter(({ notification }) =>
     takesPart(notification.participatingCountries, sender.id),
   );
@@ -121,7 +132,7 @@ const openProgramme = async (
     : refused({ kind: "noProgramme" });
 };
 
-const newDraft = (
+export const newDraft = (
   house: House,
   at: DateTime,
   person: Person,

@@ -1,11 +1,12 @@
-import { may } from "../domain/access.ts";
+import { type Right, rightTo } from "../domain/access.ts";
 import { addWorkingDays } from "../domain/calendars.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
 import type { Draft } from "../domain/drafts.ts";
+import type { Evidence } from "../domain/evidence.ts";
 import { looksLikeId, type RequestId, requestId, SECRETARIAT } from "../domain/ids.ts";
 import { calendarOf, type Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { actsFor, type Person } from "../domain/people.ts";
+import { actsFor, isOfficer, type Person } from "../domain/people.ts";
 import { HOST_ANSWER_WORKING_DAYS, programmeYear, requestNumber } from "../domain/programmes.ts";
 import { firstPageWithProblems } from "../domain/request-check.ts";
 import type { RequestContent, SubmittedRequest } from "../domain/requests.ts";
@@ -21,7 +22,7 @@ import { announceRequest } from "./announce-request.ts";
 import { caseOfDraft, loadPage } from "./draft-page.ts";
 import { asPerson, type House, type Press } from "./house.ts";
 import { type DraftRefusal, gone } from "./on-draft.ts";
-import { loadRequestView } from "./request-view.ts";
+import { loadRequestView, SUBMIT_ON_BEHALF } from "./request-view.ts";
 
 export interface SubmitRequest extends Press {
   readonly draft: string;
@@ -55,7 +56,8 @@ export const makeSubmitRequest =
       if (!looksLikeId(input.draft)) return refused({ kind: "notFound" });
       const draft = await lockDraft(tx, requestId(input.draft));
       if (!draft) return sentBefore(tx, person, requestId(input.draft));
-      if (!may(person, "submit", caseOfDraft(draft))) return refused({ kind: "notFound" });
+      const right = rightTo(person, "submit", caseOfDraft(draft));
+      if (!right) return refused({ kind: "notFound" });
       const page = await loadPage(
         tx,
         { ...draft, page: "check" },
@@ -71,7 +73,7 @@ export const makeSubmitRequest =
         const closed = page.setting.programme.rounds.find(({ id }) => id === input.roundShown);
         return refused({ kind: "roundClosed", closed, page });
       }
-      const request = await submit(house, tx, { input, person, page, content, round });
+      const request = await submit(house, tx, { input, person, right, page, content, round });
       return done({ ...(await loadRequestView(tx, request, person)), already: false });
     });
 
@@ -82,9 +84,12 @@ const sentBefore = async (
   id: RequestId,
 ): Promise<Outcome<Submitted, SubmitRefusal>> => {
   const sent = await findSubmitted(tx, id);
-  if (!sent || !actsFor(person, sent.sender)) return gone(tx, person, id);
+  if (!sent || !mayHaveSent(person, sent)) return gone(tx, person, id);
   return done({ ...(await loadRequestView(tx, sent, person)), already: true });
 };
+
+const mayHaveSent = (person: Person, { sender, throughSecretariat }: SubmittedRequest): boolean =>
+  actsFor(person, sender) || (throughSecretariat && isOfficer(person));
 
 const mendFirst = async (
   tx: Transaction,
@@ -99,6 +104,7 @@ const mendFirst = async (
 interface Sending {
   readonly input: SubmitRequest;
   readonly person: Person;
+  readonly right: Right;
   readonly page: DraftPage;
   readonly content: RequestContent;
   readonly round: Round;
@@ -109,7 +115,7 @@ const submit = async (
   tx: Transaction,
   sending: Sending,
 ): Promise<SubmittedRequest> => {
-  const { input, person, page, content, round } = sending;
+  const { input, person, right, page, content, round } = sending;
   const { programme, sender, members } = page.setting;
   const host = members.find(({ id }) => id === content.host);
   if (!host) throw new Error(`Host ${content.host} is not in the members' list`);
@@ -118,10 +124,10 @@ const submit = async (
   await appendHistory(tx, {
     request: request.id,
     at: input.at.toJSDate(),
-    action: "submit",
+    action: right === "onBehalf" ? SUBMIT_ON_BEHALF : "submit",
     by: person.id,
     actingFor: sender.id,
-    payload: { number: request.number, round: round.number, content },
+    payload: { number: request.number, round: round.number, content, ...evidenceFor(sending) },
     salt: house.newSalt(),
   });
   await announceRequest(house, tx, { request, programme, round, sender, host, press: input });
@@ -129,9 +135,16 @@ const submit = async (
   return request;
 };
 
+/** What an officer does on behalf of an NPO is done with the evidence noted, or not at all. */
+const evidenceFor = ({ right, page: { draft } }: Sending): { readonly evidence?: Evidence } => {
+  if (right === "own") return {};
+  if (!draft.evidence) throw new Error(`Draft ${draft.id} was begun without evidence`);
+  return { evidence: draft.evidence };
+};
+
 const makeRequest = async (
   tx: Transaction,
-  { input, person, page, content, round }: Sending,
+  { input, person, right, page, content, round }: Sending,
   host: Organisation,
 ): Promise<SubmittedRequest> => {
   const { programme } = page.setting;
@@ -146,6 +159,7 @@ const makeRequest = async (
     roundId: round.id,
     submittedAt: input.at,
     submittedBy: person.id,
+    throughSecretariat: right === "onBehalf",
     hostAnswerDueOn: addWorkingDays(
       dayIn(input.at, host.zone),
       HOST_ANSWER_WORKING_DAYS,

@@ -1,4 +1,6 @@
 /** Tells people and channels something unasked, at a decent hour of their own; each receiver once. */
+import { rolesOfSide } from "../domain/handling.ts";
+import { type OrganisationId, type PersonId, type RequestId, requestId } from "../domain/ids.ts";
 import { calendarOf, type Organisation } from "../domain/members.ts";
 import type { RoleName } from "../domain/people.ts";
 import {
@@ -9,7 +11,8 @@ import {
 } from "../domain/reminders.ts";
 import type { DateTime, Zone } from "../domain/time.ts";
 import type { Topic } from "../domain/views.ts";
-import type { Transaction } from "../store/database.ts";
+import type { Connection, Transaction } from "../store/database.ts";
+import { handlingOf } from "../store/handlers.ts";
 import { type Letter, post } from "../store/outbox.ts";
 import { accountsWithRole, type ReachableAccount } from "../store/people.ts";
 import { planReminder } from "../store/reminders.ts";
@@ -41,7 +44,10 @@ export const tellNow = async (
   await post(tx, [letter], house.systemNow());
 };
 
-/** Those of the first of these groups of roles in which somebody can be reached: the LO, else the backup. */
+/**
+ * Who handles the request that it is about, if somebody does; otherwise those of the first of these
+ * groups of roles in which somebody can be reached: the LO, else the backup.
+ */
 export const tellPeople = async (
   house: House,
   tx: Transaction,
@@ -49,9 +55,40 @@ export const tellPeople = async (
   organisation: Organisation,
   groups: readonly (readonly RoleName[])[] = [["liaison"], ["backup"]],
 ): Promise<void> => {
-  for (const account of await firstReachable(tx, organisation, groups)) {
+  const request = telling.ids.request;
+  const accounts =
+    (request && (await handlersAccounts(tx, requestId(request), organisation.id))) ||
+    (await firstReachable(tx, organisation, groups));
+  for (const account of accounts) {
     await tellDecently(house, tx, telling, personAt(account, organisation));
   }
+};
+
+/** One colleague of an organisation. */
+export const tellPerson = async (
+  house: House,
+  tx: Transaction,
+  telling: Telling,
+  { person, organisation }: { person: PersonId; organisation: Organisation },
+): Promise<void> => {
+  const accounts = await accountsWithRole(tx, organisation.id, rolesOfSide(organisation.id));
+  for (const account of accounts.filter(({ personId }) => personId === person)) {
+    await tellDecently(house, tx, telling, personAt(account, organisation));
+  }
+};
+
+/** Undefined where nobody handles it, or who does has lost the role or can't be reached. */
+export const handlersAccounts = async (
+  db: Connection,
+  request: RequestId,
+  organisation: OrganisationId,
+): Promise<ReachableAccount[] | undefined> => {
+  const { handler } = await handlingOf(db, request, organisation);
+  if (!handler) return undefined;
+  const accounts = (await accountsWithRole(db, organisation, rolesOfSide(organisation))).filter(
+    ({ personId }) => personId === handler.id,
+  );
+  return accounts.length > 0 ? accounts : undefined;
 };
 
 /** The organisation's channels that are subscribed to this topic. */

@@ -2,8 +2,10 @@
 import { cardWords } from "./en/cards.ts";
 import { chatWords } from "./en/chat.ts";
 import { draftTogether } from "./en/draft-together.ts";
+import { handlingWords } from "./en/handling.ts";
 import { homeWords } from "./en/home.ts";
 import { invitationWords } from "./en/invitations.ts";
+import { onBehalfWords } from "./en/on-behalf.ts";
 import { requestForm } from "./en/request-form.ts";
 
 export * from "./en/cli.ts";
@@ -18,4 +20,6 @@ export const words = {
   chat: chatWords,
   home: homeWords,
   invitation: invitationWords,
+  onBehalf: onBehalfWords,
+  handling: handlingWords,
 } as const;

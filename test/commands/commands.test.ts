@@ -43,7 +43,7 @@ const offered = async (user: string, text = "help"): Promise<string[]> =>
 
 describe("help lists what this person may, and nothing else", () => {
   test("a liaison and a backup request, read and subscribe; they don't publish", async () => {
-    const words = ["request", "requests", "show", "owed", "closing", "channel"];
+    const words = ["request", "requests", "show", "owed", "take", "closing", "channel"];
     expect(await offered("FJ-liaison")).toEqual([...words, "invite", "help"]);
     expect(await offered("FJ-backup")).toEqual([...words, "help"]);
   });
@@ -52,15 +52,17 @@ describe("help lists what this person may, and nothing else", () => {
     const words = await offered("FJ-head");
     expect(words).toEqual(expect.arrayContaining(["requests", "show", "closing", "help"]));
     expect(words).not.toContain("request");
+    expect(words).not.toContain("take");
     expect(words).not.toContain("publish");
     expect(words).not.toContain("channel");
   });
 
-  test("an officer and an administrator publish; a request is an NPO's", async () => {
+  test("an officer and an administrator publish, and request on behalf of an NPO", async () => {
     for (const user of ["APO-officer", "APO-admin"]) {
       const words = await offered(user);
-      expect(words).toEqual(expect.arrayContaining(["publish", "channel", "requests"]));
-      expect(words).not.toContain("request");
+      expect(words).toEqual(
+        expect.arrayContaining(["publish", "channel", "request", "requests", "take"]),
+      );
     }
   });
 
@@ -171,8 +173,8 @@ describe("a draft", () => {
 });
 
 describe("a word beyond one's role is refused in a sentence that says whom to ask", () => {
-  test("request by an officer or a head, publish by a liaison", async () => {
-    expect(await headline("APO-officer", "request")).toContain("Liaison Officer");
+  test("request by a head, publish by a liaison, take by a head", async () => {
+    expect(await headline("FJ-head", "take 1")).toContain("can't find that");
     expect(await headline("FJ-head", "request")).toContain("Liaison Officer");
     expect(await headline("FJ-liaison", "publish")).toContain("APO Secretariat");
   });

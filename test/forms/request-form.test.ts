@@ -35,6 +35,7 @@ const pageOf = (draft: Draft, over: Partial<DraftPage> = {}): DraftPage => ({
   notRemoved: undefined,
   twins: [],
   names: new Map(),
+  onBehalf: false,
   ...over,
 });
 

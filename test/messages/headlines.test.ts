@@ -18,7 +18,7 @@ import {
   whichNumber,
 } from "../../src/messages/answers.ts";
 import type { Message } from "../../src/messages/message.ts";
-import { hostAsked, receipt, requestCard } from "../../src/messages/request-cards.ts";
+import { hostAsked, receipt, requestCard, sentForYou } from "../../src/messages/request-cards.ts";
 import { allOrganisations } from "../../src/store/organisations.ts";
 import { firstRound, programmeOf2023 } from "../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
@@ -47,6 +47,7 @@ const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
     roundId: firstRound.id,
     submittedAt: DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" }),
     submittedBy: personId("liaison"),
+    throughSecretariat: false,
     hostAnswerDueOn: "2023-04-04",
     content: {
       host: host.id,
@@ -84,6 +85,8 @@ const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
   alternatives: [],
   readerZone: "Asia/Tokyo",
   hostIsReachable: true,
+  onBehalf: undefined,
+  handling: [],
 });
 
 const pairs = (): RequestView[] =>
@@ -100,6 +103,16 @@ describe("the first 80 characters say it, between any two of the 21 members", ()
     for (const view of pairs()) {
       expect(shown(receipt(view))).toMatch(/^Received, on time/);
       expect(shown(receipt(view))).toContain(shortName(view.host));
+    }
+  });
+
+  test("what the Secretariat sent for an NPO: to it that it was sent, to the officer also for whom", () => {
+    for (const pair of pairs()) {
+      const view = { ...pair, onBehalf: { evidence: undefined, post: undefined } };
+      const [toNpo, toOfficer] = [shown(sentForYou(view)), shown(receipt(view))];
+      expect(toNpo).toContain(`Sent for you: your request to visit ${shortName(view.host)}`);
+      expect(toOfficer).toMatch(/^Received, on time/);
+      expect(toOfficer).toContain(`${shortName(view.sender)} to visit ${briefName(view.host)}`);
     }
   });
 

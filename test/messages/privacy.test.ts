@@ -11,14 +11,16 @@ import type { Organisation } from "../../src/domain/members.ts";
 import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/participants.ts";
 import { asSeenByHost, type RequestContent } from "../../src/domain/requests.ts";
 import { DateTime } from "../../src/domain/time.ts";
-import type { RequestView } from "../../src/domain/views.ts";
+import type { RequestView, SideHandling } from "../../src/domain/views.ts";
 import { closingDates, closingReminder } from "../../src/messages/closing.ts";
+import { toldOfHandler } from "../../src/messages/handling.ts";
 import type { Message } from "../../src/messages/message.ts";
 import {
   hostAsked,
   receipt,
   requestCard,
   requestDetails,
+  sentForYou,
 } from "../../src/messages/request-cards.ts";
 import { requestList } from "../../src/messages/request-list.ts";
 import {
@@ -29,6 +31,7 @@ import {
   organisation,
   programmeOf2023,
   secondRound,
+  secretariat,
 } from "../helpers/builders.ts";
 
 const NOON = DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" });
@@ -80,6 +83,7 @@ const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => (
     roundId: firstRound.id,
     submittedAt: NOON,
     submittedBy: personId("liaison"),
+    throughSecretariat: false,
     hostAnswerDueOn: "2023-04-04",
     content: seesAll ? sent : asSeenByHost(sent),
   },
@@ -90,6 +94,27 @@ const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => (
   alternatives: seesAll ? [bangladesh, indonesia] : [],
   readerZone: "Asia/Tokyo",
   hostIsReachable: true,
+  onBehalf: undefined,
+  handling: [],
+});
+
+/** Sent by an officer, with evidence that only the NPO and the Secretariat may read. */
+const sentFor = (sent: RequestContent, evidence: string, { seesAll = true } = {}): RequestView => ({
+  ...viewOf(sent, { seesAll }),
+  onBehalf: seesAll
+    ? { evidence: { text: evidence, on: "2023-03-19" }, post: "officer" }
+    : { evidence: undefined, post: undefined },
+});
+
+const handledBy = (side: Organisation, name: string): SideHandling => ({
+  organisation: side.id,
+  side,
+  handler: { id: personId("handler"), name },
+  since: NOON,
+  version: 1,
+  isReader: false,
+  maySettle: true,
+  isShared: true,
 });
 
 const personal = /[ξψζΩ]|@/;
@@ -144,6 +169,50 @@ describe("what a channel reads", () => {
   });
 });
 
+describe("what an officer noted as evidence", () => {
+  test("stands in no channel, and is not told to the host", () => {
+    fc.assert(
+      fc.property(content, told, (sent, evidence) => {
+        const toHost = sentFor(sent, evidence, { seesAll: false });
+        const messages = [
+          requestCard(sentFor(sent, evidence)),
+          hostAsked(toHost),
+          requestDetails(toHost),
+        ];
+        for (const message of messages) expect(words(message)).not.toContain(evidence);
+        expect(words(hostAsked(toHost))).toContain("through the APO Secretariat");
+        expect(words(requestDetails(toHost))).not.toContain("Programme officer");
+      }),
+    );
+  });
+
+  test("is read by the NPO and the Secretariat, and the receipt needn't repeat it", () => {
+    fc.assert(
+      fc.property(content, told, (sent, evidence) => {
+        const view = sentFor(sent, evidence);
+        expect(words(sentForYou(view))).toContain(evidence);
+        expect(words(requestDetails(view))).toContain(evidence);
+        expect(words(receipt(view))).not.toContain(evidence);
+      }),
+    );
+  });
+});
+
+test("who handles it is told of the reader's sides, and of no other", () => {
+  fc.assert(
+    fc.property(content, told, (sent, name) => {
+      const handling = [handledBy(japan, name)];
+      const view = { ...viewOf(sent, { seesAll: false }), handling };
+      expect(words(requestDetails(view))).toContain(name);
+      expect(words(requestDetails({ ...view, handling: [] }))).not.toMatch(/Handled|"take"/);
+      expect(words(toldOfHandler(view, japan.id))).toContain(name);
+      const inChannel = { ...viewOf(sent), handling: [handledBy(secretariat, name)] };
+      expect(words(requestCard(inChannel))).not.toContain(name);
+      expect(() => toldOfHandler(view, fiji.id)).toThrow("no side");
+    }),
+  );
+});
+
 describe("what the host reads", () => {
   test("never the alternatives: not on the card, not in the details, not in the list", () => {
     fc.assert(
@@ -152,8 +221,9 @@ describe("what the host reads", () => {
         const { request, sender, host } = view;
         const list = requestList({
           drafts: [],
-          requests: [{ request, sender, host, side: "host" }],
+          requests: [{ request, sender, host, side: "host", handler: undefined }],
           maySend: true,
+          mayActOnBehalf: false,
           readerZone: "Asia/Tokyo",
         });
         for (const message of [hostAsked(view), requestDetails(view), list]) {

@@ -9,6 +9,7 @@ import type { VisitWarning } from "../../domain/visits.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Fact, Part } from "../form.ts";
 import { conflictsToCheck } from "./conflicts.ts";
+import { evidenceParts } from "./on-behalf.ts";
 import { personText } from "./person-text.ts";
 import { problemText } from "./problems.ts";
 
@@ -29,6 +30,7 @@ export const checkParts = (page: DraftPage, closed?: Round): Part[] => [
   { kind: "facts", facts: shortFacts(page) },
   ...longFacts(page),
   ...peopleParts(page),
+  ...evidenceParts(page),
 ];
 
 const roundParts = ({ joins, setting, readerZone }: DraftPage, closed?: Round): Part[] => {

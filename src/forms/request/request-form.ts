@@ -17,6 +17,7 @@ import { checkParts } from "./check.ts";
 import { withConflicts } from "./conflicts.ts";
 import { discardButton } from "./discard.ts";
 import { meanwhileParts } from "./meanwhile.ts";
+import { onBehalfParts } from "./on-behalf.ts";
 import { participantParts, resultParts, whenParts, whomParts, whoParts } from "./pages.ts";
 import { problemText } from "./problems.ts";
 import { sheetText } from "./sheet.ts";
@@ -88,6 +89,7 @@ const headParts = (page: DraftPage): Part[] => {
   const place = draft.participants.findIndex(({ id }) => id === draft.item) + 1;
   const heading = draft.page === "participant" ? say.participant(place) : stepTitle(draft.page);
   return [
+    ...onBehalfParts(page),
     { kind: "heading", text: heading },
     ...(reopened ? [{ kind: "notice", tone: "good", text: reopenedText(page) } as const] : []),
     ...meanwhileParts(page),

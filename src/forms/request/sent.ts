@@ -7,7 +7,10 @@ const say = words.card.receipt;
 
 /** The last page: it was sent. Nothing to fill in. */
 export const sentPage = (view: RequestView, already: boolean): Form => {
-  const { request, host, programme, round, readerZone } = view;
+  const { request, sender, host, programme, round, readerZone, onBehalf } = view;
+  const headline = onBehalf
+    ? words.onBehalf.receipt(shortName(sender), shortName(host), request.number)
+    : say.headline(shortName(host), request.number);
   const text = [
     say.sent(request.submittedAt.toMillis(), programme.zone, readerZone),
     say.joins(round.number),
@@ -21,7 +24,7 @@ export const sentPage = (view: RequestView, already: boolean): Form => {
     close: words.form.closeReceipt,
     savesAsYouType: false,
     parts: [
-      { kind: "notice", tone: "good", text: say.headline(shortName(host), request.number) },
+      { kind: "notice", tone: "good", text: headline },
       ...(already ? [{ kind: "paragraph", text: say.already } as const] : []),
       { kind: "paragraph", text },
     ],

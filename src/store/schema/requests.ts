@@ -1,6 +1,7 @@
 /** Requests, from the first keystroke to their history. */
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   index,
   integer,
@@ -39,11 +40,15 @@ export const requests = pgTable(
       .notNull()
       .references(() => people.id),
     createdAt: instant("created_at").notNull(),
+    /** An officer began it: then officers may read its draft. */
+    begunBySecretariat: boolean("begun_by_secretariat").notNull().default(false),
     number: text("number").unique(),
     roundId: uuid("round_id").references(() => rounds.id),
     hostId: text("host_id").references(() => organisations.id),
     submittedBy: uuid("submitted_by").references(() => people.id),
     submittedAt: instant("submitted_at"),
+    /** An officer sent it on behalf of the NPO; the evidence stands in its history. */
+    sentThroughSecretariat: boolean("sent_through_secretariat").notNull().default(false),
     hostAnswerDueOn: day("host_answer_due_on"),
     startsOn: day("starts_on"),
     endsOn: day("ends_on"),
@@ -92,6 +97,9 @@ export const drafts = pgTable("drafts", {
   removals: jsonb("removals").notNull().default([]),
   /** By sheet id, what open forms have sent so far: digests and times, no text. */
   sheets: jsonb("sheets").notNull().default({}),
+  /** How the Secretariat knows that the NPO wants it, and of which day that is. */
+  evidence: text("evidence"),
+  evidenceOn: day("evidence_on"),
 });
 
 export const participants = pgTable(
@@ -118,6 +126,24 @@ export const participants = pgTable(
     oneOf("participants_attendance_known", table.attendance, PARTICIPANTS_ATTENDANCE),
     unique("participants_ordinal").on(table.requestId, table.ordinal),
   ],
+);
+
+/** Which person of one side, named by its organisation, handles a request; none: nobody yet. */
+export const requestHandlers = pgTable(
+  "request_handlers",
+  {
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => requests.id),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    personId: uuid("person_id").references(() => people.id),
+    /** Raised by every change; 0 is a side without a row. */
+    version: integer("version").notNull(),
+    since: instant("since").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.requestId, table.organisationId] })],
 );
 
 /** The counter behind BCN-2023-001, one row a programme year. */

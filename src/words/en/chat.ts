@@ -113,6 +113,7 @@ export const chatWords = {
       requests: { usage: "requests", what: "all requests and drafts that concern you" },
       show: { usage: "show BCN-2023-001", what: "one request, anew" },
       owed: { usage: "owed", what: "what is waiting for you, and by when" },
+      take: { usage: "take BCN-2023-001", what: "say that you handle a request" },
       closing: { usage: "closing", what: "closing dates, and what your NPO has sent" },
       channel: { usage: "channel", what: "news for this channel: on, off, its hour, a test" },
       invite: { usage: "invite", what: "a one-time code for someone who should come in" },

@@ -46,7 +46,7 @@ export const cityOf = (zone: string): string =>
   CITIES[zone] ?? (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 
 /** "15:04". */
-const timeText = (instant: number, zone: string): string =>
+export const timeText = (instant: number, zone: string): string =>
   new Intl.DateTimeFormat(LANGUAGE, {
     hour: "2-digit",
     minute: "2-digit",

@@ -125,12 +125,12 @@ const { host, spoken, topic, objectives, modality, outcomes } = answersToJapan a
 >;
 
 export const WHOM = { host, spoken, topic, objectives } as Record<string, string>;
-const WHEN = {
+export const WHEN = {
   modality,
   startsOn: `${YEAR}-07-10`,
   endsOn: `${YEAR}-07-12`,
 } as Record<string, string>;
-const TRAVELLER: Record<string, string> = {
+export const TRAVELLER: Record<string, string> = {
   position: "Director of Training",
   organisation: "Ministry of Employment",
   category: "policymaker",
@@ -138,7 +138,7 @@ const TRAVELLER: Record<string, string> = {
   name: "Name of a participant",
   email: "participant@example.org",
 };
-const RESULT = { outcomes } as Record<string, string>;
+export const RESULT = { outcomes } as Record<string, string>;
 
 /** A new draft, filled in step by step, standing on the check step. */
 export async function fillIn(

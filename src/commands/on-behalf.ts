@@ -1,0 +1,87 @@
+/** What `request` does for an officer: choose the NPO, note how they know, then the same five steps. */
+import {
+  evidenceErrors,
+  evidenceForm,
+  npoErrors,
+  npoIn,
+  onBehalfForm,
+} from "../forms/on-behalf.ts";
+import { requestPage } from "../forms/request/request-form.ts";
+import { draftGone, notALiaison } from "../messages/answers.ts";
+import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import { makeOpenDraft } from "../use-cases/edit-draft.ts";
+import type { House } from "../use-cases/house.ts";
+import {
+  makeChangeEvidence,
+  makeStartOnBehalf,
+  makeWhomToActFor,
+  type OnBehalfRefusal,
+} from "../use-cases/start-on-behalf.ts";
+import {
+  type Command,
+  errors,
+  isCommon,
+  nothing,
+  open,
+  pressOf,
+  say,
+  sayCommon,
+} from "./command.ts";
+
+/** `begin` asks for the NPO; whoever is no officer is told who sends requests. */
+export interface OnBehalf extends Required<Pick<Command, "buttons" | "forms">> {
+  readonly begin: (call: Typed | Pressed) => Promise<Reply>;
+}
+
+export const makeOnBehalf = (house: House): OnBehalf => {
+  const whomToActFor = makeWhomToActFor(house);
+  const startOnBehalf = makeStartOnBehalf(house);
+  const changeEvidence = makeChangeEvidence(house);
+  const openDraft = makeOpenDraft(house);
+
+  const begin: OnBehalf["begin"] = async ({ account }) => {
+    const npos = await whomToActFor(account);
+    if (npos.ok) return open(onBehalfForm(npos.value));
+    return isCommon(npos.refusal) ? sayCommon(npos.refusal) : say(notALiaison());
+  };
+
+  const start = async (call: Submitted): Promise<Reply> => {
+    const { answers } = call.form;
+    const page = await startOnBehalf({ ...pressOf(call), organisation: npoIn(answers), answers });
+    return page.ok ? open(requestPage(page.value)) : startRefused(page.refusal);
+  };
+
+  const mend = async (call: Submitted, draft: string): Promise<Reply> => {
+    const { answers } = call.form;
+    const page = await changeEvidence({ ...pressOf(call), draft, answers });
+    if (page.ok) return open(requestPage(page.value));
+    if (page.refusal.kind === "notProven") return errors(evidenceErrors(page.refusal.problems));
+    return page.refusal.kind === "notFound" ? say(draftGone()) : sayCommon(page.refusal);
+  };
+
+  return {
+    begin,
+    buttons: {
+      "start-on-behalf": begin,
+      "change-evidence": async (call) => {
+        const page = await openDraft({ ...pressOf(call), draft: call.id });
+        if (page.ok && page.value.onBehalf) return open(evidenceForm(page.value.draft));
+        return say(draftGone());
+      },
+    },
+    forms: {
+      "on-behalf": {
+        submitted: (call) =>
+          call.form.pointer.draft === undefined ? start(call) : mend(call, call.form.pointer.draft),
+        changed: async () => nothing,
+      },
+    },
+  };
+};
+
+const startRefused = (refusal: OnBehalfRefusal): Reply => {
+  if (isCommon(refusal)) return sayCommon(refusal);
+  if (refusal.kind === "notAnOfficer") return say(notALiaison());
+  if (refusal.kind === "notProven") return errors(evidenceErrors(refusal.problems));
+  return errors(npoErrors(refusal));
+};

@@ -1,0 +1,27 @@
+/** Says on every step on whose behalf an officer acts, and to the NPO who began it. */
+import type { DraftPage } from "../../domain/draft-page.ts";
+import { shortName } from "../../domain/members.ts";
+import { words } from "../../words/en.ts";
+import type { Part } from "../form.ts";
+
+const say = words.onBehalf;
+
+export const onBehalfParts = ({ draft, setting, onBehalf }: DraftPage): Part[] => {
+  if (onBehalf) {
+    const text = say.banner(shortName(setting.sender));
+    return [{ kind: "heading", text }];
+  }
+  if (!draft.begunBySecretariat || draft.page === "participant") return [];
+  return [{ kind: "notice", tone: "good", text: say.begunForYou }];
+};
+
+/** On the check step; the NPO reads it too, only the officer mends it. */
+export const evidenceParts = ({ draft, onBehalf }: DraftPage): Part[] => {
+  const { id, evidence } = draft;
+  if (!evidence) return [];
+  const value = say.factEvidenceOf(evidence.text, evidence.on);
+  const button = { verb: "change-evidence", id, label: say.changeEvidence };
+  return onBehalf
+    ? [{ kind: "row", text: `${say.factEvidence}: ${value}`, button }]
+    : [{ kind: "facts", facts: [{ label: say.factEvidence, value }] }];
+};

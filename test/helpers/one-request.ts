@@ -1,0 +1,66 @@
+/** A request filled in and sent, in one line of a test. */
+import type { Answers } from "../../src/domain/drafts.ts";
+import type { SubmittedRequest } from "../../src/domain/requests.ts";
+import type { DateTime } from "../../src/domain/time.ts";
+import { makeAddParticipant, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
+import { makeStartOnBehalf } from "../../src/use-cases/start-on-behalf.ts";
+import { makeStartRequest } from "../../src/use-cases/start-request.ts";
+import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { answersToJapan } from "./builders.ts";
+import { BEGINNING, type TestHouse } from "./house.ts";
+
+const TRAVELLER: Answers = {
+  position: "Director, Training",
+  organisation: "Ministry of Employment",
+  category: "npoOfficial",
+  part: "participant",
+};
+
+/** Fills a draft: a visit to Japan by one person. */
+export const fillDraft = async (
+  house: TestHouse,
+  { draft, user, answers = {} }: { draft: string; user: string; answers?: Answers },
+): Promise<void> => {
+  const here = { draft, typedAt: 1, answers: {} };
+  const whom = { ...here, page: "whom", answers: { ...answersToJapan, ...answers } } as const;
+  await makeTypeInDraft(house)({ ...house.press(user), ...whom });
+  const who = { ...house.press(user), ...here, page: "who" } as const;
+  const added = await makeAddParticipant(house)(who);
+  if (!added.ok || !added.value.draft.item) throw new Error("Nobody was added");
+  const person = { page: "participant", item: added.value.draft.item, typedAt: 2 } as const;
+  await makeTypeInDraft(house)({ ...house.press(user), ...here, ...person, answers: TRAVELLER });
+};
+
+export const EVIDENCE: Answers = {
+  evidence: "E-mail of the Liaison Officer",
+  evidenceOn: "2023-03-20",
+};
+
+/** The id of a filled draft and of the round that it joins. */
+export const completeDraft = async (
+  house: TestHouse,
+  { user = "FJ-liaison", onBehalfOf = "", answers = {} as Answers } = {},
+): Promise<{ draft: string; roundShown: string }> => {
+  const press = house.press(user);
+  const begun = onBehalfOf
+    ? await makeStartOnBehalf(house)({ ...press, organisation: onBehalfOf, answers: EVIDENCE })
+    : await makeStartRequest(house)({ ...press, afresh: true });
+  if (!begun.ok) throw new Error(begun.refusal.kind);
+  const draft = begun.value.draft.id;
+  await fillDraft(house, { draft, user, answers });
+  return { draft, roundShown: begun.value.joins?.id ?? "" };
+};
+
+export const sendRequest = async (
+  house: TestHouse,
+  {
+    user = "FJ-liaison",
+    at = BEGINNING as DateTime,
+    ...wish
+  }: { user?: string; at?: DateTime; onBehalfOf?: string; answers?: Answers } = {},
+): Promise<SubmittedRequest> => {
+  const complete = await completeDraft(house, { user, ...wish });
+  const sent = await makeSubmitRequest(house)({ ...house.press(user, at), ...complete });
+  if (!sent.ok) throw new Error(sent.refusal.kind);
+  return sent.value.request;
+};
