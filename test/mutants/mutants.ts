@@ -11,6 +11,8 @@ export interface Mutant {
 }
 
 const SUBMIT = "test/use-cases/submit-request.test.ts";
+const ON_BEHALF = "test/use-cases/on-behalf.test.ts";
+const HANDLER = "test/use-cases/settle-handler.test.ts";
 const CHECK = "test/domain/request-check.test.ts";
 const ROUNDS = "test/domain/rounds.test.ts";
 
@@ -67,8 +69,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: "whoever sends is asked for their right (nobody is)",
     file: "src/use-cases/submit-request.ts",
-    of: 'if (!may(person, "submit", caseOfDraft(draft)))',
-    to: "if (draft === null)",
+    of: 'const right = rightTo(person, "submit", caseOfDraft(draft));',
+    to: 'const right = "own" as const;',
     tests: [SUBMIT],
   },
   {
@@ -77,6 +79,34 @@ export const mutants: readonly Mutant[] = [
     of: 'may(person, "read", caseOf(request))',
     to: "true",
     tests: [SUBMIT, "test/messages/privacy.test.ts"],
+  },
+  {
+    rule: "a host never learns how the Secretariat knows (it does)",
+    file: "src/use-cases/request-view.ts",
+    of: "if (!seesAll) return { evidence: undefined, post: undefined };",
+    to: "",
+    tests: [ON_BEHALF],
+  },
+  {
+    rule: "officers see no draft of an NPO's own making (they do)",
+    file: "src/domain/access.ts",
+    of: 'return state !== "draft" || begunBySecretariat ? "onBehalf" : undefined;',
+    to: 'return "onBehalf";',
+    tests: ["test/domain/access.test.ts", ON_BEHALF],
+  },
+  {
+    rule: "two who take a request at once never take it from one another unseen (they do)",
+    file: "src/use-cases/settle-handler.ts",
+    of: "if (handling.version !== seen.version)",
+    to: "if (handling.version < 0)",
+    tests: [HANDLER],
+  },
+  {
+    rule: "who lost the role handles nothing any more (they do)",
+    file: "src/store/handlers.ts",
+    of: "const holdsIt = rolesOfSide(id).some((one) => one === role);",
+    to: "const holdsIt = role !== undefined;",
+    tests: [HANDLER],
   },
   {
     rule: "a host never sees the alternatives (it does)",
