@@ -16,6 +16,7 @@ import type { RequestView } from "../domain/views.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { handlingOf, saveHandling } from "../store/handlers.ts";
 import { appendHistory } from "../store/history.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { type Account, peopleWithRole } from "../store/people.ts";
 import { findSubmitted, lockSubmitted } from "../store/requests.ts";
@@ -138,6 +139,7 @@ const settle = async (
     payload: { side: side.id, from: before, to },
     salt: house.newSalt(),
   });
+  await markHomesStale(tx, [side.id]);
   for (const concerned of [before, to]) {
     if (concerned === null || concerned === person.id) continue;
     await tellPerson(

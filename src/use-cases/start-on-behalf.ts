@@ -2,7 +2,7 @@
 import { rightTo } from "../domain/access.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
 import { type Answers, type Draft, isUntouched } from "../domain/drafts.ts";
-import { looksLikeId, organisationId, requestId } from "../domain/ids.ts";
+import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../domain/people.ts";
@@ -10,6 +10,7 @@ import { type EvidenceProblem, readEvidence } from "../domain/read-evidence.ts";
 import { type DateTime, dayIn, type IsoDay } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { draftsBegunBySecretariat, insertDraft, lockDraft, saveEvidence } from "../store/drafts.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { allOrganisations, findOrganisation } from "../store/organisations.ts";
 import type { Account } from "../store/people.ts";
 import { caseOfDraft, loadPage } from "./draft-page.ts";
@@ -98,6 +99,7 @@ const keep = async (tx: Transaction, begun: Draft): Promise<Draft> => {
   );
   if (!empty) {
     await insertDraft(tx, begun);
+    await markHomesStale(tx, [begun.sender, SECRETARIAT]);
     return begun;
   }
   const again: Draft = { ...begun, id: empty.id };
