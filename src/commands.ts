@@ -1,5 +1,6 @@
 /** Everything a person can do, one row each. A surface calls these; a row calls its use case. */
 
+import { makeAdmitCommand } from "./commands/admission.ts";
 import { makeChannelCommand } from "./commands/channel.ts";
 import type { Command } from "./commands/command.ts";
 import { nothing, say } from "./commands/command.ts";
@@ -32,6 +33,7 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
     makeInviteCommand(house),
     makeJoinCommand(house),
     makePublishCommand(house, deps),
+    makeAdmitCommand(house),
   ];
   const byWord = new Map<string, Command>(rows.map((row) => [row.word, row]));
   const buttons = new Map(rows.flatMap(({ buttons: own = {} }) => Object.entries(own)));

@@ -35,6 +35,7 @@ import { keysFor } from "./use-cases/encryption-keys.ts";
 import { welcomeFirstAdmin } from "./use-cases/first-admin.ts";
 import { makeHomes } from "./use-cases/homes.ts";
 import { makeLetters } from "./use-cases/letters.ts";
+import { makeTellOfMissedClosings } from "./use-cases/missed-closing.ts";
 import { openHouse } from "./use-cases/open-house.ts";
 import { makeReadiness } from "./use-cases/readiness.ts";
 import { makeReleaseReminders } from "./use-cases/release-reminders.ts";
@@ -126,6 +127,7 @@ const deliver = makeDeliver({
 const releaseReminders = makeReleaseReminders(house);
 const tick = makeTick({
   releaseReminders,
+  tellOfMissedClosings: makeTellOfMissedClosings(house),
   deliver: deliver.turn,
   publishHomes: publishHomes.turn,
   letters,

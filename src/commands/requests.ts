@@ -1,5 +1,6 @@
 /** Reading: `requests`, `show`, `closing`, and "Not this round". */
 import { mayGenerally } from "../domain/access.ts";
+import { draftToRead } from "../forms/request/read-draft.ts";
 import { notALiaison, whichNumber } from "../messages/answers.ts";
 import {
   closingDates,
@@ -12,9 +13,10 @@ import { requestList } from "../messages/request-list.ts";
 import type { Pressed, Reply, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import { makeReadClosing } from "../use-cases/read-closing.ts";
+import { makeReadDraft } from "../use-cases/read-draft.ts";
 import { makeListRequests, makeShowRequest } from "../use-cases/read-requests.ts";
 import { makeRefuseRound } from "../use-cases/refuse-round.ts";
-import { type Command, isCommon, pressOf, say, sayCommon } from "./command.ts";
+import { type Command, isCommon, open, pressOf, say, sayCommon } from "./command.ts";
 
 const everybody = () => true;
 
@@ -32,6 +34,7 @@ export const makeRequestsCommand = (house: House): Command => {
 
 export const makeShowCommand = (house: House): Command => {
   const showRequest = makeShowRequest(house);
+  const readDraft = makeReadDraft(house);
   const show = async ({ account }: Typed | Pressed, which: string): Promise<Reply> => {
     const view = await showRequest({ account, which });
     if (view.ok) return say(requestDetails(view.value));
@@ -41,7 +44,13 @@ export const makeShowCommand = (house: House): Command => {
     word: "show",
     who: everybody,
     typed: show,
-    buttons: { read: (call) => show(call, call.id) },
+    buttons: {
+      read: async (call) => {
+        const draft = await readDraft({ ...pressOf(call), draft: call.id });
+        if (!draft.ok) return show(call, call.id);
+        return open(draftToRead(draft.value.page, draft.value.admission));
+      },
+    },
   };
 };
 

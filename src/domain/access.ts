@@ -41,9 +41,9 @@ export type Party = "sender" | "host" | "officer" | "senderHead" | "hostHead";
 /**
  * What a party may: `yes`; `submitted`: from the first submission on; `unlessNpoDraft`: no draft but
  * the Secretariat's or one whose holder asked for admission; `secretariatDraft`: only what the
- * Secretariat began; `for`: an officer on behalf of an NPO, of drafts only those begun so.
+ * Secretariat began; `asked`: a draft whose holder asked for admission; `for`: an officer on behalf of an NPO, of drafts only those begun so.
  */
-type Grant = "yes" | "submitted" | "unlessNpoDraft" | "secretariatDraft" | "for";
+type Grant = "yes" | "submitted" | "unlessNpoDraft" | "secretariatDraft" | "asked" | "for";
 
 interface Row {
   readonly may: Partial<Readonly<Record<Party, Grant>>>;
@@ -81,6 +81,8 @@ const table = {
   "edit-draft": { may: { sender: "yes", officer: "for" }, states: ["draft", "returned"] },
   "discard-draft": { may: { sender: "yes", officer: "secretariatDraft" }, states: ["draft"] },
   submit: { may: { sender: "yes", officer: "for" }, states: ["draft", "returned"] },
+  "ask-late-admission": { may: { sender: "yes" }, states: ["draft", "returned"] },
+  "admit-late": { may: { officer: "asked" }, states: ["draft", "returned"] },
   "change-roster": {
     may: { sender: "yes", officer: "for" },
     states: ["draft", "returned", "submitted", "host_accepted", "approved", "confirmed"],
@@ -140,6 +142,8 @@ const rightBy = (grant: Grant | undefined, request: Case): Right | undefined => 
         : undefined;
     case "secretariatDraft":
       return begunBySecretariat ? "own" : undefined;
+    case "asked":
+      return admissionAsked ? "own" : undefined;
     case "for":
       return state !== "draft" || begunBySecretariat ? "onBehalf" : undefined;
   }
@@ -179,6 +183,8 @@ const general = {
   /** An LO for their NPO, an officer for any; the workspace's binding is checked beside it. */
   subscribe: (person: Person, organisation: OrganisationId) =>
     actsFor(person, organisation) || isOfficer(person),
+  /** A round after its closing date, for an NPO that hasn't asked. */
+  "admit-in-advance": (person: Person) => isOfficer(person),
   /** Anyone who has a role may know the closing dates. */
   "read-programme": (person: Person) => person.roles.length > 0,
 } as const;

@@ -1,3 +1,4 @@
+import type { Admission } from "./admissions.ts";
 import type { ColleaguesChanges } from "./draft-editing.ts";
 import type { Draft } from "./drafts.ts";
 import type { ParticipantId, PersonId } from "./ids.ts";
@@ -15,6 +16,8 @@ export interface DraftPage {
   readonly checked: Checked;
   /** The earliest open round; undefined after the last has closed. */
   readonly joins: Round | undefined;
+  /** What the Secretariat admits late, or was asked to: for this draft, and in advance. */
+  readonly admissions: readonly Admission[];
   readonly now: DateTime;
   readonly reader: PersonId;
   readonly readerZone: Zone;

@@ -100,6 +100,8 @@ export interface Draft {
   readonly sheets: Readonly<Record<string, SheetMemory>>;
   /** Set where an officer began it, on behalf of the NPO. */
   readonly begunBySecretariat?: boolean;
+  /** Its holder asked the Secretariat to admit it late: officers read it since. */
+  readonly admissionAsked?: boolean;
   readonly evidence?: Evidence;
 }
 

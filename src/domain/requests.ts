@@ -50,6 +50,8 @@ export interface SubmittedRequest {
   readonly number: string;
   readonly sender: OrganisationId;
   readonly roundId: RoundId;
+  /** The Secretariat admitted it after the closing date. */
+  readonly admittedLate: boolean;
   readonly submittedAt: DateTime;
   readonly submittedBy: PersonId;
   /** An officer sent it on behalf of the NPO. */

@@ -33,14 +33,18 @@ export const closingInstant = ({ closesOn }: Pick<Round, "closesOn">, zone: Zone
 export const isOpen = (round: Pick<Round, "closesOn">, zone: Zone, now: DateTime): boolean =>
   now < closingInstant(round, zone);
 
-/** Rule 12: the earliest open round; undefined after the last has closed. */
+/**
+ * Rule 12: the earliest round that is open, or that the Secretariat lets this draft join late;
+ * undefined after the last has closed.
+ */
 export const roundToJoin = (
   rounds: readonly Round[],
   zone: Zone,
   now: DateTime,
+  admitted: ReadonlySet<RoundId> = new Set(),
 ): Round | undefined =>
   rounds
-    .filter((round) => isOpen(round, zone, now))
+    .filter((round) => isOpen(round, zone, now) || admitted.has(round.id))
     .sort((one, other) => (one.closesOn < other.closesOn ? -1 : 1))[0];
 
 /**

@@ -1,4 +1,5 @@
 /** What use cases hand to messages: everything a message says, cut to what its reader may know. */
+import type { Admission } from "./admissions.ts";
 import type { WorkingCalendar } from "./calendars.ts";
 import type { Draft } from "./drafts.ts";
 import type { Evidence } from "./evidence.ts";
@@ -121,4 +122,32 @@ export interface ChannelView {
     | undefined;
   /** When it will be written to next, unless something changes. */
   readonly next: readonly { readonly dueAt: DateTime }[];
+}
+
+/** A draft that missed a closing date. */
+export interface DraftLate {
+  readonly draft: Draft;
+  readonly host: Organisation | undefined;
+  readonly programme: Programme;
+  /** The round that it missed. */
+  readonly round: Round;
+  /** The round that it can be sent in now, if any. */
+  readonly joins: Round | undefined;
+  readonly readerZone: Zone;
+}
+
+/** A late admission that was asked for, or given. */
+export interface AdmissionView {
+  readonly admission: Admission;
+  readonly sender: Organisation;
+  readonly host: Organisation | undefined;
+  readonly programme: Programme;
+  readonly round: Round;
+  readonly readerZone: Zone;
+}
+
+/** What an officer may admit in advance: active NPOs, rounds open and closed. */
+export interface AdmissionChoices {
+  readonly npoes: readonly Organisation[];
+  readonly rounds: readonly { readonly programme: Programme; readonly round: Round }[];
 }

@@ -7,6 +7,8 @@ const FORGET_EVERY_TICKS = 300;
 
 interface TickDeps {
   readonly releaseReminders: (now: DateTime) => Promise<{ readonly faults: readonly unknown[] }>;
+  /** Plans what is said the morning after a closing date; how many rounds have closed. */
+  readonly tellOfMissedClosings: (now: DateTime) => Promise<number>;
   readonly deliver: () => Promise<number>;
   readonly publishHomes: () => Promise<number>;
   readonly letters: Pick<Letters, "forgetOldDeliveries">;
@@ -16,9 +18,13 @@ interface TickDeps {
 
 /** What is asked every second: what is due, what is to be sent? Neither waits for the other to work. */
 export const makeTick = (deps: TickDeps) => {
-  const { releaseReminders, deliver, publishHomes, letters, programmeNow, log } = deps;
+  const { releaseReminders, tellOfMissedClosings, deliver, publishHomes, letters } = deps;
+  const { programmeNow, log } = deps;
   let ticks = 0;
   return async (): Promise<void> => {
+    await tellOfMissedClosings(programmeNow()).catch((err: unknown) =>
+      log.error({ err }, "missed closing dates could not be looked for"),
+    );
     const { faults } = await releaseReminders(programmeNow()).catch((fault: unknown) => ({
       faults: [fault],
     }));

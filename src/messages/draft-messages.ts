@@ -30,7 +30,10 @@ export const colleaguesDrafts = ({ sender, drafts, readerZone }: DraftOffer): Me
 });
 
 /** In the list: throws the draft away, once it is clear what is lost. */
-export const discardButton = ({ draft, holder }: DraftLine, zone: Zone): Button => ({
+export const discardButton = (
+  { draft, holder }: Pick<DraftLine, "draft" | "holder">,
+  zone: Zone,
+): Button => ({
   verb: "discard-draft",
   id: discardPointer(draft),
   label: say.discard.button,

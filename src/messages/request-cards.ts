@@ -19,7 +19,7 @@ export const receipt = (view: RequestView): Message => {
   return {
     headline: onBehalf
       ? behalf.receipt(shortName(sender), shortName(host), request.number)
-      : say.receipt.headline(shortName(host), request.number),
+      : say.receipt.headline(shortName(host), request.number, request.admittedLate),
     parts: [
       ...(onBehalf ? [paragraph(behalf.receiptText(shortName(sender)))] : []),
       paragraph(joinsText(view)),

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import {
   type Draft,
   type DraftParticipant,
@@ -11,13 +11,15 @@ import {
   type OrganisationId,
   organisationId,
   type PersonId,
+  type ProgrammeId,
   personId,
   programmeId,
   type RequestId,
   requestId,
 } from "../domain/ids.ts";
+import type { DateTime } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
-import { drafts, people, requests } from "./schema.ts";
+import { drafts, lateAdmissions, people, requests } from "./schema.ts";
 
 export const insertDraft = async (db: Connection, draft: Draft): Promise<void> => {
   await db.insert(requests).values({
@@ -42,6 +44,27 @@ export const lockDraft = async (db: Connection, id: RequestId): Promise<Draft | 
       .where(and(eq(requests.id, id), eq(requests.state, "draft")))
       .for("update")
   ).map(draftFromRow)[0];
+
+export const findDraft = async (db: Connection, id: RequestId): Promise<Draft | undefined> =>
+  (await selectDrafts(db).where(and(eq(requests.id, id), eq(requests.state, "draft")))).map(
+    draftFromRow,
+  )[0];
+
+/** Drafts of a programme that were begun before an instant. */
+export const draftsBegunBefore = async (
+  db: Connection,
+  programme: ProgrammeId,
+  before: DateTime,
+): Promise<Draft[]> =>
+  (
+    await selectDrafts(db).where(
+      and(
+        eq(requests.programmeId, programme),
+        eq(requests.state, "draft"),
+        lt(requests.createdAt, before.toJSDate()),
+      ),
+    )
+  ).map(draftFromRow);
 
 /** An NPO's drafts, the last saved first. */
 export const draftsOf = async (db: Connection, sender: OrganisationId): Promise<Draft[]> =>
@@ -140,6 +163,9 @@ const selectDrafts = (db: Connection) =>
       removals: drafts.removals,
       sheets: drafts.sheets,
       begunBySecretariat: requests.begunBySecretariat,
+      admissionAsked: sql<boolean>`exists (
+        select 1 from ${lateAdmissions} where ${lateAdmissions.requestId} = ${requests.id}
+      )`,
       evidence: drafts.evidence,
       evidenceOn: drafts.evidenceOn,
     })
@@ -165,6 +191,7 @@ const draftFromRow = (row: Row): Draft => ({
   removals: row.removals as Removal[],
   sheets: row.sheets as Draft["sheets"],
   ...(row.begunBySecretariat ? { begunBySecretariat: true } : {}),
+  ...(row.admissionAsked ? { admissionAsked: true } : {}),
   ...(row.evidence && row.evidenceOn
     ? { evidence: { text: row.evidence, on: row.evidenceOn } }
     : {}),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import {
   type PersonId,
   type ProgrammeId,
@@ -8,9 +8,17 @@ import {
 } from "../domain/ids.ts";
 import type { Notification } from "../domain/notifications/notification.ts";
 import type { Programme, ReminderSettings } from "../domain/programmes.ts";
-import { DateTime, type IsoDay } from "../domain/time.ts";
+import type { Round } from "../domain/rounds.ts";
+import { DateTime, type IsoDay, type Zone } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
-import { programmes, programmeVersions, requests, roundRefusals, rounds } from "./schema.ts";
+import {
+  lateAdmissions,
+  programmes,
+  programmeVersions,
+  requests,
+  roundRefusals,
+  rounds,
+} from "./schema.ts";
 
 /** All published programmes, the newest timing first. */
 export const allProgrammes = async (db: Connection): Promise<Programme[]> =>
@@ -30,6 +38,56 @@ export const findProgrammeByCode = async (
 ): Promise<Programme | undefined> => {
   const rows = await db.select().from(programmes).where(eq(programmes.projectCode, projectCode));
   return (await withRounds(db, rows))[0];
+};
+
+export const findProgrammeOfRound = async (
+  db: Connection,
+  round: RoundId,
+): Promise<Programme | undefined> => {
+  const [row] = await db.select().from(rounds).where(eq(rounds.id, round));
+  return row && findProgramme(db, programmeId(row.programmeId));
+};
+
+/** Rounds after whose closing date nobody has looked for drafts that missed it. */
+export const unsweptRounds = async (
+  db: Connection,
+): Promise<{ programmeId: ProgrammeId; zone: Zone; round: Round }[]> =>
+  (
+    await db
+      .select({ round: rounds, zone: programmes.timeZone })
+      .from(rounds)
+      .innerJoin(programmes, eq(programmes.id, rounds.programmeId))
+      .where(or(isNull(rounds.sweptFor), ne(rounds.sweptFor, rounds.closesOn)))
+  ).map(({ round: { id, number, closesOn, programmeId: programme }, zone }) => ({
+    programmeId: programmeId(programme),
+    zone,
+    round: { id: roundId(id), number, closesOn },
+  }));
+
+/** False when drafts that missed this closing date were looked for already, or are just now. */
+export const lockUnsweptRound = async (
+  db: Connection,
+  { id, closesOn }: Pick<Round, "id" | "closesOn">,
+): Promise<boolean> => {
+  const rows = await db
+    .select({ id: rounds.id })
+    .from(rounds)
+    .where(
+      and(
+        eq(rounds.id, id),
+        eq(rounds.closesOn, closesOn),
+        or(isNull(rounds.sweptFor), ne(rounds.sweptFor, closesOn)),
+      ),
+    )
+    .for("update", { skipLocked: true });
+  return rows.length === 1;
+};
+
+export const markSwept = async (
+  db: Connection,
+  { id, closesOn }: Pick<Round, "id" | "closesOn">,
+): Promise<void> => {
+  await db.update(rounds).set({ sweptFor: closesOn }).where(eq(rounds.id, id));
 };
 
 /** Any number, the same in every release: the advisory locks of codes that are being published. */
@@ -110,6 +168,7 @@ export const removeOtherRounds = async (
   const gone = (await db.select({ id: rounds.id }).from(rounds).where(others)).map((row) => row.id);
   if (gone.length === 0) return;
   await db.delete(roundRefusals).where(inArray(roundRefusals.roundId, gone));
+  await db.delete(lateAdmissions).where(inArray(lateAdmissions.roundId, gone));
   await db.delete(rounds).where(inArray(rounds.id, gone));
 };
 

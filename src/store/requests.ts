@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, like, or, sql } from "drizzle-orm";
+import type { Admission } from "../domain/admissions.ts";
 import {
   type OrganisationId,
   organisationId,
@@ -31,7 +32,11 @@ export const nextCounter = async (db: Connection, year: number): Promise<number>
 };
 
 /** A draft becomes a submitted request, with its participants; what was typed is kept once only. */
-export const saveSubmitted = async (db: Connection, request: SubmittedRequest): Promise<void> => {
+export const saveSubmitted = async (
+  db: Connection,
+  request: SubmittedRequest,
+  admission: Pick<Admission, "id"> | undefined,
+): Promise<void> => {
   const { participants: roster, ...content } = request.content;
   await db
     .update(requests)
@@ -40,6 +45,7 @@ export const saveSubmitted = async (db: Connection, request: SubmittedRequest): 
       version: request.version,
       number: request.number,
       roundId: request.roundId,
+      admissionId: admission?.id ?? null,
       hostId: content.host,
       submittedBy: request.submittedBy,
       submittedAt: request.submittedAt.toJSDate(),
@@ -196,6 +202,7 @@ const requestFromRow = (
     number: row.number,
     sender: organisationId(row.senderId),
     roundId: roundId(row.roundId),
+    admittedLate: row.admissionId !== null,
     submittedAt: DateTime.fromJSDate(row.submittedAt),
     submittedBy: personId(row.submittedBy),
     throughSecretariat: row.sentThroughSecretariat,

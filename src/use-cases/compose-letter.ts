@@ -17,6 +17,7 @@ import { findSubmitted } from "../store/requests.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import { loadClosing } from "./closing.ts";
 import type { House } from "./house.ts";
+import { lateLetters } from "./late-letters.ts";
 import { caseOf, mayRead, viewFor, viewForPerson } from "./request-view.ts";
 import { handlersAccounts } from "./tell.ts";
 
@@ -115,6 +116,7 @@ const kinds: Readonly<Record<string, Compose>> = {
   hostAsked: toHost,
   handlerSettled: toColleague,
   requestCard: toSecretariat,
+  ...lateLetters,
   closing,
   test,
 };

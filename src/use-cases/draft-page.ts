@@ -1,18 +1,20 @@
 import { type Case, may, rightTo } from "../domain/access.ts";
+import { admittedRounds } from "../domain/admissions.ts";
 import { conflictsIn } from "../domain/draft-conflicts.ts";
 import { changesSince } from "../domain/draft-editing.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
 import { type Draft, isUntouched, valuesOf } from "../domain/drafts.ts";
-import type { ParticipantId, PersonId } from "../domain/ids.ts";
+import type { ParticipantId, PersonId, RoundId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import type { Person } from "../domain/people.ts";
 import type { Programme } from "../domain/programmes.ts";
 import { checkDraft } from "../domain/request-check.ts";
 import type { Setting } from "../domain/request-setting.ts";
-import { roundToJoin } from "../domain/rounds.ts";
+import { type Round, roundToJoin } from "../domain/rounds.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import type { DraftLine } from "../domain/views.ts";
 import { type VisitWarning, visitWarnings } from "../domain/visits.ts";
+import { admissionsFor } from "../store/admissions.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsOf } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";
@@ -25,11 +27,13 @@ import type { Press } from "./house.ts";
 export const caseOfDraft = ({
   sender,
   begunBySecretariat = false,
-}: Pick<Draft, "sender" | "begunBySecretariat">): Case => ({
+  admissionAsked = false,
+}: Pick<Draft, "sender" | "begunBySecretariat" | "admissionAsked">): Case => ({
   state: "draft",
   sender,
   host: null,
   begunBySecretariat,
+  admissionAsked,
 });
 
 export const mayEdit = (
@@ -63,13 +67,15 @@ export const loadPage = async (
 ): Promise<DraftPage> => {
   const now = press.at;
   const setting = await loadSetting(db, draft, now);
+  const admissions = await admissionsFor(db, draft.sender, draft.id);
   const checked = checkDraft(draft, setting);
   const meanwhile = seen === undefined ? [] : changesSince(draft, person.id, seen);
   return {
     draft,
     setting,
     checked,
-    joins: joinedRound(setting.programme, now),
+    joins: joinedRound(setting.programme, now, admittedRounds(admissions, draft)),
+    admissions,
     now,
     reader: person.id,
     readerZone: person.zone,
@@ -87,8 +93,22 @@ export const loadPage = async (
 /** Enough to tell the sheets of one draft apart. */
 const SHEET_ID_LENGTH = 16;
 
-export const joinedRound = (programme: Programme, now: DateTime) =>
-  roundToJoin(programme.rounds, programme.zone, now);
+export const joinedRound = (
+  programme: Programme,
+  now: DateTime,
+  admitted: ReadonlySet<RoundId> = new Set(),
+) => roundToJoin(programme.rounds, programme.zone, now, admitted);
+
+/** The round that a draft can be sent in now: an open one, or one that it was admitted to. */
+export const joinsNow = async (
+  db: Connection,
+  draft: Draft,
+  programme: Programme,
+  now: DateTime,
+): Promise<Round | undefined> => {
+  const admissions = await admissionsFor(db, draft.sender, draft.id);
+  return joinedRound(programme, now, admittedRounds(admissions, draft));
+};
 
 /** Other unsent drafts of the NPO to the same host, in this programme. */
 const twinsOf = async (

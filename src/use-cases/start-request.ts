@@ -1,13 +1,15 @@
 import { may } from "../domain/access.ts";
+import { admittedInAdvance } from "../domain/admissions.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
 import { type Draft, isUntouched } from "../domain/drafts.ts";
-import { type OrganisationId, organisationId, requestId } from "../domain/ids.ts";
+import { type OrganisationId, organisationId, type RoundId, requestId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { isOfficer, npoesOf, type Person } from "../domain/people.ts";
 import { type Programme, takesPart } from "../domain/programmes.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { DraftOffer } from "../domain/views.ts";
+import { admissionsFor } from "../store/admissions.ts";
 import type { Transaction } from "../store/database.ts";
 import { draftsOf, insertDraft } from "../store/drafts.ts";
 import { markHomesStale } from "../store/home-marks.ts";
@@ -111,7 +113,7 @@ const offerOf = async (
   return drafts.length > 0 ? { sender, drafts, readerZone: person.zone } : undefined;
 };
 
-/** Of the programmes with an open round, the one that closes first. */
+/** Of the programmes with an open round the one that closes first; or one that it is admitted to late. */
 export const openProgramme = async (
   tx: Transaction,
   sender: Organisation,
@@ -120,17 +122,27 @@ export const openProgramme = async (
   const programmes = (await allProgrammes(tx)).filter(({ notification }) =>
     takesPart(notification.participatingCountries, sender.id),
   );
-  const open = programmes
-    .flatMap((programme) => {
-      const round = joinedRound(programme, now);
-      return round ? [{ programme, closesOn: round.closesOn }] : [];
-    })
-    .sort((a, b) => (a.closesOn < b.closesOn ? -1 : 1));
-  if (open[0]) return done(open[0].programme);
+  const open = firstToClose(programmes, now);
+  if (open) return done(open);
+  const admitted = admittedInAdvance(await admissionsFor(tx, sender.id));
+  const late = firstToClose(programmes, now, admitted);
+  if (late) return done(late);
   return programmes[0]
     ? refused({ kind: "allRoundsClosed", programme: programmes[0] })
     : refused({ kind: "noProgramme" });
 };
+
+const firstToClose = (
+  programmes: readonly Programme[],
+  now: DateTime,
+  admitted?: ReadonlySet<RoundId>,
+): Programme | undefined =>
+  programmes
+    .flatMap((programme) => {
+      const round = joinedRound(programme, now, admitted);
+      return round ? [{ programme, closesOn: round.closesOn }] : [];
+    })
+    .sort((a, b) => (a.closesOn < b.closesOn ? -1 : 1))[0]?.programme;
 
 export const newDraft = (
   house: House,

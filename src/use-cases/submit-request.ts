@@ -1,4 +1,5 @@
 import { type Right, rightTo } from "../domain/access.ts";
+import type { Admission } from "../domain/admissions.ts";
 import { addWorkingDays } from "../domain/calendars.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
 import type { Draft } from "../domain/drafts.ts";
@@ -10,8 +11,8 @@ import { actsFor, isOfficer, type Person } from "../domain/people.ts";
 import { HOST_ANSWER_WORKING_DAYS, programmeYear, requestNumber } from "../domain/programmes.ts";
 import { firstPageWithProblems } from "../domain/request-check.ts";
 import type { RequestContent, SubmittedRequest } from "../domain/requests.ts";
-import type { Round } from "../domain/rounds.ts";
-import { dayIn } from "../domain/time.ts";
+import { isOpen, type Round } from "../domain/rounds.ts";
+import { type DateTime, dayIn } from "../domain/time.ts";
 import type { RequestView } from "../domain/views.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";
@@ -119,15 +120,22 @@ const submit = async (
   const { programme, sender, members } = page.setting;
   const host = members.find(({ id }) => id === content.host);
   if (!host) throw new Error(`Host ${content.host} is not in the members' list`);
-  const request = await makeRequest(tx, sending, host);
-  await saveSubmitted(tx, request);
+  const admission = admissionTo(page, round, input.at);
+  const request = await makeRequest(tx, sending, host, admission);
+  await saveSubmitted(tx, request, admission);
   await appendHistory(tx, {
     request: request.id,
     at: input.at.toJSDate(),
     action: right === "onBehalf" ? SUBMIT_ON_BEHALF : "submit",
     by: person.id,
     actingFor: sender.id,
-    payload: { number: request.number, round: round.number, content, ...evidenceFor(sending) },
+    payload: {
+      number: request.number,
+      round: round.number,
+      content,
+      ...evidenceFor(sending),
+      ...(admission?.admitted ? { admittedLate: admission.admitted.why } : {}),
+    },
     salt: house.newSalt(),
   });
   await announceRequest(house, tx, { request, programme, round, sender, host, press: input });
@@ -142,10 +150,22 @@ const evidenceFor = ({ right, page: { draft } }: Sending): { readonly evidence?:
   return { evidence: draft.evidence };
 };
 
+/** What lets it join a round that has closed; the draft's own admission before one in advance. */
+const admissionTo = (
+  { draft, admissions, setting: { programme } }: DraftPage,
+  round: Round,
+  now: DateTime,
+): Admission | undefined => {
+  if (isOpen(round, programme.zone, now)) return undefined;
+  const given = admissions.filter(({ admitted, roundId }) => admitted && roundId === round.id);
+  return given.find(({ requestId: of }) => of === draft.id) ?? given[0];
+};
+
 const makeRequest = async (
   tx: Transaction,
   { input, person, right, page, content, round }: Sending,
   host: Organisation,
+  admission: Admission | undefined,
 ): Promise<SubmittedRequest> => {
   const { programme } = page.setting;
   const counter = await nextCounter(tx, programmeYear(programme));
@@ -157,6 +177,7 @@ const makeRequest = async (
     number: requestNumber(programme, counter),
     sender: page.draft.sender,
     roundId: round.id,
+    admittedLate: admission !== undefined,
     submittedAt: input.at,
     submittedBy: person.id,
     throughSecretariat: right === "onBehalf",

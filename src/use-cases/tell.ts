@@ -1,6 +1,12 @@
 /** Tells people and channels something unasked, at a decent hour of their own; each receiver once. */
 import { rolesOfSide } from "../domain/handling.ts";
-import { type OrganisationId, type PersonId, type RequestId, requestId } from "../domain/ids.ts";
+import {
+  type OrganisationId,
+  type PersonId,
+  type RequestId,
+  requestId,
+  SECRETARIAT,
+} from "../domain/ids.ts";
 import { calendarOf, type Organisation } from "../domain/members.ts";
 import type { RoleName } from "../domain/people.ts";
 import {
@@ -13,6 +19,7 @@ import type { DateTime, Zone } from "../domain/time.ts";
 import type { Topic } from "../domain/views.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { handlingOf } from "../store/handlers.ts";
+import { findOrganisation } from "../store/organisations.ts";
 import { type Letter, post } from "../store/outbox.ts";
 import { accountsWithRole, type ReachableAccount } from "../store/people.ts";
 import { planReminder } from "../store/reminders.ts";
@@ -46,7 +53,7 @@ export const tellNow = async (
 
 /**
  * Who handles the request that it is about, if somebody does; otherwise those of the first of these
- * groups of roles in which somebody can be reached: the LO, else the backup.
+ * groups of roles in which somebody can be reached: the LO, else the backup. How many are told.
  */
 export const tellPeople = async (
   house: House,
@@ -54,7 +61,7 @@ export const tellPeople = async (
   telling: Telling,
   organisation: Organisation,
   groups: readonly (readonly RoleName[])[] = [["liaison"], ["backup"]],
-): Promise<void> => {
+): Promise<number> => {
   const request = telling.ids.request;
   const accounts =
     (request && (await handlersAccounts(tx, requestId(request), organisation.id))) ||
@@ -62,6 +69,7 @@ export const tellPeople = async (
   for (const account of accounts) {
     await tellDecently(house, tx, telling, personAt(account, organisation));
   }
+  return accounts.length;
 };
 
 /** One colleague of an organisation. */
@@ -91,14 +99,14 @@ export const handlersAccounts = async (
   return accounts.length > 0 ? accounts : undefined;
 };
 
-/** The organisation's channels that are subscribed to this topic. */
+/** The organisation's channels that are subscribed to this topic; how many there are. */
 export const tellChannels = async (
   house: House,
   tx: Transaction,
   telling: Telling,
   organisation: Organisation,
   topic: Topic,
-): Promise<void> => {
+): Promise<number> => {
   const subscribed = (await allSubscriptions(tx)).filter(
     (one) => one.organisation === organisation.id && one.topics.includes(topic),
   );
@@ -106,6 +114,19 @@ export const tellChannels = async (
     const ids = { subscription: id, organisation: organisation.id };
     await tellDecently(house, tx, telling, { ...channel, ids, organisation });
   }
+  return subscribed.length;
+};
+
+/** The Secretariat's channels that are told of requests; its officers where there is none. */
+export const tellSecretariat = async (
+  house: House,
+  tx: Transaction,
+  telling: Telling,
+): Promise<void> => {
+  const secretariat = await findOrganisation(tx, SECRETARIAT);
+  if (!secretariat) throw new Error("The Secretariat is not among the organisations");
+  const channels = await tellChannels(house, tx, telling, secretariat, "requests");
+  if (channels === 0) await tellPeople(house, tx, telling, secretariat, [["officer", "admin"]]);
 };
 
 interface Receiver {

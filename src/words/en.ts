@@ -1,4 +1,5 @@
 /** All that people read, in English, under typed keys. Another language is another file of this shape. */
+import { admissionWords } from "./en/admission.ts";
 import { cardWords } from "./en/cards.ts";
 import { chatWords } from "./en/chat.ts";
 import { draftTogether } from "./en/draft-together.ts";
@@ -14,6 +15,7 @@ export * from "./en/notification.ts";
 export * from "./en/publish.ts";
 
 export const words = {
+  admission: admissionWords,
   form: requestForm,
   together: draftTogether,
   card: cardWords,

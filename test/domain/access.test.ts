@@ -92,6 +92,9 @@ const table: Record<Action, Partial<Record<Who, readonly Case["state"][]>>> = {
   "edit-draft": { ...sender(["draft", "returned"]), ...secretariats(["returned"]) },
   "discard-draft": sender(["draft"]),
   submit: { ...sender(["draft", "returned"]), ...secretariats(["returned"]) },
+  "ask-late-admission": sender(["draft", "returned"]),
+  // Only of a draft whose holder asked: see below.
+  "admit-late": {},
   "change-roster": {
     ...sender(["draft", "submitted", "returned", "host_accepted", "approved", "confirmed"]),
     ...secretariats(["submitted", "returned", "host_accepted", "approved", "confirmed"]),
@@ -138,7 +141,7 @@ describe("drafts and the Secretariat", () => {
 
   test("the draft of an NPO is nothing to officers, until its holder asks for admission: then they read it", () => {
     expect(rights(officer, draft)).toEqual([]);
-    expect(rights(officer, asked)).toEqual(["read: own"]);
+    expect(rights(officer, asked)).toEqual(["read: own", "admit-late: own"]);
   });
 
   test("the NPO's own people may all with a draft that the Secretariat began for them", () => {
@@ -147,6 +150,7 @@ describe("drafts and the Secretariat", () => {
       "edit-draft: own",
       "discard-draft: own",
       "submit: own",
+      "ask-late-admission: own",
       "change-roster: own",
     ];
     expect(rights(liaisonOfFiji, begun)).toEqual(own);

@@ -36,6 +36,7 @@ const pageOf = (draft: Draft, over: Partial<DraftPage> = {}): DraftPage => ({
   twins: [],
   names: new Map(),
   onBehalf: false,
+  admissions: [],
   ...over,
 });
 

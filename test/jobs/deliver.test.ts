@@ -293,6 +293,7 @@ describe("a send that hangs", () => {
         return { faults: [] };
       },
       deliver: deliverWith(hanging().answer).turn,
+      tellOfMissedClosings: async () => 0,
       publishHomes: async () => 0,
       letters: makeLetters(house),
       programmeNow: () => BEGINNING,

@@ -13,6 +13,7 @@ const makeTold = () => {
       told.push("delivered");
       return 0;
     },
+    tellOfMissedClosings: async () => 0,
     publishHomes: async () => {
       told.push("drew homes");
       return 0;
@@ -41,6 +42,7 @@ test("when reminders can't be released, that is noted, and letters are sent all 
   const tick = makeTick({
     releaseReminders: () => Promise.reject(new Error("the table is locked")),
     deliver: async () => told.push("delivered"),
+    tellOfMissedClosings: async () => 0,
     publishHomes: async () => told.push("drew homes"),
     letters: { forgetOldDeliveries: async () => undefined },
     programmeNow: () => BEGINNING,

@@ -48,6 +48,7 @@ const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
     submittedAt: DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" }),
     submittedBy: personId("liaison"),
     throughSecretariat: false,
+    admittedLate: false,
     hostAnswerDueOn: "2023-04-04",
     content: {
       host: host.id,

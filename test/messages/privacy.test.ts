@@ -84,6 +84,7 @@ const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => (
     submittedAt: NOON,
     submittedBy: personId("liaison"),
     throughSecretariat: false,
+    admittedLate: false,
     hostAnswerDueOn: "2023-04-04",
     content: seesAll ? sent : asSeenByHost(sent),
   },

@@ -1,10 +1,10 @@
 /** The check step: all of it, warnings, both zones, the round that it joins. */
+import { roundMissed } from "../../domain/admissions.ts";
 import type { DraftPage } from "../../domain/draft-page.ts";
 import { type Answers, valuesOf } from "../../domain/drafts.ts";
 import { hoursElsewhere } from "../../domain/hours.ts";
 import { type Organisation, shortName } from "../../domain/members.ts";
-import type { Round } from "../../domain/rounds.ts";
-import { closingInstant } from "../../domain/rounds.ts";
+import { closingInstant, isOpen, type Round } from "../../domain/rounds.ts";
 import type { VisitWarning } from "../../domain/visits.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Fact, Part } from "../form.ts";
@@ -27,15 +27,27 @@ export const checkParts = (page: DraftPage, closed?: Round): Part[] => [
     }),
   ),
   ...conflictsToCheck(page),
+  ...contentParts(page),
+];
+
+/** Everything that was filled in. */
+export const contentParts = (page: DraftPage): Part[] => [
   { kind: "facts", facts: shortFacts(page) },
   ...longFacts(page),
   ...peopleParts(page),
   ...evidenceParts(page),
 ];
 
-const roundParts = ({ joins, setting, readerZone }: DraftPage, closed?: Round): Part[] => {
-  if (!joins) return [{ kind: "notice", tone: "error", text: say.check.noRound }];
+const roundParts = (page: DraftPage, closed?: Round): Part[] => {
+  const { joins, setting, readerZone, now } = page;
   const { zone } = setting.programme;
+  if (!joins) return noRoundParts(page);
+  if (!isOpen(joins, zone, now)) {
+    return [
+      { kind: "notice", tone: "good", text: words.admission.check.joins(joins.number) },
+      { kind: "quiet", text: say.check.intro },
+    ];
+  }
   const closes = closingInstant(joins, zone).toMillis();
   if (closed && closed.id !== joins.id) {
     const text = say.check.closedMeanwhile(closed.number, joins.number, closes, zone, readerZone);
@@ -44,6 +56,31 @@ const roundParts = ({ joins, setting, readerZone }: DraftPage, closed?: Round): 
   return [
     { kind: "paragraph", text: say.check.joins(joins.number, closes, zone, readerZone) },
     { kind: "quiet", text: say.check.intro },
+  ];
+};
+
+/** After the last closing date: the Secretariat may still admit it, when it is asked. */
+const noRoundParts = ({ draft, setting, admissions, now }: DraftPage): Part[] => {
+  const { rounds, zone } = setting.programme;
+  const missed = roundMissed(rounds, zone, now);
+  const asked = admissions.some(
+    ({ requestId, roundId }) => requestId === draft.id && roundId === missed?.id,
+  );
+  const notice: Part = { kind: "notice", tone: "error", text: say.check.noRound };
+  if (asked) return [notice, { kind: "paragraph", text: words.admission.check.asked }];
+  return [
+    notice,
+    {
+      kind: "buttons",
+      buttons: [
+        {
+          verb: "ask-late-admission",
+          id: `${draft.id}.${missed?.id ?? ""}`,
+          label: words.admission.ask.button,
+          style: "primary",
+        },
+      ],
+    },
   ];
 };
 

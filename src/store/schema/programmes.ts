@@ -50,6 +50,8 @@ export const rounds = pgTable(
       .references(() => programmes.id),
     number: integer("number").notNull(),
     closesOn: day("closes_on").notNull(),
+    /** The closing date after which drafts that missed it were looked for. */
+    sweptFor: day("swept_for"),
   },
   (table) => [unique("rounds_number").on(table.programmeId, table.number)],
 );

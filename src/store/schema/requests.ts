@@ -12,6 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { lateAdmissions } from "./admissions.ts";
 import { day, instant, oneOf } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
 import { programmes, rounds } from "./programmes.ts";
@@ -44,6 +45,8 @@ export const requests = pgTable(
     begunBySecretariat: boolean("begun_by_secretariat").notNull().default(false),
     number: text("number").unique(),
     roundId: uuid("round_id").references(() => rounds.id),
+    /** Sent after the closing date: the admission that allowed it. */
+    admissionId: uuid("admission_id").references(() => lateAdmissions.id),
     hostId: text("host_id").references(() => organisations.id),
     submittedBy: uuid("submitted_by").references(() => people.id),
     submittedAt: instant("submitted_at"),

@@ -16,8 +16,8 @@ export const cardWords = {
   goOn: "Go on with the draft",
   notThisRound: "Not this round",
   receipt: {
-    headline: (host: string, number: string) =>
-      `Received, on time: your request to visit ${host} (${number}).`,
+    headline: (host: string, number: string, admittedLate: boolean) =>
+      `Received, ${admittedLate ? "admitted late" : "on time"}: your request to visit ${host} (${number}).`,
     sent: (instant: number, zone: string, readerZone: string) =>
       `Sent ${instantText(instant, zone, readerZone)}.`,
     joins: (round: number) => `It joins the ${ordinal(round)} round.`,
@@ -122,6 +122,8 @@ export const cardWords = {
     },
     roundRefusedNext: "If that changes, start a request: it counts until the closing date.",
   },
+  closingAt: closingText,
+  instant: instantText,
   days: daysText,
   answerBy: shortDay,
 } as const;

@@ -46,7 +46,7 @@ export const chatWords = {
   },
   allRoundsClosed: (programme: string) => ({
     headline: `The last closing date of ${programme} has passed.`,
-    text: "Please write to the APO Secretariat if a request should still be admitted.",
+    text: "Please ask the APO Secretariat if a request should still be admitted.",
   }),
   channel: {
     headlineOn: (organisation: string) => `This channel gets news for ${organisation}.`,
@@ -118,6 +118,10 @@ export const chatWords = {
       channel: { usage: "channel", what: "news for this channel: on, off, its hour, a test" },
       invite: { usage: "invite", what: "a one-time code for someone who should come in" },
       join: { usage: "join CODE", what: "come in with the code of an invitation" },
+      admit: {
+        usage: "admit",
+        what: "let an NPO send in a round after its closing date",
+      },
       publish: { usage: "publish", what: "read a Project Notification, check it, publish it" },
     },
   },

@@ -114,7 +114,7 @@ export const requestForm = {
     joins: (round: number, closes: number, zone: string, readerZone: string) =>
       `Joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}.`,
     noRound:
-      "The last closing date has passed, so this can't be sent now. Your draft is kept. Please write to the APO Secretariat if it should still be admitted.",
+      "The last closing date has passed, so this can't be sent now. Everything is kept. You can ask the APO Secretariat to admit it.",
     closedMeanwhile: (
       closed: number,
       next: number,

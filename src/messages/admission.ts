@@ -1,0 +1,229 @@
+/** Late: the morning after a missed closing date, and what becomes of asking to be admitted. */
+import { briefName, type Organisation, shortName } from "../domain/members.ts";
+import { programmeName } from "../domain/programmes.ts";
+import { closingInstant, type Round } from "../domain/rounds.ts";
+import type { AdmissionView, DraftLate } from "../domain/views.ts";
+import { words } from "../words/en.ts";
+import { discardButton } from "./draft-messages.ts";
+import type { Button, Message } from "./message.ts";
+
+const say = words.admission;
+
+export const closingMissed = (late: DraftLate): Message => ({
+  headline: say.missed.headline(
+    programmeName(late.programme),
+    late.round.number,
+    late.host && briefName(late.host),
+  ),
+  parts: [{ kind: "paragraph", text: aheadText(late) ?? say.missed.last }],
+  buttons: [
+    ...(late.joins
+      ? [
+          {
+            verb: "keep-draft",
+            id: late.draft.id,
+            label: say.missed.keep(late.joins.closesOn),
+            style: "primary",
+          } as const,
+        ]
+      : []),
+    askButton(late.draft.id, late.round),
+    discardButton({ draft: late.draft, holder: undefined }, late.readerZone),
+  ],
+  why: say.missed.why,
+});
+
+const aheadText = ({ joins, programme, readerZone }: DraftLate): string | undefined =>
+  joins &&
+  say.missed.next(
+    joins.number,
+    closingInstant(joins, programme.zone).toMillis(),
+    programme.zone,
+    readerZone,
+  );
+
+const askButton = (draft: string, { id }: Pick<Round, "id">): Button => ({
+  verb: "ask-late-admission",
+  id: `${draft}.${id}`,
+  label: say.ask.button,
+});
+
+export const readAskPointer = (id: string): { readonly draft: string; readonly round: string } => {
+  const [draft = "", round = ""] = id.split(".");
+  return { draft, round };
+};
+
+export const draftKept = ({
+  draft,
+  host,
+  joins,
+  programme,
+  readerZone,
+}: Omit<DraftLate, "round">): Message => ({
+  headline: say.missed.kept(host && briefName(host)),
+  parts: [
+    {
+      kind: "paragraph",
+      text: joins
+        ? say.missed.keptUntil(
+            joins.number,
+            closingInstant(joins, programme.zone).toMillis(),
+            programme.zone,
+            readerZone,
+          )
+        : say.missed.keptLast,
+    },
+  ],
+  buttons: [{ verb: "edit-draft", id: draft.id, label: words.card.goOn }],
+});
+
+export const admissionAsked = ({ host }: AdmissionView): Message =>
+  note(say.ask.asked(host && briefName(host)), say.ask.askedNext);
+
+export const admissionAskedBefore = ({
+  admission,
+  programme,
+  readerZone,
+}: AdmissionView): Message =>
+  note(
+    say.ask.already(
+      (admission.asked?.at ?? admission.admitted?.at)?.toMillis() ?? 0,
+      programme.zone,
+      readerZone,
+    ),
+    say.ask.askedNext,
+  );
+
+export const roundStillOpen = ({ round, programme, readerZone }: DraftLate): Message => {
+  const closes = closingInstant(round, programme.zone).toMillis();
+  const { headline, text } = say.ask.stillOpen(round.number, closes, programme.zone, readerZone);
+  return note(headline, text);
+};
+
+/** To the Secretariat: who asks, for what, why. */
+export const admissionCard = (view: AdmissionView): Message => {
+  const { admission, sender, host, programme, round, readerZone } = view;
+  const { asked } = admission;
+  const closes = closingInstant(round, programme.zone).toMillis();
+  return {
+    headline: say.card.headline(
+      shortName(sender),
+      host && shortName(host),
+      round.number,
+      programmeName(programme),
+    ),
+    parts: [
+      {
+        kind: "facts",
+        facts: [
+          {
+            label: say.card.closed,
+            value: words.card.closingAt(closes, programme.zone, readerZone),
+          },
+          ...(asked
+            ? [
+                {
+                  label: say.card.asked,
+                  value: words.card.instant(asked.at.toMillis(), programme.zone, readerZone),
+                },
+                { label: say.card.reason, value: asked.why },
+              ]
+            : []),
+        ],
+      },
+    ],
+    buttons: [
+      ...(admission.requestId
+        ? [{ verb: "read", id: admission.requestId, label: say.draft.read } as const]
+        : []),
+      admitButton(admission.id),
+    ],
+    why: say.card.why,
+  };
+};
+
+const admitButton = (admission: string): Button => ({
+  verb: "admit-late",
+  id: admission,
+  label: say.admit.button,
+  style: "primary",
+});
+
+export const admittedLate = ({ sender, round, programme }: AdmissionView): Message =>
+  note(
+    say.admit.done(shortName(sender), round.number, programmeName(programme)),
+    say.admit.doneNext,
+  );
+
+export const admittedBefore = ({ admission, programme, readerZone }: AdmissionView): Message => ({
+  headline: say.admit.already(admission.admitted?.at.toMillis() ?? 0, programme.zone, readerZone),
+  parts: [],
+  buttons: [],
+});
+
+/** To whoever asked. */
+export const admissionGranted = ({
+  admission,
+  host,
+  round,
+  programme,
+}: AdmissionView): Message => ({
+  headline: say.admitted.headline(host && briefName(host), round.number),
+  parts: [
+    { kind: "paragraph", text: say.admitted.text(round.number, programmeName(programme)) },
+    ...(admission.admitted
+      ? [{ kind: "paragraph", text: say.admitted.reason(admission.admitted.why) } as const]
+      : []),
+  ],
+  buttons: [
+    {
+      verb: "edit-draft",
+      id: admission.requestId ?? "",
+      label: say.admitted.send,
+      style: "primary",
+    },
+  ],
+  why: say.admitted.why,
+});
+
+export const admittedInAdvance = (
+  { sender, round, programme }: AdmissionView,
+  isReachable: boolean,
+): Message =>
+  note(
+    say.advance.done(shortName(sender), round.number, programmeName(programme)),
+    isReachable ? say.advance.doneNext : say.advance.doneNobody,
+  );
+
+export const advanceKnown = (npo: Organisation): Message => ({
+  headline: say.advance.already(shortName(npo)),
+  parts: [],
+  buttons: [],
+});
+
+/** To the LO of an NPO that was admitted in advance. */
+export const advanceGranted = (view: AdmissionView): Message => {
+  const { admission, sender, round, programme, readerZone } = view;
+  const closes = closingInstant(round, programme.zone).toMillis();
+  return {
+    headline: say.advance.told(round.number, programmeName(programme)),
+    parts: [
+      { kind: "paragraph", text: say.advance.toldText(closes, programme.zone, readerZone) },
+      ...(admission.admitted
+        ? [{ kind: "paragraph", text: say.admitted.reason(admission.admitted.why) } as const]
+        : []),
+    ],
+    buttons: [{ verb: "start-draft", id: sender.id, label: words.card.start, style: "primary" }],
+    why: say.advance.why(briefName(sender)),
+  };
+};
+
+export const mayNotAdmit = (): Message => note(say.admit.mayNot.headline, say.admit.mayNot.text);
+export const noRoundsToAdmit = (): Message =>
+  note(say.advance.noRounds.headline, say.advance.noRounds.text);
+
+const note = (headline: string, text: string): Message => ({
+  headline,
+  parts: [{ kind: "paragraph", text }],
+  buttons: [],
+});

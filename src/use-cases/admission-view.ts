@@ -1,0 +1,33 @@
+import type { Admission } from "../domain/admissions.ts";
+import { valuesOf } from "../domain/drafts.ts";
+import type { Zone } from "../domain/time.ts";
+import type { AdmissionView } from "../domain/views.ts";
+import type { Connection } from "../store/database.ts";
+import { findDraft } from "../store/drafts.ts";
+import { allOrganisations } from "../store/organisations.ts";
+import { findProgrammeOfRound } from "../store/programmes.ts";
+
+/** What a message says of a late admission; for whoever may read the draft, or was admitted. */
+export const viewAdmission = async (
+  db: Connection,
+  admission: Admission,
+  readerZone: Zone,
+): Promise<AdmissionView> => {
+  const members = await allOrganisations(db);
+  const sender = members.find(({ id }) => id === admission.organisation);
+  const programme = await findProgrammeOfRound(db, admission.roundId);
+  const round = programme?.rounds.find(({ id }) => id === admission.roundId);
+  if (!sender || !programme || !round) {
+    throw new Error(`Admission ${admission.id} points to something that is gone`);
+  }
+  const draft = admission.requestId ? await findDraft(db, admission.requestId) : undefined;
+  const host = draft && valuesOf(draft.answers).host;
+  return {
+    admission,
+    sender,
+    host: members.find(({ id }) => id === host),
+    programme,
+    round,
+    readerZone,
+  };
+};

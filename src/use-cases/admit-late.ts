@@ -1,0 +1,104 @@
+/** The Secretariat lets a draft join a round that has closed. */
+import { may } from "../domain/access.ts";
+import type { Admission } from "../domain/admissions.ts";
+import { looksLikeId, SECRETARIAT } from "../domain/ids.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
+import { actsFor, type Person } from "../domain/people.ts";
+import type { AdmissionView } from "../domain/views.ts";
+import { findAdmission, lockAdmission, saveAdmitted } from "../store/admissions.ts";
+import type { Connection, Transaction } from "../store/database.ts";
+import { findDraft } from "../store/drafts.ts";
+import { findOrganisation } from "../store/organisations.ts";
+import { findPerson } from "../store/people.ts";
+import { viewAdmission } from "./admission-view.ts";
+import { caseOfDraft } from "./draft-page.ts";
+import {
+  asPerson,
+  type House,
+  type NotFound,
+  type Press,
+  type Replayed,
+  reading,
+  type Stranger,
+} from "./house.ts";
+import { tellPerson } from "./tell.ts";
+
+export type AdmitRefusal =
+  | Stranger
+  | Replayed
+  | NotFound
+  | { readonly kind: "noReason" }
+  /** Another officer was faster. */
+  | { readonly kind: "admittedAlready"; readonly view: AdmissionView };
+
+/** For the form that asks for the reason. */
+export const makeReadAdmission =
+  (house: House) =>
+  ({
+    account,
+    admission,
+  }: Press & { readonly admission: string }): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
+    reading<AdmissionView, AdmitRefusal>(house, account, async (person) => {
+      const { database: db } = house;
+      const found = looksLikeId(admission) ? await findAdmission(db, admission) : undefined;
+      if (!found || !(await mayAdmit(db, person, found))) return refused({ kind: "notFound" });
+      return answerable(await viewAdmission(db, found, person.zone));
+    });
+
+export const makeAdmitLate =
+  (house: House) =>
+  (
+    input: Press & { readonly admission: string; readonly why: string },
+  ): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
+    asPerson<AdmissionView, AdmitRefusal>(house, input, async (tx, person) => {
+      const found = looksLikeId(input.admission)
+        ? await lockAdmission(tx, input.admission)
+        : undefined;
+      if (!found || !(await mayAdmit(tx, person, found))) return refused({ kind: "notFound" });
+      const open = answerable(await viewAdmission(tx, found, person.zone));
+      if (!open.ok) return open;
+      if (input.why === "") return refused({ kind: "noReason" });
+      const admission: Admission = {
+        ...found,
+        admitted: { by: person.id, at: input.at, why: input.why },
+      };
+      await saveAdmitted(tx, admission);
+      await tellHolder(house, tx, admission, input);
+      return done({ ...open.value, admission });
+    });
+
+const mayAdmit = async (
+  db: Connection,
+  person: Person,
+  { requestId }: Admission,
+): Promise<boolean> => {
+  const draft = requestId ? await findDraft(db, requestId) : undefined;
+  return draft !== undefined && may(person, "admit-late", caseOfDraft(draft));
+};
+
+const answerable = (view: AdmissionView): Outcome<AdmissionView, AdmitRefusal> =>
+  view.admission.admitted ? refused({ kind: "admittedAlready", view }) : done(view);
+
+/** Whoever holds the draft now. */
+const tellHolder = async (
+  house: House,
+  tx: Transaction,
+  { id, requestId, organisation }: Admission,
+  { at }: Press,
+): Promise<void> => {
+  const draft = requestId ? await findDraft(tx, requestId) : undefined;
+  const holder = draft && (await findPerson(tx, draft.heldBy));
+  if (!holder) return;
+  const home = await findOrganisation(
+    tx,
+    actsFor(holder, organisation) ? organisation : SECRETARIAT,
+  );
+  if (!home) return;
+  const telling = { kind: "admissionGranted", about: id, ids: { admission: id }, at } as const;
+  await tellPerson(
+    house,
+    tx,
+    { ...telling, when: "atOnce" },
+    { person: holder.id, organisation: home },
+  );
+};

@@ -1,0 +1,57 @@
+/** A draft's holder asks the Secretariat to admit it late: from then on officers may read it. */
+import type { Admission } from "../domain/admissions.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
+import type { Person } from "../domain/people.ts";
+import type { AdmissionView } from "../domain/views.ts";
+import { admissionsAskedBy, insertAdmission } from "../store/admissions.ts";
+import type { Transaction } from "../store/database.ts";
+import { viewAdmission } from "./admission-view.ts";
+import { asPerson, type House } from "./house.ts";
+import { type LateRefusal, lockLateDraft, type OfDraft } from "./late-draft.ts";
+import { tellSecretariat } from "./tell.ts";
+
+export type AskRefusal =
+  | LateRefusal
+  | { readonly kind: "noReason" }
+  /** By this person or a colleague. */
+  | { readonly kind: "askedAlready"; readonly view: AdmissionView };
+
+export const makeAskAdmission =
+  (house: House) =>
+  (input: OfDraft & { readonly why: string }): Promise<Outcome<AdmissionView, AskRefusal>> =>
+    asPerson<AdmissionView, AskRefusal>(house, input, async (tx, person) => {
+      const late = await lockLateDraft(tx, person, input);
+      if (!late.ok) return late;
+      if (input.why === "") return refused({ kind: "noReason" });
+      const { draft, round } = late.value;
+      const asked: Admission = {
+        id: house.newId(),
+        roundId: round.id,
+        organisation: draft.sender,
+        requestId: draft.id,
+        asked: { by: person.id, at: input.at, why: input.why },
+        admitted: null,
+      };
+      if (!(await insertAdmission(tx, asked))) {
+        return refused({ kind: "askedAlready", view: await earlier(tx, person, asked) });
+      }
+      await tellSecretariat(house, tx, {
+        kind: "admissionAsked",
+        about: asked.id,
+        ids: { admission: asked.id },
+        at: input.at,
+        when: "atOnce",
+      });
+      return done(await viewAdmission(tx, asked, person.zone));
+    });
+
+const earlier = async (
+  tx: Transaction,
+  person: Person,
+  { requestId, roundId }: Admission,
+): Promise<AdmissionView> => {
+  const known = requestId ? await admissionsAskedBy(tx, requestId) : [];
+  const same = known.find((one) => one.roundId === roundId);
+  if (!same) throw new Error("An admission that stood in the way is gone");
+  return viewAdmission(tx, same, person.zone);
+};

@@ -1,0 +1,88 @@
+/** Composed when they are sent: what is said of missed closing dates and late admissions. */
+import { may } from "../domain/access.ts";
+import type { Admission } from "../domain/admissions.ts";
+import { organisationId, personId, requestId, subscriptionId } from "../domain/ids.ts";
+import { actsFor, type Person } from "../domain/people.ts";
+import { isOpen } from "../domain/rounds.ts";
+import type { DateTime, Zone } from "../domain/time.ts";
+import {
+  admissionCard,
+  admissionGranted,
+  advanceGranted,
+  closingMissed,
+} from "../messages/admission.ts";
+import type { Message } from "../messages/message.ts";
+import { admissionsAskedBy, findAdmission } from "../store/admissions.ts";
+import type { Connection } from "../store/database.ts";
+import { findDraft } from "../store/drafts.ts";
+import type { Letter } from "../store/outbox.ts";
+import { findPerson } from "../store/people.ts";
+import { findSubscription } from "../store/subscriptions.ts";
+import { viewAdmission } from "./admission-view.ts";
+import { caseOfDraft, mayEdit } from "./draft-page.ts";
+import type { House } from "./house.ts";
+import { around } from "./late-draft.ts";
+
+type Ids = Letter["ids"];
+type Compose = (house: House, ids: Ids, now: DateTime) => Promise<Message | undefined>;
+
+/** Needless once it is sent, gone, taken over, asked for, or when a later round has closed as well. */
+const missed: Compose = async ({ database: db }, ids, now) => {
+  const draft = await findDraft(db, requestId(ids.draft ?? ""));
+  const person = await findPerson(db, personId(ids.person ?? ""));
+  if (!draft || !person || draft.heldBy !== person.id || !mayEdit(person, draft)) return undefined;
+  const found = await around(db, draft, now, person.zone);
+  const { rounds, zone } = found.programme;
+  const round = rounds.find(({ id }) => id === ids.round);
+  if (round?.closesOn !== ids.day || !round || isOpen(round, zone, now)) return undefined;
+  const later = rounds.some((one) => one.closesOn > round.closesOn && !isOpen(one, zone, now));
+  const asked = (await admissionsAskedBy(db, draft.id)).some(({ roundId: of }) => of === round.id);
+  return later || asked ? undefined : closingMissed({ ...found, round });
+};
+
+/** Needless once it was answered, or the draft was sent or discarded. */
+const asked: Compose = async ({ database: db }, ids) => {
+  const admission = await findAdmission(db, ids.admission ?? "");
+  const zone = await zoneOfOfficers(db, ids);
+  if (!admission || admission.admitted || !zone || !(await isUnsent(db, admission))) {
+    return undefined;
+  }
+  return admissionCard(await viewAdmission(db, admission, zone));
+};
+
+/** A subscribed channel, or an officer who still is one. */
+const zoneOfOfficers = async (db: Connection, ids: Ids): Promise<Zone | undefined> => {
+  if (ids.subscription) return (await findSubscription(db, subscriptionId(ids.subscription)))?.zone;
+  const person = await findPerson(db, personId(ids.person ?? ""));
+  const admission = await findAdmission(db, ids.admission ?? "");
+  const draft = admission?.requestId ? await findDraft(db, admission.requestId) : undefined;
+  return person && draft && may(person, "admit-late", caseOfDraft(draft)) ? person.zone : undefined;
+};
+
+const isUnsent = async (db: Connection, { requestId: draft }: Admission): Promise<boolean> =>
+  draft !== null && (await findDraft(db, draft)) !== undefined;
+
+const granted: Compose = async ({ database: db }, ids) => {
+  const admission = await findAdmission(db, ids.admission ?? "");
+  const person = await findPerson(db, personId(ids.person ?? ""));
+  const draft = admission?.requestId ? await findDraft(db, admission.requestId) : undefined;
+  if (!admission || !person || !draft || !mayEdit(person, draft)) return undefined;
+  return admissionGranted(await viewAdmission(db, admission, person.zone));
+};
+
+const inAdvance: Compose = async ({ database: db }, ids) => {
+  const admission = await findAdmission(db, ids.admission ?? "");
+  const person = await findPerson(db, personId(ids.person ?? ""));
+  if (!admission || !person || !mayUse(person, admission)) return undefined;
+  return advanceGranted(await viewAdmission(db, admission, person.zone));
+};
+
+const mayUse = (person: Person, { organisation }: Admission): boolean =>
+  actsFor(person, organisationId(organisation));
+
+export const lateLetters: Readonly<Record<string, Compose>> = {
+  closingMissed: missed,
+  admissionAsked: asked,
+  admissionGranted: granted,
+  admittedInAdvance: inAdvance,
+};

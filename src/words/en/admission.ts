@@ -1,0 +1,120 @@
+/** Late: a missed closing date, asking to be admitted all the same, admitting. */
+import { closingText, dayText, instantText, ordinal, shortDay } from "./dates.ts";
+
+const draftTo = (host: string | undefined): string => (host ? `draft to ${host}` : "draft");
+const requestTo = (host: string | undefined): string => (host ? `request to ${host}` : "request");
+const inRound = (round: number, programme: string): string =>
+  `${ordinal(round)} round of ${programme}`;
+
+export const admissionWords = {
+  missed: {
+    headline: (programme: string, round: number, host: string | undefined) =>
+      `${programme}'s ${ordinal(round)} closing date has passed. Your ${draftTo(host)} is safe, but not sent.`,
+    next: (round: number, closes: number, zone: string, readerZone: string) =>
+      `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}, or ask the Secretariat to admit it now.`,
+    last: "It was the last one. You can ask the Secretariat to admit it all the same.",
+    keep: (closesOn: string) => `Keep for ${shortDay(closesOn)}`,
+    why: "You get this once, because you hold this draft.",
+    kept: (host: string | undefined) => `Kept: your ${draftTo(host)} stays as it is.`,
+    keptUntil: (round: number, closes: number, zone: string, readerZone: string) =>
+      `Send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}.`,
+    keptLast: "No closing date is ahead, so it can be sent only if the Secretariat admits it.",
+  },
+  ask: {
+    button: "Ask to admit it",
+    title: "Ask to admit it",
+    submit: "Ask",
+    close: "Cancel",
+    intro: (host: string | undefined, round: number, programme: string, closesOn: string) =>
+      `Your ${requestTo(host)} would join the ${inRound(round, programme)}, which closed on ${dayText(closesOn)}.`,
+    shared: "Once you have asked, the Secretariat can read this draft. You can go on changing it.",
+    reason: { label: "Why is it late?", hint: "In a sentence or two." },
+    asked: (host: string | undefined) =>
+      `Asked: the Secretariat reads your ${draftTo(host)} and decides.`,
+    askedNext:
+      "You get a message here when it is admitted. Until then you can go on with the draft.",
+    already: (instant: number, zone: string, readerZone: string) =>
+      `You asked for this on ${instantText(instant, zone, readerZone)}.`,
+    stillOpen: (round: number, closes: number, zone: string, readerZone: string) => ({
+      headline: `The ${ordinal(round)} round is still open: just send your request.`,
+      text: `It closes ${closingText(closes, zone, readerZone)}.`,
+    }),
+  },
+  card: {
+    headline: (sender: string, host: string | undefined, round: number, programme: string) =>
+      `${sender} asks to admit a late ${requestTo(host)} (${inRound(round, programme)}).`,
+    asked: "Asked",
+    closed: "Closed",
+    reason: "Why it is late",
+    why: "You get this because the Secretariat decides on late requests.",
+  },
+  draft: {
+    read: "Read the draft",
+    title: "Draft",
+    headline: (sender: string, host: string | undefined) =>
+      `A draft of ${sender}${host ? ` to ${host}` : ""}, not sent`,
+    missing: (points: number) =>
+      points === 1
+        ? "One point is still missing before it can be sent."
+        : `${points} points are still missing before it can be sent.`,
+    whole: "It is complete.",
+  },
+  admit: {
+    button: "Admit it",
+    title: "Admit a late request",
+    submit: "Admit",
+    close: "Cancel",
+    intro: (sender: string, host: string | undefined, round: number, programme: string) =>
+      `The ${requestTo(host)} of ${sender} may then be sent in the ${inRound(round, programme)}, whatever the day.`,
+    reason: { label: "Reason", hint: "The Liaison Officer reads it, and it stays in the record." },
+    done: (sender: string, round: number, programme: string) =>
+      `Admitted: ${sender} may send this request in the ${inRound(round, programme)}.`,
+    doneNext: "Whoever holds the draft is told.",
+    already: (instant: number, zone: string, readerZone: string) =>
+      `This changed a moment ago: it was admitted on ${instantText(instant, zone, readerZone)}.`,
+    mayNot: {
+      headline: "Late requests are admitted by the APO Secretariat.",
+      text: "If your draft missed a closing date, open it with /bcn request: on its last step you can ask.",
+    },
+  },
+  admitted: {
+    headline: (host: string | undefined, round: number) =>
+      `Admitted: you may still send your ${requestTo(host)} in the ${ordinal(round)} round.`,
+    text: (round: number, programme: string) =>
+      `It joins the ${inRound(round, programme)} when you press Send request.`,
+    reason: (why: string) => `Reason: ${why}`,
+    send: "Finish and send",
+    why: "You get this because the Secretariat was asked to admit this draft.",
+  },
+  advance: {
+    title: "Admit late, in advance",
+    submit: "Admit",
+    close: "Cancel",
+    intro: "The NPO may then send requests in this round after its closing date, too.",
+    npo: { label: "NPO" },
+    round: { label: "Round" },
+    choose: "Choose one",
+    option: (round: number, programme: string, closesOn: string) =>
+      `${ordinal(round)} round of ${programme}, ${dayText(closesOn)}`,
+    done: (npo: string, round: number, programme: string) =>
+      `Admitted: ${npo} may send requests in the ${inRound(round, programme)}, also after its closing date.`,
+    doneNext: "Its Liaison Officer is told.",
+    doneNobody: "Nobody of that NPO can be reached here, so please tell them.",
+    already: (npo: string) => `${npo} is admitted to that round already.`,
+    told: (round: number, programme: string) =>
+      `You may send requests in the ${inRound(round, programme)} after its closing date, too.`,
+    toldText: (closes: number, zone: string, readerZone: string) =>
+      `Its closing date: ${closingText(closes, zone, readerZone)}. The Secretariat has admitted your NPO.`,
+    why: (npo: string) => `You get this because you act for ${npo}.`,
+    noRounds: {
+      headline: "No programme is published yet.",
+      text: "As soon as one is, its rounds can be opened for an NPO here.",
+    },
+  },
+  needReason: "Please give a reason.",
+  check: {
+    joins: (round: number) =>
+      `Joins the ${ordinal(round)} round: the Secretariat has admitted it after the closing date.`,
+    asked: "The Secretariat has been asked to admit it. You get a message when it is.",
+  },
+} as const;

@@ -1,0 +1,14 @@
+import { isNull } from "drizzle-orm";
+import type { Letter } from "../../src/store/outbox.ts";
+import { outbox } from "../../src/store/schema.ts";
+import type { House } from "../../src/use-cases/house.ts";
+
+/** What waits in the outbox, in the order in which it was written. */
+export const openLetters = async ({ database }: House): Promise<Letter[]> => {
+  const rows = await database
+    .select()
+    .from(outbox)
+    .where(isNull(outbox.settled))
+    .orderBy(outbox.ordinal);
+  return rows.map((row) => ({ ...row, ids: row.ids as Letter["ids"] }));
+};
