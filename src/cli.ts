@@ -100,12 +100,17 @@ const readNotificationFile = async ({ words, options }: Given): Promise<Exit> =>
   const text = await textFromFile(file, bytes);
   if (!text.ok) return notANotification(unreadableFile(text.refusal));
   const read = readNotificationText(text.value);
-  if (!read.ok) return notANotification(refusalInWords(read.refusal));
+  if (!read.ok) {
+    if (options.json && read.refusal.kind === "implementationPlan") print(asJson(read.refusal));
+    return notANotification(refusalInWords(read.refusal));
+  }
   const told = notificationInWords(read.value);
-  print(options.json ? JSON.stringify(told, null, 1) : summaryOf(read.value));
+  print(options.json ? asJson(told) : summaryOf(read.value));
   for (const { field, text: warning } of told.warnings) complain(say.warning(field, warning));
   return EXIT.done;
 };
+
+const asJson = (value: unknown): string => JSON.stringify(value, null, 1);
 
 const STANDARD_INPUT = 0;
 

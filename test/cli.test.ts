@@ -43,6 +43,8 @@ const bcn = async (
   return { ...ended, code };
 };
 
+const fixturePath = (name: string): string => `test/fixtures/notifications/${name}.txt`;
+
 describe("notification read", () => {
   test("--json prints the notification's fields, and needs no database", async () => {
     const { code, out, complaints } = await bcn(["notification", "read", SAMPLE, "--json"]);
@@ -73,6 +75,37 @@ describe("notification read", () => {
     const { code, out, complaints } = await bcn(["notification", "read", "-"], { input });
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(complaints).toContain(reason);
+  });
+
+  test("an addendum has only what it changes, its number and the programme that it amends", async () => {
+    const { code, out } = await bcn(["notification", "read", fixturePath("addendum"), "--json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      kind: "addendum",
+      amends: "23-SN-03-GE-BCN-C",
+      number: 2,
+      overseasParticipants: { virtual: 12, faceToFace: 4 },
+      closingDates: ["2023-03-31", "2023-07-14"],
+      warnings: [],
+    });
+  });
+
+  test("a revision says which one it is; a plan only what it is, and ends with 2", async () => {
+    const revision = await bcn(["notification", "read", fixturePath("revision"), "--json"]);
+    expect(JSON.parse(revision.out)).toMatchObject({
+      kind: "revision",
+      amends: "20-RP-02-GE-SPW-A",
+      number: 1,
+      overseasParticipants: { total: 38 },
+    });
+    const plan = await bcn(["notification", "read", fixturePath("implementation-plan"), "--json"]);
+    expect([plan.code, JSON.parse(plan.out)]).toEqual([2, { kind: "implementationPlan" }]);
+    expect(plan.complaints).toContain("This is a Project Implementation Plan");
+  });
+
+  test("a recipe for pancakes ends with 2, and prints nothing", async () => {
+    const { code, out } = await bcn(["notification", "read", fixturePath("pancakes"), "--json"]);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
   });
 
   test("a file that isn't there ends with 66", async () => {

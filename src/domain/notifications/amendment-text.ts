@@ -15,8 +15,12 @@ export const partsOfAmendment = (
   return { head: plain.slice(0, end), changes: plain.slice(end).replace(/^\n+/, "") };
 };
 
-const markerLine =
-  /^.*\b(?:as follows|(?:the )?following (?:changes?|amendments?|corrections?|fields?|items?|points?)\b.*|changes?|amendments?|(?:amended|revised|changed) items?)[:.]$/im;
+const markerLine = new RegExp(
+  spaced(
+    "^.*\\b(?:as follows|following (?:changes?|amendments?|corrections?|fields?|items?|points?)\\b.*|changes?|amendments?|(?:amended|revised|changed) items?)[:.]$",
+  ),
+  "im",
+);
 
 /**
  * Fields that whole sentences change: "The closing date for nominations has been extended to 15 July
@@ -66,11 +70,19 @@ export const newValueIn = (section: Section, changes: string): Section => {
   const columns = section.text.trim().split(/\t+/);
   if (columns.length > 1) {
     const [, now, ...others] = columns;
-    const isClear = oldAndNew.test(changes) && others.length === 0 && now !== undefined;
+    const isClear = headingOfColumns.test(changes) && others.length === 0 && now !== undefined;
     return isClear ? { ...section, text: now } : { state: "tangled" };
   }
+  if (lostColumns.test(changes) || twoDays.test(section.text)) return { state: "tangled" };
   return { ...section, text: section.text.replace(/^\s*from (?=.*\bto\b)/is, "changed from ") };
 };
 
-const oldAndNew =
+const headingOfColumns =
   /^[^\n]*\b(?:original|previous|current|old|before|from)\b[^\n\t]*\t[^\n]*\b(?:revised|amended|new|after|to)\b[^\n]*$/im;
+
+/** Such a heading above values that were copied without their tabs: old and new stand in one. */
+const lostColumns =
+  /^(?:items? )?\s*(?:original|previous|current|old|before|from)\s+(?:revised|amended|new|after|to)$/im;
+
+/** "10 July 2015 24 July 2015" with nothing between them: an old and a new day, or two that hold. */
+const twoDays = /\b20\d{2}[ \t]+(?:\p{L}+,?[ \t]+)?\d{1,2}[ \t]+\p{L}+\.?,?[ \t]+20\d{2}\b/u;

@@ -21,7 +21,9 @@ export const kindOf = (plain: string): Kind => {
     return { kind: "implementationPlan" };
   for (const kind of ["addendum", "revision"] as const) {
     const title = opening.find((line) => titles[kind].test(line));
-    if (title !== undefined) return { kind, number: numberOf(title) };
+    // A text that ends in its title may have been cut off in its number.
+    if (title !== undefined)
+      return { kind, number: title === opening.at(-1) ? null : numberOf(title) };
   }
   return issuedAnew(plain) ?? { kind: "notification" };
 };
@@ -43,7 +45,7 @@ const titles = { addendum: amends("addendum"), revision: amends("revision|revise
 /** "Addendum No. 2", "Revision II", "Second Addendum". */
 const numberOf = (title: string): number | null => {
   const { before, after } =
-    /(?:(?<before>\w+) )?(?:addendum|revision)(?: ?[-–—:(#]* ?(?:no\.?|number)?:? ?(?<after>\w+))?/i.exec(
+    /(?:(?<before>\w+) )?(?:addendum|revision)(?: ?[-–—:(#]* ?(?:no\.?|number)?:? ?(?<after>\w+)(?![-–\w]))?/i.exec(
       title,
     )?.groups ?? {};
   return countIn(after ?? "") ?? countIn(before ?? "");

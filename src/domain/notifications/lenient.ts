@@ -37,7 +37,7 @@ const noted = (kind: "scanned" | "replaced", text: string): FieldProblem => ({
 
 const mend = (field: FieldName, text: string): string => {
   if (field === "projectCode") return mendScannedCode(text);
-  return dated.includes(field) ? mendScannedDays(text) : text;
+  return dated.includes(field) ? mendScannedDays(tidy(text)) : text;
 };
 
 const dated: readonly FieldName[] = ["issuedOn", "timing", "closingDates"];

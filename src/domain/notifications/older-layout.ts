@@ -4,6 +4,7 @@ import { type FoundLabel, findLabels, type LabelPatterns, spaced } from "./label
 import type { Cut, Section, SectionName } from "./layout.ts";
 import { allOlderLabels, anyOf, NUMBER, olderLabels, otherHeadings } from "./older-labels.ts";
 import { withoutPageNoise } from "./page-noise.ts";
+import { tidy } from "./plain-text.ts";
 import { mendScannedDays } from "./scanned.ts";
 import { withWholeLabels } from "./wrapped-labels.ts";
 
@@ -45,11 +46,16 @@ export const cutOlder = (plain: string): Cut => {
 
 /** Until 2017 the date of issue stands alone above the labels. */
 const bareDayIn = (preamble: string): Section | undefined => {
-  const days = preamble.split("\n").filter((line) => readDay(mendScannedDays(line)).ok);
+  const days = preamble
+    .split("\n")
+    .filter((line) => mayBeDay.test(line) && readDay(mendScannedDays(tidy(line))).ok);
   const [day] = days;
   if (day === undefined) return undefined;
   return new Set(days).size === 1 ? { state: "whole", text: day } : { state: "repeated" };
 };
+
+/** Short and with a year, also one that a scan misread; most lines need no closer look. */
+const mayBeDay = /^(?=.*2[\dIlO|]{3}).{8,60}$/;
 
 /** Where headings without a field begin: known ones, and numbered ones that go on counting. */
 const otherHeadingsIn = (ready: string): readonly number[] => {

@@ -94,6 +94,13 @@ const oneBefore = (cut: Cut, { from, to }: Run, reads: Reads): Matched | null =>
 const bothTangled = (one: Matched, other: Matched): Matched =>
   new Map([...one.keys(), ...other.keys()].map((field) => [field, { state: "tangled" }]));
 
+/** The last line, the last two, and so on, without the next label's number on a line of its own. */
+const endsOf = (text: string): readonly string[] => {
+  const above = text.trim().replace(/\n[\dIl]{1,2}[.)]$/, "");
+  const lines = above.split("\n").slice(-MOST_LINES);
+  return lines.map((_, index) => lines.slice(index).join("\n"));
+};
+
 const DATED: readonly SectionName[] = ["timing", "closingDates", "issuedOn"];
 
 /**
@@ -111,5 +118,5 @@ const doubtful = (cut: Cut, sections: Sections, reads: Reads): readonly SectionN
     if (above?.state !== "whole") return false;
     if (before !== undefined && reads.isExact(before) && reads.canRead(before, above.text))
       return false;
-    return reads.canRead(field, above.text.trim().split("\n").at(-1) ?? "");
+    return endsOf(above.text).some((end) => reads.canRead(field, end));
   });

@@ -56,6 +56,24 @@ describe("an addendum", () => {
     });
   });
 
+  test("whose columns were copied without their tabs gives neither date", () => {
+    const text = fixture("addendum-columns.txt");
+    for (const copied of [
+      text.replaceAll("\t", " "),
+      text.replace("10 July 2015\t", "10 July 2015 "),
+      text.replace("10 July 2015\t", "10 July 2015  ").replace("\tOriginal\tRevised", ""),
+    ]) {
+      const { closingDates, warnings } = amendmentIn(copied);
+      expect(closingDates).toBeNull();
+      expect(warnings).toContainEqual({ field: "closingDates", problem: { kind: "tangled" } });
+    }
+  });
+
+  test("whose text ends in its number may have another number", () => {
+    expect(amendmentIn("ADDENDUM NO. 1").number).toBeNull();
+    expect(amendmentIn("ADDENDUM 15-IN-07-GE-WSP-B\nVenue\tKandy").number).toBeNull();
+  });
+
   test("without a code or a number is told so, in words", () => {
     const text = fixture("addendum.txt")
       .replace("NO. 2 ", "")

@@ -190,6 +190,12 @@ describe("what stands in a field", () => {
     expect(doubtsIn(read)).toEqual([]);
   });
 
+  test("a range of days with a long dash and its length in words", () => {
+    const read = notificationIn(fixture("long-dash-range.txt"));
+    expect(read.timing).toEqual(days("2019-05-27", "2019-05-31"));
+    expect(doubtsIn(read)).toEqual([]);
+  });
+
   test("a closing date as prose with the date that replaces it: that one, and a warning", () => {
     const read = notificationIn(fixture("replaced-closing-date.txt"));
     expect(read.closingDates).toEqual(["2015-07-17"]);
@@ -286,6 +292,8 @@ const fixtures = [
   "replaced-closing-date.txt",
   "unclear-closing-date.txt",
   "scanned.txt",
+  "long-dash-range.txt",
+  "aliases-and-bullets.txt",
 ] as const;
 
 /** Dates that are neither those of the whole notification nor null with a warning. */

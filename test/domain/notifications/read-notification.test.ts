@@ -107,6 +107,27 @@ describe("layout C", () => {
   });
 });
 
+describe("what layout C has in its fields", () => {
+  const read = notificationIn(fixture("aliases-and-bullets.txt"));
+
+  test("members by other names, one of them broken over lines, and one with a comma in it", () => {
+    expect(read.participatingCountries).toEqual(["BD", "HK", "IR", "TW", "PH"]);
+    expect(read.hostingCountries).toEqual(["TR"]);
+  });
+
+  test("bullets flattened into one line, and a hyphen that a line break left behind", () => {
+    expect(read.objectives).toMatch(/^To see .* repairing\. To compare .* risk\. To agree/);
+    expect(read.objectives).toMatch(/ follow-up visits\.$/);
+    expect(read.topics).toBe("Spare parts Prices Apprentices");
+  });
+
+  test("a timing that begins in one month and ends in the next; a number in words and digits", () => {
+    expect(read.timing).toEqual({ startsOn: "2023-03-27", endsOn: "2023-04-02" });
+    expect(read.overseasParticipants).toEqual({ total: 18 });
+    expect(read.warnings).toEqual([]);
+  });
+});
+
 describe("closing dates", () => {
   test("a notification may give its closing dates in the field itself", () => {
     const read = notificationIn(
