@@ -2,7 +2,7 @@
 import { notReadErrors, publishForm, type Source, sourceIn } from "../forms/publish.ts";
 import { previewForm, publishErrors, roundErrors } from "../forms/publish-preview.ts";
 import { notAnOfficer, stranger } from "../messages/answers.ts";
-import { notificationGone, publishAnswer } from "../messages/programme.ts";
+import { notificationGone, notificationRead, publishAnswer } from "../messages/programme.ts";
 import type { Changed, Place, Reply, Submitted } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import { makeIdentifyPerson, maySomewhere } from "../use-cases/identify-person.ts";
@@ -15,6 +15,7 @@ import {
   makeReadNotificationFile,
   makeReadNotificationText,
 } from "../use-cases/read-notification.ts";
+import { makeReadProgramme } from "../use-cases/read-programme.ts";
 import { type Command, errors, nothing, open, pressOf, say, sayCommon } from "./command.ts";
 
 interface UploadedFile {
@@ -38,13 +39,17 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
   const identify = makeIdentifyPerson(house);
   const read = makeRead(house, deps);
   const publish = makePublish(house);
+  const readProgramme = makeReadProgramme(house);
   const saveAnswers = makeSaveNotificationAnswers(house);
 
   const publishPreview = async (call: Submitted): Promise<Reply> => {
-    const published = await publish(inPreview(call));
-    if (published.ok) return say(publishAnswer(published.value, published.value.preview.members));
+    const published = await publish({ ...inPreview(call), seen: call.form.pointer.item });
+    if (published.ok) return say(publishAnswer(published.value));
     const { refusal } = published;
     switch (refusal.kind) {
+      case "changedMeanwhile":
+      case "otherProgramme":
+        return open(previewForm(refusal.preview, refusal.kind));
       case "problems":
         return errors(publishErrors(refusal.problems));
       case "roundHasRequests":
@@ -61,6 +66,12 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
       const person = await identify(account);
       if (!person) return say(stranger());
       return maySomewhere(person, "publish") ? open(publishForm()) : say(notAnOfficer());
+    },
+    buttons: {
+      "read-notification": async ({ account, id }) => {
+        const found = await readProgramme(account, id);
+        return found.ok ? say(notificationRead(found.value)) : sayCommon(found.refusal);
+      },
     },
     form: {
       submitted: (call) => (call.form.pointer.step === "read" ? read(call) : publishPreview(call)),

@@ -1,4 +1,5 @@
 /** From a notification to a programme: what it can't be without, and what a correction changes. */
+import type { Fitted } from "./concerns.ts";
 import { type ProgrammeId, roundId } from "./ids.ts";
 import { contradictions } from "./notifications/consistency.ts";
 import type {
@@ -10,6 +11,12 @@ import type {
 import { DEFAULT_REMINDERS, DEFAULT_ZONE, type Programme } from "./programmes.ts";
 import type { Round } from "./rounds.ts";
 import type { DateTime, IsoDay } from "./time.ts";
+
+/** What a version of a programme was published from. */
+export type Origin =
+  | { readonly kind: "notification" | "correction" }
+  /** `number` as the amendment counts itself; null where it doesn't. */
+  | { readonly kind: "addendum" | "revision"; readonly number: number | null };
 
 /** Without these there is nothing to apply for, or no day to apply by. */
 export const NECESSARY = [
@@ -70,6 +77,16 @@ export const nextVersion = (
   ...announced(notification),
   version: programme.version + 1,
   rounds: roundsFor(notification.closingDates, programme.rounds, newId),
+});
+
+/** As much of the next version as its requests have to fit; what isn't read yet stays as it was. */
+export const provisionalVersion = (programme: Programme, notification: Notification): Fitted => ({
+  timing: notification.timing ?? programme.timing,
+  caps:
+    notification.overseasParticipants === null
+      ? programme.caps
+      : capsOf(notification.overseasParticipants),
+  notification,
 });
 
 const announced = (notification: Publishable) => ({

@@ -80,12 +80,24 @@ export const nextDecentMoment = (now: DateTime, decency: Decency): DateTime =>
   isUrgent(now, decency.closing) || isDecent(now, decency) ? now : nextWorkingMorning(now, decency);
 
 /** `hour` of the first working day on which it is still to come; `now` itself when it is that hour. */
-export const nextWorkingMorning = (
+const nextWorkingMorning = (
   now: DateTime,
   { calendar, zone, hour }: Omit<Decency, "closing">,
 ): DateTime => {
   const day = dayIn(nextTimeAt(hour, zone, now), zone);
   return atHour(workingDayOnOrAfter(day, calendar), hour, zone);
+};
+
+/**
+ * The next working morning; in the last two days before the closing instant at once, and where that
+ * morning would come too late, in time.
+ */
+export const morningFor = (now: DateTime, decency: Decency): DateTime => {
+  const { closing, hour, zone } = decency;
+  if (isUrgent(now, closing)) return now;
+  const morning = nextWorkingMorning(now, decency);
+  const isInTime = closing === undefined || closing <= now || morning < closing;
+  return isInTime ? morning : nextTimeAt(hour, zone, urgentFrom(closing));
 };
 
 /**

@@ -60,7 +60,17 @@ export const problemInWords = (field: AmendmentWarning["field"], problem: FieldP
 };
 
 /** Why a text was not taken as a notification: for standard error, and for the form. */
-export const refusalInWords = (refusal: NotANotification | AmendmentNotTaken): string =>
-  refusal.kind === "amendment"
-    ? notANotification[refusal.amendment]
-    : notANotification[refusal.kind];
+export const refusalInWords = (refusal: NotANotification | AmendmentNotTaken): string => {
+  switch (refusal.kind) {
+    case "noProgrammeNamed":
+      return notANotification.noProgrammeNamed(refusal.amendment);
+    case "unknownProgramme":
+      return notANotification.unknownProgramme(
+        refusal.amendment,
+        refusal.projectCode,
+        refusal.nearest,
+      );
+    default:
+      return notANotification[refusal.kind];
+  }
+};

@@ -1,5 +1,6 @@
-/** The preview of a notification: every field an input, with what is doubtful above it. */
+/** The preview of a notification or an amendment: every field an input, with what is doubtful above it. */
 
+import { amendableFields } from "../domain/notifications/amended.ts";
 import {
   type Difference,
   fieldNames,
@@ -7,39 +8,62 @@ import {
 } from "../domain/notifications/differences.ts";
 import { writeField } from "../domain/notifications/fields.ts";
 import type {
+  AmendmentWarning,
   FieldName,
   MemberName,
   Notification,
   NotificationFields,
-  Warning,
 } from "../domain/notifications/notification.ts";
-import type { NotificationPreview } from "../domain/notifications/preview.ts";
+import type { AmendmentPreview, NotificationPreview } from "../domain/notifications/preview.ts";
 import { NECESSARY } from "../domain/publication.ts";
-import { dates, fieldExample, fieldLabels, previewWords as say } from "../words/en.ts";
+import {
+  concernInWords,
+  dates,
+  fieldExample,
+  fieldLabels,
+  previewWords as say,
+} from "../words/en.ts";
 import type { Fact, FieldErrors, Form, Part } from "./form.ts";
 import { problemInWords } from "./notification-warnings.ts";
 import { LONGEST_INPUT } from "./publish.ts";
+import { amendmentHead, numberParts, unseenNotice } from "./publish-amendment.ts";
+
+/** Why the preview is drawn anew: what it is compared with isn't what was on screen. */
+export type Unseen = "changedMeanwhile" | "otherProgramme";
 
 /** Opened after reading, and again when it can't be published as it stands. */
-export const previewForm = (preview: NotificationPreview): Form =>
-  preview.differences?.length === 0 && preview.unreadable.length === 0
+export const previewForm = (preview: NotificationPreview, unseen?: Unseen): Form =>
+  isPublishedAlready(preview)
     ? sameForm(preview)
     : {
         ...frame(preview),
-        submit: preview.differences === null ? say.publish : say.publishChanges,
+        submit: submitOf(preview),
         close: say.close,
         savesAsYouType: true,
         parts: [
-          { kind: "paragraph", text: summaryOf(preview) },
-          ...differenceParts(preview),
-          { kind: "quiet", text: say.savedNote },
-          ...fieldNames.flatMap((field) => fieldParts(field, preview)),
+          ...(unseen ? [unseenNotice(preview, unseen)] : []),
+          ...(preview.amendment
+            ? amendmentParts(preview, preview.amendment, unseen !== undefined)
+            : notificationParts(preview)),
         ],
       };
 
-const frame = ({ id }: NotificationPreview) => ({
+/** Of an amendment one can't be sure: it may say something that wasn't read. */
+const isPublishedAlready = ({ differences, unreadable, amendment }: NotificationPreview): boolean =>
+  amendment === null && differences?.length === 0 && unreadable.length === 0;
+
+const submitOf = ({ amendment, differences }: NotificationPreview): string => {
+  if (amendment) return say.publishChange;
+  return differences === null ? say.publish : say.publishChanges;
+};
+
+const frame = ({ id, seen }: NotificationPreview) => ({
   verb: "publish",
-  pointer: { draft: id, step: "preview" },
+  pointer: {
+    draft: id,
+    step: "preview",
+    ...(seen ? { item: `${seen.programme}.${seen.version}` } : {}),
+  },
   title: say.title,
 });
 
@@ -58,15 +82,61 @@ const factOf = (field: FieldName, { notification, members }: NotificationPreview
   value: writtenIn(notification, field, members),
 });
 
+const notificationParts = (preview: NotificationPreview): readonly Part[] => [
+  { kind: "paragraph", text: summaryOf(preview) },
+  ...differenceParts(preview),
+  { kind: "quiet", text: say.savedNote },
+  ...fieldNames.flatMap((field) => fieldParts(field, preview)),
+];
+
+/** What it changes first; the rest below, since the reader may have overlooked something. */
+const amendmentParts = (
+  preview: NotificationPreview,
+  amendment: AmendmentPreview,
+  isRedrawn: boolean,
+): readonly Part[] => {
+  const changed = amendableFields.filter((field) => isConcerned(field, preview, amendment));
+  const others = amendableFields.filter((field) => !changed.includes(field));
+  return [
+    ...amendmentHead(preview, amendment, doubtfulIn(preview)),
+    ...differenceFacts(preview),
+    { kind: "quiet", text: say.savedNote },
+    { kind: "heading", text: say.amendment.changed },
+    ...changed.flatMap((field) => fieldParts(field, preview, isRedrawn)),
+    ...numberParts(preview, amendment),
+    { kind: "heading", text: say.amendment.rest },
+    { kind: "quiet", text: say.amendment.restNote },
+    ...others.flatMap((field) => fieldParts(field, preview, isRedrawn)),
+  ];
+};
+
+/** Remarks belong to it where they name other closing dates than the field. */
+const isConcerned = (
+  field: FieldName,
+  { differences, notification, unreadable }: NotificationPreview,
+  { unfilled }: AmendmentPreview,
+): boolean =>
+  unfilled.includes(field) ||
+  differences?.some((one) => one.field === field) === true ||
+  [...unreadable, ...notification.warnings].some((one) => one.field === field) ||
+  (field === "remarks" &&
+    notification.warnings.some(({ problem }) => problem.kind === "otherDatesInRemarks"));
+
 /** "Read: 2 closing dates, 4 face-to-face, 10 online; 1 point to look at." */
-const summaryOf = ({ notification, unreadable }: NotificationPreview): string => {
-  const doubtful = new Set([...notification.warnings, ...unreadable].map(({ field }) => field));
-  const { closingDates, overseasParticipants } = notification;
+const summaryOf = (preview: NotificationPreview): string => {
+  const { closingDates, overseasParticipants } = preview.notification;
   return say.read(
     [say.closingDates(closingDates?.length ?? 0), ...capsIn(overseasParticipants)],
-    doubtful.size,
+    doubtfulIn(preview),
   );
 };
+
+const doubtfulIn = ({ notification, unreadable, concerns, amendment }: NotificationPreview) =>
+  new Set(
+    [...notification.warnings, ...unreadable, ...concerns]
+      .map(({ field }) => field as string)
+      .concat(amendment?.unfilled ?? []),
+  ).size;
 
 const capsIn = (count: NotificationFields["overseasParticipants"] | null): readonly string[] => {
   if (count === null) return [say.noCaps];
@@ -75,41 +145,78 @@ const capsIn = (count: NotificationFields["overseasParticipants"] | null): reado
     : [say.faceToFace(count.faceToFace), say.online(count.virtual)];
 };
 
-const differenceParts = ({ differences, members }: NotificationPreview): readonly Part[] =>
-  differences === null || differences.length === 0
+const differenceParts = (preview: NotificationPreview): readonly Part[] => {
+  const { differences } = preview;
+  return differences === null || differences.length === 0
     ? []
     : [
         { kind: "paragraph", text: say.differs(differences.length) },
-        { kind: "facts", facts: differences.map((one) => differenceFact(one, members)) },
+        ...differenceFacts(preview),
         { kind: "line" },
       ];
+};
+
+const differenceFacts = ({ differences, members }: NotificationPreview): readonly Part[] =>
+  differences === null || differences.length === 0
+    ? []
+    : [{ kind: "facts", facts: differences.map((one) => differenceFact(one, members)) }];
 
 const differenceFact = (difference: Difference, members: readonly MemberName[]): Fact => {
   const { field, before, after } = writeDifference(difference, members);
   return { label: fieldLabels[field], value: say.difference(before, after) };
 };
 
-const fieldParts = (field: FieldName, preview: NotificationPreview): readonly Part[] => {
+/** Redrawn: a newer version's text has to come into inputs that are already on screen. */
+const fieldParts = (
+  field: FieldName,
+  preview: NotificationPreview,
+  isRedrawn = false,
+): readonly Part[] => {
+  const redraw = isRedrawn ? preview.seen?.version : undefined;
   const text = preview.typed[field] ?? writtenIn(preview.notification, field, preview.members);
   return [
     ...noticesAt(field, preview),
-    ...(text.length > LONGEST_INPUT ? keptWhole(field, text) : [inputOf(field, text)]),
+    ...publishedNow(field, preview),
+    ...(text.length > LONGEST_INPUT ? keptWhole(field, text) : [inputOf(field, text, redraw)]),
   ];
 };
 
 const noticesAt = (
   field: FieldName,
-  { notification, unreadable }: NotificationPreview,
+  { notification, unreadable, concerns }: NotificationPreview,
 ): readonly Part[] => {
-  const noticeIn = (tone: "error" | "warning", warnings: readonly Warning[]): readonly Part[] =>
+  const noticeIn = (
+    tone: "error" | "warning",
+    warnings: readonly AmendmentWarning[],
+  ): readonly Part[] =>
     warnings
       .filter((warning) => warning.field === field)
       .map(({ problem }) => ({ kind: "notice", tone, text: problemInWords(field, problem) }));
   const errors = noticeIn("error", unreadable);
-  return errors.length > 0 ? errors : noticeIn("warning", notification.warnings);
+  const concerned = concerns
+    .filter((concern) => concern.field === field)
+    .map((concern): Part => ({ kind: "notice", tone: "warning", text: concernInWords(concern) }));
+  return [
+    ...(errors.length > 0 ? errors : noticeIn("warning", notification.warnings)),
+    ...concerned,
+  ];
 };
 
-const inputOf = (field: FieldName, text: string): Part => {
+/** Beside an input that couldn't be filled: what the officer would type to leave it as it is. */
+const publishedNow = (
+  field: FieldName,
+  { amendment, members }: NotificationPreview,
+): readonly Part[] =>
+  amendment?.unfilled.includes(field)
+    ? [
+        {
+          kind: "quiet",
+          text: say.amendment.publishedNow(writtenIn(amendment.published, field, members)),
+        },
+      ]
+    : [];
+
+const inputOf = (field: FieldName, text: string, redraw: number | undefined): Part => {
   const example = fieldExample(field);
   return {
     kind: "text",
@@ -120,6 +227,7 @@ const inputOf = (field: FieldName, text: string): Part => {
     multiline: example === null && text.length > LONGEST_LINE,
     maxLength: LONGEST_INPUT,
     value: text,
+    ...(redraw === undefined ? {} : { redraw }),
   };
 };
 
@@ -147,7 +255,7 @@ const writtenIn = <Field extends FieldName>(
 ): string => writeField(field, notification[field] as NotificationFields[Field] | null, members);
 
 /** Why it can't be published, at its inputs. */
-export const publishErrors = (problems: readonly Warning[]): FieldErrors =>
+export const publishErrors = (problems: readonly AmendmentWarning[]): FieldErrors =>
   Object.fromEntries(problems.map(({ field, problem }) => [field, problemInWords(field, problem)]));
 
 /** Why a closing date can't be removed, at its input. */

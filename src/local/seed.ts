@@ -1,5 +1,5 @@
 /** What the local workspace begins with: people by role, the 2023 programme, channels that are told. */
-import { organisationId } from "../domain/ids.ts";
+import { organisationId, SECRETARIAT } from "../domain/ids.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { House, Press } from "../use-cases/house.ts";
 import { makeAddHoliday, makeGiveRole } from "../use-cases/people.ts";
@@ -37,11 +37,19 @@ const HOLIDAY = {
 /** Safe at every start: what is there already stays as people have left it. */
 export const seedLocalWorkspace = async (deps: SeedDeps): Promise<void> => {
   for (const team of deps.teams) await installTeam(deps, team);
-  for (const workspace of deps.cast) await addPeople(deps, workspace);
+  // The programme was announced before the story begins: whoever comes after it isn't told of it.
+  const [secretariat, others] = apart(deps.cast);
+  for (const workspace of secretariat) await addPeople(deps, workspace);
+  await publishSample(deps);
+  for (const workspace of others) await addPeople(deps, workspace);
   const { organisation, day, name } = HOLIDAY;
   await makeAddHoliday(deps.house)(organisation, day, name);
-  await publishSample(deps);
   for (const workspace of deps.cast) await subscribeFirstChannel(deps, workspace);
+};
+
+const apart = (cast: readonly CastWorkspace[]) => {
+  const isSecretariat = ({ organisation }: CastWorkspace) => organisation === SECRETARIAT;
+  return [cast.filter(isSecretariat), cast.filter((one) => !isSecretariat(one))] as const;
 };
 
 const installTeam = async (

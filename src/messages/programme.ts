@@ -1,35 +1,57 @@
 /** What an officer is told after pressing Publish. */
 
-import { type Difference, writeDifference } from "../domain/notifications/differences.ts";
+import type { Organisation } from "../domain/members.ts";
+import {
+  type Difference,
+  fieldNames,
+  writeDifference,
+} from "../domain/notifications/differences.ts";
+import { writeField } from "../domain/notifications/fields.ts";
 import type { MemberName } from "../domain/notifications/notification.ts";
+import type { NotificationPreview } from "../domain/notifications/preview.ts";
 import { type Programme, programmeName } from "../domain/programmes.ts";
-import { dates, fieldLabels, previewWords, publishedWords as say } from "../words/en.ts";
+import type { Origin } from "../domain/publication.ts";
+import { type DateTime, dayIn } from "../domain/time.ts";
+import {
+  amendmentName,
+  concernInWords,
+  dates,
+  fieldLabels,
+  previewWords,
+  publishedWords as say,
+  words,
+} from "../words/en.ts";
 import type { Message, MessagePart } from "./message.ts";
 
+const read = words.programmeNews;
+
+interface PublishDone {
+  readonly outcome: "published" | "changed" | "same";
+  readonly programme: Programme;
+  readonly differences: readonly Difference[];
+  readonly preview: Pick<NotificationPreview, "members" | "amendment" | "concerns">;
+  readonly told:
+    | {
+        readonly people: number;
+        readonly channels: number;
+        readonly unreachable: readonly Organisation[];
+      }
+    | undefined;
+}
+
 /** The answer to Publish. */
-export const publishAnswer = (
-  {
-    outcome,
-    programme,
-    differences,
-  }: {
-    readonly outcome: "published" | "changed" | "same";
-    readonly programme: Programme;
-    readonly differences: readonly Difference[];
-  },
-  members: readonly MemberName[],
-): Message => {
-  switch (outcome) {
+export const publishAnswer = (done: PublishDone): Message => {
+  switch (done.outcome) {
     case "published":
-      return published(programme);
+      return published(done);
     case "changed":
-      return changed(programme, differences, members);
+      return changed(done);
     case "same":
-      return same(programme);
+      return same(done.programme);
   }
 };
 
-const published = (programme: Programme): Message => {
+const published = ({ programme, told }: PublishDone): Message => {
   const [first, ...later] = programme.rounds;
   const closesOn = first ? dates.dayText(first.closesOn) : "";
   return {
@@ -44,23 +66,42 @@ const published = (programme: Programme): Message => {
         ].join(" "),
       ),
       paragraph(say.next),
+      ...toldParts(told),
     ],
     buttons: [],
   };
 };
 
-const changed = (
-  programme: Programme,
-  differences: readonly Difference[],
-  members: readonly MemberName[],
-): Message => ({
-  headline: say.changed(programmeName(programme), programme.projectCode, differences.length),
-  parts: [
-    { kind: "facts", facts: differences.map((one) => differenceFact(one, members)) },
-    paragraph(say.changedNext),
-  ],
-  buttons: [],
-});
+const changed = ({ programme, differences, preview, told }: PublishDone): Message => {
+  const { members, amendment, concerns } = preview;
+  const name = amendment ? amendmentName(amendment.kind, amendment.number) : say.correction;
+  return {
+    headline: say.changed(programmeName(programme), programme.projectCode, differences.length),
+    parts: [
+      { kind: "facts", facts: differences.map((one) => differenceFact(one, members)) },
+      ...concerns.map(
+        (concern): MessagePart => ({
+          kind: "notice",
+          tone: "warning",
+          text: concernInWords(concern),
+        }),
+      ),
+      paragraph(`${say.by(name, programme.version)} ${say.changedNext}`),
+      ...toldParts(told),
+    ],
+    buttons: [],
+  };
+};
+
+const toldParts = (told: PublishDone["told"]): readonly MessagePart[] => {
+  if (!told) return [];
+  const { people, channels, unreachable } = told;
+  const names = unreachable.map(({ name }) => name);
+  return [
+    paragraph(say.told(people, channels)),
+    ...(names.length > 0 ? [paragraph(say.unreachable(dates.listText(names)))] : []),
+  ];
+};
 
 const differenceFact = (difference: Difference, members: readonly MemberName[]) => {
   const { field, before, after } = writeDifference(difference, members);
@@ -70,6 +111,39 @@ const differenceFact = (difference: Difference, members: readonly MemberName[]) 
 const same = (programme: Programme): Message => ({
   headline: say.same(programmeName(programme), programme.projectCode),
   parts: [paragraph(say.sameNext)],
+  buttons: [],
+});
+
+/** "Read notification": what is announced now, and what each version was made from. */
+export const notificationRead = ({
+  programme,
+  versions,
+  members,
+}: {
+  readonly programme: Programme;
+  readonly versions: readonly {
+    readonly version: number;
+    readonly origin: Origin;
+    readonly publishedAt: DateTime;
+  }[];
+  readonly members: readonly MemberName[];
+}): Message => ({
+  headline: read.notification(programmeName(programme), programme.projectCode, programme.version),
+  parts: [
+    {
+      kind: "facts",
+      facts: fieldNames.flatMap((field) => {
+        const value = writeField(field, programme.notification[field] as never, members);
+        return value === "" ? [] : [{ label: fieldLabels[field], value }];
+      }),
+    },
+    {
+      kind: "list",
+      items: versions.map(({ version, origin, publishedAt }) =>
+        read.version(version, origin, dayIn(publishedAt, programme.zone)),
+      ),
+    },
+  ],
   buttons: [],
 });
 

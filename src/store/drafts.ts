@@ -91,6 +91,14 @@ const evidenceOf = ({ evidence }: Draft) => ({
   evidenceOn: evidence?.on ?? null,
 });
 
+/** Drafts of a programme, whoever's. */
+export const draftsOfProgramme = async (db: Connection, programme: ProgrammeId): Promise<Draft[]> =>
+  (
+    await selectDrafts(db)
+      .where(and(eq(requests.programmeId, programme), eq(requests.state, "draft")))
+      .orderBy(desc(drafts.savedAt))
+  ).map(draftFromRow);
+
 export const saveDraft = async (db: Connection, draft: Draft): Promise<void> => {
   await db.update(drafts).set(contentOf(draft)).where(eq(drafts.requestId, draft.id));
 };

@@ -1,15 +1,15 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { SavedAnswers } from "../domain/drafts.ts";
 import type { PersonId } from "../domain/ids.ts";
-import type { Notification } from "../domain/notifications/notification.ts";
+import type { Amendment, Notification } from "../domain/notifications/notification.ts";
 import type { Connection } from "./database.ts";
 import { notificationDrafts } from "./schema.ts";
 
-/** A notification as read from an upload or a paste, and what an officer corrected in it so far. */
+/** What was read from an upload or a paste, and what an officer corrected in it so far. */
 export interface NotificationDraft {
   readonly id: string;
   readonly personId: PersonId;
-  readonly notification: Notification;
+  readonly notification: Notification | Amendment;
   readonly answers: SavedAnswers;
 }
 
@@ -35,7 +35,7 @@ export const lockNotificationDraft = async (
     row && {
       id: row.id,
       personId: row.personId as PersonId,
-      notification: row.notification as Notification,
+      notification: row.notification as NotificationDraft["notification"],
       answers: row.answers as SavedAnswers,
     }
   );

@@ -38,6 +38,18 @@ export const post = async (
     .onConflictDoNothing({ target: outbox.key });
 };
 
+/** What became of letters, by their keys; null of one that still waits. Others are left out. */
+export const endsByKey = async (
+  db: Connection,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, LetterEnd["settled"] | null>> => {
+  const rows = await db
+    .select({ key: outbox.key, settled: outbox.settled })
+    .from(outbox)
+    .where(inArray(outbox.key, [...keys]));
+  return new Map(rows.map(({ key, settled }) => [key, settled]));
+};
+
 export type LetterEnd =
   | { readonly settled: "sent"; readonly reference: string }
   | { readonly settled: "needless" }

@@ -8,6 +8,7 @@ import {
 } from "../domain/ids.ts";
 import type { Notification } from "../domain/notifications/notification.ts";
 import type { Programme, ReminderSettings } from "../domain/programmes.ts";
+import type { Origin } from "../domain/publication.ts";
 import type { Round } from "../domain/rounds.ts";
 import { DateTime, type IsoDay, type Zone } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
@@ -90,14 +91,6 @@ export const markSwept = async (
   await db.update(rounds).set({ sweptFor: closesOn }).where(eq(rounds.id, id));
 };
 
-/** Any number, the same in every release: the advisory locks of codes that are being published. */
-const PUBLISHING = 2_023_003;
-
-/** Until the transaction ends, whoever publishes the same code waits, also a code that is new. */
-export const lockProjectCode = async (db: Connection, projectCode: string): Promise<void> => {
-  await db.execute(sql`select pg_advisory_xact_lock(${PUBLISHING}, hashtext(${projectCode}))`);
-};
-
 /** Locked: whoever publishes the same code at the same time waits. */
 export const lockProgrammeByCode = async (
   db: Connection,
@@ -117,15 +110,47 @@ export const saveProgramme = async (
   programme: Programme,
   by: PersonId | null,
   at: Date,
+  origin: Origin = { kind: "notification" },
 ): Promise<void> => {
   const { id, version, notification } = programme;
   const row = rowFromProgramme(programme);
   await db.insert(programmes).values(row).onConflictDoUpdate({ target: programmes.id, set: row });
-  await db
-    .insert(programmeVersions)
-    .values({ programmeId: id, version, notification, publishedBy: by, publishedAt: at });
+  await db.insert(programmeVersions).values({
+    programmeId: id,
+    version,
+    notification,
+    origin: origin.kind,
+    amendmentNumber: "number" in origin ? origin.number : null,
+    publishedBy: by,
+    publishedAt: at,
+  });
   await saveRounds(db, programme);
 };
+
+/** What was published once, the first version first. */
+export interface ProgrammeVersion {
+  readonly version: number;
+  readonly notification: Notification;
+  readonly origin: Origin;
+  readonly publishedAt: DateTime;
+}
+
+export const versionsOf = async (
+  db: Connection,
+  programme: ProgrammeId,
+): Promise<ProgrammeVersion[]> =>
+  (
+    await db
+      .select()
+      .from(programmeVersions)
+      .where(eq(programmeVersions.programmeId, programme))
+      .orderBy(asc(programmeVersions.version))
+  ).map(({ version, notification, origin: kind, amendmentNumber: number, publishedAt }) => ({
+    version,
+    notification: notification as Notification,
+    origin: kind === "addendum" || kind === "revision" ? { kind, number } : { kind },
+    publishedAt: DateTime.fromJSDate(publishedAt),
+  }));
 
 /** Out of the way of the numbers that the rounds get now: two may have changed places. */
 const ASIDE = 1000;

@@ -80,6 +80,18 @@ export const planReminder = async (db: Connection, one: Reminder): Promise<void>
 const openOf = (subscription: SubscriptionId) =>
   and(eq(reminders.subscriptionId, subscription), isNull(reminders.settled));
 
+/** Which of these keys were ever planned. */
+export const plannedKeys = async (
+  db: Connection,
+  keys: readonly string[],
+): Promise<readonly string[]> =>
+  (
+    await db
+      .select({ key: reminders.key })
+      .from(reminders)
+      .where(inArray(reminders.key, [...keys]))
+  ).map(({ key }) => key);
+
 /** Due and not settled, locked; rows that another process holds are left to it. */
 export const claimDueReminders = async (
   db: Connection,

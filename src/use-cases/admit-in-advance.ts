@@ -98,6 +98,6 @@ export const makeAdmitInAdvance =
       );
       return done({
         view: await viewAdmission(tx, admission, person.zone),
-        isReachable: told > 0,
+        isReachable: told.length > 0,
       });
     });

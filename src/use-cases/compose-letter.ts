@@ -9,6 +9,7 @@ import { channelTest } from "../messages/channel.ts";
 import { closingReminder } from "../messages/closing.ts";
 import { toldOfHandler } from "../messages/handling.ts";
 import type { Message } from "../messages/message.ts";
+import { programmeNews } from "../messages/programme-news.ts";
 import { hostAsked, receipt, requestCard, sentForYou } from "../messages/request-cards.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import type { Letter } from "../store/outbox.ts";
@@ -18,24 +19,30 @@ import { findSubscription } from "../store/subscriptions.ts";
 import { loadClosing } from "./closing.ts";
 import type { House } from "./house.ts";
 import { lateLetters } from "./late-letters.ts";
+import { loadProgrammeNews } from "./programme-news.ts";
 import { caseOf, mayRead, viewFor, viewForPerson } from "./request-view.ts";
 import { handlersAccounts } from "./tell.ts";
+import { PROGRAMME_NEWS } from "./tell-of-programme.ts";
 
 type Ids = Letter["ids"];
 
 /** Undefined when there is nothing to say any more: the round closed, the role is gone. */
 export const makeComposeLetter =
   (house: House) =>
-  async (
-    { kind, ids }: Pick<Letter, "kind" | "ids">,
-    now: DateTime,
-  ): Promise<Message | undefined> => {
-    const compose = kinds[kind];
-    if (!compose) throw new Error(`No message of kind "${kind}"`);
-    return compose(house, ids, now);
+  async (letter: Composed, now: DateTime): Promise<Message | undefined> => {
+    const compose = kinds[letter.kind];
+    if (!compose) throw new Error(`No message of kind "${letter.kind}"`);
+    return compose(house, letter.ids, now, letter);
   };
 
-type Compose = (house: House, ids: Ids, now: DateTime) => Promise<Message | undefined>;
+/** The receiver matters to those letters that tell what this receiver doesn't know yet. */
+type Composed = Pick<Letter, "kind" | "ids"> & Partial<Pick<Letter, "workspace" | "conversation">>;
+type Compose = (
+  house: House,
+  ids: Ids,
+  now: DateTime,
+  letter: Composed,
+) => Promise<Message | undefined>;
 
 /** Read with the rights that its receiver has now. */
 const readable = async ({ database }: House, ids: Ids) => {
@@ -110,6 +117,13 @@ const test: Compose = async ({ database }, ids) => {
   return subscription && organisation && channelTest(organisation, subscription);
 };
 
+const news: Compose = async ({ database }, ids, now, { workspace, conversation }) => {
+  if (workspace === undefined || conversation === undefined)
+    throw new Error("News of a programme is made for one receiver");
+  const found = await loadProgrammeNews(database, { ids, workspace, conversation }, now);
+  return found && programmeNews(found);
+};
+
 const kinds: Readonly<Record<string, Compose>> = {
   received: toSender(receipt),
   sentForYou: toSender(sentForYou),
@@ -118,5 +132,6 @@ const kinds: Readonly<Record<string, Compose>> = {
   requestCard: toSecretariat,
   ...lateLetters,
   closing,
+  [PROGRAMME_NEWS]: news,
   test,
 };

@@ -1,8 +1,8 @@
 /** What an officer does to a notification that was read: correct it, publish it. */
 import { type Answers, mergeSave } from "../domain/drafts.ts";
 import { looksLikeId, programmeId } from "../domain/ids.ts";
-import { type Difference, differencesBetween } from "../domain/notifications/differences.ts";
-import type { Warning } from "../domain/notifications/notification.ts";
+import type { Difference } from "../domain/notifications/differences.ts";
+import type { AmendmentWarning } from "../domain/notifications/notification.ts";
 import type { NotificationPreview } from "../domain/notifications/preview.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
@@ -11,10 +11,12 @@ import {
   isPublishable,
   newProgramme,
   nextVersion,
+  type Origin,
   obstaclesTo,
   type Publishable,
 } from "../domain/publication.ts";
 import type { Round } from "../domain/rounds.ts";
+import type { DateTime } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { markHomesStale } from "../store/home-marks.ts";
 import {
@@ -26,15 +28,15 @@ import {
 import {
   countRequestsIn,
   lockProgrammeByCode,
-  lockProjectCode,
   removeOtherRounds,
   saveProgramme,
 } from "../store/programmes.ts";
 import { lockPlanning } from "../store/reminders.ts";
 import type { House, NotFound, Press, Replayed, Stranger } from "./house.ts";
-import { memberNames, previewOf } from "./notification-preview.ts";
+import { memberNames, previewOf, seenText } from "./notification-preview.ts";
 import { planAll } from "./plan-reminders.ts";
 import { asOfficer, type NotAnOfficer } from "./read-notification.ts";
+import { type Told, tellOfProgramme } from "./tell-of-programme.ts";
 
 /** What stands in the preview's inputs. */
 export interface InPreview extends Press {
@@ -52,9 +54,13 @@ export type PublishRefusal =
   /** At their fields; what was typed is kept. */
   | {
       readonly kind: "problems";
-      readonly problems: readonly Warning[];
+      readonly problems: readonly AmendmentWarning[];
       readonly preview: NotificationPreview;
     }
+  /** Something newer was published since the preview was drawn; it is drawn anew. */
+  | { readonly kind: "changedMeanwhile"; readonly preview: NotificationPreview }
+  /** The code was changed in the preview: what it is compared with now has not been seen yet. */
+  | { readonly kind: "otherProgramme"; readonly preview: NotificationPreview }
   /** A closing date is to go, and requests joined its round. */
   | {
       readonly kind: "roundHasRequests";
@@ -69,6 +75,8 @@ export interface Published {
   /** From the version before; none of a new programme. */
   readonly differences: readonly Difference[];
   readonly preview: NotificationPreview;
+  /** Who will hear of it; undefined where nothing was changed. */
+  readonly told: Told | undefined;
 }
 
 /** Saves what was typed so far; ordered by `typedAt`, so a late call overwrites nothing newer. */
@@ -80,22 +88,72 @@ export const makeSaveNotificationAnswers =
       return done(true);
     });
 
-/** A new code makes a programme, a known one a new version of it, or nothing where nothing differs. */
+/**
+ * A new code makes a programme, a known one a new version of it, or nothing where nothing differs;
+ * an amendment a new version of the programme that it names. Only against the version on screen.
+ */
 export const makePublish =
   (house: House) =>
-  (input: InPreview): Promise<Outcome<Published, PublishRefusal>> =>
+  (
+    input: InPreview & {
+      /** What the preview was compared with, as its form's pointer says. */
+      readonly seen?: string | undefined;
+    },
+  ): Promise<Outcome<Published, PublishRefusal>> =>
     onDraft<Published, PublishRefusal>(house, input, async (tx, officer, draft) => {
+      await lockPlanning(tx);
       await saveNotificationAnswers(tx, draft.id, draft.answers);
-      const preview = await previewOf(tx, draft, await memberNames(tx));
-      const { notification, unreadable } = preview;
-      if (unreadable.length > 0 || !isPublishable(notification)) {
-        const problems = [...unreadable, ...obstaclesTo(notification)];
+      const { at, seen } = input;
+      const preview = await previewOf(tx, draft, { members: await memberNames(tx), at, seen });
+      if (isSame(preview)) return sameAsBefore(tx, draft, preview, at);
+      if (!wasSeen(preview, seen)) return refused(notSeen(preview, seen));
+      const { notification } = preview;
+      const problems = problemsOf(preview);
+      if (problems.length > 0 || !isPublishable(notification)) {
         return refused({ kind: "problems", problems: firstOfEach(problems), preview });
       }
       const published = await publish(house, tx, { notification, officer, input, preview });
-      if (published.ok) await markPublished(tx, draft.id, input.at.toJSDate());
+      if (published.ok) await markPublished(tx, draft.id, at.toJSDate());
       return published;
     });
+
+const isSame = ({ differences, unreadable, amendment }: NotificationPreview): boolean =>
+  differences?.length === 0 &&
+  unreadable.length === 0 &&
+  (amendment === null || amendment.unfilled.length === 0);
+
+const sameAsBefore = async (
+  tx: Transaction,
+  draft: NotificationDraft,
+  preview: NotificationPreview,
+  at: DateTime,
+): Promise<Outcome<Published, never>> => {
+  const { projectCode } = preview.notification;
+  const programme = await lockProgrammeByCode(tx, projectCode ?? "");
+  if (!programme) throw new Error("What a preview was compared with is gone");
+  await markPublished(tx, draft.id, at.toJSDate());
+  return done({ outcome: "same", programme, differences: [], preview, told: undefined });
+};
+
+const wasSeen = ({ seen }: NotificationPreview, shown: string | undefined): boolean =>
+  (seen === null ? undefined : seenText(seen)) === (shown || undefined);
+
+/** Another version of the same programme, or another programme altogether, since its code was changed. */
+const notSeen = (preview: NotificationPreview, shown: string | undefined): PublishRefusal => {
+  const { seen } = preview;
+  const isOfTheSame = seen !== null && shown?.startsWith(`${seen.programme}.`) === true;
+  return { kind: isOfTheSame ? "changedMeanwhile" : "otherProgramme", preview };
+};
+
+const problemsOf = ({
+  notification,
+  unreadable,
+  amendment,
+}: NotificationPreview): readonly AmendmentWarning[] => [
+  ...unreadable,
+  ...(amendment?.unfilled ?? []).map((field) => ({ field, problem: { kind: "empty" } }) as const),
+  ...obstaclesTo(notification),
+];
 
 interface Publishing {
   readonly notification: Publishable;
@@ -109,13 +167,7 @@ const publish = async (
   tx: Transaction,
   { notification, officer, input, preview }: Publishing,
 ): Promise<Outcome<Published, PublishRefusal>> => {
-  await lockPlanning(tx);
-  await lockProjectCode(tx, notification.projectCode);
   const before = await lockProgrammeByCode(tx, notification.projectCode);
-  const differences = before ? differencesBetween(before.notification, notification) : [];
-  if (before && differences.length === 0) {
-    return done({ outcome: "same", programme: before, differences, preview });
-  }
   const programme = before
     ? nextVersion(before, notification, house.newId)
     : newProgramme(programmeId(house.newId()), notification, {
@@ -124,11 +176,24 @@ const publish = async (
       });
   const inUse = before && (await removedRoundInUse(tx, before, programme));
   if (inUse) return refused({ kind: "roundHasRequests", ...inUse, preview });
-  await saveProgramme(tx, programme, officer.id, input.at.toJSDate());
+  await saveProgramme(tx, programme, officer.id, input.at.toJSDate(), originOf(preview));
   await removeOtherRounds(tx, programme);
   await planAll(tx, house.newId);
   await markHomesStale(tx, "everybody");
-  return done({ outcome: before ? "changed" : "published", programme, differences, preview });
+  const told = await tellOfProgramme(house, tx, { before, after: programme, at: input.at });
+  const { differences } = preview;
+  return done({
+    outcome: before ? "changed" : "published",
+    programme,
+    differences: differences ?? [],
+    preview,
+    told,
+  });
+};
+
+const originOf = ({ amendment, seen }: NotificationPreview): Origin => {
+  if (amendment) return { kind: amendment.kind, number: amendment.number };
+  return { kind: seen === null ? "notification" : "correction" };
 };
 
 const removedRoundInUse = async (
@@ -145,7 +210,7 @@ const removedRoundInUse = async (
 };
 
 /** An input shows one error: that its text can't be read comes before what is missing. */
-const firstOfEach = (problems: readonly Warning[]): readonly Warning[] =>
+const firstOfEach = (problems: readonly AmendmentWarning[]): readonly AmendmentWarning[] =>
   problems.filter(
     ({ field }, index) => problems.findIndex((problem) => problem.field === field) === index,
   );

@@ -1,13 +1,20 @@
 /** An officer's notification, read into a draft that can be corrected and published. */
 import { mayGenerally } from "../domain/access.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
-import type { AmendmentNotTaken, NotANotification } from "../domain/notifications/notification.ts";
+import type {
+  Amendment,
+  AmendmentNotTaken,
+  NotANotification,
+  Notification,
+} from "../domain/notifications/notification.ts";
 import type { NotificationPreview } from "../domain/notifications/preview.ts";
+import { nearestCode } from "../domain/notifications/project-code.ts";
 import { readNotification } from "../domain/notifications/read-notification.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import type { Transaction } from "../store/database.ts";
 import { insertNotificationDraft, type NotificationDraft } from "../store/notification-drafts.ts";
+import { allProgrammes } from "../store/programmes.ts";
 import { asPerson, type House, type Press, type Replayed, type Stranger } from "./house.ts";
 import { memberNames, previewOf } from "./notification-preview.ts";
 
@@ -73,10 +80,8 @@ const readInto = async (
   const members = await memberNames(tx);
   const read = readNotification(text, members);
   if (!read.ok) return refused({ kind: "notANotification", reason: read.refusal });
-  if (read.value.kind !== "notification") {
-    const reason = { kind: "amendment", amendment: read.value.kind } as const;
-    return refused({ kind: "notANotification", reason });
-  }
+  const reason = await whyNotTaken(tx, read.value);
+  if (reason) return refused({ kind: "notANotification", reason });
   const draft: NotificationDraft = {
     id: house.newId(),
     personId: officer.id,
@@ -84,5 +89,19 @@ const readInto = async (
     answers: {},
   };
   await insertNotificationDraft(tx, draft, at.toJSDate());
-  return done(await previewOf(tx, draft, members));
+  return done(await previewOf(tx, draft, { members, at }));
+};
+
+/** An amendment never makes a programme: the one that it names has to be published here. */
+const whyNotTaken = async (
+  tx: Transaction,
+  read: Notification | Amendment,
+): Promise<AmendmentNotTaken | undefined> => {
+  if (read.kind === "notification") return undefined;
+  const { kind: amendment, amends } = read;
+  if (amends === null) return { kind: "noProgrammeNamed", amendment };
+  const codes = (await allProgrammes(tx)).map(({ projectCode }) => projectCode);
+  if (codes.includes(amends)) return undefined;
+  const nearest = nearestCode(amends, codes);
+  return { kind: "unknownProgramme", amendment, projectCode: amends, nearest };
 };

@@ -54,15 +54,19 @@ const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
   for (const one of due) {
     const matter = [
       one.duty,
-      one.ids.round ?? one.ids.request,
+      one.ids.round ?? one.ids.request ?? one.ids.programme,
       one.ids.day,
       one.workspace,
       one.conversation,
     ].join();
-    groups.set(matter, [...(groups.get(matter) ?? []), one]);
+    groups.set(matter, [...(groups.get(matter) ?? []), one].sort(byVersion));
   }
   return [...groups.values()];
 };
+
+/** Of a programme's versions told on one morning the newest; others keep the order of their days. */
+const byVersion = (one: Reminder, other: Reminder): number =>
+  Number(one.ids.version ?? 0) - Number(other.ids.version ?? 0);
 
 const releaseGroup = async (
   house: House,

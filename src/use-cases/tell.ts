@@ -9,12 +9,7 @@ import {
 } from "../domain/ids.ts";
 import { calendarOf, type Organisation } from "../domain/members.ts";
 import type { RoleName } from "../domain/people.ts";
-import {
-  DEFAULT_HOUR,
-  nextDecentMoment,
-  nextWorkingMorning,
-  reminderKey,
-} from "../domain/reminders.ts";
+import { DEFAULT_HOUR, morningFor, nextDecentMoment, reminderKey } from "../domain/reminders.ts";
 import type { DateTime, Zone } from "../domain/time.ts";
 import type { Topic } from "../domain/views.ts";
 import type { Connection, Transaction } from "../store/database.ts";
@@ -53,7 +48,7 @@ export const tellNow = async (
 
 /**
  * Who handles the request that it is about, if somebody does; otherwise those of the first of these
- * groups of roles in which somebody can be reached: the LO, else the backup. How many are told.
+ * groups of roles in which somebody can be reached: the LO, else the backup. Gives who they are.
  */
 export const tellPeople = async (
   house: House,
@@ -61,7 +56,7 @@ export const tellPeople = async (
   telling: Telling,
   organisation: Organisation,
   groups: readonly (readonly RoleName[])[] = [["liaison"], ["backup"]],
-): Promise<number> => {
+): Promise<readonly PersonId[]> => {
   const request = telling.ids.request;
   const accounts =
     (request && (await handlersAccounts(tx, requestId(request), organisation.id))) ||
@@ -69,20 +64,22 @@ export const tellPeople = async (
   for (const account of accounts) {
     await tellDecently(house, tx, telling, personAt(account, organisation));
   }
-  return accounts.length;
+  return [...new Set(accounts.map(({ personId }) => personId))];
 };
 
-/** One colleague of an organisation. */
+/** One colleague of an organisation; false where they can't be reached. */
 export const tellPerson = async (
   house: House,
   tx: Transaction,
   telling: Telling,
   { person, organisation }: { person: PersonId; organisation: Organisation },
-): Promise<void> => {
+): Promise<boolean> => {
   const accounts = await accountsWithRole(tx, organisation.id, rolesOfSide(organisation.id));
-  for (const account of accounts.filter(({ personId }) => personId === person)) {
+  const own = accounts.filter(({ personId }) => personId === person);
+  for (const account of own) {
     await tellDecently(house, tx, telling, personAt(account, organisation));
   }
+  return own.length > 0;
 };
 
 /** Undefined where nobody handles it, or who does has lost the role or can't be reached. */
@@ -99,7 +96,7 @@ export const handlersAccounts = async (
   return accounts.length > 0 ? accounts : undefined;
 };
 
-/** The organisation's channels that are subscribed to this topic; how many there are. */
+/** The organisation's channels that are subscribed to this topic; gives how many. */
 export const tellChannels = async (
   house: House,
   tx: Transaction,
@@ -192,8 +189,14 @@ const momentFor = (
   { organisation, zone, hour }: Receiver,
 ): DateTime => {
   const decency = { calendar: calendarOf(organisation), zone, hour, closing };
-  return when === "atOnce" ? nextDecentMoment(at, decency) : nextWorkingMorning(at, decency);
+  return when === "atOnce" ? nextDecentMoment(at, decency) : morningFor(at, decency);
 };
+
+/** One of a kind and matter for each receiver, ever. */
+export const letterKey = (
+  { kind, about }: Pick<Telling, "kind" | "about">,
+  { workspace, conversation }: Pick<Letter, "workspace" | "conversation">,
+): string => reminderKey(kind, "atOnce", about, `${workspace}:${conversation}`);
 
 const letterTo = (
   house: House,
@@ -201,7 +204,7 @@ const letterTo = (
   { platform, workspace, conversation, ids: receiverIds }: Receiver,
 ): Letter => ({
   id: house.newId(),
-  key: reminderKey(kind, "atOnce", about, `${workspace}:${conversation}`),
+  key: letterKey({ kind, about }, { workspace, conversation }),
   kind,
   ids: { ...ids, ...receiverIds },
   platform,

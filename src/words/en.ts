@@ -7,6 +7,7 @@ import { handlingWords } from "./en/handling.ts";
 import { homeWords } from "./en/home.ts";
 import { invitationWords } from "./en/invitations.ts";
 import { onBehalfWords } from "./en/on-behalf.ts";
+import { programmeNewsWords } from "./en/programme-news.ts";
 import { requestForm } from "./en/request-form.ts";
 
 export * from "./en/cli.ts";
@@ -24,4 +25,5 @@ export const words = {
   invitation: invitationWords,
   onBehalf: onBehalfWords,
   handling: handlingWords,
+  programmeNews: programmeNewsWords,
 } as const;

@@ -53,7 +53,9 @@ describe("a warning in words", () => {
   );
 
   test("a refused text says what it seems to be", () => {
-    expect(refusalInWords({ kind: "amendment", amendment: "revision" })).toContain("revision");
+    expect(refusalInWords({ kind: "noProgrammeNamed", amendment: "revision" })).toContain(
+      "a revision, but I couldn't tell which programme",
+    );
     expect(refusalInWords({ kind: "implementationPlan" })).toContain("Project Implementation Plan");
   });
 });

@@ -2,7 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answers } from "../../src/domain/drafts.ts";
 import { corrected } from "../../src/domain/notifications/correction.ts";
-import { differencesBetween, fieldNames } from "../../src/domain/notifications/differences.ts";
+import {
+  type Difference,
+  differencesBetween,
+  fieldNames,
+} from "../../src/domain/notifications/differences.ts";
 import type { NotificationPreview } from "../../src/domain/notifications/preview.ts";
 import type { Form, Part } from "../../src/forms/form.ts";
 import { isField } from "../../src/forms/form.ts";
@@ -15,7 +19,7 @@ import {
   sampleText,
   sampleWith,
 } from "../domain/notifications/samples.ts";
-import { programmeOf2023 } from "../helpers/builders.ts";
+import { noonOf20March, programmeOf2023 } from "../helpers/builders.ts";
 
 const published = notificationIn(sampleText);
 
@@ -25,7 +29,19 @@ const previewOf = (
 ): NotificationPreview => {
   const { notification, unreadable } = corrected(notificationIn(text), typed, members);
   const differences = isKnown ? differencesBetween(published, notification) : null;
-  return { id: "the-draft", notification, typed, unreadable, members, differences };
+  return {
+    id: "the-draft",
+    notification,
+    typed,
+    unreadable,
+    members,
+    differences,
+    seen: isKnown
+      ? { programme: "bcn-2023", version: 1, name: "BCN 2023", publishedAt: noonOf20March }
+      : null,
+    concerns: [],
+    amendment: null,
+  };
 };
 
 const textsIn = ({ parts }: Form): readonly string[] =>
@@ -166,7 +182,7 @@ describe("the preview", () => {
       facts: [
         {
           label: "Closing Date",
-          value: "31 March 2023; 30 June 2023 → 31 March 2023; 14 July 2023",
+          value: "Was: 31 March 2023; 30 June 2023\nNow: 31 March 2023; 14 July 2023",
         },
         { label: "Remarks" },
       ],
@@ -186,7 +202,7 @@ describe("the preview", () => {
       part.kind === "facts" ? part.facts : [],
     );
     expect(facts).toHaveLength(1);
-    expect(facts[0]?.value).toMatch(/^….*in a later year\. → ….*in a later season\.$/);
+    expect(facts[0]?.value).toMatch(/^Was: ….*in a later year\.\nNow: ….*in a later season\.$/);
   });
 });
 
@@ -205,9 +221,19 @@ describe("errors", () => {
 
 describe("the answer to Publish", () => {
   const programme = programmeOf2023();
+  const answerTo = (
+    outcome: "published" | "changed" | "same",
+    differences: readonly Difference[] = [],
+  ) => ({
+    outcome,
+    programme,
+    differences,
+    preview: { members, amendment: null, concerns: [] },
+    told: undefined,
+  });
 
   test("a new programme is told with its code and first closing date within 80 characters", () => {
-    const message = publishAnswer({ outcome: "published", programme, differences: [] }, members);
+    const message = publishAnswer(answerTo("published"));
     expect(message.headline).toBe(
       "Published: BCN 2023 (23-SN-03-GE-BCN-C). First closing date: Fri 31 March.",
     );
@@ -217,12 +243,12 @@ describe("the answer to Publish", () => {
   test("a change lists its differences, and the same notification makes no second programme", () => {
     const after = { ...published, localParticipants: { total: 3 } };
     const differences = differencesBetween(published, after);
-    const changed = publishAnswer({ outcome: "changed", programme, differences }, members);
+    const changed = publishAnswer(answerTo("changed", differences));
     expect(changed.parts[0]).toEqual({
       kind: "facts",
       facts: [{ label: "Local Participants", value: "Not Applicable → 3" }],
     });
-    const same = publishAnswer({ outcome: "same", programme, differences: [] }, members);
+    const same = publishAnswer(answerTo("same"));
     expect(same.headline).toContain("nothing differs");
     expect(JSON.stringify(same.parts)).toContain("no second programme");
   });

@@ -5,6 +5,7 @@ import type { NotificationPreview } from "../../src/domain/notifications/preview
 import { done, refused } from "../../src/domain/outcome.ts";
 import type { Programme } from "../../src/domain/programmes.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
+import { seenText } from "../../src/use-cases/notification-preview.ts";
 import { makePublish, makeSaveNotificationAnswers } from "../../src/use-cases/publish-programme.ts";
 import {
   makeReadNotificationFile,
@@ -29,11 +30,16 @@ const OFFICER = "APO-officer";
 const read = async (text: string, user = OFFICER): Promise<NotificationPreview> => {
   const preview = await makeReadNotificationText(house)({ ...house.press(user), text });
   if (!preview.ok) throw new Error(preview.refusal.kind);
+  const { id, seen } = preview.value;
+  if (seen) onScreen.set(id, seenText(seen));
   return preview.value;
 };
 
+/** What each preview was compared with, as its form takes it along. */
+const onScreen = new Map<string, string>();
+
 const publish = (draft: string, answers: Answers = {}, { user = OFFICER, typedAt = 10 } = {}) =>
-  makePublish(house)({ ...house.press(user), draft, answers, typedAt });
+  makePublish(house)({ ...house.press(user), draft, seen: onScreen.get(draft), answers, typedAt });
 
 const published = async (text: string, answers: Answers = {}) => {
   const outcome = await publish((await read(text)).id, answers);

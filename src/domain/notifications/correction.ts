@@ -39,6 +39,23 @@ export const corrected = (
   return { notification: { ...fields, warnings }, unreadable };
 };
 
+/**
+ * Without the texts that stood in the inputs already: what nobody touched isn't a correction, also
+ * when something newer was published since the inputs were drawn from `shown`.
+ */
+export const withoutUntouched = (
+  shown: Notification,
+  typed: Answers,
+  members: readonly MemberName[],
+): Answers => {
+  const isTouched = (field: string): boolean =>
+    !isFieldName(field) || typedText(shown, field, typed, members) !== undefined;
+  return Object.fromEntries(Object.entries(typed).filter(([field]) => isTouched(field)));
+};
+
+const isFieldName = (field: string): field is FieldName =>
+  (fieldNames as readonly string[]).includes(field);
+
 /** Undefined where nothing was changed: then the value isn't read again. */
 const typedText = <Field extends FieldName>(
   read: Notification,

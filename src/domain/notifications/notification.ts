@@ -76,11 +76,18 @@ export type Amendment = {
   readonly [Field in AmendedField]?: NotificationFields[Field] | null;
 } & { readonly warnings: readonly AmendmentWarning[] };
 
-/** In chat an amendment changes nothing yet. */
+/** Why an amendment changes nothing: the programme that it names isn't there to be changed. */
 export type AmendmentNotTaken = {
-  readonly kind: "amendment";
   readonly amendment: Amendment["kind"];
-};
+} & (
+  | { readonly kind: "noProgrammeNamed" }
+  | {
+      readonly kind: "unknownProgramme";
+      readonly projectCode: string;
+      /** A published code that was probably meant. */
+      readonly nearest: string | undefined;
+    }
+);
 
 /** Why a text changes nothing at all. */
 export type NotANotification =

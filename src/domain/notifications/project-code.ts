@@ -1,3 +1,4 @@
+import { nearestWord } from "../nearest-word.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import { tidy } from "./plain-text.ts";
 import { type UnreadableValue, unreadable } from "./problems.ts";
@@ -22,6 +23,15 @@ export const readProjectCode = (text: string): Outcome<string, UnreadableValue> 
     .replace(/[‐‑‒–—−]/g, "-")
     .toUpperCase();
   return codePattern.test(code) ? done(code) : refused(unreadable(value));
+};
+
+/** Of published codes the one that was probably meant. */
+export const nearestCode = (code: string, published: readonly string[]): string | undefined => {
+  const nearest = nearestWord(
+    code,
+    published.map((one) => one.toLowerCase()),
+  );
+  return nearest?.toUpperCase();
 };
 
 /** The parts of a code that `readProjectCode` gave; null for any other text. */

@@ -1,3 +1,4 @@
+import { isAmendable } from "./amended.ts";
 import { amendedSentences, newValueIn, partsOfAmendment } from "./amendment-text.ts";
 import { notificationFields } from "./fields.ts";
 import type { Kind } from "./kinds.ts";
@@ -68,14 +69,11 @@ const fieldsIn = (
   const { read, readClosingDates, warnings } = makeSectionReader(values, members);
   const fields = Object.fromEntries(
     (Object.keys(notificationFields) as FieldName[])
-      .filter((field) => sections.has(field) && !itsOwn.includes(field))
+      .filter((field) => sections.has(field) && isAmendable(field))
       .map((field) => [field, field === "closingDates" ? readClosingDates() : read(field)]),
   ) as AmendedFields;
   return { fields, warnings: warnings() };
 };
-
-/** These stand on the amendment, and are of the amendment. */
-const itsOwn: readonly FieldName[] = ["projectCode", "referenceNo", "issuedOn", "signatory"];
 
 /** "changed from Jakarta to Bandung" is Bandung; with another "to" in it nobody can tell. */
 const proseNow = (name: SectionName, section: Section): Section => {

@@ -3,6 +3,7 @@ import { integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle
 import { day, instant, oneOf } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
 
+const VERSIONS_ORIGIN = ["notification", "correction", "addendum", "revision"] as const;
 const PROGRAMMES_ENDORSEMENT = ["off", "optional", "required"] as const;
 
 export const programmes = pgTable(
@@ -35,10 +36,16 @@ export const programmeVersions = pgTable(
       .references(() => programmes.id),
     version: integer("version").notNull(),
     notification: jsonb("notification").notNull(),
+    /** What it was published from; the number is an amendment's own. */
+    origin: text("origin", { enum: VERSIONS_ORIGIN }).notNull().default("notification"),
+    amendmentNumber: integer("amendment_number"),
     publishedBy: uuid("published_by").references(() => people.id),
     publishedAt: instant("published_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.programmeId, table.version] })],
+  (table) => [
+    primaryKey({ columns: [table.programmeId, table.version] }),
+    oneOf("programme_versions_origin_known", table.origin, VERSIONS_ORIGIN),
+  ],
 );
 
 export const rounds = pgTable(
@@ -56,7 +63,7 @@ export const rounds = pgTable(
   (table) => [unique("rounds_number").on(table.programmeId, table.number)],
 );
 
-/** A notification being read and corrected by an officer, until it is published. */
+/** A notification or an amendment being read and corrected by an officer, until it is published. */
 export const notificationDrafts = pgTable("notification_drafts", {
   id: uuid("id").primaryKey(),
   personId: uuid("person_id")

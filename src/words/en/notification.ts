@@ -95,15 +95,26 @@ export const fieldProblems = {
     `The Project Code is of ${codeYear}, but the Timing begins in ${timingYear}. Please check both.`,
 };
 
+const a = (kind: "addendum" | "revision"): string =>
+  kind === "addendum" ? "an addendum" : "a revision";
+
 /** Why a whole text was not taken as a notification. */
 export const notANotification = {
   empty: "There is no text in it. Nothing was changed.",
   implementationPlan:
     "This is a Project Implementation Plan, not a Project Notification. Nothing was changed. Please send the notification itself.",
-  addendum:
-    "This is an addendum to a notification. I can't read addenda yet, so nothing was changed.",
-  revision:
-    "This is a revision of a notification. I can't read revisions yet, so nothing was changed.",
+  noProgrammeNamed: (kind: "addendum" | "revision") =>
+    `This is ${a(kind)}, but I couldn't tell which programme it changes: it names no Project Code, or several. Nothing was changed. Please paste its text with a line above it such as: Project Code: 23-SN-03-GE-BCN-C`,
+  unknownProgramme: (
+    kind: "addendum" | "revision",
+    projectCode: string,
+    nearest: string | undefined,
+  ) =>
+    `This is ${a(kind)} to ${projectCode}, which isn't published here. Nothing was changed. ${
+      nearest === undefined
+        ? ""
+        : `If ${nearest} is meant, please paste the text with that code. Otherwise: `
+    }${nearest === undefined ? "Please" : "please"} publish the notification of ${projectCode} first, then this.`,
   noFields:
     "This doesn't look like a Project Notification: I found none of its fields, such as “Project Code” or “Closing Date”. Nothing was changed.",
 };

@@ -1,4 +1,5 @@
 /** Reading, checking and publishing a Project Notification. */
+import { dayWithYear, listText } from "./dates.ts";
 
 const count = (number: number, one: string, several: string): string =>
   `${number} ${number === 1 ? one : several}`;
@@ -6,7 +7,7 @@ const count = (number: number, one: string, several: string): string =>
 export const publishForm = {
   title: "Publish a programme",
   intro:
-    "Upload the Project Notification as PDF, DOCX or plain text, or paste it. You check everything before it is published.",
+    "Upload the Project Notification as PDF, DOCX or plain text, or paste it. An Addendum or Revision changes the programme that it names. You check everything before it is published.",
   file: "PDF, DOCX or text file",
   paste: (place: number) => (place === 1 ? "Or paste the notification" : `Its text, part ${place}`),
   pasteHint: (place: number) =>
@@ -22,14 +23,50 @@ export const publishForm = {
     "I couldn't fetch this file from the workspace. Please upload it again, or paste the text.",
 };
 
+type AmendmentKind = "addendum" | "revision";
+
+/** "Addendum 2", "Revision", "a correction": what changed a programme. */
+export const amendmentName = (kind: AmendmentKind, number: number | null): string =>
+  [kind === "addendum" ? "Addendum" : "Revision", number].filter((part) => part !== null).join(" ");
+
+const pointsText = (points: number): string =>
+  points === 0 ? "nothing doubtful" : `${count(points, "point", "points")} to look at`;
+
+type Concern =
+  | { readonly kind: "closesInThePast"; readonly day: string }
+  | { readonly kind: keyof typeof sentAlready; readonly numbers: readonly string[] };
+
+const sentAlready = {
+  outsideTiming: "outside the new Timing",
+  overCaps: "with more participants than are allowed now",
+  hostLeftOut: "to a host that no longer takes part",
+  senderLeftOut: "by an NPO that no longer takes part",
+};
+
+/** What doesn't fit the change: in the preview, and again once it is published. */
+export const concernInWords = (concern: Concern): string => {
+  if (concern.kind === "closesInThePast")
+    return `${dayWithYear(concern.day)} has passed already: nobody can apply by this closing date.`;
+  const { numbers, kind } = concern;
+  const stays =
+    numbers.length === 1
+      ? "It stays as it was sent, and its two NPOs are told."
+      : "They stay as they were sent, and their NPOs are told.";
+  return `Sent already, ${sentAlready[kind]}: ${listText(numbers)}. ${stays}`;
+};
+
+/** Two days fit beside each other; lists of them are compared more easily in two lines. */
+const SIDE_BY_SIDE = 50;
+
 export const previewWords = {
   title: "Check and publish",
   publish: "Publish",
   publishChanges: "Publish changes",
+  publishChange: "Publish the change",
   close: "Keep for later",
   closeSame: "Close",
   read: (facts: readonly string[], points: number) =>
-    `Read: ${facts.join(", ")}; ${points === 0 ? "nothing doubtful" : `${count(points, "point", "points")} to look at`}.`,
+    `Read: ${facts.join(", ")}; ${pointsText(points)}.`,
   closingDates: (dates: number) =>
     dates === 0 ? "no closing date" : count(dates, "closing date", "closing dates"),
   faceToFace: (people: number) => `${people} face-to-face`,
@@ -44,12 +81,42 @@ export const previewWords = {
   same: "This is already published; nothing differs.",
   /** Side by side while both are short, else one above the other. */
   difference: (before: string, after: string) =>
-    before.length + after.length > 100
+    before.length + after.length > SIDE_BY_SIDE
       ? `Was: ${before || "nothing"}\nNow: ${after || "nothing"}`
       : `${before || "nothing"} → ${after || "nothing"}`,
+  amendment: {
+    name: amendmentName,
+    changes: (name: string, programme: string, code: string, fields: number, points: number) =>
+      `${name} to ${programme} (${code}) changes ${fields === 0 ? "nothing that I could read" : count(fields, "field", "fields")}; ${pointsText(points)}.`,
+    nothingFound:
+      "I found no field in it that differs from what is published. If it changes something after all, please type that into its field below.",
+    again: (name: string, version: number, on: string) =>
+      `${name} was published already, as version ${version} on ${on}. Please publish it again only if something was left out then.`,
+    older: (newer: string, version: number, on: string) =>
+      `${newer} was published already, as version ${version} on ${on}. This one is older: it may put back what the newer one changed. Please check each difference.`,
+    publishedNow: (text: string) => `Published now: ${text || "nothing"}`,
+    changed: "What it changes",
+    number: (kind: AmendmentKind) => `Number of the ${kind}`,
+    numberHint: "1 to 99; empty if it has none.",
+    rest: "Everything else stays as published",
+    restNote:
+      "Please change a field below only if I overlooked that it is to change, or if it no longer fits.",
+  },
+  meanwhile: (programme: string, version: number, at: string) =>
+    `This changed a moment ago: version ${version} of ${programme} was published ${at}. Here is what would change now; please check it and publish again.`,
+  otherProgramme: (programme: string, version: number) =>
+    `Under this Project Code ${programme} is published already, version ${version}. Here is what would change in it; please check it and publish again.`,
+  newProgramme:
+    "Nothing is published under this Project Code yet: it would be a new programme. Please check everything and publish again.",
   roundHasRequests: (closesOn: string, requests: number) =>
     `${count(requests, "request was", "requests were")} sent for the closing date ${closesOn}, so it can't be removed. Please keep it, or give it another day.`,
 };
+
+const toldOnes = (people: number, channels: number): string =>
+  [
+    ...(people > 0 ? [count(people, "person", "people")] : []),
+    ...(channels > 0 ? [count(channels, "channel", "channels")] : []),
+  ].join(" and ");
 
 export const publishedWords = {
   published: (programme: string, code: string, closesOn: string) =>
@@ -57,10 +124,18 @@ export const publishedWords = {
   laterRound: (ordinal: string, closesOn: string) => `The ${ordinal} closing date is ${closesOn}.`,
   caps: (faceToFace: number, online: number) =>
     `Up to ${faceToFace} people face-to-face, ${online} online.`,
-  next: "Liaison Officers can now type /bcn request. Subscribed channels are told before each closing date; you need to do nothing more.",
+  next: "Liaison Officers can now type /bcn request. Subscribed channels are told before each closing date.",
   changed: (programme: string, code: string, fields: number) =>
     `Changed: ${programme} (${code}), ${count(fields, "field", "fields")}.`,
+  correction: "a correction of the notification",
+  by: (amendment: string, version: number) => `By ${amendment}. This is version ${version}.`,
   changedNext: "The reminders of closing dates were planned again.",
+  told: (people: number, channels: number) =>
+    people + channels === 0
+      ? "Nobody whom it concerns can be written to here yet."
+      : `${toldOnes(people, channels)} will hear of it on their next working morning.`,
+  unreachable: (members: string) =>
+    `Nobody can be written to here in: ${members}. Please tell them yourself.`,
   same: (programme: string, code: string) =>
     `${programme} (${code}) is already published; nothing differs.`,
   sameNext: "Nothing was changed, and no second programme was made.",

@@ -1,0 +1,159 @@
+/** A programme was published, or has changed: to one person or channel, with what it means for them. */
+import { briefName, type Organisation, shortName } from "../domain/members.ts";
+import { writeDifference } from "../domain/notifications/differences.ts";
+import type { DraftInNews, ProgrammeNews, RequestInNews } from "../domain/programme-news.ts";
+import { programmeName, takesPart } from "../domain/programmes.ts";
+import { closingInstant } from "../domain/rounds.ts";
+import { fieldLabels, previewWords, words } from "../words/en.ts";
+import type { Button, Message, MessagePart } from "./message.ts";
+
+const say = words.programmeNews;
+
+/** Undefined where a new programme has no open round any more: nothing can be done about it. */
+export const programmeNews = (news: ProgrammeNews): Message | undefined =>
+  news.changes ? changed(news, news.changes) : published(news);
+
+const published = (news: ProgrammeNews): Message | undefined => {
+  const { programme, joins } = news;
+  if (!joins) return undefined;
+  const later = programme.rounds.filter(({ closesOn }) => closesOn > joins.closesOn);
+  const text = [
+    say.caps(programme.caps.faceToFace, programme.caps.virtual),
+    ...later.map(({ number, closesOn }) => say.laterRound(number, closesOn)),
+  ].join(" ");
+  return {
+    headline: say.open(programmeName(programme), joins.number, joins.closesOn),
+    parts: [paragraph(text)],
+    buttons: [...startButton(news), readNotification(news), ...notThisRound(news)],
+    why: whyOf(news),
+  };
+};
+
+const changed = (
+  news: ProgrammeNews,
+  { differences, origins }: NonNullable<ProgrammeNews["changes"]>,
+): Message => {
+  const { programme, members } = news;
+  const written = differences.map((one) => writeDifference(one, members));
+  return {
+    headline: say.changed(
+      programmeName(programme),
+      written.map(({ field }) => fieldLabels[field]),
+    ),
+    parts: [
+      {
+        kind: "facts",
+        facts: written.map(({ field, before, after }) => ({
+          label: fieldLabels[field],
+          value: previewWords.difference(before, after),
+        })),
+      },
+      paragraph(`${say.by(origins)} ${nextRound(news)}`),
+      ...holdings(news),
+    ],
+    buttons: [...mainButton(news), readNotification(news)],
+    why: whyOf(news),
+  };
+};
+
+/** Which round is open, to those who may still join it. */
+const nextRound = ({ programme, joins, reader }: ProgrammeNews): string => {
+  const { participatingCountries, hostingCountries } = programme.notification;
+  const isIn = ({ id }: Organisation): boolean =>
+    takesPart(participatingCountries, id) || takesPart(hostingCountries, id);
+  if (reader.npoes.length > 0 && !reader.npoes.some(isIn))
+    return say.leftOut(reader.npoes.map(shortName));
+  return joins
+    ? say.next(
+        joins.number,
+        closingInstant(joins, programme.zone).toMillis(),
+        programme.zone,
+        reader.zone,
+      )
+    : say.noneOpen;
+};
+
+/** Beyond these a list says less than `requests` does, and a message has an end. */
+const MOST_SHOWN = 5;
+
+/** What the reader has in this programme, and what the change means for it. */
+const holdings = (news: ProgrammeNews): readonly MessagePart[] => {
+  const { drafts, requests, reader } = news;
+  if (reader.npoes.length === 0) return [];
+  if (drafts.length + requests.length === 0) return [paragraph(say.nothing)];
+  const more = requests.length - MOST_SHOWN;
+  return [
+    ...(reader.kind === "channel"
+      ? draftCount(drafts)
+      : drafts.slice(0, MOST_SHOWN).map(draftItem)),
+    ...requests.slice(0, MOST_SHOWN).map(requestItem),
+    ...(more > 0 ? [paragraph(say.more(more))] : []),
+  ];
+};
+
+/** Numbers only: who holds one hears of it directly. */
+const draftCount = (drafts: readonly DraftInNews[]): readonly MessagePart[] =>
+  drafts.length > 0 ? [paragraph(say.drafts(drafts.length))] : [];
+
+const draftItem = ({ draft, isOwn, host, misfits }: DraftInNews): MessagePart => ({
+  kind: "item",
+  title: say.draft(host && shortName(host), isOwn),
+  text: [say.draftStands, ...misfits.map((misfit) => say.ofDraft[misfit])].join(" "),
+  button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
+});
+
+const requestItem = (one: RequestInNews): MessagePart => {
+  const { request, sender, host, side, round, isMoved, misfits } = one;
+  const isSent = side === "sender";
+  const stays = isMoved ? say.moved(round.number, round.closesOn) : say.stays(round.number);
+  return {
+    kind: "item",
+    title: isSent
+      ? say.sent(request.number, shortName(host))
+      : say.asked(request.number, shortName(sender)),
+    text: [
+      stays,
+      ...(isSent ? [] : [say.answer(request.hostAnswerDueOn)]),
+      ...misfits.map((misfit) => say.ofRequest[misfit]),
+    ].join(" "),
+    button: { verb: "read", id: request.id, label: words.card.show },
+  };
+};
+
+/** Whoever has something finds the button beside it. */
+const mainButton = (news: ProgrammeNews): readonly Button[] =>
+  news.drafts.length + news.requests.length === 0 || news.reader.kind === "channel"
+    ? startButton(news)
+    : [];
+
+const startButton = ({ programme, joins, reader }: ProgrammeNews): readonly Button[] => {
+  const { participatingCountries } = programme.notification;
+  const senders = reader.npoes.filter(
+    ({ id, active }) => active && takesPart(participatingCountries, id),
+  );
+  const [sender, another] = senders;
+  if (!joins || !sender) return [];
+  const id = another ? "new" : sender.id;
+  return [{ verb: "start-draft", id, label: words.card.start, style: "primary" }];
+};
+
+const readNotification = ({ programme }: ProgrammeNews): Button => ({
+  verb: "read-notification",
+  id: programme.id,
+  label: say.readNotification,
+});
+
+/** Whoever answers for several NPOs answers for each in its own channel, or at `closing`. */
+const notThisRound = ({ joins, reader }: ProgrammeNews): readonly Button[] => {
+  const [npo, another] = reader.npoes;
+  if (!joins || !npo || another) return [];
+  return [{ verb: "not-this-round", id: `${joins.id}.${npo.id}`, label: words.card.notThisRound }];
+};
+
+const whyOf = ({ programme, reader: { kind, npoes } }: ProgrammeNews): string => {
+  const [npo] = npoes;
+  if (kind === "person") return say.why.person(npoes.map(briefName), programmeName(programme));
+  return npo ? say.why.channel(briefName(npo)) : say.why.secretariat;
+};
+
+const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });

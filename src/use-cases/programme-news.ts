@@ -1,0 +1,157 @@
+/** What one receiver is told of a programme, read at the moment it is sent. */
+import { misfitsOf, misfitsOfDraft } from "../domain/concerns.ts";
+import { isUntouched, valuesOf } from "../domain/drafts.ts";
+import { personId, programmeId, subscriptionId } from "../domain/ids.ts";
+import type { Organisation } from "../domain/members.ts";
+import { differencesBetween } from "../domain/notifications/differences.ts";
+import type { Notification } from "../domain/notifications/notification.ts";
+import { npoesOf } from "../domain/people.ts";
+import {
+  type DraftInNews,
+  isOvertaken,
+  type NewsReader,
+  type ProgrammeNews,
+  type RequestInNews,
+  type TellingOfVersion,
+  versionKnown,
+} from "../domain/programme-news.ts";
+import type { Programme } from "../domain/programmes.ts";
+import { type DateTime, dayIn } from "../domain/time.ts";
+import type { Connection } from "../store/database.ts";
+import { draftsOf } from "../store/drafts.ts";
+import { allOrganisations } from "../store/organisations.ts";
+import { endsByKey, type Letter } from "../store/outbox.ts";
+import { findPerson } from "../store/people.ts";
+import { findProgramme, versionsOf } from "../store/programmes.ts";
+import { plannedKeys } from "../store/reminders.ts";
+import { requestsConcerning } from "../store/requests.ts";
+import { findSubscription } from "../store/subscriptions.ts";
+import { joinedRound } from "./draft-page.ts";
+import { memberNames } from "./notification-preview.ts";
+import { letterKey } from "./tell.ts";
+import { aboutVersion } from "./tell-of-programme.ts";
+
+type Addressed = Pick<Letter, "ids" | "workspace" | "conversation">;
+
+/** Undefined when there is nothing to say: a newer version has its own message, or all is as it was. */
+export const loadProgrammeNews = async (
+  db: Connection,
+  letter: Addressed,
+  now: DateTime,
+): Promise<ProgrammeNews | undefined> => {
+  const programme = await findProgramme(db, programmeId(letter.ids.programme ?? ""));
+  if (!programme) return undefined;
+  const tellings = await tellingsTo(db, programme, letter);
+  if (isOvertaken(Number(letter.ids.version), tellings)) return undefined;
+  const organisations = await allOrganisations(db);
+  const reader = await readerOf(db, letter, organisations);
+  const since = await changesSince(db, programme, versionKnown(tellings));
+  if (!reader || since === undefined) return undefined;
+  const setting = { programme, members: organisations, today: dayIn(now, programme.zone) };
+  const known = since?.known ?? programme.notification;
+  return {
+    programme,
+    changes: since && { differences: since.differences, origins: since.origins },
+    members: await memberNames(db),
+    reader,
+    joins: joinedRound(programme, now),
+    drafts: await draftsFor(db, reader, setting, letter.ids.person),
+    requests: await requestsFor(db, reader, setting, known),
+    now,
+  };
+};
+
+/** Every version that this receiver was told of, or was to be. */
+const tellingsTo = async (
+  db: Connection,
+  { id, version: newest }: Programme,
+  letter: Addressed,
+): Promise<readonly TellingOfVersion[]> => {
+  const versions = Array.from({ length: newest }, (_, index) => index + 1);
+  const keys = new Map(versions.map((one) => [letterKey(aboutVersion(id, one), letter), one]));
+  const ends = await endsByKey(db, [...keys.keys()]);
+  const planned = await plannedKeys(db, [...keys.keys()]);
+  return [...keys]
+    .filter(([key]) => ends.has(key) || planned.includes(key))
+    .map(([key, version]) => ({ version, sent: ends.get(key) === "sent" }));
+};
+
+/** Null where nothing is known yet; undefined where nothing differs any more. */
+const changesSince = async (db: Connection, programme: Programme, known: number) => {
+  if (known < 1) return null;
+  const versions = await versionsOf(db, programme.id);
+  const before = versions.find(({ version }) => version === known)?.notification;
+  if (!before) return null;
+  const differences = differencesBetween(before, programme.notification);
+  if (differences.length === 0) return undefined;
+  const origins = versions.filter(({ version }) => version > known).map(({ origin }) => origin);
+  return { known: before, differences, origins };
+};
+
+/** Undefined when the role or the subscription is gone. */
+const readerOf = async (
+  db: Connection,
+  { ids }: Addressed,
+  organisations: readonly Organisation[],
+): Promise<NewsReader | undefined> => {
+  if (ids.subscription !== undefined) {
+    const channel = await findSubscription(db, subscriptionId(ids.subscription));
+    const npoes = organisations.filter(
+      ({ id, kind }) => id === channel?.organisation && kind === "npo",
+    );
+    return channel && { kind: "channel", npoes, zone: channel.zone };
+  }
+  const person = await findPerson(db, personId(ids.person ?? ""));
+  const own = person ? npoesOf(person) : [];
+  const npoes = organisations.filter(({ id }) => own.includes(id));
+  return person && npoes.length > 0 ? { kind: "person", npoes, zone: person.zone } : undefined;
+};
+
+interface NewsSetting {
+  readonly programme: Programme;
+  readonly members: readonly Organisation[];
+  readonly today: string;
+}
+
+const draftsFor = async (
+  db: Connection,
+  { npoes }: NewsReader,
+  setting: NewsSetting,
+  reader: string | undefined,
+): Promise<DraftInNews[]> => {
+  const found: DraftInNews[] = [];
+  for (const sender of npoes) {
+    for (const draft of await draftsOf(db, sender.id)) {
+      if (draft.programmeId !== setting.programme.id || isUntouched(draft)) continue;
+      found.push({
+        draft,
+        isOwn: draft.heldBy === reader,
+        host: setting.members.find(({ id }) => id === valuesOf(draft.answers).host),
+        misfits: misfitsOfDraft(draft, { ...setting, sender }),
+      });
+    }
+  }
+  return found.sort((one, other) => Number(other.isOwn) - Number(one.isOwn));
+};
+
+const requestsFor = async (
+  db: Connection,
+  { npoes }: NewsReader,
+  { programme, members }: NewsSetting,
+  known: Notification,
+): Promise<RequestInNews[]> => {
+  const own = npoes.map(({ id }) => id);
+  const all = await requestsConcerning(db, own);
+  return all
+    .filter(({ programmeId: of }) => of === programme.id)
+    .flatMap((request) => {
+      const sender = members.find(({ id }) => id === request.sender);
+      const host = members.find(({ id }) => id === request.content.host);
+      const round = programme.rounds.find(({ id }) => id === request.roundId);
+      if (!sender || !host || !round) return [];
+      const side = own.includes(sender.id) ? "sender" : "host";
+      const isMoved = known.closingDates?.includes(round.closesOn) === false;
+      const misfits = misfitsOf(request, programme);
+      return [{ request, sender, host, side, round, isMoved, misfits }];
+    });
+};

@@ -1,0 +1,61 @@
+/** What is due is released and delivered into a list, as the clock's tick would do it. */
+
+import type { DateTime } from "../../src/domain/time.ts";
+import { makeDeliver } from "../../src/jobs/deliver.ts";
+import type { Message } from "../../src/messages/message.ts";
+import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
+import { makeLetters } from "../../src/use-cases/letters.ts";
+import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
+import type { TestHouse } from "./house.ts";
+
+export interface Said {
+  /** The channel's id or the user's. */
+  readonly to: string;
+  readonly at: string;
+  readonly message: Message;
+}
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+export const makeMail = (house: TestHouse) => {
+  const said: Said[] = [];
+
+  /** The clock stands at `now`. */
+  const tick = async (now: DateTime): Promise<void> => {
+    const released = await makeReleaseReminders(house)(now);
+    if (released.faults.length > 0) throw released.faults[0];
+    const deliver = makeDeliver({
+      letters: makeLetters(house),
+      compose: makeComposeLetter(house),
+      senders: {
+        slack: async ({ conversation, message }) => {
+          const at = now.toUTC().toISO({ suppressMilliseconds: true }) ?? "";
+          said.push({ to: conversation, at, message });
+          return { kind: "sent", reference: "1.1" };
+        },
+      },
+      programmeNow: () => now,
+      systemNow: house.systemNow,
+      log: silent,
+    });
+    for (let turn = 0; (await deliver.turn()) > 0 && turn < 20; turn += 1) {
+      await deliver.idle();
+      house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
+    }
+    house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
+  };
+
+  return {
+    said,
+    tick,
+    /** Every third hour, so that nine o'clock of Suva, Dhaka and Tokyo is among them. */
+    live: async (from: DateTime, to: DateTime): Promise<void> => {
+      for (let now = from; now <= to; now = now.plus({ hours: 3 })) await tick(now);
+    },
+    to: (receiver: string): readonly Said[] => said.filter((one) => one.to === receiver),
+  };
+};
+
+/** All that can be read in a message. */
+export const textIn = ({ headline, parts, buttons, why }: Message): string =>
+  JSON.stringify([headline, parts, buttons.map(({ label }) => label), why]);

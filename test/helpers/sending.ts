@@ -1,0 +1,73 @@
+/** Drafts and sent requests, made by the use cases as a liaison would make them. */
+import type { Answers } from "../../src/domain/drafts.ts";
+import type { SubmittedRequest } from "../../src/domain/requests.ts";
+import type { DateTime } from "../../src/domain/time.ts";
+import { makeAddParticipant, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
+import { makeStartRequest } from "../../src/use-cases/start-request.ts";
+import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { answersToJapan } from "./builders.ts";
+import { BEGINNING, type TestHouse } from "./house.ts";
+
+interface Wish {
+  readonly travellers?: number;
+  readonly answers?: Answers;
+  readonly at?: DateTime;
+}
+
+const TRAVELLER: Answers = {
+  position: "Director of Training",
+  organisation: "Ministry of Employment",
+  category: "policymaker",
+  part: "participant",
+};
+
+/** A draft to visit Japan that lacks nothing; its id, and the round it would join. */
+export const fillDraft = async (
+  house: TestHouse,
+  user: string,
+  { travellers = 1, answers = {}, at = BEGINNING }: Wish = {},
+): Promise<{ readonly draft: string; readonly round: string }> => {
+  const started = await makeStartRequest(house)({ ...house.press(user, at), afresh: true });
+  if (!started.ok) throw new Error(started.refusal.kind);
+  const { id: draft } = started.value.draft;
+  const here = { draft, typedAt: 1, answers: {} };
+  await makeTypeInDraft(house)({
+    ...house.press(user, at),
+    ...here,
+    page: "whom",
+    answers: { ...answersToJapan, ...answers },
+  });
+  for (let place = 1; place <= travellers; place += 1) {
+    const added = await makeAddParticipant(house)({
+      ...house.press(user, at),
+      ...here,
+      page: "who",
+    });
+    if (!added.ok) throw new Error(added.refusal.kind);
+    await makeTypeInDraft(house)({
+      ...house.press(user, at),
+      draft,
+      page: "participant",
+      item: added.value.draft.item ?? "",
+      typedAt: 2,
+      answers: { ...TRAVELLER, part: place === 1 ? "head" : "participant" },
+    });
+  }
+  return { draft, round: started.value.joins?.id ?? "" };
+};
+
+export const sendRequest = async (
+  house: TestHouse,
+  user: string,
+  wish: Wish = {},
+): Promise<SubmittedRequest> => {
+  const { draft, round } = await fillDraft(house, user, wish);
+  const at = wish.at ?? BEGINNING;
+  const sent = await makeSubmitRequest(house)({
+    ...house.press(user, at),
+    draft,
+    roundShown: round,
+  });
+  if (!sent.ok) throw new Error(sent.refusal.kind);
+  return sent.value.request;
+};
