@@ -1,5 +1,6 @@
 /** What one person owes: one row for each kind of duty. */
-import { actsFor, isOfficer } from "./people.ts";
+import { type OrganisationId, SECRETARIAT } from "./ids.ts";
+import { actsFor, isOfficer, type Person } from "./people.ts";
 import type { Programme } from "./programmes.ts";
 import { closingInstant, type Round } from "./rounds.ts";
 import {
@@ -42,24 +43,34 @@ const draftsToSend: DutiesOf = (standing) =>
     .flatMap((draft): Duty[] => {
       const programme = standing.programmes.find(({ id }) => id === draft.programmeId);
       const round = programme && nextRound(programme, standing.now);
-      if (!programme || !round || hasRefused(standing, round.id, draft.sender)) return [];
+      if (!programme || !round || hasRefused(standing, round.id, draft.sender.id)) return [];
       const dayEnds = closingInstant(round, programme.zone);
       return [{ kind: "sendDraft", draft, programme, round, dueOn: round.closesOn, dayEnds }];
     });
 
 const answersDue: DutiesOf = ({ person, requests }) =>
   requests
-    .filter(({ host }) => actsFor(person, host.id))
+    .filter(({ host, handlers }) => actsFor(person, host.id) && isTheirs(person, host.id, handlers))
     .toReversed()
     .map((request) => ({ kind: "answer", request, ...hostAnswerDue(request) }));
 
 const requestsToPassOn: DutiesOf = ({ person, requests }) =>
   isOfficer(person)
     ? requests
-        .filter(({ hostIsReachable }) => !hostIsReachable)
+        .filter(
+          ({ hostIsReachable, handlers }) =>
+            !hostIsReachable && isTheirs(person, SECRETARIAT, handlers),
+        )
         .toReversed()
         .map((request) => ({ kind: "passOn", request, ...hostAnswerDue(request) }))
     : [];
+
+/** What a colleague has taken is theirs alone. */
+const isTheirs = (
+  { id }: Person,
+  side: OrganisationId,
+  handlers: RequestSummary["handlers"],
+): boolean => (handlers.get(side) ?? id) === id;
 
 const hostAnswerDue = ({ hostAnswerDueOn, host }: RequestSummary): Due => ({
   dueOn: hostAnswerDueOn,

@@ -24,13 +24,17 @@ export interface RequestSummary {
   readonly topic: string;
   /** LO or backup of the host has a chat account. */
   readonly hostIsReachable: boolean;
+  /** Who handles it, of the reader's own sides only. */
+  readonly handlers: ReadonlyMap<OrganisationId, PersonId>;
 }
 
-/** A draft in a line; of the reader's own NPO only. */
+/** A draft in a line; of the reader's own NPO, or for officers one that the Secretariat began. */
 export interface DraftSummary {
   readonly id: RequestId;
   readonly programmeId: ProgrammeId;
-  readonly sender: OrganisationId;
+  readonly sender: Organisation;
+  /** Begun by the Secretariat, and read by an officer who isn't of its NPO. */
+  readonly onBehalf: boolean;
   readonly heldBy: PersonId;
   readonly host: Organisation | undefined;
   readonly topic: string;

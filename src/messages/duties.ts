@@ -77,7 +77,9 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
       const name = programmeName(programme);
       return {
         kind: "item",
-        title: ofOthers.sendDraft(draft.host && shortName(draft.host)),
+        title: draft.onBehalf
+          ? ofOthers.sendDraftFor(shortName(draft.sender), draft.host && shortName(draft.host))
+          : ofOthers.sendDraft(draft.host && shortName(draft.host)),
         text: [
           draft.topic,
           ofOthers.sendBy(name, dayEnds.toMillis(), programme.zone, standing.person.zone),

@@ -55,7 +55,7 @@ const npoDate = (
     sent: requests.some(({ sender, roundId }) => sender.id === npo.id && roundId === round.id),
     refused: hasRefused(standing, round.id, npo.id),
     drafts: isNext(programme, round, standing)
-      ? drafts.filter((draft) => draft.programmeId === programme.id && draft.sender === npo.id)
+      ? drafts.filter((draft) => draft.programmeId === programme.id && draft.sender.id === npo.id)
           .length
       : 0,
   };

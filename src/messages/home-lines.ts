@@ -28,13 +28,14 @@ export const requestItem = (request: RequestSummary, side: Side): MessagePart =>
 };
 
 export const draftItem = (
-  { id, host, topic, savedAt, mayEdit }: DraftSummary,
+  { id, sender, onBehalf, host, topic, savedAt, mayEdit }: DraftSummary,
   readerZone: Zone,
 ): MessagePart => {
   const { draft, draftSaved } = words.card.list;
+  const to = host && shortName(host);
   return {
     kind: "item",
-    title: draft(host && shortName(host)),
+    title: onBehalf ? words.onBehalf.drafts.title(shortName(sender), to) : draft(to),
     text: [topic, draftSaved(savedAt.toMillis(), readerZone)].filter(Boolean).join("\n"),
     ...(mayEdit ? { button: { verb: "edit-draft", id, label: words.card.goOn } as const } : {}),
   };

@@ -26,6 +26,7 @@ const MOST_LINES = 20;
 
 export const homeOf = (standing: Standing): Home => {
   const duties = dutiesOf(standing);
+  const shown = duties.slice(0, MOST_DUTIES);
   const limit = { most: MOST_DUTIES, more: say.owed.moreAtHome };
   return {
     headline: owedHeadline(standing, duties.length),
@@ -38,8 +39,8 @@ export const homeOf = (standing: Standing): Home => {
       : [],
     sections: [
       ...toUsSections(standing),
-      ...oursSections(standing, draftsAmong(duties.slice(0, MOST_DUTIES))),
-      ...officerSections(standing),
+      ...oursSections(standing, draftsAmong(shown)),
+      ...officerSections(standing, draftsAmong(shown)),
       closingSection(standing),
     ],
     note: say.note,
@@ -117,7 +118,7 @@ const oursSections = (standing: Standing, above: readonly RequestId[]): HomeSect
   const several = npo === say.you;
   const lines = [
     ...standing.drafts
-      .filter(({ id }) => !above.includes(id))
+      .filter(({ id, onBehalf }) => !onBehalf && !above.includes(id))
       .map((draft) => draftItem(draft, standing.person.zone)),
     ...requests.map((request) => requestItem(request, several ? "pair" : "ours")),
   ];
@@ -134,11 +135,16 @@ const emptyOurs = ({ person, own }: Standing): string => {
   return acting.some(({ active }) => active) ? say.ours.empty : say.ours.emptySuspended;
 };
 
-const officerSections = (standing: Standing): HomeSection[] => {
+const officerSections = (standing: Standing, above: readonly RequestId[]): HomeSection[] => {
   if (!isOfficer(standing.person)) return [];
   const requests = otherRequests(standing);
   const title = npoName(standing) === undefined ? say.all.title : say.all.others;
-  const lines = requests.map((request) => requestItem(request, "pair"));
+  const lines = [
+    ...standing.drafts
+      .filter(({ id, onBehalf }) => onBehalf && !above.includes(id))
+      .map((draft) => draftItem(draft, standing.person.zone)),
+    ...requests.map((request) => requestItem(request, "pair")),
+  ];
   return [{ title, parts: lines.length > 0 ? firstOf(lines) : [paragraph(say.all.empty)] }];
 };
 

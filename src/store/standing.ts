@@ -13,7 +13,10 @@ import type { Connection } from "./database.ts";
 import { accounts, drafts, participants, requests, roles, roundRefusals } from "./schema.ts";
 
 /** A line before the names of its organisations are known. */
-export type RequestRow = Omit<RequestSummary, "sender" | "host" | "hostIsReachable"> & {
+export type RequestRow = Omit<
+  RequestSummary,
+  "sender" | "host" | "hostIsReachable" | "handlers"
+> & {
   readonly sender: OrganisationId;
   readonly host: OrganisationId;
 };

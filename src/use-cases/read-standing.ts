@@ -12,7 +12,8 @@ import {
 } from "../domain/standing.ts";
 import { DateTime } from "../domain/time.ts";
 import { type Connection, inSnapshot } from "../store/database.ts";
-import { draftsOf } from "../store/drafts.ts";
+import { draftsBegunBySecretariat, draftsOf } from "../store/drafts.ts";
+import { type HandlingOf, handlingsOf } from "../store/handlers.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import { type Account, personByAccount } from "../store/people.ts";
 import { allProgrammes } from "../store/programmes.ts";
@@ -47,15 +48,21 @@ const standingOf = async (db: Connection, person: Person, now: DateTime): Promis
     programmes.map(({ id }) => id),
     isOfficer(person) ? "all" : ids,
   );
+  const readable = rows.filter((row) => may(person, "read", caseOfRow(row)));
+  const handlings = await handlingsOf(
+    db,
+    readable.map(({ id }) => id),
+  );
   const reachable = rows.length > 0 ? await reachableOrganisations(db) : new Set<OrganisationId>();
   return {
     person,
     now,
     own,
     programmes,
-    requests: rows
-      .filter((row) => may(person, "read", caseOfRow(row)))
-      .map((row) => summaryOf(row, members, reachable)),
+    requests: readable.map((row) => ({
+      ...summaryOf(row, members, reachable),
+      handlers: handlersOf(row, handlings, ids),
+    })),
     drafts: await draftSummaries(db, person, ids, members),
     refused: await refusalsOf(db, ids),
     draftCounts: isOfficer(person) ? await countDrafts(db) : new Map(),
@@ -68,12 +75,26 @@ const summaryOf = (
   row: RequestRow,
   members: readonly Organisation[],
   reachable: ReadonlySet<OrganisationId>,
-): RequestSummary => {
+): Omit<RequestSummary, "handlers"> => {
   const sender = members.find(({ id }) => id === row.sender);
   const host = members.find(({ id }) => id === row.host);
   if (!sender || !host) throw new Error(`Request ${row.id} points to an organisation that is gone`);
   return { ...row, sender, host, hostIsReachable: reachable.has(host.id) };
 };
+
+/** Of the reader's own sides: who handles it elsewhere is nobody else's business. */
+const handlersOf = (
+  { id }: RequestRow,
+  handlings: readonly HandlingOf[],
+  own: readonly OrganisationId[],
+): RequestSummary["handlers"] =>
+  new Map(
+    handlings.flatMap(({ request, organisation, handler }) =>
+      request === id && handler && own.includes(organisation)
+        ? [[organisation, handler.id] as const]
+        : [],
+    ),
+  );
 
 const draftSummaries = async (
   db: Connection,
@@ -81,28 +102,34 @@ const draftSummaries = async (
   senders: readonly OrganisationId[],
   members: readonly Organisation[],
 ): Promise<DraftSummary[]> => {
-  const drafts = await Promise.all(senders.map((sender) => draftsOf(db, sender)));
-  return drafts
-    .flat()
+  const own = (await Promise.all(senders.map((sender) => draftsOf(db, sender)))).flat();
+  const begun = isOfficer(person) ? await draftsBegunBySecretariat(db) : [];
+  const others = begun.filter(({ id }) => !own.some((one) => one.id === id));
+  return [...own, ...others]
     .filter((draft) => may(person, "read", caseOfDraft(draft)) && !isUntouched(draft))
-    .map((draft) => draftSummary(draft, mayEdit(person, draft), members));
+    .flatMap((draft) => draftSummary(draft, person, members));
 };
 
 const draftSummary = (
   draft: Draft,
-  editable: boolean,
+  person: Person,
   members: readonly Organisation[],
-): DraftSummary => {
+): DraftSummary[] => {
   const { host, topic } = valuesOf(draft.answers);
-  const { id, programmeId, sender, heldBy, savedAt } = draft;
-  return {
-    id,
-    programmeId,
-    sender,
-    heldBy,
-    host: members.find((one) => one.id === host),
-    topic: typeof topic === "string" ? topic : "",
-    savedAt: DateTime.fromJSDate(savedAt),
-    mayEdit: editable,
-  };
+  const { id, programmeId, heldBy, savedAt } = draft;
+  const sender = members.find((one) => one.id === draft.sender);
+  if (!sender) return [];
+  return [
+    {
+      id,
+      programmeId,
+      sender,
+      onBehalf: !person.roles.some(({ organisation }) => organisation === sender.id),
+      heldBy,
+      host: members.find((one) => one.id === host),
+      topic: typeof topic === "string" ? topic : "",
+      savedAt: DateTime.fromJSDate(savedAt),
+      mayEdit: mayEdit(person, draft),
+    },
+  ];
 };

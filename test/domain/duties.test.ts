@@ -11,6 +11,7 @@ import {
   person,
   programmeOf2023,
   secondRound,
+  secretariat,
 } from "../helpers/builders.ts";
 import { draftSummary, laos, standing, summary, tokyo } from "../helpers/standing.ts";
 
@@ -35,6 +36,17 @@ describe("who owes what", () => {
     const unreachable = [summary({ host: laos, hostIsReachable: false })];
     expect(kindsFor({ person: officer, requests: unreachable })).toEqual(["passOn"]);
     expect(kindsFor({ person: liaisonOfFiji, requests: unreachable })).toEqual([]);
+  });
+
+  test("what a colleague has taken is theirs alone; what oneself has taken, one's own", () => {
+    const [liaison, backup] = [person("liaison", japan), person("backup", japan)];
+    const taken = [summary({ handlers: new Map([[japan.id, backup.id]]) })];
+    expect(kindsFor({ person: liaison, requests: taken })).toEqual([]);
+    expect(kindsFor({ person: backup, requests: taken })).toEqual(["answer"]);
+    const handlers = new Map([[secretariat.id, officer.id]]);
+    const passed = [summary({ host: laos, hostIsReachable: false, handlers })];
+    expect(kindsFor({ person: officer, requests: passed })).toEqual(["passOn"]);
+    expect(kindsFor({ person: person("admin", secretariat), requests: passed })).toEqual([]);
   });
 
   test("somebody with two roles owes for both", () => {

@@ -30,6 +30,7 @@ export const summary = (over: Partial<RequestSummary> = {}): RequestSummary => (
   people: 4,
   topic: "Kaizen in public hospitals",
   hostIsReachable: true,
+  handlers: new Map(),
   ...over,
 });
 
@@ -37,7 +38,8 @@ export const summary = (over: Partial<RequestSummary> = {}): RequestSummary => (
 export const draftSummary = (over: Partial<DraftSummary> = {}): DraftSummary => ({
   id: "draft of Fiji" as RequestId,
   programmeId: programmeOf2023().id,
-  sender: fiji.id,
+  sender: fiji,
+  onBehalf: false,
   heldBy: liaisonOfFiji.id,
   host: japan,
   topic: "Training of consultants",

@@ -168,6 +168,15 @@ describe("what is owed comes first", () => {
     ]);
   });
 
+  test("an officer sees whose draft they write on behalf of an NPO, and a colleague's below", () => {
+    const mine = draftSummary({ onBehalf: true, heldBy: officer.id });
+    const colleagues = draftSummary({ id: requestId("d2"), onBehalf: true });
+    const home = homeOf(standing({ person: officer, drafts: [mine, colleagues] }));
+    expect(lines(home.parts)[0]).toMatch(/^Send the draft of NTPC, Fiji to JPC, Japan \|/);
+    expect(section(home, "All requests")).toHaveLength(1);
+    expect(section(home, "All requests")[0]).toMatch(/^NTPC, Fiji: draft to JPC, Japan \|/);
+  });
+
   test('"Not this round" that was said is shown, and asked no more', () => {
     const home = homeOf(standing({ refused: [{ round: firstRound.id, npo: fiji.id }] }));
     expect(section(home, "Closing dates of BCN 2023")[0]).toContain("You said: not this round.");

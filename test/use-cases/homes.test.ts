@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { handlingPointer } from "../../src/domain/handling.ts";
 import { organisationId } from "../../src/domain/ids.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";
@@ -7,12 +8,13 @@ import { markHomesStale, type Whose } from "../../src/store/home-marks.ts";
 import { personByAccount } from "../../src/store/people.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
 import { roles } from "../../src/store/schema.ts";
-import { makeOpenDraft, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
+import { makeTurnPage, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
 import { type ClaimedHome, type Homes, makeHomes } from "../../src/use-cases/homes.ts";
 import { makeInvite } from "../../src/use-cases/invite.ts";
 import { makeJoin } from "../../src/use-cases/join.ts";
 import { makeAddHoliday, makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeRefuseRound } from "../../src/use-cases/refuse-round.ts";
+import { makeSettleHandler } from "../../src/use-cases/settle-handler.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeWorkspaces } from "../../src/use-cases/workspaces.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
@@ -113,17 +115,21 @@ describe("a home is drawn when something changes, not on each look", () => {
       at: BEGINNING,
     });
     await drawAll();
-    const press = house.press("FJ-liaison");
-    await makeTypeInDraft(house)({
-      ...press,
-      draft: id,
-      page: "whom",
-      answers: { topic: "Lean" },
-      typedAt: 9,
-    });
+    const typed = { draft: id, answers: { topic: "Lean" }, typedAt: 9 };
+    await makeTypeInDraft(house)({ ...house.press("FJ-liaison"), ...typed, page: "whom" });
     expect(await drawAll()).toEqual([]);
-    await makeOpenDraft(house)({ ...house.press("FJ-liaison"), draft: id });
+    const turn = { draft: id, answers: {}, typedAt: 10, page: "when", direction: "back" } as const;
+    await makeTurnPage(house)({ ...house.press("FJ-liaison"), ...turn });
     expect(await drawAll()).toEqual(["APO-officer", "FJ-head", "FJ-liaison"]);
+  });
+
+  test("a request that somebody takes: their own side", async () => {
+    const by = accountOf("FJ-liaison");
+    const { id: request } = await sendRequest(house, { from: "FJ", by, at: BEGINNING });
+    await drawAll();
+    const pointer = handlingPointer({ request, organisation: organisationId("JP"), version: 0 });
+    await makeSettleHandler(house)({ ...house.press("JP-liaison"), pointer });
+    expect(await drawAll()).toEqual(["JP-liaison"]);
   });
 
   test("a role that was taken away: its person, also with none left, and then they are a stranger", async () => {

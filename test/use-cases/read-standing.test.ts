@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { handlingPointer } from "../../src/domain/handling.ts";
 import { organisationId, requestId } from "../../src/domain/ids.ts";
 import type { Standing } from "../../src/domain/standing.ts";
 import { homeOf } from "../../src/messages/home.ts";
@@ -7,7 +8,10 @@ import { allProgrammes } from "../../src/store/programmes.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeReadStanding } from "../../src/use-cases/read-standing.ts";
 import { makeRefuseRound } from "../../src/use-cases/refuse-round.ts";
+import { makeSettleHandler } from "../../src/use-cases/settle-handler.ts";
+import { makeStartOnBehalf } from "../../src/use-cases/start-on-behalf.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
+import { EVIDENCE, fillDraft } from "../helpers/one-request.ts";
 import { sendRequest, writeDraft } from "../helpers/requests.ts";
 
 /** Fiji has asked Japan and, without anybody to be reached there, Lao PDR; it has a draft to Korea. */
@@ -140,4 +144,35 @@ describe("the facts of a line", () => {
     const later = await existing("APO-officer", tokyo("2024-01-01T00:00"));
     expect([later.programmes, later.requests]).toEqual([[], []]);
   });
+});
+
+test("an officer reads the drafts that the Secretariat began, and knows for whom", async () => {
+  const press = house.press("APO-officer");
+  const begun = await makeStartOnBehalf(house)({
+    ...press,
+    organisation: "LA",
+    answers: EVIDENCE,
+  });
+  if (!begun.ok) throw new Error(begun.refusal.kind);
+  await fillDraft(house, { draft: begun.value.draft.id, user: "APO-officer" });
+  const { drafts } = await existing("APO-officer");
+  expect(drafts.map(({ sender, onBehalf, mayEdit }) => [sender.id, onBehalf, mayEdit])).toEqual([
+    ["LA", true, true],
+  ]);
+  expect((await existing("JP-liaison")).drafts.map(({ sender }) => sender.id)).toEqual(["JP"]);
+});
+
+test("who handles a request is known to their own side, and to no other", async () => {
+  const liaison = await existing("JP-liaison");
+  const request = liaison.requests.find(({ topic }) => topic === "Kaizen")?.id;
+  if (!request) throw new Error("no such request");
+  const pointer = handlingPointer({ request, organisation: organisationId("JP"), version: 0 });
+  const settled = await makeSettleHandler(house)({ ...house.press("JP-liaison"), pointer });
+  expect(settled.ok).toBe(true);
+  const handlers = async (user: string) => [
+    ...((await existing(user)).requests.find(({ id }) => id === request)?.handlers ?? []),
+  ];
+  expect(await handlers("JP-liaison")).toEqual([["JP", liaison.person.id]]);
+  expect(await handlers("FJ-liaison")).toEqual([]);
+  expect(await handlers("APO-officer")).toEqual([]);
 });

@@ -31,6 +31,10 @@ export const homeWords = {
       `Nobody there can be reached here. Their answer was asked by ${dayText(day)}.`,
     sendDraft: (host: string | undefined) =>
       host ? `Send your draft to ${host}` : "Finish your draft; no host is chosen yet",
+    sendDraftFor: (npo: string, host: string | undefined) =>
+      host
+        ? `Send the draft of ${npo} to ${host}`
+        : `Finish the draft of ${npo}; no host is chosen yet`,
     sendBy: (programme: string, closes: number, zone: string, readerZone: string) =>
       `${programme} closes ${closingText(closes, zone, readerZone)}.`,
   },

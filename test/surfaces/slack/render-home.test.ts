@@ -30,7 +30,7 @@ const crowded = standing({
     }),
   ),
   drafts: Array.from({ length: 30 }, () =>
-    draftSummary({ sender: japan.id, host: longName, topic: THAI }),
+    draftSummary({ sender: japan, host: longName, topic: THAI }),
   ),
 });
 
