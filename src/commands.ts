@@ -1,10 +1,12 @@
 /** Everything a person can do, one row each. A surface calls these; a row calls its use case. */
 
 import { makeAdmitCommand } from "./commands/admission.ts";
+import { makeCalendarCommand } from "./commands/calendar.ts";
 import { makeChannelCommand } from "./commands/channel.ts";
 import type { Command } from "./commands/command.ts";
 import { nothing, say } from "./commands/command.ts";
 import { makeInviteCommand, makeJoinCommand } from "./commands/invite.ts";
+import { makeMembersCommand } from "./commands/members.ts";
 import { makeOwedCommand } from "./commands/owed.ts";
 import { makePublishCommand, type PublishDeps } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
@@ -30,6 +32,8 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
     makeTakeCommand(house),
     makeClosingCommand(house),
     makeChannelCommand(house),
+    makeCalendarCommand(house),
+    makeMembersCommand(house),
     makeInviteCommand(house),
     makeJoinCommand(house),
     makePublishCommand(house, deps),

@@ -37,11 +37,14 @@ export const open = (form: Form): Reply => ({ kind: "form", form });
 export const errors = (at: FieldErrors): Reply => ({ kind: "errors", errors: at });
 export const nothing: Reply = { kind: "nothing" };
 
-type CommonRefusal = { readonly kind: "stranger" | "replayed" | "notFound" };
+type CommonRefusal =
+  | { readonly kind: "stranger"; readonly former?: boolean }
+  | { readonly kind: "replayed" | "notFound" };
 
 const commonAnswers = { stranger, replayed, notFound } as const;
 
 export const isCommon = (refusal: { readonly kind: string }): refusal is CommonRefusal =>
   refusal.kind in commonAnswers;
 
-export const sayCommon = ({ kind }: CommonRefusal): Reply => say(commonAnswers[kind]());
+export const sayCommon = (refusal: CommonRefusal): Reply =>
+  say(refusal.kind === "stranger" ? stranger(refusal) : commonAnswers[refusal.kind]());

@@ -2,6 +2,7 @@
 import { SECRETARIAT } from "../domain/ids.ts";
 import { rolesToInvite } from "../domain/invitations.ts";
 import { codeIn, inviteAnswers, inviteErrors, inviteForm, joinForm } from "../forms/invite.ts";
+import { readPostPointer } from "../forms/members.ts";
 import {
   invited,
   joined,
@@ -9,9 +10,10 @@ import {
   notJoined,
   notJoinedText,
 } from "../messages/invitations.ts";
-import type { Reply, Submitted, Typed } from "../surfaces/command.ts";
+import { memberNotFound } from "../messages/members.ts";
+import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
-import { makeInvite, makeWhoMayBeInvited } from "../use-cases/invite.ts";
+import { makeInvite, makeInviteAccount, makeWhoMayBeInvited } from "../use-cases/invite.ts";
 import { makeJoin } from "../use-cases/join.ts";
 import {
   type Command,
@@ -27,6 +29,14 @@ import {
 export const makeInviteCommand = (house: House): Command => {
   const whoMayBeInvited = makeWhoMayBeInvited(house);
   const invite = makeInvite(house);
+  const inviteAccount = makeInviteAccount(house);
+
+  const ask = async ({ account }: Typed | Pressed, organisation?: string): Promise<Reply> => {
+    const choices = await whoMayBeInvited(account);
+    if (choices.ok) return open(inviteForm(choices.value, organisation));
+    return isCommon(choices.refusal) ? sayCommon(choices.refusal) : say(mayNotInvite());
+  };
+
   return {
     word: "invite",
     who: (person) =>
@@ -37,10 +47,15 @@ export const makeInviteCommand = (house: House): Command => {
             kind: organisation === SECRETARIAT ? "secretariat" : "npo",
           }).length > 0,
       ),
-    typed: async ({ account }) => {
-      const choices = await whoMayBeInvited(account);
-      if (choices.ok) return open(inviteForm(choices.value));
-      return isCommon(choices.refusal) ? sayCommon(choices.refusal) : say(mayNotInvite());
+    typed: (call) => ask(call),
+    buttons: {
+      invite: (call) => ask(call, call.id),
+      "add-account": async (call) => {
+        const outcome = await inviteAccount({ ...pressOf(call), ...readPostPointer(call.id) });
+        if (outcome.ok) return say(invited(outcome.value));
+        const { refusal } = outcome;
+        return refusal.kind === "notFound" ? say(memberNotFound()) : sayCommon(refusal);
+      },
     },
     form: {
       submitted: async (call) => {
@@ -70,18 +85,18 @@ export const makeJoinCommand = (house: House): Command => {
     typed: async (call, rest): Promise<Reply> => {
       if (rest.trim() === "") return open(joinForm());
       const outcome = await use(call, rest);
-      if (outcome.ok) return say(joined(outcome.value.organisation, outcome.value.role));
-      return outcome.refusal.kind === "replayed"
-        ? sayCommon(outcome.refusal)
-        : say(notJoined(notJoinedText(outcome.refusal)));
+      if (outcome.ok) return say(joined(outcome.value));
+      const { refusal } = outcome;
+      return refusal.kind === "replayed" ? sayCommon(refusal) : say(notJoined(refusal));
     },
     form: {
       submitted: async (call) => {
         const outcome = await use(call, codeIn(call.form.answers));
-        if (outcome.ok) return say(joined(outcome.value.organisation, outcome.value.role));
-        return outcome.refusal.kind === "replayed"
-          ? sayCommon(outcome.refusal)
-          : errors({ code: notJoinedText(outcome.refusal) });
+        if (outcome.ok) return say(joined(outcome.value));
+        const { refusal } = outcome;
+        return refusal.kind === "replayed"
+          ? sayCommon(refusal)
+          : errors({ code: notJoinedText(refusal) });
       },
       changed: async () => nothing,
     },

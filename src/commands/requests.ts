@@ -1,7 +1,7 @@
 /** Reading: `requests`, `show`, `closing`, and "Not this round". */
 import { mayGenerally } from "../domain/access.ts";
 import { draftToRead } from "../forms/request/read-draft.ts";
-import { notALiaison, whichNumber } from "../messages/answers.ts";
+import { notALiaison, whichNposClosing, whichNumber } from "../messages/answers.ts";
 import {
   closingDates,
   readRoundPointer,
@@ -57,15 +57,24 @@ export const makeShowCommand = (house: House): Command => {
 export const makeClosingCommand = (house: House): Command => {
   const readClosing = makeReadClosing(house);
   const refuseRound = makeRefuseRound(house);
+  const show = async (
+    { account, arrival }: Typed | Pressed,
+    chosen: { readonly organisation?: string },
+  ): Promise<Reply> => {
+    const overview = await readClosing({ account, now: arrival.at, ...chosen });
+    if (overview.ok) return say(closingDates(overview.value));
+    const { refusal } = overview;
+    return refusal.kind === "whichNpo"
+      ? say(whichNposClosing(refusal.choices))
+      : sayCommon(refusal);
+  };
   return {
     word: "closing",
     who: (person) =>
       person.roles.some(({ organisation }) => mayGenerally(person, "read-programme", organisation)),
-    typed: async ({ account, arrival }) => {
-      const overview = await readClosing({ account, now: arrival.at });
-      return overview.ok ? say(closingDates(overview.value)) : sayCommon(overview.refusal);
-    },
+    typed: (call) => show(call, {}),
     buttons: {
+      "closing-of": (call) => show(call, { organisation: call.id }),
       "not-this-round": async (call) => {
         const noted = await refuseRound({ ...pressOf(call), ...readRoundPointer(call.id) });
         if (noted.ok) return say(roundRefused(noted.value));

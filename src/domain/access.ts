@@ -2,7 +2,7 @@
  * Who may do what: the ONE table (design: access.md). Buttons, help and use cases all ask here.
  */
 import { type OrganisationId, SECRETARIAT } from "./ids.ts";
-import { actsFor, isHeadOf, isOfficer, type Person } from "./people.ts";
+import { actsFor, belongsTo, isHeadOf, isLiaisonOf, isOfficer, type Person } from "./people.ts";
 
 type State =
   | "draft"
@@ -187,6 +187,17 @@ const general = {
   "admit-in-advance": (person: Person) => isOfficer(person),
   /** Anyone who has a role may know the closing dates. */
   "read-programme": (person: Person) => person.roles.length > 0,
+  /** An organisation's facts and people: its own people and officers. */
+  "read-member": (person: Person, organisation: OrganisationId) =>
+    belongsTo(person, organisation) || isOfficer(person),
+  /** Zone, weekend, active, names, telephone: the Secretariat keeps the members. */
+  "correct-member": (person: Person) => isOfficer(person),
+  /** Holidays: an LO their own, an officer any. */
+  calendar: (person: Person, organisation: OrganisationId) =>
+    actsFor(person, organisation) || isOfficer(person),
+  /** Invite, remove: officers anyone, an LO for their own NPO; which roles, see `rolesToInvite`. */
+  "keep-people": (person: Person, organisation: OrganisationId) =>
+    isLiaisonOf(person, organisation) || isOfficer(person),
 } as const;
 
 export type GeneralAction = keyof typeof general;

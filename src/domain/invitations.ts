@@ -1,8 +1,8 @@
 /** People come in by invitation: a one-time code, good for 30 days, kept only as a hash. */
 import { createHash } from "node:crypto";
-import type { OrganisationId } from "./ids.ts";
+import { SECRETARIAT } from "./ids.ts";
 import type { Organisation } from "./members.ts";
-import { actsFor, isOfficer, type Person, type RoleName } from "./people.ts";
+import { isLiaisonOf, isOfficer, type Person, type RoleName } from "./people.ts";
 
 /** product.md, "People": 30 days. */
 export const INVITATION_DAYS = 30;
@@ -35,7 +35,7 @@ const OF_NPO: readonly RoleName[] = ["liaison", "backup", "head"];
 const OF_SECRETARIAT: readonly RoleName[] = ["officer", "admin"];
 
 /** The roles that an organisation has. */
-const rolesOf = ({ kind }: Pick<Organisation, "kind">): readonly RoleName[] =>
+export const rolesOf = ({ kind }: Pick<Organisation, "kind">): readonly RoleName[] =>
   kind === "secretariat" ? OF_SECRETARIAT : OF_NPO;
 
 /** access.md: an officer invites anyone; an LO the backup and the head of their own NPO. */
@@ -44,14 +44,26 @@ export const rolesToInvite = (
   organisation: Pick<Organisation, "id" | "kind">,
 ): readonly RoleName[] => {
   if (isOfficer(person)) return rolesOf(organisation).filter((role) => mayMake(person, role));
-  const own = isLiaisonOf(person, organisation.id);
-  return own ? ["backup", "head"] : [];
+  return isLiaisonOf(person, organisation.id) ? ["backup", "head"] : [];
 };
+
+/** Whoever may invite for a post may take it away again (access.md, "Invite and remove"). */
+export const mayKeepPost = (
+  person: Person,
+  { organisation, role }: Person["roles"][number],
+): boolean =>
+  rolesToInvite(person, { id: organisation, kind: kindOf(organisation) }).includes(role);
+
+/**
+ * A further chat account gives all that its person may: so only somebody who could have invited for
+ * each of that person's posts may let one in, or the person themselves.
+ */
+export const mayAddAccount = (by: Person, to: Person): boolean =>
+  by.id === to.id || (to.roles.length > 0 && to.roles.every((held) => mayKeepPost(by, held)));
+
+const kindOf = (organisation: Organisation["id"]): Organisation["kind"] =>
+  organisation === SECRETARIAT ? "secretariat" : "npo";
 
 /** Only an administrator makes another one. */
 const mayMake = (person: Person, role: RoleName): boolean =>
   role !== "admin" || person.roles.some((held) => held.role === "admin");
-
-const isLiaisonOf = (person: Person, organisation: OrganisationId): boolean =>
-  actsFor(person, organisation) &&
-  person.roles.some((held) => held.organisation === organisation && held.role === "liaison");

@@ -23,9 +23,9 @@ export interface Organisation {
 /** Two NPOs are both called NPO, and some have no acronym: then the member's name serves. */
 const NOT_TELLING = "NPO";
 
-/** "JPC, Japan"; "Indonesia" where the acronym tells nothing. */
-export const shortName = ({ acronym, name }: Organisation): string =>
-  hasTellingAcronym(acronym) ? `${acronym}, ${name}` : name;
+/** "JPC, Japan"; "APO Secretariat"; "Indonesia" where the acronym tells nothing. */
+export const shortName = ({ kind, acronym, name }: Organisation): string =>
+  kind === "npo" && hasTellingAcronym(acronym) ? `${acronym}, ${name}` : name;
 
 /** "JPC"; "Indonesia" where the acronym tells nothing. */
 export const briefName = ({ acronym, name }: Organisation): string =>

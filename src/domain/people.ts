@@ -1,6 +1,9 @@
 import { type OrganisationId, type PersonId, SECRETARIAT } from "./ids.ts";
 
-export type RoleName = "liaison" | "backup" | "head" | "officer" | "admin";
+const ROLES = ["liaison", "backup", "head", "officer", "admin"] as const;
+export type RoleName = (typeof ROLES)[number];
+
+export const isRoleName = (text: string): text is RoleName => ROLES.some((role) => role === text);
 
 /** Roles belong to person × organisation, and roles alone decide what a person may do. */
 interface Role {
@@ -36,6 +39,12 @@ export const isHeadOf = (person: Person, organisation: OrganisationId): boolean 
 /** The post by which a person belongs to an organisation, the first of several. */
 export const postIn = (person: Person, organisation: OrganisationId): RoleName | undefined =>
   person.roles.find((held) => held.organisation === organisation)?.role;
+
+export const isLiaisonOf = (person: Person, organisation: OrganisationId): boolean =>
+  person.roles.some((held) => held.organisation === organisation && held.role === "liaison");
+
+export const belongsTo = (person: Person, organisation: OrganisationId): boolean =>
+  person.roles.some((held) => held.organisation === organisation);
 
 /** The NPOs a person acts for, without doubles. */
 export const npoesOf = (person: Person): OrganisationId[] => [

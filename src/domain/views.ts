@@ -78,6 +78,8 @@ export interface RequestList {
   readonly maySend: boolean;
   /** The reader may begin one on behalf of an NPO. */
   readonly mayActOnBehalf: boolean;
+  /** The reader acts for several NPOs: each line says which one it is. */
+  readonly severalNpos: boolean;
   readonly readerZone: Zone;
 }
 
@@ -102,6 +104,8 @@ export interface ClosingOverview {
   }[];
   /** The NPO the reader acts for, if any. */
   readonly npo: Organisation | undefined;
+  /** The reader acts for other NPOs too: it is said which one this is. */
+  readonly isOneOfSeveral: boolean;
   readonly calendar: WorkingCalendar | undefined;
   readonly readerZone: Zone;
   readonly now: DateTime;

@@ -60,7 +60,12 @@ export type Part =
   | { readonly kind: "quiet"; readonly text: string }
   | { readonly kind: "facts"; readonly facts: readonly Fact[] }
   | { readonly kind: "notice"; readonly tone: "error" | "warning" | "good"; readonly text: string }
-  | { readonly kind: "row"; readonly text: string; readonly button: FormButton }
+  | {
+      readonly kind: "row";
+      readonly title?: string;
+      readonly text: string;
+      readonly button: FormButton;
+    }
   | { readonly kind: "buttons"; readonly buttons: readonly FormButton[] }
   | { readonly kind: "line" };
 
@@ -78,6 +83,8 @@ export interface Pointer {
   readonly item?: string;
   /** Which drawing of the page this is and what it showed; made and read by the form itself. */
   readonly sheet?: string;
+  /** The version that the person saw: a change is made against it. */
+  readonly seen?: string;
 }
 
 export interface Form {

@@ -11,7 +11,8 @@ interface Invitable {
   readonly roles: readonly RoleName[];
 }
 
-export const inviteForm = (choices: readonly Invitable[]): Form => ({
+/** `organisation`: the one that was on screen, chosen beforehand. */
+export const inviteForm = (choices: readonly Invitable[], organisation?: string): Form => ({
   verb: "invite",
   pointer: {},
   title: say.title,
@@ -21,15 +22,26 @@ export const inviteForm = (choices: readonly Invitable[]): Form => ({
   parts: [
     { kind: "paragraph", text: say.intro },
     { kind: "text", id: "name", ...say.name, required: true, maxLength: LONGEST_NAME },
-    select("organisation", choices.map(organisationOption)),
-    select("role", [...new Set(choices.flatMap(({ roles }) => roles))].map(roleOption)),
+    select("organisation", choices.map(organisationOption), organisation),
+    select("role", rolesFor(choices, organisation).map(roleOption)),
   ],
 });
 
+/** Those of all choices, since another organisation may still be chosen; that one's own first. */
+const rolesFor = (choices: readonly Invitable[], organisation: string | undefined): RoleName[] => {
+  const own = choices.filter((one) => one.organisation.id === organisation);
+  return [...new Set([...own, ...choices].flatMap(({ roles }) => roles))];
+};
+
 const LONGEST_NAME = 150;
 
-const select = (id: "organisation" | "role", options: readonly Option[]): Field => {
+const select = (
+  id: "organisation" | "role",
+  options: readonly Option[],
+  chosen?: string,
+): Field => {
   const [only, another] = options;
+  const value = only && !another ? only.value : chosen;
   return {
     kind: "select",
     id,
@@ -37,7 +49,7 @@ const select = (id: "organisation" | "role", options: readonly Option[]): Field 
     required: true,
     options,
     placeholder: say.choose,
-    ...(only && !another ? { value: only.value } : {}),
+    ...(value === undefined ? {} : { value }),
   };
 };
 

@@ -1,8 +1,9 @@
 /** What the local workspace begins with: people by role, the 2023 programme, channels that are told. */
-import { organisationId, SECRETARIAT } from "../domain/ids.ts";
+import { SECRETARIAT } from "../domain/ids.ts";
 import type { DateTime } from "../domain/time.ts";
+import { makeAddHolidays } from "../use-cases/calendar.ts";
 import type { House, Press } from "../use-cases/house.ts";
-import { makeAddHoliday, makeGiveRole } from "../use-cases/people.ts";
+import { makeGiveRoleOnce } from "../use-cases/people.ts";
 import { makePublish } from "../use-cases/publish-programme.ts";
 import { makeReadNotificationText } from "../use-cases/read-notification.ts";
 import { makeSubscribeChannel } from "../use-cases/subscribe-channel.ts";
@@ -28,11 +29,7 @@ interface Team {
 }
 
 /** JPC's calendar has this holiday: Vernal Equinox Day. */
-const HOLIDAY = {
-  organisation: organisationId("JP"),
-  day: "2023-03-21",
-  name: "Vernal Equinox Day",
-};
+const HOLIDAY = { organisation: "JP", lines: "2023-03-21 Vernal Equinox Day" };
 
 /** Safe at every start: what is there already stays as people have left it. */
 export const seedLocalWorkspace = async (deps: SeedDeps): Promise<void> => {
@@ -42,8 +39,7 @@ export const seedLocalWorkspace = async (deps: SeedDeps): Promise<void> => {
   for (const workspace of secretariat) await addPeople(deps, workspace);
   await publishSample(deps);
   for (const workspace of others) await addPeople(deps, workspace);
-  const { organisation, day, name } = HOLIDAY;
-  await makeAddHoliday(deps.house)(organisation, day, name);
+  await addHoliday(deps);
   for (const workspace of deps.cast) await subscribeFirstChannel(deps, workspace);
 };
 
@@ -63,7 +59,7 @@ const installTeam = async (
 };
 
 const addPeople = async ({ house }: SeedDeps, { id, users, organisation }: CastWorkspace) => {
-  const giveRole = makeGiveRole(house);
+  const giveRole = makeGiveRoleOnce(house);
   for (const { id: user, name, role } of users) {
     if (!role) continue;
     const account = { platform: "slack", tenant: id, user, workspace: id } as const;
@@ -88,6 +84,17 @@ const findUser = (
     if (user) return { workspace, user };
   }
   return undefined;
+};
+
+const addHoliday = async ({ house, cast, now }: SeedDeps): Promise<void> => {
+  const workspace = cast.find(({ organisation }) => organisation === HOLIDAY.organisation);
+  const user = workspace?.users.find(({ role }) => role === "liaison");
+  if (!workspace || !user) return;
+  await makeAddHolidays(house)({
+    ...pressOf(workspace, user, "holiday", now),
+    organisation: HOLIDAY.organisation,
+    typed: { startsOn: "", endsOn: "", name: "", lines: HOLIDAY.lines },
+  });
 };
 
 const publishSample = async ({ house, cast, notification, now }: SeedDeps): Promise<void> => {

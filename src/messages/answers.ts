@@ -18,7 +18,9 @@ const note = ({ headline, text }: Note): Message => ({
   buttons: [],
 });
 
-export const stranger = (): Message => note(say.stranger);
+/** `former`: somebody who had a role. */
+export const stranger = ({ former = false }: { readonly former?: boolean } = {}): Message =>
+  note(former ? say.former : say.stranger);
 export const replayed = (): Message => note(say.replayed);
 export const notFound = (): Message => note(say.notFound);
 export const draftGone = (): Message => note(say.draftGone);
@@ -41,6 +43,12 @@ export const channelNotYours = (organisation: Organisation): Message =>
 
 export const channelNotSubscribed = (organisation: Organisation): Message =>
   note(say.channel.notSubscribed(shortName(organisation)));
+
+/** Closing dates of one of several NPOs: a button each. */
+export const whichNposClosing = (choices: readonly Organisation[]): Message => ({
+  ...note(say.whichNpo),
+  buttons: choices.map((npo) => ({ verb: "closing-of", id: npo.id, label: shortName(npo) })),
+});
 
 /** One button an NPO; its id is the organisation's. */
 export const whichNpo = (choices: readonly Organisation[], orOnBehalf: boolean): Message => ({

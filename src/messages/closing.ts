@@ -1,6 +1,6 @@
 /** Closing dates: the reminder in a channel, and the answer to `closing`. */
 import { isWorkingDay, type WorkingCalendar } from "../domain/calendars.ts";
-import { briefName, type Organisation } from "../domain/members.ts";
+import { briefName, type Organisation, shortName } from "../domain/members.ts";
 import { programmeName } from "../domain/programmes.ts";
 import { closingInstant, isOpen, lastWorkingDayBefore } from "../domain/rounds.ts";
 import { dayIn, daysBetween, type Zone } from "../domain/time.ts";
@@ -104,15 +104,27 @@ export const closingDates = (overview: ClosingOverview): Message => {
       next.round.number,
       next.round.closesOn,
     ),
-    parts: programmes.flatMap(({ programme, closings }): MessagePart[] => [
-      {
-        kind: "paragraph",
-        text: say.programme(programme.title, programme.projectCode, programme.caps),
-      },
-      ...closings.map((one) => closingItem(one, overview)),
-    ]),
+    parts: [
+      ...(npo && overview.isOneOfSeveral
+        ? [{ kind: "paragraph", text: say.forNpo(shortName(npo)) } as const]
+        : []),
+      ...programmes.flatMap(({ programme, closings }): MessagePart[] => [
+        {
+          kind: "paragraph",
+          text: say.programme(programme.title, programme.projectCode, programme.caps),
+        },
+        ...closings.map((one) => closingItem(one, overview)),
+      ]),
+    ],
     buttons: npo?.active
-      ? [{ verb: "start-draft", id: "new", label: words.card.start, style: "primary" }]
+      ? [
+          {
+            verb: "start-draft",
+            id: overview.isOneOfSeveral ? npo.id : "new",
+            label: words.card.start,
+            style: "primary",
+          },
+        ]
       : [],
   };
 };

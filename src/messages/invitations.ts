@@ -13,23 +13,57 @@ export const invited = (one: {
   readonly role: RoleName;
   readonly expiresAt: DateTime;
   readonly readerZone: string;
+  readonly furtherAccount: boolean;
 }): Message => ({
-  headline: say.invited(one.name, say.roles[one.role], shortName(one.organisation)),
+  headline: one.furtherAccount
+    ? say.invitedAccount(one.name, shortName(one.organisation))
+    : say.invited(one.name, say.roles[one.role], shortName(one.organisation)),
   parts: [
-    { kind: "paragraph", text: say.give },
+    { kind: "paragraph", text: one.furtherAccount ? say.giveAccount : say.give },
     { kind: "paragraph", text: say.type(one.code) },
     { kind: "paragraph", text: say.until(dayIn(one.expiresAt, one.readerZone)) },
   ],
   buttons: [],
 });
 
-export const joined = (organisation: Organisation, role: RoleName): Message => ({
-  headline: say.join.joined(say.roles[role], shortName(organisation)),
-  parts: [{ kind: "paragraph", text: say.join.next }],
+export const joined = ({
+  organisation,
+  role,
+  furtherAccount,
+}: {
+  readonly organisation: Organisation;
+  readonly role: RoleName;
+  readonly furtherAccount: boolean;
+}): Message => ({
+  headline: furtherAccount
+    ? say.join.furtherAccount(say.roles[role], shortName(organisation))
+    : say.join.joined(say.roles[role], shortName(organisation)),
+  parts: [
+    ...(organisation.active
+      ? []
+      : [{ kind: "paragraph", text: say.join.suspended(organisation.name) } as const]),
+    { kind: "paragraph", text: say.join.next },
+  ],
   buttons: [],
 });
 
-export const notJoined = (text: string): Message => ({ headline: text, parts: [], buttons: [] });
+export type NotJoined =
+  | { readonly kind: "wrongCode"; readonly guessesLeft: number }
+  | { readonly kind: "tooManyGuesses" }
+  | { readonly kind: "alreadyIn"; readonly organisation: Organisation; readonly role: RoleName }
+  | { readonly kind: "someoneElses" };
+
+export const notJoined = (refusal: NotJoined): Message => {
+  const [headline, ...more] = notJoinedLines(refusal);
+  return {
+    headline,
+    parts: more.map((text) => ({ kind: "paragraph", text })),
+    buttons: [],
+  };
+};
+
+/** At the code's field. */
+export const notJoinedText = (refusal: NotJoined): string => notJoinedLines(refusal).join(" ");
 
 export const mayNotInvite = (): Message => ({
   headline: say.mayNotInvite.headline,
@@ -37,9 +71,18 @@ export const mayNotInvite = (): Message => ({
   buttons: [],
 });
 
-export const notJoinedText = (
-  refusal:
-    | { readonly kind: "wrongCode"; readonly guessesLeft: number }
-    | { readonly kind: "tooManyGuesses" },
-): string =>
-  refusal.kind === "tooManyGuesses" ? say.join.tooMany : say.join.wrong(refusal.guessesLeft);
+const notJoinedLines = (refusal: NotJoined): [string, ...string[]] => {
+  switch (refusal.kind) {
+    case "wrongCode":
+      return [say.join.wrong(refusal.guessesLeft)];
+    case "tooManyGuesses":
+      return [say.join.tooMany];
+    case "alreadyIn":
+      return [
+        say.join.alreadyIn(say.roles[refusal.role], shortName(refusal.organisation)),
+        say.join.alreadyInNext,
+      ];
+    case "someoneElses":
+      return [say.join.someoneElses, say.join.someoneElsesNext];
+  }
+};

@@ -22,7 +22,7 @@ export const requestList = (list: RequestList): Message => {
         : say.headline(requests.length),
     parts: [
       ...drafts.slice(0, MOST_DRAFTS).map((line) => draftItem(line, list)),
-      ...shown.map(requestItem),
+      ...shown.map((line) => requestItem(line, list)),
       ...(shown.length < requests.length
         ? [{ kind: "paragraph", text: say.more(shown.length, requests.length) } as const]
         : []),
@@ -37,12 +37,12 @@ const emptyList = (list: RequestList): Message => ({
   buttons: startButtons(list),
 });
 
-const draftItem = (line: DraftLine, { readerZone }: RequestList): MessagePart => {
+const draftItem = (line: DraftLine, { readerZone, severalNpos }: RequestList): MessagePart => {
   const { draft, topic, holder } = line;
   const saved = `${heldBy(holder)}. ${say.draftSaved(draft.savedAt.getTime(), readerZone)}.`;
   return {
     kind: "item",
-    title: draftTitle(line),
+    title: draftTitle(line, severalNpos),
     text: [topic, begunText(line), saved].filter(Boolean).join("\n"),
     button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
     more: [discardButton(line, readerZone)],
@@ -52,9 +52,11 @@ const draftItem = (line: DraftLine, { readerZone }: RequestList): MessagePart =>
 const heldBy = (holder: string | undefined): string =>
   holder === undefined ? words.together.heldByYou : words.together.holder(holder);
 
-const draftTitle = ({ host, sender, onBehalf }: DraftLine): string => {
+const draftTitle = ({ host, sender, onBehalf }: DraftLine, severalNpos: boolean): string => {
   const to = host && shortName(host);
-  return onBehalf ? behalf.drafts.title(shortName(sender), to) : say.draft(to);
+  return onBehalf
+    ? behalf.drafts.title(shortName(sender), to)
+    : say.draft(to, severalNpos ? shortName(sender) : undefined);
 };
 
 const begunText = ({ draft, onBehalf }: DraftLine): string => {
@@ -62,7 +64,10 @@ const begunText = ({ draft, onBehalf }: DraftLine): string => {
   return draft.begunBySecretariat ? behalf.drafts.begunForYou : "";
 };
 
-const requestItem = ({ request, sender, host, side, handler }: RequestLine): MessagePart => {
+const requestItem = (
+  { request, sender, host, side, handler }: RequestLine,
+  { severalNpos }: RequestList,
+): MessagePart => {
   const { content, number } = request;
   const titles = {
     sender: say.toHost(number, shortName(host)),
@@ -73,7 +78,7 @@ const requestItem = ({ request, sender, host, side, handler }: RequestLine): Mes
   const days = dates.daysText(content.firstChoice.startsOn, content.firstChoice.endsOn);
   return {
     kind: "item",
-    title: titles[side],
+    title: titles[severalNpos ? "officer" : side],
     text: [say.line(days, people, content.topic), handlerLine(handler)].filter(Boolean).join("\n"),
     button: { verb: "read", id: request.id, label: words.card.show },
   };

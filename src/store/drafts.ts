@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import {
   type Draft,
   type DraftParticipant,
@@ -141,6 +141,19 @@ export const findDiscarded = async (
     .where(and(eq(requests.id, id), eq(requests.state, "discarded")));
   if (!row?.at) return undefined;
   return { ...row, sender: organisationId(row.sender), by: personId(row.by), at: row.at };
+};
+
+/** Whose drafts these are from now on: their holder lost the role. */
+export const handOverDrafts = async (
+  db: Connection,
+  ids: readonly RequestId[],
+  to: PersonId,
+): Promise<void> => {
+  if (ids.length === 0) return;
+  await db
+    .update(drafts)
+    .set({ heldBy: to })
+    .where(inArray(drafts.requestId, [...ids]));
 };
 
 const contentOf = (draft: Draft) => ({

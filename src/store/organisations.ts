@@ -1,5 +1,7 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, between, eq, gte, inArray, sql } from "drizzle-orm";
+import type { Holiday, HolidayRun } from "../domain/holidays.ts";
 import { type OrganisationId, organisationId } from "../domain/ids.ts";
+import type { Member, MemberFacts } from "../domain/member-facts.ts";
 import type { Organisation } from "../domain/members.ts";
 import type { IsoDay } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
@@ -32,16 +34,102 @@ export const findOrganisation = async (
   );
 };
 
-export const addHoliday = async (
+/** All organisations with all that is kept of them; by name. */
+export const allMembers = async (db: Connection): Promise<Member[]> => {
+  const known = await allOrganisations(db);
+  const rows = await db.select().from(organisations);
+  return known.flatMap((organisation) => {
+    const row = rows.find(({ id }) => id === organisation.id);
+    return row ? [memberFromRow(row, organisation)] : [];
+  });
+};
+
+/** Locked until the transaction ends: two corrections of one member wait for each other. */
+export const lockMember = async (
   db: Connection,
-  organisation: OrganisationId,
-  day: IsoDay,
-  name: string,
+  id: OrganisationId,
+): Promise<Member | undefined> => {
+  const [row] = await db.select().from(organisations).where(eq(organisations.id, id)).for("update");
+  const organisation = row && (await findOrganisation(db, id));
+  return organisation && memberFromRow(row, organisation);
+};
+
+export const correctMember = async (
+  db: Connection,
+  id: OrganisationId,
+  { npo, acronym, telephone, zone, weekend, active }: MemberFacts,
+  uncertain: readonly string[],
 ): Promise<void> => {
   await db
+    .update(organisations)
+    .set({
+      npo,
+      acronym,
+      telephone,
+      timeZone: zone,
+      weekend: [...weekend],
+      active,
+      uncertain: [...uncertain],
+      version: sql`${organisations.version} + 1`,
+    })
+    .where(eq(organisations.id, id));
+};
+
+/** From a day on, the earliest first. */
+export const holidaysFrom = async (
+  db: Connection,
+  organisation: OrganisationId,
+  from: IsoDay,
+): Promise<Holiday[]> =>
+  (
+    await db
+      .select({ day: holidays.day, name: holidays.name })
+      .from(holidays)
+      .where(and(eq(holidays.organisationId, organisation), gte(holidays.day, from)))
+      .orderBy(asc(holidays.day))
+  ).map(({ day, name }) => ({ day: day as IsoDay, name }));
+
+/** A day that is there already takes the new name; gives how many weren't there. */
+export const saveHolidays = async (
+  db: Connection,
+  organisation: OrganisationId,
+  days: readonly Holiday[],
+): Promise<number> => {
+  const byDay = new Map(days.map((one) => [one.day, one.name]));
+  if (byDay.size === 0) return 0;
+  const known = await db
+    .select({ day: holidays.day })
+    .from(holidays)
+    .where(
+      and(eq(holidays.organisationId, organisation), inArray(holidays.day, [...byDay.keys()])),
+    );
+  await db
     .insert(holidays)
-    .values({ organisationId: organisation, day, name })
-    .onConflictDoNothing();
+    .values([...byDay].map(([day, name]) => ({ organisationId: organisation, day, name })))
+    .onConflictDoUpdate({
+      target: [holidays.organisationId, holidays.day],
+      set: { name: sql`excluded.name` },
+    });
+  return byDay.size - known.length;
+};
+
+/** The days of one name from the first to the last; gives how many there were. */
+export const removeHolidays = async (
+  db: Connection,
+  organisation: OrganisationId,
+  { first, last, name }: HolidayRun,
+): Promise<number> => {
+  const gone = await db
+    .delete(holidays)
+    .where(
+      and(
+        eq(holidays.organisationId, organisation),
+        between(holidays.day, first, last),
+        eq(holidays.name, name),
+      ),
+    )
+    .returning({ day: holidays.day });
+  return gone.length;
 };
 
 const organisationFromRow = (
@@ -59,3 +147,8 @@ const organisationFromRow = (
   holidays: free,
   active: row.active,
 });
+
+const memberFromRow = (
+  { telephone, uncertain, version }: typeof organisations.$inferSelect,
+  organisation: Organisation,
+): Member => ({ ...organisation, telephone, uncertain, version });

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type OrganisationId, organisationId, type PersonId, personId } from "../domain/ids.ts";
 import type { Person, RoleName } from "../domain/people.ts";
 import type { Connection } from "./database.ts";
@@ -17,32 +17,63 @@ export interface ReachableAccount extends Account {
   readonly personId: PersonId;
 }
 
+/** `isUnreachable`: the platform has refused messages to the account that was asked for. */
+export type KnownPerson = Person & { readonly isUnreachable: boolean };
+
 /** The person behind a chat account with all roles; undefined for a stranger. One statement. */
 export const personByAccount = async (
   db: Connection,
-  { platform, tenant, user }: Account,
-): Promise<Person | undefined> => {
-  const rows = await selectPeople(db)
-    .innerJoin(accounts, eq(accounts.personId, people.id))
-    .where(
-      and(eq(accounts.platform, platform), eq(accounts.tenant, tenant), eq(accounts.userId, user)),
-    );
-  return personFromRows(rows);
+  account: Account,
+): Promise<KnownPerson | undefined> => {
+  const rows = await db
+    .select({ ...personColumns, deadAt: accounts.deadAt })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(roles, eq(roles.personId, people.id))
+    .leftJoin(organisations, eq(organisations.id, roles.organisationId))
+    .where(isAccount(account));
+  const person = personFromRows(rows);
+  return person && { ...person, isUnreachable: rows.some(({ deadAt }) => deadAt !== null) };
 };
+
+/**
+ * The person who pressed something just now. An account that the platform refused messages to is
+ * alive again by that.
+ */
+export const personWhoPressed = async (
+  db: Connection,
+  account: Account,
+): Promise<Person | undefined> => {
+  const person = await personByAccount(db, account);
+  if (person?.isUnreachable) await reviveAccount(db, account);
+  return person;
+};
+
+const reviveAccount = async (db: Connection, account: Account): Promise<void> => {
+  await db
+    .update(accounts)
+    .set({ deadAt: null })
+    .where(and(isAccount(account), isNotNull(accounts.deadAt)));
+};
+
+const isAccount = ({ platform, tenant, user }: Account) =>
+  and(eq(accounts.platform, platform), eq(accounts.tenant, tenant), eq(accounts.userId, user));
 
 export const findPerson = async (db: Connection, id: PersonId): Promise<Person | undefined> =>
   personFromRows(await selectPeople(db).where(eq(people.id, id)));
 
+const personColumns = {
+  id: people.id,
+  name: people.name,
+  ownZone: people.timeZone,
+  organisation: roles.organisationId,
+  role: roles.role,
+  organisationZone: organisations.timeZone,
+};
+
 const selectPeople = (db: Connection) =>
   db
-    .select({
-      id: people.id,
-      name: people.name,
-      ownZone: people.timeZone,
-      organisation: roles.organisationId,
-      role: roles.role,
-      organisationZone: organisations.timeZone,
-    })
+    .select(personColumns)
     .from(people)
     .leftJoin(roles, eq(roles.personId, people.id))
     .leftJoin(organisations, eq(organisations.id, roles.organisationId))
@@ -63,7 +94,10 @@ const personFromRows = (rows: readonly Row[]): Person | undefined => {
   };
 };
 
-/** Chat accounts of those who hold one of these roles in the organisation. */
+/**
+ * Chat accounts, alive ones, of those who hold one of these roles in the organisation. Of several of
+ * one person the newest comes first.
+ */
 export const accountsWithRole = async (
   db: Connection,
   organisation: OrganisationId,
@@ -76,12 +110,19 @@ export const accountsWithRole = async (
       user: accounts.userId,
       workspace: accounts.workspace,
       personId: accounts.personId,
+      joinedAt: accounts.joinedAt,
     })
     .from(accounts)
     .innerJoin(roles, eq(roles.personId, accounts.personId))
-    .where(and(eq(roles.organisationId, organisation), inArray(roles.role, [...held])))
-    .orderBy(asc(accounts.personId));
-  return rows.map((row) => ({ ...row, personId: personId(row.personId) }));
+    .where(
+      and(
+        eq(roles.organisationId, organisation),
+        inArray(roles.role, [...held]),
+        isNull(accounts.deadAt),
+      ),
+    )
+    .orderBy(asc(accounts.personId), sql`${accounts.joinedAt} desc nulls last`);
+  return rows.map(({ joinedAt: _, ...row }) => ({ ...row, personId: personId(row.personId) }));
 };
 
 /** Those who hold one of these roles in the organisation, by name. */
@@ -112,7 +153,10 @@ export interface NewPerson {
 export const addPersonWithRole = async (db: Connection, person: NewPerson): Promise<PersonId> => {
   const known = await personByAccount(db, person.account);
   const id = known?.id ?? person.id;
-  if (!known) await insertPerson(db, person);
+  if (!known) {
+    await db.insert(people).values({ id, name: person.name, createdAt: person.at });
+    await putAccount(db, id, person.account, person.at);
+  }
   await db
     .insert(roles)
     .values({ personId: id, organisationId: person.organisation, role: person.role })
@@ -120,18 +164,18 @@ export const addPersonWithRole = async (db: Connection, person: NewPerson): Prom
   return id;
 };
 
-const insertPerson = async (
+/** The account leads to this person from now on. */
+export const putAccount = async (
   db: Connection,
-  { id, name, at, account }: NewPerson,
+  person: PersonId,
+  { platform, tenant, user: userId, workspace }: NewPerson["account"],
+  joinedAt: Date,
 ): Promise<void> => {
-  await db.insert(people).values({ id, name, createdAt: at });
-  await db.insert(accounts).values({
-    platform: account.platform,
-    tenant: account.tenant,
-    userId: account.user,
-    workspace: account.workspace,
-    personId: id,
-  });
+  const set = { workspace, personId: person, joinedAt, deadAt: null };
+  await db
+    .insert(accounts)
+    .values({ platform, tenant, userId, ...set })
+    .onConflictDoUpdate({ target: [accounts.platform, accounts.tenant, accounts.userId], set });
 };
 
 /** Names by person; no statement when nobody is asked for. */

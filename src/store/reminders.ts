@@ -38,13 +38,14 @@ export const lockPlanning = async (db: Connection): Promise<void> => {
 
 /**
  * Puts the new plan of one receiver in place of the old one: what was settled stays settled, what
- * is no longer wanted goes, the rest takes its new time. A key is planned once, ever.
+ * is no longer wanted goes, the rest takes its new time. A key is planned once, ever. Gives how many
+ * came, went, or moved to another time.
  */
 export const replacePlan = async (
   db: Connection,
   subscription: SubscriptionId,
   plan: readonly Reminder[],
-): Promise<void> => {
+): Promise<number> => {
   const kept = new Set(plan.map(({ key }) => key));
   const open = await db.select().from(reminders).where(openOf(subscription));
   const gone = open.filter(({ key }) => !kept.has(key)).map(({ id }) => id);
@@ -52,6 +53,10 @@ export const replacePlan = async (
     await db.delete(reminders).where(and(inArray(reminders.id, gone), isNull(reminders.settled)));
   }
   for (const one of plan) await planReminder(db, one);
+  const before = new Map(open.map(({ key, dueAt }) => [key, dueAt.getTime()]));
+  const after = await db.select().from(reminders).where(openOf(subscription));
+  const changed = after.filter(({ key, dueAt }) => before.get(key) !== dueAt.getTime());
+  return gone.length + changed.length;
 };
 
 export const planReminder = async (db: Connection, one: Reminder): Promise<void> => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import {
   type OrganisationId,
   organisationId,
@@ -9,7 +9,7 @@ import {
 import { DateTime, type Zone } from "../domain/time.ts";
 import type { Topic } from "../domain/views.ts";
 import type { Connection } from "./database.ts";
-import { subscriptions } from "./schema.ts";
+import { organisations, subscriptions } from "./schema.ts";
 
 export interface ChannelRef {
   readonly platform: "slack" | "teams";
@@ -60,6 +60,18 @@ export const endSubscription = async (
   at: Date,
 ): Promise<void> => {
   await db.update(subscriptions).set({ endedAt: at }).where(inChannel(channel));
+};
+
+/** An organisation's channels take the zone that it has now. */
+export const moveSubscriptions = async (
+  db: Connection,
+  organisation: OrganisationId,
+): Promise<void> => {
+  const zone = sql`(select ${organisations.timeZone} from ${organisations} where ${organisations.id} = ${organisation})`;
+  await db
+    .update(subscriptions)
+    .set({ timeZone: zone })
+    .where(eq(subscriptions.organisationId, organisation));
 };
 
 export const subscriptionOf = async (

@@ -17,6 +17,7 @@ import { findPerson } from "../store/people.ts";
 import { findSubmitted } from "../store/requests.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import { loadClosing } from "./closing.ts";
+import { peopleLetters } from "./compose-people-letters.ts";
 import type { House } from "./house.ts";
 import { lateLetters } from "./late-letters.ts";
 import { loadProgrammeNews } from "./programme-news.ts";
@@ -99,7 +100,7 @@ const closing: Compose = async ({ database }, ids, now) => {
   const subscription = await findSubscription(database, subscriptionId(ids.subscription ?? ""));
   const npo = subscription && (await findOrganisation(database, subscription.organisation));
   const found = await loadClosing(database, ids, npo?.id, now);
-  if (!npo || !subscription || !found || found.sent || found.refused) return undefined;
+  if (!npo?.active || !subscription || !found || found.sent || found.refused) return undefined;
   if (now >= closingInstant(found.round, found.programme.zone)) return undefined;
   return closingReminder({
     ...found,
@@ -134,4 +135,5 @@ const kinds: Readonly<Record<string, Compose>> = {
   closing,
   [PROGRAMME_NEWS]: news,
   test,
+  ...peopleLetters,
 };

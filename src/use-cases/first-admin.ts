@@ -1,6 +1,6 @@
 import { SECRETARIAT } from "../domain/ids.ts";
 import type { House } from "./house.ts";
-import { makeGiveRole } from "./people.ts";
+import { makeGiveRoleOnce } from "./people.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 interface Admin {
@@ -10,7 +10,8 @@ interface Admin {
 }
 
 /**
- * BCN_ADMIN is the first administrator; safe at every start. An administrator belongs to the
+ * BCN_ADMIN is the first administrator; safe at every start, and once for each account that it has
+ * named: a role that was taken away doesn't come back by a restart. An administrator belongs to the
  * Secretariat, so their workspace is taken for the Secretariat's until it is linked otherwise.
  */
 export const welcomeFirstAdmin = async (
@@ -18,7 +19,7 @@ export const welcomeFirstAdmin = async (
   workspaces: Workspaces,
   { platform, tenant, user }: Admin,
 ): Promise<void> => {
-  await makeGiveRole(house)({
+  await makeGiveRoleOnce(house)({
     name: "Administrator",
     role: "admin",
     organisation: SECRETARIAT,

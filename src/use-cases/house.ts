@@ -4,7 +4,7 @@ import type { Person } from "../domain/people.ts";
 import type { DateTime } from "../domain/time.ts";
 import { type Database, inTransaction, type Transaction } from "../store/database.ts";
 import { useOnce } from "../store/deliveries.ts";
-import { type Account, personByAccount } from "../store/people.ts";
+import { type Account, personWhoPressed } from "../store/people.ts";
 
 export interface House {
   readonly database: Database;
@@ -25,7 +25,8 @@ export interface Press {
   readonly delivery: string;
 }
 
-export type Stranger = { readonly kind: "stranger" };
+/** `former`: somebody with a record whose roles were all taken away. */
+export type Stranger = { readonly kind: "stranger"; readonly former?: boolean };
 export type Replayed = { readonly kind: "replayed" };
 /** "Not yours" and "not there" are one answer: who may not read may not infer. */
 export type NotFound = { readonly kind: "notFound" };
@@ -42,10 +43,8 @@ export const asPerson = <Value, Refusal>(
       if (!(await useOnce(tx, press.delivery, house.systemNow().toJSDate()))) {
         return refused<Replayed>({ kind: "replayed" });
       }
-      const person = await personByAccount(tx, press.account);
-      return person && person.roles.length > 0
-        ? work(tx, person)
-        : refused<Stranger>({ kind: "stranger" });
+      const person = await personWhoPressed(tx, press.account);
+      return person && person.roles.length > 0 ? work(tx, person) : refused(strangerFrom(person));
     }),
   );
 
@@ -55,11 +54,14 @@ export const reading = async <Value, Refusal>(
   account: Account,
   work: (person: Person) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | Stranger>> => {
-  const person = await personByAccount(house.database, account);
+  const person = await personWhoPressed(house.database, account);
   const outcome: Outcome<Value, Refusal | Stranger> =
-    person && person.roles.length > 0 ? await work(person) : refused({ kind: "stranger" });
+    person && person.roles.length > 0 ? await work(person) : refused(strangerFrom(person));
   return noted(house, outcome);
 };
+
+const strangerFrom = (person: Person | undefined): Stranger =>
+  person ? { kind: "stranger", former: true } : { kind: "stranger" };
 
 /** The same outcome, after whoever keeps the log was told of a refusal. */
 export const noted = async <Ended extends Outcome<unknown, unknown>>(

@@ -1,13 +1,13 @@
 import { type GeneralAction, mayGenerally } from "../domain/access.ts";
 import type { Person } from "../domain/people.ts";
-import { type Account, personByAccount } from "../store/people.ts";
+import { type Account, personWhoPressed } from "../store/people.ts";
 import type { House } from "./house.ts";
 
 /** Undefined for a stranger, and for a person whose roles were all taken away. */
 export const makeIdentifyPerson =
   ({ database }: House) =>
   async (account: Account): Promise<Person | undefined> => {
-    const person = await personByAccount(database, account);
+    const person = await personWhoPressed(database, account);
     return person && person.roles.length > 0 ? person : undefined;
   };
 

@@ -1,20 +1,12 @@
-import {
-  type OrganisationId,
-  organisationId,
-  type PersonId,
-  personId,
-  SECRETARIAT,
-} from "../domain/ids.ts";
+import { organisationId, type PersonId, personId, SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { RoleName } from "../domain/people.ts";
-import type { IsoDay } from "../domain/time.ts";
-import { inTransaction } from "../store/database.ts";
+import { inTransaction, type Transaction } from "../store/database.ts";
+import { useOnce } from "../store/deliveries.ts";
 import { markHomesStale } from "../store/home-marks.ts";
-import { addHoliday, findOrganisation } from "../store/organisations.ts";
+import { findOrganisation } from "../store/organisations.ts";
 import { type Account, addPersonWithRole } from "../store/people.ts";
-import { lockPlanning } from "../store/reminders.ts";
 import type { House } from "./house.ts";
-import { planAll } from "./plan-reminders.ts";
 
 export interface GiveRole {
   readonly name: string;
@@ -30,32 +22,40 @@ export type GiveRoleRefusal =
 
 const OF_SECRETARIAT: readonly RoleName[] = ["officer", "admin"];
 
-/** Makes a chat account a person with a role; safe to repeat. For operators: chat has no way here. */
+/** Makes a chat account a person with a role; safe to repeat. For operators; in chat people come in by invitation. */
 export const makeGiveRole =
   (house: House) =>
   (input: GiveRole): Promise<Outcome<PersonId, GiveRoleRefusal>> =>
-    inTransaction(house.database, async (tx) => {
-      const organisation = await findOrganisation(tx, organisationId(input.organisation));
-      if (!organisation) {
-        return refused({ kind: "noSuchOrganisation", organisation: input.organisation });
-      }
-      if ((organisation.kind === "secretariat") !== OF_SECRETARIAT.includes(input.role)) {
-        return refused({ kind: "wrongOrganisation", role: input.role });
-      }
-      const at = house.systemNow().toJSDate();
-      const id = personId(house.newId());
-      const person = { ...input, id, organisation: organisation.id, at };
-      await markHomesStale(tx, [organisation.id, SECRETARIAT]);
-      return done(await addPersonWithRole(tx, person));
-    });
+    inTransaction(house.database, (tx) => giveRole(house, tx, input));
 
-/** A holiday of an organisation's calendar; reminders are planned again. */
-export const makeAddHoliday =
+const giveRole = async (
+  house: House,
+  tx: Transaction,
+  input: GiveRole,
+): Promise<Outcome<PersonId, GiveRoleRefusal>> => {
+  const organisation = await findOrganisation(tx, organisationId(input.organisation));
+  if (!organisation) {
+    return refused({ kind: "noSuchOrganisation", organisation: input.organisation });
+  }
+  if ((organisation.kind === "secretariat") !== OF_SECRETARIAT.includes(input.role)) {
+    return refused({ kind: "wrongOrganisation", role: input.role });
+  }
+  const at = house.systemNow().toJSDate();
+  const id = personId(house.newId());
+  await markHomesStale(tx, [organisation.id, SECRETARIAT]);
+  return done(await addPersonWithRole(tx, { ...input, id, organisation: organisation.id, at }));
+};
+
+/**
+ * The same, the first time ever that it is asked for: a role that was taken away since doesn't come
+ * back by asking again.
+ */
+export const makeGiveRoleOnce =
   (house: House) =>
-  (organisation: OrganisationId, day: IsoDay, name: string): Promise<void> =>
+  (input: GiveRole): Promise<Outcome<PersonId | "before", GiveRoleRefusal>> =>
     inTransaction(house.database, async (tx) => {
-      await lockPlanning(tx);
-      await addHoliday(tx, organisation, day, name);
-      await planAll(tx, house.newId);
-      await markHomesStale(tx, [organisation]);
+      const { platform, tenant, user } = input.account;
+      const what = `${platform}:${tenant}:${user}/${input.organisation}/${input.role}`;
+      const isFirst = await useOnce(tx, `once/role/${what}`, house.systemNow().toJSDate());
+      return isFirst ? giveRole(house, tx, input) : done("before");
     });

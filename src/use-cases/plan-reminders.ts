@@ -1,4 +1,5 @@
 /** The plan of unasked messages, made anew whenever a date, zone, calendar or subscription changes. */
+import type { OrganisationId } from "../domain/ids.ts";
 import { calendarOf } from "../domain/members.ts";
 import type { Programme } from "../domain/programmes.ts";
 import { planClosingReminders, reminderKey } from "../domain/reminders.ts";
@@ -9,21 +10,38 @@ import { allProgrammes } from "../store/programmes.ts";
 import { type Reminder, replacePlan } from "../store/reminders.ts";
 import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
 
-/** Closing dates are told to NPOs, which send requests; the Secretariat sends none. */
+/**
+ * Closing dates are told to NPOs, which send requests; the Secretariat and suspended members send
+ * none. Gives how many reminders came, went or moved.
+ */
 export const planFor = async (
   db: Connection,
   newId: () => string,
   subscription: Subscription,
-): Promise<void> => {
+): Promise<number> => {
   const organisation = await findOrganisation(db, subscription.organisation);
   if (!organisation) throw new Error(`No organisation ${subscription.organisation}`);
-  const wanted = organisation.kind === "npo" && subscription.topics.includes("closing");
+  const { kind, active } = organisation;
+  const wanted = kind === "npo" && active && subscription.topics.includes("closing");
   const programmes = wanted ? await allProgrammes(db) : [];
   const calendar = calendarOf(organisation);
   const plan = programmes.flatMap((programme) =>
     planProgramme(newId, programme, subscription, calendar),
   );
-  await replacePlan(db, subscription.id, plan);
+  return replacePlan(db, subscription.id, plan);
+};
+
+/** After a change of its working days; take the planning lock first. */
+export const planForOrganisation = async (
+  db: Connection,
+  newId: () => string,
+  organisation: OrganisationId,
+): Promise<number> => {
+  let moved = 0;
+  for (const subscription of await allSubscriptions(db)) {
+    if (subscription.organisation === organisation) moved += await planFor(db, newId, subscription);
+  }
+  return moved;
 };
 
 export const planAll = async (db: Connection, newId: () => string): Promise<void> => {

@@ -1,5 +1,5 @@
 import { calendarOf, type Organisation } from "../domain/members.ts";
-import { done, type Outcome } from "../domain/outcome.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, type Person } from "../domain/people.ts";
 import type { Programme } from "../domain/programmes.ts";
 import type { DateTime } from "../domain/time.ts";
@@ -10,19 +10,28 @@ import { allProgrammes } from "../store/programmes.ts";
 import { closingFor } from "./closing.ts";
 import { type House, reading, type Stranger } from "./house.ts";
 
-/** The closing dates with what the reader's NPO has sent. */
+export type ReadClosingRefusal =
+  | Stranger
+  | { readonly kind: "whichNpo"; readonly choices: readonly Organisation[] };
+
+/** The closing dates with what the reader's NPO has sent; whoever acts for several says for which. */
 export const makeReadClosing =
   (house: House) =>
   ({
     account,
     now,
+    organisation,
   }: {
     account: Account;
     now: DateTime;
-  }): Promise<Outcome<ClosingOverview, Stranger>> =>
-    reading<ClosingOverview, never>(house, account, async (person) => {
+    organisation?: string;
+  }): Promise<Outcome<ClosingOverview, ReadClosingRefusal>> =>
+    reading<ClosingOverview, ReadClosingRefusal>(house, account, async (person) => {
       const members = await allOrganisations(house.database);
-      const npo = members.find(({ id }) => actsFor(person, id));
+      const own = members.filter(({ id }) => actsFor(person, id));
+      const chosen = own.find(({ id }) => id === organisation);
+      if (!chosen && own.length > 1) return refused({ kind: "whichNpo", choices: own });
+      const npo = chosen ?? own[0];
       const calendar = npo ?? ownOrganisation(person, members);
       return done({
         programmes: await Promise.all(
@@ -31,6 +40,7 @@ export const makeReadClosing =
           ),
         ),
         npo,
+        isOneOfSeveral: own.length > 1,
         calendar: calendar && calendarOf(calendar),
         readerZone: person.zone,
         now,

@@ -34,6 +34,7 @@ export const makeListRequests =
         requests: await requestLines(db, person, members),
         maySend: sending.length > 0,
         mayActOnBehalf: isOfficer(person),
+        severalNpos: own.length > 1,
         readerZone: person.zone,
       });
     });

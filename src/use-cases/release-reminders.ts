@@ -103,7 +103,7 @@ const fateOfClosing = async (
   const subscription = await findSubscription(tx, subscriptionId(reminder.ids.subscription ?? ""));
   const organisation = subscription && (await findOrganisation(tx, subscription.organisation));
   const closing = await loadClosing(tx, reminder.ids, organisation?.id, now);
-  if (!organisation || !subscription || !closing || closing.sent || closing.refused)
+  if (!organisation?.active || !subscription || !closing || closing.sent || closing.refused)
     return "needless";
   const { zone, hour } = subscription;
   const instant = closingInstant(closing.round, closing.programme.zone);

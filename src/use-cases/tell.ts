@@ -96,6 +96,42 @@ export const handlersAccounts = async (
   return accounts.length > 0 ? accounts : undefined;
 };
 
+/** One account, whatever the roles of its person, at a decent hour. */
+export const tellAccount = (
+  house: House,
+  tx: Transaction,
+  telling: Telling,
+  { account, organisation }: { account: ReachableAccount; organisation: Organisation },
+): Promise<void> => tellDecently(house, tx, telling, personAt(account, organisation));
+
+/** A letter that one person can't be given goes to another, once, at a decent hour of theirs. */
+export const sendToAnother = async (
+  house: House,
+  tx: Transaction,
+  letter: Letter,
+  {
+    account,
+    organisation,
+    at,
+  }: { account: ReachableAccount; organisation: Organisation; at: DateTime },
+): Promise<void> => {
+  const { platform, workspace, conversation, ids, ...decency } = personAt(account, organisation);
+  const own = `${letter.workspace}:${letter.conversation}`;
+  const matter = letter.key.endsWith(own) ? letter.key.slice(0, -own.length) : `${letter.key}/`;
+  const forwarded = {
+    ...letter,
+    id: house.newId(),
+    key: `${matter}${workspace}:${conversation}`,
+    ids: { ...letter.ids, ...ids },
+    platform,
+    workspace,
+    conversation,
+  };
+  const calendar = calendarOf(organisation);
+  const moment = nextDecentMoment(at, { ...decency, calendar });
+  await sendAt(house, tx, forwarded, { at, moment, step: "atOnce" });
+};
+
 /** The organisation's channels that are subscribed to this topic; gives how many. */
 export const tellChannels = async (
   house: House,
@@ -157,10 +193,17 @@ const firstReachable = async (
 ): Promise<ReachableAccount[]> => {
   for (const roles of groups) {
     const accounts = await accountsWithRole(tx, id, roles);
-    if (accounts.length > 0) return accounts;
+    if (accounts.length > 0) return onePerPerson(accounts);
   }
   return [];
 };
+
+/** Somebody who chats in two places is told in one: the newest, which comes first. */
+const onePerPerson = (accounts: readonly ReachableAccount[]): ReachableAccount[] =>
+  accounts.filter(
+    (account, index) =>
+      accounts.findIndex(({ personId }) => personId === account.personId) === index,
+  );
 
 const tellDecently = async (
   house: House,
@@ -168,20 +211,24 @@ const tellDecently = async (
   telling: Telling,
   receiver: Receiver,
 ): Promise<void> => {
-  const moment = momentFor(telling, receiver);
   const letter = letterTo(house, telling, receiver);
-  if (moment <= telling.at) {
-    await post(tx, [letter], house.systemNow());
-    return;
+  const moment = momentFor(telling, receiver);
+  await sendAt(house, tx, letter, { at: telling.at, moment, step: telling.when });
+};
+
+const sendAt = async (
+  house: House,
+  tx: Transaction,
+  { id, key, kind, ids, platform, workspace, conversation }: Letter,
+  { at, moment, step }: { at: DateTime; moment: DateTime; step: string },
+): Promise<void> => {
+  const address = { platform, workspace, conversation };
+  if (moment <= at) {
+    await post(tx, [{ id, key, kind, ids, ...address }], house.systemNow());
+  } else {
+    const planned = { id, key, duty: kind, step, ids, ...address };
+    await planReminder(tx, { ...planned, subscription: null, dueAt: moment });
   }
-  const { kind: duty, ...planned } = letter;
-  await planReminder(tx, {
-    ...planned,
-    duty,
-    step: telling.when,
-    subscription: null,
-    dueAt: moment,
-  });
 };
 
 const momentFor = (

@@ -1,11 +1,13 @@
 /** All that people read, in English, under typed keys. Another language is another file of this shape. */
 import { admissionWords } from "./en/admission.ts";
+import { calendarWords } from "./en/calendar.ts";
 import { cardWords } from "./en/cards.ts";
 import { chatWords } from "./en/chat.ts";
 import { draftTogether } from "./en/draft-together.ts";
 import { handlingWords } from "./en/handling.ts";
 import { homeWords } from "./en/home.ts";
 import { invitationWords } from "./en/invitations.ts";
+import { memberWords } from "./en/members.ts";
 import { onBehalfWords } from "./en/on-behalf.ts";
 import { programmeNewsWords } from "./en/programme-news.ts";
 import { requestForm } from "./en/request-form.ts";
@@ -26,4 +28,6 @@ export const words = {
   onBehalf: onBehalfWords,
   handling: handlingWords,
   programmeNews: programmeNewsWords,
+  member: memberWords,
+  calendar: calendarWords,
 } as const;

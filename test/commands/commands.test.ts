@@ -43,7 +43,17 @@ const offered = async (user: string, text = "help"): Promise<string[]> =>
 
 describe("help lists what this person may, and nothing else", () => {
   test("a liaison and a backup request, read and subscribe; they don't publish", async () => {
-    const words = ["request", "requests", "show", "owed", "take", "closing", "channel"];
+    const words = [
+      "request",
+      "requests",
+      "show",
+      "owed",
+      "take",
+      "closing",
+      "channel",
+      "calendar",
+      "members",
+    ];
     expect(await offered("FJ-liaison")).toEqual([...words, "invite", "help"]);
     expect(await offered("FJ-backup")).toEqual([...words, "help"]);
   });

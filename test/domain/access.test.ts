@@ -259,6 +259,10 @@ describe("rights that hang on no request, asked about Fiji", () => {
     ["not-this-round", fijis],
     ["subscribe", [...fijis, ...secretariats]],
     ["read-programme", everyoneWithARole],
+    ["read-member", [...fijis, "head of the sending NPO", ...secretariats]],
+    ["correct-member", secretariats],
+    ["calendar", [...fijis, ...secretariats]],
+    ["keep-people", ["LO of the sending NPO", ...secretariats]],
   ])("%s: %j", (action, expected) => {
     const allowed = Object.entries(people).filter(([, one]) => mayGenerally(one, action, fiji.id));
 

@@ -1,14 +1,15 @@
 /** A house on a test database, with the people of the first slice and a programme. */
 import { randomUUID } from "node:crypto";
-import { organisationId, programmeId, roundId } from "../../src/domain/ids.ts";
+import { programmeId, roundId } from "../../src/domain/ids.ts";
 import type { RoleName } from "../../src/domain/people.ts";
 import { DEFAULT_REMINDERS, DEFAULT_ZONE, type Programme } from "../../src/domain/programmes.ts";
 import { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import type { Account } from "../../src/store/people.ts";
 import { saveProgramme } from "../../src/store/programmes.ts";
+import { makeAddHolidays } from "../../src/use-cases/calendar.ts";
 import type { House, Press } from "../../src/use-cases/house.ts";
-import { makeAddHoliday, makeGiveRole } from "../../src/use-cases/people.ts";
+import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeSubscribeChannel } from "../../src/use-cases/subscribe-channel.ts";
 import { makeWorkspaces } from "../../src/use-cases/workspaces.ts";
 import { programmeOf2023 } from "./builders.ts";
@@ -83,7 +84,13 @@ const furnish = async (house: House): Promise<void> => {
     const account = { ...accountOf(user), workspace: `T-${organisation}` };
     await makeGiveRole(house)({ name: `${role}, ${organisation}`, role, organisation, account });
   }
-  await makeAddHoliday(house)(organisationId("JP"), "2023-03-21", "Vernal Equinox Day");
+  await makeAddHolidays(house)({
+    account: accountOf("JP-liaison"),
+    at: BEGINNING,
+    delivery: randomUUID(),
+    organisation: "JP",
+    typed: { startsOn: "2023-03-21", endsOn: "", name: "Vernal Equinox Day", lines: "" },
+  });
   await publishProgramme(house);
 };
 

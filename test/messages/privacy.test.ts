@@ -225,6 +225,7 @@ describe("what the host reads", () => {
           requests: [{ request, sender, host, side: "host", handler: undefined }],
           maySend: true,
           mayActOnBehalf: false,
+          severalNpos: false,
           readerZone: "Asia/Tokyo",
         });
         for (const message of [hostAsked(view), requestDetails(view), list]) {
@@ -275,6 +276,7 @@ test("the answer to closing tells an NPO's own drafts as a number, and has no bu
       },
     ],
     npo: fiji,
+    isOneOfSeveral: false,
     calendar: undefined,
     readerZone: fiji.zone,
     now,

@@ -8,11 +8,12 @@ import { markHomesStale, type Whose } from "../../src/store/home-marks.ts";
 import { personByAccount } from "../../src/store/people.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
 import { roles } from "../../src/store/schema.ts";
+import { makeAddHolidays } from "../../src/use-cases/calendar.ts";
 import { makeTurnPage, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
 import { type ClaimedHome, type Homes, makeHomes } from "../../src/use-cases/homes.ts";
 import { makeInvite } from "../../src/use-cases/invite.ts";
 import { makeJoin } from "../../src/use-cases/join.ts";
-import { makeAddHoliday, makeGiveRole } from "../../src/use-cases/people.ts";
+import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeRefuseRound } from "../../src/use-cases/refuse-round.ts";
 import { makeSettleHandler } from "../../src/use-cases/settle-handler.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
@@ -84,7 +85,12 @@ describe("a home is drawn when something changes, not on each look", () => {
     ['"Not this round": its NPO', () => refuseSomeRound(), ["FJ-head", "FJ-liaison"]],
     [
       "a holiday: its organisation",
-      () => makeAddHoliday(house)(organisationId("BD"), "2023-03-28", "A holiday"),
+      () =>
+        makeAddHolidays(house)({
+          ...house.press("BD-liaison"),
+          organisation: "BD",
+          typed: { startsOn: "2023-03-28", endsOn: "", name: "A holiday", lines: "" },
+        }),
       ["BD-liaison"],
     ],
     [

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../src/domain/time.ts";
+import { personByAccount } from "../../src/store/people.ts";
 import { makeIdentifyPerson } from "../../src/use-cases/identify-person.ts";
-import { makeInvite } from "../../src/use-cases/invite.ts";
+import { makeInvite, makeInviteAccount } from "../../src/use-cases/invite.ts";
 import { makeJoin } from "../../src/use-cases/join.ts";
+import { makeRemoveRole } from "../../src/use-cases/remove-role.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
 
 let house: TestHouse;
@@ -119,5 +121,129 @@ describe("guessing", () => {
     expect(await join("MY-other", "0")).toMatchObject({ refusal: { guessesLeft: 4 } });
     house.setSystemTime(house.systemNow().plus({ minutes: 61 }));
     expect(await join("MY-guesser", code)).toMatchObject({ ok: true });
+  });
+});
+
+describe("guessing at once", () => {
+  test("of twenty guesses at the same moment five are counted, and the others wait", async () => {
+    const tries = await Promise.all(
+      Array.from({ length: 20 }, () => join("MY-guesser", "0000-0000-0000-0000")),
+    );
+    const kinds = tries.map((one) => (one.ok ? "in" : one.refusal.kind));
+    expect(kinds.filter((kind) => kind === "wrongCode")).toHaveLength(5);
+    expect(kinds.filter((kind) => kind === "tooManyGuesses")).toHaveLength(15);
+  });
+});
+
+const idOf = async (user: string): Promise<string> =>
+  (await personByAccount(house.database, accountOf(user)))?.id ?? "";
+
+const remove = async (user: string, organisation: string, role: string) => {
+  const person = await idOf(user);
+  const removed = await makeRemoveRole(house)({
+    ...house.press("APO-admin"),
+    organisation,
+    person,
+    role,
+  });
+  if (!removed.ok) throw new Error(removed.refusal.kind);
+};
+
+describe("joining again", () => {
+  test("with the code one came in with is said kindly, and is no guess", async () => {
+    const code = await codeFor("APO-officer", "MY", "liaison");
+    await join("MY-new", code);
+    for (let times = 0; times < 6; times += 1) {
+      expect(await join("MY-new", code)).toMatchObject({
+        refusal: { kind: "alreadyIn", role: "liaison" },
+      });
+    }
+    expect(await join("MY-other", code)).toMatchObject({ refusal: { kind: "wrongCode" } });
+  });
+
+  test("with a code for a role one has leaves it good for whom it is meant", async () => {
+    const code = await codeFor("APO-officer", "FJ", "liaison");
+    expect(await join("FJ-liaison", code)).toMatchObject({ refusal: { kind: "alreadyIn" } });
+    expect(await join("FJ-second", code)).toMatchObject({ ok: true });
+  });
+
+  test("after the role was taken away needs a new code", async () => {
+    const code = await codeFor("APO-officer", "MY", "liaison");
+    await join("MY-new", code);
+    await remove("MY-new", "MY", "liaison");
+    expect(await join("MY-new", code)).toMatchObject({ refusal: { kind: "wrongCode" } });
+  });
+
+  test("of a suspended member lets in: the membership is no person's fault", async () => {
+    const code = await codeFor("APO-officer", "HK", "liaison");
+    expect(await join("HK-new", code)).toMatchObject({
+      value: { organisation: { id: "HK", active: false } },
+    });
+  });
+
+  test("is refused when the inviter may no longer invite, even if nothing was revoked", async () => {
+    const code = await codeFor("FJ-liaison", "FJ", "backup");
+    await house.database.execute(
+      sql`delete from roles where person_id = ${await idOf("FJ-liaison")}`,
+    );
+    expect(await join("FJ-new", code)).toMatchObject({ refusal: { kind: "wrongCode" } });
+  });
+});
+
+describe("a further chat account of one person", () => {
+  const inviteAccount = async (by: string, whom: string, organisation: string) =>
+    makeInviteAccount(withNewCode())({
+      ...house.press(by),
+      person: await idOf(whom),
+      organisation,
+    });
+  const accountCode = async (by: string, whom: string, organisation: string) => {
+    const invited = await inviteAccount(by, whom, organisation);
+    if (!invited.ok) throw new Error(invited.refusal.kind);
+    return invited.value.code;
+  };
+
+  test("leads to the same record: one person, two accounts, in two workspaces", async () => {
+    const code = await accountCode("APO-officer", "FJ-liaison", "FJ");
+    expect(await join("FJ-elsewhere", code)).toMatchObject({
+      value: { furtherAccount: true, role: "liaison" },
+    });
+    expect(await idOf("FJ-elsewhere")).toBe(await idOf("FJ-liaison"));
+    expect(await join("FJ-elsewhere", code)).toMatchObject({ refusal: { kind: "alreadyIn" } });
+  });
+
+  test.each([
+    ["FJ-liaison", "FJ-liaison", "FJ", true],
+    ["FJ-head", "FJ-head", "FJ", true],
+    ["FJ-liaison", "FJ-backup", "FJ", true],
+    ["FJ-backup", "FJ-liaison", "FJ", false],
+    ["JP-liaison", "FJ-backup", "FJ", false],
+    ["APO-officer", "APO-admin", "APO", false],
+    ["APO-admin", "APO-officer", "APO", true],
+  ])("%s may let in one of %s, %s: %s", async (by, whom, organisation, may) => {
+    expect((await inviteAccount(by, whom, organisation)).ok).toBe(may);
+  });
+
+  test("an LO can't open the door to what their backup may elsewhere", async () => {
+    const code = await codeFor("APO-officer", "JP", "backup");
+    await join("FJ-backup", code);
+    expect(await inviteAccount("FJ-liaison", "FJ-backup", "FJ")).toMatchObject({
+      refusal: { kind: "notFound" },
+    });
+  });
+
+  test("nor with a code written before the backup got a role elsewhere", async () => {
+    const account = await accountCode("FJ-liaison", "FJ-backup", "FJ");
+    await join("FJ-backup", await codeFor("APO-officer", "JP", "backup"));
+    expect(await join("FJ-elsewhere", account)).toMatchObject({ refusal: { kind: "wrongCode" } });
+  });
+
+  test("an account that leads to another person with a role is not taken from them", async () => {
+    const code = await accountCode("APO-officer", "FJ-liaison", "FJ");
+    expect(await join("JP-liaison", code)).toMatchObject({ refusal: { kind: "someoneElses" } });
+    expect(await idOf("JP-liaison")).not.toBe(await idOf("FJ-liaison"));
+    await remove("JP-liaison", "JP", "liaison");
+    expect(await join("JP-liaison", code)).toMatchObject({ ok: true });
+    expect(await idOf("JP-liaison")).toBe(await idOf("FJ-liaison"));
   });
 });

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { organisationId } from "../../src/domain/ids.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { notificationRead } from "../../src/messages/programme.ts";
+import { makeAddHolidays } from "../../src/use-cases/calendar.ts";
 import { seenText } from "../../src/use-cases/notification-preview.ts";
-import { makeAddHoliday } from "../../src/use-cases/people.ts";
 import { makePublish, type Published } from "../../src/use-cases/publish-programme.ts";
 import { makeReadNotificationText } from "../../src/use-cases/read-notification.ts";
 import { makeReadProgramme } from "../../src/use-cases/read-programme.ts";
@@ -236,7 +236,8 @@ describe("changes on the heels of each other", () => {
 
   test("one that comes while the older message waits to be sent is told with it, a morning later", async () => {
     await publish(SECOND_DATE_MOVED);
-    await makeAddHoliday(house)(organisationId("FJ"), "2023-03-22", "A holiday");
+    const typed = { startsOn: "2023-03-22", endsOn: "", name: "A holiday", lines: "" };
+    await makeAddHolidays(house)({ ...house.press("FJ-liaison"), organisation: "FJ", typed });
     await makeReleaseReminders(house)(tokyo("2023-03-21T06:00"));
     await publish(addendum(2, "Venue\tSuva"), tokyo("2023-03-21T07:00"));
     await mail.live(tokyo("2023-03-21T09:00"), tokyo("2023-03-24T18:00"));

@@ -1,5 +1,14 @@
 /** Organisations, their people, and where these chat. */
-import { boolean, index, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { day, instant, oneOf, PLATFORMS } from "./columns.ts";
 
 const ORGANISATIONS_KIND = ["npo", "secretariat"] as const;
@@ -22,6 +31,8 @@ export const organisations = pgTable(
     /** Fields that no public page confirmed; the Secretariat corrects them. */
     uncertain: text("uncertain").array().notNull(),
     telephone: text("telephone"),
+    /** Raised by each correction: two officers at once don't undo each other's. */
+    version: integer("version").notNull().default(1),
   },
   (table) => [oneOf("organisations_kind_known", table.kind, ORGANISATIONS_KIND)],
 );
@@ -56,6 +67,9 @@ export const accounts = pgTable(
     personId: uuid("person_id")
       .notNull()
       .references(() => people.id),
+    joinedAt: instant("joined_at"),
+    /** Since when the platform has refused messages to it for good; a press makes it alive again. */
+    deadAt: instant("dead_at"),
   },
   (table) => [
     oneOf("accounts_platform_known", table.platform, PLATFORMS),
@@ -119,6 +133,10 @@ export const invitations = pgTable("invitations", {
   expiresAt: instant("expires_at").notNull(),
   usedAt: instant("used_at"),
   usedBy: uuid("used_by").references(() => people.id),
+  /** Set where the code adds a chat account to somebody who has a record already. */
+  forPerson: uuid("for_person").references(() => people.id),
+  revokedAt: instant("revoked_at"),
+  revokedBy: uuid("revoked_by").references(() => people.id),
 });
 
 /** Wrong codes, for counting; forgotten after a day. */

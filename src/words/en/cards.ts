@@ -63,7 +63,8 @@ export const cardWords = {
     empty: "No requests yet",
     emptyLiaison: "When you would like to visit or meet another NPO, begin here.",
     emptyOther: "You will find them here as soon as one is sent.",
-    draft: (host: string | undefined) => (host ? `Draft to ${host}` : "Draft, no host chosen yet"),
+    draft: (host: string | undefined, sender?: string | undefined) =>
+      `Draft${sender ? ` of ${sender}` : ""}${host ? ` to ${host}` : ", no host chosen yet"}`,
     draftSaved: (instant: number, readerZone: string) =>
       `Saved ${instantText(instant, readerZone, readerZone)}`,
     toHost: (number: string, host: string) => `${number} to ${host}`,
@@ -99,6 +100,7 @@ export const cardWords = {
       `This channel of ${npo} is told of closing dates. To get fewer, press Not this round or type /bcn channel off.`,
     overview: (count: number) =>
       count === 1 ? "One closing date ahead" : `${count} closing dates ahead`,
+    forNpo: (npo: string) => `As they concern ${npo}:`,
     noneOpen: "No closing date ahead",
     noneOpenText: "All closing dates have passed. The next programme is announced here.",
     noProgramme: "No programme is published yet",

@@ -8,6 +8,10 @@ export const chatWords = {
     headline: "I don't know you here yet.",
     text: "If you work for an NPO or the APO Secretariat, ask your Liaison Officer or the Secretariat for an invitation, then type /bcn join and the code.",
   },
+  former: {
+    headline: "You have no role here any more, so nothing was changed.",
+    text: "If that isn't right, please ask your Liaison Officer or the APO Secretariat for an invitation, then type /bcn join and the code.",
+  },
   fault: {
     headline: "Sorry, that didn't work, and nothing was lost.",
     text: (reference: string) =>
@@ -21,7 +25,7 @@ export const chatWords = {
   },
   draftGone: {
     headline: "This draft can't be changed any more.",
-    text: "It was sent or removed meanwhile. Type /bcn requests to see how things stand.",
+    text: "It was sent or removed meanwhile, or your role has changed. Nothing was saved; type /bcn requests to see how things stand.",
   },
   whichNumber: {
     headline: "Which request?",
@@ -117,6 +121,11 @@ export const chatWords = {
       closing: { usage: "closing", what: "closing dates, and what your NPO has sent" },
       channel: { usage: "channel", what: "news for this channel: on, off, its hour, a test" },
       invite: { usage: "invite", what: "a one-time code for someone who should come in" },
+      members: {
+        usage: "members",
+        what: "your organisation's facts and people; for officers all members",
+      },
+      calendar: { usage: "calendar", what: "holidays, on which no reminder comes" },
       join: { usage: "join CODE", what: "come in with the code of an invitation" },
       admit: {
         usage: "admit",

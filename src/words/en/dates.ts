@@ -99,6 +99,23 @@ export const peopleText = (count: number): string =>
 export const ordinal = (count: number): string =>
   ["first", "second", "third", "fourth", "fifth"][count - 1] ?? `${count}th`;
 
+/** "15:04", local time. */
+export const timeIn = (instant: number, zone: string): string => timeText(instant, zone);
+
+/** A Monday, to count ISO weekdays from. */
+const SOME_MONDAY = Date.UTC(2023, 0, 2);
+const DAY = 24 * 60 * MINUTE;
+
+/** "Friday and Saturday" of ISO weekdays, 1 = Monday. */
+export const weekdaysText = (days: readonly number[]): string =>
+  listText(
+    days.map((day) =>
+      new Intl.DateTimeFormat(LANGUAGE, { weekday: "long", timeZone: "UTC" }).format(
+        SOME_MONDAY + (day - 1) * DAY,
+      ),
+    ),
+  );
+
 /** "a, b and c". */
 export const listText = (items: readonly string[]): string =>
   new Intl.ListFormat(LANGUAGE, { type: "conjunction" }).format(items);

@@ -19,6 +19,10 @@ export const invitationWords = {
   },
   invited: (name: string, role: string, organisation: string) =>
     `${name} can come in as ${role} of ${organisation}.`,
+  invitedAccount: (name: string, organisation: string) =>
+    `${name}, ${organisation}, can use a further chat account.`,
+  giveAccount:
+    "Please give them this, and nobody else: whoever uses it may all that they may. It is shown only now:",
   give: "Please give them this, and nobody else. It is shown only now:",
   type: (code: string) => `/bcn join ${code}`,
   until: (day: string) => `They type it wherever they chat with me, until ${dayText(day)}.`,
@@ -34,6 +38,16 @@ export const invitationWords = {
     close: "Cancel",
     code: { label: "Your code", hint: "Such as 7F3K-9QXA-2M4T-8WZC." },
     joined: (role: string, organisation: string) => `Welcome: you are ${role} of ${organisation}.`,
+    furtherAccount: (role: string, organisation: string) =>
+      `Welcome back: this chat account is yours too. You are ${role} of ${organisation}.`,
+    suspended: (member: string) =>
+      `The membership of ${member} is suspended for now: no requests can be sent or hosted.`,
+    alreadyIn: (role: string, organisation: string) =>
+      `You are in already: you are ${role} of ${organisation}. Nothing was changed.`,
+    alreadyInNext: "A code that was meant for somebody else is still good for them.",
+    someoneElses:
+      "This code is for somebody else's chat account, and you are here as another person. Nothing was changed.",
+    someoneElsesNext: "If you are the same person, please write to the APO Secretariat.",
     next: "Type /bcn help to see what you can do now.",
     wrong: (left: number) =>
       left > 0

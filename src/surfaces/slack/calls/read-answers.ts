@@ -65,12 +65,13 @@ const fileId = (file: unknown): string[] => {
 
 /** Where a form stands. Anything that isn't such JSON says nothing. */
 export function readPointer(metadata: string | undefined): Pointer {
-  const { draft, step, item, sheet } = asRecord(parsed(metadata));
+  const { draft, step, item, sheet, seen } = asRecord(parsed(metadata));
   return {
     ...(typeof draft === "string" ? { draft } : {}),
     ...(typeof step === "string" ? { step } : {}),
     ...(typeof item === "string" ? { item } : {}),
     ...(typeof sheet === "string" ? { sheet } : {}),
+    ...(typeof seen === "string" ? { seen } : {}),
   };
 }
 

@@ -27,10 +27,11 @@ function formPart(part: MessagePart): Told[] {
     case "list":
       return [{ kind: "paragraph", text: part.items.map((item) => `• ${item}`).join("\n") }];
     case "item": {
-      const text = `${part.title}\n${part.text}`;
-      const { button, more = [] } = part;
+      const { title, text, button, more = [] } = part;
       return [
-        button && !button.url ? { kind: "row", text, button } : { kind: "paragraph", text },
+        button && !button.url
+          ? { kind: "row", title, text, button }
+          : { kind: "paragraph", text: `${title}\n${text}` },
         ...(more.length > 0 ? [{ kind: "buttons", buttons: more } as const] : []),
       ];
     }

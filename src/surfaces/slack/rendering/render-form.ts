@@ -5,7 +5,7 @@ import { SLACK_LIMITS } from "./limits.ts";
 import { actions, button } from "./render-buttons.ts";
 import { input } from "./render-field.ts";
 import { facts, notice, quiet, section } from "./render-parts.ts";
-import { plain } from "./text-objects.ts";
+import { bold, plain } from "./text-objects.ts";
 
 /**
  * A form as a Slack modal, at most 100 blocks and 240 KB (Slack allows 250). When it would be
@@ -64,13 +64,16 @@ export function partBlocks(part: Exclude<Part, Field>, cap: number): types.Known
     case "notice":
       return notice(part.tone, part.text, cap);
     case "row":
-      return section(escapeSlack(part.text), cap, button(part.button));
+      return section(titled(part), cap, button(part.button));
     case "buttons":
       return actions(part.buttons);
     case "line":
       return [{ type: "divider" }];
   }
 }
+
+const titled = ({ title, text }: { readonly title?: string; readonly text: string }): string =>
+  title ? `${bold(title)}\n${escapeSlack(text)}` : escapeSlack(text);
 
 /** Lets blocks give way to "…" from the end, inputs and buttons last. */
 export function atMost(limit: number, blocks: readonly types.KnownBlock[]): types.KnownBlock[] {

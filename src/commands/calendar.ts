@@ -1,0 +1,97 @@
+/** Holidays: an LO's own NPO, any for an officer. */
+import { mayGenerally } from "../domain/access.ts";
+import {
+  calendarForm,
+  chosenCalendar,
+  holidayErrors,
+  readRunPointer,
+  restErrors,
+  typedHolidays,
+  whichCalendarForm,
+} from "../forms/calendar.ts";
+import { calendarText } from "../messages/calendar.ts";
+import { memberNotFound, notACalendarKeeper } from "../messages/members.ts";
+import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import {
+  type CalendarChanged,
+  makeAddHolidays,
+  makeReadCalendar,
+  makeRemoveHolidays,
+} from "../use-cases/calendar.ts";
+import type { House } from "../use-cases/house.ts";
+import {
+  type Command,
+  errors,
+  isCommon,
+  nothing,
+  open,
+  pressOf,
+  say,
+  sayCommon,
+} from "./command.ts";
+
+export const makeCalendarCommand = (house: House): Command => {
+  const readCalendar = makeReadCalendar(house);
+  const addHolidays = makeAddHolidays(house);
+  const removeHolidays = makeRemoveHolidays(house);
+
+  const show = async (
+    { account, arrival }: Typed | Pressed | Submitted,
+    organisation: string,
+  ): Promise<Reply> => {
+    const calendar = await readCalendar({ account, organisation, now: arrival.at });
+    if (calendar.ok) return open(calendarForm(calendar.value, { redraw: 1 }));
+    const { refusal } = calendar;
+    if (isCommon(refusal)) return sayCommon(refusal);
+    return refusal.kind === "whichOrganisation"
+      ? open(whichCalendarForm(refusal.choices, organisation))
+      : say(notACalendarKeeper());
+  };
+
+  const add = async (call: Submitted): Promise<Reply> => {
+    const { item: organisation = "" } = call.form.pointer;
+    const typed = typedHolidays(call.form.answers);
+    const added = await addHolidays({ ...pressOf(call), organisation, typed });
+    // What was taken leaves the inputs.
+    if (added.ok) return shown("added", added.value, redrawOf(call) + 1);
+    const { refusal } = added;
+    if (isCommon(refusal)) return refused(refusal);
+    return errors(refusal.kind === "problems" ? holidayErrors(refusal.problems) : restErrors);
+  };
+
+  const remove = async (call: Pressed): Promise<Reply> => {
+    const removed = await removeHolidays({ ...pressOf(call), ...readRunPointer(call.id) });
+    return removed.ok ? shown("removed", removed.value, redrawOf(call)) : refused(removed.refusal);
+  };
+
+  return {
+    word: "calendar",
+    who: (person) =>
+      person.roles.some(({ organisation }) => mayGenerally(person, "calendar", organisation)),
+    typed: (call, rest) => show(call, rest),
+    buttons: {
+      calendar: (call) => show(call, call.id),
+      "other-calendar": (call) => show(call, ""),
+      "remove-holiday": remove,
+    },
+    form: {
+      submitted: (call) =>
+        call.form.pointer.step === "which"
+          ? show(call, chosenCalendar(call.form.answers))
+          : add(call),
+      changed: async () => nothing,
+    },
+  };
+};
+
+const shown = (what: "added" | "removed", changed: CalendarChanged, redraw: number): Reply => {
+  const tone = changed.days + changed.known > 0 ? "good" : "warning";
+  const note = { tone, text: calendarText(what, changed) } as const;
+  return open(calendarForm(changed.view, { note, redraw }));
+};
+
+/** How often the inputs were emptied so far. */
+const redrawOf = ({ form }: Submitted | Pressed): number => Number(form?.pointer.seen ?? 1) || 1;
+
+const refused = (refusal: Parameters<typeof sayCommon>[0]): Reply =>
+  refusal.kind === "notFound" ? say(memberNotFound()) : sayCommon(refusal);

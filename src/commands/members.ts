@@ -1,0 +1,143 @@
+/** The members: all of them for officers, one's own organisation for everyone else. */
+import { mayGenerally } from "../domain/access.ts";
+import { movesReminders } from "../domain/member-facts.ts";
+import type { MemberLine } from "../domain/member-views.ts";
+import { correctMemberForm, factErrors, typedFacts } from "../forms/correct-member.ts";
+import { memberList, memberPage, type Note, readPostPointer } from "../forms/members.ts";
+import {
+  correctedText,
+  memberNotFound,
+  removedOwn,
+  removedText,
+  revokedText,
+  roleKeptText,
+} from "../messages/members.ts";
+import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type { House } from "../use-cases/house.ts";
+import { makeRevokeInvitation } from "../use-cases/invite.ts";
+import {
+  makeCorrectMember,
+  makeListMembers,
+  makeReadForCorrection,
+  makeReadMember,
+} from "../use-cases/members.ts";
+import { makeRemoveRole } from "../use-cases/remove-role.ts";
+import {
+  type Command,
+  errors,
+  isCommon,
+  nothing,
+  open,
+  pressOf,
+  say,
+  sayCommon,
+} from "./command.ts";
+
+export const makeMembersCommand = (house: House): Command => {
+  const listMembers = makeListMembers(house);
+  const readMember = makeReadMember(house);
+  const readForCorrection = makeReadForCorrection(house);
+  const correctMember = makeCorrectMember(house);
+  const removeRole = makeRemoveRole(house);
+  const revokeInvitation = makeRevokeInvitation(house);
+
+  const list = async (call: Typed | Pressed, typed = ""): Promise<Reply> => {
+    const lines = await listMembers(call.account);
+    if (!lines.ok) return sayCommon(lines.refusal);
+    const wanted = typed.trim();
+    const found = wanted === "" ? onlyOne(lines.value) : named(lines.value, wanted);
+    if (found) return page(call, found.member.id);
+    return open(memberList(lines.value, wanted || undefined));
+  };
+
+  const page = async (
+    { account, arrival }: Typed | Pressed | Submitted,
+    organisation: string,
+    note?: Note,
+  ): Promise<Reply> => {
+    const view = await readMember({ account, organisation, now: arrival.at });
+    if (view.ok) return open(memberPage(view.value, note));
+    return refused(view.refusal);
+  };
+
+  const remove = async (call: Pressed): Promise<Reply> => {
+    const post = readPostPointer(call.id);
+    const removed = await removeRole({ ...pressOf(call), ...post });
+    if (removed.ok) {
+      const shown = await page(call, post.organisation, good(removedText(removed.value)));
+      return shown.kind === "form" ? shown : say(removedOwn(removed.value));
+    }
+    const { refusal } = removed;
+    return isCommon(refusal)
+      ? refused(refusal)
+      : page(call, post.organisation, { tone: "warning", text: roleKeptText(refusal.kind) });
+  };
+
+  const revoke = async (call: Pressed): Promise<Reply> => {
+    const revoked = await revokeInvitation({ ...pressOf(call), invitation: call.id });
+    if (!revoked.ok) return refused(revoked.refusal);
+    const { organisation, name, used } = revoked.value;
+    const tone = used ? "warning" : "good";
+    return page(call, organisation.id, { tone, text: revokedText(name, used) });
+  };
+
+  const correct = async (call: Submitted): Promise<Reply> => {
+    const { item: organisation = "", seen = "" } = call.form.pointer;
+    const answers = typedFacts(call.form.answers);
+    const corrected = await correctMember({
+      ...pressOf(call),
+      organisation,
+      version: Number(seen),
+      ...answers,
+    });
+    if (corrected.ok) {
+      const { view, changes } = corrected.value;
+      const text = correctedText({ ...corrected.value, movedMatters: movesReminders(changes) });
+      return open(memberPage(view, good(text)));
+    }
+    const { refusal } = corrected;
+    if (isCommon(refusal)) return refused(refusal);
+    return refusal.kind === "problems"
+      ? errors(factErrors(refusal.problems))
+      : open(correctMemberForm(refusal.member, { meanwhile: true }));
+  };
+
+  return {
+    word: "members",
+    who: (person) =>
+      person.roles.some(({ organisation }) => mayGenerally(person, "read-member", organisation)),
+    typed: list,
+    buttons: {
+      "all-members": (call) => list(call),
+      member: (call) => page(call, call.id),
+      "correct-member": async ({ account, arrival, id }) => {
+        const member = await readForCorrection({ account, organisation: id, now: arrival.at });
+        return member.ok ? open(correctMemberForm(member.value)) : refused(member.refusal);
+      },
+      "remove-role": remove,
+      "revoke-invitation": revoke,
+    },
+    form: {
+      submitted: (call) => (call.form.pointer.step === "correct" ? correct(call) : noSubmit()),
+      changed: async () => nothing,
+    },
+  };
+};
+
+const noSubmit = async (): Promise<Reply> => nothing;
+
+const good = (text: string): Note => ({ tone: "good", text });
+
+const refused = (refusal: Parameters<typeof sayCommon>[0]): Reply =>
+  refusal.kind === "notFound" ? say(memberNotFound()) : sayCommon(refusal);
+
+const onlyOne = (lines: readonly MemberLine[]): MemberLine | undefined =>
+  lines.length === 1 ? lines[0] : undefined;
+
+/** By name, acronym, other name or code. */
+const named = (lines: readonly MemberLine[], typed: string): MemberLine | undefined => {
+  const wanted = typed.toLowerCase();
+  return lines.find(({ member: { id, name, acronym, aliases } }) =>
+    [id, name, acronym ?? "", ...aliases].some((one) => one.toLowerCase() === wanted),
+  );
+};

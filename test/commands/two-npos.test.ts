@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeCommands } from "../../src/commands.ts";
+import { textFromFile } from "../../src/documents/text.ts";
+import type { Commands, Reply } from "../../src/surfaces/command.ts";
+import { makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
+import { makeGiveRole } from "../../src/use-cases/people.ts";
+import { makeStartRequest } from "../../src/use-cases/start-request.ts";
+import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
+
+const BOTH = "FJ-liaison";
+
+let house: TestHouse;
+let commands: Commands;
+beforeAll(async () => {
+  house = await testHouse();
+  commands = makeCommands(house, { textFromFile, fetchFile: async () => undefined });
+  const account = { ...accountOf(BOTH), workspace: "T-FJ" };
+  await makeGiveRole(house)({ name: "", role: "backup", organisation: "JP", account });
+});
+afterAll(() => house.close());
+
+const callOf = () => ({
+  account: accountOf(BOTH),
+  place: { workspace: "T-FJ", kind: "direct" } as const,
+  arrival: { at: BEGINNING, delivery: randomUUID(), doneAt: 1 },
+});
+const type = (text: string) => commands.typed({ ...callOf(), text });
+const press = (verb: string, id: string) => commands.pressed({ ...callOf(), verb, id });
+const textOf = (reply: Reply): string => JSON.stringify(reply);
+
+/** The organisations that are offered, by their id. */
+const offered = (reply: Reply): string[] =>
+  reply.kind === "say" ? reply.message.buttons.map(({ id }) => id) : [];
+
+describe("whoever has roles in two organisations chooses for which one", () => {
+  test("a request", async () => {
+    expect(offered(await type("request"))).toEqual(["FJ", "JP"]);
+    const form = textOf(await press("start-draft", "JP"));
+    expect(form).toContain('"kind":"form"');
+  });
+
+  test("closing dates, and reads which one they are of", async () => {
+    expect(offered(await type("closing"))).toEqual(["FJ", "JP"]);
+    const closing = textOf(await press("closing-of", "JP"));
+    expect(closing).toContain("As they concern JPC, Japan:");
+    // "Start a request" and "Not this round" are for the one that was chosen.
+    expect(closing).toContain('"id":"JP"');
+    expect(closing).not.toContain('"id":"FJ"');
+    expect(offered(await press("closing-of", "BD"))).toEqual(["FJ", "JP"]);
+  });
+
+  test("a calendar", async () => {
+    expect(textOf(await type("calendar"))).toContain("You keep the calendars of several");
+    expect(textOf(await type("calendar Japan"))).toContain("Vernal Equinox Day");
+    expect(textOf(await type("calendar Bangladesh"))).toContain(
+      'I know no organisation \\"Bangladesh\\"',
+    );
+  });
+
+  test("members: both, and none beside", async () => {
+    const list = textOf(await type("members"));
+    expect(list).toContain("NTPC, Fiji");
+    expect(list).toContain("JPC, Japan");
+    expect(list).not.toContain("Bangladesh");
+    expect(textOf(await press("member", "BD"))).toContain("I can't find that");
+  });
+
+  test("an invitation only where they are LO: the backup of Japan invites nobody there", async () => {
+    const form = textOf(await type("invite"));
+    expect(form).toContain('"value":"FJ"');
+    expect(form).not.toContain('"value":"JP"');
+  });
+
+  test("the list of requests says of each draft whose it is", async () => {
+    const started = await makeStartRequest(house)({
+      ...house.press(BOTH),
+      afresh: false,
+      organisation: "JP",
+    });
+    if (!started.ok) throw new Error(started.refusal.kind);
+    await makeTypeInDraft(house)({
+      ...house.press(BOTH),
+      draft: started.value.draft.id,
+      page: "whom",
+      answers: { topic: "Productivity" },
+      typedAt: 1_700_000_000_000_000,
+    });
+    expect(textOf(await type("requests"))).toContain("Draft of JPC, Japan, no host chosen yet");
+  });
+});
