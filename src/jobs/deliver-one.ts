@@ -96,7 +96,7 @@ const sendOne = async (
   message: Message,
 ): Promise<Delivered> => {
   const send = senders[platform];
-  if (!send) return { kind: "refused", reason: `no ${platform} here` };
+  if (!send) return { kind: "refused", reason: `no ${platform} here`, receiverGone: false };
   return send({ id, workspace, conversation, message, askFirst: uncertain, firstTriedAt });
 };
 
@@ -110,7 +110,7 @@ const conclude = async (
       return deps.letters.settle(letter, { settled: "sent", reference: delivered.reference });
     case "refused":
       deps.log.warn({ letter: letter.id, reason: delivered.reason }, "a letter was refused");
-      return deps.letters.settle(letter, { settled: "refused", reason: delivered.reason });
+      return deps.letters.refuse(letter, delivered, deps.programmeNow());
     case "later":
       if (delivered.scope === "workspace") {
         const { id, workspace } = letter;

@@ -25,8 +25,8 @@ export type Delivered =
     }
   /** The answer was lost: it may have arrived. */
   | { readonly kind: "unknown"; readonly reason: string }
-  /** The platform refuses it this receiver for good: account gone, channel archived. */
-  | { readonly kind: "refused"; readonly reason: string };
+  /** Refused for good; `receiverGone`: so would be anything else (account gone, channel archived). */
+  | { readonly kind: "refused"; readonly reason: string; readonly receiverGone: boolean };
 
 /** A platform's `send`; it answers what became of it and throws only on a fault of ours. */
 export type Send = (delivery: Delivery) => Promise<Delivered>;

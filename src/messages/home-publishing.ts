@@ -17,7 +17,8 @@ export type Published =
   | { readonly kind: "published"; readonly digest: string; readonly hash: string | null }
   /** Something else stands there than what we know of. */
   | { readonly kind: "conflict" }
-  | Exclude<Delivered, { readonly kind: "sent" }>;
+  | { readonly kind: "refused"; readonly reason: string }
+  | Exclude<Delivered, { readonly kind: "sent" | "refused" }>;
 
 /** A platform's way to show a home; it answers what became of it and throws only on a fault of ours. */
 export type PublishHome = (given: HomeToPublish) => Promise<Published>;

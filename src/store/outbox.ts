@@ -55,14 +55,17 @@ export type LetterEnd =
   | { readonly settled: "needless" }
   | { readonly settled: "refused"; readonly reason: string };
 
-/** Only who holds the lease may settle. The conversation's pause begins when its try has ended. */
+/**
+ * Only who holds the lease may settle; false when somebody else holds it by now. The conversation's
+ * pause begins when its try has ended.
+ */
 export const settleLetter = async (
   db: Connection,
   letter: ClaimedLetter,
   end: LetterEnd,
   at: DateTime,
-): Promise<void> => {
-  await db
+): Promise<boolean> => {
+  const settled = await db
     .update(outbox)
     .set({
       settled: end.settled,
@@ -73,7 +76,9 @@ export const settleLetter = async (
       leasedBy: null,
       leasedUntil: null,
     })
-    .where(held(letter));
+    .where(held(letter))
+    .returning({ id: outbox.id });
+  return settled.length === 1;
 };
 
 interface Release {

@@ -11,6 +11,7 @@ import {
   settleLetter,
 } from "../store/outbox.ts";
 import type { House } from "./house.ts";
+import { receiverIsGone } from "./unreachable.ts";
 
 export type { ClaimedLetter, LetterEnd };
 
@@ -40,8 +41,25 @@ export const makeLetters = (house: House) => ({
       secondsBetween: SECONDS_BETWEEN,
     }),
 
-  settle: (letter: ClaimedLetter, end: LetterEnd): Promise<void> =>
-    settleLetter(house.database, letter, end, house.systemNow()),
+  settle: async (letter: ClaimedLetter, end: LetterEnd): Promise<void> => {
+    await settleLetter(house.database, letter, end, house.systemNow());
+  },
+
+  /** Refused for good; `now` is programme time. Whoever must know of a lost receiver is told. */
+  refuse: (
+    letter: ClaimedLetter,
+    { reason, receiverGone }: { readonly reason: string; readonly receiverGone: boolean },
+    now: DateTime,
+  ): Promise<void> =>
+    inTransaction(house.database, async (tx) => {
+      const isOurs = await settleLetter(
+        tx,
+        letter,
+        { settled: "refused", reason },
+        house.systemNow(),
+      );
+      if (isOurs && receiverGone) await receiverIsGone(house, tx, letter, now);
+    }),
 
   giveBack: (letter: ClaimedLetter, later: Later): Promise<void> =>
     inTransaction(house.database, async (tx) => {

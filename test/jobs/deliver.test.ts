@@ -132,7 +132,7 @@ describe("a letter that is due", () => {
 
   test("refused for good is settled with the platform's reason, and noted", async () => {
     const id = await posted("C1");
-    await turn(() => ({ kind: "refused", reason: "is_archived" }));
+    await turn(() => ({ kind: "refused", reason: "is_archived", receiverGone: true }));
     expect(await endOf(id)).toMatchObject({ settled: "refused", reason: "is_archived" });
     expect(logged.join()).toContain("is_archived");
     pass(600);

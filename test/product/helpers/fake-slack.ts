@@ -23,12 +23,13 @@ interface Posted {
 }
 
 /**
- * Answers nothing that was done (500, 429, refusedToken), does it and cuts the connection (lostAnswer), or does it
- * at once and answers after a while (slow).
+ * Answers nothing that was done (500, 429, refusedToken, `refused` with Slack's code), does it and
+ * cuts the connection (lostAnswer), or does it at once and answers after a while (slow).
  */
 interface Fault {
   readonly method: string;
-  readonly kind: "500" | "429" | "lostAnswer" | "slow" | "refusedToken";
+  readonly kind: "500" | "429" | "lostAnswer" | "slow" | "refusedToken" | "refused";
+  readonly error?: string;
   readonly channel?: string;
   readonly retryAfter?: number;
   readonly millis?: number;
@@ -157,6 +158,10 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     if (fault?.kind === "429") {
       const headers = { "retry-after": String(fault.retryAfter ?? 1) };
       return void res.writeHead(429, headers).end('{"ok":false,"error":"ratelimited"}');
+    }
+    if (fault?.kind === "refused") {
+      res.writeHead(200, { "content-type": "application/json" });
+      return void res.end(JSON.stringify({ ok: false, error: fault.error }));
     }
     const isOurs =
       fault?.kind !== "refusedToken" &&

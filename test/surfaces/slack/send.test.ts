@@ -89,6 +89,22 @@ describe("what Slack answers", () => {
     expect(slack.of("chat.postMessage")).toHaveLength(1);
   });
 
+  test.each([
+    ["channel_not_found", true],
+    ["is_archived", true],
+    ["not_in_channel", true],
+    ["user_not_found", true],
+    ["user_disabled", true],
+    ["cannot_dm_bot", true],
+    ["restricted_action_read_only_channel", true],
+    ["restricted_action", false],
+    ["invalid_blocks", false],
+    ["msg_too_long", false],
+  ])("%s: the receiver is gone is %s", async (error, receiverGone) => {
+    slack.answers["chat.postMessage"] = [{ body: { ok: false, error } }];
+    expect(await send(delivery())).toEqual({ kind: "refused", reason: error, receiverGone });
+  });
+
   test.each(["invalid_auth", "token_expired", "token_revoked", "account_inactive", "not_authed"])(
     "%s lets the workspace's letters wait for a renewed installation",
     async (error) => {

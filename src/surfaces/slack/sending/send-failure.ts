@@ -25,24 +25,27 @@ const WORKSPACE_CLOSED = [
   "token_expired",
   "token_revoked",
 ];
-/** Final for this receiver or this message. What isn't listed may be put right by someone. */
-const FINAL = [
+/** Final for this receiver: whatever is sent there would be refused too. */
+const RECEIVER_GONE = [
   "cannot_dm_bot",
   "channel_is_limited_access",
   "channel_not_found",
-  "invalid_blocks",
-  "invalid_blocks_format",
   "is_archived",
-  "msg_blocks_too_long",
-  "msg_too_long",
-  "no_text",
   "not_in_channel",
-  "restricted_action",
   "restricted_action_non_threadable_channel",
   "restricted_action_read_only_channel",
   "restricted_action_thread_only_channel",
   "user_disabled",
   "user_not_found",
+];
+/** Final for this message only. What is in neither list may be put right by someone. */
+const MESSAGE_REFUSED = [
+  "invalid_blocks",
+  "invalid_blocks_format",
+  "msg_blocks_too_long",
+  "msg_too_long",
+  "no_text",
+  "restricted_action",
 ];
 
 type Failed = Exclude<Delivered, { readonly kind: "sent" }>;
@@ -75,10 +78,13 @@ const later = (
 ): Failed => ({ kind: "later", afterSeconds: Math.max(1, afterSeconds), scope, reason });
 
 const ofPlatformError = (reason: string): Failed =>
-  passing(reason) ??
-  (FINAL.includes(reason)
-    ? { kind: "refused", reason }
-    : later(NOT_SOON_SECONDS, "conversation", reason));
+  passing(reason) ?? refusal(reason) ?? later(NOT_SOON_SECONDS, "conversation", reason);
+
+function refusal(reason: string): Failed | undefined {
+  if (RECEIVER_GONE.includes(reason)) return { kind: "refused", reason, receiverGone: true };
+  if (MESSAGE_REFUSED.includes(reason)) return { kind: "refused", reason, receiverGone: false };
+  return undefined;
+}
 
 /** For what has nothing to do with this receiver, and passes. */
 function passing(reason: string): Failed | undefined {
