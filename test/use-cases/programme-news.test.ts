@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { organisationId } from "../../src/domain/ids.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { notificationRead } from "../../src/messages/programme.ts";
 import { makeAddHolidays } from "../../src/use-cases/calendar.ts";
