@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { HTTPReceiver } from "@slack/bolt";
+import type { App, Receiver } from "@slack/bolt";
+import type { Log } from "../../domain/log.ts";
 import { makeBoltApp, type SlackAppDeps } from "./bolt-app.ts";
-import { boltLog } from "./bolt-log.ts";
-import { EVENTS_PATH, LARGEST_BODY_BYTES, makeSlackHttp } from "./http/guard.ts";
+import { answerCall } from "./http/answer-call.ts";
+import { type GuardedCall, makeSlackHttp } from "./http/guard.ts";
 
 export interface SlackApp {
   /** Answers `POST /slack/events`, and 404 to all else. */
@@ -11,21 +12,38 @@ export interface SlackApp {
 
 /** Slack over HTTP: commands, buttons, forms and events, each acknowledged in any case. */
 export function makeSlackApp(deps: SlackAppDeps): SlackApp {
-  const systemNow = deps.systemNow ?? Date.now;
-  const receiver = new HTTPReceiver({
-    signingSecret: deps.signingSecret,
-    endpoints: EVENTS_PATH,
-    bodyLimit: LARGEST_BODY_BYTES,
-    logger: boltLog(deps.log),
-    customPropertiesExtractor: (req) => ({ arrived: http.arrivedOf(req) }),
-  });
+  const app = makeBoltApp(guardInstead, deps);
   const http = makeSlackHttp({
     signingSecret: deps.signingSecret,
     programmeNow: deps.programmeNow,
-    systemNow,
+    systemNow: deps.systemNow ?? Date.now,
     log: deps.log,
-    next: (req, res) => receiver.requestListener(req, res),
+    next: (call, res) => void handOver(app, call, res, deps.log),
   });
-  makeBoltApp(receiver, deps);
   return { handle: http.handle };
+}
+
+/** Bolt's receiver for HTTP would verify and parse once more what the guard has verified and parsed. */
+const guardInstead: Receiver = {
+  init: () => undefined,
+  start: async () => undefined,
+  stop: async () => undefined,
+};
+
+// Never rejects: the guard doesn't wait for what goes on after the answer.
+async function handOver(
+  app: App,
+  { body, arrived }: GuardedCall,
+  res: ServerResponse,
+  log: Log,
+): Promise<void> {
+  // Slack tries the address when it is entered. https://docs.slack.dev/reference/events/url_verification
+  if (body.type === "url_verification") return answerCall(res, { challenge: body.challenge });
+  try {
+    const ack = async (answer?: object | string) => answerCall(res, answer);
+    await app.processEvent({ body, ack, customProperties: { arrived } });
+  } catch (err) {
+    log.error({ err }, "a call of Slack's failed");
+    if (!res.headersSent) res.writeHead(500).end();
+  }
 }

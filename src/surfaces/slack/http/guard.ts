@@ -2,22 +2,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../../domain/log.ts";
 import type { DateTime } from "../../../domain/time.ts";
 import { type Arrived, deliveryOf } from "../calls/arrival.ts";
+import { type CallBody, readCall } from "./call-body.ts";
 import { readBody } from "./read-body.ts";
 import { isSigned } from "./signature.ts";
-import { isWellFormed } from "./well-formed.ts";
 
 export const EVENTS_PATH = "/slack/events";
-export const LARGEST_BODY_BYTES = 1024 * 1024;
+const LARGEST_BODY_BYTES = 1024 * 1024;
 // Slack gives up after three seconds, so a slower body isn't Slack's.
 const BODY_PATIENCE_MILLIS = 5000;
 
-type GuardedRequest = IncomingMessage & { rawBody: Buffer };
+/** A call that Slack signed, whole and parsed. */
+export interface GuardedCall {
+  readonly body: CallBody;
+  readonly arrived: Arrived;
+}
 
 export interface SlackHttp {
-  /** Answers what isn't Slack's, and hands the rest on with its body read. */
+  /** Answers what isn't Slack's, and hands the rest on. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
-  /** What was noted when this request arrived. */
-  arrivedOf(req: IncomingMessage): Arrived | undefined;
 }
 
 interface Deps {
@@ -26,41 +28,41 @@ interface Deps {
   /** Milliseconds since 1970. */
   readonly systemNow: () => number;
   readonly log: Log;
-  /** Bolt, which checks the signature once more. */
-  readonly next: (req: GuardedRequest, res: ServerResponse) => void;
+  readonly next: (call: GuardedCall, res: ServerResponse) => void;
 }
 
 /**
- * Stands in front of Bolt, which would read a body of any size and take timestamps of the future:
- * POST to `/slack/events` (404, 405), at most 1 MiB (413) within 5 s (408), signed with a
- * timestamp at most five minutes away (401), holding what Slack sends (400).
+ * The only door for Slack's calls, in place of Bolt's own receiver, which would read a body of any
+ * size and take timestamps of the future. POST to `/slack/events` (404, 405), at most 1 MiB (413)
+ * within 5 s (408), signed with a timestamp at most five minutes away (401), holding what Slack
+ * sends (400).
  */
 export function makeSlackHttp(deps: Deps): SlackHttp {
-  const arrivals = new WeakMap<IncomingMessage, Arrived>();
-
   async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const [at, systemMillis] = [deps.programmeNow(), deps.systemNow()];
     if (pathOf(req) !== EVENTS_PATH) return answer(res, 404);
     if (req.method !== "POST") return answer(res, 405);
-    const body = await readBody(req, LARGEST_BODY_BYTES, BODY_PATIENCE_MILLIS);
-    if (body.kind !== "read") return hangUp(req, res, REFUSALS[body.kind]);
-    if (isSslCheck(body.raw)) return answer(res, 200);
+    const read = await readBody(req, LARGEST_BODY_BYTES, BODY_PATIENCE_MILLIS);
+    if (read.kind !== "read") return hangUp(req, res, REFUSALS[read.kind]);
+    const { raw } = read;
+    if (isSslCheck(raw)) return answer(res, 200);
     const timestamp = headerOf(req, "x-slack-request-timestamp");
     const signature = headerOf(req, "x-slack-signature");
-    if (!isSigned({ timestamp, signature, raw: body.raw }, deps.signingSecret, systemMillis)) {
+    if (!isSigned({ timestamp, signature, raw }, deps.signingSecret, systemMillis)) {
       deps.log.warn(
         { path: EVENTS_PATH, timestamp },
         "refused: not signed by Slack, or not lately",
       );
       return answer(res, 401);
     }
-    if (!isWellFormed(headerOf(req, "content-type"), body.raw)) return answer(res, 400);
+    const body = readCall(headerOf(req, "content-type"), raw);
+    if (!body) return answer(res, 400);
     const delivery = deliveryOf(signature);
-    arrivals.set(req, { at, systemMillis, sentSeconds: Number(timestamp), delivery });
-    deps.next(Object.assign(req, { rawBody: body.raw }), res);
+    const arrived = { at, systemMillis, sentSeconds: Number(timestamp), delivery };
+    deps.next({ body, arrived }, res);
   }
 
-  return { handle, arrivedOf: (req) => arrivals.get(req) };
+  return { handle };
 }
 
 const REFUSALS = { tooLarge: 413, tooSlow: 408, broken: 400 } as const;
@@ -70,7 +72,7 @@ const pathOf = (req: IncomingMessage): string => (req.url ?? "").split("?", 1)[0
 // Slack now and then tries the certificate, unsigned, and wants no more than this answer.
 // https://docs.slack.dev/interactivity/implementing-slash-commands
 const isSslCheck = (raw: Buffer): boolean =>
-  new URLSearchParams(raw.toString()).get("ssl_check") === "1";
+  raw.includes("ssl_check=1") && new URLSearchParams(raw.toString()).get("ssl_check") === "1";
 
 const headerOf = (req: IncomingMessage, name: string): string => {
   const value = req.headers[name];
