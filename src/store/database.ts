@@ -56,7 +56,7 @@ export const connect = (url: string, options: ConnectOptions = {}): Database => 
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     },
   });
-  const database = drizzle(sql, { schema });
+  const database = drizzle(preparing(sql), { schema });
   readInstantsAsDates(sql);
   return Object.assign(database, { close: () => sql.end({ timeout: CLOSE_PATIENCE_S }) });
 };
@@ -80,6 +80,29 @@ export const answers = (database: Database): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** More values than this come with lists, of any length: each length would be a statement of its own. */
+const MOST_VALUES_PREPARED = 40;
+
+/**
+ * Has each statement with values prepared once a connection. Drizzle leaves that off, and then the
+ * driver has the server describe every statement before it runs: two round trips and a plan each.
+ */
+const preparing = (sql: postgres.Sql): postgres.Sql => {
+  const { begin } = sql;
+  const inside = <Value>(work: (tx: postgres.TransactionSql) => Promise<Value>) =>
+    begin((tx) => work(prepared(tx)));
+  return Object.assign(prepared(sql), { begin: inside });
+};
+
+const prepared = <Sql extends postgres.ISql>(sql: Sql): Sql => {
+  const { unsafe } = sql;
+  const once: typeof unsafe = (text, values = [], options = {}) => {
+    const isWorthIt = values.length > 0 && values.length <= MOST_VALUES_PREPARED;
+    return unsafe(text, values, isWorthIt ? { ...options, prepare: true } : options);
+  };
+  return Object.assign(sql, { unsafe: once });
+};
 
 /** Drizzle turns the driver's dates off, and then a Date in a raw `sql` template throws. */
 const readInstantsAsDates = (sql: postgres.Sql): void => {

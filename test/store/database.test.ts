@@ -37,3 +37,15 @@ test("a transaction that throws leaves nothing behind", async () => {
 test("days in the database are the UTC's wherever the server stands", async () => {
   expect(await db.database.execute(sql`show timezone`)).toEqual([{ TimeZone: "UTC" }]);
 });
+
+test("a statement is planned once for a connection, in a transaction as outside of one", async () => {
+  const alone = connect(db.url, { max: 1 });
+  const ask = (at: Pick<typeof alone, "execute">, value: number) =>
+    at.execute(sql`select ${value}::int as value`);
+  expect(await ask(alone, 1)).toEqual([{ value: 1 }]);
+  expect(await inTransaction(alone, (tx) => ask(tx, 2))).toEqual([{ value: 2 }]);
+  const prepared = sql`select calls.plans from (select generic_plans + custom_plans as plans
+    from pg_prepared_statements where statement like 'select $1::int%') calls`;
+  expect(await alone.execute(prepared)).toEqual([{ plans: "2" }]);
+  await alone.close();
+});
