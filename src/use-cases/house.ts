@@ -40,10 +40,12 @@ export const asPerson = <Value, Refusal>(
   noted(
     house,
     inTransaction(house.database, async (tx) => {
-      if (!(await useOnce(tx, press.delivery, house.systemNow().toJSDate()))) {
-        return refused<Replayed>({ kind: "replayed" });
-      }
-      const person = await personWhoPressed(tx, press.account);
+      // Sent together: one way to the database and back for both.
+      const [isFirst, person] = await Promise.all([
+        useOnce(tx, press.delivery, house.systemNow().toJSDate()),
+        personWhoPressed(tx, press.account),
+      ]);
+      if (!isFirst) return refused<Replayed>({ kind: "replayed" });
       return person && person.roles.length > 0 ? work(tx, person) : refused(strangerFrom(person));
     }),
   );
