@@ -94,7 +94,7 @@ const surface = {
   log,
   apiUrl: slack.apiUrl,
   authorize: async (from: { teamId?: string | undefined; enterpriseId?: string | undefined }) =>
-    tokenFor(from.teamId ?? from.enterpriseId ?? ""),
+    workspaces.recentToken({ platform: "slack", id: from.teamId ?? from.enterpriseId ?? "" }),
   onHomeOpened: async (home: HomeOpened) => {
     await homes.open(home);
     // Somebody waits for it: sooner than the next tick.

@@ -16,6 +16,7 @@ import {
   type WorkspaceRef,
 } from "../store/workspaces.ts";
 import type { House } from "./house.ts";
+import { makeRecentTokens } from "./recent-tokens.ts";
 
 export type { EncryptionKeys, Installation };
 
@@ -25,20 +26,31 @@ export type BindRefusal =
 
 export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
   const { database: db, systemNow } = house;
+  const find = (workspace: WorkspaceRef): Promise<Installation | undefined> =>
+    findInstallation(db, keys, workspace);
+  const recent = makeRecentTokens({
+    find: async (workspace) => (await find(workspace))?.token,
+    systemNow,
+  });
   return {
     /** At each start too: what stands in the homes there isn't known then. */
-    install: (installation: Installation): Promise<void> =>
-      inTransaction(db, async (tx) => {
+    install: async (installation: Installation): Promise<void> => {
+      await inTransaction(db, async (tx) => {
         await saveInstallation(tx, keys, installation, systemNow().toJSDate());
         await redrawHomesIn(tx, installation);
-      }),
-    find: (workspace: WorkspaceRef): Promise<Installation | undefined> =>
-      findInstallation(db, keys, workspace),
-    remove: (workspace: WorkspaceRef): Promise<void> =>
-      inTransaction(db, async (tx) => {
+      });
+      recent.forget(installation);
+    },
+    find,
+    /** For a call: as it was at most 5 seconds ago, or as this process has changed it since. */
+    recentToken: recent.find,
+    remove: async (workspace: WorkspaceRef): Promise<void> => {
+      await inTransaction(db, async (tx) => {
         await removeInstallation(tx, workspace, systemNow().toJSDate());
         await forgetHomesIn(tx, workspace);
-      }),
+      });
+      recent.forget(workspace);
+    },
     /** For OAuth's state, which may be used once. */
     useStateOnce: (state: string): Promise<boolean> =>
       useOnce(db, `oauth/${state}`, systemNow().toJSDate()),
