@@ -18,6 +18,7 @@ import {
   requestId,
 } from "../domain/ids.ts";
 import type { DateTime } from "../domain/time.ts";
+import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";
 import { drafts, lateAdmissions, people, requests } from "./schema.ts";
 
@@ -39,11 +40,7 @@ export const insertDraft = async (db: Connection, draft: Draft): Promise<void> =
 
 /** Locked until the transaction ends: two saves of one draft wait for each other. */
 export const lockDraft = async (db: Connection, id: RequestId): Promise<Draft | undefined> =>
-  (
-    await selectDrafts(db)
-      .where(and(eq(requests.id, id), eq(requests.state, "draft")))
-      .for("update")
-  ).map(draftFromRow)[0];
+  (await selectForUpdate(db, { id })).map(draftFromRow)[0];
 
 export const findDraft = async (db: Connection, id: RequestId): Promise<Draft | undefined> =>
   (await selectDrafts(db).where(and(eq(requests.id, id), eq(requests.state, "draft")))).map(
@@ -193,6 +190,12 @@ const selectDrafts = (db: Connection) =>
     .from(requests)
     .innerJoin(drafts, eq(drafts.requestId, requests.id))
     .$dynamic();
+
+const selectForUpdate = builtOnce((db) =>
+  selectDrafts(db)
+    .where(and(eq(requests.id, sql.placeholder("id")), eq(requests.state, "draft")))
+    .for("update"),
+);
 
 type Row = Awaited<ReturnType<typeof selectDrafts>>[number];
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { type OrganisationId, organisationId, type PersonId, personId } from "../domain/ids.ts";
 import type { Person, RoleName } from "../domain/people.ts";
+import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";
 import { accounts, organisations, people, roles } from "./schema.ts";
 
@@ -23,33 +24,30 @@ export type KnownPerson = Person & { readonly isUnreachable: boolean };
 /** The person behind a chat account with all roles; undefined for a stranger. One statement. */
 export const personByAccount = async (
   db: Connection,
-  account: Account,
+  { platform, tenant, user }: Account,
 ): Promise<KnownPerson | undefined> => {
-  const rows = await db
-    .select({ ...personColumns, deadAt: accounts.deadAt })
-    .from(accounts)
-    .innerJoin(people, eq(people.id, accounts.personId))
-    .leftJoin(roles, eq(roles.personId, people.id))
-    .leftJoin(organisations, eq(organisations.id, roles.organisationId))
-    .where(isAccount(account));
+  const rows = await selectByAccount(db, { platform, tenant, user });
   const person = personFromRows(rows);
   return person && { ...person, isUnreachable: rows.some(({ deadAt }) => deadAt !== null) };
 };
 
-/**
- * The person who pressed something just now. An account that the platform refused messages to is
- * alive again by that.
- */
+/** The person who pressed something just now, and whose account is alive by that. */
 export const personWhoPressed = async (
   db: Connection,
   account: Account,
 ): Promise<Person | undefined> => {
   const person = await personByAccount(db, account);
-  if (person?.isUnreachable) await reviveAccount(db, account);
+  await reviveAccount(db, account, person);
   return person;
 };
 
-const reviveAccount = async (db: Connection, account: Account): Promise<void> => {
+/** An account that the platform refused messages to is alive again when its person presses something. */
+export const reviveAccount = async (
+  db: Connection,
+  account: Account,
+  person: KnownPerson | undefined,
+): Promise<void> => {
+  if (!person?.isUnreachable) return;
   await db
     .update(accounts)
     .set({ deadAt: null })
@@ -78,6 +76,22 @@ const selectPeople = (db: Connection) =>
     .leftJoin(roles, eq(roles.personId, people.id))
     .leftJoin(organisations, eq(organisations.id, roles.organisationId))
     .$dynamic();
+
+const selectByAccount = builtOnce((db) =>
+  db
+    .select({ ...personColumns, deadAt: accounts.deadAt })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .leftJoin(roles, eq(roles.personId, people.id))
+    .leftJoin(organisations, eq(organisations.id, roles.organisationId))
+    .where(
+      and(
+        eq(accounts.platform, sql.placeholder("platform")),
+        eq(accounts.tenant, sql.placeholder("tenant")),
+        eq(accounts.userId, sql.placeholder("user")),
+      ),
+    ),
+);
 
 type Row = Awaited<ReturnType<typeof selectPeople>>[number];
 
