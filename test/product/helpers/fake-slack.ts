@@ -147,12 +147,13 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   const server = createServer((req, res) => void answer(req, res));
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const method = (req.url ?? "").replace("/api/", "");
+    const atMillis = performance.timeOrigin + performance.now();
     const args = await argumentsOf(req);
     if (method === "/response") {
       responded.push(args);
       return void res.end("ok");
     }
-    called.push({ method, args, atMillis: Date.now() });
+    called.push({ method, args, atMillis });
     const fault = faultFor(method, args);
     if (fault?.kind === "500") return void res.writeHead(500).end("server error");
     if (fault?.kind === "429") {

@@ -1,0 +1,100 @@
+/** Short rounds in turn: what else the machine does meets the product and the bare app alike. */
+import type { Case } from "./calls.ts";
+import { type Sent, sendAll } from "./load.ts";
+import type { Measured } from "./measured.ts";
+import { median, quantile } from "./statistics.ts";
+
+const CONNECTIONS = [1, 32] as const;
+
+interface Figures {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+  /** Of the measured process, on its core. */
+  readonly cpuMicros: number;
+}
+
+export interface Row extends Figures {
+  readonly name: string;
+  readonly connections: number;
+  /** Of the bare app's in the same round; the median over the rounds. */
+  readonly ratio: number;
+  readonly cpuRatio: number;
+  readonly target?: number | undefined;
+}
+
+export type Apps = Readonly<Record<Case["app"], Measured>>;
+
+const WARM_UP_CALLS = 2_000;
+const ROUND_SECONDS = 0.7;
+const LEAST_CALLS = 100;
+
+export const measureRounds = async (
+  apps: Apps,
+  cases: readonly Case[],
+  rounds: number,
+): Promise<Row[]> => {
+  const series = CONNECTIONS.flatMap((connections, index) =>
+    cases.map((one) => ({
+      one,
+      connections,
+      target: one.targets?.[index],
+      figures: [] as Figures[],
+    })),
+  );
+  const counts = new Map<(typeof series)[number], number>();
+  for (const each of series) counts.set(each, await warmUp(apps, each));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const each of series) {
+      each.figures.push(await measure(apps, each, counts.get(each) ?? LEAST_CALLS));
+    }
+  }
+  return series.map(({ one, connections, target, figures }) => {
+    const [reference] = series.filter((other) => other.connections === connections);
+    const ratios = (of: (figure: Figures) => number) =>
+      figures.map((figure, round) => of(figure) / of(reference?.figures[round] ?? figure));
+    return {
+      name: one.name,
+      connections,
+      target,
+      perSecond: median(figures.map(({ perSecond }) => perSecond)),
+      p50: median(figures.map(({ p50 }) => p50)),
+      p99: median(figures.map(({ p99 }) => p99)),
+      cpuMicros: median(figures.map(({ cpuMicros }) => cpuMicros)),
+      ratio: median(ratios(({ perSecond }) => perSecond)),
+      cpuRatio: median(ratios(({ cpuMicros }) => cpuMicros)),
+    };
+  });
+};
+
+interface Series {
+  readonly one: Case;
+  readonly connections: number;
+}
+
+/** How many calls a round takes. */
+const warmUp = async (apps: Apps, series: Series): Promise<number> => {
+  const { seconds, millis } = await run(apps, series, WARM_UP_CALLS);
+  return Math.max(LEAST_CALLS, Math.round((millis.length / seconds) * ROUND_SECONDS));
+};
+
+const measure = async (apps: Apps, series: Series, count: number): Promise<Figures> => {
+  const calls = series.one.make(count);
+  const app = apps[series.one.app];
+  const before = app.cpuMillis();
+  const { seconds, millis } = await sendAll(app.url, calls, series.connections);
+  return {
+    perSecond: count / seconds,
+    p50: quantile(millis, 0.5),
+    p99: quantile(millis, 0.99),
+    cpuMicros: ((app.cpuMillis() - before) * 1000) / count,
+  };
+};
+
+const run = async (apps: Apps, { one, connections }: Series, count: number): Promise<Sent> => {
+  const sent = await sendAll(apps[one.app].url, one.make(count), connections);
+  if (!one.answer.test(sent.lastAnswer)) {
+    throw new Error(`"${one.name}" was answered otherwise: ${sent.lastAnswer}`);
+  }
+  return sent;
+};

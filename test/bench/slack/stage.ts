@@ -1,0 +1,109 @@
+/** The product with a database of its own, a stand-in for Slack, and people who have something to type in. */
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { programmeId, roundId } from "../../../src/domain/ids.ts";
+import type { Organisation } from "../../../src/domain/members.ts";
+import { DateTime } from "../../../src/domain/time.ts";
+import { connect, inTransaction } from "../../../src/store/database.ts";
+import { startEmbedded } from "../../../src/store/embedded/server.ts";
+import { migrateDatabase } from "../../../src/store/migrate.ts";
+import { allOrganisations } from "../../../src/store/organisations.ts";
+import { saveProgramme } from "../../../src/store/programmes.ts";
+import type { House } from "../../../src/use-cases/house.ts";
+import { makeGiveRole } from "../../../src/use-cases/people.ts";
+import { programmeOf2023 } from "../../helpers/builders.ts";
+import { openTemporaryFolder } from "../../helpers/postgres-server.ts";
+import { SECRET } from "../../product/helpers/client.ts";
+import { type FakeSlack, startFakeSlack, TEAM, TOKEN } from "../../product/helpers/fake-slack.ts";
+import { type Measured, startMeasured } from "./measured.ts";
+
+export interface Stage {
+  readonly slack: FakeSlack;
+  /** Slack's ids of liaisons, each with a draft of their own to come. */
+  readonly people: readonly string[];
+  startProduct(): Promise<Measured>;
+  startBare(): Promise<Measured>;
+  close(): Promise<void>;
+}
+
+const ROOT = new URL("../../..", import.meta.url);
+const PRODUCT = new URL("dist/main.js", ROOT);
+const BARE = new URL("bare-bolt.js", import.meta.url);
+/** As many as the most connections: nobody types in two forms at once. */
+const PEOPLE = 32;
+
+/** The database syncs to the disk at each commit, as a PostgreSQL does unless it is told otherwise. */
+export const openStage = async (): Promise<Stage> => {
+  const folder = openTemporaryFolder("bcn-bench-");
+  const server = await startEmbedded({ dataFolder: folder, log: () => undefined });
+  await migrateDatabase(server.url, new URL("migrations", ROOT).pathname, () => undefined);
+  const people = await furnish(server.url);
+  const slack = await startFakeSlack();
+  const data = join(folder, "product");
+  mkdirSync(data);
+  const env = {
+    NODE_ENV: "production",
+    PORT: "0",
+    BCN_DATA: data,
+    DATABASE_URL: server.url,
+    SLACK_SIGNING_SECRET: SECRET,
+    SLACK_BOT_TOKEN: TOKEN,
+    SLACK_API_URL: slack.apiUrl,
+    BCN_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,
+  };
+  return {
+    slack,
+    people,
+    startProduct: () => startMeasured(PRODUCT, env),
+    startBare: () => startMeasured(BARE, { NODE_ENV: "production", SLACK_SIGNING_SECRET: SECRET }),
+    close: async () => {
+      await slack.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const furnish = async (url: string): Promise<string[]> => {
+  const database = connect(url, { max: 1 });
+  const house: House = {
+    database,
+    newId: randomUUID,
+    newSalt: () => randomUUID(),
+    systemNow: () => DateTime.now(),
+  };
+  await publishNextYear(house);
+  const npoes = (await allOrganisations(database)).filter(isNpo);
+  const people = Array.from({ length: PEOPLE }, (_, index) => `U0BENCH${index}`);
+  for (const [index, user] of people.entries()) {
+    const organisation = npoes[index % npoes.length]?.id ?? "";
+    const account = { platform: "slack", tenant: TEAM, user, workspace: TEAM } as const;
+    const name = `Liaison ${index}`;
+    await makeGiveRole(house)({ name, role: "liaison", organisation, account });
+  }
+  await database.close();
+  return people;
+};
+
+const isNpo = ({ kind, active }: Organisation): boolean => kind === "npo" && active;
+
+/** Its rounds are open: the product lives in the system's time. */
+const publishNextYear = async (house: House): Promise<void> => {
+  const year = house.systemNow().year + 1;
+  const base = programmeOf2023();
+  const programme = {
+    ...base,
+    id: programmeId(house.newId()),
+    projectCode: base.projectCode.replace("23-", `${String(year).slice(2)}-`),
+    timing: { startsOn: `${year}-01-01`, endsOn: `${year}-12-31` },
+    rounds: base.rounds.map((round, index) => ({
+      ...round,
+      id: roundId(house.newId()),
+      closesOn: `${year}-${index === 0 ? "03-31" : "06-30"}`,
+    })),
+  };
+  await inTransaction(house.database, (tx) =>
+    saveProgramme(tx, programme, null, house.systemNow().toJSDate()),
+  );
+};
