@@ -1,11 +1,4 @@
-import {
-  App,
-  type AuthorizeResult,
-  type BlockAction,
-  type Receiver,
-  type ReceiverEvent,
-  type ViewSubmitAction,
-} from "@slack/bolt";
+import { App, type AuthorizeResult, type Receiver, type ReceiverEvent } from "@slack/bolt";
 import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Commands, HomeOpened } from "../command.ts";
@@ -13,9 +6,7 @@ import { boltLog } from "./bolt-log.ts";
 import type { ListenerDeps, OurContext } from "./calls/call-context.ts";
 import { makeFaults, newReference } from "./calls/faults.ts";
 import { homeOpened } from "./calls/home-opened.ts";
-import { onAction } from "./calls/on-action.ts";
-import { onCommand } from "./calls/on-command.ts";
-import { onSubmission } from "./calls/on-submission.ts";
+import { onCall } from "./calls/on-call.ts";
 import { makeSlackClients } from "./sending/clients.ts";
 
 /** Which workspace calls, as Slack names it. */
@@ -44,7 +35,7 @@ export interface SlackAppDeps {
   readonly during?: (work: () => Promise<void>) => Promise<void>;
 }
 
-/** Bolt with our listeners, one for each kind of call: Bolt tries every listener on every call. */
+/** Bolt with one listener for all that people do: Bolt tries every listener on every call. */
 export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
   const app = new App({
     receiver,
@@ -88,12 +79,7 @@ function acknowledgeAll(app: App, during: NonNullable<SlackAppDeps["during"]>): 
 
 function listen(app: App, given: SlackAppDeps): void {
   const deps = listenerDeps(given);
-  app.command<OurContext>(/^\//, (args) => onCommand(args, args.context, deps));
-  app.action<BlockAction, OurContext>(/.*/, (args) => onAction(args, args.context, deps));
-  app.view<ViewSubmitAction, OurContext>({ type: "view_submission", callback_id: /.*/ }, (args) =>
-    onSubmission(args, args.context, deps),
-  );
-  app.options({ action_id: /.*/ }, ({ ack }) => ack({ options: [] }));
+  app.use<OurContext>((args) => onCall(args, args.context, deps));
   app.event("app_home_opened", ({ event, context }) =>
     homeOpened(event, context, given.onHomeOpened),
   );
