@@ -66,9 +66,12 @@ describe("secrets", () => {
     await running.db.database.execute(
       sql`update workspaces set sealed_token = regexp_replace(sealed_token, '^k2:', 'k9:')`,
     );
-    const { status, json } = await running.person(FIJI).command("requests");
+    // A token is remembered for five seconds, whatever is done to the database meanwhile.
+    const { status } = await eventually(async () => {
+      const answered = await running.person(FIJI).command("requests");
+      return textOf(answered.json).includes("Sorry, that didn't work") ? answered : undefined;
+    });
     expect(status).toBe(200);
-    expect(textOf(json)).toContain("Sorry, that didn't work");
     await logged('No encryption key \\"k9\\" in BCN_ENCRYPTION_KEYS');
     expect(running.product.log.join("\n")).not.toContain(TOKEN);
   });
