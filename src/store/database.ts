@@ -6,6 +6,7 @@ import {
   type PostgresJsQueryResultHKT,
 } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { outliveLostConnections } from "./lost-connection.ts";
 import * as schema from "./schema.ts";
 
 /** The pool: begins transactions, and runs single statements outside of one. */
@@ -58,6 +59,7 @@ export const connect = (url: string, options: ConnectOptions = {}): Database => 
   });
   const database = drizzle(preparing(sql), { schema });
   readInstantsAsDates(sql);
+  outliveLostConnections(sql);
   return Object.assign(database, { close: () => sql.end({ timeout: CLOSE_PATIENCE_S }) });
 };
 

@@ -1,0 +1,145 @@
+import { createServer, type Server, type Socket, connect as tcp } from "node:net";
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { connect, type Database, inTransaction } from "../../src/store/database.ts";
+import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { pause } from "../product/helpers/client.ts";
+
+let db: TestDatabase;
+let line: Line;
+/** One connection: what comes after a loss goes through the same one, connected again. */
+let database: Database;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  await db.database.execute(sql`create table kept (what text)`);
+});
+afterAll(() => db.close());
+beforeEach(async () => {
+  line = await startLine(db.url);
+  database = connect(line.url, { max: 1 });
+});
+afterEach(async () => {
+  await database.close();
+  await line.close();
+});
+
+const keep = (what: string) => sql`insert into kept values (${what})`;
+const kept = async (): Promise<string[]> =>
+  (await db.database.execute<{ what: string }>(sql`select what from kept`)).map(({ what }) => what);
+const worksAgain = async () => expect(await database.execute(sql`select 1 as one`)).toHaveLength(1);
+
+// Where these fail, the process of the tests ends with them, as the product's would.
+describe.each(["end", "reset"] as const)("a connection that is lost (%s)", (how) => {
+  test("while a statement runs takes its transaction along, and nothing else", async () => {
+    const transaction = inTransaction(database, async (tx) => {
+      await tx.execute(keep("half"));
+      await tx.execute(sql`select pg_sleep(5)`);
+    });
+    transaction.catch(() => undefined);
+    await pause(300);
+    line.cut(how);
+    await expect(transaction).rejects.toThrow();
+    await worksAgain();
+    expect(await kept()).toEqual([]);
+  });
+
+  test("between two statements lets no later statement of the transaction through", async () => {
+    const transaction = inTransaction(database, async (tx) => {
+      await tx.execute(keep("before"));
+      line.cut(how);
+      await pause(300);
+      await tx.execute(keep("after"));
+    });
+    await expect(transaction).rejects.toThrow();
+    await worksAgain();
+    await pause(300);
+    expect(await kept()).toEqual([]);
+  });
+
+  test("within a savepoint ends the whole transaction, though the fault was caught", async () => {
+    const transaction = inTransaction(database, async (tx) => {
+      await tx.execute(keep("before"));
+      await tx
+        .transaction(async (savepoint) => {
+          line.cut(how);
+          await savepoint.execute(sql`select pg_sleep(5)`);
+        })
+        .catch(() => undefined);
+      await tx.execute(keep("after"));
+    });
+    await expect(transaction).rejects.toThrow();
+    await worksAgain();
+    expect(await kept()).toEqual([]);
+  });
+
+  test("after all was done, and before the end, commits nothing", async () => {
+    const transaction = inTransaction(database, async (tx) => {
+      await tx.execute(keep("all"));
+      line.cut(how);
+      await pause(300);
+    });
+    await expect(transaction).rejects.toThrow();
+    await worksAgain();
+    expect(await kept()).toEqual([]);
+  });
+});
+
+test("a session that the administrator ends takes its transaction along, and nothing else", async () => {
+  const transaction = inTransaction(database, async (tx) => {
+    await tx.execute(keep("half"));
+    const [own] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    await db.database.execute(sql`select pg_terminate_backend(${own?.pid})`);
+    await tx.execute(keep("after"));
+  });
+  await expect(transaction).rejects.toThrow();
+  // The driver may hand the server's last words to the next statement as well, once.
+  await database.execute(sql`select 1`).catch(() => undefined);
+  await worksAgain();
+  expect(await kept()).toEqual([]);
+});
+
+test("a statement that is refused is no loss: the fault is handed on, and all is rolled back", async () => {
+  const transaction = inTransaction(database, async (tx) => {
+    await tx.execute(keep("half"));
+    await tx.execute(sql`select 1 / 0`);
+  });
+  await expect(transaction).rejects.toMatchObject({ cause: { code: "22012" } });
+  await worksAgain();
+  expect(await kept()).toEqual([]);
+});
+
+interface Line {
+  readonly url: string;
+  /** Cuts every connection, for the client's side in order or with a reset. */
+  cut(how: "end" | "reset"): void;
+  close(): Promise<void>;
+}
+
+/** Between the pool and the server. */
+const startLine = async (server: string): Promise<Line> => {
+  const { hostname, port } = new URL(server);
+  const sockets = new Set<Socket>();
+  const listening: Server = createServer((client) => {
+    const onward = tcp(Number(port), hostname);
+    sockets.add(client);
+    client.on("error", () => onward.destroy()).on("close", () => onward.destroy());
+    onward.on("error", () => client.destroy()).on("close", () => client.destroy());
+    client.pipe(onward).pipe(client);
+  });
+  await new Promise<void>((ready) => listening.listen(0, "127.0.0.1", ready));
+  const address = listening.address();
+  const url = new URL(server);
+  url.port = String(typeof address === "object" && address ? address.port : 0);
+  return {
+    url: url.href,
+    cut: (how) => {
+      for (const client of sockets) {
+        if (how === "reset") client.resetAndDestroy();
+        else client.destroy();
+      }
+      sockets.clear();
+    },
+    close: () => new Promise((closed) => listening.close(() => closed())),
+  };
+};
