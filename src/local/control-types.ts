@@ -98,9 +98,10 @@ export interface LocalState {
  * POST /_local/read         { as, conversation }                         marks it as read
  * GET  /_local/clock                                                     { now }
  * POST /_local/clock        { advance: { hours?, days? } } | { to: ISO } { now }
- * POST /_local/faults       { method?, kind, times?, retryAfter? }       the next `times` (default 1) Web API calls of `method` (default any) fail:
+ * POST /_local/faults       { method?, channel?, kind, times?, retryAfter? }   the next `times` (default 1) Web API calls of `method` and in `channel` (default any) fail:
  *                                                                        "429" (Retry-After: retryAfter s), "500", "timeout" (no answer), "reset"
- *                                                                        (not executed, connection cut), "lostAnswer" (executed, connection cut)
+ *                                                                        (not executed, connection cut), "lostAnswer" (executed, connection cut);
+ *                                                                        "none" takes back what was ordered
  */
 export type ControlPath =
   | "/_local/state"

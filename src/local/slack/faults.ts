@@ -1,10 +1,12 @@
-import { isObject } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 
 const KINDS = ["429", "500", "timeout", "reset", "lostAnswer"] as const;
 
 /** A fault that one can order: the next `times` calls of `method` (or of any) meet it. */
 interface Fault {
   method?: string;
+  /** As the call names it: a conversation's id or, for a direct one, the person's. */
+  channel?: string;
   kind: (typeof KINDS)[number];
   times: number;
   /** Seconds, with 429. */
@@ -12,22 +14,28 @@ interface Fault {
 }
 
 export interface Faults {
-  /** False when the order makes no sense. */
+  /** False when the order makes no sense. "none" takes back all that was ordered. */
   order(order: unknown): boolean;
-  /** The fault that this call meets, counted down. */
-  meet(method: string): Fault | undefined;
+  /** The fault that this call meets, counted down; the one that was ordered first. */
+  meet(method: string, args: JsonObject): Fault | undefined;
 }
 
 export function makeFaults(): Faults {
   let ordered: Fault[] = [];
   return {
     order(order) {
-      const fault = faultFrom(order);
-      if (fault) ordered.push(fault);
-      return fault !== undefined;
+      if (isObject(order) && order.kind === "none") ordered = [];
+      else {
+        const fault = faultFrom(order);
+        if (!fault) return false;
+        ordered.push(fault);
+      }
+      return true;
     },
-    meet(method) {
-      const fault = ordered.find((one) => one.method === undefined || one.method === method);
+    meet(method, { channel }) {
+      const fault = ordered.find(
+        (one) => (one.method ?? method) === method && (one.channel ?? channel) === channel,
+      );
       if (fault) fault.times -= 1;
       ordered = ordered.filter(({ times }) => times > 0);
       return fault;
@@ -41,5 +49,6 @@ function faultFrom(order: unknown): Fault | undefined {
   const times = Number(order.times ?? 1);
   if (!kind || !Number.isInteger(times) || times < 1) return undefined;
   const method = typeof order.method === "string" ? { method: order.method } : {};
-  return { ...method, kind, times, retryAfter: Number(order.retryAfter ?? 1) };
+  const channel = typeof order.channel === "string" ? { channel: order.channel } : {};
+  return { ...method, ...channel, kind, times, retryAfter: Number(order.retryAfter ?? 1) };
 }

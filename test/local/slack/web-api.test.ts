@@ -411,6 +411,22 @@ describe("faults that one orders", () => {
     expect(await shown()).toHaveLength(1);
   });
 
+  test("one that is ordered for a conversation leaves the others alone", async () => {
+    const order = { method: "chat.postMessage", channel: "C0ELSEWHERE", kind: "500", times: 9 };
+    await slack.post("/_local/faults", order);
+    expect((await say()).ok).toBe(true);
+    await slack.post("/_local/faults", { ...order, channel: CHANNEL });
+    slack.time.now = new Date(slack.time.now.getTime() + 2000);
+    await expect(say()).rejects.toThrow();
+  });
+
+  test("none takes back what was ordered", async () => {
+    await slack.post("/_local/faults", { kind: "reset", times: 1000 });
+    await expect(say()).rejects.toThrow();
+    await slack.post("/_local/faults", { kind: "none" });
+    expect((await say()).ok).toBe(true);
+  });
+
   test("a fault that does not exist is refused", async () => {
     expect((await slack.post("/_local/faults", { kind: "earthquake" })).status).toBe(400);
   });

@@ -26,14 +26,13 @@ export async function serveWebApi(
   response: ServerResponse,
 ): Promise<void> {
   const body = await readBody(request);
-  const fault = context.faults.meet(name);
+  const args = body === "tooLarge" ? {} : argumentsOf(request, body.bytes);
+  const fault = context.faults.meet(name, args);
   if (fault?.kind === "timeout") return;
   if (fault?.kind === "reset") return void request.socket.destroy();
   if (fault?.kind === "500") return void response.writeHead(500).end("server error");
   if (fault?.kind === "429") return tooMany(response, fault.retryAfter);
   if (body === "tooLarge") return answerJson(response, 413, failed("request_too_large"));
-
-  const args = argumentsOf(request, body.bytes);
   const answer = await answerTo(context, name, args, request.headers.authorization ?? "");
   if (fault?.kind === "lostAnswer") return void request.socket.destroy();
   if (typeof answer === "number") return tooMany(response, answer);
