@@ -4,14 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import type { Package } from "../../src/store/embedded/binaries.ts";
 import { startEmbedded } from "../../src/store/embedded/server.ts";
 import { migrateDatabase } from "../../src/store/migrate.ts";
+import { packageFor, startServerIn } from "./postgres-programs.ts";
 
 export interface TestServer {
   /** A database on the server from which others can be made and dropped. */
   readonly url: string;
   /** The migrated database that test databases are copies of; nobody may be connected to it. */
   readonly template: string;
+  /** What a server of a test's own is started from. */
+  readonly packaged: Package;
 }
 
 declare module "vitest" {
@@ -26,17 +30,26 @@ const silent = () => undefined;
 /** One PostgreSQL for the run: TEST_DATABASE_URL's, or an embedded one in a folder of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
-  const server = given ? { url: given, stop: async () => undefined } : await startForRun();
+  // The project's own mode is always "test".
+  const packaged = packageFor(project.vitest.vite.config.mode);
+  const server = given ? { url: given, stop: async () => undefined } : await startForRun(packaged);
+  await sayVersion(server.url);
   const template = `bcn_template_${randomBytes(6).toString("hex")}`;
   await onServer(server.url, (sql) => sql`create database ${sql(template)}`);
   const url = databaseOn(server.url, template);
   await migrateDatabase(url, join(import.meta.dirname, "../../migrations"), silent);
-  project.provide("testServer", { url: server.url, template });
+  project.provide("testServer", { url: server.url, template, packaged });
   return async () => {
     await onServer(server.url, (sql) => sql`drop database ${sql(template)}`);
     await server.stop();
   };
 }
+
+const sayVersion = (url: string): Promise<void> =>
+  onServer(url, async (sql) => {
+    const [found] = await sql`select current_setting('server_version') as version`;
+    process.stdout.write(`Tests run on PostgreSQL ${found?.version}\n`);
+  });
 
 /** The same server, another of its databases. */
 export const databaseOn = (url: string, database: string): string => {
@@ -53,12 +66,12 @@ export const onServer = async (
   await work(sql).finally(() => sql.end());
 };
 
-const startForRun = async () => {
+const startForRun = async (packaged: Package) => {
   await clearAbandonedRuns();
   const folder = openTemporaryFolder(`${PREFIX}${process.pid}-`);
   // What a run leaves is thrown away: only here may the disk lag behind.
   const settings = { fsync: "off", max_connections: "300" };
-  const server = await startEmbedded({ dataFolder: folder, log: silent, settings });
+  const server = await startServerIn({ folder, packaged, settings });
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
