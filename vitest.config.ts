@@ -7,10 +7,19 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-          exclude: ["test/browser/**"],
+          exclude: ["test/browser/**", "test/faults/**"],
           globalSetup: ["test/helpers/postgres-server.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          globalSetup: ["test/helpers/postgres-server.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 180_000,
         },
       },
       {

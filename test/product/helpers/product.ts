@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const TSX = pathToFileURL(join(ROOT, "node_modules/tsx/dist/loader.mjs")).href;
-const READY_WITHIN_MS = 40_000;
+const READY_WITHIN_MS = 90_000;
 const STOP_WITHIN_MS = 15_000;
 
 export type Env = Readonly<Record<string, string>>;

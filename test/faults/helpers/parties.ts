@@ -1,0 +1,157 @@
+/** Twenty NPOs with a workspace each: one Liaison Officer, and people who stand in and have a draft. */
+import {
+  organisationId,
+  type PersonId,
+  type ProgrammeId,
+  participantId,
+  programmeId,
+  type RequestId,
+  requestId,
+  roundId,
+} from "../../../src/domain/ids.ts";
+import { DateTime } from "../../../src/domain/time.ts";
+import type { CastUser, CastWorkspace } from "../../../src/local/cast.ts";
+import type { LocalWorkspace } from "../../../src/local/workspace.ts";
+import { inTransaction } from "../../../src/store/database.ts";
+import { insertDraft } from "../../../src/store/drafts.ts";
+import { saveProgramme } from "../../../src/store/programmes.ts";
+import type { EncryptionKeys } from "../../../src/store/secrets.ts";
+import type { House } from "../../../src/use-cases/house.ts";
+import { makeGiveRole } from "../../../src/use-cases/people.ts";
+import { makeWorkspaces } from "../../../src/use-cases/workspaces.ts";
+import { draftToJapan, programmeOf2023, travellers } from "../../helpers/builders.ts";
+
+/** The active members: Hong Kong is listed but suspended. */
+const MEMBERS = "BD KH TW FJ IN ID IR JP KR LA MY MN NP PK PH SG LK TH TR VN".split(" ");
+
+/** Who has one draft, whole and not sent. */
+export interface Sender {
+  /** "TEAM:USER", as the stand-in names whom one plays. */
+  readonly as: string;
+  readonly conversation: string;
+  readonly draft: RequestId;
+  /** Country of the host. */
+  readonly host: string;
+}
+
+export const teamOf = (organisation: string): string => `T0${organisation}`;
+/** The Liaison Officer's own id: where the cards for a host go. */
+export const liaisonOf = (organisation: string): string => `U0${organisation}LIAISON`;
+export const directOf = (user: string): string => user.replace(/^U/, "D");
+
+/** `sendersEach` to an NPO, besides its Liaison Officer. */
+export const makeCast = (sendersEach: number, members = MEMBERS): CastWorkspace[] =>
+  members.map((organisation) => ({
+    id: teamOf(organisation),
+    name: `NPO, ${organisation}`,
+    domain: `npo-${organisation.toLowerCase()}`,
+    organisation,
+    botUserId: `U0${organisation}BOT`,
+    botId: `B0${organisation}BOT`,
+    channels: [{ id: `C0${organisation}`, name: "bcn" }],
+    users: [
+      userOf(organisation, "LIAISON", "liaison"),
+      ...Array.from({ length: sendersEach }, (_, index) =>
+        userOf(organisation, `BACKUP${index + 1}`, "backup"),
+      ),
+    ],
+  }));
+
+const userOf = (organisation: string, id: string, role: "liaison" | "backup"): CastUser => ({
+  id: `U0${organisation}${id}`,
+  name: `${role}, ${organisation}`,
+  title: role,
+  zone: "Etc/UTC",
+  role,
+});
+
+interface Furnishing {
+  readonly house: House;
+  readonly keys: EncryptionKeys;
+  readonly slack: LocalWorkspace["slack"];
+  readonly cast: readonly CastWorkspace[];
+  /** The host of the `index`-th sender of an NPO. */
+  readonly hostOf: (organisation: string, index: number) => string;
+}
+
+/** Installs the workspaces, lets the people in, publishes a programme and leaves everyone's draft. */
+export const furnish = async (given: Furnishing): Promise<Sender[]> => {
+  await install(given);
+  const programme = await publish(given.house);
+  const senders: Sender[] = [];
+  for (const workspace of given.cast) {
+    for (const [index, user] of workspace.users.entries()) {
+      const person = await letIn(given.house, workspace, user);
+      if (user.role !== "backup") continue;
+      const host = given.hostOf(workspace.organisation, index - 1);
+      const draft = await leaveDraft(given.house, { workspace, programme, person, host });
+      const as = `${workspace.id}:${user.id}`;
+      senders.push({ as, conversation: directOf(user.id), draft, host });
+    }
+  }
+  return senders;
+};
+
+/** The next members in the list: everyone has the same number of guests, and nobody the same twice. */
+export const nextMembers = (organisation: string, index: number): string => {
+  const at = MEMBERS.indexOf(organisation) + 1 + index;
+  return MEMBERS[at % MEMBERS.length] ?? "";
+};
+
+const install = async ({ house, keys, slack, cast }: Furnishing): Promise<void> => {
+  const workspaces = makeWorkspaces(house, keys);
+  for (const { teamId: id, teamName: name, botToken: token, botUserId, botId } of slack.teams) {
+    await workspaces.install({ platform: "slack", id, name, token, botUserId, botId });
+    const organisation = cast.find((one) => one.id === id)?.organisation ?? "";
+    await workspaces.bind({ platform: "slack", id }, organisation);
+  }
+};
+
+const letIn = async (house: House, { id, organisation }: CastWorkspace, user: CastUser) => {
+  const account = { platform: "slack", tenant: id, user: user.id, workspace: id } as const;
+  const { name, role = "backup" } = user;
+  const given = await makeGiveRole(house)({ name, role, organisation, account });
+  if (!given.ok) throw new Error(`${name} can't be let in: ${given.refusal.kind}`);
+  return given.value;
+};
+
+/** The round closes tomorrow: in the last two days cards are sent at any hour (product.md). */
+const publish = async (house: House) => {
+  const now = DateTime.now();
+  const closesOn = now.setZone("Asia/Tokyo").plus({ days: 1 }).toISODate() ?? "";
+  const [first] = programmeOf2023().rounds;
+  if (!first) throw new Error("A programme without rounds");
+  const programme = programmeOf2023({
+    id: programmeId(house.newId()),
+    timing: { startsOn: `${now.year}-01-01`, endsOn: `${now.year + 1}-12-31` },
+    rounds: [{ ...first, id: roundId(house.newId()), closesOn }],
+  });
+  await inTransaction(house.database, (tx) =>
+    saveProgramme(tx, programme, null, now.minus({ days: 30 }).toJSDate()),
+  );
+  return programme.id;
+};
+
+const leaveDraft = async (
+  house: House,
+  given: {
+    readonly workspace: CastWorkspace;
+    readonly programme: ProgrammeId;
+    readonly person: PersonId;
+    readonly host: string;
+  },
+): Promise<RequestId> => {
+  const id = requestId(house.newId());
+  const july = `${DateTime.now().year + 1}-07`;
+  const draft = draftToJapan({
+    id,
+    programmeId: given.programme,
+    sender: organisationId(given.workspace.organisation),
+    heldBy: given.person,
+    answers: { host: given.host, startsOn: `${july}-10`, endsOn: `${july}-12` },
+    participants: travellers(2).map((one) => ({ ...one, id: participantId(house.newId()) })),
+    savedAt: DateTime.now().toJSDate(),
+  });
+  await inTransaction(house.database, (tx) => insertDraft(tx, draft));
+  return id;
+};
