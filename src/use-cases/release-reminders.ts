@@ -16,6 +16,7 @@ import {
 import { findSubscription } from "../store/subscriptions.ts";
 import { loadClosing } from "./closing.ts";
 import type { House } from "./house.ts";
+import { PROGRAMME_NEWS } from "./tell-of-programme.ts";
 
 /** Reminders released in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
 const MOST_AT_ONCE = 200;
@@ -52,16 +53,21 @@ export const makeReleaseReminders =
 const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
   const groups = new Map<string, Reminder[]>();
   for (const one of due) {
-    const matter = [
-      one.duty,
-      one.ids.round ?? one.ids.request ?? one.ids.programme,
-      one.ids.day,
-      one.workspace,
-      one.conversation,
-    ].join();
+    const matter = [one.duty, matterOf(one), one.workspace, one.conversation].join();
     groups.set(matter, [...(groups.get(matter) ?? []), one].sort(byVersion));
   }
   return [...groups.values()];
+};
+
+/**
+ * What a newer message of the same kind makes needless: a closing date, a programme's version, the
+ * card of a request. All else is a matter of its own: two drafts that missed one closing date, two
+ * people who can't be reached.
+ */
+const matterOf = ({ duty, ids, key }: Reminder): string => {
+  if (duty === "closing") return `${ids.round}:${ids.day}`;
+  if (duty === PROGRAMME_NEWS) return ids.programme ?? key;
+  return ids.request ?? key;
 };
 
 /** Of a programme's versions told on one morning the newest; others keep the order of their days. */

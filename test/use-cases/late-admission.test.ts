@@ -191,6 +191,14 @@ describe("the morning after a missed closing date", () => {
     expect(await planned()).toHaveLength(1);
   });
 
+  test("of each of two drafts that missed it, in a message of its own", async () => {
+    const drafts = [(await completeDraft(house)).draft, (await completeDraft(house)).draft];
+    await makeTellOfMissedClosings(house)(CLOSED);
+    await makeReleaseReminders(house)(tokyo("2023-04-03T06:00"));
+    const asked = (await openLetters(house)).filter(({ kind }) => kind === "closingMissed");
+    expect(asked.map(({ ids }) => ids.draft).sort()).toEqual(drafts.sort());
+  });
+
   test("not of a draft begun afterwards, nor of one in which nobody has typed", async () => {
     await makeStartRequest(house)({ ...house.press("BD-liaison", BEGINNING), afresh: true });
     await makeStartRequest(house)({ ...house.press("FJ-liaison", AFTER_FIRST), afresh: true });

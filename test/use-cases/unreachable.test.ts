@@ -11,6 +11,7 @@ import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
 import { makeLetters } from "../../src/use-cases/letters.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeListRequests } from "../../src/use-cases/read-requests.ts";
+import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import {
   accountOf,
@@ -20,6 +21,7 @@ import {
   testHouse,
   tokyo,
 } from "../helpers/house.ts";
+import { openLetters } from "../helpers/letters.ts";
 
 let house: TestHouse;
 beforeEach(async () => {
@@ -127,6 +129,17 @@ describe("an account that the platform refuses for good", () => {
     await refusedFor(await letterTo("JP-liaison"), { at: tokyo("2023-03-24T23:00") });
     const [report] = await waiting("unreachable");
     expect(new Date(report?.due ?? "")).toEqual(tokyo("2023-03-27T09:00").toJSDate());
+  });
+
+  test("two who are lost in one night are two reports in the morning", async () => {
+    const night = tokyo("2023-03-24T23:00");
+    await refusedFor(await letterTo("JP-liaison"), { at: night });
+    await refusedFor(await letterTo("BD-liaison"), { at: night });
+    await makeReleaseReminders(house)(tokyo("2023-03-27T09:00"));
+    const told = (await openLetters(house)).filter(({ kind }) => kind === "unreachable");
+    expect(told.map(({ conversation }) => conversation).sort()).toEqual([
+      ...["APO-admin", "APO-admin", "APO-officer", "APO-officer"],
+    ]);
   });
 
   test("its letter goes to the backup, and to no head", async () => {
