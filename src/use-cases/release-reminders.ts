@@ -1,12 +1,13 @@
 /** "What is due and not yet sent?" Safe in any number of processes at once: each row is claimed by one. */
-import { organisationId, subscriptionId } from "../domain/ids.ts";
+import { organisationId, programmeId, subscriptionId } from "../domain/ids.ts";
 import { calendarOf } from "../domain/members.ts";
 import { DEFAULT_HOUR, nextDecentMoment, releaseMoment } from "../domain/reminders.ts";
-import { closingInstant } from "../domain/rounds.ts";
+import { closingInstant, roundToJoin } from "../domain/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { post } from "../store/outbox.ts";
+import { findProgramme } from "../store/programmes.ts";
 import {
   claimDueReminders,
   postponeReminders,
@@ -131,6 +132,19 @@ const fateOfCard = async (
     : undefined;
   if (!organisation || (ids.subscription && !channel)) return "needless";
   const { zone, hour } = channel ?? { zone: organisation.zone, hour: DEFAULT_HOUR };
-  const moment = nextDecentMoment(now, { calendar: calendarOf(organisation), zone, hour });
+  const calendar = calendarOf(organisation);
+  const closing = await closingAhead(tx, ids, now);
+  const moment = nextDecentMoment(now, { calendar, zone, hour, closing });
   return moment <= now ? "send" : moment;
+};
+
+/** Where no working day is left before it, news of a programme were planned for a day of rest. */
+const closingAhead = async (
+  tx: Transaction,
+  { programme: id }: Reminder["ids"],
+  now: DateTime,
+): Promise<DateTime | undefined> => {
+  const programme = id === undefined ? undefined : await findProgramme(tx, programmeId(id));
+  const round = programme && roundToJoin(programme.rounds, programme.zone, now);
+  return round && closingInstant(round, programme.zone);
 };

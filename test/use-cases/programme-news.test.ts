@@ -262,6 +262,19 @@ describe("changes on the heels of each other", () => {
   });
 });
 
+describe("an NPO that rests until the closing date", () => {
+  test("hears of a change in the last two days before it, not when it is too late", async () => {
+    const typed = { startsOn: "2023-03-30", endsOn: "2023-03-31", name: "Founding", lines: "" };
+    await makeAddHolidays(house)({ ...house.press("JP-liaison"), organisation: "JP", typed });
+    await publish(
+      addendum(1, "Overseas Participants\t10 virtual, 3 face-to-face"),
+      tokyo("2023-03-29T22:00"),
+    );
+    await mail.live(tokyo("2023-03-29T21:00"), tokyo("2023-04-03T12:00"));
+    expect(mail.to("JP-liaison").map(({ at }) => at)).toEqual(["2023-03-30T00:00:00Z"]);
+  });
+});
+
 describe("a new programme", () => {
   const NEW = sampleWith("Project Code", "23-SN-41-GE-BCN-C");
 
