@@ -74,12 +74,9 @@ export const tellPerson = async (
   telling: Telling,
   { person, organisation }: { person: PersonId; organisation: Organisation },
 ): Promise<boolean> => {
-  const accounts = await accountsWithRole(tx, organisation.id, rolesOfSide(organisation.id));
-  const own = accounts.filter(({ personId }) => personId === person);
-  for (const account of own) {
-    await tellDecently(house, tx, telling, personAt(account, organisation));
-  }
-  return own.length > 0;
+  const account = await newestAccount(tx, person, organisation.id);
+  if (account) await tellDecently(house, tx, telling, personAt(account, organisation));
+  return account !== undefined;
 };
 
 /** Undefined where nobody handles it, or who does has lost the role or can't be reached. */
@@ -89,12 +86,18 @@ export const handlersAccounts = async (
   organisation: OrganisationId,
 ): Promise<ReachableAccount[] | undefined> => {
   const { handler } = await handlingOf(db, request, organisation);
-  if (!handler) return undefined;
-  const accounts = (await accountsWithRole(db, organisation, rolesOfSide(organisation))).filter(
-    ({ personId }) => personId === handler.id,
-  );
-  return accounts.length > 0 ? accounts : undefined;
+  const account = handler && (await newestAccount(db, handler.id, organisation));
+  return account ? [account] : undefined;
 };
+
+const newestAccount = async (
+  db: Connection,
+  person: PersonId,
+  organisation: OrganisationId,
+): Promise<ReachableAccount | undefined> =>
+  (await accountsWithRole(db, organisation, rolesOfSide(organisation))).find(
+    ({ personId }) => personId === person,
+  );
 
 /** One account, whatever the roles of its person, at a decent hour. */
 export const tellAccount = (

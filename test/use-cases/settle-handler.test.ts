@@ -217,6 +217,22 @@ describe("handing it to a colleague", () => {
   });
 });
 
+describe("a handler who chats in two places", () => {
+  const giveAnother = async (user: string) =>
+    house.database.execute(sql`
+      insert into accounts (platform, tenant, user_id, workspace, person_id, joined_at)
+      values ('slack', 'T-APO', ${`${user}-elsewhere`}, 'T-APO', ${await idOf(user)}, now())`);
+
+  test("is told in one, the newest", async () => {
+    await giveAnother("FJ-backup");
+    await take("FJ-liaison", { to: await idOf("FJ-backup") });
+    const told = await house.database.execute<{ conversation: string }>(
+      sql`select conversation from outbox where kind = 'handlerSettled'`,
+    );
+    expect(told.map(({ conversation }) => conversation)).toEqual(["FJ-backup-elsewhere"]);
+  });
+});
+
 describe("only that one is reminded", () => {
   /** The host's card waits for Japan's next working morning; this is what it would say then. */
   const asked = async () => {
