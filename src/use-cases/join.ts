@@ -137,5 +137,6 @@ const addAccount = async (
   if (caller && caller.roles.length > 0) return refused({ kind: "someoneElses" });
   await putAccount(tx, person, { ...account, workspace }, at.toJSDate());
   await markInvitationUsed(tx, invitation.id, person, at);
+  await markHomesStale(tx, { person });
   return done({ organisation, role, furtherAccount: true });
 };

@@ -11,7 +11,7 @@ import { roles } from "../../src/store/schema.ts";
 import { makeAddHolidays } from "../../src/use-cases/calendar.ts";
 import { makeTurnPage, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
 import { type ClaimedHome, type Homes, makeHomes } from "../../src/use-cases/homes.ts";
-import { makeInvite } from "../../src/use-cases/invite.ts";
+import { makeInvite, makeInviteAccount } from "../../src/use-cases/invite.ts";
 import { makeJoin } from "../../src/use-cases/join.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeRefuseRound } from "../../src/use-cases/refuse-round.ts";
@@ -149,6 +149,13 @@ describe("a home is drawn when something changes, not on each look", () => {
     expect(home.headline).toBe("I don't know you here yet.");
   });
 
+  test("a further account of somebody who is known: its own home, which was a stranger's", async () => {
+    await joinAsFurtherAccountOf("FJ-liaison");
+    expect(await drawAll()).toContain("FJ-stranger");
+    const { home } = await homes.compose(homeOf("FJ-stranger"), BEGINNING);
+    expect(home.headline).not.toBe("I don't know you here yet.");
+  });
+
   test("what was rolled back draws nothing", async () => {
     await inTransaction(house.database, async (tx) => {
       await markHomesStale(tx, "everybody");
@@ -272,7 +279,18 @@ const giveStrangerARole = () =>
 
 const join = async () => {
   const asked = { name: "backup", organisation: "FJ", role: "backup" };
-  const invited = await makeInvite(house)({ ...house.press("APO-officer"), ...asked });
+  return joinBy(await makeInvite(house)({ ...house.press("APO-officer"), ...asked }));
+};
+
+const joinAsFurtherAccountOf = async (user: string) => {
+  const person = (await personByAccount(house.database, accountOf(user)))?.id ?? "";
+  const asked = { person, organisation: "FJ" };
+  return joinBy(await makeInviteAccount(house)({ ...house.press("APO-officer"), ...asked }));
+};
+
+const joinBy = (
+  invited: Awaited<ReturnType<ReturnType<typeof makeInvite | typeof makeInviteAccount>>>,
+) => {
   if (!invited.ok) throw new Error(invited.refusal.kind);
   const { code } = invited.value;
   return makeJoin(house)({ ...house.press("FJ-stranger"), code, workspace: "T-FJ" });
