@@ -1,5 +1,5 @@
 /** What the home and `owed` are read from: lines of many requests, without what they don't show. */
-import { and, count, desc, eq, inArray, ne, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import {
   type OrganisationId,
   organisationId,
@@ -108,12 +108,12 @@ export const refusalsOf = async (
   }));
 };
 
-/** Organisations of which an LO or a backup has a chat account. */
+/** Organisations of which an LO or a backup has a chat account that works. */
 export const reachableOrganisations = async (db: Connection): Promise<Set<OrganisationId>> => {
   const rows = await db
     .selectDistinct({ id: roles.organisationId })
     .from(roles)
     .innerJoin(accounts, eq(accounts.personId, roles.personId))
-    .where(inArray(roles.role, ["liaison", "backup"]));
+    .where(and(inArray(roles.role, ["liaison", "backup"]), isNull(accounts.deadAt)));
   return new Set(rows.map(({ id }) => organisationId(id)));
 };

@@ -5,12 +5,13 @@ import type { RoleName } from "../domain/people.ts";
 import type { DateTime } from "../domain/time.ts";
 import { accountAt, livingAccount, markAccountDead } from "../store/accounts.ts";
 import type { Transaction } from "../store/database.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import type { Letter } from "../store/outbox.ts";
 import { accountsWithRole, findPerson, type ReachableAccount } from "../store/people.ts";
-import { allSubscriptions, endSubscription, subscriptionOf } from "../store/subscriptions.ts";
+import { endSubscription, subscriptionOf } from "../store/subscriptions.ts";
 import type { House } from "./house.ts";
-import { sendToAnother, tellChannels, tellPeople } from "./tell.ts";
+import { sendToAnother, tellPeople, tellSecretariat } from "./tell.ts";
 
 /**
  * Marks the receiver of a refused letter, reports it once, and gives the letter to somebody else
@@ -26,7 +27,11 @@ export const receiverIsGone = async (
   if (!account) return channelIsGone(house, tx, letter, at);
   const marked = await markAccountDead(tx, letter, at.toJSDate());
   const elsewhere = await livingAccount(tx, account.personId);
-  if (marked && !elsewhere) await reportPerson(house, tx, account.personId, at);
+  if (marked && !elsewhere) {
+    // What is owed by an NPO that nobody can write to any more, officers pass on.
+    await markHomesStale(tx, [SECRETARIAT]);
+    await reportPerson(house, tx, account.personId, at);
+  }
   await passOn(house, tx, letter, { account, elsewhere, at });
 };
 
@@ -38,8 +43,7 @@ const reportPerson = async (
   at: DateTime,
 ): Promise<void> => {
   const person = await findPerson(tx, unreachable);
-  const secretariat = await findOrganisation(tx, SECRETARIAT);
-  if (!secretariat || !person || person.roles.length === 0) return;
+  if (!person || person.roles.length === 0) return;
   const telling = {
     kind: "unreachable",
     about: `${unreachable}:${at.toMillis()}`,
@@ -47,12 +51,7 @@ const reportPerson = async (
     at,
     when: "atOnce",
   } as const;
-  const isTold = (await allSubscriptions(tx)).some(
-    ({ organisation, topics }) => organisation === SECRETARIAT && topics.includes("requests"),
-  );
-  await (isTold
-    ? tellChannels(house, tx, telling, secretariat, "requests")
-    : tellPeople(house, tx, telling, secretariat, actingIn(secretariat.kind)));
+  await tellSecretariat(house, tx, telling);
 };
 
 /** What only concerns the one who pressed is no duty of a colleague. */

@@ -11,6 +11,7 @@ import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
 import { makeLetters } from "../../src/use-cases/letters.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeListRequests } from "../../src/use-cases/read-requests.ts";
+import { makeReadStanding } from "../../src/use-cases/read-standing.ts";
 import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import {
@@ -22,6 +23,7 @@ import {
   tokyo,
 } from "../helpers/house.ts";
 import { openLetters } from "../helpers/letters.ts";
+import { sendRequest } from "../helpers/one-request.ts";
 
 let house: TestHouse;
 beforeEach(async () => {
@@ -140,6 +142,17 @@ describe("an account that the platform refuses for good", () => {
     expect(told.map(({ conversation }) => conversation).sort()).toEqual([
       ...["APO-admin", "APO-admin", "APO-officer", "APO-officer"],
     ]);
+  });
+
+  test("counts for nothing in what officers see: the request is theirs to pass on", async () => {
+    await sendRequest(house, { at: tokyo("2023-03-20T22:00") });
+    const isReachable = async () =>
+      (await makeReadStanding(house)(accountOf("APO-officer"), BEGINNING))?.requests.map(
+        ({ hostIsReachable }) => hostIsReachable,
+      );
+    expect(await isReachable()).toEqual([true]);
+    await refusedFor(await letterTo("JP-liaison"));
+    expect(await isReachable()).toEqual([false]);
   });
 
   test("its letter goes to the backup, and to no head", async () => {
