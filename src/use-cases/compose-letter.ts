@@ -88,7 +88,7 @@ const toColleague: Compose = async (house, ids) => {
 const toSecretariat: Compose = async ({ database }, ids) => {
   const request = await findSubmitted(database, requestId(ids.request ?? ""));
   const subscription = await findSubscription(database, subscriptionId(ids.subscription ?? ""));
-  if (!request || !subscription) return undefined;
+  if (!request || subscription?.organisation !== SECRETARIAT) return undefined;
   const sides = [SECRETARIAT];
   const { zone } = subscription;
   return requestCard(

@@ -1,7 +1,7 @@
 /** Composed when they are sent: what is said of missed closing dates and late admissions. */
 import { may } from "../domain/access.ts";
 import type { Admission } from "../domain/admissions.ts";
-import { organisationId, personId, requestId, subscriptionId } from "../domain/ids.ts";
+import { organisationId, personId, requestId, SECRETARIAT, subscriptionId } from "../domain/ids.ts";
 import { actsFor, type Person } from "../domain/people.ts";
 import { isOpen } from "../domain/rounds.ts";
 import type { DateTime, Zone } from "../domain/time.ts";
@@ -50,9 +50,12 @@ const asked: Compose = async ({ database: db }, ids) => {
   return admissionCard(await viewAdmission(db, admission, zone));
 };
 
-/** A subscribed channel, or an officer who still is one. */
+/** A channel that still is the Secretariat's, or an officer who still is one. */
 const zoneOfOfficers = async (db: Connection, ids: Ids): Promise<Zone | undefined> => {
-  if (ids.subscription) return (await findSubscription(db, subscriptionId(ids.subscription)))?.zone;
+  if (ids.subscription) {
+    const channel = await findSubscription(db, subscriptionId(ids.subscription));
+    return channel?.organisation === SECRETARIAT ? channel.zone : undefined;
+  }
   const person = await findPerson(db, personId(ids.person ?? ""));
   const admission = await findAdmission(db, ids.admission ?? "");
   const draft = admission?.requestId ? await findDraft(db, admission.requestId) : undefined;

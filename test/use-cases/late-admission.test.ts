@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../src/domain/time.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
-import { reminders } from "../../src/store/schema.ts";
+import { reminders, subscriptions } from "../../src/store/schema.ts";
 import {
   makeAdmitInAdvance,
   makeReadAdmissionChoices,
@@ -17,7 +17,14 @@ import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
 import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
+import {
+  accountOf,
+  BEGINNING,
+  subscribe,
+  type TestHouse,
+  testHouse,
+  tokyo,
+} from "../helpers/house.ts";
 import { openLetters } from "../helpers/letters.ts";
 import { completeDraft } from "../helpers/one-request.ts";
 
@@ -86,6 +93,17 @@ describe("asking to be admitted late", () => {
     const stillMarch = tokyo("2023-03-31T23:59:59.999").setZone("Pacific/Fiji") as DateTime;
     expect(await ask(draft, stillMarch)).toMatchObject({ refusal: { kind: "stillOpen" } });
     expect(await ask(draft, tokyo("2023-04-01T00:00"))).toMatchObject({ ok: true });
+  });
+
+  test("says nothing of it in a channel that is another organisation's by the time it is sent", async () => {
+    await subscribe(house, "APO-officer");
+    const { draft } = await completeDraft(house);
+    await ask(draft);
+    const [letter] = (await openLetters(house)).filter(({ kind }) => kind === "admissionAsked");
+    if (!letter) throw new Error("Nobody was asked");
+    expect(await makeComposeLetter(house)(letter, AFTER_FIRST)).toBeDefined();
+    await house.database.update(subscriptions).set({ organisationId: "JP" });
+    expect(await makeComposeLetter(house)(letter, AFTER_FIRST)).toBeUndefined();
   });
 
   test("a host never sees a draft, not even one that asks for admission", async () => {
