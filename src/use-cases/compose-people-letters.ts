@@ -1,8 +1,9 @@
 /** Letters about people and channels that changed or can't be reached; see `compose-letter.ts`. */
 import { mayGenerally } from "../domain/access.ts";
+import { rolesOfSide } from "../domain/handling.ts";
 import { organisationId, personId, SECRETARIAT, subscriptionId } from "../domain/ids.ts";
 import type { Unreachable } from "../domain/member-views.ts";
-import { actsFor, isOfficer, isRoleName, type Person } from "../domain/people.ts";
+import { isOfficer, isRoleName, type Person } from "../domain/people.ts";
 import { DateTime } from "../domain/time.ts";
 import { channelGone, draftsHandedOver, roleEnded, unreachable } from "../messages/members.ts";
 import type { Message } from "../messages/message.ts";
@@ -87,7 +88,11 @@ const toldDraftsHandedOver: Compose = async ({ database }, ids) => {
   const former = await findPerson(database, personId(ids.former ?? ""));
   const role = ids.role ?? "";
   if (!organisation || !reader || !former || !isRoleName(role)) return undefined;
-  if (!actsFor(reader, organisation.id)) return undefined;
+  const acting = rolesOfSide(organisation.id);
+  const answers = reader.roles.some(
+    (held) => held.organisation === organisation.id && acting.includes(held.role),
+  );
+  if (!answers) return undefined;
   return draftsHandedOver(organisation, { name: former.name, role, drafts: Number(ids.drafts) });
 };
 

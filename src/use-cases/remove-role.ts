@@ -1,8 +1,10 @@
 /** A role is taken away: it counts at the next press, since roles are looked up at each. */
 
-import { isUntouched } from "../domain/drafts.ts";
+import { type Draft, isUntouched } from "../domain/drafts.ts";
+import { rolesOfSide } from "../domain/handling.ts";
 import {
   looksLikeId,
+  type OrganisationId,
   organisationId,
   type PersonId,
   personId,
@@ -11,15 +13,16 @@ import {
 import { mayAddAccount, mayKeepPost } from "../domain/invitations.ts";
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { actsFor, isRoleName, type Person, type RoleName } from "../domain/people.ts";
+import { isRoleName, type Person, type RoleName } from "../domain/people.ts";
 import { livingAccount } from "../store/accounts.ts";
 import type { Transaction } from "../store/database.ts";
-import { draftsOf, handOverDrafts } from "../store/drafts.ts";
+import { draftsBegunBySecretariat, draftsOf, handOverDrafts } from "../store/drafts.ts";
 import { markHomesStale } from "../store/home-marks.ts";
 import { openInvitationsBy, revokeInvitations } from "../store/invitations.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { findPerson } from "../store/people.ts";
 import { type HeldPost, lockAdministrators, postsOf, removeRole } from "../store/posts.ts";
+import { mayEdit } from "./draft-page.ts";
 import {
   asPerson,
   type House,
@@ -122,15 +125,17 @@ const conclude = async (house: House, tx: Transaction, removal: Removal): Promis
 const handOver = async (
   tx: Transaction,
   remaining: Person,
-  organisation: Organisation,
+  { id }: Organisation,
 ): Promise<{ readonly drafts: number; readonly heldBy: HeldPost | undefined }> => {
-  if (actsFor(remaining, organisation.id)) return { drafts: 0, heldBy: undefined };
-  const held = (await draftsOf(tx, organisation.id)).filter(
-    (draft) => draft.heldBy === remaining.id,
+  const acting = rolesOfSide(id);
+  const isIn = ({ organisation, role }: Person["roles"][number]) =>
+    organisation === id && acting.includes(role);
+  if (remaining.roles.some(isIn)) return { drafts: 0, heldBy: undefined };
+  const held = (await draftsWorkedOnBy(tx, id)).filter(
+    (draft) => draft.heldBy === remaining.id && !mayEdit(remaining, draft),
   );
-  const posts = (await postsOf(tx, [organisation.id])).filter(({ reach }) => reach === "chat");
-  const heldBy =
-    posts.find(({ role }) => role === "liaison") ?? posts.find(({ role }) => role === "backup");
+  const posts = (await postsOf(tx, [id])).filter(({ reach }) => reach === "chat");
+  const [heldBy] = acting.flatMap((role) => posts.find((post) => post.role === role) ?? []);
   if (heldBy)
     await handOverDrafts(
       tx,
@@ -139,6 +144,10 @@ const handOver = async (
     );
   return { drafts: held.filter((draft) => !isUntouched(draft)).length, heldBy };
 };
+
+/** An NPO's own; the Secretariat's are those that officers began on behalf of NPOs. */
+const draftsWorkedOnBy = (tx: Transaction, organisation: OrganisationId): Promise<Draft[]> =>
+  organisation === SECRETARIAT ? draftsBegunBySecretariat(tx) : draftsOf(tx, organisation);
 
 /** Invitations that this person could no longer write. */
 const revokeUnfounded = async (
@@ -191,4 +200,5 @@ const tellHolder = (
       when: "atOnce",
     },
     organisation,
+    rolesOfSide(organisation.id).map((one) => [one]),
   );

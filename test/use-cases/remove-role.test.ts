@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { requestId } from "../../src/domain/ids.ts";
 import type { RoleName } from "../../src/domain/people.ts";
+import { findDraft } from "../../src/store/drafts.ts";
 import { findPerson, personByAccount } from "../../src/store/people.ts";
 import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
 import { makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
@@ -12,6 +14,7 @@ import { makeListRequests } from "../../src/use-cases/read-requests.ts";
 import { makeRemoveRole } from "../../src/use-cases/remove-role.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
+import { completeDraft } from "../helpers/one-request.ts";
 
 let house: TestHouse;
 beforeEach(async () => {
@@ -180,6 +183,18 @@ describe("what they held", () => {
     await makeGiveRole(house)({ name: "Next", role: "liaison", organisation: "JP", account });
     const list = await makeListRequests(house)(accountOf("JP-next"));
     expect(list).toMatchObject({ value: { drafts: [{ topic: "Productivity" }] } });
+  });
+
+  test("begun on behalf of an NPO goes to another officer, who is told", async () => {
+    const { draft } = await completeDraft(house, { user: "APO-officer", onBehalfOf: "BD" });
+    expect(await remove("APO-officer", "APO-officer", "officer")).toMatchObject({
+      value: { drafts: 1, heldBy: "admin, APO" },
+    });
+    const { heldBy } = (await findDraft(house.database, requestId(draft))) ?? {};
+    expect(heldBy).toBe(await idOf("APO-admin"));
+    expect(await headlines("draftsHandedOver")).toEqual([
+      "1 unsent draft of APO needs somebody else now.",
+    ]);
   });
 
   test("an LO who removes their own backup is not told by letter what they just read", async () => {
