@@ -19,6 +19,7 @@ import {
   draftKept,
   mayNotAdmit,
   noRoundsToAdmit,
+  nothingToAdmit,
   readAskPointer,
   roundStillOpen,
 } from "../messages/admission.ts";
@@ -135,7 +136,7 @@ const askRefused = (refusal: AskRefusal): Reply => {
 const admitRefused = (refusal: AdmitRefusal): Reply => {
   if (refusal.kind === "noReason") return errors(noReason);
   if (refusal.kind === "admittedAlready") return say(admittedBefore(refusal.view));
-  return refusal.kind === "notFound" ? say(draftGone()) : sayCommon(refusal);
+  return refusal.kind === "notFound" ? say(nothingToAdmit()) : sayCommon(refusal);
 };
 
 const advanceRefused = (refusal: AdvanceRefusal): Reply => {

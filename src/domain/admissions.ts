@@ -38,6 +38,18 @@ export const roundMissed = (
     .filter((round) => !isOpen(round, zone, now))
     .toSorted((one, other) => (one.closesOn < other.closesOn ? 1 : -1))[0];
 
+/** How far one draft's own question is; undefined where its holder didn't ask. */
+export type Asking = "asked" | "admitted";
+
+export const askingOf = (
+  admissions: readonly Admission[],
+  draft: RequestId,
+): Asking | undefined => {
+  const own = admissions.filter(({ requestId }) => requestId === draft);
+  if (own.some(({ admitted }) => admitted !== null)) return "admitted";
+  return own.length > 0 ? "asked" : undefined;
+};
+
 /** Rounds that whatever an NPO sends may join although they have closed; of its admissions. */
 export const admittedInAdvance = (admissions: readonly Admission[]): ReadonlySet<RoundId> =>
   new Set(

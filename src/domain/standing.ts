@@ -1,7 +1,8 @@
 /** How things stand for one person: what the home and `owed` are made of. Only what they may read. */
+import { type Admission, admittedInAdvance } from "./admissions.ts";
 import type { OrganisationId, PersonId, ProgrammeId, RequestId, RoundId } from "./ids.ts";
 import type { Organisation } from "./members.ts";
-import type { Person } from "./people.ts";
+import { actsFor, type Person } from "./people.ts";
 import type { Programme } from "./programmes.ts";
 import type { Dates } from "./requests.ts";
 import { isOpen, type Round, roundToJoin } from "./rounds.ts";
@@ -43,6 +44,19 @@ export interface DraftSummary {
   readonly mayEdit: boolean;
 }
 
+/** A draft whose holder asks to be admitted late, in a line; officers alone read it. */
+export interface LateRequest {
+  /** The admission's. */
+  readonly id: string;
+  readonly draft: RequestId;
+  readonly sender: Organisation;
+  readonly host: Organisation | undefined;
+  readonly programme: Programme;
+  /** The round that has closed. */
+  readonly round: Round;
+  readonly askedAt: DateTime;
+}
+
 export interface Standing {
   readonly person: Person;
   readonly now: DateTime;
@@ -54,6 +68,10 @@ export interface Standing {
   readonly requests: readonly RequestSummary[];
   /** The last saved first; untouched ones aren't there. */
   readonly drafts: readonly DraftSummary[];
+  /** Asked for and given: those of the NPOs of `own`, and of the drafts above. */
+  readonly admissions: readonly Admission[];
+  /** For officers: what waits for an answer, who asked first comes first. */
+  readonly lateRequests: readonly LateRequest[];
   /** "Not this round", said for one of `own`. */
   readonly refused: readonly { readonly round: RoundId; readonly npo: OrganisationId }[];
   /** For officers: how many drafts a programme has, whoever's; numbers only. */
@@ -76,3 +94,23 @@ export const openRounds = (programme: Programme, now: DateTime): readonly Round[
 /** The earliest open round of a programme; undefined after the last has closed. */
 export const nextRound = (programme: Programme, now: DateTime): Round | undefined =>
   roundToJoin(programme.rounds, programme.zone, now);
+
+/** In advance, whatever the NPO sends. */
+export const isAdmitted = (
+  { admissions }: Pick<Standing, "admissions">,
+  round: Pick<Round, "id">,
+  npo: Pick<Organisation, "id">,
+): boolean =>
+  admittedInAdvance(admissions.filter(({ organisation }) => organisation === npo.id)).has(round.id);
+
+/** Rounds that have closed and that active NPOs of the person may join late, whatever they send. */
+export const roundsAdmitted = (
+  { rounds, zone }: Programme,
+  standing: Standing,
+): { readonly round: Round; readonly npo: Organisation }[] =>
+  standing.own
+    .filter(({ id, active }) => active && actsFor(standing.person, id))
+    .flatMap((npo) => rounds.map((round) => ({ round, npo })))
+    .filter(
+      ({ round, npo }) => !isOpen(round, zone, standing.now) && isAdmitted(standing, round, npo),
+    );

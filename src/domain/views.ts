@@ -1,5 +1,5 @@
 /** What use cases hand to messages: everything a message says, cut to what its reader may know. */
-import type { Admission } from "./admissions.ts";
+import type { Admission, Asking } from "./admissions.ts";
 import type { WorkingCalendar } from "./calendars.ts";
 import type { Draft } from "./drafts.ts";
 import type { Evidence } from "./evidence.ts";
@@ -62,6 +62,8 @@ export interface DraftLine {
   readonly holder: string | undefined;
   /** The reader is an officer who acts on behalf of the sender. */
   readonly onBehalf: boolean;
+  /** Whether the Secretariat was asked to admit it late. */
+  readonly late: Asking | undefined;
 }
 
 /** What colleagues of one NPO have begun, offered before another draft is. */
@@ -91,6 +93,8 @@ export interface Closing {
   readonly sent: boolean;
   /** "Not this round" was said. */
   readonly refused: boolean;
+  /** The Secretariat lets this NPO send after the closing date, too. */
+  readonly admitted: boolean;
   /** Drafts of this NPO that are not sent; numbers only, whoever holds them. */
   readonly drafts: number;
   readonly now: DateTime;
@@ -131,12 +135,16 @@ export interface ChannelView {
 /** A draft that missed a closing date. */
 export interface DraftLate {
   readonly draft: Draft;
+  readonly sender: Organisation;
   readonly host: Organisation | undefined;
   readonly programme: Programme;
   /** The round that it missed. */
   readonly round: Round;
   /** The round that it can be sent in now, if any. */
   readonly joins: Round | undefined;
+  /** The reader is an officer who acts on behalf of the sender: nobody to ask but themselves. */
+  readonly onBehalf: boolean;
+  readonly now: DateTime;
   readonly readerZone: Zone;
 }
 

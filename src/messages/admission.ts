@@ -1,7 +1,8 @@
 /** Late: the morning after a missed closing date, and what becomes of asking to be admitted. */
 import { briefName, type Organisation, shortName } from "../domain/members.ts";
 import { programmeName } from "../domain/programmes.ts";
-import { closingInstant, type Round } from "../domain/rounds.ts";
+import { closingInstant, isOpen, type Round } from "../domain/rounds.ts";
+import type { DateTime } from "../domain/time.ts";
 import type { AdmissionView, DraftLate } from "../domain/views.ts";
 import { words } from "../words/en.ts";
 import { discardButton } from "./draft-messages.ts";
@@ -9,13 +10,13 @@ import type { Button, Message } from "./message.ts";
 
 const say = words.admission;
 
-export const closingMissed = (late: DraftLate): Message => ({
-  headline: say.missed.headline(
-    programmeName(late.programme),
-    late.round.number,
-    late.host && briefName(late.host),
-  ),
-  parts: [{ kind: "paragraph", text: aheadText(late) ?? say.missed.last }],
+/** `isHolder`: false for the colleague who is told since the holder can't be. */
+export const closingMissed = (
+  late: DraftLate,
+  { isHolder }: { readonly isHolder: boolean },
+): Message => ({
+  headline: missedHeadline(late),
+  parts: [{ kind: "paragraph", text: missedText(late) }],
   buttons: [
     ...(late.joins
       ? [
@@ -27,20 +28,25 @@ export const closingMissed = (late: DraftLate): Message => ({
           } as const,
         ]
       : []),
-    askButton(late.draft.id, late.round),
+    ...(late.onBehalf ? [] : [askButton(late.draft.id, late.round)]),
     discardButton({ draft: late.draft, holder: undefined }, late.readerZone),
   ],
-  why: say.missed.why,
+  why: isHolder ? say.missed.why : say.missed.whyInstead,
 });
 
-const aheadText = ({ joins, programme, readerZone }: DraftLate): string | undefined =>
-  joins &&
-  say.missed.next(
-    joins.number,
-    closingInstant(joins, programme.zone).toMillis(),
-    programme.zone,
-    readerZone,
-  );
+const missedHeadline = ({ programme, round, host, sender, onBehalf }: DraftLate): string => {
+  const [name, to] = [programmeName(programme), host && briefName(host)];
+  return onBehalf
+    ? say.missed.headlineFor(name, round.number, briefName(sender), to)
+    : say.missed.headline(name, round.number, to);
+};
+
+const missedText = ({ joins, programme, onBehalf, readerZone }: DraftLate): string => {
+  if (!joins) return onBehalf ? say.missed.lastFor : say.missed.last;
+  const closes = closingInstant(joins, programme.zone).toMillis();
+  const text = onBehalf ? say.missed.nextFor : say.missed.next;
+  return text(joins.number, closes, programme.zone, readerZone);
+};
 
 const askButton = (draft: string, { id }: Pick<Round, "id">): Button => ({
   verb: "ask-late-admission",
@@ -53,46 +59,35 @@ export const readAskPointer = (id: string): { readonly draft: string; readonly r
   return { draft, round };
 };
 
-export const draftKept = ({
-  draft,
-  host,
-  joins,
-  programme,
-  readerZone,
-}: Omit<DraftLate, "round">): Message => ({
-  headline: say.missed.kept(host && briefName(host)),
-  parts: [
-    {
-      kind: "paragraph",
-      text: joins
-        ? say.missed.keptUntil(
-            joins.number,
-            closingInstant(joins, programme.zone).toMillis(),
-            programme.zone,
-            readerZone,
-          )
-        : say.missed.keptLast,
-    },
-  ],
-  buttons: [{ verb: "edit-draft", id: draft.id, label: words.card.goOn }],
+export const draftKept = (kept: Omit<DraftLate, "round">): Message => ({
+  headline: say.missed.kept(kept.host && briefName(kept.host)),
+  parts: [{ kind: "paragraph", text: keptText(kept) }],
+  buttons: [{ verb: "edit-draft", id: kept.draft.id, label: words.card.goOn }],
 });
+
+const keptText = ({ joins, programme, now, readerZone }: Omit<DraftLate, "round">): string => {
+  const { zone } = programme;
+  if (!joins) return say.missed.keptLast;
+  return isOpen(joins, zone, now)
+    ? say.missed.keptUntil(joins.number, closingInstant(joins, zone).toMillis(), zone, readerZone)
+    : say.admitted.text(joins.number, programmeName(programme));
+};
 
 export const admissionAsked = ({ host }: AdmissionView): Message =>
   note(say.ask.asked(host && briefName(host)), say.ask.askedNext);
 
-export const admissionAskedBefore = ({
-  admission,
-  programme,
-  readerZone,
-}: AdmissionView): Message =>
-  note(
-    say.ask.already(
-      (admission.asked?.at ?? admission.admitted?.at)?.toMillis() ?? 0,
-      programme.zone,
-      readerZone,
-    ),
-    say.ask.askedNext,
-  );
+/** Asked by this person or a colleague, or given already: then there is nothing left to ask. */
+export const admissionAskedBefore = (view: AdmissionView): Message => {
+  const { admission, round, programme, readerZone } = view;
+  const instant = (said: { readonly at: DateTime }) =>
+    [said.at.toMillis(), programme.zone, readerZone] as const;
+  if (admission.admitted) {
+    const text = say.admitted.text(round.number, programmeName(programme));
+    return note(say.ask.given(...instant(admission.admitted)), text);
+  }
+  if (!admission.asked) throw new Error(`Admission ${admission.id} was neither asked nor given`);
+  return note(say.ask.already(...instant(admission.asked)), say.ask.alreadyNext);
+};
 
 export const roundStillOpen = ({ round, programme, readerZone }: DraftLate): Message => {
   const closes = closingInstant(round, programme.zone).toMillis();
@@ -108,7 +103,7 @@ export const admissionCard = (view: AdmissionView): Message => {
   return {
     headline: say.card.headline(
       shortName(sender),
-      host && shortName(host),
+      host && briefName(host),
       round.number,
       programmeName(programme),
     ),
@@ -218,6 +213,8 @@ export const advanceGranted = (view: AdmissionView): Message => {
   };
 };
 
+/** For an old card: the draft was sent or discarded meanwhile, or it isn't the reader's to decide. */
+export const nothingToAdmit = (): Message => note(say.admit.gone.headline, say.admit.gone.text);
 export const mayNotAdmit = (): Message => note(say.admit.mayNot.headline, say.admit.mayNot.text);
 export const noRoundsToAdmit = (): Message =>
   note(say.advance.noRounds.headline, say.advance.noRounds.text);

@@ -60,11 +60,14 @@ const reminderHeadline = ({
 export const standing = ({
   sent,
   refused,
+  admitted,
   drafts,
-}: Pick<Closing, "sent" | "refused" | "drafts">): string => {
+}: Pick<Closing, "sent" | "refused" | "admitted" | "drafts">): string => {
   if (sent) return say.sent;
   if (refused) return say.refused;
-  return drafts > 0 ? `${say.nothingSent} ${say.drafts(drafts)}` : say.nothingSent;
+  return [say.nothingSent, drafts > 0 && say.drafts(drafts), admitted && say.admitted]
+    .filter(Boolean)
+    .join(" ");
 };
 
 /** A round and the NPO that is asked: whoever acts for two NPOs answers for the right one. */
@@ -96,7 +99,12 @@ export const closingDates = (overview: ClosingOverview): Message => {
     const parts = programmes.flatMap(({ closings }) =>
       closings.map((one) => closingItem(one, overview)),
     );
-    return { ...note(say.noneOpen, say.noneOpenText), parts };
+    const late = programmes.some(({ closings }) => closings.some(({ admitted }) => admitted));
+    return {
+      ...note(say.noneOpen, say.noneOpenText),
+      parts,
+      buttons: late ? starting(overview) : [],
+    };
   }
   return {
     headline: say.openHeadline(
@@ -116,18 +124,21 @@ export const closingDates = (overview: ClosingOverview): Message => {
         ...closings.map((one) => closingItem(one, overview)),
       ]),
     ],
-    buttons: npo?.active
-      ? [
-          {
-            verb: "start-draft",
-            id: overview.isOneOfSeveral ? npo.id : "new",
-            label: words.card.start,
-            style: "primary",
-          },
-        ]
-      : [],
+    buttons: starting(overview),
   };
 };
+
+const starting = ({ npo, isOneOfSeveral }: ClosingOverview): Button[] =>
+  npo?.active
+    ? [
+        {
+          verb: "start-draft",
+          id: isOneOfSeveral ? npo.id : "new",
+          label: words.card.start,
+          style: "primary",
+        },
+      ]
+    : [];
 
 const closingItem = (
   closing: Closing,
@@ -142,12 +153,16 @@ const closingItem = (
     programme.zone,
     readerZone,
   );
+  // No draft can join a round that has closed.
+  const drafts = open || closing.admitted ? closing.drafts : 0;
   const working = open && calendar && lastWorkingDayBefore(closes, calendar, { zone: readerZone });
   const last = working !== round.closesOn && working;
   return {
     kind: "item",
     title: dated,
-    text: [last && say.lastWorkingDay(last), npo && standing(closing)].filter(Boolean).join(" "),
+    text: [last && say.lastWorkingDay(last), npo && standing({ ...closing, drafts })]
+      .filter(Boolean)
+      .join(" "),
     ...(open && npo && !closing.sent && !closing.refused
       ? { button: notThisRound(closing, npo) }
       : {}),

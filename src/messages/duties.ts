@@ -1,4 +1,5 @@
 /** What one person owes, in words; the answer to `owed`. */
+import { askingOf } from "../domain/admissions.ts";
 import { type Duty, dutiesOf, isOverdue, mayOwe } from "../domain/duties.ts";
 import { shortName } from "../domain/members.ts";
 import { npoesOf } from "../domain/people.ts";
@@ -72,8 +73,22 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         button: { verb: "read", id, label: words.card.show },
       };
     }
+    case "admitLate": {
+      const { draft, sender, host, programme, round, askedAt } = duty.late;
+      return {
+        kind: "item",
+        title: ofOthers.admitLate(shortName(sender), host && shortName(host)),
+        text: ofOthers.askedLate(
+          round.number,
+          programmeName(programme),
+          askedAt.toMillis(),
+          standing.person.zone,
+        ),
+        button: { verb: "read", id: draft, label: words.admission.draft.read },
+      };
+    }
     case "sendDraft": {
-      const { draft, programme, dayEnds } = duty;
+      const { draft, programme, round, isAdmitted, dayEnds } = duty;
       const name = programmeName(programme);
       return {
         kind: "item",
@@ -82,7 +97,12 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           : ofOthers.sendDraft(draft.host && shortName(draft.host)),
         text: [
           draft.topic,
-          ofOthers.sendBy(name, dayEnds.toMillis(), programme.zone, standing.person.zone),
+          isAdmitted
+            ? ofOthers.sendAdmitted(round.number, name)
+            : ofOthers.sendBy(name, dayEnds.toMillis(), programme.zone, standing.person.zone),
+          !isAdmitted && askingOf(standing.admissions, draft.id) === "asked"
+            ? words.admission.line.asked
+            : "",
         ]
           .filter(Boolean)
           .join("\n"),

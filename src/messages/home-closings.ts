@@ -3,7 +3,14 @@ import { briefName, calendarOf, type Organisation } from "../domain/members.ts";
 import { actsFor, isOfficer } from "../domain/people.ts";
 import { type Programme, programmeName } from "../domain/programmes.ts";
 import { closingInstant, lastWorkingDayBefore, type Round } from "../domain/rounds.ts";
-import { hasRefused, nextRound, openRounds, type Standing } from "../domain/standing.ts";
+import {
+  hasRefused,
+  isAdmitted,
+  nextRound,
+  openRounds,
+  roundsAdmitted,
+  type Standing,
+} from "../domain/standing.ts";
 import { words } from "../words/en.ts";
 import { notThisRound, standing as standingText } from "./closing.ts";
 import type { HomeSection } from "./home-page.ts";
@@ -32,16 +39,25 @@ export const closingSection = (standing: Standing): HomeSection => {
 
 const programmeParts = (programme: Programme, standing: Standing): MessagePart[] => {
   const open = openRounds(programme, standing.now);
+  const late = lateParts(programme, standing);
   if (open.length === 0) {
-    return [{ kind: "paragraph", text: ofHome.allPassed(programmeName(programme)) }];
+    return [{ kind: "paragraph", text: ofHome.allPassed(programmeName(programme)) }, ...late];
   }
   const acting = standing.own.filter(({ id }) => actsFor(standing.person, id));
-  return open.flatMap((round) =>
+  const dates = open.flatMap((round) =>
     acting.length > 0
       ? acting.map((npo) => npoDate(programme, round, npo, standing))
       : [readerDate(programme, round, standing)],
   );
+  return [...late, ...dates];
 };
+
+/** Rounds that have closed and that the reader's NPOs may join all the same. */
+const lateParts = (programme: Programme, standing: Standing): MessagePart[] =>
+  roundsAdmitted(programme, standing).map(({ round, npo }) => ({
+    kind: "paragraph",
+    text: ofHome.admitted(briefName(npo), round.number, programmeName(programme)),
+  }));
 
 /** For those who act: what their NPO has sent, and "Not this round". */
 const npoDate = (
@@ -54,6 +70,7 @@ const npoDate = (
   const state = {
     sent: requests.some(({ sender, roundId }) => sender.id === npo.id && roundId === round.id),
     refused: hasRefused(standing, round.id, npo.id),
+    admitted: isAdmitted(standing, round, npo),
     drafts: isNext(programme, round, standing)
       ? drafts.filter((draft) => draft.programmeId === programme.id && draft.sender.id === npo.id)
           .length

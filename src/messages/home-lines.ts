@@ -1,7 +1,7 @@
 /** Requests and drafts in the home, a line each. */
+import { askingOf } from "../domain/admissions.ts";
 import { shortName } from "../domain/members.ts";
-import type { DraftSummary, RequestSummary } from "../domain/standing.ts";
-import type { Zone } from "../domain/time.ts";
+import type { DraftSummary, RequestSummary, Standing } from "../domain/standing.ts";
 import { dates, words } from "../words/en.ts";
 import type { MessagePart } from "./message.ts";
 
@@ -29,14 +29,17 @@ export const requestItem = (request: RequestSummary, side: Side): MessagePart =>
 
 export const draftItem = (
   { id, sender, onBehalf, host, topic, savedAt, mayEdit }: DraftSummary,
-  readerZone: Zone,
+  { person, admissions }: Pick<Standing, "person" | "admissions">,
 ): MessagePart => {
+  const late = askingOf(admissions, id);
   const { draft, draftSaved } = words.card.list;
   const to = host && shortName(host);
   return {
     kind: "item",
     title: onBehalf ? words.onBehalf.drafts.title(shortName(sender), to) : draft(to),
-    text: [topic, draftSaved(savedAt.toMillis(), readerZone)].filter(Boolean).join("\n"),
+    text: [topic, late && words.admission.line[late], draftSaved(savedAt.toMillis(), person.zone)]
+      .filter(Boolean)
+      .join("\n"),
     ...(mayEdit ? { button: { verb: "edit-draft", id, label: words.card.goOn } as const } : {}),
   };
 };

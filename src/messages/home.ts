@@ -10,7 +10,7 @@ import type { RequestId } from "../domain/ids.ts";
 import { briefName } from "../domain/members.ts";
 import { actsFor, isOfficer } from "../domain/people.ts";
 import { programmeName } from "../domain/programmes.ts";
-import { openRounds, type Standing } from "../domain/standing.ts";
+import { openRounds, roundsAdmitted, type Standing } from "../domain/standing.ts";
 import { words } from "../words/en.ts";
 import { dutyParts, owedHeadline } from "./duties.ts";
 import { closingSection } from "./home-closings.ts";
@@ -63,9 +63,16 @@ const beginText = (standing: Standing): string => {
   return acts ? say.owed.nothing : say.owed.readingAlongText;
 };
 
-const mayStart = ({ person, own, programmes, now }: Standing): boolean =>
-  own.some(({ id, active }) => active && actsFor(person, id)) &&
-  programmes.some((programme) => openRounds(programme, now).length > 0);
+const mayStart = (standing: Standing): boolean => {
+  const { person, own, programmes, now } = standing;
+  return (
+    own.some(({ id, active }) => active && actsFor(person, id)) &&
+    programmes.some(
+      (programme) =>
+        openRounds(programme, now).length > 0 || roundsAdmitted(programme, standing).length > 0,
+    )
+  );
+};
 
 /** "JPC", or "you" for somebody with roles in several NPOs. */
 const npoName = ({ own }: Standing): string | undefined => {
@@ -119,7 +126,7 @@ const oursSections = (standing: Standing, above: readonly RequestId[]): HomeSect
   const lines = [
     ...standing.drafts
       .filter(({ id, onBehalf }) => !onBehalf && !above.includes(id))
-      .map((draft) => draftItem(draft, standing.person.zone)),
+      .map((draft) => draftItem(draft, standing)),
     ...requests.map((request) => requestItem(request, several ? "pair" : "ours")),
   ];
   const parts =
@@ -142,7 +149,7 @@ const officerSections = (standing: Standing, above: readonly RequestId[]): HomeS
   const lines = [
     ...standing.drafts
       .filter(({ id, onBehalf }) => onBehalf && !above.includes(id))
-      .map((draft) => draftItem(draft, standing.person.zone)),
+      .map((draft) => draftItem(draft, standing)),
     ...requests.map((request) => requestItem(request, "pair")),
   ];
   return [{ title, parts: lines.length > 0 ? firstOf(lines) : [paragraph(say.all.empty)] }];

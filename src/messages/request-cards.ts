@@ -18,7 +18,7 @@ export const receipt = (view: RequestView): Message => {
   const { request, sender, host, onBehalf } = view;
   return {
     headline: onBehalf
-      ? behalf.receipt(shortName(sender), shortName(host), request.number)
+      ? behalf.receipt(shortName(sender), shortName(host), request.number, request.admittedLate)
       : say.receipt.headline(shortName(host), request.number, request.admittedLate),
     parts: [
       ...(onBehalf ? [paragraph(behalf.receiptText(shortName(sender)))] : []),

@@ -38,12 +38,14 @@ const emptyList = (list: RequestList): Message => ({
 });
 
 const draftItem = (line: DraftLine, { readerZone, severalNpos }: RequestList): MessagePart => {
-  const { draft, topic, holder } = line;
+  const { draft, topic, holder, late } = line;
   const saved = `${heldBy(holder)}. ${say.draftSaved(draft.savedAt.getTime(), readerZone)}.`;
   return {
     kind: "item",
     title: draftTitle(line, severalNpos),
-    text: [topic, begunText(line), saved].filter(Boolean).join("\n"),
+    text: [topic, begunText(line), late && words.admission.line[late], saved]
+      .filter(Boolean)
+      .join("\n"),
     button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
     more: [discardButton(line, readerZone)],
   };

@@ -1,4 +1,4 @@
-import { and, eq, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Admission } from "../domain/admissions.ts";
 import {
   type OrganisationId,
@@ -10,7 +10,7 @@ import {
 } from "../domain/ids.ts";
 import { DateTime } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
-import { lateAdmissions } from "./schema.ts";
+import { lateAdmissions, requests } from "./schema.ts";
 
 /** False when this draft, or in advance this NPO, has one for the round already. */
 export const insertAdmission = async (db: Connection, one: Admission): Promise<boolean> => {
@@ -65,6 +65,26 @@ export const admissionsFor = async (
       ),
     )
   ).map(fromRow);
+
+/** All that NPOs asked for or were given. */
+export const admissionsOf = async (
+  db: Connection,
+  senders: readonly OrganisationId[],
+): Promise<Admission[]> =>
+  senders.length === 0
+    ? []
+    : (await select(db).where(inArray(lateAdmissions.organisationId, [...senders]))).map(fromRow);
+
+/** Asked by drafts that are still unsent, and not answered; who asked first comes first. */
+export const admissionsToDecide = async (db: Connection): Promise<Admission[]> =>
+  (
+    await db
+      .select({ admission: lateAdmissions })
+      .from(lateAdmissions)
+      .innerJoin(requests, eq(requests.id, lateAdmissions.requestId))
+      .where(and(isNull(lateAdmissions.admittedAt), eq(requests.state, "draft")))
+      .orderBy(asc(lateAdmissions.askedAt))
+  ).map(({ admission }) => fromRow(admission));
 
 const admittedColumns = (admitted: Admission["admitted"]) => ({
   admittedBy: admitted?.by ?? null,

@@ -7,6 +7,7 @@ import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { takesPart } from "../domain/programmes.ts";
 import type { AdmissionChoices, AdmissionView } from "../domain/views.ts";
 import { insertAdmission } from "../store/admissions.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import type { Account } from "../store/people.ts";
 import { allProgrammes, findProgrammeOfRound } from "../store/programmes.ts";
@@ -84,6 +85,7 @@ export const makeAdmitInAdvance =
         admitted: { by: person.id, at: input.at, why: input.why },
       };
       if (!(await insertAdmission(tx, admission))) return refused({ kind: "admittedAlready", npo });
+      await markHomesStale(tx, [npo.id, SECRETARIAT]);
       const told = await tellPeople(
         house,
         tx,

@@ -3,13 +3,13 @@ import { may } from "../domain/access.ts";
 import type { Admission } from "../domain/admissions.ts";
 import { looksLikeId, SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { actsFor, type Person } from "../domain/people.ts";
+import type { Person } from "../domain/people.ts";
 import type { AdmissionView } from "../domain/views.ts";
 import { findAdmission, lockAdmission, saveAdmitted } from "../store/admissions.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { findDraft } from "../store/drafts.ts";
+import { markHomesStale } from "../store/home-marks.ts";
 import { findOrganisation } from "../store/organisations.ts";
-import { findPerson } from "../store/people.ts";
 import { viewAdmission } from "./admission-view.ts";
 import { caseOfDraft } from "./draft-page.ts";
 import {
@@ -21,7 +21,8 @@ import {
   reading,
   type Stranger,
 } from "./house.ts";
-import { tellPerson } from "./tell.ts";
+import { type Telling, tellPeople } from "./tell.ts";
+import { tellWhoeverHolds } from "./tell-holder.ts";
 
 export type AdmitRefusal =
   | Stranger
@@ -63,6 +64,7 @@ export const makeAdmitLate =
         admitted: { by: person.id, at: input.at, why: input.why },
       };
       await saveAdmitted(tx, admission);
+      await markHomesStale(tx, [found.organisation, SECRETARIAT]);
       await tellHolder(house, tx, admission, input);
       return done({ ...open.value, admission });
     });
@@ -79,26 +81,27 @@ const mayAdmit = async (
 const answerable = (view: AdmissionView): Outcome<AdmissionView, AdmitRefusal> =>
   view.admission.admitted ? refused({ kind: "admittedAlready", view }) : done(view);
 
-/** Whoever holds the draft now. */
+/** Whoever asked and whoever holds the draft now; the NPO's LO where neither can be told. */
 const tellHolder = async (
   house: House,
   tx: Transaction,
-  { id, requestId, organisation }: Admission,
+  { id, requestId, organisation, asked }: Admission,
   { at }: Press,
 ): Promise<void> => {
   const draft = requestId ? await findDraft(tx, requestId) : undefined;
-  const holder = draft && (await findPerson(tx, draft.heldBy));
-  if (!holder) return;
-  const home = await findOrganisation(
-    tx,
-    actsFor(holder, organisation) ? organisation : SECRETARIAT,
-  );
-  if (!home) return;
-  const telling = { kind: "admissionGranted", about: id, ids: { admission: id }, at } as const;
-  await tellPerson(
-    house,
-    tx,
-    { ...telling, when: "atOnce" },
-    { person: holder.id, organisation: home },
-  );
+  const npo = await findOrganisation(tx, organisation);
+  if (!draft || !npo) throw new Error(`Admission ${id} was given to a draft that is gone`);
+  const telling: Telling = {
+    kind: "admissionGranted",
+    about: id,
+    ids: { admission: id },
+    at,
+    when: "atOnce",
+  };
+  const people = new Set([draft.heldBy, ...(asked ? [asked.by] : [])]);
+  let told = 0;
+  for (const person of people) {
+    if (await tellWhoeverHolds(house, tx, telling, { person, npo })) told += 1;
+  }
+  if (told === 0) await tellPeople(house, tx, telling, npo);
 };

@@ -1,10 +1,13 @@
 /** A draft's holder asks the Secretariat to admit it late: from then on officers may read it. */
 import type { Admission } from "../domain/admissions.ts";
+import { SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import type { AdmissionView } from "../domain/views.ts";
-import { admissionsAskedBy, insertAdmission } from "../store/admissions.ts";
+import { admissionsAskedBy, admissionsFor, insertAdmission } from "../store/admissions.ts";
 import type { Transaction } from "../store/database.ts";
+import { markHomesStale } from "../store/home-marks.ts";
+import { forgetRoundRefusal } from "../store/round-refusals.ts";
 import { viewAdmission } from "./admission-view.ts";
 import { asPerson, type House } from "./house.ts";
 import { type LateRefusal, lockLateDraft, type OfDraft } from "./late-draft.ts";
@@ -13,7 +16,7 @@ import { tellSecretariat } from "./tell.ts";
 export type AskRefusal =
   | LateRefusal
   | { readonly kind: "noReason" }
-  /** By this person or a colleague. */
+  /** By this person or a colleague; or it was given already. */
   | { readonly kind: "askedAlready"; readonly view: AdmissionView };
 
 export const makeAskAdmission =
@@ -24,6 +27,12 @@ export const makeAskAdmission =
       if (!late.ok) return late;
       if (input.why === "") return refused({ kind: "noReason" });
       const { draft, round } = late.value;
+      const given = (await admissionsFor(tx, draft.sender)).find(
+        ({ roundId }) => roundId === round.id,
+      );
+      if (given) {
+        return refused({ kind: "askedAlready", view: await viewAdmission(tx, given, person.zone) });
+      }
       const asked: Admission = {
         id: house.newId(),
         roundId: round.id,
@@ -35,6 +44,9 @@ export const makeAskAdmission =
       if (!(await insertAdmission(tx, asked))) {
         return refused({ kind: "askedAlready", view: await earlier(tx, person, asked) });
       }
+      // Whoever asks to be let in has thought better of "Not this round".
+      await forgetRoundRefusal(tx, round.id, draft.sender);
+      await markHomesStale(tx, [draft.sender, SECRETARIAT]);
       await tellSecretariat(house, tx, {
         kind: "admissionAsked",
         about: asked.id,

@@ -1,8 +1,10 @@
+import { admittedInAdvance } from "../domain/admissions.ts";
 import { type OrganisationId, programmeId } from "../domain/ids.ts";
 import type { Programme } from "../domain/programmes.ts";
 import type { Round } from "../domain/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Closing } from "../domain/views.ts";
+import { admissionsFor } from "../store/admissions.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsOf } from "../store/drafts.ts";
 import { findProgramme } from "../store/programmes.ts";
@@ -33,6 +35,7 @@ export const closingFor = async (
   round,
   sent: await hasSentInRound(db, organisation, round.id),
   refused: await hasRefusedRound(db, round.id, organisation),
+  admitted: admittedInAdvance(await admissionsFor(db, organisation)).has(round.id),
   drafts: (await draftsOf(db, organisation)).filter(
     (draft) => draft.programmeId === programme.id && Object.keys(draft.answers).length > 0,
   ).length,

@@ -1,5 +1,5 @@
 import { type Case, may, rightTo } from "../domain/access.ts";
-import { admittedRounds } from "../domain/admissions.ts";
+import { admittedRounds, askingOf } from "../domain/admissions.ts";
 import { conflictsIn } from "../domain/draft-conflicts.ts";
 import { changesSince } from "../domain/draft-editing.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
@@ -14,7 +14,7 @@ import { type Round, roundToJoin } from "../domain/rounds.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import type { DraftLine } from "../domain/views.ts";
 import { type VisitWarning, visitWarnings } from "../domain/visits.ts";
-import { admissionsFor } from "../store/admissions.ts";
+import { admissionsFor, admissionsOf } from "../store/admissions.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsOf } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";
@@ -144,6 +144,11 @@ export const draftLines = async (
   const touched = drafts.filter((draft) => draft.evidence || !isUntouched(draft));
   const colleagues = touched.map(({ heldBy }) => heldBy).filter((id) => id !== person.id);
   const names = await namesOf(db, colleagues);
+  const asked = touched.filter(({ admissionAsked }) => admissionAsked);
+  const admissions = await admissionsOf(
+    db,
+    asked.map(({ sender }) => sender),
+  );
   return touched.flatMap((draft) => {
     const { host, topic } = valuesOf(draft.answers);
     const sender = members.find(({ id }) => id === draft.sender);
@@ -155,6 +160,7 @@ export const draftLines = async (
       host: members.find(({ id }) => id === host),
       topic: typeof topic === "string" ? topic : "",
       holder: draft.heldBy === person.id ? undefined : (names.get(draft.heldBy) ?? ""),
+      late: askingOf(admissions, draft.id),
     };
     return [line];
   });

@@ -1,12 +1,12 @@
 /** A draft that missed a closing date, and the round that it missed. */
-import { may } from "../domain/access.ts";
+import { may, rightTo } from "../domain/access.ts";
 import { roundMissed } from "../domain/admissions.ts";
 import { type Draft, valuesOf } from "../domain/drafts.ts";
 import { looksLikeId, requestId } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import { isOpen } from "../domain/rounds.ts";
-import type { DateTime, Zone } from "../domain/time.ts";
+import type { DateTime } from "../domain/time.ts";
 import type { DraftLate } from "../domain/views.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { lockDraft } from "../store/drafts.ts";
@@ -52,7 +52,7 @@ export const makeKeepDraft =
     asPerson<Omit<DraftLate, "round">, NotFound>(house, input, async (tx, person) => {
       const draft = await lockOwn(tx, input.draft);
       if (!draft || !mayEdit(person, draft)) return refused({ kind: "notFound" });
-      return done(await around(tx, draft, input.at, person.zone));
+      return done(await around(tx, draft, input.at, person));
     });
 
 export const lockLateDraft = async (
@@ -64,7 +64,7 @@ export const lockLateDraft = async (
   if (!draft || !may(person, "ask-late-admission", caseOfDraft(draft))) {
     return refused({ kind: "notFound" });
   }
-  const found = await around(tx, draft, at, person.zone);
+  const found = await around(tx, draft, at, person);
   const { rounds, zone } = found.programme;
   const round =
     rounds.find(({ id }) => id === wanted) ?? roundMissed(rounds, zone, at) ?? rounds[0];
@@ -81,16 +81,21 @@ export const around = async (
   db: Connection,
   draft: Draft,
   now: DateTime,
-  readerZone: Zone,
+  reader: Person,
 ): Promise<Omit<DraftLate, "round">> => {
   const programme = await findProgramme(db, draft.programmeId);
-  if (!programme) throw new Error(`Draft ${draft.id} has no programme`);
+  const members = await allOrganisations(db);
+  const sender = members.find(({ id }) => id === draft.sender);
+  if (!programme || !sender) throw new Error(`Draft ${draft.id} has no programme or sender`);
   const { host } = valuesOf(draft.answers);
   return {
     draft,
-    host: (await allOrganisations(db)).find(({ id }) => id === host),
+    sender,
+    host: members.find(({ id }) => id === host),
     programme,
     joins: await joinsNow(db, draft, programme, now),
-    readerZone,
+    onBehalf: rightTo(reader, "edit-draft", caseOfDraft(draft)) === "onBehalf",
+    now,
+    readerZone: reader.zone,
   };
 };

@@ -12,7 +12,7 @@ import {
   closingMissed,
 } from "../messages/admission.ts";
 import type { Message } from "../messages/message.ts";
-import { admissionsAskedBy, findAdmission } from "../store/admissions.ts";
+import { admissionsFor, findAdmission } from "../store/admissions.ts";
 import type { Connection } from "../store/database.ts";
 import { findDraft } from "../store/drafts.ts";
 import type { Letter } from "../store/outbox.ts";
@@ -26,28 +26,33 @@ import { around } from "./late-draft.ts";
 type Ids = Letter["ids"];
 type Compose = (house: House, ids: Ids, now: DateTime) => Promise<Message | undefined>;
 
-/** Needless once it is sent, gone, taken over, asked for, or when a later round has closed as well. */
+/**
+ * Needless once it is sent, gone, taken over or asked for, when the NPO was admitted to that round, or
+ * when a later round has closed as well.
+ */
 const missed: Compose = async ({ database: db }, ids, now) => {
   const draft = await findDraft(db, requestId(ids.draft ?? ""));
   const person = await findPerson(db, personId(ids.person ?? ""));
-  if (!draft || !person || draft.heldBy !== person.id || !mayEdit(person, draft)) return undefined;
-  const found = await around(db, draft, now, person.zone);
+  if (!draft || !person || draft.heldBy !== ids.holder || !mayEdit(person, draft)) return undefined;
+  const found = await around(db, draft, now, person);
   const { rounds, zone } = found.programme;
   const round = rounds.find(({ id }) => id === ids.round);
   if (round?.closesOn !== ids.day || !round || isOpen(round, zone, now)) return undefined;
   const later = rounds.some((one) => one.closesOn > round.closesOn && !isOpen(one, zone, now));
-  const asked = (await admissionsAskedBy(db, draft.id)).some(({ roundId: of }) => of === round.id);
-  return later || asked ? undefined : closingMissed({ ...found, round });
+  const known = await admissionsFor(db, draft.sender, draft.id);
+  if (later || known.some(({ roundId: of }) => of === round.id)) return undefined;
+  return closingMissed({ ...found, round }, { isHolder: draft.heldBy === person.id });
 };
 
-/** Needless once it was answered, or the draft was sent or discarded. */
-const asked: Compose = async ({ database: db }, ids) => {
+/** Needless once it was answered, the draft was sent or discarded, or the round is open again. */
+const asked: Compose = async ({ database: db }, ids, now) => {
   const admission = await findAdmission(db, ids.admission ?? "");
   const zone = await zoneOfOfficers(db, ids);
   if (!admission || admission.admitted || !zone || !(await isUnsent(db, admission))) {
     return undefined;
   }
-  return admissionCard(await viewAdmission(db, admission, zone));
+  const view = await viewAdmission(db, admission, zone);
+  return isOpen(view.round, view.programme.zone, now) ? undefined : admissionCard(view);
 };
 
 /** A channel that still is the Secretariat's, or an officer who still is one. */

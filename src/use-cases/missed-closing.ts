@@ -1,17 +1,15 @@
 /** The morning after a closing date: whoever holds a draft that wasn't sent is asked what next. */
 import { type Draft, isUntouched } from "../domain/drafts.ts";
-import { SECRETARIAT } from "../domain/ids.ts";
-import { actsFor } from "../domain/people.ts";
 import { closingInstant, isOpen, type Round } from "../domain/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
 import { draftsBegunBefore } from "../store/drafts.ts";
 import { findOrganisation } from "../store/organisations.ts";
-import { findPerson } from "../store/people.ts";
 import { lockUnsweptRound, markSwept, unsweptRounds } from "../store/programmes.ts";
 import { hasRefusedRound } from "../store/round-refusals.ts";
 import type { House } from "./house.ts";
-import { tellPerson } from "./tell.ts";
+import { type Telling, tellPeople } from "./tell.ts";
+import { tellWhoeverHolds } from "./tell-holder.ts";
 
 /** Plans the messages of every round that has closed since it was asked last; how many rounds. */
 export const makeTellOfMissedClosings =
@@ -38,6 +36,7 @@ const sweep = async (
   await markSwept(tx, round);
 };
 
+/** The holder; the NPO's LO where the holder can't be told, having lost the role or the account. */
 const tellHolder = async (
   house: House,
   tx: Transaction,
@@ -45,21 +44,16 @@ const tellHolder = async (
   round: Round,
   closing: DateTime,
 ): Promise<void> => {
-  const holder = await findPerson(tx, draft.heldBy);
-  if (!holder) return;
-  const home = actsFor(holder, draft.sender) ? draft.sender : SECRETARIAT;
-  const organisation = await findOrganisation(tx, home);
-  if (!organisation) return;
-  await tellPerson(
-    house,
-    tx,
-    {
-      kind: "closingMissed",
-      about: `${draft.id}:${round.id}:${round.closesOn}`,
-      ids: { draft: draft.id, round: round.id, day: round.closesOn },
-      at: closing,
-      when: "workingMorning",
-    },
-    { person: holder.id, organisation },
-  );
+  const npo = await findOrganisation(tx, draft.sender);
+  if (!npo) throw new Error(`Draft ${draft.id} has no sender`);
+  const telling: Telling = {
+    kind: "closingMissed",
+    about: `${draft.id}:${round.id}:${round.closesOn}`,
+    ids: { draft: draft.id, round: round.id, day: round.closesOn, holder: draft.heldBy },
+    at: closing,
+    when: "workingMorning",
+  };
+  const person = draft.heldBy;
+  if (await tellWhoeverHolds(house, tx, telling, { person, npo })) return;
+  await tellPeople(house, tx, telling, npo);
 };

@@ -61,7 +61,7 @@ const withClosings = async (
     programme.rounds.map((round) =>
       npo
         ? closingFor(database, programme, round, npo.id, now)
-        : { programme, round, sent: false, refused: false, drafts: 0, now },
+        : { programme, round, sent: false, refused: false, admitted: false, drafts: 0, now },
     ),
   ),
 });

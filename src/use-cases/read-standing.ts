@@ -1,18 +1,22 @@
 /** How things stand for one person, read at one moment, with their rights as they are now. */
 import { type Case, may } from "../domain/access.ts";
+import { admittedInAdvance } from "../domain/admissions.ts";
 import { type Draft, isUntouched, valuesOf } from "../domain/drafts.ts";
 import type { OrganisationId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { isOfficer, type Person } from "../domain/people.ts";
+import { isOpen } from "../domain/rounds.ts";
 import {
   type DraftSummary,
   isRunning,
+  type LateRequest,
   type RequestSummary,
   type Standing,
 } from "../domain/standing.ts";
 import { DateTime } from "../domain/time.ts";
+import { admissionsOf, admissionsToDecide } from "../store/admissions.ts";
 import { type Connection, inSnapshot } from "../store/database.ts";
-import { draftsBegunBySecretariat, draftsOf } from "../store/drafts.ts";
+import { draftsBegunBySecretariat, draftsOf, findDraft } from "../store/drafts.ts";
 import { type HandlingOf, handlingsOf } from "../store/handlers.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import { type Account, personByAccount } from "../store/people.ts";
@@ -54,6 +58,7 @@ const standingOf = async (db: Connection, person: Person, now: DateTime): Promis
     readable.map(({ id }) => id),
   );
   const reachable = rows.length > 0 ? await reachableOrganisations(db) : new Set<OrganisationId>();
+  const drafts = await draftSummaries(db, person, ids, members);
   return {
     person,
     now,
@@ -63,7 +68,9 @@ const standingOf = async (db: Connection, person: Person, now: DateTime): Promis
       ...summaryOf(row, members, reachable),
       handlers: handlersOf(row, handlings, ids),
     })),
-    drafts: await draftSummaries(db, person, ids, members),
+    drafts,
+    admissions: await admissionsOf(db, [...ids, ...drafts.map(({ sender }) => sender.id)]),
+    lateRequests: await lateRequests(db, { person, now, members, programmes }),
     refused: await refusalsOf(db, ids),
     draftCounts: isOfficer(person) ? await countDrafts(db) : new Map(),
   };
@@ -95,6 +102,40 @@ const handlersOf = (
         : [],
     ),
   );
+
+/** Needless where the round was opened again, or the NPO was admitted in advance meanwhile. */
+const lateRequests = async (
+  db: Connection,
+  {
+    person,
+    now,
+    members,
+    programmes,
+  }: Pick<Standing, "person" | "now" | "programmes"> & { members: readonly Organisation[] },
+): Promise<LateRequest[]> => {
+  if (!isOfficer(person)) return [];
+  const asked = await admissionsToDecide(db);
+  const given = await admissionsOf(
+    db,
+    asked.map(({ organisation }) => organisation),
+  );
+  const found: LateRequest[] = [];
+  for (const { id, roundId, organisation, requestId, asked: said } of asked) {
+    const draft = requestId ? await findDraft(db, requestId) : undefined;
+    const sender = members.find((one) => one.id === organisation);
+    const programme = programmes.find(({ rounds }) => rounds.some((one) => one.id === roundId));
+    const round = programme?.rounds.find((one) => one.id === roundId);
+    if (!draft || !sender || !programme || !round || !said) continue;
+    const ofSender = given.filter((one) => one.organisation === organisation);
+    const isNeedless =
+      isOpen(round, programme.zone, now) || admittedInAdvance(ofSender).has(roundId);
+    if (isNeedless || !may(person, "admit-late", caseOfDraft(draft))) continue;
+    const { host } = valuesOf(draft.answers);
+    const whom = members.find((one) => one.id === host);
+    found.push({ id, draft: draft.id, sender, host: whom, programme, round, askedAt: said.at });
+  }
+  return found;
+};
 
 const draftSummaries = async (
   db: Connection,

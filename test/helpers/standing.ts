@@ -58,6 +58,8 @@ export const standing = (over: Partial<Standing> = {}): Standing => {
     programmes: [programmeOf2023()],
     requests: [],
     drafts: [],
+    admissions: [],
+    lateRequests: [],
     refused: [],
     draftCounts: new Map(),
     ...over,

@@ -3,6 +3,15 @@ import { participantId, personId, programmeId, requestId } from "../../src/domai
 import { briefName, type Organisation, shortName } from "../../src/domain/members.ts";
 import { DateTime } from "../../src/domain/time.ts";
 import type { RequestView } from "../../src/domain/views.ts";
+import { sentPage } from "../../src/forms/request/sent.ts";
+import {
+  admissionCard,
+  admissionGranted,
+  advanceGranted,
+  mayNotAdmit,
+  noRoundsToAdmit,
+  nothingToAdmit,
+} from "../../src/messages/admission.ts";
 import {
   badHour,
   draftGone,
@@ -134,6 +143,70 @@ describe("the first 80 characters say it, between any two of the 21 members", ()
   });
 });
 
+test("a late receipt says so, to the NPO and to an officer who sent it on its behalf", () => {
+  const [sender, host] = members;
+  if (!sender || !host) throw new Error("No members");
+  const view = viewOf(sender, host);
+  const late = { ...view, request: { ...view.request, admittedLate: true } };
+  const onBehalf = { evidence: undefined, post: undefined };
+  for (const one of [late, { ...late, onBehalf }]) {
+    expect(shown(receipt(one))).toMatch(/^Received, admitted late: /);
+    expect(JSON.stringify(sentPage(one, false))).toContain("Received, admitted late: ");
+  }
+});
+
+describe("what is late says so in the first 80 characters", () => {
+  const late = (sender: Organisation, host: Organisation) => {
+    const [programme, now] = [programmeOf2023(), DateTime.fromISO("2023-04-03T09:00")];
+    const said = { by: personId("somebody"), at: now, why: "A cyclone" };
+    return {
+      draft: { id: requestId("draft"), sender: sender.id, answers: {}, participants: [] },
+      admission: {
+        id: "admission",
+        roundId: firstRound.id,
+        organisation: sender.id,
+        requestId: requestId("draft"),
+        asked: said,
+        admitted: said,
+      },
+      sender,
+      host,
+      programme,
+      round: firstRound,
+      joins: undefined,
+      onBehalf: false,
+      now,
+      readerZone: sender.zone,
+    };
+  };
+  const everyPair = () =>
+    members.flatMap((sender) =>
+      members.filter((host) => host !== sender).map((host) => late(sender, host)),
+    );
+
+  test("to the Secretariat: who asks, and for a request to whom", () => {
+    for (const view of everyPair()) {
+      const first = shown(admissionCard(view));
+      expect(first).toContain(`${shortName(view.sender)} asks to admit a late request to`);
+      expect(first).toContain(briefName(view.host));
+    }
+  });
+
+  test("to whoever asked: that it was admitted, and which request", () => {
+    for (const view of everyPair()) {
+      expect(shown(admissionGranted(view))).toContain(
+        `Admitted: you may still send your request to ${briefName(view.host)}`,
+      );
+    }
+  });
+
+  test("to the NPO that was admitted in advance: in which round it may send", () => {
+    for (const view of everyPair()) {
+      expect(shown(advanceGranted(view))).toContain("You may send requests in the first round");
+    }
+  });
+});
+
 test("a short answer is one line on a lock screen, and says below it what to do next", () => {
   const iran = members.find(({ name }) => name.includes("Iran"));
   if (!iran) throw new Error("No such member");
@@ -150,6 +223,9 @@ test("a short answer is one line on a lock screen, and says below it what to do 
     fault("7K2M"),
     suspended(iran),
     help(["request", "help"]),
+    nothingToAdmit(),
+    mayNotAdmit(),
+    noRoundsToAdmit(),
   ];
   for (const message of answers) {
     expect(message.headline.length, message.headline).toBeLessThanOrEqual(ON_A_LOCK_SCREEN);

@@ -13,6 +13,7 @@ import {
   officer,
   person,
   programmeOf2023,
+  secondRound,
 } from "../helpers/builders.ts";
 import { draftSummary, laos, standing, summary, tokyo } from "../helpers/standing.ts";
 
@@ -259,4 +260,23 @@ describe("much of it is cut where the rest can be had", () => {
     expect(dates[0]).toMatch(/^BCN 2023: First closing date/);
     expect(dates.at(-1)).toBe("The other dates: /bcn closing.");
   });
+});
+
+test("an NPO that was admitted in advance reads so after the last closing date, and may start", () => {
+  const now = tokyo("2023-07-03T12:00");
+  const said = { by: liaisonOfFiji.id, at: now, why: "A reason that stays with its readers" };
+  const admission = {
+    id: "admission",
+    roundId: secondRound.id,
+    organisation: fiji.id,
+    requestId: null,
+    asked: null,
+    admitted: said,
+  };
+  const closed = homeOf(standing({ now }));
+  expect(closed.buttons).toEqual([]);
+  const home = homeOf(standing({ now, admissions: [admission] }));
+  expect(JSON.stringify(home)).toContain("NTPC may still send in the second round of BCN 2023");
+  expect(JSON.stringify(home)).not.toContain(said.why);
+  expect(home.buttons.map(({ verb }) => verb)).toEqual(["start-draft"]);
 });

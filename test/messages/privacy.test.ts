@@ -151,6 +151,7 @@ describe("what a channel reads", () => {
             round: secondRound,
             sent,
             refused: false,
+            admitted: false,
             drafts,
             now,
             npo: fiji,
@@ -173,28 +174,36 @@ describe("what a channel reads", () => {
 describe("what an officer noted as evidence", () => {
   test("stands in no channel, and is not told to the host", () => {
     fc.assert(
-      fc.property(content, told, (sent, evidence) => {
-        const toHost = sentFor(sent, evidence, { seesAll: false });
-        const messages = [
-          requestCard(sentFor(sent, evidence)),
-          hostAsked(toHost),
-          requestDetails(toHost),
-        ];
-        for (const message of messages) expect(words(message)).not.toContain(evidence);
-        expect(words(hostAsked(toHost))).toContain("through the APO Secretariat");
-        expect(words(requestDetails(toHost))).not.toContain("Programme officer");
-      }),
+      fc.property(
+        content,
+        told.map((text) => `ϡ${text}`),
+        (sent, evidence) => {
+          const toHost = sentFor(sent, evidence, { seesAll: false });
+          const messages = [
+            requestCard(sentFor(sent, evidence)),
+            hostAsked(toHost),
+            requestDetails(toHost),
+          ];
+          for (const message of messages) expect(words(message)).not.toContain(evidence);
+          expect(words(hostAsked(toHost))).toContain("through the APO Secretariat");
+          expect(words(requestDetails(toHost))).not.toContain("Programme officer");
+        },
+      ),
     );
   });
 
   test("is read by the NPO and the Secretariat, and the receipt needn't repeat it", () => {
     fc.assert(
-      fc.property(content, told, (sent, evidence) => {
-        const view = sentFor(sent, evidence);
-        expect(words(sentForYou(view))).toContain(evidence);
-        expect(words(requestDetails(view))).toContain(evidence);
-        expect(words(receipt(view))).not.toContain(evidence);
-      }),
+      fc.property(
+        content,
+        told.map((text) => `ϡ${text}`),
+        (sent, evidence) => {
+          const view = sentFor(sent, evidence);
+          expect(words(sentForYou(view))).toContain(evidence);
+          expect(words(requestDetails(view))).toContain(evidence);
+          expect(words(receipt(view))).not.toContain(evidence);
+        },
+      ),
     );
   });
 });
@@ -270,6 +279,7 @@ test("the answer to closing tells an NPO's own drafts as a number, and has no bu
           round,
           sent: false,
           refused: false,
+          admitted: false,
           drafts: 2,
           now,
         })),
@@ -287,4 +297,13 @@ test("the answer to closing tells an NPO's own drafts as a number, and has no bu
   const after = closingDates(overviewAt(NOON.plus({ years: 1 })));
   expect(after.headline).toBe("No closing date ahead");
   expect(words(after)).not.toContain('"verb"');
+  const [one] = overviewAt(NOON.plus({ years: 1 })).programmes;
+  if (!one) throw new Error("No programme");
+  const closings = one.closings.map((closing) => ({ ...closing, admitted: true }));
+  const late = closingDates({
+    ...overviewAt(NOON.plus({ years: 1 })),
+    programmes: [{ ...one, closings }],
+  });
+  expect(words(late)).toContain("The Secretariat lets you send after this date, too.");
+  expect(late.buttons.map(({ verb }) => verb)).toEqual(["start-draft"]);
 });

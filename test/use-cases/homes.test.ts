@@ -8,6 +8,9 @@ import { markHomesStale, type Whose } from "../../src/store/home-marks.ts";
 import { personByAccount } from "../../src/store/people.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
 import { roles } from "../../src/store/schema.ts";
+import { makeAdmitInAdvance } from "../../src/use-cases/admit-in-advance.ts";
+import { makeAdmitLate } from "../../src/use-cases/admit-late.ts";
+import { makeAskAdmission } from "../../src/use-cases/ask-admission.ts";
 import { makeAddHolidays } from "../../src/use-cases/calendar.ts";
 import { makeTurnPage, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
 import { type ClaimedHome, type Homes, makeHomes } from "../../src/use-cases/homes.ts";
@@ -19,6 +22,7 @@ import { makeSettleHandler } from "../../src/use-cases/settle-handler.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeWorkspaces } from "../../src/use-cases/workspaces.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
+import { completeDraft } from "../helpers/one-request.ts";
 import { sendRequest, writeDraft } from "../helpers/requests.ts";
 
 const PEOPLE = ["FJ-liaison", "FJ-head", "JP-liaison", "BD-liaison", "APO-officer", "FJ-stranger"];
@@ -127,6 +131,24 @@ describe("a home is drawn when something changes, not on each look", () => {
     const turn = { draft: id, answers: {}, typedAt: 10, page: "when", direction: "back" } as const;
     await makeTurnPage(house)({ ...house.press("FJ-liaison"), ...turn });
     expect(await drawAll()).toEqual(["APO-officer", "FJ-head", "FJ-liaison"]);
+  });
+
+  test("a late admission asked for, and given: its NPO and officers", async () => {
+    const { draft } = await completeDraft(house);
+    await drawAll();
+    const at = tokyo("2023-04-03T12:00");
+    const why = { why: "A reason" };
+    const late = { ...house.press("FJ-liaison", at), draft, round: "", ...why };
+    const asked = await makeAskAdmission(house)(late);
+    if (!asked.ok) throw new Error(asked.refusal.kind);
+    const concerned = ["APO-officer", "FJ-head", "FJ-liaison"];
+    expect(await drawAll()).toEqual(concerned);
+    const admission = asked.value.admission.id;
+    await makeAdmitLate(house)({ ...house.press("APO-officer", at), admission, ...why });
+    expect(await drawAll()).toEqual(concerned);
+    const given = { npo: "FJ", round: asked.value.round.id, ...why };
+    await makeAdmitInAdvance(house)({ ...house.press("APO-officer", at), ...given });
+    expect(await drawAll()).toEqual(concerned);
   });
 
   test("a request that somebody takes: their own side", async () => {

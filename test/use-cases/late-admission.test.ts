@@ -1,8 +1,13 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { dutiesOf } from "../../src/domain/duties.ts";
+import { organisationId, roundId } from "../../src/domain/ids.ts";
 import type { DateTime } from "../../src/domain/time.ts";
-import { allProgrammes } from "../../src/store/programmes.ts";
-import { reminders, subscriptions } from "../../src/store/schema.ts";
+import { inTransaction } from "../../src/store/database.ts";
+import { personByAccount } from "../../src/store/people.ts";
+import { allProgrammes, removeOtherRounds } from "../../src/store/programmes.ts";
+import { hasRefusedRound } from "../../src/store/round-refusals.ts";
+import { reminders, roles, rounds as roundRows, subscriptions } from "../../src/store/schema.ts";
 import {
   makeAdmitInAdvance,
   makeReadAdmissionChoices,
@@ -13,6 +18,8 @@ import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
 import { makeDiscardDraft } from "../../src/use-cases/discard-draft.ts";
 import { makeTellOfMissedClosings } from "../../src/use-cases/missed-closing.ts";
 import { makeReadDraft } from "../../src/use-cases/read-draft.ts";
+import { makeReadStanding } from "../../src/use-cases/read-standing.ts";
+import { makeRefuseRound } from "../../src/use-cases/refuse-round.ts";
 import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
@@ -259,5 +266,161 @@ describe("the morning after a missed closing date", () => {
       ["discard-draft", "Discard"],
     ]);
     expect(message?.buttons[1]?.id).toBe(`${draft}.${round(1)}`);
+  });
+});
+
+describe("who is asked the morning after", () => {
+  const CLOSED = tokyo("2023-04-01T00:00");
+  const MORNING = tokyo("2023-04-03T10:00");
+  const missedLetters = async () =>
+    (await openLetters(house)).filter(({ kind }) => kind === "closingMissed");
+  const sweep = async (at = CLOSED) => {
+    await makeTellOfMissedClosings(house)(at);
+    await makeReleaseReminders(house)(MORNING);
+  };
+  const composed = async () => {
+    const letters = await missedLetters();
+    return Promise.all(letters.map((letter) => makeComposeLetter(house)(letter, MORNING)));
+  };
+  const moveFirst = (closesOn: string) =>
+    house.database
+      .update(roundRows)
+      .set({ closesOn })
+      .where(eq(roundRows.id, round(1)));
+
+  test("the officer who holds a draft on behalf of an NPO, who admits and needn't ask", async () => {
+    await completeDraft(house, { user: "APO-officer", onBehalfOf: "BD" });
+    await sweep();
+    const [message] = await composed();
+    expect(message?.headline).toContain("Bangladesh's draft to JPC is not sent.");
+    expect(message?.buttons.map(({ verb }) => verb)).toEqual(["keep-draft", "discard-draft"]);
+    expect(JSON.stringify(message?.parts)).toContain("/bcn admit");
+  });
+
+  test("the NPO's LO where the holder has no role any more", async () => {
+    await completeDraft(house, { user: "FJ-backup" });
+    const backup = await personByAccount(house.database, accountOf("FJ-backup"));
+    await house.database.delete(roles).where(eq(roles.personId, backup?.id ?? ""));
+    await sweep();
+    expect((await missedLetters()).map(({ conversation }) => conversation)).toEqual(["FJ-liaison"]);
+    const [message] = await composed();
+    expect(message?.why).toContain("whoever holds this draft can't be reached");
+  });
+
+  test("nobody of an NPO that was admitted to the round in advance", async () => {
+    await completeDraft(house);
+    const given = { npo: "FJ", round: round(1), why: "Force majeure" };
+    await makeAdmitInAdvance(house)({ ...house.press("APO-officer"), ...given });
+    await sweep();
+    expect(await composed()).toEqual([undefined]);
+  });
+
+  test("nobody when the closing date was put off meanwhile; again when the later one has passed", async () => {
+    await completeDraft(house);
+    await makeTellOfMissedClosings(house)(CLOSED);
+    await moveFirst("2023-04-14");
+    await makeReleaseReminders(house)(MORNING);
+    expect(await composed()).toEqual([undefined]);
+    await makeTellOfMissedClosings(house)(tokyo("2023-04-15T00:00"));
+    await makeReleaseReminders(house)(tokyo("2023-04-17T10:00"));
+    expect(await missedLetters()).toHaveLength(2);
+  });
+
+  test("once, also when the closing date goes there and back", async () => {
+    await completeDraft(house);
+    await sweep();
+    await moveFirst("2023-03-30");
+    await makeTellOfMissedClosings(house)(MORNING);
+    await moveFirst("2023-03-31");
+    await sweep(MORNING);
+    expect((await missedLetters()).filter(({ ids }) => ids.day === "2023-03-31")).toHaveLength(1);
+  });
+});
+
+describe("a question that is open", () => {
+  const standing = async (user: string, at = AFTER_FIRST) => {
+    const found = await makeReadStanding(house)(accountOf(user), at);
+    return found ? dutiesOf(found).map(({ kind }) => kind) : [];
+  };
+
+  test("waits for officers until it is answered; then its holder is to send", async () => {
+    const { draft } = await completeDraft(house);
+    const admission = await askedFor(draft);
+    expect(await standing("APO-officer")).toEqual(["admitLate"]);
+    expect(await standing("JP-liaison")).toEqual([]);
+    await admit(admission);
+    expect(await standing("APO-officer")).toEqual([]);
+    const found = await makeReadStanding(house)(accountOf("FJ-liaison"), AFTER_FIRST);
+    expect(found && dutiesOf(found)).toMatchObject([
+      { kind: "sendDraft", isAdmitted: true, round: { number: 1 } },
+    ]);
+  });
+
+  test.each([
+    ["the draft is sent in the next round", (draft: string) => send(draft, 2)],
+    [
+      "the draft is discarded",
+      (draft: string) =>
+        makeDiscardDraft(house)({
+          ...house.press("FJ-liaison", AFTER_FIRST),
+          draft,
+          seen: Number.MAX_SAFE_INTEGER,
+        }),
+    ],
+  ])("goes when %s, and an old card says so", async (_what, settle) => {
+    const { draft } = await completeDraft(house);
+    const admission = await askedFor(draft);
+    expect(await settle(draft)).toMatchObject({ ok: true });
+    expect(await standing("APO-officer")).toEqual([]);
+    expect(await admit(admission)).toMatchObject({ refusal: { kind: "notFound" } });
+    const cards = (await openLetters(house)).filter(({ kind }) => kind === "admissionAsked");
+    const composed = cards.map((card) => makeComposeLetter(house)(card, AFTER_FIRST));
+    expect((await Promise.all(composed)).filter(Boolean)).toEqual([]);
+  });
+
+  test("goes when the NPO was admitted in advance; there is nothing to ask then either", async () => {
+    const { draft } = await completeDraft(house);
+    await askedFor(draft);
+    const given = { npo: "FJ", round: round(1), why: "Force majeure" };
+    await makeAdmitInAdvance(house)({ ...house.press("APO-officer", AFTER_FIRST), ...given });
+    expect(await standing("APO-officer")).toEqual([]);
+    const second = await completeDraft(house);
+    expect(await ask(second.draft)).toMatchObject({ refusal: { kind: "askedAlready" } });
+  });
+
+  test("whoever asked is told when it is admitted, and the colleague who holds the draft", async () => {
+    const { draft } = await completeDraft(house);
+    const asked = await ask(draft, AFTER_FIRST, "FJ-backup");
+    if (!asked.ok) throw new Error(asked.refusal.kind);
+    await admit(asked.value.admission.id);
+    const told = (await openLetters(house)).filter(({ kind }) => kind === "admissionGranted");
+    expect(told.map(({ conversation }) => conversation).sort()).toEqual([
+      "FJ-backup",
+      "FJ-liaison",
+    ]);
+  });
+
+  test("goes with a round that an amendment drops, and its admissions too", async () => {
+    const { draft } = await completeDraft(house);
+    const admission = await askedFor(draft);
+    const [programme] = await allProgrammes(house.database);
+    if (!programme) throw new Error("No programme");
+    const kept = programme.rounds.filter(({ number }) => number === 2);
+    await inTransaction(house.database, (tx) =>
+      removeOtherRounds(tx, { id: programme.id, rounds: kept }),
+    );
+    expect(await standing("APO-officer")).toEqual([]);
+    expect(await admit(admission)).toMatchObject({ refusal: { kind: "notFound" } });
+    expect(await send(draft, 2)).toMatchObject({ ok: true });
+  });
+
+  test('asking takes "Not this round" back', async () => {
+    const { draft } = await completeDraft(house);
+    const no = { round: round(1), npo: "FJ" };
+    await makeRefuseRound(house)({ ...house.press("FJ-liaison", BEGINNING), ...no });
+    await askedFor(draft);
+    expect(await hasRefusedRound(house.database, roundId(round(1)), organisationId("FJ"))).toBe(
+      false,
+    );
   });
 });

@@ -55,34 +55,33 @@ const roundParts = (page: DraftPage, closed?: Round): Part[] => {
   }
   return [
     { kind: "paragraph", text: say.check.joins(joins.number, closes, zone, readerZone) },
+    ...(isAsked(page, roundMissed(setting.programme.rounds, zone, now))
+      ? [{ kind: "quiet", text: words.admission.check.asked } as const]
+      : []),
     { kind: "quiet", text: say.check.intro },
   ];
 };
 
 /** After the last closing date: the Secretariat may still admit it, when it is asked. */
-const noRoundParts = ({ draft, setting, admissions, now }: DraftPage): Part[] => {
-  const { rounds, zone } = setting.programme;
-  const missed = roundMissed(rounds, zone, now);
-  const asked = admissions.some(
-    ({ requestId, roundId }) => requestId === draft.id && roundId === missed?.id,
-  );
+const noRoundParts = (page: DraftPage): Part[] => {
+  const { draft, setting, onBehalf, now } = page;
+  const missed = roundMissed(setting.programme.rounds, setting.programme.zone, now);
   const notice: Part = { kind: "notice", tone: "error", text: say.check.noRound };
-  if (asked) return [notice, { kind: "paragraph", text: words.admission.check.asked }];
-  return [
-    notice,
-    {
-      kind: "buttons",
-      buttons: [
-        {
-          verb: "ask-late-admission",
-          id: `${draft.id}.${missed?.id ?? ""}`,
-          label: words.admission.ask.button,
-          style: "primary",
-        },
-      ],
-    },
-  ];
+  const told = (text: string): Part[] => [notice, { kind: "paragraph", text }];
+  if (onBehalf) return told(words.admission.check.onBehalf);
+  if (isAsked(page, missed)) return told(words.admission.check.asked);
+  return [...told(words.admission.check.mayAsk), askButton(`${draft.id}.${missed?.id ?? ""}`)];
 };
+
+const isAsked = ({ draft, admissions }: DraftPage, missed: Round | undefined): boolean =>
+  admissions.some(({ requestId, roundId }) => requestId === draft.id && roundId === missed?.id);
+
+const askButton = (id: string): Part => ({
+  kind: "buttons",
+  buttons: [
+    { verb: "ask-late-admission", id, label: words.admission.ask.button, style: "primary" },
+  ],
+});
 
 const problemParts = ({ checked: { problems } }: DraftPage): Part[] => {
   if (problems.length === 0) return [];

@@ -9,7 +9,12 @@ const say = words.card.receipt;
 export const sentPage = (view: RequestView, already: boolean): Form => {
   const { request, sender, host, programme, round, readerZone, onBehalf } = view;
   const headline = onBehalf
-    ? words.onBehalf.receipt(shortName(sender), shortName(host), request.number)
+    ? words.onBehalf.receipt(
+        shortName(sender),
+        shortName(host),
+        request.number,
+        request.admittedLate,
+      )
     : say.headline(shortName(host), request.number, request.admittedLate);
   const text = [
     say.sent(request.submittedAt.toMillis(), programme.zone, readerZone),

@@ -13,6 +13,12 @@ export const admissionWords = {
     next: (round: number, closes: number, zone: string, readerZone: string) =>
       `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}, or ask the Secretariat to admit it now.`,
     last: "It was the last one. You can ask the Secretariat to admit it all the same.",
+    headlineFor: (programme: string, round: number, npo: string, host: string | undefined) =>
+      `${programme}'s ${ordinal(round)} closing date has passed. ${npo}'s ${draftTo(host)} is not sent.`,
+    nextFor: (round: number, closes: number, zone: string, readerZone: string) =>
+      `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}, or admit the NPO to the earlier one: /bcn admit.`,
+    lastFor: "It was the last one. To send it all the same, admit the NPO: /bcn admit.",
+    whyInstead: "You get this once, because whoever holds this draft can't be reached here.",
     keep: (closesOn: string) => `Keep for ${shortDay(closesOn)}`,
     why: "You get this once, because you hold this draft.",
     kept: (host: string | undefined) => `Kept: your ${draftTo(host)} stays as it is.`,
@@ -34,7 +40,10 @@ export const admissionWords = {
     askedNext:
       "You get a message here when it is admitted. Until then you can go on with the draft.",
     already: (instant: number, zone: string, readerZone: string) =>
-      `You asked for this on ${instantText(instant, zone, readerZone)}.`,
+      `The Secretariat was asked already, on ${instantText(instant, zone, readerZone)}.`,
+    alreadyNext: "Whoever asked gets a message when it is admitted. You can go on with the draft.",
+    given: (instant: number, zone: string, readerZone: string) =>
+      `Nothing to ask: it was admitted on ${instantText(instant, zone, readerZone)}.`,
     stillOpen: (round: number, closes: number, zone: string, readerZone: string) => ({
       headline: `The ${ordinal(round)} round is still open: just send your request.`,
       text: `It closes ${closingText(closes, zone, readerZone)}.`,
@@ -65,13 +74,20 @@ export const admissionWords = {
     submit: "Admit",
     close: "Cancel",
     intro: (sender: string, host: string | undefined, round: number, programme: string) =>
-      `The ${requestTo(host)} of ${sender} may then be sent in the ${inRound(round, programme)}, whatever the day.`,
-    reason: { label: "Reason", hint: "The Liaison Officer reads it, and it stays in the record." },
+      `${sender} may then send its ${requestTo(host)} in the ${inRound(round, programme)}, whatever the day.`,
+    reason: {
+      label: "Why do you admit it?",
+      hint: "The Liaison Officer reads it, and it stays in the record.",
+    },
     done: (sender: string, round: number, programme: string) =>
       `Admitted: ${sender} may send this request in the ${inRound(round, programme)}.`,
     doneNext: "Whoever holds the draft is told.",
     already: (instant: number, zone: string, readerZone: string) =>
       `This changed a moment ago: it was admitted on ${instantText(instant, zone, readerZone)}.`,
+    gone: {
+      headline: "There is nothing to admit here any more.",
+      text: "The draft was sent or discarded meanwhile, or your role has changed. What waits for you: /bcn owed.",
+    },
     mayNot: {
       headline: "Late requests are admitted by the APO Secretariat.",
       text: "If your draft missed a closing date, open it with /bcn request: on its last step you can ask.",
@@ -95,7 +111,7 @@ export const admissionWords = {
     round: { label: "Round" },
     choose: "Choose one",
     option: (round: number, programme: string, closesOn: string) =>
-      `${ordinal(round)} round of ${programme}, ${dayText(closesOn)}`,
+      `${programme}, ${ordinal(round)} round: ${dayText(closesOn)}`,
     done: (npo: string, round: number, programme: string) =>
       `Admitted: ${npo} may send requests in the ${inRound(round, programme)}, also after its closing date.`,
     doneNext: "Its Liaison Officer is told.",
@@ -112,9 +128,15 @@ export const admissionWords = {
     },
   },
   needReason: "Please give a reason.",
+  line: {
+    asked: "The Secretariat has been asked to admit it late.",
+    admitted: "The Secretariat has admitted it late.",
+  },
   check: {
+    mayAsk: "You can ask the APO Secretariat to admit it all the same.",
     joins: (round: number) =>
       `Joins the ${ordinal(round)} round: the Secretariat has admitted it after the closing date.`,
-    asked: "The Secretariat has been asked to admit it. You get a message when it is.",
+    asked: "The Secretariat has been asked to admit it. Whoever asked is told when it does.",
+    onBehalf: "To send it all the same, keep it as a draft and admit the NPO with /bcn admit.",
   },
 } as const;

@@ -94,6 +94,7 @@ export const cardWords = {
       count === 1 ? "One draft isn't sent yet." : `${count} drafts aren't sent yet.`,
     sent: "You have sent a request in this round.",
     refused: "You said: not this round.",
+    admitted: "The Secretariat lets you send after this date, too.",
     closed: (round: number, closes: number, zone: string, readerZone: string) =>
       `${capital(ordinal(round))} closing date, passed: ${closingText(closes, zone, readerZone)}.`,
     why: (npo: string) =>

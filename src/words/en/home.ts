@@ -1,5 +1,5 @@
 /** The home, and the answer to `owed`. */
-import { closingText, dayText, ordinal } from "./dates.ts";
+import { closingText, dayText, instantText, ordinal } from "./dates.ts";
 
 const things = (count: number): string => (count === 1 ? "One thing" : `${count} things`);
 
@@ -37,6 +37,12 @@ export const homeWords = {
         : `Finish the draft of ${npo}; no host is chosen yet`,
     sendBy: (programme: string, closes: number, zone: string, readerZone: string) =>
       `${programme} closes ${closingText(closes, zone, readerZone)}.`,
+    sendAdmitted: (round: number, programme: string) =>
+      `The Secretariat has admitted it to the ${ordinal(round)} round of ${programme}, which has closed.`,
+    admitLate: (sender: string, host: string | undefined) =>
+      `${sender} asks to admit a late request${host ? ` to ${host}` : ""}`,
+    askedLate: (round: number, programme: string, instant: number, zone: string) =>
+      `Asked on ${instantText(instant, zone, zone)}, for the ${ordinal(round)} round of ${programme}.`,
   },
   begin: {
     liaison:
@@ -76,6 +82,8 @@ export const homeWords = {
     title: "Closing dates",
     titleOf: (programme: string) => `Closing dates of ${programme}`,
     allPassed: (programme: string) => `All closing dates of ${programme} have passed.`,
+    admitted: (npo: string, round: number, programme: string) =>
+      `${npo} may still send in the ${ordinal(round)} round of ${programme}: the Secretariat has admitted it late.`,
     counts: (sent: number) =>
       sent === 0
         ? "No request sent yet."

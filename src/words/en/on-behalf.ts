@@ -37,8 +37,8 @@ export const onBehalfWords = {
   factSentOf: (npo: string, post: string | undefined) =>
     `${post ? `${post}, APO Secretariat` : "APO Secretariat"}, on behalf of ${npo}`,
   through: "Sent through the APO Secretariat.",
-  receipt: (npo: string, host: string, number: string) =>
-    `Received, on time: ${npo} to visit ${host} (${number}).`,
+  receipt: (npo: string, host: string, number: string, admittedLate: boolean) =>
+    `Received, ${admittedLate ? "admitted late" : "on time"}: ${npo} to visit ${host} (${number}).`,
   receiptText: (npo: string) => `You sent it on behalf of ${npo}.`,
   card: (npo: string) => `Sent on behalf of ${npo}.`,
   sentForYou: {

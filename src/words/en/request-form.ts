@@ -113,8 +113,7 @@ export const requestForm = {
     intro: "Please check. Nothing has been sent yet.",
     joins: (round: number, closes: number, zone: string, readerZone: string) =>
       `Joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}.`,
-    noRound:
-      "The last closing date has passed, so this can't be sent now. Everything is kept. You can ask the APO Secretariat to admit it.",
+    noRound: "The last closing date has passed, so this can't be sent now. Everything is kept.",
     closedMeanwhile: (
       closed: number,
       next: number,
