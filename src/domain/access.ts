@@ -96,6 +96,9 @@ const table = {
 
 export type Action = keyof typeof table;
 
+/** All of the table, so that no row can be left out where each has to stand. */
+export const ACTIONS: readonly string[] = Object.keys(table);
+
 /** True when the person, as the party they are to this request, may do this in its state. */
 export const may = (person: Person, action: Action, request: Case): boolean =>
   rightTo(person, action, request) !== undefined;
@@ -201,6 +204,7 @@ const general = {
 } as const;
 
 export type GeneralAction = keyof typeof general;
+export const GENERAL_ACTIONS: readonly string[] = Object.keys(general);
 
 export const mayGenerally = (
   person: Person,

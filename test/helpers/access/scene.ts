@@ -1,0 +1,210 @@
+/** One request in each state, and everybody of the list, on one database. */
+import { randomUUID } from "node:crypto";
+import type { RequestId } from "../../../src/domain/ids.ts";
+import { organisationId } from "../../../src/domain/ids.ts";
+import type { Outcome } from "../../../src/domain/outcome.ts";
+import type { RoleName } from "../../../src/domain/people.ts";
+import { openInvitations } from "../../../src/store/invitations.ts";
+import { personByAccount } from "../../../src/store/people.ts";
+import { allProgrammes } from "../../../src/store/programmes.ts";
+import { makeAdmitLate } from "../../../src/use-cases/admit-late.ts";
+import { makeAskAdmission } from "../../../src/use-cases/ask-admission.ts";
+import { makeDiscardDraft } from "../../../src/use-cases/discard-draft.ts";
+import { makeTypeInDraft } from "../../../src/use-cases/edit-draft.ts";
+import { makeInvite } from "../../../src/use-cases/invite.ts";
+import { makeGiveRole } from "../../../src/use-cases/people.ts";
+import { makeReadNotificationText } from "../../../src/use-cases/read-notification.ts";
+import { makeRemoveRole } from "../../../src/use-cases/remove-role.ts";
+import { makeSubmitRequest } from "../../../src/use-cases/submit-request.ts";
+import { sampleWith } from "../../domain/notifications/samples.ts";
+import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../house.ts";
+import { completeDraft } from "../one-request.ts";
+import type { State, Who } from "./list.ts";
+
+/** The Monday after the first closing date; the second round is open. */
+export const NOW = tokyo("2023-04-03T12:00");
+export const AFTER_LAST = tokyo("2023-07-03T12:00");
+
+export const userOf: Readonly<Record<Who, string>> = {
+  senderLiaison: "FJ-liaison",
+  senderBackup: "FJ-backup",
+  senderHead: "FJ-head",
+  hostLiaison: "JP-liaison",
+  hostBackup: "JP-backup",
+  hostHead: "JP-head",
+  otherLiaison: "BD-liaison",
+  otherHead: "BD-head",
+  officer: "APO-officer",
+  admin: "APO-admin",
+  senderLiaisonAndOfficer: "FJ-double",
+  hostLiaisonAndOfficer: "JP-double",
+  otherLiaisonAndOfficer: "BD-double",
+  stranger: "FJ-stranger",
+  formerSenderLiaison: "FJ-former",
+  formerHostLiaison: "JP-former",
+  formerOfficer: "APO-former",
+};
+
+const MORE_ROLES: readonly (readonly [Who, string, RoleName])[] = [
+  ["hostBackup", "JP", "backup"],
+  ["hostHead", "JP", "head"],
+  ["otherHead", "BD", "head"],
+  ["senderLiaisonAndOfficer", "FJ", "liaison"],
+  ["senderLiaisonAndOfficer", "APO", "officer"],
+  ["hostLiaisonAndOfficer", "JP", "liaison"],
+  ["hostLiaisonAndOfficer", "APO", "officer"],
+  ["otherLiaisonAndOfficer", "BD", "liaison"],
+  ["otherLiaisonAndOfficer", "APO", "officer"],
+];
+
+/** So that the administrator isn't the last one. */
+const SECOND_ADMIN = accountOf("APO-admin-2");
+
+const FORMER: readonly (readonly [Who, string, RoleName])[] = [
+  ["formerSenderLiaison", "FJ", "liaison"],
+  ["formerHostLiaison", "JP", "liaison"],
+  ["formerOfficer", "APO", "officer"],
+];
+
+export interface Scene {
+  readonly house: TestHouse;
+  readonly requests: Readonly<Record<State, RequestId>>;
+  /** The late admission that was asked for in that state. */
+  readonly admissions: Readonly<Record<State, string>>;
+  /** Ids of rounds, by number. */
+  readonly rounds: Readonly<Record<1 | 2, string>>;
+  readonly programme: string;
+  /** Read in by the officer, not yet published. */
+  readonly preview: string;
+  /** To Fiji's backup, open. */
+  readonly invitation: string;
+  /** A person's id. */
+  readonly idOf: (who: Who) => string;
+}
+
+export const makeScene = async (): Promise<Scene> => {
+  const house = await testHouse();
+  await giveRoles(house, MORE_ROLES);
+  await giveRoles(house, FORMER);
+  const second = { ...SECOND_ADMIN, workspace: SECOND_ADMIN.tenant };
+  must(
+    await makeGiveRole(house)({
+      name: "second",
+      role: "admin",
+      organisation: "APO",
+      account: second,
+    }),
+  );
+  const [programme] = await allProgrammes(house.database);
+  const rounds = { 1: programme?.rounds[0]?.id ?? "", 2: programme?.rounds[1]?.id ?? "" };
+  const states = await requestsIn(house, rounds);
+  const text = sampleWith("Project Code", "23-SN-08-GE-BCN-C");
+  const preview = must(
+    await makeReadNotificationText(house)({ ...house.press("APO-officer"), text }),
+  );
+  const ids = await idsOf(house);
+  const invitation = await invite(house);
+  // Each of them began, typed, invited or was handed something while they still had the role.
+  await removeFormer(house, ids);
+  return {
+    house,
+    ...states,
+    rounds,
+    programme: programme?.id ?? "",
+    preview: preview.id,
+    invitation,
+    idOf: (who) => ids.get(who) ?? randomUUID(),
+  };
+};
+
+export const must = <Value, Refusal>(outcome: Outcome<Value, Refusal>): Value => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.value;
+};
+
+const giveRoles = async (house: TestHouse, held: typeof MORE_ROLES): Promise<void> => {
+  for (const [who, organisation, role] of held) {
+    const account = accountOf(userOf[who]);
+    const workspace = account.tenant;
+    const given = { name: who, role, organisation, account: { ...account, workspace } };
+    must(await makeGiveRole(house)(given));
+  }
+};
+
+const idsOf = async ({ database }: TestHouse): Promise<ReadonlyMap<Who, string>> => {
+  const ids = new Map<Who, string>();
+  for (const [who, user] of Object.entries(userOf)) {
+    const person = await personByAccount(database, accountOf(user));
+    if (person) ids.set(who as Who, person.id);
+  }
+  return ids;
+};
+
+const removeFormer = async (house: TestHouse, ids: ReadonlyMap<Who, string>): Promise<void> => {
+  for (const [who, organisation, role] of FORMER) {
+    const person = ids.get(who) ?? "";
+    must(await makeRemoveRole(house)({ ...house.press("APO-admin"), organisation, person, role }));
+  }
+};
+
+const invite = async (house: TestHouse): Promise<string> => {
+  const wish = { name: "new backup", organisation: "FJ", role: "backup" };
+  must(await makeInvite(house)({ ...house.press("FJ-liaison"), ...wish }));
+  const [open] = await openInvitations(house.database, [organisationId("FJ")], NOW);
+  return open?.id ?? "";
+};
+
+type States = Pick<Scene, "requests" | "admissions">;
+
+/** The submitted one asked, was admitted, and went into the first round after its closing date. */
+const requestsIn = async (house: TestHouse, rounds: Scene["rounds"]): Promise<States> => {
+  const begin = async (wish: Parameters<typeof completeDraft>[1] = {}) =>
+    (await completeDraft(house, wish)).draft as RequestId;
+  const ask = async (draft: string) => {
+    const press = house.press("FJ-liaison", NOW);
+    const asked = await makeAskAdmission(house)({
+      ...press,
+      draft,
+      round: rounds[1],
+      why: "Storm",
+    });
+    return must(asked).admission.id;
+  };
+  const draft = await begin({ user: "FJ-former" });
+  const draftOnBehalf = await begin({ user: "APO-former", onBehalfOf: "FJ" });
+  const draftThatAsked = await begin();
+  const submitted = await begin({ answers: { alternatives: ["BD"] } });
+  const discarded = await begin();
+  const admissions = {
+    none: randomUUID(),
+    draft: randomUUID(),
+    draftOnBehalf: randomUUID(),
+    draftThatAsked: await ask(draftThatAsked),
+    submitted: await ask(submitted),
+    discarded: await ask(discarded),
+  };
+  const admitted = { admission: admissions.submitted, why: "The storm was in the news" };
+  must(await makeAdmitLate(house)({ ...house.press("APO-officer", NOW), ...admitted }));
+  const sent = { ...house.press("FJ-liaison", NOW), draft: submitted, roundShown: rounds[1] };
+  must(await makeSubmitRequest(house)(sent));
+  const thrown = { ...house.press("FJ-backup", NOW), draft: discarded, seen: 1_000 };
+  must(await makeDiscardDraft(house)(thrown));
+  const requests = {
+    none: randomUUID() as RequestId,
+    draft,
+    draftOnBehalf,
+    draftThatAsked,
+    submitted,
+    discarded,
+  };
+  for (const id of [draft, draftOnBehalf, draftThatAsked]) await markDraft(house, id);
+  return { requests, admissions };
+};
+
+/** Stands in every draft and nowhere else: whoever reads it has read a draft. */
+export const MARK = "ξψζΩ of a draft";
+
+const markDraft = async (house: TestHouse, draft: string): Promise<void> => {
+  const typed = { page: "whom", answers: { topic: MARK }, typedAt: 3 } as const;
+  must(await makeTypeInDraft(house)({ ...house.press("FJ-liaison", BEGINNING), draft, ...typed }));
+};

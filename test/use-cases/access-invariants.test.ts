@@ -1,0 +1,346 @@
+/** What holds whatever the table says: the end of access.md. */
+import { asc, eq } from "drizzle-orm";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  history,
+  lateAdmissions,
+  participants,
+  requestHandlers,
+  requests,
+} from "../../src/store/schema.ts";
+import { makeReadAdmissionChoices } from "../../src/use-cases/admit-in-advance.ts";
+import { makeReadAdmission } from "../../src/use-cases/admit-late.ts";
+import { makeReadCalendar } from "../../src/use-cases/calendar.ts";
+import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
+import {
+  makeChangeParticipant,
+  makeOpenDraft,
+  makeRemoveParticipant,
+  makeSettleConflict,
+  makeTurnPage,
+} from "../../src/use-cases/edit-draft.ts";
+import { makeHomes } from "../../src/use-cases/homes.ts";
+import { makeIdentifyPerson } from "../../src/use-cases/identify-person.ts";
+import { makeWhoMayBeInvited } from "../../src/use-cases/invite.ts";
+import { makeFindLateDraft, makeKeepDraft } from "../../src/use-cases/late-draft.ts";
+import { makeListMembers } from "../../src/use-cases/members.ts";
+import { makeReadClosing } from "../../src/use-cases/read-closing.ts";
+import { makeListRequests } from "../../src/use-cases/read-requests.ts";
+import { makeReadStanding } from "../../src/use-cases/read-standing.ts";
+import { makeRemoveRole } from "../../src/use-cases/remove-role.ts";
+import { makeWhoCouldHandle } from "../../src/use-cases/settle-handler.ts";
+import { makeWhomToActFor } from "../../src/use-cases/start-on-behalf.ts";
+import {
+  type Answered,
+  type Drive,
+  generalDrivers,
+  pointerTo,
+  requestDrivers,
+  wordOf,
+} from "../helpers/access/drivers.ts";
+import {
+  type GeneralRow,
+  generalRows,
+  type ListRow,
+  requestRows,
+  STATES,
+  type State,
+  WHO,
+  type Who,
+} from "../helpers/access/list.ts";
+import { MARK, makeScene, must, NOW, type Scene, userOf } from "../helpers/access/scene.ts";
+import { accountOf } from "../helpers/house.ts";
+import { openLetters } from "../helpers/letters.ts";
+import { rolledBack } from "../helpers/rolled-back.ts";
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await makeScene();
+});
+afterAll(() => scene.house.close());
+
+const pressOf = ({ house }: Scene, who: Who) => house.press(userOf[who], NOW);
+
+/** Something tried on the untouched scene, of which nothing remains. */
+const trying = <Value>(work: (here: Scene) => Promise<Value>): Promise<Value> =>
+  rolledBack(scene.house, (house) => work({ ...scene, house }));
+
+const requestList: readonly ListRow[] = Object.values(requestRows).flat();
+const generalList: readonly GeneralRow[] = Object.values(generalRows).flat();
+
+/** The ways to look, without a pointer, at whatever is one's own. */
+const looks = ({ house }: Scene, who: Who): Readonly<Record<string, () => Promise<unknown>>> => {
+  const account = accountOf(userOf[who]);
+  const looker = { account, now: NOW };
+  const home = { ...account, workspace: account.tenant };
+  return {
+    list: () => makeListRequests(house)(account),
+    standing: () => makeReadStanding(house)(account, NOW),
+    home: () => makeHomes(house).compose(home, NOW),
+    closing: () => makeReadClosing(house)(looker),
+    members: () => makeListMembers(house)(account),
+    calendar: () => makeReadCalendar(house)({ ...looker, organisation: "" }),
+    person: () => makeIdentifyPerson(house)(account),
+    invitable: () => makeWhoMayBeInvited(house)(account),
+    actFor: () => makeWhomToActFor(house)(account),
+    admissionChoices: () => makeReadAdmissionChoices(house)(account),
+  };
+};
+
+const WITHOUT_ROLE = [
+  "stranger",
+  "formerSenderLiaison",
+  "formerHostLiaison",
+  "formerOfficer",
+] as const;
+
+describe("a stranger reads nothing, nor does somebody whose roles were all taken away", () => {
+  test.each(WITHOUT_ROLE)("%s", async (who) => {
+    const { standing, person, home, ...lists } = looks(scene, who);
+    expect(await standing?.()).toBeUndefined();
+    expect(await person?.()).toBeUndefined();
+    const seen = JSON.stringify(await home?.());
+    expect(seen).not.toMatch(/BCN-2023|Fiji|Japan|ξψζΩ/);
+    for (const look of Object.values(lists)) {
+      const kind = who === "stranger" ? { kind: "stranger" } : { kind: "stranger", former: true };
+      expect(await look()).toEqual({ ok: false, refusal: kind });
+    }
+  });
+});
+
+const HOSTS = ["hostLiaison", "hostBackup", "hostHead", "otherLiaison", "otherHead"] as const;
+
+describe("a host never sees a draft, nor what else the sender thinks of", () => {
+  test.each(HOSTS)("%s, wherever they look", async (who) => {
+    for (const look of Object.values(looks(scene, who))) {
+      const seen = JSON.stringify(await look());
+      expect(seen).not.toContain(MARK);
+      for (const state of ["draft", "draftOnBehalf", "draftThatAsked", "discarded"] as const) {
+        expect(seen).not.toContain(scene.requests[state]);
+      }
+    }
+  });
+
+  test("the positive control: the sender sees their drafts there", async () => {
+    const { list, standing } = looks(scene, "senderLiaison");
+    expect(JSON.stringify(await list?.())).toContain(MARK);
+    expect(JSON.stringify(await standing?.())).toContain(MARK);
+  });
+
+  test.each(["hostLiaison", "hostBackup", "hostHead"] as const)(
+    "%s reads the request without its alternatives",
+    async (who) => {
+      const read = await requestDrivers.read(
+        scene,
+        pressOf(scene, who),
+        pointerTo(scene, "submitted"),
+      );
+      expect(read).toMatchObject({
+        ok: true,
+        value: { alternatives: [], request: { content: { alternatives: [] } } },
+      });
+      const { list } = looks(scene, who);
+      const listed = must(
+        (await list?.()) as Awaited<ReturnType<ReturnType<typeof makeListRequests>>>,
+      );
+      expect(JSON.stringify(listed)).toContain(scene.requests.submitted);
+      expect(JSON.stringify(listed)).not.toContain("Bangladesh");
+    },
+  );
+
+  test("no letter to the host's people tells of a draft or of an alternative", async () => {
+    const letters = await openLetters(scene.house);
+    const toHost = letters.filter(({ workspace }) => workspace === "T-JP" || workspace === "T-BD");
+    expect(toHost.map(({ kind }) => kind)).toContain("hostAsked");
+    for (const letter of toHost) {
+      const text = JSON.stringify((await makeComposeLetter(scene.house)(letter, NOW)) ?? null);
+      expect(text).not.toContain(MARK);
+      expect(text).not.toContain("Bangladesh");
+    }
+  });
+});
+
+describe("a role lost counts at the next press", () => {
+  test.each(requestList)("$row", async ({ row, yes }) => {
+    const drive = requestDrivers[row as keyof typeof requestDrivers];
+    for (const [state, people] of Object.entries(yes)) {
+      for (const who of people) {
+        const word = await trying(async (here) => {
+          await loseAllRoles(here, who);
+          return wordOf(await drive(here, pressOf(here, who), pointerTo(here, state as State)));
+        });
+        expect(`${state}, ${who}: ${word}`).toBe(`${state}, ${who}: stranger`);
+      }
+    }
+  });
+
+  test.each(generalList)("$row", async ({ row, yes }) => {
+    const drive = generalDrivers[row as keyof typeof generalDrivers];
+    for (const who of yes) {
+      const word = await trying(async (here) => {
+        await loseAllRoles(here, who);
+        return wordOf(await drive(here, pressOf(here, who)));
+      });
+      expect(`${who}: ${word}`).toBe(`${who}: stranger`);
+    }
+  });
+
+  test.each([
+    "senderLiaisonAndOfficer",
+    "hostLiaisonAndOfficer",
+    "otherLiaisonAndOfficer",
+  ] as const)("%s keeps what the other role gives, and no more", async (who) => {
+    const words = await trying(async (here) => {
+      await lose(here, who, "APO", "officer");
+      const press = () => pressOf(here, who);
+      const at = (state: State) => pointerTo(here, state);
+      return {
+        asked: wordOf(await requestDrivers.read(here, press(), at("draftThatAsked"))),
+        submitted: wordOf(await requestDrivers.read(here, press(), at("submitted"))),
+        admit: wordOf(await requestDrivers["admit late"](here, press(), at("draftThatAsked"))),
+      };
+    });
+    const own = who === "senderLiaisonAndOfficer" ? "yes" : "notFound";
+    const submitted = who === "otherLiaisonAndOfficer" ? "notFound" : "yes";
+    expect(words).toEqual({ asked: own, submitted, admit: "notFound" });
+  });
+
+  const lose = async (here: Scene, who: Who, organisation: string, role: string) => {
+    const press = here.house.press("APO-admin-2", NOW);
+    must(
+      await makeRemoveRole(here.house)({ ...press, organisation, person: here.idOf(who), role }),
+    );
+  };
+
+  const loseAllRoles = async (here: Scene, who: Who) => {
+    const person = await makeIdentifyPerson(here.house)(accountOf(userOf[who]));
+    for (const { organisation, role } of person?.roles ?? [])
+      await lose(here, who, organisation, role);
+  };
+});
+
+const typed = { page: "whom", answers: { objectives: "See it" }, typedAt: 9 } as const;
+
+/** Every further use case that takes a pointer to a request; those of the list come beside them. */
+const morePointers: Readonly<Record<string, Drive>> = {
+  open: ({ house }, press, { request: draft }) => makeOpenDraft(house)({ ...press, draft }),
+  turn: ({ house }, press, { request: draft }) =>
+    makeTurnPage(house)({ ...press, draft, ...typed, direction: "back" }),
+  change: ({ house, idOf }, press, { request: draft }) =>
+    makeChangeParticipant(house)({ ...press, draft, ...typed, participant: idOf("officer") }),
+  remove: ({ house, idOf }, press, { request: draft }) =>
+    makeRemoveParticipant(house)({ ...press, draft, ...typed, participant: idOf("officer") }),
+  settle: ({ house }, press, { request: draft }) => {
+    const settling = { field: "topic", of: "" as never, revision: 1, wish: "use" } as const;
+    return makeSettleConflict(house)({ ...press, draft, ...typed, settling });
+  },
+  keep: ({ house }, press, { request: draft }) => makeKeepDraft(house)({ ...press, draft }),
+  late: ({ house, rounds }, press, { request: draft }) =>
+    makeFindLateDraft(house)({ ...press, draft, round: rounds[1] }),
+  admission: ({ house }, press, { admission }) => makeReadAdmission(house)({ ...press, admission }),
+  colleagues: ({ house }, { account }, { request }) =>
+    makeWhoCouldHandle(house)({ account, pointer: `${request}:FJ:0` }),
+};
+
+const beginsNothing = ([name]: readonly [string, unknown]) => !name.startsWith("start ");
+
+describe("whoever may not read may not infer: not yours and not there are one answer", () => {
+  const pointers = [
+    ...Object.entries(requestDrivers).filter(beginsNothing),
+    ...Object.entries(morePointers),
+  ];
+
+  test.each(pointers)("%s", async (_name, drive) => {
+    for (const who of WHO) {
+      for (const state of STATES.filter((one) => !mayRead(who, one))) {
+        const [there, nowhere] = await trying(
+          async (here): Promise<Answered[]> => [
+            await drive(here, pressOf(here, who), pointerTo(here, state)),
+            await drive(here, pressOf(here, who), pointerTo(here, "none")),
+          ],
+        );
+        expect({ who, state, answer: there }).toEqual({ who, state, answer: nowhere });
+      }
+    }
+  });
+
+  /** What is left of a discarded draft is told to those who could have edited it. */
+  const mayRead = (who: Who, state: State): boolean => {
+    const readers: readonly Who[] =
+      state === "discarded"
+        ? ["senderLiaison", "senderBackup", "senderLiaisonAndOfficer"]
+        : ((requestRows.read[0].yes as ListRow["yes"])[state] ?? []);
+    return readers.includes(who);
+  };
+});
+
+describe("no change to a submitted request without a history row", () => {
+  const presses = fc.array(
+    fc.record({
+      who: fc.constantFrom(...WHO),
+      row: fc.constantFrom(
+        ...Object.entries(requestDrivers)
+          .filter(beginsNothing)
+          .map(([row]) => row),
+      ),
+      state: fc.constantFrom("submitted" as const, "draftThatAsked" as const),
+    }),
+    { minLength: 4, maxLength: 12 },
+  );
+
+  test("whoever presses whatever, in any order", async () => {
+    await fc.assert(
+      fc.asyncProperty(presses, (all) =>
+        trying(async (here) => {
+          for (const { who, row, state } of all) {
+            const before = await submittedIn(here);
+            const drive = requestDrivers[row as keyof typeof requestDrivers];
+            await drive(here, pressOf(here, who), pointerTo(here, state));
+            expectHistory(before, await submittedIn(here));
+          }
+        }),
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  type Kept = { readonly rows: string; readonly entries: number };
+
+  /** All that is kept of each submitted request, but its history; and how long that is. */
+  const submittedIn = async ({ house: { database: db } }: Scene): Promise<Map<string, Kept>> => {
+    const sent = await db.select().from(requests).where(eq(requests.state, "submitted"));
+    const kept = new Map<string, Kept>();
+    for (const row of sent) {
+      const travellers = await db
+        .select()
+        .from(participants)
+        .where(eq(participants.requestId, row.id))
+        .orderBy(asc(participants.ordinal));
+      const admitted = await db
+        .select()
+        .from(lateAdmissions)
+        .where(eq(lateAdmissions.requestId, row.id));
+      const handlers = await db
+        .select()
+        .from(requestHandlers)
+        .where(eq(requestHandlers.requestId, row.id))
+        .orderBy(asc(requestHandlers.organisationId));
+      const entries = await db.select().from(history).where(eq(history.requestId, row.id));
+      kept.set(row.id, {
+        rows: JSON.stringify([row, travellers, admitted, handlers]),
+        entries: entries.length,
+      });
+    }
+    return kept;
+  };
+
+  const expectHistory = (before: Map<string, Kept>, after: Map<string, Kept>): void => {
+    for (const [id, { rows, entries }] of after) {
+      const was = before.get(id) ?? { rows: "", entries: 0 };
+      if (rows !== was.rows) expect(entries).toBeGreaterThan(was.entries);
+      expect(entries).toBeGreaterThanOrEqual(was.entries);
+    }
+    for (const id of before.keys()) expect(after.has(id)).toBe(true);
+  };
+});
