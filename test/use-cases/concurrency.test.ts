@@ -1,0 +1,116 @@
+/** The LO, the backup and an officer at the same drafts at the same moment, on several connections. */
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { conflictsIn } from "../../src/domain/draft-conflicts.ts";
+import type { RequestId } from "../../src/domain/ids.ts";
+import { allProgrammes } from "../../src/store/programmes.ts";
+import { makeAskAdmission } from "../../src/use-cases/ask-admission.ts";
+import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
+import { expectAllToHold } from "../helpers/crowd/holds.ts";
+import { CLOSING, Desk, type Wish, wishes } from "../helpers/crowd/press.ts";
+import { countersOf, type Stand, standOf } from "../helpers/crowd/stand.ts";
+import { type TestHouse, testHouse } from "../helpers/house.ts";
+import { completeDraft } from "../helpers/one-request.ts";
+
+let house: TestHouse;
+let rounds: Stand["rounds"];
+beforeAll(async () => {
+  house = await testHouse();
+  const [programme] = await allProgrammes(house.database);
+  rounds = { 1: programme?.rounds[0]?.id ?? "", 2: programme?.rounds[1]?.id ?? "" };
+});
+afterAll(() => house.close());
+
+/** What everybody presses at one moment, for the NPO's own draft or the one that an officer began. */
+interface Pressed {
+  readonly of: "own" | "onBehalf";
+  readonly wish: Wish;
+}
+
+interface Model {
+  own: Stand;
+  onBehalf: Stand;
+}
+
+interface Seen {
+  submitted: number;
+  discarded: number;
+  conflicts: number;
+  admitted: number;
+}
+
+class OneMoment implements fc.AsyncCommand<Model, Seen> {
+  readonly #pressed: readonly Pressed[];
+
+  constructor(pressed: readonly Pressed[]) {
+    this.#pressed = pressed;
+  }
+
+  check = () => true;
+  toString = () => JSON.stringify(this.#pressed);
+
+  async run(model: Model, seen: Seen): Promise<void> {
+    const drafts = (["own", "onBehalf"] as const).map((of) => ({
+      of,
+      before: model[of],
+      desk: new Desk(house, model[of]),
+    }));
+    const prepared = this.#pressed.flatMap(({ of, wish }) => {
+      const at = drafts.find((one) => one.of === of);
+      return at ? [{ of, press: at.desk.prepare(wish) }] : [];
+    });
+    const ended = await Promise.all(
+      prepared.map(async ({ of, press }) => ({ of, told: await press() })),
+    );
+    for (const { of, before } of drafts) {
+      const after = await standOf(house, before.id, rounds);
+      const told = ended.filter((one) => one.of === of).flatMap((one) => one.told);
+      await expectAllToHold(house, { before, after, told });
+      model[of] = after;
+      note(seen, before, after);
+    }
+    const counters = await countersOf(house);
+    expect(counters).toEqual(counters.map((_, index) => index + 1));
+    expect((await makeVerifyHistory(house)()).broken).toEqual([]);
+  }
+}
+
+const note = (seen: Seen, before: Stand, after: Stand): void => {
+  if (before.state === "draft" && after.state === "submitted") seen.submitted += 1;
+  if (before.state === "draft" && after.state === "discarded") seen.discarded += 1;
+  if (after.draft && conflictsIn(after.draft).length > 0) seen.conflicts += 1;
+  if (after.admission?.admitted && !before.admission?.admitted) seen.admitted += 1;
+};
+
+const moments = fc
+  .array(fc.record({ of: fc.constantFrom("own" as const, "onBehalf" as const), wish: wishes }), {
+    minLength: 2,
+    maxLength: 6,
+  })
+  .map((pressed) => new OneMoment(pressed));
+
+/** The NPO's own draft has missed the closing date and asked already; the officer's hasn't. */
+const begin = async (): Promise<Model> => {
+  const own = await completeDraft(house);
+  const press = house.press("FJ-liaison", CLOSING);
+  await makeAskAdmission(house)({ ...press, draft: own.draft, round: rounds[1], why: "A storm" });
+  const onBehalf = await completeDraft(house, { user: "APO-officer", onBehalfOf: "FJ" });
+  return {
+    own: await standOf(house, own.draft as RequestId, rounds),
+    onBehalf: await standOf(house, onBehalf.draft as RequestId, rounds),
+  };
+};
+
+test("whatever they press at once: nothing typed is lost, one request a draft, in its round", async () => {
+  const seen: Seen = { submitted: 0, discarded: 0, conflicts: 0, admitted: 0 };
+  await fc.assert(
+    fc.asyncProperty(fc.commands([moments], { maxCommands: 6, size: "max" }), async (commands) => {
+      const model = await begin();
+      await fc.asyncModelRun(() => ({ model, real: seen }), commands);
+    }),
+    { numRuns: 30, interruptAfterTimeLimit: 50_000 },
+  );
+  // A crowd in which nobody came through, or into another's way, would prove nothing.
+  expect(seen.submitted).toBeGreaterThan(0);
+  expect(seen.discarded + seen.conflicts + seen.admitted).toBeGreaterThan(0);
+}, 90_000);
