@@ -15,6 +15,10 @@ const ON_BEHALF = "test/use-cases/on-behalf.test.ts";
 const HANDLER = "test/use-cases/settle-handler.test.ts";
 const CHECK = "test/domain/request-check.test.ts";
 const ROUNDS = "test/domain/rounds.test.ts";
+const ACCESS = "test/use-cases/access.test.ts";
+const INVARIANTS = "test/use-cases/access-invariants.test.ts";
+const CROWD = "test/use-cases/concurrency.test.ts";
+const LATE = "test/use-cases/late-admission.test.ts";
 
 export const mutants: readonly Mutant[] = [
   {
@@ -93,6 +97,139 @@ export const mutants: readonly Mutant[] = [
     of: 'return state !== "draft" || begunBySecretariat ? "onBehalf" : undefined;',
     to: 'return "onBehalf";',
     tests: ["test/domain/access.test.ts", ON_BEHALF],
+  },
+  {
+    rule: "a head reads what the NPO sends and does nothing to it (acts for the NPO)",
+    file: "src/domain/access.ts",
+    of: 'if (actsFor(person, sender)) parties.push("sender");',
+    to: 'if (actsFor(person, sender) || isHeadOf(person, sender)) parties.push("sender");',
+    tests: [ACCESS],
+  },
+  {
+    rule: "officers read a draft only when they were asked to admit it (any draft)",
+    file: "src/domain/access.ts",
+    of: '(state === "draft" && (begunBySecretariat || admissionAsked))',
+    to: 'state === "draft"',
+    tests: [ACCESS],
+  },
+  {
+    rule: "only officers admit late (whoever asked does too)",
+    file: "src/domain/access.ts",
+    of: '"admit-late": { may: { officer: "asked" }',
+    to: '"admit-late": { may: { officer: "asked", sender: "asked" }',
+    tests: [ACCESS],
+  },
+  {
+    rule: "a late admission is for the draft that asked (for all of the NPO's)",
+    file: "src/domain/admissions.ts",
+    of: "requestId === null || requestId === id",
+    to: "requestId === null || requestId !== undefined",
+    tests: ["test/domain/admissions.test.ts", LATE],
+  },
+  {
+    rule: "the morning after a closing date is planned once (on each look)",
+    file: "src/use-cases/missed-closing.ts",
+    of: "await markSwept(tx, round);",
+    to: "",
+    tests: [LATE],
+  },
+  {
+    rule: "a role lost counts at the next press (as long as there is a record, it isn't asked for)",
+    file: "src/use-cases/house.ts",
+    of: "return person && person.roles.length > 0 ? work(tx, person)",
+    to: "return person ? work(tx, person)",
+    tests: [INVARIANTS],
+  },
+  {
+    rule: "not yours and not there are one answer (a discarded draft is told to all)",
+    file: "src/use-cases/on-draft.ts",
+    of: "if (!found || !mayEdit(person, found))",
+    to: "if (!found)",
+    tests: [INVARIANTS],
+  },
+  {
+    rule: "no change to a submitted request without a history row (taking it leaves none)",
+    file: "src/use-cases/settle-handler.ts",
+    of: "await appendHistory(tx, {",
+    to: "if (version < 0) await appendHistory(tx, {",
+    tests: [INVARIANTS, HANDLER],
+  },
+  {
+    rule: "an officer's evidence goes into the history (it doesn't)",
+    file: "src/use-cases/submit-request.ts",
+    of: 'if (right === "own") return {};',
+    to: "if (right !== undefined) return {};",
+    tests: [ON_BEHALF],
+  },
+  {
+    rule: "evidence is of a day that has come (or of any)",
+    file: "src/domain/read-evidence.ts",
+    of: "on > today",
+    to: "on < today && on > today",
+    tests: ["test/domain/read-evidence.test.ts"],
+  },
+  {
+    rule: "what two typed in one field at once are both kept (the newer only)",
+    file: "src/domain/draft-merge.ts",
+    of: "one.by !== by && !wasSeen(one, saved, hand)",
+    to: "one.by === undefined && !wasSeen(one, saved, hand)",
+    tests: [CROWD],
+  },
+  {
+    rule: "a draft is locked while it is changed (two write at once)",
+    file: "src/store/drafts.ts",
+    of: '.for("update")',
+    to: "",
+    tests: [CROWD],
+  },
+  {
+    rule: "what a colleague changed isn't sent unseen (it is)",
+    file: "src/use-cases/submit-request.ts",
+    of: "if (page.meanwhile.length > 0)",
+    to: "if (page.meanwhile.length < 0)",
+    tests: [CROWD],
+  },
+  {
+    rule: "nobody discards what they haven't seen (they do)",
+    file: "src/use-cases/discard-draft.ts",
+    of: "if (change) {",
+    to: "if (change && input.seen < 0) {",
+    tests: ["test/use-cases/discard-draft.test.ts", CROWD],
+  },
+  {
+    rule: "an invitation works once (again and again)",
+    file: "src/use-cases/join.ts",
+    of: "usedAt === null && revokedAt === null",
+    to: "usedAt !== undefined && revokedAt === null",
+    tests: ["test/use-cases/invitations.test.ts"],
+  },
+  {
+    rule: "an LO invites for their own NPO (for any)",
+    file: "src/domain/invitations.ts",
+    of: 'isLiaisonOf(person, organisation.id) ? ["backup", "head"] : []',
+    to: 'person.roles.length > 0 ? ["backup", "head"] : []',
+    tests: [ACCESS],
+  },
+  {
+    rule: "a dead account is written to no more (it is)",
+    file: "src/store/people.ts",
+    of: "isNull(accounts.deadAt),",
+    to: "",
+    tests: ["test/use-cases/unreachable.test.ts"],
+  },
+  {
+    rule: "a holiday moves the reminders at once (they stay)",
+    file: "src/use-cases/calendar.ts",
+    of: "await planForOrganisation(tx, house.newId, organisation.id)",
+    to: "0",
+    tests: ["test/use-cases/members.test.ts"],
+  },
+  {
+    rule: "an amendment is published against the version that was seen (against any)",
+    file: "src/use-cases/publish-programme.ts",
+    of: "if (!wasSeen(preview, seen)) return refused(notSeen(preview, seen));",
+    to: "",
+    tests: ["test/use-cases/publish.test.ts", "test/use-cases/amend.test.ts"],
   },
   {
     rule: "two who take a request at once never take it from one another unseen (they do)",

@@ -19,6 +19,8 @@ import { type Mutant, mutants } from "./mutants.ts";
 const root = resolve(import.meta.dirname, "../..");
 /** One mutant's tests; a mutant that hangs them is noticed as well. */
 const PATIENCE_MS = 120_000;
+/** All tests together, before anything is broken. */
+const PATIENCE_UNHARMED_MS = 600_000;
 
 interface Run {
   readonly passed: number;
@@ -57,12 +59,17 @@ function copyOf(from: string): string {
 /** Without a mutation all these tests pass: otherwise a failure would say nothing. */
 function unharmed(copy: string, chosen: readonly Mutant[]): readonly Mutant[] {
   const started = Date.now();
-  const run = runTests(copy, [...new Set(chosen.flatMap(({ tests }) => tests))]);
+  const run = runTests(
+    copy,
+    [...new Set(chosen.flatMap(({ tests }) => tests))],
+    PATIENCE_UNHARMED_MS,
+  );
   if (run.failed === 0 && run.passed > 0 && !run.hung) {
     console.log(`  unharmed: ${run.passed} tests pass, ${seconds(started)}`);
     return [];
   }
-  console.error(`Without any mutant ${run.failed} tests fail: mend those first.`);
+  const how = run.hung ? "the tests don't end" : `${run.failed} tests fail`;
+  console.error(`Without any mutant ${how}: mend that first.`);
   return chosen;
 }
 
@@ -89,7 +96,7 @@ function isNoticed(copy: string, mutant: Mutant): boolean {
 }
 
 /** A file that can't even be loaded counts no test: such a mutant would be noticed by the compiler. */
-function runTests(copy: string, tests: readonly string[]): Run {
+function runTests(copy: string, tests: readonly string[], patience = PATIENCE_MS): Run {
   const report = join(scratch, "report.json");
   rmSync(report, { force: true });
   const vitest = join(dirname(join(copy, "node_modules/vitest/package.json")), "vitest.mjs");
@@ -97,7 +104,7 @@ function runTests(copy: string, tests: readonly string[]): Run {
   const run = spawnSync(
     process.execPath,
     [vitest, "run", "--project", "unit", ...reporting, ...tests],
-    { cwd: copy, encoding: "utf8", timeout: PATIENCE_MS, killSignal: "SIGINT" },
+    { cwd: copy, encoding: "utf8", timeout: patience, killSignal: "SIGINT" },
   );
   if (run.error && "code" in run.error && run.error.code === "ETIMEDOUT") {
     return { passed: 0, failed: 0, hung: true };
