@@ -9,6 +9,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
           exclude: ["test/browser/**", "test/faults/**"],
           globalSetup: ["test/helpers/postgres-server.ts"],
+          // Left alone, Vitest keeps one processor for itself: on two, half of them would idle.
+          maxWorkers: "100%",
           testTimeout: 20_000,
           hookTimeout: 60_000,
         },
