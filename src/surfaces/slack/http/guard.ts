@@ -85,9 +85,15 @@ const answer = (res: ServerResponse, status: number): void => {
 
 const LAST_WORDS_MILLIS = 1000;
 
-// Reads on for a moment, so that the sender gets to see the answer, and then closes for good.
+// Node closes the connection when an answer ends; a sender that still writes would be cut off and
+// never read it. So the answer ends when the sender has, or after a moment.
 function hangUp(req: IncomingMessage, res: ServerResponse, status: number): void {
-  res.writeHead(status, { connection: "close" }).end();
-  req.resume();
-  setTimeout(() => req.destroy(), LAST_WORDS_MILLIS).unref();
+  res.writeHead(status, { connection: "close", "content-length": 0 });
+  res.flushHeaders();
+  const close = (): void => {
+    clearTimeout(timer);
+    res.end(() => req.destroy());
+  };
+  const timer = setTimeout(close, LAST_WORDS_MILLIS).unref();
+  req.once("end", close).resume();
 }
