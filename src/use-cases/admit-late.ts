@@ -7,7 +7,7 @@ import type { Person } from "../domain/people.ts";
 import type { AdmissionView } from "../domain/views.ts";
 import { findAdmission, lockAdmission, saveAdmitted } from "../store/admissions.ts";
 import type { Connection, Transaction } from "../store/database.ts";
-import { findDraft } from "../store/drafts.ts";
+import { findDraft, lockDraft } from "../store/drafts.ts";
 import { markHomesStale } from "../store/home-marks.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { viewAdmission } from "./admission-view.ts";
@@ -52,9 +52,7 @@ export const makeAdmitLate =
     input: Press & { readonly admission: string; readonly why: string },
   ): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
     asPerson<AdmissionView, AdmitRefusal>(house, input, async (tx, person) => {
-      const found = looksLikeId(input.admission)
-        ? await lockAdmission(tx, input.admission)
-        : undefined;
+      const found = await lockWithDraft(tx, input.admission);
       if (!found || !(await mayAdmit(tx, person, found))) return refused({ kind: "notFound" });
       const open = answerable(await viewAdmission(tx, found, person.zone));
       if (!open.ok) return open;
@@ -68,6 +66,13 @@ export const makeAdmitLate =
       await tellHolder(house, tx, admission, input);
       return done({ ...open.value, admission });
     });
+
+/** The draft first, as whoever sends or discards it: in another order two could wait for each other. */
+const lockWithDraft = async (tx: Transaction, pointer: string): Promise<Admission | undefined> => {
+  const known = looksLikeId(pointer) ? await findAdmission(tx, pointer) : undefined;
+  if (!known?.requestId || !(await lockDraft(tx, known.requestId))) return undefined;
+  return lockAdmission(tx, pointer);
+};
 
 const mayAdmit = async (
   db: Connection,

@@ -154,6 +154,20 @@ describe("admitting late", () => {
     expect(await send(draft, 1)).toMatchObject({ refusal: { kind: "roundClosed" } });
   });
 
+  test("a draft discarded at the same moment is admitted before or not at all", async () => {
+    for (let time = 0; time < 5; time += 1) {
+      const { draft } = await completeDraft(house);
+      const admission = await askedFor(draft);
+      const press = house.press("FJ-liaison", AFTER_FIRST);
+      const [discarded, admitted] = await Promise.all([
+        makeDiscardDraft(house)({ ...press, draft, seen: Number.MAX_SAFE_INTEGER }),
+        admit(admission),
+      ]);
+      expect(discarded).toMatchObject({ ok: true });
+      if (!admitted.ok) expect(admitted.refusal.kind).toBe("notFound");
+    }
+  });
+
   test("two officers at once: one admits, the other is told; the holder hears of it once", async () => {
     const { draft } = await completeDraft(house);
     const admission = await askedFor(draft);
