@@ -56,7 +56,7 @@ test("a form that is ready at once is opened, without a loading form before it",
 test("a form that takes longer has a loading form before it, opened while the trigger is good", async () => {
   surface = await startSurface({
     typed: async () => {
-      await pause(700);
+      await pause(1400);
       return { kind: "form", form: aForm() };
     },
   });
@@ -72,7 +72,7 @@ test("a form that takes longer has a loading form before it, opened while the tr
 test("a late sentence takes the loading form's place", async () => {
   surface = await startSurface({
     typed: async () => {
-      await pause(600);
+      await pause(1300);
       return { kind: "say", message: said("BCN 2023 is open") };
     },
   });
@@ -85,7 +85,7 @@ test("a late sentence takes the loading form's place", async () => {
 test("when the loading form was closed meanwhile, a late sentence is said alone, and a form not", async () => {
   surface = await startSurface({
     typed: async ({ text }) => {
-      await pause(450);
+      await pause(1150);
       if (text === "request") return { kind: "form", form: aForm() };
       return { kind: "say", message: said("BCN 2023 is open") };
     },

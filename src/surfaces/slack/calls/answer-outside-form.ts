@@ -25,8 +25,8 @@ interface Deps {
   readonly log: Log;
 }
 
-/** Until then a reply is at once; after it the trigger would be gone before a slow form is ready. */
-const LOADING_AFTER_MILLIS = 400;
+/** Until then a reply is at once. Slack takes a trigger for 3 s: this leaves two for the loading form. */
+const LOADING_AFTER_MILLIS = 1000;
 
 /**
  * Runs the call and shows its reply. When that takes more than a moment a loading form is opened,
