@@ -70,6 +70,7 @@ describe("the LO and the backup", () => {
 
   test("are told of a second draft to the same host where it is chosen", async () => {
     await backup.press("Keep as draft");
+    await backup.dialog().waitFor({ state: "hidden" });
     await backup.type("/bcn request new");
     await backup.sees("Request a visit");
     await backup.choose("NPO you'd like to visit", JAPAN);
@@ -80,6 +81,7 @@ describe("the LO and the backup", () => {
     await backup.press("Open that draft");
     await backup.dialog().getByText("that Liaison, Fiji has begun").waitFor();
     await backup.press("Keep as draft");
+    await backup.dialog().waitFor({ state: "hidden" });
     await backup.type("/bcn requests");
     await backup.message("2 drafts").getByText("Held by you").waitFor();
     await backup.message("2 drafts").getByText("Held by Liaison, Fiji").waitFor();
