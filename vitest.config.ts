@@ -13,6 +13,8 @@ export default defineConfig({
           maxWorkers: "100%",
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          // Vitest's own second is too short for what waits a second itself, on a machine that is busy.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
       {

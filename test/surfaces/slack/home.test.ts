@@ -109,7 +109,7 @@ describe("a button in the home", () => {
   test("a slow answer takes the place of the loading form", async () => {
     surface = await startSurface({
       pressed: async () => {
-        await pause(600);
+        await pause(1500);
         return { kind: "say", message: said("Here it is.") };
       },
     });
