@@ -153,7 +153,7 @@ export const handOverDrafts = async (
     .where(inArray(drafts.requestId, [...ids]));
 };
 
-const contentOf = (draft: Draft) => ({
+export const contentOf = (draft: Draft) => ({
   heldBy: draft.heldBy,
   step: draft.page,
   item: draft.item,
@@ -165,7 +165,7 @@ const contentOf = (draft: Draft) => ({
   sheets: draft.sheets,
 });
 
-const selectDrafts = (db: Connection) =>
+export const selectDrafts = (db: Connection) =>
   db
     .select({
       id: requests.id,
@@ -186,6 +186,8 @@ const selectDrafts = (db: Connection) =>
       )`,
       evidence: drafts.evidence,
       evidenceOn: drafts.evidenceOn,
+      /** The transaction that wrote the row last. */
+      writtenBy: sql<string>`${drafts}.xmin::text`,
     })
     .from(requests)
     .innerJoin(drafts, eq(drafts.requestId, requests.id))
@@ -201,7 +203,7 @@ type Row = Awaited<ReturnType<typeof selectDrafts>>[number];
 
 const FIRST_PAGE: Page = "whom";
 
-const draftFromRow = (row: Row): Draft => ({
+export const draftFromRow = (row: Row): Draft => ({
   id: requestId(row.id),
   programmeId: programmeId(row.programmeId),
   sender: organisationId(row.sender),

@@ -23,7 +23,7 @@ import { lockDraft, saveDraft } from "../store/drafts.ts";
 import { markHomesStale } from "../store/home-marks.ts";
 import { type Drawing, draftsToSameHost, loadPage, mayEdit } from "./draft-page.ts";
 import { asPerson, type House, type Press } from "./house.ts";
-import { type DraftRefusal, gone, onDraft } from "./on-draft.ts";
+import { type DraftRefusal, gone, onDraft, onUnlockedDraft } from "./on-draft.ts";
 
 /** A page of the form as the person has it on screen. */
 export interface OnPage extends Press {
@@ -49,13 +49,33 @@ type Turned = Outcome<
  */
 export const makeTypeInDraft =
   (house: House) =>
-  (input: OnPage): Promise<Outcome<DraftPage | undefined, DraftRefusal>> =>
-    onDraft<DraftPage | undefined, never>(house, input, async (tx, person, draft) => {
-      const saved = { ...typeInto(draft, screenOf(input, person)), savedAt: input.at.toJSDate() };
-      await saveDraft(tx, saved);
-      const isHostChanged = !isSame(draft.answers.host?.value, saved.answers.host?.value);
-      return done(isHostChanged ? await withTwins(tx, person, draft, saved, input) : undefined);
+  async (input: OnPage): Promise<Outcome<DraftPage | undefined, DraftRefusal>> => {
+    const isSaved = await onUnlockedDraft(house, input, (draft, person) => {
+      const saved = typed(draft, input, person);
+      return isOtherHost(draft, saved) ? undefined : saved;
     });
+    return isSaved ? done(undefined) : typeLocked(house, input);
+  };
+
+const typeLocked = (
+  house: House,
+  input: OnPage,
+): Promise<Outcome<DraftPage | undefined, DraftRefusal>> =>
+  onDraft<DraftPage | undefined, never>(house, input, async (tx, person, draft) => {
+    const saved = typed(draft, input, person);
+    await saveDraft(tx, saved);
+    return done(
+      isOtherHost(draft, saved) ? await withTwins(tx, person, draft, saved, input) : undefined,
+    );
+  });
+
+const typed = (draft: Draft, input: OnPage, person: Person): Draft => ({
+  ...typeInto(draft, screenOf(input, person)),
+  savedAt: input.at.toJSDate(),
+});
+
+const isOtherHost = (before: Draft, after: Draft): boolean =>
+  !isSame(before.answers.host?.value, after.answers.host?.value);
 
 /** Only where there is another draft to the host, or was one to the host before. */
 const withTwins = async (

@@ -5,6 +5,8 @@ import type { Person } from "../domain/people.ts";
 import { DateTime, type Zone } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { findDiscarded, lockDraft } from "../store/drafts.ts";
+import { personByAccount } from "../store/people.ts";
+import { readUnlocked, saveIfUnwritten } from "../store/unlocked-drafts.ts";
 import { mayEdit } from "./draft-page.ts";
 import {
   asPerson,
@@ -40,6 +42,27 @@ export const onDraft = <Value, Refusal>(
       ? work(tx, person, draft)
       : gone(tx, person, input.draft);
   });
+
+/**
+ * The same without a lock, in two statements, for what hardly ever meets anybody else's change. True
+ * when it is saved; otherwise nothing was, and it is for `onDraft` to do it or to say why not.
+ */
+export const onUnlockedDraft = async (
+  { database, systemNow }: House,
+  input: Press & { readonly draft: string },
+  change: (draft: Draft, person: Person) => Draft | undefined,
+): Promise<boolean> => {
+  if (!looksLikeId(input.draft)) return false;
+  const [person, read] = await Promise.all([
+    personByAccount(database, input.account),
+    readUnlocked(database, requestId(input.draft)),
+  ]);
+  if (!person || person.isUnreachable || !read || !mayEdit(person, read.draft)) return false;
+  const draft = change(read.draft, person);
+  if (!draft) return false;
+  const call = { delivery: input.delivery, usedAt: systemNow().toJSDate() };
+  return saveIfUnwritten(database, { ...read, draft }, call);
+};
 
 /** Not there, not theirs, or discarded meanwhile. */
 export const gone = async (

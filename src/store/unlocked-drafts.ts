@@ -1,0 +1,95 @@
+/** A draft that is written without a lock: only if nobody wrote it since it was read. */
+import { and, eq, notExists, sql } from "drizzle-orm";
+import type { Draft } from "../domain/drafts.ts";
+import type { RequestId } from "../domain/ids.ts";
+import { builtOnce } from "./built-once.ts";
+import type { Connection } from "./database.ts";
+import { contentOf, draftFromRow, selectDrafts } from "./drafts.ts";
+import { deliveries, drafts, requests } from "./schema.ts";
+
+export interface UnlockedDraft {
+  readonly draft: Draft;
+  /** The transaction that wrote it last, PostgreSQL's `xmin`: another one when it was written since. */
+  readonly writtenBy: string;
+}
+
+export const readUnlocked = async (
+  db: Connection,
+  id: RequestId,
+): Promise<UnlockedDraft | undefined> => {
+  const [row] = await selectUnlocked(db, { id });
+  return row && { draft: draftFromRow(row), writtenBy: row.writtenBy };
+};
+
+const selectUnlocked = builtOnce((db) =>
+  selectDrafts(db).where(and(eq(requests.id, sql.placeholder("id")), eq(requests.state, "draft"))),
+);
+
+/**
+ * Writes the draft and that the call was used, both or neither. False when the draft was written,
+ * sent or discarded since it was read, or the call was used before.
+ */
+export const saveIfUnwritten = async (
+  db: Connection,
+  { draft, writtenBy }: UnlockedDraft,
+  call: { readonly delivery: string; readonly usedAt: Date },
+): Promise<boolean> => {
+  const saved = await updateIfUnwritten(db, {
+    ...contentOf(draft),
+    ...{ id: draft.id, writtenBy, ...call },
+  });
+  return saved.length === 1;
+};
+
+// Whoever sends or discards a draft deletes this row, so its writer tells of that too.
+const updateIfUnwritten = builtOnce((db) => {
+  const saved = db.$with("saved").as(
+    db
+      .update(drafts)
+      .set(CONTENT)
+      .where(
+        and(
+          eq(drafts.requestId, sql.placeholder("id")),
+          sql`${drafts}.xmin = ${sql.placeholder("writtenBy")}::xid`,
+          notExists(
+            db
+              .select({ key: deliveries.key })
+              .from(deliveries)
+              .where(eq(deliveries.key, sql.placeholder("delivery"))),
+          ),
+        ),
+      )
+      .returning({ id: drafts.requestId }),
+  );
+  const used = db.$with("used").as(
+    db
+      .insert(deliveries)
+      .select(
+        db
+          .select({
+            key: sql`${sql.placeholder("delivery")}::text`.as("key"),
+            at: sql`${sql.placeholder("usedAt")}::timestamptz`.as("at"),
+          })
+          .from(saved),
+      )
+      .onConflictDoNothing()
+      .returning({ key: deliveries.key }),
+  );
+  return db.with(saved, used).select().from(saved);
+});
+
+/** A value that is given at each run, stored as its column stores it. */
+const given = (name: keyof ReturnType<typeof contentOf>) =>
+  sql`${sql.param(sql.placeholder(name), drafts[name])}`;
+
+const CONTENT = {
+  heldBy: given("heldBy"),
+  step: given("step"),
+  item: given("item"),
+  answers: given("answers"),
+  participants: given("participants"),
+  savedAt: given("savedAt"),
+  revision: given("revision"),
+  removals: given("removals"),
+  sheets: given("sheets"),
+};

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Draft } from "../../src/domain/drafts.ts";
+import { requestId } from "../../src/domain/ids.ts";
+import { inTransaction } from "../../src/store/database.ts";
+import { useOnce } from "../../src/store/deliveries.ts";
+import {
+  discardDraft,
+  findDraft,
+  insertDraft,
+  lockDraft,
+  saveDraft,
+} from "../../src/store/drafts.ts";
+import { personByAccount } from "../../src/store/people.ts";
+import { allProgrammes } from "../../src/store/programmes.ts";
+import {
+  readUnlocked,
+  saveIfUnwritten,
+  type UnlockedDraft,
+} from "../../src/store/unlocked-drafts.ts";
+import { draftToJapan } from "../helpers/builders.ts";
+import { accountOf, type TestHouse, testHouse } from "../helpers/house.ts";
+
+let house: TestHouse;
+let base: Pick<Draft, "programmeId" | "heldBy">;
+beforeAll(async () => {
+  house = await testHouse();
+  const person = await personByAccount(house.database, accountOf("FJ-liaison"));
+  const [programme] = await allProgrammes(house.database);
+  if (!person || !programme) throw new Error("The house isn't furnished");
+  base = { programmeId: programme.id, heldBy: person.id };
+});
+afterAll(() => house.close());
+
+const read = async (): Promise<UnlockedDraft> => {
+  const id = requestId(house.newId());
+  await insertDraft(house.database, { ...draftToJapan(), ...base, id });
+  const found = await readUnlocked(house.database, id);
+  if (!found) throw new Error("The draft isn't there");
+  return found;
+};
+
+const withTopic = (draft: Draft, topic: string): Draft => ({
+  ...draft,
+  answers: { ...draft.answers, topic: { value: topic, savedAt: 1_700_000_000_000_000 } },
+  revision: draft.revision + 1,
+});
+
+const typed = ({ draft, writtenBy }: UnlockedDraft, topic: string, delivery: string) =>
+  saveIfUnwritten(
+    house.database,
+    { draft: withTopic(draft, topic), writtenBy },
+    { delivery, usedAt: new Date() },
+  );
+
+const topicOf = async ({ draft }: UnlockedDraft) =>
+  (await findDraft(house.database, draft.id))?.answers.topic?.value;
+
+const isUnused = (delivery: string) => useOnce(house.database, delivery, new Date());
+
+test("a draft that nobody wrote meanwhile is saved whole, and the call is used", async () => {
+  const seen = await read();
+  expect(await typed(seen, "Kaizen", "saved-once")).toBe(true);
+  expect(await findDraft(house.database, seen.draft.id)).toEqual(withTopic(seen.draft, "Kaizen"));
+  expect(await isUnused("saved-once")).toBe(false);
+});
+
+test("a draft that was written meanwhile is left as it is, and the call may come again", async () => {
+  const seen = await read();
+  await saveDraft(house.database, { ...seen.draft, page: "when" });
+  expect(await typed(seen, "Kaizen", "too-late")).toBe(false);
+  expect(await topicOf(seen)).toBe(seen.draft.answers.topic?.value);
+  expect(await isUnused("too-late")).toBe(true);
+});
+
+test("a call that was used before saves nothing", async () => {
+  const seen = await read();
+  await isUnused("used-before");
+  expect(await typed(seen, "Kaizen", "used-before")).toBe(false);
+  expect(await topicOf(seen)).toBe(seen.draft.answers.topic?.value);
+});
+
+test("a draft that was discarded meanwhile doesn't come back", async () => {
+  const seen = await read();
+  await discardDraft(house.database, seen.draft.id, { by: base.heldBy, at: new Date() });
+  expect(await typed(seen, "Kaizen", "discarded")).toBe(false);
+  expect(await findDraft(house.database, seen.draft.id)).toBeUndefined();
+});
+
+test("of two calls that saw the same draft one saves, and so does only one of a call sent twice", async () => {
+  const seen = await read();
+  const saved = await Promise.all([
+    typed(seen, "Kaizen", "first"),
+    typed(seen, "Muda", "second"),
+    typed(seen, "Kaizen", "first"),
+  ]);
+  expect(saved.filter(Boolean)).toHaveLength(1);
+});
+
+test("whoever holds the lock writes first: what was read before that isn't saved over it", async () => {
+  const seen = await read();
+  let saving: Promise<boolean> | undefined;
+  await inTransaction(house.database, async (tx) => {
+    const locked = await lockDraft(tx, seen.draft.id);
+    if (!locked) throw new Error("The draft isn't there");
+    saving = typed(seen, "Kaizen", "waits");
+    await saveDraft(tx, withTopic(locked, "Muda"));
+  });
+  expect(await saving).toBe(false);
+  expect(await topicOf(seen)).toBe("Muda");
+});
