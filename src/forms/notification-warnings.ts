@@ -32,6 +32,8 @@ export const problemInWords = (field: AmendmentWarning["field"], problem: FieldP
     case "repeated":
     case "endsHere":
     case "tangled":
+    case "mentioned":
+    case "holdsMore":
       return fieldProblems[problem.kind](field);
     case "notInRemarks":
     case "closingDatesNotInOrder":
@@ -44,6 +46,8 @@ export const problemInWords = (field: AmendmentWarning["field"], problem: FieldP
     case "scanned":
     case "replaced":
       return fieldProblems[problem.kind](field, problem.value);
+    case "holdsLabel":
+      return fieldProblems.holdsLabel(field, problem.label);
     case "backwards":
       return fieldProblems.backwards(writeDay(problem.startsOn), writeDay(problem.endsOn));
     case "otherLength":

@@ -1,5 +1,6 @@
-import { spaced } from "./labels.ts";
+import { overLines } from "./labels.ts";
 import type { Section, SectionName } from "./layout.ts";
+import type { AmendedField } from "./notification.ts";
 import { anyOf, olderLabels } from "./older-labels.ts";
 import { replacementIn } from "./replaced.ts";
 
@@ -15,9 +16,10 @@ export const partsOfAmendment = (
   return { head: plain.slice(0, end), changes: plain.slice(end).replace(/^\n+/, "") };
 };
 
+/** Up to its colon or full stop: the first change may follow on the same line. */
 const markerLine = new RegExp(
-  spaced(
-    "^.*\\b(?:as follows|following (?:changes?|amendments?|corrections?|fields?|items?|points?)\\b.*|changes?|amendments?|(?:amended|revised|changed) items?)[:.]$",
+  overLines(
+    "\\b(?:as follows|following (?:changes?|amendments?|corrections?|fields?|items?|points?)\\b[^:.]{0,80}|^(?:changes?|amendments?|(?:amended|revised|changed) items?))(?<!\\d)[:.](?=\\s|$)",
   ),
   "im",
 );
@@ -36,12 +38,14 @@ export const amendedSentences = (changes: string): ReadonlyMap<SectionName, Sect
   return found;
 };
 
-const sentencesIn = (text: string): readonly string[] =>
-  text
-    .split(/\n\n/)
-    .flatMap((paragraph) => paragraph.replace(/\s+/g, " ").split(/(?<=[.!?]) (?=\p{Lu})/u))
-    .filter((sentence) => sentence.endsWith("."))
-    .map((sentence) => sentence.slice(0, -1));
+/** A blank line parts them from a heading; but one may also have come into a sentence. */
+const sentencesIn = (text: string): ReadonlySet<string> =>
+  new Set(
+    [...text.split(/\n\n/), text]
+      .flatMap((passage) => passage.replace(/\s+/g, " ").split(/(?<=[.!?:]) (?=\p{Lu})/u))
+      .filter((sentence) => sentence.endsWith("."))
+      .map((sentence) => sentence.slice(0, -1)),
+  );
 
 const subjectOf = (sentence: string): readonly [SectionName, string] | undefined => {
   for (const { field, pattern } of subjects) {
@@ -54,35 +58,30 @@ const subjectOf = (sentence: string): readonly [SectionName, string] | undefined
 const subjects = Object.entries(olderLabels).map(([field, phrases]) => ({
   field: field as SectionName,
   pattern: new RegExp(
-    `^(?:please (?:kindly )?note that )?(?:the )?${spaced(anyOf(phrases))}` +
+    `^(?:please (?:kindly )?note that )?(?:the )?${overLines(anyOf(phrases))}` +
       "(?: (?:of|for) (?:the|this) (?:project|programme|program|workshop|course|training))? " +
       "(?<verb>(?:is|are|was|has been|have been|will be|shall|should|now reads?)\\b.+)$",
     "i",
   ),
 }));
 
-/**
- * A section's text as the value that it gives now. A row of three columns has the old value and the
- * new one; without a heading that says which is which, neither is taken.
- */
-export const newValueIn = (section: Section, changes: string): Section => {
-  if (section.state !== "whole" && section.state !== "cut") return section;
-  const columns = section.text.trim().split(/\t+/);
-  if (columns.length > 1) {
-    const [, now, ...others] = columns;
-    const isClear = headingOfColumns.test(changes) && others.length === 0 && now !== undefined;
-    return isClear ? { ...section, text: now } : { state: "tangled" };
-  }
-  if (lostColumns.test(changes) || twoDays.test(section.text)) return { state: "tangled" };
-  return { ...section, text: section.text.replace(/^\s*from (?=.*\bto\b)/is, "changed from ") };
-};
+/** Fields that a notification's dates and numbers depend on, named anywhere and in any way. */
+export const mentionedIn = (changes: string): readonly AmendedField[] =>
+  WEIGHTY.filter((field) => mentions[field]?.test(changes));
 
-const headingOfColumns =
-  /^[^\n]*\b(?:original|previous|current|old|before|from)\b[^\n\t]*\t[^\n]*\b(?:revised|amended|new|after|to)\b[^\n]*$/im;
+const WEIGHTY: readonly AmendedField[] = [
+  "timing",
+  "hostingCountries",
+  "venues",
+  "participatingCountries",
+  "overseasParticipants",
+  "localParticipants",
+  "closingDates",
+];
 
-/** Such a heading above values that were copied without their tabs: old and new stand in one. */
-const lostColumns =
-  /^(?:items? )?\s*(?:original|previous|current|old|before|from)\s+(?:revised|amended|new|after|to)$/im;
-
-/** "10 July 2015 24 July 2015" with nothing between them: an old and a new day, or two that hold. */
-const twoDays = /\b20\d{2}[ \t]+(?:\p{L}+,?[ \t]+)?\d{1,2}[ \t]+\p{L}+\.?,?[ \t]+20\d{2}\b/u;
+const mentions: { readonly [Field in SectionName]?: RegExp } = Object.fromEntries(
+  Object.entries(olderLabels).map(([field, phrases]) => [
+    field,
+    new RegExp(`\\b${overLines(anyOf(phrases))}(?!\\p{L})`, "iu"),
+  ]),
+);

@@ -8,7 +8,7 @@ export type Closing = { readonly start: number; readonly signature: string };
  */
 export const closingOf = (plain: string, lastValueStart: number): Closing | undefined => {
   const tail = plain.slice(lastValueStart);
-  const procedures = /\n\s*please\s+refer\s+to\s+the\s+implementation\s+procedures/i.exec(tail);
+  const procedures = onProcedures.exec(tail) ?? afterItsLineBreak.exec(tail);
   if (procedures !== null)
     return {
       start: lastValueStart + procedures.index,
@@ -17,10 +17,20 @@ export const closingOf = (plain: string, lastValueStart: number): Closing | unde
   const lastBlankLine = tail.lastIndexOf("\n\n");
   const signature = tail.slice(lastBlankLine);
   if (lastBlankLine < 0 || !readSignatory(signature).ok) return undefined;
+  if (nameBegun.test(tail.slice(0, lastBlankLine))) return undefined;
   return { start: lastValueStart + lastBlankLine, signature };
 };
 
+/** A word with a capital, or a title, right above the blank line: the name may have begun there. */
+const nameBegun =
+  /(?:^|\s)(?:\p{Lu}[\p{L}\p{M}'’-]*,?|(?:[DM]r|Mr?s|Prof|Ir|Engr?|Hon|H\.E|\p{Lu})\.)\s*$/u;
+
+const onProcedures = /\n\s*please\s+refer\s+to\s+the\s+implementation\s+procedures/i;
+/** The same where the line break before it was lost: it still begins a sentence. */
+const afterItsLineBreak = /(?<=[.!?)])\s+Please\s+refer\s+to\s+the\s+implementation\s+procedures/;
+
+/** A line break may have become a space, and a space a line break: the full stop alone counts. */
 const afterSentence = (text: string): string => {
-  const end = /\.\n|\n\n/.exec(text);
+  const end = /\.(?=\s|$)/.exec(text) ?? /\n\n/.exec(text);
   return end === null ? "" : text.slice(end.index + end[0].length);
 };

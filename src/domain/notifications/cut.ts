@@ -1,6 +1,7 @@
 import { closingOf } from "./closing-lines.ts";
-import type { FoundLabel } from "./labels.ts";
-import type { Cut, Section, SectionName } from "./layout.ts";
+import { findLabels, type LabelPatterns } from "./labels.ts";
+import type { Cut, Section, SectionName, StrayLabel } from "./layout.ts";
+import { strayLabelsIn } from "./stray-labels.ts";
 
 /**
  * The text taken apart at its labels. A section ends at the next label, at another heading (`ends`)
@@ -8,9 +9,11 @@ import type { Cut, Section, SectionName } from "./layout.ts";
  */
 export const cutAt = (
   plain: string,
-  found: readonly FoundLabel[],
+  patterns: LabelPatterns,
   ends: readonly number[] = [],
 ): Cut => {
+  const found = findLabels(plain, patterns);
+  const strays = strayLabelsIn(plain, found, patterns);
   const closing = closingOf(plain, found.at(-1)?.valueStart ?? 0);
   const sections = new Map<SectionName, Section>();
   for (const [index, { field, valueStart }] of found.entries()) {
@@ -20,17 +23,26 @@ export const cutAt = (
       field,
       sections.has(field)
         ? { state: "repeated" }
-        : sectionOf(plain, valueStart, Math.min(next, heading)),
+        : sectionOf(plain, valueStart, Math.min(next, heading), strays),
     );
   }
   // The signature is the last thing on the page: its reader decides whether it is complete.
   const signature = closing?.signature ?? "";
   const order = [...sections.keys()];
   if (signature.trim() !== "") sections.set("signatory", { state: "whole", text: signature });
-  return { preamble: plain.slice(0, found[0]?.start), order, sections };
+  return { preamble: plain.slice(0, found[0]?.start), order, sections, strays };
 };
 
-const sectionOf = (plain: string, start: number, end: number): Section =>
-  end === Number.POSITIVE_INFINITY
-    ? { state: "cut", text: plain.slice(start) }
-    : { state: "whole", text: plain.slice(start, end) };
+const sectionOf = (
+  plain: string,
+  start: number,
+  end: number,
+  strays: readonly StrayLabel[],
+): Section => {
+  if (end === Number.POSITIVE_INFINITY) return { state: "cut", text: plain.slice(start) };
+  const text = plain.slice(start, end);
+  const held = strays.find((stray) => stray.start >= start && stray.start < end);
+  if (held === undefined) return { state: "whole", text };
+  const isAll = plain.slice(start, held.start).trim() === "";
+  return { state: "whole", text, holds: { field: held.field, isAll } };
+};

@@ -1,4 +1,3 @@
-import { spaced } from "./labels.ts";
 import { numberIn } from "./numbers.ts";
 
 /** What kind of document a text says it is. */
@@ -16,17 +15,22 @@ export type Kind =
  * changes a programme. A notification issued anew with "PN Revision 1 Issue Date" is a revision too.
  */
 export const kindOf = (plain: string): Kind => {
-  const opening = openingLines(plain);
-  if (opening.some((line) => /^(?:apo )?(?:project )?implementation plan\b/i.test(line)))
+  const [lines, inOne] = [openingLines(plain), openingInOne(plain)];
+  if (lines.some((line) => titleOfPlan.test(line)) || titleOfPlanInside.test(inOne))
     return { kind: "implementationPlan" };
   for (const kind of ["addendum", "revision"] as const) {
-    const title = opening.find((line) => titles[kind].test(line));
-    // A text that ends in its title may have been cut off in its number.
+    const title =
+      lines.find((line) => titles[kind].test(line)) ??
+      (titlesInside[kind].test(inOne) ? inOne : undefined);
     if (title !== undefined)
-      return { kind, number: title === opening.at(-1) ? null : numberOf(title) };
+      return { kind, number: endsText(plain, title) ? null : numberOf(title) };
   }
   return issuedAnew(plain) ?? { kind: "notification" };
 };
+
+/** A text that ends in its title may have been cut off in its number. */
+const endsText = (plain: string, title: string): boolean =>
+  plain.replace(/\s+/g, " ").endsWith(title);
 
 /** Titles stand above the first label, and none of ours has more than six lines. */
 const openingLines = (plain: string): readonly string[] =>
@@ -36,11 +40,33 @@ const openingLines = (plain: string): readonly string[] =>
     .filter((line) => line !== "")
     .slice(0, 6);
 
+/** The same above the first label, as one line: line breaks may have been lost, or stand inside titles. */
+const openingInOne = (plain: string): string => {
+  const start = plain.slice(0, 400).replace(/\s+/g, " ");
+  const label = firstLabel.exec(start);
+  return label === null ? start.slice(0, LONGEST_TITLE) : start.slice(0, label.index).trim();
+};
+
+/** With the organisation's name before it. */
+const LONGEST_TITLE = 120;
+const firstLabel =
+  /\b(?:ref(?:erence|\.) (?:no|number)|date of issue|pn (?:issue|revision)|project code|title|timing|venue)\b/i;
+
 const ordinals = ["first", "second", "third", "fourth", "fifth"];
 const counted = `(?:(?:${ordinals.join("|")}|\\d{1,2}(?:st|nd|rd|th)) )?`;
 const amends = (word: string): RegExp =>
   new RegExp(`^(?:(?:apo )?project notification\\W*)?${counted}(?:${word})\\b`, "i");
-const titles = { addendum: amends("addendum"), revision: amends("revision|revised") };
+const titleOfPlan = /^(?:apo )?(?:project )?implementation plan\b/i;
+/** Inside a line only as titles are written. */
+const titleOfPlanInside = /\b(?:PROJECT|Project) (?:IMPLEMENTATION PLAN|Implementation Plan)\b/;
+const titlesInside = {
+  addendum: /\b(?:ADDENDUM|Addendum)\b/,
+  revision: /\b(?:REVISION|REVISED|Revision|Revised (?:Project )?Notification)\b/,
+};
+const titles = {
+  addendum: amends("addendum"),
+  revision: amends("revision(?! \\d{1,2} issue)|revised"),
+};
 
 /** "Addendum No. 2", "Revision II", "Second Addendum". */
 const numberOf = (title: string): number | null => {
@@ -66,7 +92,5 @@ const issuedAnew = (plain: string): Kind | null => {
 };
 
 /** A form may have the label with nothing, or with "N/A", at it: then there was no revision. */
-const revisionLabel = new RegExp(
-  `^${spaced("pn revision ?(?:no\\.?)? ?(?<number>\\d{1,2}) issue date")}(?=[ \\t:]|$)(?![ \\t]*:?[ \\t]*(?:-+|–|—|n/?a|none|nil|not applicable)$)`,
-  "gim",
-);
+const revisionLabel =
+  /\bpn\s+revision\s*(?:no\.?)?\s*(?<number>\d{1,2})\s+issue\s+date\b(?!\s*:?\s*(?:[-–—]+(?!\s*\d)|n\/?a|none|nil|not\s+applicable)(?:\s|$))/gi;

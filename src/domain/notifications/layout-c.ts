@@ -14,7 +14,7 @@ export const layoutC: Layout = {
   },
   cut: (plain) => {
     const ready = withWholeLabels(plain, ofSeveralWords);
-    return cutAt(ready, findLabels(ready, labels));
+    return cutAt(ready, labels);
   },
 };
 

@@ -1,15 +1,22 @@
 import type { FieldName } from "./notification.ts";
 
+/** Where it begins: in the text that was cut. */
+export type StrayLabel = { readonly field: SectionName; readonly start: number };
+
 /**
- * What stands at one label: its text, `cut` when the notification ends inside it (nothing after it
+ * What stands at one label: its text, which `holds` another field's label where the line break before
+ * that one was lost; `cut` when the notification ends inside it (nothing after it
  * shows that it is complete), `repeated` when the label stands there more than once, or `tangled`
  * when labels and values stand apart and can be matched in more than one way.
  */
 export type Section =
-  | { readonly state: "whole"; readonly text: string }
+  | { readonly state: "whole"; readonly text: string; readonly holds?: HeldLabel }
   | { readonly state: "cut"; readonly text: string }
   | { readonly state: "repeated" }
   | { readonly state: "tangled" };
+
+/** `isAll` where it stands at once: then the section has no value of its own. */
+export type HeldLabel = { readonly field: SectionName; readonly isAll: boolean };
 
 /** `revisedOn` stands in the layout of 2018 to 2020, and is the date of an amendment. */
 export type SectionName = FieldName | "revisedOn";
@@ -24,6 +31,8 @@ export type Cut = {
   readonly order: readonly SectionName[];
   /** What follows each label, and what was found without one. */
   readonly sections: Sections;
+  /** Labels inside lines, of fields that have none at the beginning of one. */
+  readonly strays: readonly StrayLabel[];
 };
 
 /** One of the forms that the APO gave its notifications over the years; all take plain text. */

@@ -6,6 +6,7 @@ import { allOlderLabels, anyOf, NUMBER, olderLabels, otherHeadings } from "./old
 import { withoutPageNoise } from "./page-noise.ts";
 import { tidy } from "./plain-text.ts";
 import { mendScannedDays } from "./scanned.ts";
+import { withWholeNumbers } from "./torn-numbers.ts";
 import { withWholeLabels } from "./wrapped-labels.ts";
 
 const patterns: LabelPatterns = Object.fromEntries(
@@ -15,9 +16,9 @@ const patterns: LabelPatterns = Object.fromEntries(
 /** The labels of 2014 to 2020 where they stand in a text made ready by `readyToCut`. */
 const labelsIn = (ready: string): readonly FoundLabel[] => findLabels(ready, patterns);
 
-/** Without page noise, and with every label on one line. */
+/** Without page noise, and with every label on one line, its number before it. */
 const readyToCut = (plain: string): string =>
-  withWholeLabels(withoutPageNoise(plain), allOlderLabels);
+  withWholeLabels(withWholeNumbers(withoutPageNoise(plain)), allOlderLabels);
 
 /** Where labels stand, made ready: enough to know a layout by. Ten pages have some 30,000 characters. */
 export const firstPages = (plain: string): string => readyToCut(plain.slice(0, 30_000));
@@ -37,15 +38,19 @@ const isNumbered = /^[\dIl]{1,2}[.)]/;
 /** A notification of 2014 to 2020, taken apart. */
 export const cutOlder = (plain: string): Cut => {
   const ready = readyToCut(plain);
-  const cut = cutAt(ready, labelsIn(ready), otherHeadingsIn(ready));
-  const issued = cut.sections.has("issuedOn") ? undefined : bareDayIn(cut.preamble);
+  const cut = cutAt(ready, patterns, otherHeadingsIn(ready));
+  const issued = cut.sections.has("issuedOn") ? undefined : bareDayIn(cut);
   return issued === undefined
     ? cut
     : { ...cut, sections: new Map(cut.sections).set("issuedOn", issued) };
 };
 
-/** Until 2017 the date of issue stands alone above the labels. */
-const bareDayIn = (preamble: string): Section | undefined => {
+/**
+ * Until 2017 the date of issue stands alone above the labels; below one that lost its line break it
+ * may be that one's.
+ */
+const bareDayIn = ({ preamble, strays }: Cut): Section | undefined => {
+  if (strays.some(({ start }) => start < preamble.length)) return undefined;
   const days = preamble
     .split("\n")
     .filter((line) => mayBeDay.test(line) && readDay(mendScannedDays(tidy(line))).ok);

@@ -20,7 +20,7 @@ export const readOverseasParticipants = (
 ): Outcome<ParticipantCount, UnreadableValue> => {
   const value = tidy(text);
   if (value === "") return refused({ kind: "empty" });
-  if (value.length > LONGEST) return refused(unreadable(value));
+  if (value.length > LONGEST || likeNumberOfLabel.test(value)) return refused(unreadable(value));
   const count = countFrom(partsOf(value));
   return count === null ? refused(unreadable(value)) : done(count);
 };
@@ -43,6 +43,9 @@ export const writeOverseasParticipants = (count: ParticipantCount): string =>
 /** "Not Applicable" for 0: reads back as the same caps. */
 export const writeLocalParticipants = (count: 0 | ParticipantCount): string =>
   count === 0 ? "Not Applicable" : writeOverseasParticipants(count);
+
+/** "8." alone is rather the number of the next label. */
+const likeNumberOfLabel = /^\d{1,2}[.)]$/;
 
 const partsOf = (value: string): readonly (Part | null)[] =>
   value

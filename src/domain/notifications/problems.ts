@@ -1,4 +1,5 @@
 import type { IsoDay } from "../time.ts";
+import type { FieldName } from "./notification.ts";
 
 /** Why a text, typed or cut from a notification, is not the value of its field. */
 export type UnreadableValue =
@@ -16,12 +17,18 @@ export type MissingValue =
   | { readonly kind: "repeated" }
   | { readonly kind: "endsHere" }
   | { readonly kind: "notInRemarks" }
-  | { readonly kind: "tangled" };
+  | { readonly kind: "tangled" }
+  /** An amendment names the field, and nothing was read there that it changes. */
+  | { readonly kind: "mentioned" };
 
 /** How a value was read that stands there in another way: kept, and pointed out. */
 type Reading =
   | { readonly kind: "scanned"; readonly value: string }
-  | { readonly kind: "replaced"; readonly value: string };
+  | { readonly kind: "replaced"; readonly value: string }
+  /** A short text with what looks like a date or the next heading in it. */
+  | { readonly kind: "holdsMore" }
+  /** Another field's label inside a text: what follows it may be that one's. */
+  | { readonly kind: "holdsLabel"; readonly label: FieldName };
 
 /** Values that were read, and that contradict each other. */
 type Contradiction =

@@ -17,14 +17,24 @@ export const readReferenceNo = (text: string): Outcome<string, UnreadableValue> 
     : refused(unreadable(value));
 };
 
-/** "(Name, )Secretary-General": who signed, and as what. Refused without the office, or over 120 characters. */
+/**
+ * "(Name, )Secretary-General": who signed, and as what. Refused without the office, over 120
+ * characters, or when what stands before the office isn't written as a name.
+ */
 export const readSignatory = (text: string): Outcome<string, UnreadableValue> => {
   const value = tidy(text);
   if (value === "") return refused({ kind: "empty" });
   if (value.length > 120) return refused(unreadable(value));
   const [, name, office] = signed.exec(value) ?? [];
-  if (office === undefined) return refused(unreadable(value));
+  if (office === undefined || (name !== undefined && !isLikeName(name)))
+    return refused(unreadable(value));
   return done(name === undefined ? office : `${name}, ${office}`);
 };
+
+/** Words with capitals, and those that stand small in names; scripts without capitals count too. */
+const isLikeName = (name: string): boolean =>
+  name.split(" ").every((word) => /^[(“"]?[\p{Lu}\p{Lo}]/u.test(word) || particle.test(word));
+
+const particle = /^(?:[ae]l|bin|binti|da|de|del|der|di|la|ul|ur|van|von)\b/;
 
 const signed = /^(?:(.+?),? )?((?:(?:Acting|Deputy|for) )?(?:the )?Secretary[- ]General)$/i;

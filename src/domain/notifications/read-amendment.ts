@@ -1,5 +1,6 @@
 import { isAmendable } from "./amended.ts";
-import { amendedSentences, newValueIn, partsOfAmendment } from "./amendment-text.ts";
+import { newValuesIn } from "./amendment-columns.ts";
+import { amendedSentences, mentionedIn, partsOfAmendment } from "./amendment-text.ts";
 import { notificationFields } from "./fields.ts";
 import type { Kind } from "./kinds.ts";
 import type { Cut, Section, SectionName, Sections } from "./layout.ts";
@@ -22,7 +23,7 @@ type AmendmentKind = Exclude<Kind, { readonly kind: "notification" | "implementa
 /**
  * Reads an addendum or a revision: which programme it amends, its number, and what it changes, by
  * labels or by sentences ("The closing date is extended to …"). What it doesn't name isn't there;
- * what it names and can't be read is null with a warning.
+ * what it names and can't be read is null with a warning; what it only mentions has a warning.
  */
 export const readAmendment = (
   plain: string,
@@ -30,9 +31,10 @@ export const readAmendment = (
   members: readonly MemberName[],
 ): Amendment => {
   const { head, changes } = partsOfAmendment(plain);
-  const labelled = [...untangled(cutWithMostLabels(changes), makeReads(members))];
+  const cut = cutWithMostLabels(changes);
+  const reads = makeReads(members);
   const sections = new Map([
-    ...labelled.map(([name, section]) => [name, newValueIn(section, changes)] as const),
+    ...newValuesIn([...untangled(cut, reads)], changes, reads),
     ...amendedSentences(changes),
   ]);
   const { fields, warnings } = fieldsIn(sections, members);
@@ -40,7 +42,11 @@ export const readAmendment = (
   const own: AmendmentWarning[] = [];
   if (amends === null) own.push({ field: "amends", problem: { kind: "notFound" } });
   if (number === null) own.push({ field: "number", problem: { kind: "notFound" } });
-  return { kind, amends, number, ...fields, warnings: [...own, ...warnings] };
+  const named = [...mentionedIn(changes), ...cut.strays.map((stray) => stray.field)];
+  const unread = [...new Set(named)]
+    .filter((field): field is AmendedField => isAmendable(field) && !sections.has(field))
+    .map((field): AmendmentWarning => ({ field, problem: { kind: "mentioned" } }));
+  return { kind, amends, number, ...fields, warnings: [...own, ...warnings, ...unread] };
 };
 
 const cutWithMostLabels = (changes: string): Cut => {

@@ -1,12 +1,15 @@
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { IsoDay } from "../time.ts";
+import { SHORT_PROSE } from "./apart.ts";
 import { closingDatesInRemarks, refersToRemarks } from "./closing-dates.ts";
+import { mentionsDay } from "./days.ts";
 import { notificationFields } from "./fields.ts";
 import type { Section, SectionName, Sections } from "./layout.ts";
 import { readAsItStands, type WasRead } from "./lenient.ts";
 import type { Reads } from "./match-lines.ts";
 import type { FieldName, MemberName, NotificationFields, Warning } from "./notification.ts";
-import { type MissingValue, quoted } from "./problems.ts";
+import { tidy } from "./plain-text.ts";
+import { type FieldProblem, type MissingValue, quoted } from "./problems.ts";
 import { mendScannedDays } from "./scanned.ts";
 
 /** Reads fields from a notification's sections, one call each, and keeps the warnings. */
@@ -20,19 +23,37 @@ export const makeSectionReader = (sections: Sections, members: readonly MemberNa
   const read = <Field extends FieldName>(field: Field): NotificationFields[Field] | null => {
     const text = textOf(sections.get(field), notificationFields[field].isProse);
     const value = keep(field, text.ok ? readAsItStands(field, text.value, members) : text);
-    if (value !== null && sections.get(field)?.state === "cut")
-      warnings.push({ field, problem: { kind: "endsHere" } });
+    const doubt = value === null ? null : doubtAt(field, sections.get(field));
+    if (doubt !== null) warnings.push({ field, problem: doubt });
     return value;
   };
   const readClosingDates = () => keep("closingDates", closingDatesOf(sections, members));
   return { read, readClosingDates, warnings: (): readonly Warning[] => warnings };
 };
 
+/** What is to be checked of a text that was taken. */
+const doubtAt = (field: FieldName, section: Section | undefined): FieldProblem | null => {
+  if (section?.state === "cut") return { kind: "endsHere" };
+  if (section?.state !== "whole") return null;
+  const { holds, text } = section;
+  if (holds !== undefined) return { kind: "holdsLabel", label: fieldLike(holds.field) };
+  return SHORT_PROSE.includes(field) && holdsMore(tidy(text)) ? { kind: "holdsMore" } : null;
+};
+
+const holdsMore = (text: string): boolean =>
+  partOfNext.test(text) || (mentionsDay(text) && /\b20\d{2}\b/.test(text));
+
+/** The number of a heading, or a label torn apart. */
+const partOfNext =
+  /(?:^| )\d{1,2}[.)](?: \p{Lu}|$)|\b[Nn]umber of$|^(?:[Cc]ode|[Aa]nd|[Dd]uration)\b/u;
+
 /** The end of prose may be missing and is then pointed out; half a date would be another date. */
 const textOf = (section: Section | undefined, isProse: boolean): Outcome<string, MissingValue> => {
   if (section === undefined) return refused({ kind: "notFound" });
   if (section.state === "repeated" || section.state === "tangled")
     return refused({ kind: section.state });
+  if (section.state === "whole" && section.holds?.isAll === true)
+    return refused({ kind: "tangled" });
   if (section.state === "cut" && (!isProse || section.text.trim() === ""))
     return refused({ kind: "endsHere" });
   return done(section.text);

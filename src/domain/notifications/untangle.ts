@@ -1,3 +1,4 @@
+import { besideOnly, isShifted, linesAtEnd, withoutShortProse } from "./apart.ts";
 import type { Cut, Section, SectionName, Sections } from "./layout.ts";
 import { matchLines, type Reads } from "./match-lines.ts";
 import { valuesBefore } from "./values-before.ts";
@@ -5,9 +6,16 @@ import { valuesBefore } from "./values-before.ts";
 /**
  * The sections of a notification whose labels and values stand apart: all labels first and then all
  * values, or a value on the line before its label. What can be matched in one way only is matched;
- * otherwise the fields concerned are `tangled`, and none is guessed.
+ * otherwise the fields concerned are `tangled`, and none is guessed. With a label that lost its line
+ * break nothing can be counted off.
  */
 export const untangled = (cut: Cut, reads: Reads): Sections => {
+  const sections = cut.strays.length > 0 ? besideOnly(cut, reads) : matched(cut, reads);
+  const rest = { ...cut, sections };
+  return isShifted(rest, reads) ? withoutShortProse(besideOnly(rest, reads)) : sections;
+};
+
+const matched = (cut: Cut, reads: Reads): Sections => {
   const allBefore = valuesBefore(cut, reads);
   if (allBefore !== null) return new Map([...cut.sections, ...allBefore]);
   const sections = new Map(cut.sections);
@@ -94,13 +102,6 @@ const oneBefore = (cut: Cut, { from, to }: Run, reads: Reads): Matched | null =>
 const bothTangled = (one: Matched, other: Matched): Matched =>
   new Map([...one.keys(), ...other.keys()].map((field) => [field, { state: "tangled" }]));
 
-/** The last line, the last two, and so on, without the next label's number on a line of its own. */
-const endsOf = (text: string): readonly string[] => {
-  const above = text.trim().replace(/\n[\dIl]{1,2}[.)]$/, "");
-  const lines = above.split("\n").slice(-MOST_LINES);
-  return lines.map((_, index) => lines.slice(index).join("\n"));
-};
-
 const DATED: readonly SectionName[] = ["timing", "closingDates", "issuedOn"];
 
 /**
@@ -118,5 +119,5 @@ const doubtful = (cut: Cut, sections: Sections, reads: Reads): readonly SectionN
     if (above?.state !== "whole") return false;
     if (before !== undefined && reads.isExact(before) && reads.canRead(before, above.text))
       return false;
-    return endsOf(above.text).some((end) => reads.canRead(field, end));
+    return linesAtEnd(above.text).some((end) => reads.canRead(field, end));
   });

@@ -7,7 +7,11 @@ import { anyOf, NUMBER, type Phrase, phrasePattern } from "./older-labels.ts";
  * "Nominations"). Lines that begin with another label are no part of such a value.
  */
 export const withWholeLabels = (plain: string, phrases: readonly Phrase[]): string => {
-  const anyLabel = new RegExp(spaced(`^${NUMBER}?${anyOf(phrases)}(?=[ \t:]|$)`), "im");
+  // The heading is no value either: "PROJECT" may stand alone above the label "Title".
+  const anyLabel = new RegExp(
+    `^(?:notification|${spaced(`${NUMBER}?${anyOf(phrases)}`)})(?=[ \\t:]|$)`,
+    "im",
+  );
   // Longest first: "Number of" begins the label of local participants as well.
   return phrases
     .filter((phrase) => phrase.length > 1)

@@ -70,10 +70,16 @@ export const fieldProblems = {
     `I couldn't read “${value}” as “${labels[field]}”.${writeLike(field)}`,
   tangled: (field: Warned) =>
     `“${labels[field]}” stands apart from its value in this text, and I couldn't tell which value is its own. Please fill it in.`,
+  mentioned: (field: Warned) =>
+    `The text speaks of “${labels[field]}”, but I couldn't tell whether it changes it. Please check it, and fill in what is new.`,
   scanned: (field: Warned, value: string) =>
     `“${labels[field]}” seems to be misspelt by a scan: “${value}”. Please check what I made of it.`,
   replaced: (field: Warned, value: string) =>
     `“${labels[field]}” gives more than one date: “${value}”. I took the one that holds now; please check it.`,
+  holdsMore: (field: Warned) =>
+    `“${labels[field]}” seems to hold more than its own text: a date, or the beginning of the next heading. Please check it.`,
+  holdsLabel: (field: Warned, other: Field) =>
+    `Inside “${labels[field]}” stands “${labels[other]}”, whose line break seems to be lost. What follows it may not belong there; please check it.`,
   noSuchDay: (value: string) => `“${value}” isn't a day of the calendar. Please check it.`,
   otherWeekday: (value: string) =>
     `“${value}” falls on another day of the week. Please check which of the two is right.`,
