@@ -74,6 +74,8 @@ export const refusalInWords = (refusal: NotANotification | AmendmentNotTaken): s
         refusal.projectCode,
         refusal.nearest,
       );
+    case "tooLong":
+      return notANotification.tooLong(refusal.length, refusal.longest);
     default:
       return notANotification[refusal.kind];
   }

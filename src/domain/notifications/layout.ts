@@ -16,7 +16,7 @@ export type Section =
   | { readonly state: "tangled" };
 
 /** `isAll` where it stands at once: then the section has no value of its own. */
-export type HeldLabel = { readonly field: SectionName; readonly isAll: boolean };
+type HeldLabel = { readonly field: SectionName; readonly isAll: boolean };
 
 /** `revisedOn` stands in the layout of 2018 to 2020, and is the date of an amendment. */
 export type SectionName = FieldName | "revisedOn";

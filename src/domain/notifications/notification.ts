@@ -92,5 +92,7 @@ export type AmendmentNotTaken = {
 /** Why a text changes nothing at all. */
 export type NotANotification =
   | { readonly kind: "empty" }
+  /** In characters, white space included. */
+  | { readonly kind: "tooLong"; readonly length: number; readonly longest: number }
   | { readonly kind: "implementationPlan" }
   | { readonly kind: "noFields" };

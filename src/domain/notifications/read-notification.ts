@@ -15,14 +15,22 @@ import { untangled } from "./untangle.ts";
 const layouts: readonly Layout[] = [layoutA, layoutB, layoutC];
 
 /**
+ * Characters: fifty pages, the most that a PDF may have, of 3,000 each; the real notification has
+ * 3,322. A text is read at once, and meanwhile nobody else is answered.
+ */
+export const LONGEST_TEXT = 150_000;
+
+/**
  * Reads the text of a Project Notification, or of what amends one. Nothing is guessed: a field that is missing, unreadable
  * or possibly cut short is null and has a warning; contradictions are kept and have one. Countries
- * are known by the members passed in. Refused when the text is no notification of a known layout.
+ * are known by the members passed in. Refused when the text is too long, or no notification of a known layout.
  */
 export const readNotification = (
   text: string,
   members: readonly MemberName[],
 ): Outcome<Notification | Amendment, NotANotification> => {
+  if (text.length > LONGEST_TEXT)
+    return refused({ kind: "tooLong", length: text.length, longest: LONGEST_TEXT });
   const plain = plainText(text);
   if (plain === "") return refused({ kind: "empty" });
   const kind = kindOf(plain);

@@ -107,6 +107,8 @@ const a = (kind: "addendum" | "revision"): string =>
 /** Why a whole text was not taken as a notification. */
 export const notANotification = {
   empty: "There is no text in it. Nothing was changed.",
+  tooLong: (length: number, longest: number) =>
+    `This text is too long for a Project Notification: it has ${length.toLocaleString("en-US")} characters, and at most ${longest.toLocaleString("en-US")} are read. Nothing was changed. Please send the notification's own pages.`,
   implementationPlan:
     "This is a Project Implementation Plan, not a Project Notification. Nothing was changed. Please send the notification itself.",
   noProgrammeNamed: (kind: "addendum" | "revision") =>
