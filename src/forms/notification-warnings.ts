@@ -34,6 +34,7 @@ export const problemInWords = (field: AmendmentWarning["field"], problem: FieldP
     case "tangled":
     case "mentioned":
     case "holdsMore":
+    case "holdsLabel":
       return fieldProblems[problem.kind](field);
     case "notInRemarks":
     case "closingDatesNotInOrder":
@@ -46,8 +47,6 @@ export const problemInWords = (field: AmendmentWarning["field"], problem: FieldP
     case "scanned":
     case "replaced":
       return fieldProblems[problem.kind](field, problem.value);
-    case "holdsLabel":
-      return fieldProblems.holdsLabel(field, problem.label);
     case "backwards":
       return fieldProblems.backwards(writeDay(problem.startsOn), writeDay(problem.endsOn));
     case "otherLength":

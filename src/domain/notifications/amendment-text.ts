@@ -1,3 +1,4 @@
+import { mentionsDay } from "./days.ts";
 import { overLines } from "./labels.ts";
 import type { Section, SectionName } from "./layout.ts";
 import type { AmendedField } from "./notification.ts";
@@ -13,7 +14,7 @@ export const partsOfAmendment = (
 ): { readonly head: string; readonly changes: string } => {
   const marker = markerLine.exec(plain);
   const end = marker === null ? 0 : marker.index + marker[0].length;
-  return { head: plain.slice(0, end), changes: plain.slice(end).replace(/^\n+/, "") };
+  return { head: plain.slice(0, end), changes: plain.slice(end).replace(/^[ \n]+/, "") };
 };
 
 /** Up to its colon or full stop: the first change may follow on the same line. */
@@ -66,8 +67,14 @@ const subjects = Object.entries(olderLabels).map(([field, phrases]) => ({
 }));
 
 /** Fields that a notification's dates and numbers depend on, named anywhere and in any way. */
-export const mentionedIn = (changes: string): readonly AmendedField[] =>
-  WEIGHTY.filter((field) => mentions[field]?.test(changes));
+export const mentionedIn = (changes: string): readonly AmendedField[] => {
+  const named = WEIGHTY.filter((field) => mentions[field]?.test(changes));
+  // "The project will now be held on 7-11 September 2015": a day of no field that is named.
+  const isDated = DATED.some((field) => named.includes(field));
+  return !isDated && mentionsDay(changes) ? [...named, ...DATED] : named;
+};
+
+const DATED: readonly AmendedField[] = ["timing", "closingDates"];
 
 const WEIGHTY: readonly AmendedField[] = [
   "timing",

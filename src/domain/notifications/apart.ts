@@ -101,9 +101,7 @@ const above = (cut: Cut, index: number): string => {
 const isEmptyAt = (cut: Cut, index: number): boolean => {
   const field = cut.order[index];
   const section = field === undefined ? undefined : cut.sections.get(field);
-  return (
-    section?.state === "whole" && (section.text.trim() === "" || section.holds?.isAll === true)
-  );
+  return section?.state === "whole" && (section.text.trim() === "" || section.holds === "onlyThat");
 };
 
 const textOf = (section: Section | undefined): string | null =>

@@ -43,6 +43,6 @@ const sectionOf = (
   const text = plain.slice(start, end);
   const held = strays.find((stray) => stray.start >= start && stray.start < end);
   if (held === undefined) return { state: "whole", text };
-  const isAll = plain.slice(start, held.start).trim() === "";
-  return { state: "whole", text, holds: { field: held.field, isAll } };
+  const isAlone = plain.slice(start, held.start).trim() === "";
+  return { state: "whole", text, holds: isAlone ? "onlyThat" : "afterValue" };
 };

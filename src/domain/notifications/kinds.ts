@@ -35,6 +35,8 @@ const endsText = (plain: string, title: string): boolean =>
 /** Titles stand above the first label, and none of ours has more than six lines. */
 const openingLines = (plain: string): readonly string[] =>
   plain
+    .slice(0, 2000)
+    .replace(tornRevisionLabel, "PN Issue Date")
     .split("\n")
     .map((line) => line.replace(/\s+/g, " ").trim())
     .filter((line) => line !== "")
@@ -56,6 +58,8 @@ const ordinals = ["first", "second", "third", "fourth", "fifth"];
 const counted = `(?:(?:${ordinals.join("|")}|\\d{1,2}(?:st|nd|rd|th)) )?`;
 const amends = (word: string): RegExp =>
   new RegExp(`^(?:(?:apo )?project notification\\W*)?${counted}(?:${word})\\b`, "i");
+/** A label and no title, also when a line begins with its second word. */
+const tornRevisionLabel = /\bpn\s+revision\s*(?:no\.?)?\s*\d{1,2}\s+issue\s+date\b/gi;
 const titleOfPlan = /^(?:apo )?(?:project )?implementation plan\b/i;
 /** Inside a line only as titles are written. */
 const titleOfPlanInside = /\b(?:PROJECT|Project) (?:IMPLEMENTATION PLAN|Implementation Plan)\b/;
@@ -65,7 +69,7 @@ const titlesInside = {
 };
 const titles = {
   addendum: amends("addendum"),
-  revision: amends("revision(?! \\d{1,2} issue)|revised"),
+  revision: amends("revision|revised"),
 };
 
 /** "Addendum No. 2", "Revision II", "Second Addendum". */

@@ -15,8 +15,8 @@ export type Section =
   | { readonly state: "repeated" }
   | { readonly state: "tangled" };
 
-/** `isAll` where it stands at once: then the section has no value of its own. */
-type HeldLabel = { readonly field: SectionName; readonly isAll: boolean };
+/** `onlyThat` where it stands at once: then the section has no value of its own. */
+type HeldLabel = "afterValue" | "onlyThat";
 
 /** `revisedOn` stands in the layout of 2018 to 2020, and is the date of an amendment. */
 export type SectionName = FieldName | "revisedOn";

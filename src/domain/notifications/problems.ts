@@ -1,5 +1,4 @@
 import type { IsoDay } from "../time.ts";
-import type { FieldName } from "./notification.ts";
 
 /** Why a text, typed or cut from a notification, is not the value of its field. */
 export type UnreadableValue =
@@ -28,7 +27,7 @@ type Reading =
   /** A short text with what looks like a date or the next heading in it. */
   | { readonly kind: "holdsMore" }
   /** Another field's label inside a text: what follows it may be that one's. */
-  | { readonly kind: "holdsLabel"; readonly label: FieldName };
+  | { readonly kind: "holdsLabel" };
 
 /** Values that were read, and that contradict each other. */
 type Contradiction =

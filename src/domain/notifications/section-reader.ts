@@ -36,7 +36,7 @@ const doubtAt = (field: FieldName, section: Section | undefined): FieldProblem |
   if (section?.state === "cut") return { kind: "endsHere" };
   if (section?.state !== "whole") return null;
   const { holds, text } = section;
-  if (holds !== undefined) return { kind: "holdsLabel", label: fieldLike(holds.field) };
+  if (holds !== undefined) return { kind: "holdsLabel" };
   return SHORT_PROSE.includes(field) && holdsMore(tidy(text)) ? { kind: "holdsMore" } : null;
 };
 
@@ -52,7 +52,7 @@ const textOf = (section: Section | undefined, isProse: boolean): Outcome<string,
   if (section === undefined) return refused({ kind: "notFound" });
   if (section.state === "repeated" || section.state === "tangled")
     return refused({ kind: section.state });
-  if (section.state === "whole" && section.holds?.isAll === true)
+  if (section.state === "whole" && section.holds === "onlyThat")
     return refused({ kind: "tangled" });
   if (section.state === "cut" && (!isProse || section.text.trim() === ""))
     return refused({ kind: "endsHere" });

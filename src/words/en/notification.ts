@@ -78,8 +78,8 @@ export const fieldProblems = {
     `“${labels[field]}” gives more than one date: “${value}”. I took the one that holds now; please check it.`,
   holdsMore: (field: Warned) =>
     `“${labels[field]}” seems to hold more than its own text: a date, or the beginning of the next heading. Please check it.`,
-  holdsLabel: (field: Warned, other: Field) =>
-    `Inside “${labels[field]}” stands “${labels[other]}”, whose line break seems to be lost. What follows it may not belong there; please check it.`,
+  holdsLabel: (field: Warned) =>
+    `The label of another field stands inside “${labels[field]}”: its line break seems to be lost. What follows it may not belong there; please check it.`,
   noSuchDay: (value: string) => `“${value}” isn't a day of the calendar. Please check it.`,
   otherWeekday: (value: string) =>
     `“${value}” falls on another day of the week. Please check which of the two is right.`,

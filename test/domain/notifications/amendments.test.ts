@@ -90,6 +90,40 @@ describe("an addendum", () => {
   });
 });
 
+describe("what an addendum says in a way that can't be read is pointed out, not passed over", () => {
+  const saying = (sentence: string) =>
+    amendmentIn(
+      `ADDENDUM NO. 1\nProject Code\t15-IN-07-GE-WSP-B\n\nThe following changes are made:\n\n${sentence}\n\nSecretary-General`,
+    );
+
+  test.each([
+    ["For Fiji, the closing date is extended to 24 July 2015.", "closingDates"],
+    ["The second closing date is extended to 24 July 2015.", "closingDates"],
+    ["Old closing date: 10 July 2015\nNew closing date: 24 July 2015", "closingDates"],
+    ["The timing and venue are changed to 7-11 September 2015 and Kandy.", "timing"],
+    ["The project will now be held on 7-11 September 2015.", "timing"],
+    ["The number of overseas participants is increased from 18 to 20.", "overseasParticipants"],
+  ] as const)("%s", (sentence, field) => {
+    const read = saying(sentence);
+    expect(read[field]).toBeUndefined();
+    expect(read.warnings).toContainEqual({ field, problem: { kind: "mentioned" } });
+    const told = notificationInWords(read).warnings.map(({ text }) => text);
+    expect(told.join()).toMatch(/speaks of .* couldn't tell whether/);
+  });
+
+  test("a change on the line that introduces it is read", () => {
+    const text = fixture("addendum-in-sentences.txt").replace("changes:\n\n", "changes: ");
+    expect(amendmentIn(text)).toEqual(amendmentIn(fixture("addendum-in-sentences.txt")));
+  });
+
+  test("old and new one below the other, their tabs lost, give neither date", () => {
+    const text = fixture("addendum-columns.txt")
+      .replace("10 July 2015\t", "10 July 2015\n")
+      .replace("\tOriginal\tRevised", "Original\nRevised");
+    expect(amendmentIn(text).closingDates).toBeNull();
+  });
+});
+
 describe("a revision", () => {
   test("is a notification issued anew, and tells which revision it is", () => {
     const { warnings, ...read } = amendmentIn(fixture("revision.txt"));

@@ -182,6 +182,42 @@ describe("labels and values that stand apart", () => {
   });
 });
 
+describe("a line break that was lost", () => {
+  test("hides a label: nothing is counted off past it", () => {
+    const text = fixture("b-labels-first.txt").replace(
+      "Project Code\n\nTitle",
+      "Project Code Title",
+    );
+    const read = notificationIn(text);
+    for (const field of dateFields)
+      expect([field, read[field], problemsAt(read, field)]).toEqual([field, null, ["tangled"]]);
+  });
+
+  test("before a label with its value above it: the date below isn't its own", () => {
+    const text = fixture("values-before-labels.txt")
+      .replace("GE-WSP-B\n1.", "GE-WSP-B 1.")
+      .replace("Firms\n2. Title\n", "Firms 2. Title ");
+    expect(notificationIn(text).timing).toBeNull();
+  });
+
+  test("in a title that swallowed the next label is pointed out", () => {
+    const read = notificationIn(fixture("layout-b.txt").replace("(PPP)\n", "(PPP) "));
+    expect([read.timing, problemsAt(read, "title")]).toEqual([null, ["holdsLabel"]]);
+  });
+
+  test("between a label and its number: the number is no count", () => {
+    const text = fixture("values-before-labels.txt")
+      .replace("8. Objectives", "8.\nObjectives")
+      .replace("Up to eighteen (18)\n", "Up to eighteen (18) ");
+    expect(notificationIn(text).overseasParticipants).not.toEqual({ total: 8 });
+  });
+
+  test("before the signature: a sentence is nobody's name", () => {
+    const text = fixture("layout-b.txt").replace("for everything", "for\n\neverything");
+    expect(notificationIn(text).signatory).toBe("Secretary-General");
+  });
+});
+
 describe("what stands in a field", () => {
   test("two closing dates by session, in the field itself; a revision that is N/A is none", () => {
     const read = notificationIn(fixture("two-sessions.txt"));
