@@ -21,9 +21,9 @@ export const closingOf = (plain: string, lastValueStart: number): Closing | unde
   return { start: lastValueStart + lastBlankLine, signature };
 };
 
-/** A word with a capital, or a title, right above the blank line: the name may have begun there. */
+/** Two words with capitals, one that begins its line or sentence, or a title: a name may have begun. */
 const nameBegun =
-  /(?:^|\s)(?:\p{Lu}[\p{L}\p{M}'’-]*,?|(?:[DM]r|Mr?s|Prof|Ir|Engr?|Hon|H\.E|\p{Lu})\.)\s*$/u;
+  /(?:(?:^|\n|[.!?]\s{1,2}|\p{Lu}[\p{L}\p{M}'’-]*[.,]?\s{1,2})\p{Lu}[\p{L}\p{M}'’-]*,?|\b(?:[DM]r|Mr?s|Prof|Ir|Engr?|Hon|H\.E|\p{Lu})\.)\s*$/u;
 
 const onProcedures = /\n\s*please\s+refer\s+to\s+the\s+implementation\s+procedures/i;
 /** The same where the line break before it was lost: it still begins a sentence. */

@@ -101,6 +101,13 @@ describe("layout C", () => {
     expect(read).toEqual(full);
   });
 
+  test("a signature torn by a blank line gives no half of a name", () => {
+    const torn = sampleText
+      .replace(/^Please refer to the impl.*\n\n/m, "")
+      .replace(/Secretary-General$/, "Dr. Any  Body\n\nElse Secretary-General");
+    expect(notificationIn(torn).signatory).toBeNull();
+  });
+
   test.each([
     ["A. Person Secretary-General", "A. Person, Secretary-General"],
     ["A. Person,\nSecretary-General", "A. Person, Secretary-General"],
