@@ -5,7 +5,8 @@ import type { World } from "./world.ts";
 
 /** "session" is one of PostgreSQL's processes, which takes all the others with it. */
 const ALL_BLOWS = ["product", "server", "session", "both"] as const;
-export type BlowKind = (typeof ALL_BLOWS)[number];
+/** "restart" is no death: the server is stopped in order and comes back. */
+export type BlowKind = (typeof ALL_BLOWS)[number] | "restart";
 
 export interface Blow {
   readonly kind: BlowKind;
@@ -15,6 +16,8 @@ export interface Blow {
 }
 
 const LONGEST_DELAY_MS = 150;
+/** A server of a few hundred sessions is away for about as long. */
+const RESTART_MS = 1000;
 
 /** Spread over all senders, each kind in its turn and all of them in a random order. */
 export const planBlows = (
@@ -74,6 +77,10 @@ const strike = async (world: World, blow: Blow): Promise<void> => {
       return postgres.killOneSession();
     case "server":
       postgres.kill();
+      return postgres.start();
+    case "restart":
+      await postgres.stop();
+      await pause(RESTART_MS);
       return postgres.start();
     case "both":
       postgres.kill();

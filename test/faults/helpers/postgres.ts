@@ -16,7 +16,9 @@ export interface MortalPostgres {
   kill(): void;
   /** SIGKILL to one process that serves the product: PostgreSQL ends all the others, and recovers. */
   killOneSession(): Promise<void>;
-  /** After a kill; waits until it answers. */
+  /** Stopped in order as an administrator does it: every session is ended. */
+  stop(): Promise<void>;
+  /** After a kill or a stop; waits until it answers. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,6 +36,11 @@ export async function startMortalPostgres(): Promise<MortalPostgres> {
   const url = databaseOn(server.url, DATABASE);
 
   const kill = (): void => void process.kill(postmasterOf(folder), "SIGKILL");
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    // Whoever else has a lease on it would keep it running, and nothing would be tried.
+    if (runningServer(clusterIn(folder))) throw new Error("The server was stopped, and still runs");
+  };
   const start = async (): Promise<void> => {
     const givesUpAt = performance.now() + START_PATIENCE_MS;
     for (;;) {
@@ -50,6 +57,7 @@ export async function startMortalPostgres(): Promise<MortalPostgres> {
     url,
     kill,
     killOneSession: () => killOneSession(url),
+    stop,
     start,
     close: async () => {
       await server.stop();
@@ -58,8 +66,10 @@ export async function startMortalPostgres(): Promise<MortalPostgres> {
   };
 }
 
+const clusterIn = (folder: string): string => join(folder, "postgres", "data");
+
 const postmasterOf = (folder: string): number => {
-  const running = runningServer(join(folder, "postgres", "data"));
+  const running = runningServer(clusterIn(folder));
   if (!running) throw new Error("The server was to be killed, and does not run");
   return running.pid;
 };
