@@ -6,6 +6,7 @@ import { connect } from "../../../src/store/database.ts";
 import { migrateDatabase } from "../../../src/store/migrate.ts";
 import type { House } from "../../../src/use-cases/house.ts";
 import { type Env, type Product, startProduct } from "../../product/helpers/product.ts";
+import { type Alteration, alterProduct } from "./altered-product.ts";
 import type { Acknowledging } from "./gate.ts";
 import { furnish, makeCast, nextMembers, type Sender } from "./parties.ts";
 import { type MortalPostgres, startMortalPostgres } from "./postgres.ts";
@@ -32,6 +33,8 @@ export interface WorldOptions {
   readonly members?: string[];
   readonly hostOf?: (organisation: string, index: number) => string;
   readonly acknowledging?: Acknowledging;
+  /** The product isn't what it is, but this. */
+  readonly alteration?: Alteration;
 }
 
 /** Nothing of it is left when it can't be opened. */
@@ -67,7 +70,10 @@ const open = async (
   const keys = [{ id: "k1", key: KEY }] as const;
   const senders = await furnish({ house, keys, slack: slack.facts, cast, hostOf });
   const env = environmentOf(postgres, slack);
-  const product = await startProduct(env);
+  const altered = options.alteration && alterProduct(options.alteration);
+  opened.push(async () => altered?.remove());
+  const startOnce = (): Promise<Product> => startProduct(env, altered?.root);
+  const product = await startOnce();
   let running = product;
   opened.push(() => running.kill());
   slack.gate.leadTo(running.url);
@@ -78,7 +84,7 @@ const open = async (
   };
   const restartProduct = async (): Promise<void> => {
     await killProduct();
-    running = await startProduct(env);
+    running = await startOnce();
     slack.gate.leadTo(running.url);
   };
   return { slack, postgres, house, env, senders, product, killProduct, restartProduct };

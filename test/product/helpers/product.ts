@@ -23,10 +23,10 @@ export interface Product {
   kill(): Promise<void>;
 }
 
-/** `main.ts` in a process of its own, as `npm start` runs it, on a free port. */
-export async function startProduct(env: Env): Promise<Product> {
+/** `main.ts` in a process of its own, as `npm start` runs it, on a free port; `root`: of a copy. */
+export async function startProduct(env: Env, root = ROOT): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), "bcn-product-"));
-  const child = run("src/main.ts", [], { BCN_DATA: folder, ...env });
+  const child = run(join(root, "src/main.ts"), [], { BCN_DATA: folder, ...env });
   const log: string[] = [];
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -53,7 +53,7 @@ export async function startProduct(env: Env): Promise<Product> {
 
 /** The first start that fails: what it said, and its exit code. */
 export async function startRefused(env: Env): Promise<{ code: number | null; said: string }> {
-  const child = run("src/main.ts", [], env);
+  const child = run(join(ROOT, "src/main.ts"), [], env);
   const lines: string[] = [];
   keepLines(child, lines);
   const ended = once(child, "exit");
@@ -66,7 +66,7 @@ export async function startRefused(env: Env): Promise<{ code: number | null; sai
 
 /** `npm run bcn -- …`: what it printed. */
 export async function bcn(words: readonly string[], env: Env): Promise<string> {
-  const child = run("src/cli.ts", words, env);
+  const child = run(join(ROOT, "src/cli.ts"), words, env);
   const lines: string[] = [];
   keepLines(child, lines);
   const [code] = await once(child, "close");
@@ -75,7 +75,7 @@ export async function bcn(words: readonly string[], env: Env): Promise<string> {
 }
 
 const run = (file: string, args: readonly string[], env: Env): ChildProcess =>
-  spawn(process.execPath, ["--import", TSX, join(ROOT, file), ...args], {
+  spawn(process.execPath, ["--import", TSX, file, ...args], {
     // Not the project's folder: whoever has a `.env` there would have it read.
     cwd: tmpdir(),
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },

@@ -1,0 +1,21 @@
+/** All drafts sent at once by the use case, past Slack: letters are wanted, however slow its forms are. */
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { DateTime } from "../../../src/domain/time.ts";
+import { makeSubmitRequest } from "../../../src/use-cases/submit-request.ts";
+import type { World } from "./world.ts";
+
+export const submitAll = async ({
+  house,
+  senders,
+}: Pick<World, "house" | "senders">): Promise<void> => {
+  const submit = makeSubmitRequest(house);
+  const [round] = await house.database.execute<{ id: string }>(sql`select id from rounds`);
+  for (const { as, draft } of senders) {
+    const [tenant = "", user = ""] = as.split(":");
+    const account = { platform: "slack", tenant, user } as const;
+    const press = { account, at: DateTime.now(), delivery: randomUUID() };
+    const sent = await submit({ ...press, draft, roundShown: round?.id });
+    if (!sent.ok) throw new Error(`${as} could not send: ${sent.refusal.kind}`);
+  }
+};
