@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: "faults",
           include: ["test/faults/**/*.test.ts"],
+          // Each measures: beside another one it would measure that one as well.
+          fileParallelism: false,
           globalSetup: ["test/helpers/postgres-server.ts"],
           testTimeout: 600_000,
           hookTimeout: 180_000,

@@ -47,7 +47,9 @@ test("acknowledged before the commit, requests are lost, and the check says so",
   world = opened;
   const { senders, slack } = opened;
   const random = makeRandom();
-  const blows = planBlows(random, { count: 6, senders: senders.length, kinds: ["product"] });
+  // At any moment at all, it could happen that nothing was between acknowledgement and commit.
+  const when = { count: 6, senders: senders.length, onSubmission: true };
+  const blows = planBlows(random, { ...when, kinds: ["product"] });
   const striker = makeStriker(opened, blows);
 
   await striker.during(sendAll({ slack, senders, atOnce: 4, onBegin: striker.onBegin }));

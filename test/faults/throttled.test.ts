@@ -7,8 +7,13 @@ import { openWorld, type World } from "./helpers/world.ts";
 
 const MEMBERS = ["FJ", "JP", "KR"];
 const RETRY_AFTER_S = 5;
-/** Of Slack's pauses a person must not feel a part; the machine itself may be busy. */
-const MOST_DELAY_MS = 1000;
+/**
+ * Half a pause. A form that meets the moment in which all letters are tried again shares the
+ * processor and the database with them: 0.2 s, and 1 s was seen where others used the machine.
+ */
+const MOST_DELAY_MS = (1000 * RETRY_AFTER_S) / 2;
+/** Most forms meet no such moment. */
+const MOST_DELAY_OF_HALF_MS = 250;
 
 let world: World | undefined;
 afterEach(() => world?.close());
@@ -18,9 +23,10 @@ test("a form opens as soon while every message of its workspace is told to wait"
   world = opened;
 
   // Slack takes 100 `views.open` a minute from a workspace.
-  const { delayMs, refused } = await measure(opened, { what: "two clients", each: 35 });
-  expect(refused).toBeGreaterThan(20);
-  expect(delayMs).toBeLessThan(MOST_DELAY_MS);
+  const delay = await measure(opened, { what: "two clients", each: 35 });
+  expect(delay.refused).toBeGreaterThan(20);
+  expect(delay.ofHalfMs).toBeLessThan(MOST_DELAY_OF_HALF_MS);
+  expect(delay.ofNearlyAllMs).toBeLessThan(MOST_DELAY_MS);
 
   await opened.slack.control("faults", { kind: "none" });
   await untilDelivered(opened, 240_000);
@@ -40,16 +46,19 @@ test("with one client for both the form waits as long as the messages, and the m
   });
   world = opened;
 
-  const { delayMs } = await measure(opened, { what: "one client", each: 6 });
-  expect(delayMs).toBeGreaterThan(MOST_DELAY_MS);
+  const delay = await measure(opened, { what: "one client", each: 6 });
+  expect(delay.ofHalfMs).toBeGreaterThan(MOST_DELAY_OF_HALF_MS);
+  expect(delay.ofNearlyAllMs).toBeGreaterThan(MOST_DELAY_MS);
 });
 
 const otherMember = (organisation: string, index: number): string =>
   MEMBERS.filter((one) => one !== organisation)[index % 2] ?? "";
 
 interface Measured {
-  /** By how much the p99 is longer while messages are told to wait. */
-  readonly delayMs: number;
+  /** By how much the median is longer while messages are told to wait. */
+  readonly ofHalfMs: number;
+  /** By how much the p99 is longer. */
+  readonly ofNearlyAllMs: number;
   readonly refused: number;
 }
 
@@ -78,7 +87,8 @@ const measure = async (
     "messages refused meanwhile": refused,
     "Retry-After": `${RETRY_AFTER_S} s`,
   });
-  return { delayMs: quantile(throttled, 0.99) - quantile(before, 0.99), refused };
+  const longer = (share: number): number => quantile(throttled, share) - quantile(before, share);
+  return { ofHalfMs: longer(0.5), ofNearlyAllMs: longer(0.99), refused };
 };
 
 const inMs = (duration: number): string => `${duration.toFixed(0)} ms`;

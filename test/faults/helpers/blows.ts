@@ -13,6 +13,8 @@ export interface Blow {
   /** When so many senders have begun, and then so many milliseconds later. */
   readonly afterBegun: number;
   readonly delayMs: number;
+  /** Only when a submission has just reached the product, however long that takes. */
+  readonly onSubmission: boolean;
 }
 
 const LONGEST_DELAY_MS = 150;
@@ -26,7 +28,13 @@ export const planBlows = (
     count,
     senders,
     kinds = ALL_BLOWS,
-  }: { count: number; senders: number; kinds?: readonly BlowKind[] },
+    onSubmission = false,
+  }: {
+    count: number;
+    senders: number;
+    kinds?: readonly BlowKind[];
+    onSubmission?: boolean;
+  },
 ): Blow[] => {
   const left = Array.from(
     { length: count },
@@ -36,7 +44,8 @@ export const planBlows = (
   return Array.from({ length: count }, (_, index) => ({
     kind: left.splice(random.below(left.length), 1)[0] ?? "product",
     afterBegun: share * index + 1 + random.below(share),
-    delayMs: random.below(LONGEST_DELAY_MS),
+    delayMs: onSubmission ? 0 : random.below(LONGEST_DELAY_MS),
+    onSubmission,
   }));
 };
 
@@ -69,6 +78,7 @@ export const makeStriker = (world: World, blows: readonly Blow[]): Striker => {
 
 const strike = async (world: World, blow: Blow): Promise<void> => {
   const { postgres, restartProduct, killProduct } = world;
+  if (blow.onSubmission) await world.slack.gate.nextSubmission();
   await pause(blow.delayMs);
   switch (blow.kind) {
     case "product":

@@ -15,6 +15,8 @@ export interface Gate {
   readonly contradicted: string[];
   /** Submissions of a whole draft, tries again among them. */
   readonly submissions: () => number;
+  /** When the next one has reached the product. */
+  nextSubmission(): Promise<void>;
   /** True when the product has answered all that it was given, or died over it. */
   readonly isIdle: () => boolean;
   /** The sender of the draft saw the number, or "Received" without one. */
@@ -28,6 +30,7 @@ export function makeGate(acknowledging: Acknowledging): Gate {
   const acknowledged = new Map<string, string | undefined>();
   const contradicted: string[] = [];
   let submissions = 0;
+  const waiting: (() => void)[] = [];
   let onTheWay = 0;
   let product: string | undefined;
 
@@ -58,6 +61,7 @@ export function makeGate(acknowledging: Acknowledging): Gate {
       onTheWay -= 1;
     });
     onward.end(body, () => {
+      if (draft) for (const tell of waiting.splice(0)) tell();
       if (!draft || acknowledging !== "atOnce") return;
       response.writeHead(200, JSON_TYPE).end(RECEIVED, () => note(draft, undefined));
     });
@@ -66,6 +70,7 @@ export function makeGate(acknowledging: Acknowledging): Gate {
     acknowledged,
     contradicted,
     submissions: () => submissions,
+    nextSubmission: () => new Promise((reached) => waiting.push(reached)),
     isIdle: () => onTheWay === 0,
     note,
     leadTo: (url) => {
