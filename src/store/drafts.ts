@@ -65,11 +65,7 @@ export const draftsBegunBefore = async (
 
 /** An NPO's drafts, the last saved first. */
 export const draftsOf = async (db: Connection, sender: OrganisationId): Promise<Draft[]> =>
-  (
-    await selectDrafts(db)
-      .where(and(eq(requests.senderId, sender), eq(requests.state, "draft")))
-      .orderBy(desc(drafts.savedAt))
-  ).map(draftFromRow);
+  (await selectBySender(db, { sender })).map(draftFromRow);
 
 /** What officers began on behalf of NPOs and nobody has sent, the last saved first. */
 export const draftsBegunBySecretariat = async (db: Connection): Promise<Draft[]> =>
@@ -192,6 +188,12 @@ export const selectDrafts = (db: Connection) =>
     .from(requests)
     .innerJoin(drafts, eq(drafts.requestId, requests.id))
     .$dynamic();
+
+const selectBySender = builtOnce((db) =>
+  selectDrafts(db)
+    .where(and(eq(requests.senderId, sql.placeholder("sender")), eq(requests.state, "draft")))
+    .orderBy(desc(drafts.savedAt)),
+);
 
 const selectForUpdate = builtOnce((db) =>
   selectDrafts(db)

@@ -4,15 +4,13 @@ import { type OrganisationId, organisationId } from "../domain/ids.ts";
 import type { Member, MemberFacts } from "../domain/member-facts.ts";
 import type { Organisation } from "../domain/members.ts";
 import type { IsoDay } from "../domain/time.ts";
+import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";
 import { holidays, organisations } from "./schema.ts";
 
 /** All members, suspended ones included, and the Secretariat; by name. */
 export const allOrganisations = async (db: Connection): Promise<Organisation[]> => {
-  const [rows, free] = await Promise.all([
-    db.select().from(organisations).orderBy(asc(organisations.name)),
-    db.select().from(holidays),
-  ]);
+  const [rows, free] = await Promise.all([selectOrganisations(db, {}), selectHolidays(db, {})]);
   return rows.map((row) =>
     organisationFromRow(
       row,
@@ -20,6 +18,13 @@ export const allOrganisations = async (db: Connection): Promise<Organisation[]> 
     ),
   );
 };
+
+const selectOrganisations = builtOnce((db) =>
+  db.select().from(organisations).orderBy(asc(organisations.name)),
+);
+const selectHolidays = builtOnce((db) =>
+  db.select({ organisationId: holidays.organisationId, day: holidays.day }).from(holidays),
+);
 
 export const findOrganisation = async (
   db: Connection,

@@ -11,6 +11,7 @@ import type { Programme, ReminderSettings } from "../domain/programmes.ts";
 import type { Origin } from "../domain/publication.ts";
 import type { Round } from "../domain/rounds.ts";
 import { DateTime, type IsoDay, type Zone } from "../domain/time.ts";
+import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";
 import {
   lateAdmissions,
@@ -23,7 +24,12 @@ import {
 
 /** All published programmes, the newest timing first. */
 export const allProgrammes = async (db: Connection): Promise<Programme[]> =>
-  withRounds(db, await db.select().from(programmes).orderBy(desc(programmes.startsOn)));
+  programmesFrom(await Promise.all([selectProgrammes(db, {}), selectRounds(db, {})]));
+
+const selectProgrammes = builtOnce((db) =>
+  db.select().from(programmes).orderBy(desc(programmes.startsOn)),
+);
+const selectRounds = builtOnce((db) => db.select().from(rounds).orderBy(asc(rounds.number)));
 
 export const findProgramme = async (
   db: Connection,
@@ -228,13 +234,19 @@ const withRounds = async (
       ),
     )
     .orderBy(asc(rounds.number));
-  return rows.map((row) =>
+  return programmesFrom([rows, all]);
+};
+
+const programmesFrom = ([rows, all]: readonly [
+  readonly (typeof programmes.$inferSelect)[],
+  readonly (typeof rounds.$inferSelect)[],
+]): Programme[] =>
+  rows.map((row) =>
     programmeFromRow(
       row,
       all.filter((round) => round.programmeId === row.id),
     ),
   );
-};
 
 const programmeFromRow = (
   row: typeof programmes.$inferSelect,

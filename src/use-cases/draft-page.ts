@@ -41,9 +41,17 @@ export const mayEdit = (
   draft: Pick<Draft, "sender" | "begunBySecretariat">,
 ): boolean => may(person, "edit-draft", caseOfDraft(draft));
 
-const loadSetting = async (db: Connection, draft: Draft, now: DateTime): Promise<Setting> => {
-  const programme = await findProgramme(db, draft.programmeId);
-  const members = await allOrganisations(db);
+const loadSetting = async (
+  db: Connection,
+  draft: Draft,
+  { press, surroundings }: Drawing,
+): Promise<Setting> => {
+  const now = press.at;
+  const [programme, members] = await Promise.all([
+    surroundings?.programmes.find(({ id }) => id === draft.programmeId) ??
+      findProgramme(db, draft.programmeId),
+    surroundings?.members ?? allOrganisations(db),
+  ]);
   const sender = members.find(({ id }) => id === draft.sender);
   if (!programme || !sender) throw new Error(`Draft ${draft.id} has no programme or sender`);
   return { programme, members, sender, today: dayIn(now, programme.zone) };
@@ -58,18 +66,32 @@ export interface Drawing {
   /** The revision that the person saw last; undefined when they had no page of it open. */
   readonly seen?: number | undefined;
   readonly notRemoved?: ParticipantId | undefined;
+  /** What was read already in the same transaction. */
+  readonly surroundings?: Surroundings | undefined;
+}
+
+interface Surroundings {
+  readonly programmes: readonly Programme[];
+  readonly members: readonly Organisation[];
 }
 
 export const loadPage = async (
   db: Connection,
   draft: Draft,
-  { press, person, reopened = false, seen, notRemoved }: Drawing,
+  drawing: Drawing,
 ): Promise<DraftPage> => {
+  const { press, person, reopened = false, seen, notRemoved } = drawing;
   const now = press.at;
-  const setting = await loadSetting(db, draft, now);
-  const admissions = await admissionsFor(db, draft.sender, draft.id);
+  const setting = await loadSetting(db, draft, drawing);
   const checked = checkDraft(draft, setting);
   const meanwhile = seen === undefined ? [] : changesSince(draft, person.id, seen);
+  // Sent together: one way to the database and back for all.
+  const [admissions, warnings, twins, names] = await Promise.all([
+    admissionsFor(db, draft.sender, draft.id),
+    draft.page === "check" ? warningsFor(db, draft, checked.content, setting) : [],
+    draft.page === "whom" ? twinsOf(db, draft, person, setting.members) : [],
+    colleaguesNames(db, draft, person, meanwhile),
+  ]);
   return {
     draft,
     setting,
@@ -79,13 +101,13 @@ export const loadPage = async (
     now,
     reader: person.id,
     readerZone: person.zone,
-    warnings: draft.page === "check" ? await warningsFor(db, draft, checked.content, setting) : [],
+    warnings,
     reopened,
     sheet: press.delivery.slice(0, SHEET_ID_LENGTH),
     meanwhile,
     notRemoved,
-    twins: draft.page === "whom" ? await twinsOf(db, draft, person, setting.members) : [],
-    names: await colleaguesNames(db, draft, person, meanwhile),
+    twins,
+    names,
     onBehalf: rightTo(person, "edit-draft", caseOfDraft(draft)) === "onBehalf",
   };
 };

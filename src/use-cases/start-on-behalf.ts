@@ -13,6 +13,7 @@ import { draftsBegunBySecretariat, insertDraft, lockDraft, saveEvidence } from "
 import { markHomesStale } from "../store/home-marks.ts";
 import { allOrganisations, findOrganisation } from "../store/organisations.ts";
 import type { Account } from "../store/people.ts";
+import { allProgrammes } from "../store/programmes.ts";
 import { caseOfDraft, loadPage } from "./draft-page.ts";
 import {
   asPerson,
@@ -79,7 +80,7 @@ export const makeStartOnBehalf =
       if (!npo.active) return refused({ kind: "suspended", organisation: npo });
       const { evidence, problems } = readEvidence(input.answers, latestDay(input.at, person, npo));
       if (!evidence) return refused({ kind: "notProven", problems });
-      const programme = await openProgramme(tx, npo, input.at);
+      const programme = await openProgramme(tx, await allProgrammes(tx), npo, input.at);
       if (!programme.ok) return programme;
       const begun = newDraft(house, input.at, person, npo, programme.value);
       const draft = await keep(tx, { ...begun, begunBySecretariat: true, evidence });

@@ -50,35 +50,40 @@ export const makeStartRequest =
   (house: House) =>
   (input: StartRequest): Promise<Outcome<DraftPage, StartRefusal>> =>
     asPerson<DraftPage, StartRefusal>(house, input, async (tx, person) => {
-      const sender = await chooseSender(tx, person, input.organisation);
+      const [members, programmes] = await Promise.all([allOrganisations(tx), allProgrammes(tx)]);
+      const surroundings = { members, programmes };
+      const sender = chooseSender(members, person, input.organisation);
       if (!sender.ok) return sender;
-      const programme = await openProgramme(tx, sender.value, input.at);
+      const programme = await openProgramme(tx, programmes, sender.value, input.at);
       const unsent = await unsentDrafts(tx, sender.value, programme);
       const own = unsent.filter(({ heldBy }) => heldBy === person.id);
       const begun = input.afresh ? undefined : own.find((draft) => !isUntouched(draft));
-      if (begun) return done(await loadPage(tx, begun, { press: input, person, reopened: true }));
-      const offer = input.afresh ? undefined : await offerOf(tx, unsent, person, sender.value);
+      const drawing = { press: input, person, surroundings };
+      if (begun) return done(await loadPage(tx, begun, { ...drawing, reopened: true }));
+      const offer = input.afresh
+        ? undefined
+        : await offerOf(tx, unsent, { person, members }, sender.value);
       if (offer) return refused({ kind: "colleaguesDrafts", offer });
       const blank = own.find(isUntouched);
-      if (blank) return done(await loadPage(tx, blank, { press: input, person }));
+      if (blank) return done(await loadPage(tx, blank, drawing));
       if (!programme.ok) return programme;
       const draft = newDraft(house, input.at, person, sender.value, programme.value);
       await insertDraft(tx, draft);
-      const page = await loadPage(tx, draft, { press: input, person });
+      const page = await loadPage(tx, draft, drawing);
       if (page.joins) await forgetRoundRefusal(tx, page.joins.id, draft.sender);
       await markHomesStale(tx, [draft.sender]);
       return done(page);
     });
 
-const chooseSender = async (
-  tx: Transaction,
+const chooseSender = (
+  members: readonly Organisation[],
   person: Person,
   chosen: string | undefined,
-): Promise<Outcome<Organisation, StartRefusal>> => {
+): Outcome<Organisation, StartRefusal> => {
   const own = npoesOf(person).filter((sender) =>
     may(person, "start-draft", { state: "none", sender, host: null }),
   );
-  const npoes = (await allOrganisations(tx)).filter(({ id }) => own.includes(id));
+  const npoes = members.filter(({ id }) => own.includes(id));
   const wanted =
     chosen === undefined ? npoes : npoes.filter(({ id }) => id === organisationId(chosen));
   const [sender, another] = wanted;
@@ -103,23 +108,24 @@ const unsentDrafts = async (
 const offerOf = async (
   tx: Transaction,
   unsent: readonly Draft[],
-  person: Person,
+  reader: { readonly person: Person; readonly members: readonly Organisation[] },
   sender: Organisation,
 ): Promise<DraftOffer | undefined> => {
-  const lines = await draftLines(tx, unsent, { person, members: await allOrganisations(tx) });
+  const lines = await draftLines(tx, unsent, reader);
   const drafts = lines.flatMap(({ holder, ...line }) =>
     holder === undefined ? [] : [{ ...line, holder }],
   );
-  return drafts.length > 0 ? { sender, drafts, readerZone: person.zone } : undefined;
+  return drafts.length > 0 ? { sender, drafts, readerZone: reader.person.zone } : undefined;
 };
 
 /** Of the programmes with an open round the one that closes first; or one that it is admitted to late. */
 export const openProgramme = async (
   tx: Transaction,
+  published: readonly Programme[],
   sender: Organisation,
   now: DateTime,
 ): Promise<Outcome<Programme, NoneIsOpen>> => {
-  const programmes = (await allProgrammes(tx)).filter(({ notification }) =>
+  const programmes = published.filter(({ notification }) =>
     takesPart(notification.participatingCountries, sender.id),
   );
   const open = firstToClose(programmes, now);
