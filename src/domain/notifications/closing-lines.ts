@@ -17,7 +17,9 @@ export const closingOf = (plain: string, lastValueStart: number): Closing | unde
   const lastBlankLine = tail.lastIndexOf("\n\n");
   const signature = tail.slice(lastBlankLine);
   if (lastBlankLine < 0 || !readSignatory(signature).ok) return undefined;
-  if (nameBegun.test(tail.slice(0, lastBlankLine))) return undefined;
+  const value = tail.slice(0, lastBlankLine);
+  // A value of one line stands beside its label: "Tokyo, Japan" above the signature is no name.
+  if (value.trim().includes("\n") && nameBegun.test(value)) return undefined;
   return { start: lastValueStart + lastBlankLine, signature };
 };
 

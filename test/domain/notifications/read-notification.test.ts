@@ -101,6 +101,14 @@ describe("layout C", () => {
     expect(read).toEqual(full);
   });
 
+  test("All Member Countries as the last field is complete above the signature", () => {
+    const read = notificationIn(
+      `${sampleText.split(/^(?:Objectives|Rationale)/m)[0]}`.trimEnd() +
+        "\nVenue\tAll Member Countries\n\nSecretary-General",
+    );
+    expect(JSON.stringify(read)).not.toContain("Countries Secretary");
+  });
+
   test("a signature torn by a blank line gives no half of a name", () => {
     const torn = sampleText
       .replace(/^Please refer to the impl.*\n\n/m, "")
