@@ -39,6 +39,8 @@ export interface DraftInNews {
   readonly draft: Draft;
   /** The reader holds it. */
   readonly isOwn: boolean;
+  /** The NPO on whose behalf the reader, an officer, holds it. */
+  readonly onBehalfOf?: Organisation;
   readonly host: Organisation | undefined;
   readonly misfits: readonly Misfit[];
 }

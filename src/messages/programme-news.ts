@@ -79,7 +79,7 @@ const MOST_SHOWN = 5;
 /** What the reader has in this programme, and what the change means for it. */
 const holdings = (news: ProgrammeNews): readonly MessagePart[] => {
   const { drafts, requests, reader } = news;
-  if (reader.npoes.length === 0) return [];
+  if (reader.kind === "channel" && reader.npoes.length === 0) return [];
   if (drafts.length + requests.length === 0) return [paragraph(say.nothing)];
   const more = requests.length - MOST_SHOWN;
   return [
@@ -95,9 +95,11 @@ const holdings = (news: ProgrammeNews): readonly MessagePart[] => {
 const draftCount = (drafts: readonly DraftInNews[]): readonly MessagePart[] =>
   drafts.length > 0 ? [paragraph(say.drafts(drafts.length))] : [];
 
-const draftItem = ({ draft, isOwn, host, misfits }: DraftInNews): MessagePart => ({
+const draftItem = ({ draft, isOwn, onBehalfOf, host, misfits }: DraftInNews): MessagePart => ({
   kind: "item",
-  title: say.draft(host && shortName(host), isOwn),
+  title: onBehalfOf
+    ? say.draftOnBehalf(briefName(onBehalfOf), host && shortName(host))
+    : say.draft(host && shortName(host), isOwn),
   text: [say.draftStands, ...misfits.map((misfit) => say.ofDraft[misfit])].join(" "),
   button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
 });
@@ -150,8 +152,11 @@ const notThisRound = ({ joins, reader }: ProgrammeNews): readonly Button[] => {
   return [{ verb: "not-this-round", id: `${joins.id}.${npo.id}`, label: words.card.notThisRound }];
 };
 
-const whyOf = ({ programme, reader: { kind, npoes } }: ProgrammeNews): string => {
+const whyOf = ({ programme, reader: { kind, npoes }, drafts }: ProgrammeNews): string => {
   const [npo] = npoes;
+  const onBehalf = drafts.flatMap(({ onBehalfOf }) => (onBehalfOf ? [briefName(onBehalfOf)] : []));
+  if (kind === "person" && !npo)
+    return say.why.onBehalf([...new Set(onBehalf)], programmeName(programme));
   if (kind === "person") return say.why.person(npoes.map(briefName), programmeName(programme));
   return npo ? say.why.channel(briefName(npo)) : say.why.secretariat;
 };

@@ -1,11 +1,11 @@
 /** What one receiver is told of a programme, read at the moment it is sent. */
 import { misfitsOf, misfitsOfDraft } from "../domain/concerns.ts";
-import { isUntouched, valuesOf } from "../domain/drafts.ts";
+import { type Draft, isUntouched, valuesOf } from "../domain/drafts.ts";
 import { personId, programmeId, subscriptionId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
 import { differencesBetween } from "../domain/notifications/differences.ts";
 import type { Notification } from "../domain/notifications/notification.ts";
-import { npoesOf } from "../domain/people.ts";
+import { isOfficer, npoesOf, type Person } from "../domain/people.ts";
 import {
   type DraftInNews,
   isOvertaken,
@@ -18,7 +18,7 @@ import {
 import type { Programme } from "../domain/programmes.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
-import { draftsOf } from "../store/drafts.ts";
+import { draftsBegunBySecretariat, draftsOf } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import { endsByKey, type Letter } from "../store/outbox.ts";
 import { findPerson } from "../store/people.ts";
@@ -48,6 +48,8 @@ export const loadProgrammeNews = async (
   const since = await changesSince(db, programme, versionKnown(tellings));
   if (!reader || since === undefined) return undefined;
   const setting = { programme, members: organisations, today: dayIn(now, programme.zone) };
+  const drafts = await draftsFor(db, reader, setting, letter.ids.person);
+  if (reader.kind === "person" && reader.npoes.length + drafts.length === 0) return undefined;
   const known = since?.known ?? programme.notification;
   return {
     programme,
@@ -55,7 +57,7 @@ export const loadProgrammeNews = async (
     members: await memberNames(db),
     reader,
     joins: joinedRound(programme, now),
-    drafts: await draftsFor(db, reader, setting, letter.ids.person),
+    drafts,
     requests: await requestsFor(db, reader, setting, known),
     now,
   };
@@ -104,7 +106,8 @@ const readerOf = async (
   const person = await findPerson(db, personId(ids.person ?? ""));
   const own = person ? npoesOf(person) : [];
   const npoes = organisations.filter(({ id }) => own.includes(id));
-  return person && npoes.length > 0 ? { kind: "person", npoes, zone: person.zone } : undefined;
+  const isConcerned = person && (npoes.length > 0 || isOfficer(person));
+  return isConcerned ? { kind: "person", npoes, zone: person.zone } : undefined;
 };
 
 interface NewsSetting {
@@ -123,16 +126,43 @@ const draftsFor = async (
   for (const sender of npoes) {
     for (const draft of await draftsOf(db, sender.id)) {
       if (draft.programmeId !== setting.programme.id || isUntouched(draft)) continue;
-      found.push({
-        draft,
-        isOwn: draft.heldBy === reader,
-        host: setting.members.find(({ id }) => id === valuesOf(draft.answers).host),
-        misfits: misfitsOfDraft(draft, { ...setting, sender }),
-      });
+      found.push(draftInNews(draft, sender, setting, reader));
     }
   }
+  const person = reader === undefined ? undefined : await findPerson(db, personId(reader));
+  const onBehalf = person ? await draftsOnBehalf(db, person, setting) : [];
+  const isListed = (id: string) => found.some(({ draft }) => draft.id === id);
+  found.push(...onBehalf.filter(({ draft }) => !isListed(draft.id)));
   return found.sort((one, other) => Number(other.isOwn) - Number(one.isOwn));
 };
+
+/** What an officer holds for NPOs that they have no post in. */
+const draftsOnBehalf = async (
+  db: Connection,
+  person: Person,
+  setting: NewsSetting,
+): Promise<DraftInNews[]> => {
+  if (!isOfficer(person)) return [];
+  return (await draftsBegunBySecretariat(db))
+    .filter(({ heldBy, programmeId: of }) => heldBy === person.id && of === setting.programme.id)
+    .flatMap((draft) => {
+      const sender = setting.members.find(({ id }) => id === draft.sender);
+      if (!sender) return [];
+      return [{ ...draftInNews(draft, sender, setting, person.id), onBehalfOf: sender }];
+    });
+};
+
+const draftInNews = (
+  draft: Draft,
+  sender: Organisation,
+  setting: NewsSetting,
+  reader: string | undefined,
+): DraftInNews => ({
+  draft,
+  isOwn: draft.heldBy === reader,
+  host: setting.members.find(({ id }) => id === valuesOf(draft.answers).host),
+  misfits: misfitsOfDraft(draft, { ...setting, sender }),
+});
 
 const requestsFor = async (
   db: Connection,

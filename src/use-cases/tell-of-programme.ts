@@ -42,11 +42,11 @@ export const tellOfProgramme = async (house: House, tx: Transaction, news: News)
     for (const person of told) people.add(person);
     channels += await tellChannels(house, tx, telling, organisation, "closing");
   }
-  for (const draft of await draftsOfProgramme(tx, news.after.id)) {
-    const sender = organisations.find(({ id }) => id === draft.sender);
-    if (!sender) continue;
-    const holder = { person: draft.heldBy, organisation: sender };
-    if (await tellPerson(house, tx, telling, holder)) people.add(draft.heldBy);
+  for (const { heldBy, sender } of await draftsOfProgramme(tx, news.after.id)) {
+    // An officer holds it on behalf of the NPO.
+    for (const organisation of organisations.filter(({ id }) => [sender, SECRETARIAT].includes(id)))
+      if (await tellPerson(house, tx, telling, { person: heldBy, organisation }))
+        people.add(heldBy);
   }
   const secretariat = organisations.find(({ id }) => id === SECRETARIAT);
   if (secretariat) channels += await tellChannels(house, tx, telling, secretariat, "requests");

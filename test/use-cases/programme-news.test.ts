@@ -18,6 +18,7 @@ import {
   tokyo,
 } from "../helpers/house.ts";
 import { makeMail, textIn } from "../helpers/mail.ts";
+import { completeDraft } from "../helpers/one-request.ts";
 import { fillDraft, sendRequest } from "../helpers/sending.ts";
 
 let house: TestHouse;
@@ -147,6 +148,26 @@ describe("what it means for what they have", () => {
     expect(toldTo("FJ-liaison")).toContain("Your NPO's draft to JPC, Japan");
     expect(toldTo("FJ-liaison")).not.toContain("Start a request");
     expect(toldTo("JP-liaison")).not.toContain("draft to");
+  });
+
+  test("an officer hears of a draft that they hold on behalf of an NPO, and of no other", async () => {
+    await completeDraft(house, { user: "APO-officer", onBehalfOf: "MN" });
+    await fillDraft(house, "FJ-backup");
+    await publish(SECOND_DATE_MOVED);
+    await mail.live(BEGINNING, tokyo("2023-03-22T10:00"));
+    expect(toldTo("APO-officer")).toContain("Your draft on behalf of");
+    expect(toldTo("APO-officer")).toContain("because you hold a draft on behalf of");
+    expect(toldTo("APO-officer")).not.toContain("Your draft to JPC");
+    expect(toldTo("APO-officer")).not.toContain("Not this round");
+  });
+
+  test("who sent their draft before the morning isn't told of it any more", async () => {
+    await completeDraft(house, { user: "APO-officer", onBehalfOf: "MN" });
+    await publish(SECOND_DATE_MOVED);
+    await house.database.execute(sql`delete from drafts where held_by in
+      (select person_id from accounts where user_id = ${accountOf("APO-officer").user})`);
+    await mail.live(BEGINNING, tokyo("2023-03-22T10:00"));
+    expect(mail.to("APO-officer")).toEqual([]);
   });
 
   test("a draft that no longer fits says what to mend", async () => {

@@ -38,6 +38,8 @@ export const programmeNewsWords = {
   nothing: "You have sent no request in it yet, and have no draft.",
   draft: (host: string | undefined, isOwn: boolean) =>
     `${isOwn ? "Your draft" : "Your NPO's draft"}${host === undefined ? "" : ` to ${host}`}`,
+  draftOnBehalf: (npo: string, host: string | undefined) =>
+    `Your draft on behalf of ${npo}${host === undefined ? "" : `, to ${host}`}`,
   drafts: (drafts: number) =>
     drafts === 1 ? "One draft isn't sent yet." : `${drafts} drafts aren't sent yet.`,
   draftStands: "It isn't sent yet, and keeps all that you typed.",
@@ -67,6 +69,8 @@ export const programmeNewsWords = {
   why: {
     person: (npoes: readonly string[], programme: string) =>
       `You get this because you answer for ${listText(npoes)} and ${programme} concerns it. It comes once for each change.`,
+    onBehalf: (npoes: readonly string[], programme: string) =>
+      `You get this because you hold a draft on behalf of ${listText(npoes)} and ${programme} concerns it. It comes once for each change.`,
     channel: (npo: string) =>
       `This channel of ${npo} is told of closing dates and what changes them. To stop that, type /bcn channel off here.`,
     secretariat:
