@@ -183,6 +183,20 @@ export const mutants: readonly Mutant[] = [
     tests: [CROWD],
   },
   {
+    rule: "a keystroke isn't saved over what was written meanwhile (it is)",
+    file: "src/store/unlocked-drafts.ts",
+    of: "}.xmin = ",
+    to: "}.xmin is not null or 1 > 2 and '1'::xid = ",
+    tests: ["test/store/unlocked-drafts.test.ts"],
+  },
+  {
+    rule: "a keystroke that was sent twice is saved once (every time)",
+    file: "src/store/unlocked-drafts.ts",
+    of: 'where(eq(deliveries.key, sql.placeholder("delivery")))',
+    to: 'where(and(eq(deliveries.key, sql.placeholder("delivery")), sql`false`))',
+    tests: ["test/store/unlocked-drafts.test.ts"],
+  },
+  {
     rule: "what a colleague changed isn't sent unseen (it is)",
     file: "src/use-cases/submit-request.ts",
     of: "if (page.meanwhile.length > 0)",
