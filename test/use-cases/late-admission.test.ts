@@ -230,6 +230,12 @@ describe("the morning after a missed closing date", () => {
     expect(await planned()).toHaveLength(1);
   });
 
+  test("each round is looked through once: the next tick finds none", async () => {
+    const look = makeTellOfMissedClosings(house);
+    expect(await look(CLOSED)).toBe(1);
+    expect(await look(CLOSED)).toBe(0);
+  });
+
   test("of each of two drafts that missed it, in a message of its own", async () => {
     const drafts = [(await completeDraft(house)).draft, (await completeDraft(house)).draft];
     await makeTellOfMissedClosings(house)(CLOSED);
