@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { FIJI_CHANNEL, makeBench } from "./helpers/bench.ts";
 import { actions, button, message, mrkdwn, plain, section } from "./helpers/samples.ts";
@@ -63,6 +64,22 @@ describe("messages", () => {
     bench.fake.messages.set(FIJI_CHANNEL, [message("After")]);
     await bench.driver.message("After").waitFor();
     bench.complaints = bench.complaints.filter((text) => !text.includes("ERR_FAILED"));
+  });
+
+  test("an answer to me is scrolled to from further up, and a message to all isn't", async () => {
+    const channel = Array.from({ length: 40 }, (_, index) => message(`Line ${index}`));
+    bench.fake.messages.set(FIJI_CHANNEL, channel);
+    await bench.open();
+    await bench.driver.message("Line 39").waitFor();
+    await bench.page.getByRole("log").evaluate((log) => log.scrollTo(0, 0));
+    channel.push(message("To everybody"));
+    bench.fake.tell();
+    await bench.driver.message("To everybody").waitFor({ state: "attached" });
+    expect(await isInView(bench.driver.message("To everybody"))).toBe(false);
+    channel.push(message("To you alone", { ephemeral: true }));
+    bench.fake.tell();
+    await bench.driver.message("To you alone").waitFor();
+    expect(await isInView(bench.driver.message("To you alone"))).toBe(true);
   });
 
   test("a button sends its value; one that asks first sends nothing on no", async () => {
@@ -141,3 +158,10 @@ describe("who one is", () => {
       ]);
   });
 });
+
+/** Whether its end can be seen without scrolling. */
+const isInView = (article: Locator): Promise<boolean> =>
+  article.evaluate((node) => {
+    const log = node.closest("[role=log]")?.getBoundingClientRect();
+    return log !== undefined && node.getBoundingClientRect().bottom <= log.bottom + 1;
+  });

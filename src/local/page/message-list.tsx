@@ -16,7 +16,7 @@ interface Props {
 export function MessageList({ workspace, state, conversation, toast, label }: Props) {
   const { messages } = workspace;
   const frame = useRef<HTMLDivElement>(null);
-  useStayAtEnd(frame, messages);
+  useStayAtEnd(frame, messages, state.me.user);
   const people = state.workspaces.flatMap(({ users }) => users);
   const zone = people.find(({ id }) => id === state.me.user)?.zone ?? TOKYO;
   const now = new Date(state.now);
@@ -86,15 +86,19 @@ const NEAR_END_PX = 160;
 function useStayAtEnd(
   frame: RefObject<HTMLDivElement | null>,
   messages: LocalMessage[] | undefined,
+  me: string,
 ): void {
   const wasShown = useRef(false);
-  const newest = messages?.at(-1)?.ts;
+  const last = messages?.at(-1);
+  const newest = last?.ts;
+  // Whoever wrote or pressed something wants to see it and its answer, however far up they were.
+  const isByMe = last !== undefined && (last.ephemeral || last.user === me);
   useLayoutEffect(() => {
     const node = frame.current;
     if (!node || newest === undefined) return;
-    const last = node.querySelector(".message-slot:last-child");
-    const gap = node.scrollHeight - node.scrollTop - node.clientHeight - (last?.clientHeight ?? 0);
-    if (!wasShown.current || gap < NEAR_END_PX) node.scrollTop = node.scrollHeight;
+    const slot = node.querySelector(".message-slot:last-child");
+    const gap = node.scrollHeight - node.scrollTop - node.clientHeight - (slot?.clientHeight ?? 0);
+    if (!wasShown.current || isByMe || gap < NEAR_END_PX) node.scrollTop = node.scrollHeight;
     wasShown.current = true;
-  }, [frame, newest]);
+  }, [frame, newest, isByMe]);
 }
