@@ -43,9 +43,7 @@ export const lockDraft = async (db: Connection, id: RequestId): Promise<Draft | 
   (await selectForUpdate(db, { id })).map(draftFromRow)[0];
 
 export const findDraft = async (db: Connection, id: RequestId): Promise<Draft | undefined> =>
-  (await selectDrafts(db).where(and(eq(requests.id, id), eq(requests.state, "draft")))).map(
-    draftFromRow,
-  )[0];
+  (await selectById(db, { id })).map(draftFromRow)[0];
 
 /** Drafts of a programme that were begun before an instant. */
 export const draftsBegunBefore = async (
@@ -161,7 +159,7 @@ export const contentOf = (draft: Draft) => ({
   sheets: draft.sheets,
 });
 
-export const selectDrafts = (db: Connection) =>
+const selectDrafts = (db: Connection) =>
   db
     .select({
       id: requests.id,
@@ -195,11 +193,12 @@ const selectBySender = builtOnce((db) =>
     .orderBy(desc(drafts.savedAt)),
 );
 
-const selectForUpdate = builtOnce((db) =>
-  selectDrafts(db)
-    .where(and(eq(requests.id, sql.placeholder("id")), eq(requests.state, "draft")))
-    .for("update"),
-);
+const selectOne = (db: Connection) =>
+  selectDrafts(db).where(and(eq(requests.id, sql.placeholder("id")), eq(requests.state, "draft")));
+
+export const selectById = builtOnce(selectOne);
+
+const selectForUpdate = builtOnce((db) => selectOne(db).for("update"));
 
 type Row = Awaited<ReturnType<typeof selectDrafts>>[number];
 

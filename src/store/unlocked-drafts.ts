@@ -4,8 +4,8 @@ import type { Draft } from "../domain/drafts.ts";
 import type { RequestId } from "../domain/ids.ts";
 import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";
-import { contentOf, draftFromRow, selectDrafts } from "./drafts.ts";
-import { deliveries, drafts, requests } from "./schema.ts";
+import { contentOf, draftFromRow, selectById } from "./drafts.ts";
+import { deliveries, drafts } from "./schema.ts";
 
 export interface UnlockedDraft {
   readonly draft: Draft;
@@ -17,13 +17,9 @@ export const readUnlocked = async (
   db: Connection,
   id: RequestId,
 ): Promise<UnlockedDraft | undefined> => {
-  const [row] = await selectUnlocked(db, { id });
+  const [row] = await selectById(db, { id });
   return row && { draft: draftFromRow(row), writtenBy: row.writtenBy };
 };
-
-const selectUnlocked = builtOnce((db) =>
-  selectDrafts(db).where(and(eq(requests.id, sql.placeholder("id")), eq(requests.state, "draft"))),
-);
 
 /**
  * Writes the draft and that the call was used, both or neither. False when the draft was written,

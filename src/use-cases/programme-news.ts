@@ -44,11 +44,13 @@ export const loadProgrammeNews = async (
   const tellings = await tellingsTo(db, programme, letter);
   if (isOvertaken(Number(letter.ids.version), tellings)) return undefined;
   const organisations = await allOrganisations(db);
-  const reader = await readerOf(db, letter, organisations);
+  const { person: told } = letter.ids;
+  const person = told === undefined ? undefined : await findPerson(db, personId(told));
+  const reader = await readerOf(db, letter, { person, organisations });
   const since = await changesSince(db, programme, versionKnown(tellings));
   if (!reader || since === undefined) return undefined;
   const setting = { programme, members: organisations, today: dayIn(now, programme.zone) };
-  const drafts = await draftsFor(db, reader, setting, letter.ids.person);
+  const drafts = await draftsFor(db, reader, setting, person);
   if (reader.kind === "person" && reader.npoes.length + drafts.length === 0) return undefined;
   const known = since?.known ?? programme.notification;
   return {
@@ -94,7 +96,10 @@ const changesSince = async (db: Connection, programme: Programme, known: number)
 const readerOf = async (
   db: Connection,
   { ids }: Addressed,
-  organisations: readonly Organisation[],
+  {
+    person,
+    organisations,
+  }: { readonly person: Person | undefined; readonly organisations: readonly Organisation[] },
 ): Promise<NewsReader | undefined> => {
   if (ids.subscription !== undefined) {
     const channel = await findSubscription(db, subscriptionId(ids.subscription));
@@ -103,7 +108,6 @@ const readerOf = async (
     );
     return channel && { kind: "channel", npoes, zone: channel.zone };
   }
-  const person = await findPerson(db, personId(ids.person ?? ""));
   const own = person ? npoesOf(person) : [];
   const npoes = organisations.filter(({ id }) => own.includes(id));
   const isConcerned = person && (npoes.length > 0 || isOfficer(person));
@@ -120,16 +124,15 @@ const draftsFor = async (
   db: Connection,
   { npoes }: NewsReader,
   setting: NewsSetting,
-  reader: string | undefined,
+  person: Person | undefined,
 ): Promise<DraftInNews[]> => {
   const found: DraftInNews[] = [];
   for (const sender of npoes) {
     for (const draft of await draftsOf(db, sender.id)) {
       if (draft.programmeId !== setting.programme.id || isUntouched(draft)) continue;
-      found.push(draftInNews(draft, sender, setting, reader));
+      found.push(draftInNews(draft, sender, setting, person));
     }
   }
-  const person = reader === undefined ? undefined : await findPerson(db, personId(reader));
   const onBehalf = person ? await draftsOnBehalf(db, person, setting) : [];
   const isListed = (id: string) => found.some(({ draft }) => draft.id === id);
   found.push(...onBehalf.filter(({ draft }) => !isListed(draft.id)));
@@ -148,7 +151,7 @@ const draftsOnBehalf = async (
     .flatMap((draft) => {
       const sender = setting.members.find(({ id }) => id === draft.sender);
       if (!sender) return [];
-      return [{ ...draftInNews(draft, sender, setting, person.id), onBehalfOf: sender }];
+      return [{ ...draftInNews(draft, sender, setting, person), onBehalfOf: sender }];
     });
 };
 
@@ -156,10 +159,10 @@ const draftInNews = (
   draft: Draft,
   sender: Organisation,
   setting: NewsSetting,
-  reader: string | undefined,
+  person: Person | undefined,
 ): DraftInNews => ({
   draft,
-  isOwn: draft.heldBy === reader,
+  isOwn: draft.heldBy === person?.id,
   host: setting.members.find(({ id }) => id === valuesOf(draft.answers).host),
   misfits: misfitsOfDraft(draft, { ...setting, sender }),
 });

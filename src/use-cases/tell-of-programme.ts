@@ -42,11 +42,12 @@ export const tellOfProgramme = async (house: House, tx: Transaction, news: News)
     for (const person of told) people.add(person);
     channels += await tellChannels(house, tx, telling, organisation, "closing");
   }
-  for (const { heldBy, sender } of await draftsOfProgramme(tx, news.after.id)) {
-    // An officer holds it on behalf of the NPO.
-    for (const organisation of organisations.filter(({ id }) => [sender, SECRETARIAT].includes(id)))
-      if (await tellPerson(house, tx, telling, { person: heldBy, organisation }))
-        people.add(heldBy);
+  for (const { heldBy: person, sender } of await draftsOfProgramme(tx, news.after.id)) {
+    // By the post in the NPO, or an officer's, who holds it on the NPO's behalf.
+    const posts = organisations.filter(({ id }) => id === sender || id === SECRETARIAT);
+    for (const organisation of posts) {
+      if (await tellPerson(house, tx, telling, { person, organisation })) people.add(person);
+    }
   }
   const secretariat = organisations.find(({ id }) => id === SECRETARIAT);
   if (secretariat) channels += await tellChannels(house, tx, telling, secretariat, "requests");

@@ -8,6 +8,7 @@ import { makePublish, type Published } from "../../src/use-cases/publish-program
 import { makeReadNotificationText } from "../../src/use-cases/read-notification.ts";
 import { makeReadProgramme } from "../../src/use-cases/read-programme.ts";
 import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
+import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
 import { sampleWith } from "../domain/notifications/samples.ts";
 import {
   accountOf,
@@ -57,6 +58,14 @@ const addendum = (number: number, ...changes: readonly string[]): string =>
   ].join("\n\n");
 
 const SECOND_DATE_MOVED = addendum(1, "Closing Date\t31 March 2023; 14 July 2023");
+
+/** An officer's draft on behalf of Mongolia, which is sent once something else has happened. */
+const sendAfter = async (happens: () => Promise<unknown>): Promise<void> => {
+  const complete = await completeDraft(house, { user: "APO-officer", onBehalfOf: "MN" });
+  await happens();
+  const sent = await makeSubmitRequest(house)({ ...house.press("APO-officer"), ...complete });
+  if (!sent.ok) throw new Error(sent.refusal.kind);
+};
 
 const headlinesTo = (receiver: string) =>
   mail.to(receiver).map(({ at, message }) => [at, message.headline]);
@@ -161,13 +170,10 @@ describe("what it means for what they have", () => {
     expect(toldTo("APO-officer")).not.toContain("Not this round");
   });
 
-  test("who sent their draft before the morning isn't told of it any more", async () => {
-    await completeDraft(house, { user: "APO-officer", onBehalfOf: "MN" });
-    await publish(SECOND_DATE_MOVED);
-    await house.database.execute(sql`delete from drafts where held_by in
-      (select person_id from accounts where user_id = ${accountOf("APO-officer").user})`);
+  test("an officer who sent it before the morning isn't told of it any more", async () => {
+    await sendAfter(() => publish(SECOND_DATE_MOVED));
     await mail.live(BEGINNING, tokyo("2023-03-22T10:00"));
-    expect(mail.to("APO-officer")).toEqual([]);
+    expect(headlinesTo("APO-officer").flat().join()).not.toContain("has changed");
   });
 
   test("a draft that no longer fits says what to mend", async () => {
