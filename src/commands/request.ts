@@ -33,13 +33,13 @@ import {
   makeRemoveParticipant,
   makeSettleConflict,
   makeTurnPage,
-  makeTypeInDraft,
-  type OnPage,
 } from "../use-cases/edit-draft.ts";
 import type { House } from "../use-cases/house.ts";
 import type { DraftRefusal } from "../use-cases/on-draft.ts";
+import type { OnPage } from "../use-cases/on-page.ts";
 import { makeStartRequest, type StartRefusal } from "../use-cases/start-request.ts";
 import { makeSubmitRequest } from "../use-cases/submit-request.ts";
+import { makeTypeInDraft } from "../use-cases/type-in-draft.ts";
 import {
   type Command,
   errors,

@@ -1,18 +1,15 @@
-/** What a person does to a draft before it is sent. Every change is saved before it is answered. */
+/** What a person presses in a draft before it is sent. Every change is saved before it is answered. */
 
-import { isSame } from "../domain/answer-digest.ts";
 import {
   redrawnOver,
   removeParticipant,
-  type Screen,
   settleConflict,
   typeInto,
   withoutUntouched,
 } from "../domain/draft-editing.ts";
 import type { Choice } from "../domain/draft-merge.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
-import type { Sheet } from "../domain/draft-sheets.ts";
-import { type Answers, type Draft, type Page, STEPS } from "../domain/drafts.ts";
+import { type Draft, type Page, STEPS } from "../domain/drafts.ts";
 import { looksLikeId, participantId, requestId, SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
@@ -21,76 +18,15 @@ import type { Problem } from "../domain/request-problems.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";
 import { markHomesStale } from "../store/home-marks.ts";
-import { type Drawing, draftsToSameHost, loadPage, mayEdit } from "./draft-page.ts";
+import { loadPage, mayEdit } from "./draft-page.ts";
 import { asPerson, type House, type Press } from "./house.ts";
-import { type DraftRefusal, gone, onDraft, onUnlockedDraft } from "./on-draft.ts";
-
-/** A page of the form as the person has it on screen. */
-export interface OnPage extends Press {
-  readonly draft: string;
-  readonly page: Page;
-  /** A participant's id on page "participant". */
-  readonly item?: string;
-  readonly answers: Answers;
-  /** When it was typed, microseconds by the platform's clock. */
-  readonly typedAt: number;
-  /** What the page showed when it was drawn. */
-  readonly sheet?: Sheet;
-}
+import { type DraftRefusal, gone, onDraft } from "./on-draft.ts";
+import { drawingFor, type OnPage, screenOf } from "./on-page.ts";
 
 type Turned = Outcome<
   DraftPage,
   DraftRefusal | { kind: "problems"; problems: Problem[]; page: DraftPage }
 >;
-
-/**
- * Saves what was typed so far; in whatever order calls arrive, and however often. Gives the page to
- * draw anew when another host was chosen and that is worth a word, otherwise nothing.
- */
-export const makeTypeInDraft =
-  (house: House) =>
-  async (input: OnPage): Promise<Outcome<DraftPage | undefined, DraftRefusal>> => {
-    const isSaved = await onUnlockedDraft(house, input, (draft, person) => {
-      const saved = typed(draft, input, person);
-      return isOtherHost(draft, saved) ? undefined : saved;
-    });
-    return isSaved ? done(undefined) : typeLocked(house, input);
-  };
-
-const typeLocked = (
-  house: House,
-  input: OnPage,
-): Promise<Outcome<DraftPage | undefined, DraftRefusal>> =>
-  onDraft<DraftPage | undefined, never>(house, input, async (tx, person, draft) => {
-    const saved = typed(draft, input, person);
-    await saveDraft(tx, saved);
-    return done(
-      isOtherHost(draft, saved) ? await withTwins(tx, person, draft, saved, input) : undefined,
-    );
-  });
-
-const typed = (draft: Draft, input: OnPage, person: Person): Draft => ({
-  ...typeInto(draft, screenOf(input, person)),
-  savedAt: input.at.toJSDate(),
-});
-
-const isOtherHost = (before: Draft, after: Draft): boolean =>
-  !isSame(before.answers.host?.value, after.answers.host?.value);
-
-/** Only where there is another draft to the host, or was one to the host before. */
-const withTwins = async (
-  tx: Transaction,
-  person: Person,
-  before: Draft,
-  saved: Draft,
-  input: OnPage,
-): Promise<DraftPage | undefined> => {
-  const twins = [...(await draftsToSameHost(tx, saved)), ...(await draftsToSameHost(tx, before))];
-  if (twins.length === 0) return undefined;
-  const here = redrawnOver({ ...saved, page: input.page, item: null }, screenOf(input, person));
-  await saveDraft(tx, here);
-  return loadPage(tx, here, drawingFor(input, person));
-};
 
 /** Next and Back. Forward only when the page holds; back always. Both save. */
 export const makeTurnPage =
@@ -231,17 +167,6 @@ const stayOn = (draft: Draft, input: OnPage, person: Person): Draft => ({
   ...redrawnOver(draft, screenOf(input, person)),
   page: input.page,
   item: input.page === "participant" ? (input.item ?? null) : null,
-});
-
-const screenOf = ({ page, item, answers, typedAt, at, sheet }: OnPage, { id }: Person): Screen => ({
-  ...{ by: id, page, answers, typedAt, at: at.toMillis(), sheet },
-  item: item === undefined ? undefined : participantId(item),
-});
-
-const drawingFor = (input: OnPage, person: Person): Drawing => ({
-  press: input,
-  person,
-  seen: input.sheet?.revision,
 });
 
 const neighbour = (page: Page, direction: "next" | "back"): Page => {

@@ -3,7 +3,9 @@ import { expectNoAxeViolations, screenshot } from "./helpers/browser.ts";
 import { makeStory } from "./helpers/story.ts";
 import {
   addTraveller,
+  answered,
   atStep,
+  closeAnswer,
   FOUR_TRAVELLERS,
   fillResult,
   fillWhen,
@@ -23,24 +25,6 @@ const LAST_MISSED = "second closing date has passed";
 const ASKS = "(first round of BCN 2023)";
 const CYCLONE = "A cyclone closed our office for a week.";
 const FORCE_MAJEURE = "Force majeure";
-
-/** What the bot answered: beside the conversation, or in a form's place where it took a moment. */
-async function answered(text: string): Promise<string> {
-  const { driver } = story;
-  await driver
-    .message(text)
-    .or(driver.dialog().filter({ hasText: text }))
-    .first()
-    .waitFor();
-  const isInForm = (await driver.dialog().filter({ hasText: text }).count()) > 0;
-  return (isInForm ? driver.dialog() : driver.message(text)).innerText();
-}
-
-async function closeAnswer(): Promise<void> {
-  const { driver } = story;
-  if ((await driver.dialog().count()) > 0) await driver.press("Close");
-  await driver.seesNoDialog();
-}
 
 /** Fills a request in up to its last step, and keeps it as a draft. */
 async function keepWholeDraft(host: string): Promise<void> {
@@ -76,9 +60,9 @@ describe("the morning after a missed closing date", () => {
     await screenshot(page, "late-1-missed");
     await expectNoAxeViolations(page);
     await driver.pressOn(MISSED, "Keep for 30 June");
-    await answered("Kept: your draft to JPC stays as it is.");
+    await answered(driver, "Kept: your draft to JPC stays as it is.");
     await screenshot(page, "late-2-kept");
-    await closeAnswer();
+    await closeAnswer(driver);
   });
 
   test("asks the Secretariat, with a reason; a blank one is told at its field", async () => {
@@ -92,15 +76,15 @@ describe("the morning after a missed closing date", () => {
     await expectNoAxeViolations(page);
     await driver.fill("Why is it late?", CYCLONE);
     await driver.press("Ask");
-    await answered("Asked: the Secretariat");
+    await answered(driver, "Asked: the Secretariat");
     await screenshot(page, "late-4-asked");
-    await closeAnswer();
+    await closeAnswer(driver);
   });
 
   test("afterwards requests, the home and the last step say that it was asked", async () => {
     const { driver, page } = story;
     await driver.type("/bcn requests");
-    await answered("Go on with the draft");
+    await answered(driver, "Go on with the draft");
     await screenshot(page, "late-5-requests");
     await driver.press("Go on with the draft");
     await atStep(driver, 5);
@@ -119,9 +103,9 @@ describe("an officer", () => {
     const { driver, page } = story;
     await driver.as("Officer, Secretariat");
     await driver.type("/bcn owed");
-    await answered("waiting for you");
+    await answered(driver, "waiting for you");
     await screenshot(page, "late-8-owed");
-    await closeAnswer();
+    await closeAnswer(driver);
     await driver.setClock("2023-04-03T10:00");
     await driver.openConversation("bcn-requests");
     await driver.message(ASKS).waitFor();
@@ -137,17 +121,17 @@ describe("an officer", () => {
     await driver.fill("Why do you admit it?", FORCE_MAJEURE);
     await screenshot(page, "late-11-admit");
     await driver.press("Admit");
-    await answered("Admitted: NTPC, Fiji may send this request");
+    await answered(driver, "Admitted: NTPC, Fiji may send this request");
     await screenshot(page, "late-12-admitted");
-    await closeAnswer();
+    await closeAnswer(driver);
   });
 
   test("who presses the old card is told that it was admitted", async () => {
     const { driver, page } = story;
     await driver.pressOn(ASKS, "Admit it");
-    await answered("This changed a moment ago: it was admitted");
+    await answered(driver, "This changed a moment ago: it was admitted");
     await screenshot(page, "late-13-second");
-    await closeAnswer();
+    await closeAnswer(driver);
   });
 });
 
@@ -179,7 +163,7 @@ describe("after the last closing date", () => {
     await driver.message(LAST_MISSED).waitFor();
     await screenshot(page, "late-17-last-missed");
     await driver.type("/bcn requests");
-    await answered("Go on with the draft");
+    await answered(driver, "Go on with the draft");
     await driver.press("Go on with the draft");
     await atStep(driver, 5);
     await screenshot(page, "late-18-no-round");
@@ -188,9 +172,9 @@ describe("after the last closing date", () => {
     await screenshot(page, "late-19-ask-inside");
     await driver.fill("Why is it late?", CYCLONE);
     await driver.press("Ask");
-    await answered("Asked: the Secretariat");
+    await answered(driver, "Asked: the Secretariat");
     await screenshot(page, "late-20-asked-inside");
-    await closeAnswer();
+    await closeAnswer(driver);
   });
 
   test("an officer admits in advance, with and without chat; the NPO is told", async () => {
@@ -204,23 +188,23 @@ describe("after the last closing date", () => {
     await driver.choose("Round", "BCN 2023, second round: Fri 30 June");
     await driver.fill("Why do you admit it?", FORCE_MAJEURE);
     await driver.press("Admit");
-    await answered("Bangladesh may send requests");
+    await answered(driver, "Bangladesh may send requests");
     await screenshot(page, "late-22-advance-no-chat");
-    await closeAnswer();
+    await closeAnswer(driver);
     await driver.type("/bcn admit");
     await driver.sees("Admit late, in advance");
     await driver.choose("NPO", "NTPC, Fiji");
     await driver.choose("Round", "BCN 2023, second round: Fri 30 June");
     await driver.fill("Why do you admit it?", FORCE_MAJEURE);
     await driver.press("Admit");
-    await answered("NTPC, Fiji may send requests");
-    await closeAnswer();
+    await answered(driver, "NTPC, Fiji may send requests");
+    await closeAnswer(driver);
     await driver.as("Liaison, Fiji");
     await driver.openConversation("BCN");
     await driver.message("You may send requests in the").waitFor();
     await screenshot(page, "late-23-told");
     await driver.type("/bcn closing");
-    await answered("The Secretariat lets you send after this date, too.");
+    await answered(driver, "The Secretariat lets you send after this date, too.");
     await screenshot(page, "late-24-closing");
   });
 });

@@ -3,7 +3,9 @@ import { expectNoAxeViolations, screenshot } from "./helpers/browser.ts";
 import { makeStory } from "./helpers/story.ts";
 import {
   addTraveller,
+  answered,
   atStep,
+  closeAnswer,
   FOUR_TRAVELLERS,
   fillResult,
   fillWhen,
@@ -21,24 +23,6 @@ const BANNER = "On behalf of Bangladesh";
 const BANGLADESH = "BCN-2023-001: Bangladesh to JPC, Japan";
 const FIJI = "BCN-2023-002: NTPC, Fiji to JPC, Japan";
 const EVIDENCE = "E-mail of the Liaison Officer";
-
-/** What the bot answered: beside the conversation, or in a form's place where it took a moment. */
-async function answered(text: string): Promise<string> {
-  const { driver } = story;
-  await driver
-    .message(text)
-    .or(driver.dialog().filter({ hasText: text }))
-    .first()
-    .waitFor();
-  const isInForm = (await driver.dialog().filter({ hasText: text }).count()) > 0;
-  return (isInForm ? driver.dialog() : driver.message(text)).innerText();
-}
-
-async function closeAnswer(): Promise<void> {
-  const { driver } = story;
-  if ((await driver.dialog().count()) > 0) await driver.press("Close");
-  await driver.seesNoDialog();
-}
 
 describe("an officer, on behalf of an NPO that has no chat", () => {
   test("chooses it and notes how they know; what can't be is said at its field", async () => {
@@ -96,7 +80,7 @@ describe("an officer, on behalf of an NPO that has no chat", () => {
   test("finds the draft in requests, reopens and sends it", async () => {
     const { driver, page } = story;
     await driver.type("/bcn requests");
-    expect(await answered("Bangladesh: draft to JPC, Japan")).toContain("Green jobs");
+    expect(await answered(driver, "Bangladesh: draft to JPC, Japan")).toContain("Green jobs");
     await screenshot(page, "behalf-4-requests");
     await driver.press("Go on with the draft");
     await atStep(driver, 5);
@@ -107,9 +91,9 @@ describe("an officer, on behalf of an NPO that has no chat", () => {
     await driver.openConversation("BCN");
     await driver.message("Received, on time: Bangladesh").waitFor();
     await driver.pressOn("Received, on time: Bangladesh", "Show");
-    expect(await answered(BANGLADESH)).toContain(`${EVIDENCE} and a call`);
+    expect(await answered(driver, BANGLADESH)).toContain(`${EVIDENCE} and a call`);
     await screenshot(page, "behalf-6-show");
-    await closeAnswer();
+    await closeAnswer(driver);
     await driver.openConversation("bcn-requests");
     await driver.message("New request BCN-2023-001").waitFor();
     expect(await driver.message("New request BCN-2023-001").innerText()).not.toContain(EVIDENCE);
@@ -122,12 +106,12 @@ describe("an officer, on behalf of an NPO that has no chat", () => {
     await driver.openConversation("BCN");
     await driver.message("Bangladesh would be grateful").waitFor();
     await driver.pressOn("Bangladesh would be grateful", "Read");
-    const read = await answered(BANGLADESH);
+    const read = await answered(driver, BANGLADESH);
     expect(read).toContain("on behalf of Bangladesh");
     expect(read).not.toContain(EVIDENCE);
     expect(read).not.toContain("Programme officer");
     await screenshot(page, "behalf-8-host");
-    await closeAnswer();
+    await closeAnswer(driver);
   });
 });
 
@@ -154,16 +138,16 @@ describe("several people of one NPO", () => {
 
     await driver.as("Backup, Fiji");
     await driver.type("/bcn show BCN-2023-002");
-    await answered(FIJI);
+    await answered(driver, FIJI);
     await driver.press("I'll take it");
-    await answered("You handle BCN-2023-002 for NTPC, Fiji now.");
+    await answered(driver, "You handle BCN-2023-002 for NTPC, Fiji now.");
     await screenshot(page, "take-1-backup");
-    await closeAnswer();
+    await closeAnswer(driver);
 
     await driver.as("Liaison, Fiji");
     await driver.openConversation("BCN");
     await driver.pressOn("Received, on time: your request", "I'll take it");
-    await answered("This changed a moment ago: Backup, Fiji took it at");
+    await answered(driver, "This changed a moment ago: Backup, Fiji took it at");
     await screenshot(page, "take-2-changed");
   });
 
@@ -174,22 +158,22 @@ describe("several people of one NPO", () => {
     await driver.choose("Handled by", "Liaison 2, Fiji");
     await screenshot(page, "take-3-assign");
     await driver.press("Save");
-    await answered("Liaison 2, Fiji handles BCN-2023-002 for NTPC, Fiji now.");
-    await closeAnswer();
+    await answered(driver, "Liaison 2, Fiji handles BCN-2023-002 for NTPC, Fiji now.");
+    await closeAnswer(driver);
     await driver.as("Liaison 2, Fiji");
     await driver.openConversation("BCN");
     await driver.message("You handle BCN-2023-002 for NTPC, Fiji now.").waitFor();
     await driver.type("/bcn requests");
-    await answered("You handle it.");
+    await answered(driver, "You handle it.");
     await screenshot(page, "take-4-told");
-    await closeAnswer();
+    await closeAnswer(driver);
   });
 
   test("the host learns nothing of it", async () => {
     const { driver } = story;
     await driver.as("Liaison, Japan");
     await driver.type("/bcn show BCN-2023-002");
-    const read = await answered(FIJI);
+    const read = await answered(driver, FIJI);
     expect(read).toContain("Nobody yet");
     expect(read).not.toMatch(/Liaison.*Fiji|Backup/);
   });

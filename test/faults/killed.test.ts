@@ -1,10 +1,11 @@
 import { afterEach, expect, test } from "vitest";
 import { eventually } from "../product/helpers/client.ts";
 import { makeStriker, planBlows } from "./helpers/blows.ts";
-import { print, secondsSince } from "./helpers/figures.ts";
+import { print } from "./helpers/figures.ts";
 import { makeRandom } from "./helpers/random.ts";
+import { report } from "./helpers/report.ts";
 import { sendAll } from "./helpers/sending.ts";
-import { inspectDelivery, judge, untilDelivered, verifyHistory } from "./helpers/verdict.ts";
+import { judge, verifyHistory } from "./helpers/verdict.ts";
 import { openWorld, type World } from "./helpers/world.ts";
 
 let world: World | undefined;
@@ -20,22 +21,10 @@ test("whatever is killed while 200 requests are sent: what was acknowledged is t
   const beganMs = performance.now();
   print("killed", { seed: random.seed, in: blows.map(({ kind }) => kind).join(" ") });
 
-  await striker.during(sendAll({ slack, senders, atOnce: 4, onBegin: striker.onBegin }));
-  const sending = secondsSince(beganMs);
-  await untilDelivered(opened, 240_000);
-
-  const verdict = await judge(opened);
-  const delivery = await inspectDelivery(opened);
-  print("killed", {
-    "requests acknowledged": verdict.acknowledged,
-    submissions: slack.gate.submissions(),
-    lost: verdict.lost.length,
-    doubled: verdict.doubled.length,
-    letters: delivery.letters,
-    missing: delivery.missing.length,
-    "come twice": delivery.doubled.length,
-    sending,
-    "all delivered after": secondsSince(beganMs),
+  const { verdict, delivery } = await report(opened, {
+    name: "killed",
+    beganMs,
+    sending: striker.during(sendAll({ slack, senders, atOnce: 4, onBegin: striker.onBegin })),
   });
   expect(verdict).toEqual({ acknowledged: 200, lost: [], doubled: [], numbersAreWhole: true });
   expect(delivery).toEqual({ letters: 400, missing: [], doubled: [], outOfOrder: [] });

@@ -1,12 +1,13 @@
 /** A house on a test database, with the people of the first slice and a programme. */
 import { randomUUID } from "node:crypto";
+import type { Draft } from "../../src/domain/drafts.ts";
 import { programmeId, roundId } from "../../src/domain/ids.ts";
 import type { RoleName } from "../../src/domain/people.ts";
 import { DEFAULT_REMINDERS, DEFAULT_ZONE, type Programme } from "../../src/domain/programmes.ts";
 import { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";
-import type { Account } from "../../src/store/people.ts";
-import { saveProgramme } from "../../src/store/programmes.ts";
+import { type Account, personByAccount } from "../../src/store/people.ts";
+import { allProgrammes, saveProgramme } from "../../src/store/programmes.ts";
 import { makeAddHolidays } from "../../src/use-cases/calendar.ts";
 import type { House, Press } from "../../src/use-cases/house.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";
@@ -136,4 +137,14 @@ export const subscribe = async (
     wish: { kind: "subscribe", ...(hour === undefined ? {} : { hour }) },
   });
   if (!told.ok) throw new Error(`Not subscribed: ${told.refusal.kind}`);
+};
+
+/** The programme and the holder, Fiji's liaison, of a draft that a test of the store writes itself. */
+export const draftBase = async ({
+  database,
+}: House): Promise<Pick<Draft, "programmeId" | "heldBy">> => {
+  const person = await personByAccount(database, accountOf("FJ-liaison"));
+  const [programme] = await allProgrammes(database);
+  if (!person || !programme) throw new Error("The house isn't furnished");
+  return { programmeId: programme.id, heldBy: person.id };
 };

@@ -2,9 +2,10 @@
 import type { Answers } from "../../src/domain/drafts.ts";
 import type { SubmittedRequest } from "../../src/domain/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
-import { makeAddParticipant, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
+import { makeAddParticipant } from "../../src/use-cases/edit-draft.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
 import { answersToJapan } from "./builders.ts";
 import { BEGINNING, type TestHouse } from "./house.ts";
 

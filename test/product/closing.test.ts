@@ -3,13 +3,10 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DateTime } from "../../src/domain/time.ts";
 import type { Account } from "../../src/store/people.ts";
-import {
-  makeAddParticipant,
-  makeTurnPage,
-  makeTypeInDraft,
-} from "../../src/use-cases/edit-draft.ts";
+import { makeAddParticipant, makeTurnPage } from "../../src/use-cases/edit-draft.ts";
 import type { House } from "../../src/use-cases/house.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
 import { answersToJapan } from "../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { eventually, pause, textOf } from "./helpers/client.ts";

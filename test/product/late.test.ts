@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { DateTime } from "../../src/domain/time.ts";
-import { eventually, inPayload, send, signed, stamp, textOf } from "./helpers/client.ts";
-import { type Json, TEAM, type View } from "./helpers/fake-slack.ts";
+import { eventually, inPayload, messagePress, send, signed, textOf } from "./helpers/client.ts";
+import type { Json, View } from "./helpers/fake-slack.ts";
 import {
   ADMIN,
   FIJI,
@@ -45,21 +45,8 @@ const closeAllRounds = async () => {
       (${lastWeek.toISODate()}::date + number * interval '1 day')::date`);
 };
 
-const buttonOf = (user: string, action_id: string, value: string) =>
-  signed(
-    inPayload({
-      type: "block_actions",
-      user: { id: user, team_id: TEAM },
-      team: { id: TEAM, domain: "npos" },
-      channel: { id: "C0BCN", name: "bcn" },
-      container: { type: "message", message_ts: "1700000000.000100", channel_id: "C0BCN" },
-      enterprise: null,
-      is_enterprise_install: false,
-      trigger_id: "1.2.3",
-      response_url: running.slack.apiUrl.replace("/api/", "/response"),
-      actions: [{ type: "button", action_id, block_id: "b", value, action_ts: stamp() }],
-    }),
-  );
+const buttonOf = (user: string, verb: string, id: string) =>
+  signed(inPayload(messagePress(running.slack, { user, verb, id })));
 
 /** A form that was opened since; one that still says "One moment" isn't there yet. */
 const formsFromNowOn = () => {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { eventually, inPayload, send, signed, stamp, textOf } from "./helpers/client.ts";
-import { type Json, TEAM, type View } from "./helpers/fake-slack.ts";
+import { eventually, inPayload, messagePress, send, signed, textOf } from "./helpers/client.ts";
+import type { Json, View } from "./helpers/fake-slack.ts";
 import {
   ADMIN,
   BANGLADESH,
@@ -48,24 +48,11 @@ const filledIn = async (): Promise<{ check: View; steps: View[] }> => {
 };
 
 /** A button of a message in a channel, pressed. */
-const pressOnMessage = async (user: string, action_id: string, value: string): Promise<string> => {
+const pressOnMessage = async (user: string, verb: string, id: string): Promise<string> => {
   const before = running.slack.responded.length;
   const drawn = formsFromNowOn();
   const { status, text } = await sendNow(
-    signed(
-      inPayload({
-        type: "block_actions",
-        user: { id: user, team_id: TEAM },
-        team: { id: TEAM, domain: "npos" },
-        channel: { id: "C0BCN", name: "bcn" },
-        container: { type: "message", message_ts: "1700000000.000100", channel_id: "C0BCN" },
-        enterprise: null,
-        is_enterprise_install: false,
-        trigger_id: "1.2.3",
-        response_url: running.slack.apiUrl.replace("/api/", "/response"),
-        actions: [{ type: "button", action_id, block_id: "b", value, action_ts: stamp() }],
-      }),
-    ),
+    signed(inPayload(messagePress(running.slack, { user, verb, id }))),
   );
   expect([status, text]).toEqual([200, ""]);
   return eventually(() => {

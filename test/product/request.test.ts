@@ -1,7 +1,16 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { fieldsOf, inPayload, send, shownIn, signed, stamp, textOf } from "./helpers/client.ts";
-import { type Json, TEAM, type View } from "./helpers/fake-slack.ts";
+import {
+  fieldsOf,
+  inPayload,
+  messagePress,
+  send,
+  shownIn,
+  signed,
+  stamp,
+  textOf,
+} from "./helpers/client.ts";
+import type { Json, View } from "./helpers/fake-slack.ts";
 import {
   BANGLADESH,
   FIJI,
@@ -281,17 +290,5 @@ describe("whoever may not is told so, and nothing is written", () => {
 });
 
 /** A button "Go on with the draft" pressed on a message. */
-const editPress = (user: string, draft: string): Json => ({
-  type: "block_actions",
-  user: { id: user, team_id: TEAM },
-  team: { id: TEAM, domain: "npos" },
-  channel: { id: "C0BCN", name: "bcn" },
-  container: { type: "message", message_ts: "1700000000.000100", channel_id: "C0BCN" },
-  enterprise: null,
-  is_enterprise_install: false,
-  trigger_id: "1.2.3",
-  response_url: running.slack.apiUrl.replace("/api/", "/response"),
-  actions: [
-    { type: "button", action_id: "edit-draft", block_id: "b", value: draft, action_ts: stamp() },
-  ],
-});
+const editPress = (user: string, draft: string): Json =>
+  messagePress(running.slack, { user, verb: "edit-draft", id: draft });

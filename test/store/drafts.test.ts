@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Draft } from "../../src/domain/drafts.ts";
-import { organisationId, personId, requestId } from "../../src/domain/ids.ts";
+import { organisationId, requestId } from "../../src/domain/ids.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { draftsOf, insertDraft, lockDraft, saveDraft } from "../../src/store/drafts.ts";
-import { personByAccount } from "../../src/store/people.ts";
-import { allProgrammes } from "../../src/store/programmes.ts";
 import { draftToJapan } from "../helpers/builders.ts";
-import { accountOf, type TestHouse, testHouse } from "../helpers/house.ts";
+import { draftBase, type TestHouse, testHouse } from "../helpers/house.ts";
 
 let house: TestHouse;
 let base: Pick<Draft, "programmeId" | "heldBy">;
 beforeAll(async () => {
   house = await testHouse();
-  const person = await personByAccount(house.database, accountOf("FJ-liaison"));
-  const [programme] = await allProgrammes(house.database);
-  if (!person || !programme) throw new Error("The house isn't furnished");
-  base = { programmeId: programme.id, heldBy: personId(person.id) };
+  base = await draftBase(house);
 });
 afterAll(() => house.close());
 

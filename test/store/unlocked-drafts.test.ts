@@ -10,24 +10,19 @@ import {
   lockDraft,
   saveDraft,
 } from "../../src/store/drafts.ts";
-import { personByAccount } from "../../src/store/people.ts";
-import { allProgrammes } from "../../src/store/programmes.ts";
 import {
   readUnlocked,
   saveIfUnwritten,
   type UnlockedDraft,
 } from "../../src/store/unlocked-drafts.ts";
 import { draftToJapan } from "../helpers/builders.ts";
-import { accountOf, type TestHouse, testHouse } from "../helpers/house.ts";
+import { draftBase, type TestHouse, testHouse } from "../helpers/house.ts";
 
 let house: TestHouse;
 let base: Pick<Draft, "programmeId" | "heldBy">;
 beforeAll(async () => {
   house = await testHouse();
-  const person = await personByAccount(house.database, accountOf("FJ-liaison"));
-  const [programme] = await allProgrammes(house.database);
-  if (!person || !programme) throw new Error("The house isn't furnished");
-  base = { programmeId: programme.id, heldBy: person.id };
+  base = await draftBase(house);
 });
 afterAll(() => house.close());
 

@@ -4,11 +4,12 @@ import { requestId } from "../../src/domain/ids.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import { findDiscarded } from "../../src/store/drafts.ts";
 import { makeDiscardDraft } from "../../src/use-cases/discard-draft.ts";
-import { makeTurnPage, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
+import { makeTurnPage } from "../../src/use-cases/edit-draft.ts";
 import { makeReadClosing } from "../../src/use-cases/read-closing.ts";
 import { makeListRequests } from "../../src/use-cases/read-requests.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
 
 let house: TestHouse;

@@ -14,12 +14,12 @@ import {
   makeRemoveParticipant,
   makeSettleConflict,
   makeTurnPage,
-  makeTypeInDraft,
-  type OnPage,
 } from "../../src/use-cases/edit-draft.ts";
+import type { OnPage } from "../../src/use-cases/on-page.ts";
 import { makeListRequests } from "../../src/use-cases/read-requests.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
 import { answersToJapan } from "../helpers/builders.ts";
 import { accountOf, type TestHouse, testHouse } from "../helpers/house.ts";
 

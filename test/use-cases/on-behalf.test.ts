@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Answers } from "../../src/domain/drafts.ts";
 import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
-import { makeOpenDraft, makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
+import { makeOpenDraft } from "../../src/use-cases/edit-draft.ts";
 import { makeListRequests, makeShowRequest } from "../../src/use-cases/read-requests.ts";
 import { makeRefuseRound } from "../../src/use-cases/refuse-round.ts";
 import {
@@ -12,6 +12,7 @@ import {
 } from "../../src/use-cases/start-on-behalf.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
 import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
 import {
   accountOf,

@@ -5,7 +5,6 @@ import type { RoleName } from "../../src/domain/people.ts";
 import { findDraft } from "../../src/store/drafts.ts";
 import { findPerson, personByAccount } from "../../src/store/people.ts";
 import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
-import { makeTypeInDraft } from "../../src/use-cases/edit-draft.ts";
 import { makeInvite, makeRevokeInvitation } from "../../src/use-cases/invite.ts";
 import { makeJoin } from "../../src/use-cases/join.ts";
 import { makeReadMember } from "../../src/use-cases/members.ts";
@@ -13,6 +12,7 @@ import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeListRequests } from "../../src/use-cases/read-requests.ts";
 import { makeRemoveRole } from "../../src/use-cases/remove-role.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
 import { completeDraft } from "../helpers/one-request.ts";
 

@@ -3,15 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Answers } from "../../src/domain/drafts.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { receipt, requestCard } from "../../src/messages/request-cards.ts";
-import {
-  makeAddParticipant,
-  makeTurnPage,
-  makeTypeInDraft,
-} from "../../src/use-cases/edit-draft.ts";
+import { makeAddParticipant, makeTurnPage } from "../../src/use-cases/edit-draft.ts";
 import { makeListRequests, makeShowRequest } from "../../src/use-cases/read-requests.ts";
 import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
 import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
 import { answersToJapan } from "../helpers/builders.ts";
 import {

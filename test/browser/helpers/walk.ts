@@ -151,3 +151,19 @@ async function moveUntil(driver: Driver, by: "+1 hour" | "+1 day", shown: RegExp
   }
   throw new Error(`The clock never showed ${shown.source}`);
 }
+
+/** What the bot answered: beside the conversation, or in a form's place where it took a moment. */
+export async function answered(driver: Driver, text: string): Promise<string> {
+  await driver
+    .message(text)
+    .or(driver.dialog().filter({ hasText: text }))
+    .first()
+    .waitFor();
+  const isInForm = (await driver.dialog().filter({ hasText: text }).count()) > 0;
+  return (isInForm ? driver.dialog() : driver.message(text)).innerText();
+}
+
+export async function closeAnswer(driver: Driver): Promise<void> {
+  if ((await driver.dialog().count()) > 0) await driver.press("Close");
+  await driver.seesNoDialog();
+}

@@ -6,7 +6,7 @@ import { makeAdmitLate } from "../../../src/use-cases/admit-late.ts";
 import { makeAskAdmission } from "../../../src/use-cases/ask-admission.ts";
 import { makeAddHolidays } from "../../../src/use-cases/calendar.ts";
 import { makeDiscardDraft } from "../../../src/use-cases/discard-draft.ts";
-import { makeAddParticipant, makeTypeInDraft } from "../../../src/use-cases/edit-draft.ts";
+import { makeAddParticipant } from "../../../src/use-cases/edit-draft.ts";
 import type { Press } from "../../../src/use-cases/house.ts";
 import { makeInvite, makeRevokeInvitation } from "../../../src/use-cases/invite.ts";
 import { makeCorrectMember, makeReadMember } from "../../../src/use-cases/members.ts";
@@ -22,6 +22,7 @@ import { makeChangeEvidence, makeStartOnBehalf } from "../../../src/use-cases/st
 import { makeStartRequest } from "../../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../../src/use-cases/submit-request.ts";
 import { makeSubscribeChannel } from "../../../src/use-cases/subscribe-channel.ts";
+import { makeTypeInDraft } from "../../../src/use-cases/type-in-draft.ts";
 import { fixture, sampleWith } from "../../domain/notifications/samples.ts";
 import { EVIDENCE } from "../one-request.ts";
 import type { generalRows, requestRows } from "./list.ts";

@@ -10,11 +10,11 @@ import {
   makeAddParticipant,
   makeRemoveParticipant,
   makeTurnPage,
-  makeTypeInDraft,
 } from "../../../src/use-cases/edit-draft.ts";
 import { makeReadDraft } from "../../../src/use-cases/read-draft.ts";
 import { makeShowRequest } from "../../../src/use-cases/read-requests.ts";
 import { makeSubmitRequest } from "../../../src/use-cases/submit-request.ts";
+import { makeTypeInDraft } from "../../../src/use-cases/type-in-draft.ts";
 import { accountOf, type TestHouse, tokyo } from "../house.ts";
 import type { Stand } from "./stand.ts";
 

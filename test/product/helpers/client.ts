@@ -52,6 +52,23 @@ export const inPayload = (payload: Json): string =>
 
 type Typed = Readonly<Record<string, string | null>>;
 
+/** A button on a message in a channel, pressed. */
+export const messagePress = (
+  slack: FakeSlack,
+  { user, verb, id }: { user: string; verb: string; id: string },
+): Json => ({
+  type: "block_actions",
+  user: { id: user, team_id: TEAM },
+  team: { id: TEAM, domain: "npos" },
+  channel: { id: "C0BCN", name: "bcn" },
+  container: { type: "message", message_ts: "1700000000.000100", channel_id: "C0BCN" },
+  enterprise: null,
+  is_enterprise_install: false,
+  trigger_id: "1.2.3",
+  response_url: slack.apiUrl.replace("/api/", "/response"),
+  actions: [{ type: "button", action_id: verb, block_id: "b", value: id, action_ts: stamp() }],
+});
+
 export interface Person {
   readonly user: string;
   commandCall(text: string): Signed;
