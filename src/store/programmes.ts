@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
+import { asc, desc, eq, inArray } from "drizzle-orm";
 import {
   type PersonId,
   type ProgrammeId,
@@ -9,18 +9,11 @@ import {
 import type { Notification } from "../domain/notifications/notification.ts";
 import type { Programme, ReminderSettings } from "../domain/programmes.ts";
 import type { Origin } from "../domain/publication.ts";
-import type { Round } from "../domain/rounds.ts";
-import { DateTime, type IsoDay, type Zone } from "../domain/time.ts";
+import { DateTime, type IsoDay } from "../domain/time.ts";
 import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";
-import {
-  lateAdmissions,
-  programmes,
-  programmeVersions,
-  requests,
-  roundRefusals,
-  rounds,
-} from "./schema.ts";
+import { saveRounds } from "./rounds.ts";
+import { programmes, programmeVersions, rounds } from "./schema.ts";
 
 /** All published programmes, the newest timing first. */
 export const allProgrammes = async (db: Connection): Promise<Programme[]> =>
@@ -53,48 +46,6 @@ export const findProgrammeOfRound = async (
 ): Promise<Programme | undefined> => {
   const [row] = await db.select().from(rounds).where(eq(rounds.id, round));
   return row && findProgramme(db, programmeId(row.programmeId));
-};
-
-/** Rounds after whose closing date nobody has looked for drafts that missed it. */
-export const unsweptRounds = async (
-  db: Connection,
-): Promise<{ programmeId: ProgrammeId; zone: Zone; round: Round }[]> =>
-  (
-    await db
-      .select({ round: rounds, zone: programmes.timeZone })
-      .from(rounds)
-      .innerJoin(programmes, eq(programmes.id, rounds.programmeId))
-      .where(or(isNull(rounds.sweptFor), ne(rounds.sweptFor, rounds.closesOn)))
-  ).map(({ round: { id, number, closesOn, programmeId: programme }, zone }) => ({
-    programmeId: programmeId(programme),
-    zone,
-    round: { id: roundId(id), number, closesOn },
-  }));
-
-/** False when drafts that missed this closing date were looked for already, or are just now. */
-export const lockUnsweptRound = async (
-  db: Connection,
-  { id, closesOn }: Pick<Round, "id" | "closesOn">,
-): Promise<boolean> => {
-  const rows = await db
-    .select({ id: rounds.id })
-    .from(rounds)
-    .where(
-      and(
-        eq(rounds.id, id),
-        eq(rounds.closesOn, closesOn),
-        or(isNull(rounds.sweptFor), ne(rounds.sweptFor, closesOn)),
-      ),
-    )
-    .for("update", { skipLocked: true });
-  return rows.length === 1;
-};
-
-export const markSwept = async (
-  db: Connection,
-  { id, closesOn }: Pick<Round, "id" | "closesOn">,
-): Promise<void> => {
-  await db.update(rounds).set({ sweptFor: closesOn }).where(eq(rounds.id, id));
 };
 
 /** Locked: whoever publishes the same code at the same time waits. */
@@ -157,51 +108,6 @@ export const versionsOf = async (
     origin: kind === "addendum" || kind === "revision" ? { kind, number } : { kind },
     publishedAt: DateTime.fromJSDate(publishedAt),
   }));
-
-/** Out of the way of the numbers that the rounds get now: two may have changed places. */
-const ASIDE = 1000;
-
-const saveRounds = async (db: Connection, { id, rounds: own }: Programme): Promise<void> => {
-  await db
-    .update(rounds)
-    .set({ number: sql`${rounds.number} + ${ASIDE}` })
-    .where(eq(rounds.programmeId, id));
-  for (const { id: round, number, closesOn } of own) {
-    await db
-      .insert(rounds)
-      .values({ id: round, programmeId: id, number, closesOn })
-      .onConflictDoUpdate({ target: rounds.id, set: { number, closesOn } });
-  }
-};
-
-/** How many requests were sent in a round; it is locked, so no other joins it meanwhile. */
-export const countRequestsIn = async (db: Connection, round: RoundId): Promise<number> => {
-  await db.select().from(rounds).where(eq(rounds.id, round)).for("update");
-  const [row] = await db
-    .select({ sent: count() })
-    .from(requests)
-    .where(eq(requests.roundId, round));
-  return row?.sent ?? 0;
-};
-
-/** Removes rounds that no request was sent in, with what was said about them. */
-export const removeOtherRounds = async (
-  db: Connection,
-  { id, rounds: kept }: Pick<Programme, "id" | "rounds">,
-): Promise<void> => {
-  const others = and(
-    eq(rounds.programmeId, id),
-    notInArray(
-      rounds.id,
-      kept.map((round) => round.id),
-    ),
-  );
-  const gone = (await db.select({ id: rounds.id }).from(rounds).where(others)).map((row) => row.id);
-  if (gone.length === 0) return;
-  await db.delete(roundRefusals).where(inArray(roundRefusals.roundId, gone));
-  await db.delete(lateAdmissions).where(inArray(lateAdmissions.roundId, gone));
-  await db.delete(rounds).where(inArray(rounds.id, gone));
-};
 
 const rowFromProgramme = (programme: Programme): typeof programmes.$inferInsert => ({
   id: programme.id,

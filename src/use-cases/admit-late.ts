@@ -21,8 +21,9 @@ import {
   reading,
   type Stranger,
 } from "./house.ts";
-import { type Telling, tellPeople } from "./tell.ts";
+import { tellPeople } from "./tell.ts";
 import { tellWhoeverHolds } from "./tell-holder.ts";
+import type { Telling } from "./telling.ts";
 
 export type AdmitRefusal =
   | Stranger

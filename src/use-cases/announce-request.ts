@@ -9,7 +9,8 @@ import type { Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { accountsWithRole, type ReachableAccount } from "../store/people.ts";
 import type { House, Press } from "./house.ts";
-import { type Telling, tellChannels, tellNow, tellPeople } from "./tell.ts";
+import { tellChannels, tellNow, tellPeople } from "./tell.ts";
+import type { Telling } from "./telling.ts";
 
 interface Announcement {
   readonly request: SubmittedRequest;

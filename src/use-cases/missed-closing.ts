@@ -5,11 +5,12 @@ import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
 import { draftsBegunBefore } from "../store/drafts.ts";
 import { findOrganisation } from "../store/organisations.ts";
-import { lockUnsweptRound, markSwept, unsweptRounds } from "../store/programmes.ts";
 import { hasRefusedRound } from "../store/round-refusals.ts";
+import { lockUnsweptRound, markSwept, unsweptRounds } from "../store/rounds.ts";
 import type { House } from "./house.ts";
-import { type Telling, tellPeople } from "./tell.ts";
+import { tellPeople } from "./tell.ts";
 import { tellWhoeverHolds } from "./tell-holder.ts";
+import type { Telling } from "./telling.ts";
 
 /** Plans the messages of every round that has closed since it was asked last; how many rounds. */
 export const makeTellOfMissedClosings =

@@ -28,8 +28,8 @@ import { requestsConcerning } from "../store/requests.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import { joinedRound } from "./draft-page.ts";
 import { memberNames } from "./notification-preview.ts";
-import { letterKey } from "./tell.ts";
 import { aboutVersion } from "./tell-of-programme.ts";
+import { letterKey } from "./telling.ts";
 
 type Addressed = Pick<Letter, "ids" | "workspace" | "conversation">;
 

@@ -25,13 +25,9 @@ import {
   type NotificationDraft,
   saveNotificationAnswers,
 } from "../store/notification-drafts.ts";
-import {
-  countRequestsIn,
-  lockProgrammeByCode,
-  removeOtherRounds,
-  saveProgramme,
-} from "../store/programmes.ts";
+import { lockProgrammeByCode, saveProgramme } from "../store/programmes.ts";
 import { lockPlanning } from "../store/reminders.ts";
+import { countRequestsIn, removeOtherRounds } from "../store/rounds.ts";
 import type { House, NotFound, Press, Replayed, Stranger } from "./house.ts";
 import { memberNames, previewOf, seenText } from "./notification-preview.ts";
 import { planAll } from "./plan-reminders.ts";

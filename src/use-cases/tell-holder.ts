@@ -6,7 +6,8 @@ import type { Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { findPerson } from "../store/people.ts";
 import type { House } from "./house.ts";
-import { type Telling, tellPerson } from "./tell.ts";
+import { tellPerson } from "./tell.ts";
+import type { Telling } from "./telling.ts";
 
 /** False where they can't be reached, or have no role any more. */
 export const tellWhoeverHolds = async (

@@ -10,7 +10,8 @@ import { draftsOfProgramme } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import { requestsOfProgramme } from "../store/requests.ts";
 import type { House } from "./house.ts";
-import { type Telling, tellChannels, tellPeople, tellPerson } from "./tell.ts";
+import { tellChannels, tellPeople, tellPerson } from "./tell.ts";
+import type { Telling } from "./telling.ts";
 
 export const PROGRAMME_NEWS = "programmeNews";
 

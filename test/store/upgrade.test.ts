@@ -8,8 +8,9 @@ import { connect, type Database } from "../../src/store/database.ts";
 import { findDraft } from "../../src/store/drafts.ts";
 import { migrateDatabase } from "../../src/store/migrate.ts";
 import { accountsWithRole } from "../../src/store/people.ts";
-import { unsweptRounds, versionsOf } from "../../src/store/programmes.ts";
+import { versionsOf } from "../../src/store/programmes.ts";
 import { findSubmitted } from "../../src/store/requests.ts";
+import { unsweptRounds } from "../../src/store/rounds.ts";
 import { programmeOf2023 } from "../helpers/builders.ts";
 import { emptyDatabase } from "../helpers/database.ts";
 

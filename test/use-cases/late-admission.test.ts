@@ -5,8 +5,9 @@ import { organisationId, roundId } from "../../src/domain/ids.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { personByAccount } from "../../src/store/people.ts";
-import { allProgrammes, removeOtherRounds } from "../../src/store/programmes.ts";
+import { allProgrammes } from "../../src/store/programmes.ts";
 import { hasRefusedRound } from "../../src/store/round-refusals.ts";
+import { removeOtherRounds } from "../../src/store/rounds.ts";
 import { reminders, roles, rounds as roundRows, subscriptions } from "../../src/store/schema.ts";
 import {
   makeAdmitInAdvance,
