@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Admission } from "../domain/admissions.ts";
 import {
   type OrganisationId,
@@ -9,6 +9,7 @@ import {
   roundId,
 } from "../domain/ids.ts";
 import { DateTime } from "../domain/time.ts";
+import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";
 import { lateAdmissions, requests } from "./schema.ts";
 
@@ -54,17 +55,17 @@ export const admissionsFor = async (
   db: Connection,
   sender: OrganisationId,
   draft?: RequestId,
-): Promise<Admission[]> =>
-  (
-    await select(db).where(
-      and(
-        eq(lateAdmissions.organisationId, sender),
-        draft === undefined
-          ? isNull(lateAdmissions.requestId)
-          : or(isNull(lateAdmissions.requestId), eq(lateAdmissions.requestId, draft)),
-      ),
-    )
-  ).map(fromRow);
+): Promise<Admission[]> => (await selectFor(db, { sender, draft: draft ?? null })).map(fromRow);
+
+// Nothing equals null: no draft named is none found.
+const selectFor = builtOnce((db) =>
+  select(db).where(
+    and(
+      eq(lateAdmissions.organisationId, sql.placeholder("sender")),
+      or(isNull(lateAdmissions.requestId), eq(lateAdmissions.requestId, sql.placeholder("draft"))),
+    ),
+  ),
+);
 
 /** All that NPOs asked for or were given. */
 export const admissionsOf = async (
