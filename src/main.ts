@@ -46,7 +46,6 @@ const config = configOrExit();
 const monotonicMs = () => performance.now();
 const metrics = makeMetrics();
 const log = makeLog({ level: config.logLevel, onFault: metrics.fault });
-const { within } = log;
 const say = (line: string) => log.info({}, line);
 const calls = makeCalls({ log, monotonicMs, onEnd: metrics.call });
 
@@ -62,7 +61,10 @@ const dataFolder = resolve(config.dataFolder);
 const opened = await openHouse({ config, log: say });
 const closeHouse = opened.close;
 stop = closeHouse;
-const house = { ...opened.house, onRefusal: (refused: string) => calls.note({ refused }) };
+const house = {
+  ...opened.house,
+  onRefusal: (refused: string, call: string | undefined) => calls.note(call, { refused }),
+};
 const workspaces = makeWorkspaces(house, await keysFor(config.encryptionKeys, dataFolder));
 const doors = await openDoors({ config, calls, log });
 const local = config.slack.mode === "none" ? await startLocalWorkspace() : undefined;
@@ -102,9 +104,9 @@ const surface = {
   },
   onRemoved: (id: string) => workspaces.remove({ platform: "slack", id }),
   during: calls.join,
-  newReference: () => {
+  newReference: (call: string | undefined) => {
     const reference = newReference();
-    calls.note({ reference });
+    calls.note(call, { reference });
     return reference;
   },
 };
@@ -121,7 +123,6 @@ const deliver = makeDeliver({
   programmeNow,
   systemNow: house.systemNow,
   log,
-  within,
   onEnd: metrics.letter,
 });
 const releaseReminders = makeReleaseReminders(house);
@@ -132,7 +133,6 @@ const tick = makeTick({
   publishHomes: publishHomes.turn,
   letters,
   programmeNow,
-  log,
 });
 
 // The doors open.
@@ -157,7 +157,7 @@ if (config.slack.mode === "oneWorkspace")
   await installOneWorkspace(config.slack.botToken, { ...slack, log, save: saveWorkspace });
 await welcomeAdmin();
 await socket?.start();
-const clock = makeSchedule(tick, { log, monotonicMs, within, onEnd: metrics.tick });
+const clock = makeSchedule(tick, { log, monotonicMs, onEnd: metrics.tick });
 stop = makeStop({
   doors,
   calls,

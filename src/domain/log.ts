@@ -4,7 +4,6 @@ export interface Log {
   info(facts: object, sentence: string): void;
   warn(facts: object, sentence: string): void;
   error(facts: object, sentence: string): void;
+  /** The same log for one piece of work: each line has these facts as well. */
+  with(facts: object): Log;
 }
-
-/** Runs the work; every line that is logged meanwhile, by whomever, has these facts as well. */
-export type Within = <Value>(facts: object, work: () => Promise<Value>) => Promise<Value>;

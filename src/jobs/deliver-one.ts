@@ -1,5 +1,5 @@
 /** One letter: rendered at this moment, sent, and how it ended is said. */
-import type { Log, Within } from "../domain/log.ts";
+import type { Log } from "../domain/log.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Delivered, Send } from "../messages/delivery.ts";
 import type { Message } from "../messages/message.ts";
@@ -12,8 +12,6 @@ export interface DeliverDeps {
   readonly programmeNow: () => DateTime;
   readonly systemNow: () => DateTime;
   readonly log: Log;
-  /** What is logged on a letter's way belongs to it. */
-  readonly within?: Within;
   readonly onEnd?: (ended: EndedTry) => void;
 }
 
@@ -39,16 +37,15 @@ export const deliverOne = async (
   isStopping: () => boolean,
 ): Promise<EndedTry["outcome"]> => {
   const { letter } = one;
-  const { id, kind } = letter;
   try {
     return await handle(deps, one, isStopping).catch(async (cause: unknown): Promise<"fault"> => {
-      deps.log.error({ err: cause, letter: id, kind }, "a letter could not be handled");
+      deps.log.error({ err: cause }, "a letter could not be handled");
       const seconds = backoffSeconds(letter);
       await later(deps, letter, { seconds, reason: "fault", uncertain: true });
       return "fault";
     });
   } catch (cause) {
-    deps.log.error({ err: cause, letter: id, kind }, "a letter waits until its lease runs out");
+    deps.log.error({ err: cause }, "a letter waits until its lease runs out");
     return "fault";
   }
 };
@@ -86,7 +83,7 @@ export const giveBackUnsettled = async (
   const seconds = isSending ? SETTLING_SECONDS : 0;
   const how = { seconds, reason: STOPPED, uncertain: isSending };
   await later(deps, letter, how).catch((err: unknown) =>
-    deps.log.error({ err, letter: letter.id }, "a letter waits until its lease runs out"),
+    deps.log.error({ err }, "a letter waits until its lease runs out"),
   );
 };
 
@@ -109,12 +106,12 @@ const conclude = async (
     case "sent":
       return deps.letters.settle(letter, { settled: "sent", reference: delivered.reference });
     case "refused":
-      deps.log.warn({ letter: letter.id, reason: delivered.reason }, "a letter was refused");
+      deps.log.warn({ reason: delivered.reason }, "a letter was refused");
       return deps.letters.refuse(letter, delivered, deps.programmeNow());
     case "later":
       if (delivered.scope === "workspace") {
-        const { id, workspace } = letter;
-        deps.log.warn({ letter: id, workspace, reason: delivered.reason }, "a workspace must wait");
+        const { workspace } = letter;
+        deps.log.warn({ workspace, reason: delivered.reason }, "a workspace must wait");
       }
       return later(deps, letter, {
         seconds: delivered.afterSeconds,

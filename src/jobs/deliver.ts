@@ -1,5 +1,4 @@
 /** Takes letters from the outbox and sees to it that each is tried, or given back at a stop. */
-import type { Within } from "../domain/log.ts";
 import type { ClaimedLetter } from "../use-cases/letters.ts";
 import { type DeliverDeps, deliverOne, giveBackUnsettled, type OnTheWay } from "./deliver-one.ts";
 
@@ -20,17 +19,22 @@ export interface Deliver {
 
 /** A send that hangs takes the room of one letter, and holds up neither the others nor the clock. */
 export const makeDeliver = (deps: DeliverDeps): Deliver => {
-  const within: Within = deps.within ?? ((_, work) => work());
   const onTheWay = new Map<OnTheWay, Promise<void>>();
   let isStopping = false;
   let turning: Promise<unknown> = Promise.resolve();
 
+  // What is logged on a letter's way belongs to it.
+  const depsFor = ({ id, kind }: ClaimedLetter): DeliverDeps => ({
+    ...deps,
+    log: deps.log.with({ letter: id, kind }),
+  });
+
   const begin = (letter: ClaimedLetter): void => {
     const one: OnTheWay = { letter, isSending: false };
-    const { id, platform, kind } = letter;
-    const delivery = within({ letter: id, kind }, async () => {
-      const outcome = await deliverOne(deps, one, () => isStopping);
-      deps.log.debug({ platform, outcome, attempts: letter.attempts }, "a letter was tried");
+    const { platform, kind, attempts } = letter;
+    const own = depsFor(letter);
+    const delivery = deliverOne(own, one, () => isStopping).then((outcome) => {
+      own.log.debug({ platform, outcome, attempts }, "a letter was tried");
       deps.onEnd?.({ platform, kind, outcome });
     });
     onTheWay.set(
@@ -59,7 +63,9 @@ export const makeDeliver = (deps: DeliverDeps): Deliver => {
     stop: async (patienceMs) => {
       isStopping = true;
       await atMost(patienceMs, turning.then(idle));
-      await Promise.all([...onTheWay.keys()].map((one) => giveBackUnsettled(deps, one)));
+      await Promise.all(
+        [...onTheWay.keys()].map((one) => giveBackUnsettled(depsFor(one.letter), one)),
+      );
     },
   };
 };

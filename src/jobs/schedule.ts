@@ -1,6 +1,6 @@
 /** The clock's way in: a tick a second that only asks what is due. */
 import cron, { type Logger, type ScheduledTask } from "node-cron";
-import type { Log, Within } from "../domain/log.ts";
+import type { Log } from "../domain/log.ts";
 
 export interface Schedule {
   stop(): Promise<void>;
@@ -26,18 +26,17 @@ interface EndedTick {
 }
 
 interface ScheduleDeps {
+  /** What a tick logs has its number, `{ tick }`, counted from the start of the process. */
   readonly log: Log;
   /** Milliseconds on a clock that never jumps. */
   readonly monotonicMs: () => number;
-  /** What is logged in a tick belongs to it: `{ tick }`, counted from the start of the process. */
-  readonly within?: Within;
   readonly onEnd?: (ended: EndedTick) => void;
 }
 
 /** Calls `tick` every second, never two at once; a tick that fails is logged and the next one comes. */
 export const makeSchedule = (
-  tick: () => Promise<void>,
-  { log, monotonicMs, within = (_, work) => work(), onEnd }: ScheduleDeps,
+  tick: (log: Log) => Promise<void>,
+  { log, monotonicMs, onEnd }: ScheduleDeps,
 ): Schedule => {
   let lastTick = monotonicMs();
   let ticks = 0;
@@ -48,10 +47,9 @@ export const makeSchedule = (
     if (running) return;
     const begunMs = monotonicMs();
     ticks += 1;
-    running = within({ tick: ticks }, async () => {
-      const outcome = await endOf(tick, log);
-      onEnd?.({ outcome, ms: monotonicMs() - begunMs });
-    });
+    running = endOf(tick, log.with({ tick: ticks })).then((outcome) =>
+      onEnd?.({ outcome, ms: monotonicMs() - begunMs }),
+    );
     await running;
     running = undefined;
     lastTick = monotonicMs();
@@ -78,8 +76,8 @@ export const makeSchedule = (
   };
 };
 
-const endOf = (tick: () => Promise<void>, log: Log): Promise<EndedTick["outcome"]> =>
-  tick().then(
+const endOf = (tick: (log: Log) => Promise<void>, log: Log): Promise<EndedTick["outcome"]> =>
+  tick(log).then(
     () => "ok",
     (cause: unknown) => {
       log.error({ err: cause }, "a tick failed");

@@ -13,15 +13,14 @@ interface TickDeps {
   readonly publishHomes: () => Promise<number>;
   readonly letters: Pick<Letters, "forgetOldDeliveries">;
   readonly programmeNow: () => DateTime;
-  readonly log: Log;
 }
 
 /** What is asked every second: what is due, what is to be sent? Neither waits for the other to work. */
 export const makeTick = (deps: TickDeps) => {
   const { releaseReminders, tellOfMissedClosings, deliver, publishHomes, letters } = deps;
-  const { programmeNow, log } = deps;
+  const { programmeNow } = deps;
   let ticks = 0;
-  return async (): Promise<void> => {
+  return async (log: Log): Promise<void> => {
     await tellOfMissedClosings(programmeNow()).catch((err: unknown) =>
       log.error({ err }, "missed closing dates could not be looked for"),
     );

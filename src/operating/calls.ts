@@ -3,7 +3,7 @@
  * written meanwhile, one line about its end, and its place among those that a stop waits for.
  */
 import { randomBytes } from "node:crypto";
-import type { ProductLog } from "./log.ts";
+import type { Log } from "../domain/log.ts";
 
 export interface EndedCall {
   /** "typed", "pressed", "submitted", "changed"; "http" or "socket" where it is no person's. */
@@ -22,19 +22,26 @@ export interface EndedCall {
 
 type Noted = Partial<Pick<EndedCall, "kind" | "verb" | "refused" | "reference">>;
 
+/** "9f3a1c-2k"; it stands in each line of the log that belongs to the call. */
+type CallId = string;
+
 export interface Calls {
   /** `answered` resolves with the HTTP status when the answer is out; work that joined may go on. */
-  begin(path: string, handle: () => Promise<void>, answered: Promise<number>): Promise<void>;
-  /** Work that a call may leave behind when it is answered. Without a request it is a call itself. */
-  join(work: () => Promise<void>): Promise<void>;
-  /** About the call that is being handled; nothing outside of one. */
-  note(what: Noted): void;
+  begin(
+    path: string,
+    handle: (call: CallId) => Promise<void>,
+    answered: Promise<number>,
+  ): Promise<void>;
+  /** Work that this call may leave behind when it is answered. Without one it is a call itself. */
+  join(call: CallId | undefined, work: (call: CallId) => Promise<void>): Promise<void>;
+  /** About this call; nothing when there is none, or it is over. */
+  note(call: CallId | undefined, what: Noted): void;
   /** When no call is being handled any more. */
   idle(): Promise<void>;
 }
 
 interface Deps {
-  readonly log: ProductLog;
+  readonly log: Log;
   /** Milliseconds on a clock that never jumps. */
   readonly monotonicMs: () => number;
   readonly onEnd: (call: EndedCall) => void;
@@ -51,33 +58,29 @@ export const makeCalls = ({ log, monotonicMs, onEnd }: Deps): Calls => {
   const newId = makeCallIds();
   const open = new Map<string, OpenCall>();
   const ends = new Set<Promise<void>>();
-  const current = (): OpenCall | undefined => open.get(String(log.facts().call));
 
-  const run = (noted: Noted, work: () => Promise<number | undefined>): Promise<void> => {
+  const run = (noted: Noted, work: (id: CallId) => Promise<number | undefined>): Promise<void> => {
     const id = newId();
     const call: OpenCall = { noted, works: new Set(), begunMs: monotonicMs() };
     open.set(id, call);
-    const end = log
-      .within({ call: id }, async () => {
-        const status = await work().catch(() => FAILED);
-        const answeredMs = monotonicMs() - call.begunMs;
-        while (call.works.size > 0) await Promise.allSettled(call.works);
-        const ended = endOf(call, status, { answeredMs, ms: monotonicMs() - call.begunMs });
-        tell(log, ended);
-        onEnd(ended);
-      })
-      .finally(() => {
-        open.delete(id);
-        ends.delete(end);
-      });
+    const handled = async (): Promise<void> => {
+      const status = await work(id).catch(() => FAILED);
+      const answeredMs = monotonicMs() - call.begunMs;
+      while (call.works.size > 0) await Promise.allSettled(call.works);
+      open.delete(id);
+      const ended = endOf(call, status, { answeredMs, ms: monotonicMs() - call.begunMs });
+      tell(log, id, ended);
+      onEnd(ended);
+    };
+    const end = handled().finally(() => ends.delete(end));
     ends.add(end);
     return end;
   };
 
-  const asCallOfItsOwn = (work: () => Promise<void>): Promise<void> =>
+  const asCallOfItsOwn = (work: (call: CallId) => Promise<void>): Promise<void> =>
     new Promise((done, failed) => {
-      void run({ kind: "socket", verb: "other" }, async () => {
-        const worked = work();
+      void run({ kind: "socket", verb: "other" }, async (id) => {
+        const worked = work(id);
         worked.then(done, failed);
         await worked;
         return undefined;
@@ -86,19 +89,19 @@ export const makeCalls = ({ log, monotonicMs, onEnd }: Deps): Calls => {
 
   return {
     begin: (path, handle, answered) =>
-      run({ kind: "http", verb: path }, async () => {
-        await handle();
+      run({ kind: "http", verb: path }, async (id) => {
+        await handle(id);
         return answered;
       }),
-    join: (work) => {
-      const call = current();
-      if (!call) return asCallOfItsOwn(work);
-      const joined = work().finally(() => call.works.delete(joined));
+    join: (id, work) => {
+      const call = id === undefined ? undefined : open.get(id);
+      if (id === undefined || !call) return asCallOfItsOwn(work);
+      const joined = work(id).finally(() => call.works.delete(joined));
       call.works.add(joined);
       return joined;
     },
-    note: (what) => {
-      const call = current();
+    note: (id, what) => {
+      const call = id === undefined ? undefined : open.get(id);
       if (call) call.noted = { ...call.noted, ...what };
     },
     idle: async () => {
@@ -110,8 +113,8 @@ export const makeCalls = ({ log, monotonicMs, onEnd }: Deps): Calls => {
 /** As HTTP says it, also where there is no HTTP. */
 const FAILED = 500;
 
-/** "9f3a1c-2k": the process, then its calls in their order. It is no secret, and costs nothing. */
-const makeCallIds = (): (() => string) => {
+/** The process, then its calls in their order. It is no secret, and costs nothing. */
+const makeCallIds = (): (() => CallId) => {
   const prefix = randomBytes(3).toString("hex");
   let count = 0;
   return () => {
@@ -144,7 +147,8 @@ const PROBES = ["/healthz", "/readyz", "/metrics", "other"];
 const isMany = ({ kind, verb, outcome }: EndedCall): boolean =>
   kind === "changed" || (kind === "http" && (outcome === "refused" || PROBES.includes(verb)));
 
-const tell = (log: ProductLog, call: EndedCall): void => {
-  if (isMany(call) && call.outcome !== "fault") log.debug(call, "a call");
-  else log.info(call, "a call");
+const tell = (log: Log, call: CallId, ended: EndedCall): void => {
+  const line = { call, ...ended };
+  if (isMany(ended) && ended.outcome !== "fault") log.debug(line, "a call");
+  else log.info(line, "a call");
 };

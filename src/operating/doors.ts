@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import type { Log } from "../domain/log.ts";
 import type { Calls } from "./calls.ts";
 
-type Answer = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>;
+/** `call`: its id, for the log. */
+type Answer = (req: IncomingMessage, res: ServerResponse, call: string) => void | Promise<void>;
 
 interface Rooms {
   /** True when it takes the request: the local workspace's page, which is not a call. */
@@ -71,11 +72,11 @@ const asCall = (
 ): Promise<void> => {
   const [path = ""] = (req.url ?? "").split("?", 1);
   const answer = Object.hasOwn(paths, path) ? paths[path] : undefined;
-  const work = async () => (answer ?? other)(req, res);
+  const work = async (call: string) => (answer ?? other)(req, res, call);
   // The path of a stranger's request may be anything, and goes nowhere.
   return calls.begin(
     answer ? path : "other",
-    () => work().catch((err: unknown) => giveUp(res, err, log)),
+    (call) => work(call).catch((err: unknown) => giveUp(res, err, log.with({ call }))),
     whenAnswered(res),
   );
 };

@@ -1,60 +1,47 @@
 /** The product's log: JSON lines on standard output, each with what it belongs to. */
-import { AsyncLocalStorage } from "node:async_hooks";
 import { type DestinationStream, pino } from "pino";
-import type { Log, Within } from "../domain/log.ts";
+import type { Log } from "../domain/log.ts";
+import { makeBatches } from "./batches.ts";
 import { withoutSecrets, withoutWords } from "./without-words.ts";
 
 type LogLevel = "debug" | "info" | "warn" | "error";
 
-export interface ProductLog extends Log {
-  readonly within: Within;
-  /** What the work that is being done belongs to: `{ call }`, `{ tick }`, `{ letter }`. */
-  facts(): Facts;
-}
-
 interface Options {
   readonly level: LogLevel;
-  /** Each line of level error: what it belongs to. */
-  readonly onFault?: (during: Facts) => void;
-  /** Standard output unless told. */
+  /** Each line of level error: its facts, and what it belongs to. */
+  readonly onFault?: (facts: Facts) => void;
+  /** Standard output, a quarter of a second's lines at once, unless told. */
   readonly into?: DestinationStream;
 }
 
-/** Pino's number of the level. */
-const ERROR = 50;
-
 type Facts = Readonly<Record<string, unknown>>;
-const NOTHING: Facts = {};
 
-export const makeLog = ({ level, onFault, into }: Options): ProductLog => {
-  const storage = new AsyncLocalStorage<Facts>();
-  const facts = (): Facts => storage.getStore() ?? NOTHING;
+export const makeLog = ({ level, onFault, into = makeBatches() }: Options): Log => {
   const lines = pino(
     {
       name: "bcn",
       level,
       serializers: { err: withoutWords },
       redact: { paths: NEVER, censor: "[redacted]" },
-      // A new object each time: pino writes the line's own facts into it.
-      mixin: () => ({ ...facts() }),
-      hooks: {
-        logMethod(args, method, number) {
-          if (number >= ERROR) onFault?.(facts());
-          const [first, sentence] = args as unknown as [object, string];
-          method.apply(this, [first, withoutSecrets(sentence)]);
-        },
-      },
     },
-    ...(into ? [into] : []),
+    into,
   );
-  return {
-    debug: (about, sentence) => lines.debug(about, sentence),
-    info: (about, sentence) => lines.info(about, sentence),
-    warn: (about, sentence) => lines.warn(about, sentence),
-    error: (about, sentence) => lines.error(about, sentence),
-    within: (more, work) => storage.run({ ...storage.getStore(), ...more }, work),
-    facts,
+  const belongingTo = (facts: Facts): Log => {
+    const line = (at: LogLevel, about: object, sentence: string): void => {
+      if (lines.isLevelEnabled(at)) lines[at]({ ...facts, ...about }, withoutSecrets(sentence));
+    };
+    return {
+      debug: (about, sentence) => line("debug", about, sentence),
+      info: (about, sentence) => line("info", about, sentence),
+      warn: (about, sentence) => line("warn", about, sentence),
+      error: (about, sentence) => {
+        onFault?.({ ...facts, ...about });
+        line("error", about, sentence);
+      },
+      with: (more) => belongingTo({ ...facts, ...more }),
+    };
   };
+  return belongingTo({});
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Commands, Reply } from "../surfaces/command.ts";
+import type { ChatAccount, Commands, Reply } from "../surfaces/command.ts";
 import type { Calls } from "./calls.ts";
 
 /** The same commands; what is called, never with which words, is noted for the log and the metrics. */
@@ -8,17 +8,22 @@ export const observedCommands = (
 ): Commands => {
   // What people type, and ids in a call, would be labels without end.
   const known = (verb: string): string => (commands.knows(verb) ? verb : "other");
-  const watch = async (kind: string, verb: string, work: Promise<Reply>): Promise<Reply> => {
-    note({ kind, verb: known(verb) });
+  const watch = async (
+    kind: string,
+    verb: string,
+    { account: { call } }: { readonly account: ChatAccount },
+    work: Promise<Reply>,
+  ): Promise<Reply> => {
+    note(call, { kind, verb: known(verb) });
     const reply = await work;
-    if (reply.kind === "errors") note({ refused: "fields" });
+    if (reply.kind === "errors") note(call, { refused: "fields" });
     return reply;
   };
   return {
-    typed: (call) => watch("typed", wordOf(call.text), commands.typed(call)),
-    pressed: (call) => watch("pressed", call.verb, commands.pressed(call)),
-    submitted: (call) => watch("submitted", call.form.verb, commands.submitted(call)),
-    changed: (call) => watch("changed", call.form.verb, commands.changed(call)),
+    typed: (call) => watch("typed", wordOf(call.text), call, commands.typed(call)),
+    pressed: (call) => watch("pressed", call.verb, call, commands.pressed(call)),
+    submitted: (call) => watch("submitted", call.form.verb, call, commands.submitted(call)),
+    changed: (call) => watch("changed", call.form.verb, call, commands.changed(call)),
     loading: commands.loading,
     fault: commands.fault,
   };

@@ -12,6 +12,8 @@ export interface ChatAccount {
   /** Slack: `enterprise_id ?? the user's team_id`; Teams: the tenant. */
   readonly tenant: string;
   readonly user: string;
+  /** The call in which they press, as the log names it. */
+  readonly call?: string | undefined;
 }
 
 /** Where it was typed or pressed. */

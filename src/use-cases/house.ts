@@ -14,13 +14,18 @@ export interface House {
   readonly newSalt: () => string;
   /** Leases, pace and replays live in system time; rules live in programme time. */
   readonly systemNow: () => DateTime;
-  /** Told the kind of each refusal, a word of ours: for the log. */
-  readonly onRefusal?: (kind: string) => void;
+  /** Told the kind of each refusal, a word of ours, and in which call: for the log. */
+  readonly onRefusal?: (kind: string, call: string | undefined) => void;
+}
+
+/** Who asks: their chat account, and the call in which they do, as the log names it. */
+export interface Caller extends Account {
+  readonly call?: string | undefined;
 }
 
 /** Who pressed, when (programme time), and by which signed call. */
 export interface Press {
-  readonly account: Account;
+  readonly account: Caller;
   readonly at: DateTime;
   readonly delivery: string;
 }
@@ -39,6 +44,7 @@ export const asPerson = <Value, Refusal>(
 ): Promise<Outcome<Value, Refusal | Stranger | Replayed>> =>
   noted(
     house,
+    press.account,
     inTransaction(house.database, async (tx) => {
       // Sent together: one way to the database and back for both.
       const [isFirst, person] = await Promise.all([
@@ -54,13 +60,13 @@ export const asPerson = <Value, Refusal>(
 /** Reads only: a replay reads the same again. */
 export const reading = async <Value, Refusal>(
   house: House,
-  account: Account,
+  account: Caller,
   work: (person: Person) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | Stranger>> => {
   const person = await personWhoPressed(house.database, account);
   const outcome: Outcome<Value, Refusal | Stranger> =
     person && person.roles.length > 0 ? await work(person) : refused(strangerFrom(person));
-  return noted(house, outcome);
+  return noted(house, account, outcome);
 };
 
 const strangerFrom = (person: Person | undefined): Stranger =>
@@ -69,10 +75,11 @@ const strangerFrom = (person: Person | undefined): Stranger =>
 /** The same outcome, after whoever keeps the log was told of a refusal. */
 export const noted = async <Ended extends Outcome<unknown, unknown>>(
   { onRefusal }: Pick<House, "onRefusal">,
+  { call }: Caller,
   outcome: Ended | Promise<Ended>,
 ): Promise<Ended> => {
   const ended = await outcome;
-  if (!ended.ok) onRefusal?.(kindOf(ended.refusal));
+  if (!ended.ok) onRefusal?.(kindOf(ended.refusal), call);
   return ended;
 };
 

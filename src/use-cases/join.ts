@@ -52,6 +52,7 @@ export const makeJoin =
   (input: Joining): Promise<Outcome<Joined, JoinRefusal>> =>
     noted(
       house,
+      input.account,
       inTransaction(house.database, (tx) => join(house, tx, input)),
     );
 

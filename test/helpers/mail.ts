@@ -7,6 +7,7 @@ import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
 import { makeLetters } from "../../src/use-cases/letters.ts";
 import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import type { TestHouse } from "./house.ts";
+import { silentLog } from "./log.ts";
 
 export interface Said {
   /** The channel's id or the user's. */
@@ -14,8 +15,6 @@ export interface Said {
   readonly at: string;
   readonly message: Message;
 }
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 export const makeMail = (house: TestHouse) => {
   const said: Said[] = [];
@@ -36,7 +35,7 @@ export const makeMail = (house: TestHouse) => {
       },
       programmeNow: () => now,
       systemNow: house.systemNow,
-      log: silent,
+      log: silentLog,
     });
     for (let turn = 0; (await deliver.turn()) > 0 && turn < 20; turn += 1) {
       await deliver.idle();

@@ -12,6 +12,7 @@ import type { House } from "../../src/use-cases/house.ts";
 import { type Letters, makeLetters } from "../../src/use-cases/letters.ts";
 import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
+import { logTo, silentLog } from "../helpers/log.ts";
 
 let house: TestHouse;
 let asked: Delivery[];
@@ -28,9 +29,9 @@ beforeEach(async () => {
 });
 afterAll(() => house.close());
 
-const note = (facts: object, sentence: string) =>
-  logged.push(`${sentence} ${JSON.stringify(facts)}`);
-const log = { debug() {}, info() {}, warn: note, error: note };
+const log = logTo(({ level, facts, text }) => {
+  if (level === "warn" || level === "error") logged.push(`${text} ${JSON.stringify(facts)}`);
+});
 const SENT: Delivered = { kind: "sent", reference: "C1:1.1" };
 const saying = (headline: string) => async () => ({ headline, parts: [], buttons: [] });
 
@@ -297,9 +298,8 @@ describe("a send that hangs", () => {
       publishHomes: async () => 0,
       letters: makeLetters(house),
       programmeNow: () => BEGINNING,
-      log,
     });
-    for (let second = 0; second < 3; second += 1) await tick();
+    for (let second = 0; second < 3; second += 1) await tick(silentLog);
     expect(asked).toHaveLength(1);
     expect(released).toBe(3);
   });

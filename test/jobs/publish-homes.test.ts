@@ -7,6 +7,7 @@ import { markHomesStale } from "../../src/store/home-marks.ts";
 import { homes as homesTable } from "../../src/store/schema.ts";
 import { makeHomes } from "../../src/use-cases/homes.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
+import { logTo } from "../helpers/log.ts";
 
 const START = tokyo("2026-11-24T12:00");
 const ok = (digest = "d1"): Published => ({ kind: "published", digest, hash: "h1" });
@@ -25,7 +26,6 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const jobOf = (): PublishHomes => {
-  const note = (_: object, why: string) => void warned.push(why);
   return makePublishHomes({
     homes: makeHomes(house),
     publishers: {
@@ -36,7 +36,7 @@ const jobOf = (): PublishHomes => {
     },
     programmeNow: () => BEGINNING,
     systemNow: house.systemNow,
-    log: { debug() {}, info() {}, warn: note, error: note },
+    log: logTo(({ text }) => void warned.push(text)),
   });
 };
 

@@ -1,7 +1,7 @@
 import cron from "node-cron";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Within } from "../../src/domain/log.ts";
 import { makeSchedule, type Schedule } from "../../src/jobs/schedule.ts";
+import { logTo } from "../helpers/log.ts";
 
 let logged: string[];
 let schedule: Schedule | undefined;
@@ -21,8 +21,7 @@ afterEach(async () => {
   vi.useRealTimers();
 });
 
-const note = (_: object, sentence: string) => logged.push(sentence);
-const log = { debug: note, info: note, warn: note, error: note };
+const log = logTo(({ text }) => logged.push(text));
 
 const start = (tick: () => Promise<void>): void => {
   schedule = makeSchedule(tick, { log, monotonicMs: () => monotonic });
@@ -99,31 +98,27 @@ describe("the clock asks what is due", () => {
 
   test("what is logged in a tick has its number, its own failure too, and its end is told", async () => {
     const lines: string[] = [];
-    let current = {};
-    const within: Within = async (facts, work) => {
-      current = facts;
-      return work().finally(() => {
-        current = {};
-      });
-    };
-    const noting = (_: object, sentence: string) =>
-      lines.push(`${sentence} ${JSON.stringify(current)}`);
     const ends: string[] = [];
     let ticks = 0;
     schedule = makeSchedule(
-      async () => {
+      async (own) => {
         ticks += 1;
+        own.warn({}, "on the way");
         if (ticks === 2) throw new Error("the database is away");
       },
       {
-        log: { debug: noting, info: noting, warn: noting, error: noting },
+        log: logTo(({ facts, text }) => lines.push(`${text} ${facts.tick}`)),
         monotonicMs: () => monotonic,
-        within,
         onEnd: ({ outcome }) => ends.push(outcome),
       },
     );
     await live(4);
-    expect(lines).toEqual(['a tick failed {"tick":2}']);
+    expect(lines.slice(0, 4)).toEqual([
+      "on the way 1",
+      "on the way 2",
+      "a tick failed 2",
+      "on the way 3",
+    ]);
     expect(ends.slice(0, 3)).toEqual(["ok", "fault", "ok"]);
   });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { makeTick } from "../../src/jobs/tick.ts";
 import { BEGINNING } from "../helpers/house.ts";
+import { logTo, silentLog } from "../helpers/log.ts";
 
 const makeTold = () => {
   const told: string[] = [];
@@ -20,25 +21,18 @@ const makeTold = () => {
     },
     letters: { forgetOldDeliveries: async () => void told.push("forgot") },
     programmeNow: () => BEGINNING,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
   });
   return { told, tick };
 };
 
 test("each second what is due is released by programme time, and then sent; old homes are drawn anew", async () => {
   const { told, tick } = makeTold();
-  await tick();
+  await tick(silentLog);
   expect(told.slice(0, 3)).toEqual(["released 2023-03-20", "delivered", "drew homes"]);
 });
 
 test("when reminders can't be released, that is noted, and letters are sent all the same", async () => {
   const told: string[] = [];
-  const log = {
-    debug() {},
-    info() {},
-    warn() {},
-    error: (_: object, why: string) => told.push(why),
-  };
   const tick = makeTick({
     releaseReminders: () => Promise.reject(new Error("the table is locked")),
     deliver: async () => told.push("delivered"),
@@ -46,14 +40,13 @@ test("when reminders can't be released, that is noted, and letters are sent all 
     publishHomes: async () => told.push("drew homes"),
     letters: { forgetOldDeliveries: async () => undefined },
     programmeNow: () => BEGINNING,
-    log,
   });
-  await tick();
+  await tick(logTo(({ text }) => told.push(text)));
   expect(told).toEqual(["a reminder could not be released", "delivered", "drew homes"]);
 });
 
 test("remembered calls are forgotten at the start and every five minutes, not every second", async () => {
   const { told, tick } = makeTold();
-  for (let second = 0; second < 301; second += 1) await tick();
+  for (let second = 0; second < 301; second += 1) await tick(silentLog);
   expect(told.filter((one) => one === "forgot")).toHaveLength(2);
 });

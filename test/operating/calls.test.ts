@@ -23,9 +23,9 @@ const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 describe("a call", () => {
   test("has an id that stands in its own lines and in no other call's", async () => {
-    const work = (name: string) => async () => {
+    const work = (name: string) => async (call: string) => {
       await pause(5);
-      logged.log.warn({ name }, "on the way");
+      logged.log.with({ call }).warn({ name }, "on the way");
     };
     await Promise.all([
       calls.begin("/slack/events", work("first"), answered()),
@@ -43,7 +43,7 @@ describe("a call", () => {
   test("is over when what it left behind is over, though it was answered before", async () => {
     const begun = calls.begin(
       "/slack/events",
-      async () => void calls.join(() => pause(60)),
+      async (call) => void calls.join(call, () => pause(60)),
       answered(),
     );
     let isOver = false;
@@ -58,8 +58,10 @@ describe("a call", () => {
   });
 
   test("without a request is a call of its own, and its fault reaches whoever began it", async () => {
-    await calls.join(async () => calls.note({ kind: "typed", verb: "help" }));
-    await expect(calls.join(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+    await calls.join(undefined, async (call) => calls.note(call, { kind: "typed", verb: "help" }));
+    await expect(calls.join(undefined, () => Promise.reject(new Error("broken")))).rejects.toThrow(
+      "broken",
+    );
     await calls.idle();
     expect(ended.map(({ kind, verb, outcome }) => [kind, verb, outcome])).toEqual([
       ["typed", "help", "ok"],
@@ -68,9 +70,9 @@ describe("a call", () => {
   });
 
   test("that was a fault has the person's reference beside its id", async () => {
-    const work = async () => {
-      calls.note({ kind: "typed", verb: "requests", reference: "7F3K" });
-      logged.log.error({ reference: "7F3K" }, "fault 7F3K");
+    const work = async (call: string) => {
+      calls.note(call, { kind: "typed", verb: "requests", reference: "7F3K" });
+      logged.log.error({ call, reference: "7F3K" }, "fault 7F3K");
     };
     await calls.begin("/slack/events", work, answered());
     const [fault, end] = logged.lines;
@@ -88,7 +90,8 @@ describe("a call", () => {
   });
 
   test("is told at level info, a keystroke, a probe or a stranger's try at level debug", async () => {
-    const noting = (kind: string) => async () => calls.note({ kind, verb: "request" });
+    const noting = (kind: string) => async (call: string) =>
+      calls.note(call, { kind, verb: "request" });
     await calls.begin("/slack/events", noting("submitted"), answered());
     await calls.begin("/slack/events", noting("changed"), answered());
     await calls.begin("/healthz", async () => undefined, answered());
@@ -98,9 +101,10 @@ describe("a call", () => {
 });
 
 describe("what was called", () => {
-  const here = { account: { platform: "slack", tenant: "T1", user: "U1" } } as never as Parameters<
-    Commands["typed"]
-  >[0];
+  const from = (call: string) => {
+    const account = { platform: "slack", tenant: "T1", user: "U1", call };
+    return { account } as never as Parameters<Commands["typed"]>[0];
+  };
   const nothing: Reply = { kind: "nothing" };
   const knows = (verb: string) => ["request", "requests", "add", "help"].includes(verb);
   const commandsAnswering = (reply: Reply) =>
@@ -116,8 +120,8 @@ describe("what was called", () => {
       },
       calls,
     );
-  const during = (work: () => Promise<unknown>) =>
-    calls.begin("/slack/events", async () => void (await work()), answered());
+  const during = (work: (here: ReturnType<typeof from>) => Promise<unknown>) =>
+    calls.begin("/slack/events", async (call) => void (await work(from(call))), answered());
 
   test.each([
     ["", "help"],
@@ -126,21 +130,21 @@ describe("what was called", () => {
     ["Kaizen in public hospitals", "other"],
     ["join ABCD-EFGH", "other"],
   ])("typed “%s” is told as %s, never with its words", async (text, verb) => {
-    await during(() => commandsAnswering(nothing).typed({ ...here, text }));
+    await during((here) => commandsAnswering(nothing).typed({ ...here, text }));
     expect(ended[0]).toMatchObject({ kind: "typed", verb, outcome: "ok" });
     expect(logged.text()).not.toMatch(/Kaizen|ABCD/);
   });
 
   test("a button or form that isn't ours is told as another one", async () => {
-    const press = { ...here, verb: "a name in a forged button", id: "" };
-    await during(() => commandsAnswering(nothing).pressed(press));
+    const press = { verb: "a name in a forged button", id: "" };
+    await during((here) => commandsAnswering(nothing).pressed({ ...here, ...press }));
     expect(ended[0]).toMatchObject({ kind: "pressed", verb: "other" });
   });
 
   test("a form that is kept with sentences at its fields was refused", async () => {
     const form = { verb: "request", pointer: {}, answers: {} } as never;
     const commands = commandsAnswering({ kind: "errors", errors: {} });
-    await during(() => commands.submitted({ ...here, form }));
+    await during((here) => commands.submitted({ ...here, form }));
     expect(ended[0]).toMatchObject({ outcome: "refused", refused: "fields" });
   });
 

@@ -1,17 +1,12 @@
 import { expect, test } from "vitest";
 import { loggedLines } from "./helpers/lines.ts";
 
-test("each line that is written during some work has the work's facts, whoever writes it", async () => {
+test("each line of a piece of work has the work's facts, and no other's", () => {
   const { log, lines } = loggedLines();
-  const somebodyElse = async (sentence: string) => {
-    await new Promise((later) => setTimeout(later, 5));
-    log.warn({ from: "a library" }, sentence);
-  };
-  await Promise.all([
-    log.within({ tick: 1 }, () => log.within({ letter: "a" }, () => somebodyElse("first"))),
-    log.within({ tick: 2 }, () => somebodyElse("second")),
-  ]);
-  await somebodyElse("third");
+  const tick = log.with({ tick: 1 });
+  tick.with({ letter: "a" }).warn({ from: "a library" }, "first");
+  log.with({ tick: 2 }).warn({}, "second");
+  log.warn({}, "third");
   const find = (msg: string) => lines.find((line) => line.msg === msg);
   expect(find("first")).toMatchObject({ tick: 1, letter: "a", from: "a library" });
   expect(find("second")).toMatchObject({ tick: 2 });
@@ -44,10 +39,10 @@ test("the code of a database's error stays: it says what happened", () => {
   expect(lines[0]?.err).toMatchObject({ facts: { code: "23505" } });
 });
 
-test("each error is told to whoever counts, with what was being done; a warning isn't", async () => {
+test("each error is told to whoever counts, with what was being done; a warning isn't", () => {
   const during: object[] = [];
   const { log } = loggedLines({ onFault: (facts) => during.push(facts) });
-  await log.within({ call: "c1" }, async () => log.error({}, "broken"));
+  log.with({ call: "c1" }).error({}, "broken");
   log.warn({}, "slow");
   log.error({}, "broken");
   expect(during).toEqual([{ call: "c1" }, {}]);

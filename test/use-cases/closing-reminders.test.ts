@@ -8,6 +8,7 @@ import { makeRefuseRound } from "../../src/use-cases/refuse-round.ts";
 import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
+import { silentLog } from "../helpers/log.ts";
 
 let house: TestHouse;
 let said: { channel: string; headline: string; at: string }[];
@@ -17,8 +18,6 @@ beforeEach(async () => {
   said = [];
 });
 afterEach(() => house.close());
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** The clock stands at `now`: what is due is released and delivered. */
 const tick = async (now: DateTime): Promise<void> => {
@@ -38,7 +37,7 @@ const tick = async (now: DateTime): Promise<void> => {
     },
     programmeNow: () => now,
     systemNow: house.systemNow,
-    log: silent,
+    log: silentLog,
   });
   for (let turn = 0; (await deliver.turn()) > 0 && turn < 20; turn += 1) {
     await deliver.idle();

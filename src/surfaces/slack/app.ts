@@ -7,7 +7,7 @@ import { type GuardedCall, makeSlackHttp } from "./http/guard.ts";
 
 export interface SlackApp {
   /** Answers `POST /slack/events`, and 404 to all else. */
-  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  handle(req: IncomingMessage, res: ServerResponse, call?: string): Promise<void>;
 }
 
 /** Slack over HTTP: commands, buttons, forms and events, each acknowledged in any case. */
@@ -43,7 +43,7 @@ async function handOver(
     const ack = async (answer?: object | string) => answerCall(res, answer);
     await app.processEvent({ body, ack, customProperties: { arrived } });
   } catch (err) {
-    log.error({ err }, "a call of Slack's failed");
+    log.error({ err, call: arrived.call }, "a call of Slack's failed");
     if (!res.headersSent) res.writeHead(500).end();
   }
 }

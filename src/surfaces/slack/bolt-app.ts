@@ -3,6 +3,7 @@ import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Commands, HomeOpened } from "../command.ts";
 import { boltLog } from "./bolt-log.ts";
+import type { Arrived } from "./calls/arrival.ts";
 import type { ListenerDeps, OurContext } from "./calls/call-context.ts";
 import { makeFaults, newReference } from "./calls/faults.ts";
 import { homeOpened } from "./calls/home-opened.ts";
@@ -30,10 +31,15 @@ export interface SlackAppDeps {
   readonly onRemoved?: (teamId: string) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly systemNow?: () => number;
-  readonly newReference?: () => string;
-  /** Runs the handling of one call, which goes on after its acknowledgement. */
-  readonly during?: (work: () => Promise<void>) => Promise<void>;
+  readonly newReference?: (call: string | undefined) => string;
+  /** Runs the handling of one call, which goes on after its acknowledgement, and may name it. */
+  readonly during?: During;
 }
+
+type During = (
+  call: string | undefined,
+  work: (call: string | undefined) => Promise<void>,
+) => Promise<void>;
 
 /** Bolt with one listener for all that people do: Bolt tries every listener on every call. */
 export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
@@ -47,7 +53,7 @@ export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
     ignoreSelf: false,
   });
   app.error(async (err) => deps.log.error({ err }, "a call of Slack's failed"));
-  acknowledgeAll(app, deps.during ?? ((work) => work()));
+  acknowledgeAll(app, deps.during ?? ((call, work) => work(call)));
   listen(app, deps);
   return app;
 }
@@ -63,23 +69,26 @@ async function contextOf(source: CallingWorkspace, deps: SlackAppDeps): Promise<
 }
 
 /** Also acknowledges what no listener is for: Bolt would let the person wait 3 s for an error. */
-function acknowledgeAll(app: App, during: NonNullable<SlackAppDeps["during"]>): void {
+function acknowledgeAll(app: App, during: During): void {
   const processEvent = app.processEvent.bind(app);
-  const acknowledged = async (event: ReceiverEvent) => {
+  const acknowledged = async (event: ReceiverEvent, call: string | undefined) => {
     let given = false;
     const ack: typeof event.ack = async (answer) => {
       given = true;
       await event.ack(answer);
     };
-    await processEvent({ ...event, ack });
+    const { customProperties: own } = event;
+    const customProperties = { ...own, arrived: { ...own?.arrived, call } };
+    await processEvent({ ...event, ack, customProperties });
     if (!given) await event.ack();
   };
-  app.processEvent = (event) => during(() => acknowledged(event));
+  app.processEvent = (event) =>
+    during(event.customProperties?.arrived?.call, (call) => acknowledged(event, call));
 }
 
 function listen(app: App, given: SlackAppDeps): void {
-  const deps = listenerDeps(given);
-  app.use<OurContext>((args) => onCall(args, args.context, deps));
+  const depsOf = listenerDeps(given);
+  app.use<OurContext>((args) => onCall(args, args.context, depsOf(args.context.arrived)));
   app.event("app_home_opened", ({ event, context }) =>
     homeOpened(event, context, given.onHomeOpened),
   );
@@ -95,11 +104,17 @@ const removed = async (teamId: string, { log, onRemoved }: SlackAppDeps): Promis
   await onRemoved?.(teamId);
 };
 
-const listenerDeps = (given: SlackAppDeps): ListenerDeps => ({
-  commands: given.commands,
-  loading: given.commands.loading,
-  clients: makeSlackClients(given),
-  faults: makeFaults(given.commands, given.log, given.newReference ?? newReference),
-  log: given.log,
-  systemNow: given.systemNow ?? Date.now,
-});
+const listenerDeps = (given: SlackAppDeps): ((arrived: Arrived) => ListenerDeps) => {
+  const { commands, systemNow = Date.now } = given;
+  const shared = {
+    commands,
+    loading: commands.loading,
+    clients: makeSlackClients(given),
+    systemNow,
+  };
+  return ({ call }) => {
+    const log = given.log.with({ call });
+    const reference = () => (given.newReference ?? newReference)(call);
+    return { ...shared, log, faults: makeFaults(commands, log, reference) };
+  };
+};

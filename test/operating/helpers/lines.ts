@@ -1,8 +1,9 @@
 import { Writable } from "node:stream";
-import { makeLog, type ProductLog } from "../../../src/operating/log.ts";
+import type { Log } from "../../../src/domain/log.ts";
+import { makeLog } from "../../../src/operating/log.ts";
 
 export interface Logged {
-  readonly log: ProductLog;
+  readonly log: Log;
   /** What was written, a line each, as it was read. */
   readonly lines: Record<string, unknown>[];
   /** The same as it was written. */

@@ -14,6 +14,7 @@ import type {
 } from "../../../src/surfaces/command.ts";
 import { makeSlackApp, type SlackApp } from "../../../src/surfaces/slack/app.ts";
 import type { SlackAppDeps } from "../../../src/surfaces/slack/bolt-app.ts";
+import { type LoggedLine, logTo } from "../../helpers/log.ts";
 
 const SECRET = "8f742231b10e8888abcd99yyyzzz85a5";
 export const PROGRAMME_NOW = DateTime.fromISO("2023-03-20T12:00:00", { zone: "Asia/Tokyo" });
@@ -142,17 +143,9 @@ export const fakeCommands = (calls: Partial<Calls>): Commands => ({
   ...calls,
 });
 
-interface Logged {
-  readonly level: string;
-  readonly facts: Record<string, unknown>;
-  readonly text: string;
-}
-
 export const fakeLog = () => {
-  const lines: Logged[] = [];
-  const at = (level: string) => (facts: object, text: string) =>
-    void lines.push({ level, facts: { ...facts }, text });
-  return { lines, debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+  const lines: LoggedLine[] = [];
+  return { lines, ...logTo((line) => void lines.push(line)) };
 };
 
 export interface Surface {

@@ -11,6 +11,8 @@ export interface Arrived {
   /** Slack's timestamp header, seconds since 1970; our own second in Socket Mode, which has none. */
   readonly sentSeconds: number;
   readonly delivery: string;
+  /** The call, as the log names it. */
+  readonly call?: string | undefined;
 }
 
 /** Hex of SHA-256: one way, so that a stored delivery is no signature. */

@@ -69,7 +69,7 @@ const buttonOf = ({ actions }: BlockAction): PressedButton | undefined =>
   actions.find((action) => action.type === "button");
 
 const callOf = (body: BlockAction, context: CallContext) => ({
-  account: accountOf(body),
+  account: accountOf(body, context.arrived),
   place: placeOf(context, body.view ? undefined : body.channel),
   arrival: arrivalOf(
     context.arrived,

@@ -18,7 +18,7 @@ export async function onCommand(
   deps: ListenerDeps,
 ): Promise<void> {
   const typed = {
-    account: accountOfCommand(command),
+    account: accountOfCommand(command, context.arrived),
     place: placeOf(context, { id: command.channel_id, name: command.channel_name }),
     arrival: arrivalOf(context.arrived),
     text: asTyped(command.text ?? ""),

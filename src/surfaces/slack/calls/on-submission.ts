@@ -20,7 +20,7 @@ export async function onSubmission(
 ): Promise<void> {
   const { view } = body;
   const submitted = {
-    account: accountOf(body),
+    account: accountOf(body, context.arrived),
     place: placeOf(context),
     arrival: arrivalOf(context.arrived),
     form: openFormOf(view),

@@ -19,7 +19,7 @@ export interface GuardedCall {
 
 export interface SlackHttp {
   /** Answers what isn't Slack's, and hands the rest on. */
-  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  handle(req: IncomingMessage, res: ServerResponse, call?: string): Promise<void>;
 }
 
 interface Deps {
@@ -38,7 +38,7 @@ interface Deps {
  * sends (400).
  */
 export function makeSlackHttp(deps: Deps): SlackHttp {
-  async function handle(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  async function handle(req: IncomingMessage, res: ServerResponse, call?: string): Promise<void> {
     const [at, systemMillis] = [deps.programmeNow(), deps.systemNow()];
     if (pathOf(req) !== EVENTS_PATH) return answer(res, 404);
     if (req.method !== "POST") return answer(res, 405);
@@ -50,7 +50,7 @@ export function makeSlackHttp(deps: Deps): SlackHttp {
     const signature = headerOf(req, "x-slack-signature");
     if (!isSigned({ timestamp, signature, raw }, deps.signingSecret, systemMillis)) {
       deps.log.warn(
-        { path: EVENTS_PATH, timestamp },
+        { call, path: EVENTS_PATH, timestamp },
         "refused: not signed by Slack, or not lately",
       );
       return answer(res, 401);
@@ -58,7 +58,7 @@ export function makeSlackHttp(deps: Deps): SlackHttp {
     const body = readCall(headerOf(req, "content-type"), raw);
     if (!body) return answer(res, 400);
     const delivery = deliveryOf(signature);
-    const arrived = { at, systemMillis, sentSeconds: Number(timestamp), delivery };
+    const arrived = { at, systemMillis, sentSeconds: Number(timestamp), delivery, call };
     deps.next({ body, arrived }, res);
   }
 

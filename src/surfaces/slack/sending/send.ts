@@ -59,7 +59,7 @@ async function lookFirst(
   } catch (error) {
     if (isDisallowed(error)) {
       log.warn(
-        { err: error, id: delivery.id },
+        { err: error, letter: delivery.id },
         "couldn't look for a message, so it is sent (again)",
       );
       return undefined;
