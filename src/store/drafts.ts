@@ -159,30 +159,32 @@ export const contentOf = (draft: Draft) => ({
   sheets: draft.sheets,
 });
 
-const selectDrafts = (db: Connection) =>
-  db
-    .select({
-      id: requests.id,
-      programmeId: requests.programmeId,
-      sender: requests.senderId,
-      heldBy: drafts.heldBy,
-      page: drafts.step,
-      item: drafts.item,
-      answers: drafts.answers,
-      participants: drafts.participants,
-      savedAt: drafts.savedAt,
-      revision: drafts.revision,
-      removals: drafts.removals,
-      sheets: drafts.sheets,
-      begunBySecretariat: requests.begunBySecretariat,
-      admissionAsked: sql<boolean>`exists (
+export const draftColumns = {
+  id: requests.id,
+  programmeId: requests.programmeId,
+  sender: requests.senderId,
+  heldBy: drafts.heldBy,
+  page: drafts.step,
+  item: drafts.item,
+  answers: drafts.answers,
+  participants: drafts.participants,
+  savedAt: drafts.savedAt,
+  revision: drafts.revision,
+  removals: drafts.removals,
+  sheets: drafts.sheets,
+  begunBySecretariat: requests.begunBySecretariat,
+  admissionAsked: sql<boolean>`exists (
         select 1 from ${lateAdmissions} where ${lateAdmissions.requestId} = ${requests.id}
       )`,
-      evidence: drafts.evidence,
-      evidenceOn: drafts.evidenceOn,
-      /** The transaction that wrote the row last. */
-      writtenBy: sql<string>`${drafts}.xmin::text`,
-    })
+  evidence: drafts.evidence,
+  evidenceOn: drafts.evidenceOn,
+  /** The transaction that wrote the row last. */
+  writtenBy: sql<string>`${drafts}.xmin::text`,
+};
+
+const selectDrafts = (db: Connection) =>
+  db
+    .select(draftColumns)
     .from(requests)
     .innerJoin(drafts, eq(drafts.requestId, requests.id))
     .$dynamic();
@@ -196,7 +198,7 @@ const selectBySender = builtOnce((db) =>
 const selectOne = (db: Connection) =>
   selectDrafts(db).where(and(eq(requests.id, sql.placeholder("id")), eq(requests.state, "draft")));
 
-export const selectById = builtOnce(selectOne);
+const selectById = builtOnce(selectOne);
 
 const selectForUpdate = builtOnce((db) => selectOne(db).for("update"));
 

@@ -26,7 +26,13 @@ export const personByAccount = async (
   db: Connection,
   { platform, tenant, user }: Account,
 ): Promise<KnownPerson | undefined> => {
-  const rows = await selectByAccount(db, { platform, tenant, user });
+  return knownFromRows(await selectByAccount(db, { platform, tenant, user }));
+};
+
+/** One row a role, of one account. */
+export const knownFromRows = (
+  rows: readonly (PersonRow & { readonly deadAt: Date | null })[],
+): KnownPerson | undefined => {
   const person = personFromRows(rows);
   return person && { ...person, isUnreachable: rows.some(({ deadAt }) => deadAt !== null) };
 };
@@ -61,7 +67,7 @@ export const findPerson = async (db: Connection, id: PersonId): Promise<Person |
   personFromRows(await selectPeople(db).where(eq(people.id, id)));
 
 const personColumns = {
-  id: people.id,
+  personId: people.id,
   name: people.name,
   ownZone: people.timeZone,
   organisation: roles.organisationId,
@@ -77,29 +83,33 @@ const selectPeople = (db: Connection) =>
     .leftJoin(organisations, eq(organisations.id, roles.organisationId))
     .$dynamic();
 
+/** For a statement built once, given `platform`, `tenant` and `user`. */
+export const isGivenAccount = () =>
+  and(
+    eq(accounts.platform, sql.placeholder("platform")),
+    eq(accounts.tenant, sql.placeholder("tenant")),
+    eq(accounts.userId, sql.placeholder("user")),
+  );
+
+export const accountColumns = { ...personColumns, deadAt: accounts.deadAt };
+
 const selectByAccount = builtOnce((db) =>
   db
-    .select({ ...personColumns, deadAt: accounts.deadAt })
+    .select(accountColumns)
     .from(accounts)
     .innerJoin(people, eq(people.id, accounts.personId))
     .leftJoin(roles, eq(roles.personId, people.id))
     .leftJoin(organisations, eq(organisations.id, roles.organisationId))
-    .where(
-      and(
-        eq(accounts.platform, sql.placeholder("platform")),
-        eq(accounts.tenant, sql.placeholder("tenant")),
-        eq(accounts.userId, sql.placeholder("user")),
-      ),
-    ),
+    .where(isGivenAccount()),
 );
 
-type Row = Awaited<ReturnType<typeof selectPeople>>[number];
+type PersonRow = Awaited<ReturnType<typeof selectPeople>>[number];
 
-const personFromRows = (rows: readonly Row[]): Person | undefined => {
+const personFromRows = (rows: readonly PersonRow[]): Person | undefined => {
   const [first] = rows;
   if (!first) return undefined;
   return {
-    id: personId(first.id),
+    id: personId(first.personId),
     name: first.name,
     zone: first.ownZone ?? first.organisationZone ?? "Asia/Tokyo",
     roles: rows.flatMap(({ organisation, role }) =>

@@ -4,8 +4,15 @@ import type { Draft } from "../domain/drafts.ts";
 import type { RequestId } from "../domain/ids.ts";
 import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";
-import { contentOf, draftFromRow, selectById } from "./drafts.ts";
-import { deliveries, drafts } from "./schema.ts";
+import { contentOf, draftColumns, draftFromRow } from "./drafts.ts";
+import {
+  type Account,
+  accountColumns,
+  isGivenAccount,
+  type KnownPerson,
+  knownFromRows,
+} from "./people.ts";
+import { accounts, deliveries, drafts, organisations, people, requests, roles } from "./schema.ts";
 
 export interface UnlockedDraft {
   readonly draft: Draft;
@@ -13,13 +20,30 @@ export interface UnlockedDraft {
   readonly writtenBy: string;
 }
 
+/** The draft and the person behind the account, who needn't be one of its NPO; undefined when either isn't there. */
 export const readUnlocked = async (
   db: Connection,
+  { platform, tenant, user }: Account,
   id: RequestId,
-): Promise<UnlockedDraft | undefined> => {
-  const [row] = await selectById(db, { id });
-  return row && { draft: draftFromRow(row), writtenBy: row.writtenBy };
+): Promise<(UnlockedDraft & { readonly person: KnownPerson }) | undefined> => {
+  const rows = await selectForAccount(db, { platform, tenant, user, id });
+  const [row] = rows;
+  const person = knownFromRows(rows);
+  return row && person && { person, draft: draftFromRow(row), writtenBy: row.writtenBy };
 };
+
+/** One row a role of the person's: both in one way to the database and back. */
+const selectForAccount = builtOnce((db) =>
+  db
+    .select({ ...draftColumns, ...accountColumns })
+    .from(accounts)
+    .innerJoin(people, eq(people.id, accounts.personId))
+    .innerJoin(requests, and(eq(requests.id, sql.placeholder("id")), eq(requests.state, "draft")))
+    .innerJoin(drafts, eq(drafts.requestId, requests.id))
+    .leftJoin(roles, eq(roles.personId, people.id))
+    .leftJoin(organisations, eq(organisations.id, roles.organisationId))
+    .where(isGivenAccount()),
+);
 
 /**
  * Writes the draft and that the call was used, both or neither. False when the draft was written,

@@ -5,7 +5,6 @@ import type { Person } from "../domain/people.ts";
 import { DateTime, type Zone } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { findDiscarded, lockDraft } from "../store/drafts.ts";
-import { personByAccount } from "../store/people.ts";
 import { readUnlocked, saveIfUnwritten } from "../store/unlocked-drafts.ts";
 import { mayEdit } from "./draft-page.ts";
 import {
@@ -53,12 +52,9 @@ export const onUnlockedDraft = async (
   change: (draft: Draft, person: Person) => Draft | undefined,
 ): Promise<boolean> => {
   if (!looksLikeId(input.draft)) return false;
-  const [person, read] = await Promise.all([
-    personByAccount(database, input.account),
-    readUnlocked(database, requestId(input.draft)),
-  ]);
-  if (!person || person.isUnreachable || !read || !mayEdit(person, read.draft)) return false;
-  const draft = change(read.draft, person);
+  const read = await readUnlocked(database, input.account, requestId(input.draft));
+  if (!read || read.person.isUnreachable || !mayEdit(read.person, read.draft)) return false;
+  const draft = change(read.draft, read.person);
   if (!draft) return false;
   const call = { delivery: input.delivery, usedAt: systemNow().toJSDate() };
   return saveIfUnwritten(database, { ...read, draft }, call);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Draft } from "../../src/domain/drafts.ts";
-import { requestId } from "../../src/domain/ids.ts";
+import { organisationId, type RequestId, requestId } from "../../src/domain/ids.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { useOnce } from "../../src/store/deliveries.ts";
 import {
@@ -10,13 +10,15 @@ import {
   lockDraft,
   saveDraft,
 } from "../../src/store/drafts.ts";
+import { personByAccount } from "../../src/store/people.ts";
+import { roles } from "../../src/store/schema.ts";
 import {
   readUnlocked,
   saveIfUnwritten,
   type UnlockedDraft,
 } from "../../src/store/unlocked-drafts.ts";
 import { draftToJapan } from "../helpers/builders.ts";
-import { draftBase, type TestHouse, testHouse } from "../helpers/house.ts";
+import { accountOf, draftBase, type TestHouse, testHouse } from "../helpers/house.ts";
 
 let house: TestHouse;
 let base: Pick<Draft, "programmeId" | "heldBy">;
@@ -26,10 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const read = async (): Promise<UnlockedDraft> => {
+const newDraft = async (): Promise<RequestId> => {
   const id = requestId(house.newId());
   await insertDraft(house.database, { ...draftToJapan(), ...base, id });
-  const found = await readUnlocked(house.database, id);
+  return id;
+};
+
+const read = async (): Promise<UnlockedDraft> => {
+  const found = await readUnlocked(house.database, accountOf("FJ-liaison"), await newDraft());
   if (!found) throw new Error("The draft isn't there");
   return found;
 };
@@ -51,6 +57,27 @@ const topicOf = async ({ draft }: UnlockedDraft) =>
   (await findDraft(house.database, draft.id))?.answers.topic?.value;
 
 const isUnused = (delivery: string) => useOnce(house.database, delivery, new Date());
+
+test("a draft is read with the person behind the account, as both are read alone", async () => {
+  const { database } = house;
+  const person = await personByAccount(database, accountOf("FJ-liaison"));
+  const organisation = organisationId("JP");
+  const role = {
+    personId: person?.id ?? "",
+    organisationId: organisation,
+    role: "officer",
+  } as const;
+  await database.insert(roles).values(role);
+  const id = await newDraft();
+  const both = await readUnlocked(database, accountOf("FJ-liaison"), id);
+  expect(both?.draft).toEqual(await findDraft(database, id));
+  expect(both?.person).toEqual(await personByAccount(database, accountOf("FJ-liaison")));
+  expect(both?.person.roles).toHaveLength(2);
+  expect(await readUnlocked(database, accountOf("FJ-nobody"), id)).toBeUndefined();
+  expect(
+    await readUnlocked(database, accountOf("FJ-liaison"), requestId(house.newId())),
+  ).toBeUndefined();
+});
 
 test("a draft that nobody wrote meanwhile is saved whole, and the call is used", async () => {
   const seen = await read();
