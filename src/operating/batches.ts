@@ -15,7 +15,8 @@ export const makeBatches = (file: string | number = 1): DestinationStream => {
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    batch.flushSync();
+    // Writes at once, being sync; `flushSync` would wait for ever for a reader that has gone.
+    batch.flush();
   };
   process.once("exit", flush);
   return {

@@ -174,8 +174,8 @@ export const draftColumns = {
   sheets: drafts.sheets,
   begunBySecretariat: requests.begunBySecretariat,
   admissionAsked: sql<boolean>`exists (
-        select 1 from ${lateAdmissions} where ${lateAdmissions.requestId} = ${requests.id}
-      )`,
+    select 1 from ${lateAdmissions} where ${lateAdmissions.requestId} = ${requests.id}
+  )`,
   evidence: drafts.evidence,
   evidenceOn: drafts.evidenceOn,
   /** The transaction that wrote the row last. */

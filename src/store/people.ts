@@ -91,6 +91,7 @@ export const isGivenAccount = () =>
     eq(accounts.userId, sql.placeholder("user")),
   );
 
+/** What `knownFromRows` reads. */
 export const accountColumns = { ...personColumns, deadAt: accounts.deadAt };
 
 const selectByAccount = builtOnce((db) =>

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -40,3 +42,22 @@ test("many lines at once are written as they come, in their order", () => {
   log.warn({}, "the end");
   expect(sentences()).toEqual([...many, "the end"]);
 });
+
+test("when whoever read the log has gone, the product goes on, and ends when it is to", async () => {
+  const product = spawn(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "--eval", WITHOUT_READER],
+    { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  product.stdout.destroy();
+  expect(await once(product, "exit")).toEqual([0, null]);
+});
+
+const ROOT = new URL("../..", import.meta.url);
+const WITHOUT_READER = `
+  import { makeLog } from "./src/operating/log.ts";
+  const log = makeLog({ level: "info" });
+  setTimeout(() => log.info({}, "waits"), 100);
+  setTimeout(() => log.error({}, "at once"), 700);
+  setTimeout(() => log.info({}, "at the exit"), 800);
+`;

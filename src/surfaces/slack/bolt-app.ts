@@ -1,4 +1,11 @@
-import { App, type AuthorizeResult, type Receiver, type ReceiverEvent } from "@slack/bolt";
+import {
+  App,
+  type AuthorizeResult,
+  type Context,
+  type Receiver,
+  type ReceiverEvent,
+  type StringIndexed,
+} from "@slack/bolt";
 import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Commands, HomeOpened } from "../command.ts";
@@ -51,8 +58,11 @@ export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
     // Bolt's store of conversations keeps every one of them in memory.
     convoStore: false,
     ignoreSelf: false,
+    extendedErrorHandler: true,
   });
-  app.error(async (err) => deps.log.error({ err }, "a call of Slack's failed"));
+  app.error(async ({ error: err, context }: { error: Error; context: Context }) =>
+    deps.log.error({ err, call: callOf(context) }, "a call of Slack's failed"),
+  );
   acknowledgeAll(app, deps.during ?? ((call, work) => work(call)));
   listen(app, deps);
   return app;
@@ -92,15 +102,24 @@ function listen(app: App, given: SlackAppDeps): void {
   app.event("app_home_opened", ({ event, context }) =>
     homeOpened(event, context, given.onHomeOpened),
   );
-  app.event("app_uninstalled", ({ body }) => removed(body.team_id, given));
-  app.event("tokens_revoked", async ({ body, event }) => {
+  app.event("app_uninstalled", ({ body, context }) =>
+    removed(body.team_id, callOf(context), given),
+  );
+  app.event("tokens_revoked", async ({ body, context, event }) => {
     // Only the bot's token is ours; one person's own token says nothing about the workspace.
-    if ((event.tokens.bot ?? []).length > 0) await removed(body.team_id, given);
+    if ((event.tokens.bot ?? []).length > 0) await removed(body.team_id, callOf(context), given);
   });
 }
 
-const removed = async (teamId: string, { log, onRemoved }: SlackAppDeps): Promise<void> => {
-  log.info({ teamId }, "the app was removed from a workspace");
+const callOf = (context: StringIndexed): string | undefined =>
+  (context as Partial<OurContext>).arrived?.call;
+
+const removed = async (
+  teamId: string,
+  call: string | undefined,
+  { log, onRemoved }: SlackAppDeps,
+): Promise<void> => {
+  log.info({ call, teamId }, "the app was removed from a workspace");
   await onRemoved?.(teamId);
 };
 
