@@ -137,6 +137,21 @@ describe("a button in the home", () => {
   });
 });
 
+test("a look whose handling fails is acknowledged, and the log says in which call it failed", async () => {
+  surface = await startSurface(
+    {},
+    {
+      onHomeOpened: () => Promise.reject(new Error("the database is away")),
+      during: (_, work) => work("9f3a1c-2k"),
+    },
+  );
+  const response = await postEvent(surface, opened());
+  expect(response.status).toBe(200);
+  await expect
+    .poll(() => surface.log.lines.filter(({ level }) => level === "error"))
+    .toMatchObject([{ facts: { call: "9f3a1c-2k" }, text: "a call of Slack's failed" }]);
+});
+
 describe("publishing a home", () => {
   const HOME: HomeToPublish = {
     workspace: "TFIJI",
