@@ -40,7 +40,11 @@ const again = async (more: Readonly<Record<string, string>>): Promise<void> => {
 
 const everything = (): string => written.flat().join("\n");
 
-const linesWith = (facts: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>[]> =>
+/** Waits for as many: the product writes its lines together, so the last may come later than the first. */
+const linesWith = (
+  facts: Readonly<Record<string, unknown>>,
+  { atLeast = 1 } = {},
+): Promise<Record<string, unknown>[]> =>
   eventually(
     () => {
       const lines = written
@@ -50,9 +54,9 @@ const linesWith = (facts: Readonly<Record<string, unknown>>): Promise<Record<str
       const found = lines.filter((line) =>
         Object.entries(facts).every(([name, value]) => line[name] === value),
       );
-      return found.length > 0 ? found : undefined;
+      return found.length >= atLeast ? found : undefined;
     },
-    `Never logged: ${JSON.stringify(facts)}`,
+    `Not logged ${atLeast} times: ${JSON.stringify(facts)}`,
   );
 
 const lineWith = async (facts: Readonly<Record<string, unknown>>) =>
@@ -74,7 +78,7 @@ test("invited, and in with the code; a wrong code and a stranger are refused by 
   await running.person("U0MYLIAISON").command(`join ${code}`);
   await running.person("U0STRANGER").command("requests");
   expect(await lineWith({ kind: "submitted", verb: "invite" })).toMatchObject({ outcome: "ok" });
-  const joins = await linesWith({ kind: "typed", verb: "join" });
+  const joins = await linesWith({ kind: "typed", verb: "join" }, { atLeast: 2 });
   expect(joins.map(({ refused }) => refused)).toEqual(["wrongCode", undefined]);
   expect(await lineWith({ refused: "stranger" })).toMatchObject({
     kind: "typed",
