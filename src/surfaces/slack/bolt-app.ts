@@ -23,6 +23,10 @@ interface CallingWorkspace {
   readonly enterpriseId?: string | undefined;
 }
 
+interface CallerOfBolts extends CallingWorkspace {
+  readonly userId?: string | undefined;
+}
+
 export interface SlackAppDeps {
   readonly signingSecret: string;
   readonly commands: Commands;
@@ -68,15 +72,23 @@ export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
   return app;
 }
 
-// A throw here would end the call without a word to the person; the listener says it instead.
-async function contextOf(source: CallingWorkspace, deps: SlackAppDeps): Promise<AuthorizeResult> {
+/**
+ * A throw here would end the call without a word to the person; the listener says it instead.
+ * Sealed, with all that Bolt would add itself: docs/decisions/compiled-for-node-20.md.
+ */
+async function contextOf(source: CallerOfBolts, deps: SlackAppDeps): Promise<AuthorizeResult> {
+  const { teamId, enterpriseId, userId } = source;
+  const found = await tokenOrError(source, deps);
+  return Object.seal({ teamId, enterpriseId, userId, ...found }) as AuthorizeResult;
+}
+
+const tokenOrError = async (source: CallingWorkspace, { authorize }: SlackAppDeps) => {
   try {
-    const workspaceToken = await deps.authorize(source);
-    return workspaceToken === undefined ? {} : { workspaceToken };
+    return { workspaceToken: await authorize(source) };
   } catch (notAuthorized) {
     return { notAuthorized };
   }
-}
+};
 
 /** Also acknowledges what no listener is for: Bolt would let the person wait 3 s for an error. */
 function acknowledgeAll(app: App, during: During): void {

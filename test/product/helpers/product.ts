@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { inject } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const TSX = pathToFileURL(join(ROOT, "node_modules/tsx/dist/loader.mjs")).href;
@@ -24,9 +25,9 @@ export interface Product {
 }
 
 /** `main.ts` in a process of its own, as `npm start` runs it, on a free port; `root`: of a copy. */
-export async function startProduct(env: Env, root = ROOT): Promise<Product> {
+export async function startProduct(env: Env, root?: string): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), "bcn-product-"));
-  const child = run(join(root, "src/main.ts"), [], { BCN_DATA: folder, ...env });
+  const child = run("main", [], { BCN_DATA: folder, ...env }, root);
   const log: string[] = [];
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -53,7 +54,7 @@ export async function startProduct(env: Env, root = ROOT): Promise<Product> {
 
 /** The first start that fails: what it said, and its exit code. */
 export async function startRefused(env: Env): Promise<{ code: number | null; said: string }> {
-  const child = run(join(ROOT, "src/main.ts"), [], env);
+  const child = run("main", [], env);
   const lines: string[] = [];
   keepLines(child, lines);
   const ended = once(child, "exit");
@@ -66,7 +67,7 @@ export async function startRefused(env: Env): Promise<{ code: number | null; sai
 
 /** `npm run bcn -- …`: what it printed. */
 export async function bcn(words: readonly string[], env: Env): Promise<string> {
-  const child = run(join(ROOT, "src/cli.ts"), words, env);
+  const child = run("cli", words, env);
   const lines: string[] = [];
   keepLines(child, lines);
   const [code] = await once(child, "close");
@@ -74,13 +75,23 @@ export async function bcn(words: readonly string[], env: Env): Promise<string> {
   return lines.join("\n");
 }
 
-const run = (file: string, args: readonly string[], env: Env): ChildProcess =>
-  spawn(process.execPath, ["--import", TSX, file, ...args], {
+const run = (
+  file: "main" | "cli",
+  args: readonly string[],
+  env: Env,
+  copy?: string,
+): ChildProcess =>
+  spawn(process.execPath, [...programOf(file, copy), ...args], {
     // Not the project's folder: whoever has a `.env` there would have it read.
     cwd: tmpdir(),
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+
+const programOf = (file: string, copy: string | undefined): string[] =>
+  inject("isCompiled") && copy === undefined
+    ? [join(ROOT, "dist", `${file}.js`)]
+    : ["--import", TSX, join(copy ?? ROOT, "src", `${file}.ts`)];
 
 const keepLines = (child: ChildProcess, lines: string[]): void => {
   for (const stream of [child.stdout, child.stderr]) {
