@@ -87,8 +87,9 @@ export const answers = (database: Database): Promise<boolean> =>
 const MOST_VALUES_PREPARED = 40;
 
 /**
- * Has each statement with values prepared once a connection. Drizzle leaves that off, and then the
- * driver has the server describe every statement before it runs: two round trips and a plan each.
+ * Has each select, and each statement with values, prepared once a connection. Drizzle leaves that off,
+ * and then the server describes and plans every statement before it runs, with a round trip of its own
+ * where there are values.
  */
 const preparing = (sql: postgres.Sql): postgres.Sql => {
   const { begin } = sql;
@@ -100,11 +101,16 @@ const preparing = (sql: postgres.Sql): postgres.Sql => {
 const prepared = <Sql extends postgres.ISql>(sql: Sql): Sql => {
   const { unsafe } = sql;
   const once: typeof unsafe = (text, values = [], options = {}) => {
-    const isWorthIt = values.length > 0 && values.length <= MOST_VALUES_PREPARED;
-    return unsafe(text, values, isWorthIt ? { ...options, prepare: true } : options);
+    return unsafe(text, values, isWorthIt(text, values) ? { ...options, ...PREPARED } : options);
   };
   return Object.assign(sql, { unsafe: once });
 };
+
+const isWorthIt = (text: string, values: readonly unknown[]): boolean =>
+  values.length === 0 ? text.startsWith("select ") : values.length <= MOST_VALUES_PREPARED;
+
+// Without values the driver would take the simple way, which prepares nothing.
+const PREPARED = { prepare: true, simple: false };
 
 /** Drizzle turns the driver's dates off, and then a Date in a raw `sql` template throws. */
 const readInstantsAsDates = (sql: postgres.Sql): void => {
