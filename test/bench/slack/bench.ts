@@ -7,7 +7,7 @@ import { measureForms } from "./forms.ts";
 import { measureRounds } from "./rounds.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { median } from "./statistics.ts";
-import { sayMachine, table, verdicts } from "./table.ts";
+import { againstBounds, sayMachine, table, verdicts } from "./table.ts";
 
 const ROUNDS = 9;
 const STARTS = 7;
@@ -21,8 +21,9 @@ export const benchSlack = async ([rounds = String(ROUNDS)]: readonly string[]): 
   try {
     sayMachine(ITS_CORE.length > 0);
     const starts = await measureStarts(stage);
-    const [product, bare] = [await stage.startProduct(), await stage.startBare()];
-    const apps = { product, bare };
+    const product = await stage.start("product");
+    const bare = await stage.start("bare");
+    const apps = { product, bare, asking: await stage.start("asking") };
     try {
       const drafts = await openDrafts(stage, product.url);
       const formMillis = await measureForms(stage, product, drafts);
@@ -30,9 +31,10 @@ export const benchSlack = async ([rounds = String(ROUNDS)]: readonly string[]): 
       await setTimeout(SETTLING_MILLIS);
       const memory = { product: product.residentMb(), bare: bare.residentMb() };
       console.log(table(rows));
+      console.log(againstBounds(rows));
       console.log(verdicts({ memory, formMillis, starts }));
     } finally {
-      await Promise.all([product.stop(), bare.stop()]);
+      await Promise.all(Object.values(apps).map((app) => app.stop()));
     }
   } finally {
     await stage.close();
@@ -43,11 +45,8 @@ export const benchSlack = async ([rounds = String(ROUNDS)]: readonly string[]): 
 const measureStarts = async (stage: Stage): Promise<{ product: number; bare: number }> => {
   const millis: { product: number[]; bare: number[] } = { product: [], bare: [] };
   for (let turn = 0; turn < STARTS; turn += 1) {
-    for (const [name, start] of [
-      ["product", stage.startProduct],
-      ["bare", stage.startBare],
-    ] as const) {
-      const app = await start();
+    for (const name of ["product", "bare"] as const) {
+      const app = await stage.start(name);
       millis[name].push(app.startedInMillis);
       await app.stop();
     }

@@ -2,11 +2,11 @@
 import { makePerson, type Person } from "../../product/helpers/client.ts";
 import type { View } from "../../product/helpers/fake-slack.ts";
 import { type Ready, ready } from "./load.ts";
-import type { Stage } from "./stage.ts";
+import type { AppName, Stage } from "./stage.ts";
 
 export interface Case {
   readonly name: string;
-  readonly app: "bare" | "product";
+  readonly app: AppName;
   /** The least ratio of calls a second to the bare app's, at 1 and at 32 connections. */
   readonly targets?: readonly [number, number];
   readonly make: (count: number) => Ready[];
@@ -42,8 +42,10 @@ export const casesWith = (drafts: Drafts): readonly Case[] => {
 
   return [
     { name: "bare Bolt", app: "bare", make: command("help"), answer: /^HTTP/ },
-    // What it takes only to read and acknowledge a save's 14 KB; the targets are of the line above.
+    // The targets are of the line above; these say what is possible on the way there.
     { name: "bare Bolt, typing", app: "bare", make: typing, answer: /^HTTP/ },
+    { name: "one read", app: "asking", make: command("help"), answer: /^HTTP/ },
+    { name: "one write", app: "asking", make: typing, answer: /^HTTP/ },
     {
       // An hour that no channel can have: said from the words alone, of nobody is anything read.
       name: "static answer",

@@ -25,7 +25,8 @@ export interface Row extends Figures {
 
 export type Apps = Readonly<Record<Case["app"], Measured>>;
 
-const WARM_UP_CALLS = 2_000;
+/** At each number of connections. V8 goes on optimising for some ten thousand calls. */
+const WARM_UP_CALLS = 6_000;
 const ROUND_SECONDS = 0.7;
 const LEAST_CALLS = 100;
 

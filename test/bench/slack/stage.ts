@@ -18,18 +18,23 @@ import { SECRET } from "../../product/helpers/client.ts";
 import { type FakeSlack, startFakeSlack, TEAM, TOKEN } from "../../product/helpers/fake-slack.ts";
 import { type Measured, startMeasured } from "./measured.ts";
 
+/** The product, the least that a Bolt app can be, and that with one question to the database. */
+export type AppName = "product" | "bare" | "asking";
+
 export interface Stage {
   readonly slack: FakeSlack;
   /** Slack's ids of liaisons, each with a draft of their own to come. */
   readonly people: readonly string[];
-  startProduct(): Promise<Measured>;
-  startBare(): Promise<Measured>;
+  start(app: AppName): Promise<Measured>;
   close(): Promise<void>;
 }
 
 const ROOT = new URL("../../..", import.meta.url);
-const PRODUCT = new URL("dist/main.js", ROOT);
-const BARE = new URL("bare-bolt.js", import.meta.url);
+const FILES: Readonly<Record<AppName, URL>> = {
+  product: new URL("dist/main.js", ROOT),
+  bare: new URL("bare-bolt.js", import.meta.url),
+  asking: new URL("asking-bolt.js", import.meta.url),
+};
 /** As many as the most connections: nobody types in two forms at once. */
 const PEOPLE = 32;
 
@@ -42,21 +47,21 @@ export const openStage = async (): Promise<Stage> => {
   const slack = await startFakeSlack();
   const data = join(folder, "product");
   mkdirSync(data);
-  const env = {
-    NODE_ENV: "production",
+  const bare = { NODE_ENV: "production", SLACK_SIGNING_SECRET: SECRET };
+  const asking = { ...bare, DATABASE_URL: server.url };
+  const product = {
+    ...asking,
     PORT: "0",
     BCN_DATA: data,
-    DATABASE_URL: server.url,
-    SLACK_SIGNING_SECRET: SECRET,
     SLACK_BOT_TOKEN: TOKEN,
     SLACK_API_URL: slack.apiUrl,
     BCN_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,
   };
+  const envs = { product, bare, asking };
   return {
     slack,
     people,
-    startProduct: () => startMeasured(PRODUCT, env),
-    startBare: () => startMeasured(BARE, { NODE_ENV: "production", SLACK_SIGNING_SECRET: SECRET }),
+    start: (app) => startMeasured(FILES[app], envs[app]),
     close: async () => {
       await slack.close();
       await server.stop();
