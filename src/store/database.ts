@@ -100,9 +100,8 @@ const preparing = (sql: postgres.Sql): postgres.Sql => {
 
 const prepared = <Sql extends postgres.ISql>(sql: Sql): Sql => {
   const { unsafe } = sql;
-  const once: typeof unsafe = (text, values = [], options = {}) => {
-    return unsafe(text, values, isWorthIt(text, values) ? { ...options, ...PREPARED } : options);
-  };
+  const once: typeof unsafe = (text, values = [], options = {}) =>
+    unsafe(text, values, isWorthIt(text, values) ? { ...options, ...PREPARED } : options);
   return Object.assign(sql, { unsafe: once });
 };
 

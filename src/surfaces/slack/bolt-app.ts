@@ -23,7 +23,8 @@ interface CallingWorkspace {
   readonly enterpriseId?: string | undefined;
 }
 
-interface CallerOfBolts extends CallingWorkspace {
+/** And who in it, where a person does. */
+interface CallSource extends CallingWorkspace {
   readonly userId?: string | undefined;
 }
 
@@ -76,7 +77,7 @@ export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
  * A throw here would end the call without a word to the person; the listener says it instead.
  * Sealed, with all that Bolt would add itself: docs/decisions/compiled-for-node-20.md.
  */
-async function contextOf(source: CallerOfBolts, deps: SlackAppDeps): Promise<AuthorizeResult> {
+async function contextOf(source: CallSource, deps: SlackAppDeps): Promise<AuthorizeResult> {
   const { teamId, enterpriseId, userId } = source;
   const found = await tokenOrError(source, deps);
   return Object.seal({ teamId, enterpriseId, userId, ...found }) as AuthorizeResult;

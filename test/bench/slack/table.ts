@@ -56,7 +56,7 @@ interface Others {
   readonly starts: { readonly product: number; readonly bare: number };
 }
 
-/** What is asked where a target is out of reach: docs/decisions/targets-at-one-connection.md. */
+/** What is asked where a target is as much as the database gives: docs/decisions/targets-at-one-connection.md. */
 const BOUNDS = [
   { name: "help", bound: "one read", least: 2 / 3 },
   { name: "draft save", bound: "one write", least: 1 / 2 },
