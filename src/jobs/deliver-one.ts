@@ -1,7 +1,7 @@
 /** One letter: rendered at this moment, sent, and how it ended is said. */
 import type { Log } from "../domain/log.ts";
 import type { DateTime } from "../domain/time.ts";
-import type { Delivered, Send } from "../messages/delivery.ts";
+import type { Delivered, Refused, Send } from "../messages/delivery.ts";
 import type { Message } from "../messages/message.ts";
 import type { ClaimedLetter, Letters } from "../use-cases/letters.ts";
 
@@ -67,8 +67,7 @@ const handle = async (
   }
   one.isSending = true;
   const delivered = await sendOne(deps, letter, message);
-  await conclude(deps, letter, delivered);
-  return delivered.kind;
+  return conclude(deps, letter, delivered);
 };
 
 const STOPPED = "stopped";
@@ -101,30 +100,53 @@ const conclude = async (
   deps: DeliverDeps,
   letter: ClaimedLetter,
   delivered: Delivered,
-): Promise<void> => {
+): Promise<EndedTry["outcome"]> => {
   switch (delivered.kind) {
     case "sent":
-      return deps.letters.settle(letter, { settled: "sent", reference: delivered.reference });
+      await deps.letters.settle(letter, { settled: "sent", reference: delivered.reference });
+      return "sent";
     case "refused":
-      deps.log.warn({ reason: delivered.reason }, "a letter was refused");
-      return deps.letters.refuse(letter, delivered, deps.programmeNow());
+      return refuse(deps, letter, delivered);
     case "later":
       if (delivered.scope === "workspace") {
         const { workspace } = letter;
         deps.log.warn({ workspace, reason: delivered.reason }, "a workspace must wait");
       }
-      return later(deps, letter, {
+      await later(deps, letter, {
         seconds: delivered.afterSeconds,
         reason: delivered.reason,
         hold: delivered.scope,
       });
+      return "later";
     case "unknown":
-      return later(deps, letter, {
+      await later(deps, letter, {
         seconds: backoffSeconds(letter),
         reason: delivered.reason,
         uncertain: true,
       });
+      return "unknown";
   }
+};
+
+/** Stands before the stored reason of a letter that has its one more try: it gets no second one. */
+const ONCE_MORE = "once more: ";
+const hasOneMore = ({ reason }: ClaimedLetter): boolean => reason?.startsWith(ONCE_MORE) ?? false;
+
+/** What may pass is tried once more; then the conversation's next letters aren't held up any longer. */
+const refuse = async (
+  deps: DeliverDeps,
+  letter: ClaimedLetter,
+  refused: Refused,
+): Promise<"refused" | "later"> => {
+  const { reason, onceMoreAfterSeconds: seconds } = refused;
+  if (seconds !== undefined && !hasOneMore(letter)) {
+    deps.log.warn({ reason, seconds }, "a letter was refused, and is tried once more");
+    await later(deps, letter, { seconds, reason: ONCE_MORE + reason, hold: "conversation" });
+    return "later";
+  }
+  deps.log.warn({ reason }, "a letter was refused");
+  await deps.letters.refuse(letter, refused, deps.programmeNow());
+  return "refused";
 };
 
 interface Postponed {
@@ -137,11 +159,13 @@ interface Postponed {
 const later = (
   { letters, systemNow }: DeliverDeps,
   letter: ClaimedLetter,
-  { seconds, uncertain = false, ...how }: Postponed,
+  { seconds, uncertain = false, reason, ...how }: Postponed,
 ): Promise<void> =>
   letters.giveBack(letter, {
     availableAt: systemNow().plus({ seconds }),
     uncertain,
+    // Whatever happens in between, it had its one more try.
+    reason: hasOneMore(letter) ? ONCE_MORE + reason : reason,
     ...how,
   });
 

@@ -74,8 +74,7 @@ const conclude = async (
   const { workspace } = home;
   switch (published.kind) {
     case "refused":
-      deps.log.warn({ workspace, reason: published.reason }, "a home was refused");
-      return deps.homes.forget(home);
+      return refuse(deps, home, published);
     case "later":
       if (published.scope === "workspace") {
         deps.log.warn(
@@ -90,9 +89,27 @@ const conclude = async (
     // It may have arrived, and then the mark that we know is old.
     case "unknown":
       return later(deps, home, { seconds: backoffSeconds(home), forgetHash: true });
-    case "conflict":
-      return later(deps, home, { seconds: 0, forgetHash: true });
+    case "conflict": {
+      // Without the hash the next try can't meet it: one that does is Slack's own trouble.
+      const seconds = home.attempts > 1 ? backoffSeconds(home) : 0;
+      return later(deps, home, { seconds, forgetHash: true });
+    }
   }
+};
+
+/** What may pass is tried once more, and then left until its person looks again. */
+const refuse = async (
+  deps: PublishHomesDeps,
+  home: ClaimedHome,
+  { reason, onceMoreAfterSeconds: seconds }: Extract<Published, { kind: "refused" }>,
+): Promise<void> => {
+  const { workspace } = home;
+  if (seconds !== undefined && home.attempts === 1) {
+    deps.log.warn({ workspace, reason, seconds }, "a home was refused, and is tried once more");
+    return later(deps, home, { seconds });
+  }
+  deps.log.warn({ workspace, reason }, "a home was refused");
+  return deps.homes.forget(home);
 };
 
 const later = (

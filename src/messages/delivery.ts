@@ -25,8 +25,16 @@ export type Delivered =
     }
   /** The answer was lost: it may have arrived. */
   | { readonly kind: "unknown"; readonly reason: string }
-  /** Refused for good; `receiverGone`: so would be anything else (account gone, channel archived). */
-  | { readonly kind: "refused"; readonly reason: string; readonly receiverGone: boolean };
+  | Refused;
+
+export interface Refused {
+  readonly kind: "refused";
+  readonly reason: string;
+  /** So would be anything else (account gone, channel archived). */
+  readonly receiverGone: boolean;
+  /** Perhaps not for good: worth one more try by then, and only one. */
+  readonly onceMoreAfterSeconds?: number;
+}
 
 /** A platform's `send`; it answers what became of it and throws only on a fault of ours. */
 export type Send = (delivery: Delivery) => Promise<Delivered>;

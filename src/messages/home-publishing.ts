@@ -1,4 +1,4 @@
-import type { Delivered } from "./delivery.ts";
+import type { Delivered, Refused } from "./delivery.ts";
 import type { Home } from "./home-page.ts";
 
 /** What the job asks of a platform: show this home to this person. */
@@ -17,7 +17,7 @@ export type Published =
   | { readonly kind: "published"; readonly digest: string; readonly hash: string | null }
   /** Something else stands there than what we know of. */
   | { readonly kind: "conflict" }
-  | { readonly kind: "refused"; readonly reason: string }
+  | Omit<Refused, "receiverGone">
   | Exclude<Delivered, { readonly kind: "sent" | "refused" }>;
 
 /** A platform's way to show a home; it answers what became of it and throws only on a fault of ours. */

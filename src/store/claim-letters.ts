@@ -73,7 +73,7 @@ const claimHeads = async (
       uncertain = uncertain or leased_by is not null
     from heads where outbox.id = heads.id
     returning outbox.id, key, kind, ids, platform, workspace, conversation, attempts,
-      first_tried_at as "firstTriedAt", uncertain`);
+      first_tried_at as "firstTriedAt", uncertain, reason`);
   return rows.map((row) => ({
     ...row,
     firstTriedAt: DateTime.fromJSDate(new Date(row.firstTriedAt)),

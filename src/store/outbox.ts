@@ -22,6 +22,8 @@ export interface ClaimedLetter extends Letter {
   readonly firstTriedAt: DateTime;
   /** An earlier try's answer was lost, or its sender died: ask the platform first. */
   readonly uncertain: boolean;
+  /** Why it was given back the last time. */
+  readonly reason: string | null;
   readonly lease: string;
 }
 

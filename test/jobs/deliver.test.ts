@@ -140,6 +140,60 @@ describe("a letter that is due", () => {
     expect(await turn(() => SENT)).toBe(0);
   });
 
+  test("refused by an error that may pass is tried once more, noted, and then holds up no other", async () => {
+    const first = await posted("C1");
+    pass(0.01);
+    const second = await posted("C1");
+    const missing: Answer = ({ id }) =>
+      id === first
+        ? {
+            kind: "refused",
+            reason: "missing_scope",
+            receiverGone: false,
+            onceMoreAfterSeconds: 600,
+          }
+        : SENT;
+    expect(await turn(missing)).toBe(1);
+    expect(logged).toEqual([expect.stringMatching(/once more.*missing_scope/)]);
+    expect(logged.join()).toContain(first);
+    expect(await endOf(first)).toMatchObject({ settled: null, reason: "once more: missing_scope" });
+    pass(599);
+    expect(await turn(missing)).toBe(0);
+    pass(1);
+    expect(await turn(missing)).toBe(1);
+    expect(await endOf(first)).toMatchObject({ settled: "refused", reason: "missing_scope" });
+    pass(1);
+    expect(await turn(missing)).toBe(1);
+    expect(await endOf(second)).toMatchObject({ settled: "sent" });
+    expect(asked.map(({ id }) => id)).toEqual([first, first, second]);
+  });
+
+  test("that was put right meanwhile is sent by its one more try", async () => {
+    const id = await posted("C1");
+    const reason = "messages_tab_disabled";
+    const onceMore = { receiverGone: false, onceMoreAfterSeconds: 600 };
+    await turn(() => ({ kind: "refused", reason, ...onceMore }));
+    pass(600);
+    await turn(() => SENT);
+    expect(await endOf(id)).toMatchObject({ settled: "sent", reason: null });
+  });
+
+  test("has one more try only, whatever other trouble comes between", async () => {
+    const id = await posted("C1");
+    const odd = (reason: string): Delivered => ({
+      kind: "refused",
+      reason,
+      receiverGone: false,
+      onceMoreAfterSeconds: 600,
+    });
+    await turn(() => odd("odd_1"));
+    pass(600);
+    await turn(() => ({ kind: "unknown", reason: "unreadable_answer" }));
+    pass(300);
+    await turn(() => odd("odd_2"));
+    expect(await endOf(id)).toMatchObject({ settled: "refused", reason: "odd_2" });
+  });
+
   test("for a platform that isn't here is refused, not tried for ever", async () => {
     const id = await posted("C1");
     await turn(() => SENT, { platforms: "none" });

@@ -105,6 +105,33 @@ describe("when Slack doesn't take it", () => {
     expect(await tick()).toEqual(["FJ-liaison"]);
   });
 
+  test("what may pass is noted, tried once more, and then left until they look again", async () => {
+    await look("FJ-liaison");
+    answer = () => ({ kind: "refused", reason: "missing_scope", onceMoreAfterSeconds: 600 });
+    await tick();
+    expect(warned).toEqual(["a home was refused, and is tried once more"]);
+    secondsLater(599);
+    expect(await tick()).toEqual([]);
+    secondsLater(600);
+    expect(await tick()).toEqual(["FJ-liaison"]);
+    expect(await house.database.select().from(homesTable)).toEqual([]);
+    await change();
+    secondsLater(6000);
+    expect(await tick()).toEqual([]);
+    expect(warned.slice(1)).toEqual(["a home was refused"]);
+  });
+
+  test("a conflict that stays is met less and less often", async () => {
+    await look("FJ-liaison");
+    answer = () => ({ kind: "conflict" });
+    const at: number[] = [];
+    for (let second = 0; second <= 40; second += 1) {
+      secondsLater(second);
+      if ((await tick()).length > 0) at.push(second);
+    }
+    expect(at).toEqual([0, 1, 5, 13, 29]);
+  });
+
   test("something else that stands there is drawn over, without the mark that we knew", async () => {
     await look("FJ-liaison");
     await tick();

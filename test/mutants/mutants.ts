@@ -392,4 +392,25 @@ export const mutants: readonly Mutant[] = [
     to: "uncertain = uncertain",
     tests: ["test/store/outbox.test.ts"],
   },
+  {
+    rule: "a code of Slack's that nobody listed is tried once more, then the next letters pass (it is tried for ever)",
+    file: "src/jobs/deliver-one.ts",
+    of: "seconds !== undefined && !hasOneMore(letter)",
+    to: "seconds !== undefined",
+    tests: ["test/jobs/deliver.test.ts"],
+  },
+  {
+    rule: "an answer of Slack's that can't be read may have been a yes, and is told by a code (it is an error's text)",
+    file: "src/surfaces/slack/sending/client-options.ts",
+    of: "  fetch: makeSlackFetch(log),",
+    to: "",
+    tests: ["test/surfaces/slack/send.test.ts"],
+  },
+  {
+    rule: "Slack's Retry-After counts for an hour at most (for days)",
+    file: "src/surfaces/slack/sending/client-options.ts",
+    of: "const LONGEST_PAUSE_SECONDS = 3600;",
+    to: "const LONGEST_PAUSE_SECONDS = 3_600_000;",
+    tests: ["test/surfaces/slack/send.test.ts"],
+  },
 ];

@@ -64,11 +64,16 @@ describe("after the commit no message is lost, and none comes twice", () => {
     expect(since).toContain("conversations.history");
   }, 120_000);
 
-  test("an answer that was lost: asked first, sent once", async () => {
-    running.slack.order({ method: "chat.postMessage", kind: "lostAnswer", channel: FIJI });
+  test.each([
+    ["was lost", "lostAnswer"],
+    ["can't be read", "unreadable"],
+  ] as const)("an answer that %s: asked first, sent once", async (_, kind) => {
+    running.slack.order({ method: "chat.postMessage", kind, channel: FIJI });
     const number = await submitted();
     await allDelivered();
     expect(receiptsOf(number)).toHaveLength(1);
+    // What the answer repeated of the message is nowhere.
+    expect(running.product.log.join("\n")).not.toContain("<html>");
   });
 
   test("a failing Slack is asked again until it takes it, and has it once", async () => {

@@ -90,6 +90,7 @@ describe("what is posted", () => {
         "kind",
         "lease",
         "platform",
+        "reason",
         "uncertain",
         "workspace",
       ].sort(),

@@ -15,6 +15,7 @@ import type { ListenerDeps, OurContext } from "./calls/call-context.ts";
 import { makeFaults, newReference } from "./calls/faults.ts";
 import { homeOpened } from "./calls/home-opened.ts";
 import { onCall } from "./calls/on-call.ts";
+import { clientOptions } from "./sending/client-options.ts";
 import { makeSlackClients } from "./sending/clients.ts";
 
 /** Which workspace calls, as Slack names it. */
@@ -59,7 +60,7 @@ export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
     receiver,
     authorize: (source) => contextOf(source, deps),
     logger: boltLog(deps.log),
-    clientOptions: deps.apiUrl ? { slackApiUrl: deps.apiUrl } : {},
+    clientOptions: clientOptions(deps),
     // Bolt's store of conversations keeps every one of them in memory.
     convoStore: false,
     ignoreSelf: false,

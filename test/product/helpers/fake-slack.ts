@@ -24,11 +24,12 @@ interface Posted {
 
 /**
  * Answers nothing that was done (500, 429, refusedToken, `refused` with Slack's code), does it and
- * cuts the connection (lostAnswer), or does it at once and answers after a while (slow).
+ * cuts the connection (lostAnswer) or answers with a page that repeats all of it (unreadable), or
+ * does it at once and answers after a while (slow).
  */
 interface Fault {
   readonly method: string;
-  readonly kind: "500" | "429" | "lostAnswer" | "slow" | "refusedToken" | "refused";
+  readonly kind: "500" | "429" | "lostAnswer" | "unreadable" | "slow" | "refusedToken" | "refused";
   readonly error?: string;
   readonly channel?: string;
   readonly retryAfter?: number;
@@ -172,6 +173,8 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       ? { ok: false, error: "invalid_auth" }
       : (run?.(args) ?? { ok: false, error: "unknown_method" });
     if (fault?.kind === "lostAnswer") return void req.socket.destroy();
+    if (fault?.kind === "unreadable")
+      return void res.writeHead(200).end(`<html>${JSON.stringify(args)}</html>`);
     if (fault?.kind === "slow") await new Promise((late) => setTimeout(late, fault.millis ?? 1000));
     res.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
   }

@@ -1,7 +1,9 @@
+import { inspect } from "node:util";
 import { afterEach, expect, test } from "vitest";
 import {
   aForm,
   commandBody,
+  inView,
   pause,
   payloadBody,
   post,
@@ -192,4 +194,23 @@ test("a throw at a press is told to the person alone", async () => {
   });
   await post(surface, payloadBody(pressBody(surface)));
   await expect.poll(() => JSON.stringify(surface.slack.of("response_url"))).toContain("7F3K");
+});
+
+test("an answer to a form that can't be read is told as a fault, and nobody's words reach the log", async () => {
+  const words = "Kaizen in public hospitals";
+  const page = { raw: Buffer.from(`<html>Blocked by a proxy: ${words}</html>`) };
+  surface = await startSurface({
+    typed: async () => ({ kind: "form", form: aForm() }),
+    pressed: async () => ({ kind: "form", form: aForm() }),
+  });
+  surface.slack.answers["views.open"] = [page];
+  const { json } = await post(surface, commandBody(surface, { text: words }));
+  expect(json).toMatchObject({ text: expect.stringContaining("7F3K") });
+  surface.slack.answers["views.update"] = [page];
+  await post(surface, payloadBody(inView()));
+  await expect.poll(() => surface.slack.of("views.update")).toHaveLength(2);
+  expect(JSON.stringify(surface.slack.of("views.update")[1]?.args)).toContain("7F3K");
+  const log = inspect(surface.log.lines, { depth: null });
+  expect(log).toContain("unreadable_answer");
+  expect(log).not.toContain("Kaizen");
 });

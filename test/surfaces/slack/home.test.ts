@@ -202,6 +202,7 @@ describe("publishing a home", () => {
     ["an account that is gone", { ok: false, error: "user_not_found" }, "refused"],
     ["a token that was revoked", { ok: false, error: "token_revoked" }, "later"],
     ["a failure of Slack's", { ok: false, error: "internal_error" }, "unknown"],
+    ["an answer that isn't JSON's object", [], "unknown"],
   ])("%s", async (_what, body, kind) => {
     const publish = await publisher({ body });
     expect(await publish(HOME)).toMatchObject({ kind });
@@ -215,6 +216,11 @@ describe("publishing a home", () => {
       scope: "workspace",
       reason: "rate_limited",
     });
+  });
+
+  test("what nobody listed is tried once more", async () => {
+    const publish = await publisher({ body: { ok: false, error: "missing_scope" } });
+    expect(await publish(HOME)).toMatchObject({ kind: "refused", onceMoreAfterSeconds: 600 });
   });
 
   test("where the app isn't installed there is no home", async () => {

@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   type InstalledWorkspace,
@@ -11,6 +12,7 @@ let slack: FakeSlack;
 let server: Server;
 let url: string;
 let saved: InstalledWorkspace[];
+let log: ReturnType<typeof fakeLog>;
 
 const onlyOnce = () => {
   const used = new Set<string>();
@@ -33,6 +35,7 @@ const GRANT = {
 beforeEach(async () => {
   slack = await startFakeSlack();
   saved = [];
+  log = fakeLog();
   const install = makeSlackInstall({
     signingSecret: "s",
     clientId: "1.2",
@@ -41,7 +44,7 @@ beforeEach(async () => {
     publicUrl: "https://bcn.example",
     save: async (workspace) => void saved.push(workspace),
     isFirstUse: onlyOnce(),
-    log: fakeLog(),
+    log,
     apiUrl: `${slack.url}/api/`,
   });
   server = createServer((req, res) => install.handle(req, res));
@@ -117,6 +120,14 @@ test("a whole organisation isn't installed", async () => {
   ];
   expect((await comeBack(state, cookie)).status).toBe(500);
   expect(saved).toEqual([]);
+});
+
+test("an answer that can't be read installs nothing, and isn't repeated in the log", async () => {
+  const { state, cookie } = await begin();
+  slack.answers["oauth.v2.access"] = [{ raw: Buffer.from("<html>xoxb-repeated Kaizen</html>") }];
+  expect((await comeBack(state, cookie)).status).toBe(500);
+  expect(saved).toEqual([]);
+  expect(inspect(log.lines, { depth: null })).not.toMatch(/repeated|Kaizen/);
 });
 
 test("nothing else is answered there", async () => {

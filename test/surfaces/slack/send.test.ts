@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { inspect } from "node:util";
 import { DateTime } from "luxon";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Delivery } from "../../../src/surfaces/command.ts";
@@ -6,8 +7,10 @@ import { makeSlackSend } from "../../../src/surfaces/slack/sending/send.ts";
 import { type FakeSlack, fakeLog, listenOnAnyPort, said, startFakeSlack, stop } from "./harness.ts";
 
 let slack: FakeSlack;
+let log: ReturnType<typeof fakeLog>;
 beforeEach(async () => {
   slack = await startFakeSlack();
+  log = fakeLog();
 });
 afterEach(() => slack.close());
 
@@ -25,7 +28,7 @@ const send = (given: Delivery, apiUrl = `${slack.url}/api/`) =>
   makeSlackSend({
     tokenFor: async (workspace) => (workspace === "TFIJI" ? "xoxb-fiji" : undefined),
     apiUrl,
-    log: fakeLog(),
+    log,
   })(given);
 
 test("a message is sent with its id, without previews of links", async () => {
@@ -65,62 +68,84 @@ test("Slack's pause is kept, for that conversation alone", async () => {
   expect(slack.of("chat.postMessage")).toHaveLength(1);
 });
 
-test("a 429 that doesn't say how long is a pause too", async () => {
-  slack.answers["chat.postMessage"] = [{ status: 429 }];
-  expect(await send(delivery())).toMatchObject({ kind: "later", scope: "conversation" });
+test.each([
+  ["doesn't say how long", {}, 30],
+  ["asks for three days, which would silence it, for an hour", { "retry-after": "259200" }, 3600],
+  ["names a day", { "retry-after": "Tue, 01 Dec 2026 00:00:00 GMT" }, 30],
+  ["asks for no time", { "retry-after": "0" }, 1],
+])("a 429 that %s is a pause too", async (_, headers, afterSeconds) => {
+  slack.answers["chat.postMessage"] = [{ status: 429, headers }];
+  expect(await send(delivery())).toEqual({
+    kind: "later",
+    afterSeconds,
+    scope: "conversation",
+    reason: "rate_limited",
+  });
 });
 
+/** The documented codes of the calls that the outbox and the homes make, placed by hand. */
+const PLACED: Readonly<Record<string, readonly string[]>> = {
+  "can't be told: it may have arrived": [
+    "fatal_error internal_error request_timeout service_unavailable",
+  ],
+  "soon, for the workspace": ["message_limit_exceeded rate_limited ratelimited"],
+  "when the workspace takes something again": [
+    "account_inactive invalid_auth not_allowed_token_type not_authed token_expired token_revoked",
+    "accesslimited ekm_access_denied org_login_required team_access_not_granted team_added_to_org",
+  ],
+  "never, to this receiver": [
+    "cannot_dm_bot channel_is_limited_access channel_not_found is_archived not_in_channel",
+    "restricted_action_non_threadable_channel restricted_action_read_only_channel",
+    "restricted_action_thread_only_channel user_disabled user_not_found",
+  ],
+  "never, with this content": [
+    "as_user_not_supported attachment_payload_limit_exceeded deprecated_endpoint",
+    "duplicate_external_id invalid_arg_name invalid_arguments invalid_array_arg invalid_blocks",
+    "invalid_blocks_format invalid_metadata_format invalid_metadata_schema markdown_text_conflict",
+    "metadata_must_be_sent_from_app metadata_too_large method_deprecated msg_blocks_too_long",
+    "msg_too_long no_text not_enabled restricted_action too_many_attachments",
+    "too_many_contact_cards view_too_large",
+  ],
+  "once more, and then never": [
+    "access_denied enterprise_is_restricted invalid_charset invalid_form_data invalid_post_type",
+    "messages_tab_disabled missing_post_type missing_scope no_permission team_not_found",
+    "two_factor_setup_required a_code_of_next_year",
+  ],
+};
+const OUTCOME: Readonly<Record<string, object>> = {
+  "can't be told: it may have arrived": { kind: "unknown" },
+  "soon, for the workspace": { kind: "later", afterSeconds: 30, scope: "workspace" },
+  "when the workspace takes something again": UNTIL_INSTALLED,
+  "never, to this receiver": { kind: "refused", receiverGone: true },
+  "never, with this content": { kind: "refused", receiverGone: false },
+  "once more, and then never": { kind: "refused", receiverGone: false, onceMoreAfterSeconds: 600 },
+};
+const placed = Object.entries(PLACED).flatMap(([place, lines]) =>
+  lines.flatMap((line) => line.split(" ")).map((code) => [code, place] as const),
+);
+
 describe("what Slack answers", () => {
-  test.each([
-    ["channel_not_found", "refused"],
-    ["is_archived", "refused"],
-    ["not_in_channel", "refused"],
-    ["restricted_action", "refused"],
-    ["user_not_found", "refused"],
-    ["invalid_blocks", "refused"],
-    ["msg_too_long", "refused"],
-    ["ratelimited", "later"],
-    ["team_added_to_org", "later"],
-    ["internal_error", "unknown"],
-    ["fatal_error", "unknown"],
-  ])("%s is %s", async (error, kind) => {
+  test.each(placed)("%s: %s", async (error, place) => {
     slack.answers["chat.postMessage"] = [{ body: { ok: false, error } }];
-    expect(await send(delivery())).toMatchObject({ kind, reason: error });
+    expect(await send(delivery())).toEqual({ ...OUTCOME[place], reason: error });
     expect(slack.of("chat.postMessage")).toHaveLength(1);
   });
 
-  test.each([
-    ["channel_not_found", true],
-    ["is_archived", true],
-    ["not_in_channel", true],
-    ["user_not_found", true],
-    ["user_disabled", true],
-    ["cannot_dm_bot", true],
-    ["restricted_action_read_only_channel", true],
-    ["restricted_action", false],
-    ["invalid_blocks", false],
-    ["msg_too_long", false],
-  ])("%s: the receiver is gone is %s", async (error, receiverGone) => {
-    slack.answers["chat.postMessage"] = [{ body: { ok: false, error } }];
-    expect(await send(delivery())).toEqual({ kind: "refused", reason: error, receiverGone });
-  });
-
-  test.each(["invalid_auth", "token_expired", "token_revoked", "account_inactive", "not_authed"])(
-    "%s lets the workspace's letters wait for a renewed installation",
-    async (error) => {
-      slack.answers["chat.postMessage"] = [{ body: { ok: false, error } }];
-      expect(await send(delivery())).toEqual({ ...UNTIL_INSTALLED, reason: error });
+  test.each([400, 413])(
+    "a gateway's %s, which is about this message alone, is tried once more",
+    async (status) => {
+      slack.answers["chat.postMessage"] = [{ status }];
+      expect(await send(delivery())).toMatchObject({
+        kind: "refused",
+        reason: `http_${status}`,
+        onceMoreAfterSeconds: 600,
+      });
     },
   );
 
-  test("a refusal that we don't know loses no letter: that conversation waits", async () => {
-    slack.answers["chat.postMessage"] = [{ body: { ok: false, error: "missing_scope" } }];
-    expect(await send(delivery())).toEqual({
-      kind: "later",
-      afterSeconds: 600,
-      scope: "conversation",
-      reason: "missing_scope",
-    });
+  test("a gateway's 403 is about the way there: the workspace waits", async () => {
+    slack.answers["chat.postMessage"] = [{ status: 403 }];
+    expect(await send(delivery())).toMatchObject({ kind: "later", scope: "workspace" });
   });
 
   test("a failing server leaves it unknown whether the message arrived", async () => {
@@ -143,6 +168,62 @@ describe("what Slack answers", () => {
       kind: "later",
       reason: "ECONNREFUSED",
     });
+  });
+});
+
+const WORDS = "Kaizen in public hospitals, tevita@example.org";
+const UNREADABLE: readonly (readonly [string, string])[] = [
+  ["HTML", `<html><body>Proxy error for ${WORDS}</body></html>`],
+  ["nothing", ""],
+  ["cut JSON", `{"ok":true,"message":{"text":"${WORDS}`],
+  ["null", "null"],
+  ["a text", JSON.stringify(WORDS)],
+  ["a list", JSON.stringify([WORDS])],
+  ["neither yes nor no", JSON.stringify({ text: WORDS })],
+  ["an error that is no code", JSON.stringify({ ok: false, error: `can't post "${WORDS}"` })],
+  ["an error that is an object", JSON.stringify({ ok: false, error: { text: WORDS } })],
+];
+
+describe("an answer that can't be read is a lost one, told by a code", () => {
+  test.each(UNREADABLE)("%s", async (_, body) => {
+    slack.answers["chat.postMessage"] = [{ raw: Buffer.from(body) }];
+    expect(await send(delivery())).toEqual({ kind: "unknown", reason: "unreadable_answer" });
+    expect(inspect(log.lines, { depth: null })).not.toContain("Kaizen");
+  });
+
+  test.each(UNREADABLE)("%s, when it is looked for: sending waits", async (_, body) => {
+    slack.answers["conversations.history"] = [{ raw: Buffer.from(body) }];
+    expect(await send(delivery({ askFirst: true }))).toMatchObject({
+      kind: "later",
+      reason: "unreadable_answer",
+    });
+    expect(slack.of("chat.postMessage")).toEqual([]);
+    expect(inspect(log.lines, { depth: null })).not.toContain("Kaizen");
+  });
+
+  test("one that breaks off is a lost one too", async () => {
+    const broken = createServer((req, res) => {
+      res.writeHead(200, { "content-length": "1000" });
+      res.write('{"ok":true,', () => req.socket.destroy());
+    });
+    const url = await listenOnAnyPort(broken);
+    expect(await send(delivery(), `${url}/api/`)).toMatchObject({
+      kind: "unknown",
+      reason: expect.stringMatching(/^\w+$/),
+    });
+    await stop(broken);
+  });
+
+  test("what Slack notes about a call is logged as its place, not as what stands there", async () => {
+    const messages = [`[ERROR] invalid value: ${WORDS} [json-pointer:/blocks/3/text/text]`];
+    slack.answers["chat.postMessage"] = [
+      { body: { ok: false, error: "invalid_blocks", response_metadata: { messages } } },
+    ];
+    expect(await send(delivery())).toMatchObject({ kind: "refused", reason: "invalid_blocks" });
+    expect(log.lines).toMatchObject([
+      { level: "info", facts: { reason: "invalid_blocks", at: ["/blocks/3/text/text"] } },
+    ]);
+    expect(inspect(log.lines, { depth: null })).not.toContain("Kaizen");
   });
 });
 

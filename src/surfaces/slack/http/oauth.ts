@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { HTTPReceiver, type Installation, type InstallationStore } from "@slack/bolt";
 import type { Log } from "../../../domain/log.ts";
 import { boltLog } from "../bolt-log.ts";
+import { clientOptions } from "../sending/client-options.ts";
 import { makeStateStore } from "./oauth-state.ts";
 
 export const INSTALL_PATH = "/slack/install";
@@ -58,7 +59,7 @@ export function makeSlackInstall(deps: Deps): {
         isFirstUse: deps.isFirstUse,
         options,
       }),
-      clientOptions: deps.apiUrl ? { slackApiUrl: deps.apiUrl } : {},
+      clientOptions: clientOptions(deps),
       ...(deps.authorizationUrl ? { authorizationUrl: deps.authorizationUrl } : {}),
     },
   });

@@ -1,6 +1,7 @@
 import { webApi } from "@slack/bolt";
 import type { Log } from "../../../domain/log.ts";
 import { boltLog } from "../bolt-log.ts";
+import { clientOptions } from "./client-options.ts";
 
 export type SlackClient = webApi.WebClient;
 
@@ -17,7 +18,7 @@ export function makeSlackClients(deps: { apiUrl?: string | undefined; log: Log }
     remembered(
       (token) =>
         new webApi.WebClient(token, {
-          ...(deps.apiUrl ? { slackApiUrl: deps.apiUrl } : {}),
+          ...clientOptions(deps),
           timeout,
           retryConfig: { retries: 0 },
           rejectRateLimitedCalls: true,

@@ -51,13 +51,9 @@ const publish = async (
 const digestOf = (view: types.HomeView): string =>
   createHash("sha256").update(JSON.stringify(view)).digest("hex");
 
-/** Final for this person's home. https://docs.slack.dev/reference/methods/views.publish */
-const FINAL = ["invalid_arguments", "not_enabled", "view_too_large"];
-
 function outcomeOf(error: unknown): Published {
-  const reason = error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
-  if (reason === "hash_conflict") return { kind: "conflict" };
-  if (reason !== undefined && FINAL.includes(reason)) return { kind: "refused", reason };
+  if (error instanceof webApi.WebAPIPlatformError && error.data.error === "hash_conflict")
+    return { kind: "conflict" };
   const outcome = outcomeOfFailure(error);
   // Messages are throttled by conversation, homes by workspace (tier 4).
   return outcome.kind === "later" && outcome.reason === "rate_limited"

@@ -5,25 +5,45 @@ import type { Delivered } from "../../command.ts";
 const SOON_SECONDS = 30;
 const NOT_SOON_SECONDS = 600;
 
-/** Slack may have posted it and failed afterwards. https://docs.slack.dev/reference/methods/chat.postMessage */
+/*
+ * What Slack's codes mean for whoever sends: those documented for chat.postMessage, views.publish,
+ * conversations.open and conversations.history (https://docs.slack.dev/reference/methods), and some
+ * that are only met. What a person waits for (views.open, views.update) is told to them as a fault.
+ *
+ * A code in none of these lists says neither who nor what is wrong for good: somebody may put it
+ * right (missing_scope, no_permission, access_denied, messages_tab_disabled,
+ * two_factor_setup_required, enterprise_is_restricted, team_not_found), the call was damaged on its
+ * way (invalid_charset, invalid_form_data, invalid_json, invalid_post_type, missing_post_type), or
+ * Slack invented it since. It is tried once more, and then no letter waits behind it.
+ */
+
+/** Slack may have done it and failed afterwards. */
 const MAY_HAVE_ARRIVED = [
   "fatal_error",
   "internal_error",
   "request_timeout",
   "service_unavailable",
 ];
-const TOO_MANY = ["ratelimited", "rate_limited", "message_limit_exceeded"];
-/** The whole workspace can't take anything now, and will again: the app may be installed anew. */
-const WORKSPACE_CLOSED = [
+const TOO_MANY = ["message_limit_exceeded", "rate_limited", "ratelimited"];
+/** Nothing passes with this token, until it is copied anew or the app is installed anew. */
+const TOKEN_REFUSED = [
   "account_inactive",
-  "accesslimited",
   "invalid_auth",
+  "not_allowed_token_type",
   "not_authed",
+  "team_disabled",
+  "token_expired",
+  "token_revoked",
+  "user_removed_from_team",
+];
+/** The whole workspace can't take anything now, and will again. */
+const WORKSPACE_CLOSED = [
+  ...TOKEN_REFUSED,
+  "accesslimited",
+  "ekm_access_denied",
   "org_login_required",
   "team_access_not_granted",
   "team_added_to_org",
-  "token_expired",
-  "token_revoked",
 ];
 /** Final for this receiver: whatever is sent there would be refused too. */
 const RECEIVER_GONE = [
@@ -38,19 +58,36 @@ const RECEIVER_GONE = [
   "user_disabled",
   "user_not_found",
 ];
-/** Final for this message only. What is in neither list may be put right by someone. */
-const MESSAGE_REFUSED = [
+/** Final for this message or home only. */
+const CONTENT_REFUSED = [
+  "as_user_not_supported",
+  "attachment_payload_limit_exceeded",
+  "deprecated_endpoint",
+  "duplicate_external_id",
+  "invalid_arg_name",
+  "invalid_arguments",
+  "invalid_array_arg",
   "invalid_blocks",
   "invalid_blocks_format",
+  "invalid_metadata_format",
+  "invalid_metadata_schema",
+  "markdown_text_conflict",
+  "metadata_must_be_sent_from_app",
+  "metadata_too_large",
+  "method_deprecated",
   "msg_blocks_too_long",
   "msg_too_long",
   "no_text",
+  "not_enabled",
   "restricted_action",
+  "too_many_attachments",
+  "too_many_contact_cards",
+  "view_too_large",
 ];
 
 type Failed = Exclude<Delivered, { readonly kind: "sent" }>;
 
-/** What became of a call that failed; see `Delivered`. */
+/** What became of a call that failed; see `Delivered`. Throws what isn't Slack's. */
 export function outcomeOfFailure(error: unknown): Failed {
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return later(error.retryAfter, "conversation", "rate_limited");
@@ -58,9 +95,7 @@ export function outcomeOfFailure(error: unknown): Failed {
   if (error instanceof webApi.WebAPIPlatformError) return ofPlatformError(error.data.error);
   if (error instanceof webApi.WebAPIHTTPError) return ofStatus(error.statusCode);
   if (error instanceof webApi.WebAPIRequestError) return ofRequest(error);
-  // The client throws a plain error for a 429 that doesn't say how long.
-  if (isUntimedRateLimit(error)) return later(SOON_SECONDS, "conversation", "rate_limited");
-  return { kind: "unknown", reason: error instanceof Error ? error.message : String(error) };
+  throw error;
 }
 
 /** No installation, or one whose token is refused: letters wait for the app to be installed anew. */
@@ -75,16 +110,23 @@ const later = (
   afterSeconds: number,
   scope: "conversation" | "workspace",
   reason: string,
-): Failed => ({ kind: "later", afterSeconds: Math.max(1, afterSeconds), scope, reason });
+): Failed => ({ kind: "later", afterSeconds, scope, reason });
 
 const ofPlatformError = (reason: string): Failed =>
-  passing(reason) ?? refusal(reason) ?? later(NOT_SOON_SECONDS, "conversation", reason);
+  passing(reason) ?? refusal(reason) ?? unlessItPasses(reason);
 
 function refusal(reason: string): Failed | undefined {
   if (RECEIVER_GONE.includes(reason)) return { kind: "refused", reason, receiverGone: true };
-  if (MESSAGE_REFUSED.includes(reason)) return { kind: "refused", reason, receiverGone: false };
+  if (CONTENT_REFUSED.includes(reason)) return { kind: "refused", reason, receiverGone: false };
   return undefined;
 }
+
+const unlessItPasses = (reason: string): Failed => ({
+  kind: "refused",
+  reason,
+  receiverGone: false,
+  onceMoreAfterSeconds: NOT_SOON_SECONDS,
+});
 
 /** For what has nothing to do with this receiver, and passes. */
 function passing(reason: string): Failed | undefined {
@@ -94,11 +136,17 @@ function passing(reason: string): Failed | undefined {
   return undefined;
 }
 
+/** A gateway that can't take this call; others may pass. */
+const CALL_REFUSED = [400, 413, 414, 431];
+
 // A status of 4xx is a gateway's refusal: Slack itself answers 200 and an error code.
-const ofStatus = (status: number): Failed =>
-  status >= 500
-    ? { kind: "unknown", reason: `http_${status}` }
-    : later(SOON_SECONDS, "workspace", `http_${status}`);
+function ofStatus(status: number): Failed {
+  const reason = `http_${status}`;
+  if (CALL_REFUSED.includes(status)) return unlessItPasses(reason);
+  return status >= 400 && status < 500
+    ? later(SOON_SECONDS, "workspace", reason)
+    : { kind: "unknown", reason };
+}
 
 const NEVER_LEFT = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
 
@@ -108,6 +156,3 @@ function ofRequest({ original }: webApi.WebAPIRequestError): Failed {
   if (NEVER_LEFT.includes(code)) return later(SOON_SECONDS, "workspace", code);
   return { kind: "unknown", reason: code || original.name };
 }
-
-const isUntimedRateLimit = (error: unknown): boolean =>
-  error instanceof Error && error.message.startsWith("Retry header did not contain");
