@@ -136,12 +136,14 @@ const tick = makeTick({
 });
 
 // The doors open.
+let hasWorkspace = config.slack.mode !== "oneWorkspace";
 const counts = makeCounts(house);
 const looks = makeLooks({
   readiness: makeReadiness(house, opened.newestMigration),
   counts: () => counts(programmeNow()),
   metrics,
   access: metricsAccess(config),
+  isSlackReady: () => hasWorkspace && (socket?.hasConnected() ?? true),
 });
 doors.open({
   local: local?.handle,
@@ -213,6 +215,7 @@ function slackInstall() {
 
 async function saveWorkspace(workspace: Omit<Installation, "platform">): Promise<void> {
   await workspaces.install({ ...workspace, platform: "slack" });
+  hasWorkspace = true;
   await welcomeAdmin();
 }
 

@@ -11,6 +11,8 @@ interface Deps {
   readonly counts: () => Promise<Counts>;
   readonly metrics: Pick<Metrics, "text" | "contentType">;
   readonly access: MetricsAccess;
+  /** False while the start still needs Slack's answer: whose token it is, Socket Mode's connection. */
+  readonly isSlackReady: () => boolean;
 }
 
 /** Who may read the metrics: whoever has the token; without one, outside production, this machine. */
@@ -31,8 +33,9 @@ export const makeLooks = (deps: Deps): Readonly<Record<string, Look>> => {
     "/healthz": async (_, res) => answer(res, 200, "text/plain", "ok"),
     "/readyz": async (_, res) => {
       const found = await withinTime(PATIENCE_MS, readiness()).catch(() => TOO_SLOW);
-      const ready = isReady(found);
-      const body = JSON.stringify({ ready, ...found });
+      const slack = deps.isSlackReady() ? "ok" : "noAnswer";
+      const ready = isReady(found) && slack === "ok";
+      const body = JSON.stringify({ ready, slack, ...found });
       answer(res, ready ? 200 : 503, "application/json", body);
     },
     "/metrics": async (req, res) => {

@@ -413,4 +413,11 @@ export const mutants: readonly Mutant[] = [
     to: "const LONGEST_PAUSE_SECONDS = 3_600_000;",
     tests: ["test/surfaces/slack/send.test.ts"],
   },
+  {
+    rule: "only what Slack says about the token ends the start (any of its errors does)",
+    file: "src/surfaces/slack/sending/start-with-slack.ts",
+    of: "if (isTokenRefused(err))",
+    to: "if (err instanceof webApi.WebAPIPlatformError)",
+    tests: ["test/surfaces/slack/start.test.ts"],
+  },
 ];

@@ -21,17 +21,20 @@ afterEach(() => {
 interface Given {
   readonly readiness?: () => Promise<Readiness>;
   readonly access?: MetricsAccess;
+  readonly isSlackReady?: boolean;
 }
 
 const open = async ({
   readiness = async () => WELL,
   access = { by: "nobody" },
+  isSlackReady = true,
 }: Given): Promise<string> => {
   const looks = makeLooks({
     readiness,
     counts: async () => ({ letters: [], reminders: [], requests: [], connections: [] }),
     metrics: { text: async () => "bcn_database_up 1\n", contentType: "text/plain" },
     access,
+    isSlackReady: () => isSlackReady,
   });
   server = createServer((req, res) => void looks[req.url ?? ""]?.(req, res));
   await new Promise<void>((ready) => server?.listen(0, "127.0.0.1", ready));
@@ -56,7 +59,13 @@ describe("ready", () => {
     const url = await open({ readiness: async () => found });
     const response = await fetch(`${url}/readyz`);
     expect(response.status).toBe(status);
-    expect(await response.json()).toEqual({ ready: status === 200, ...found });
+    expect(await response.json()).toEqual({ ready: status === 200, slack: "ok", ...found });
+  });
+
+  test("not before Slack has answered at the start", async () => {
+    const response = await fetch(`${await open({ isSlackReady: false })}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ ready: false, slack: "noAnswer", ...WELL });
   });
 
   test("is answered in time by a database that hangs, which is asked once however many look", async () => {

@@ -63,6 +63,7 @@ test("a letter that Slack doesn't get is told as late, and people are served all
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({
     ready: true,
+    slack: "ok",
     database: "ok",
     migrations: "ok",
     letters: "late",

@@ -88,12 +88,18 @@ describe("a start", () => {
     expect(textOf((await running.person(ADMIN).command("help")).json)).toContain("/bcn publish");
   });
 
-  test("while Slack is out of reach tries again, and then the administrator's workspace is linked", async () => {
+  test("while Slack fails in a way that passes is not ready, tries again, and then the administrator's workspace is linked", async () => {
     await running.product.stop();
     await running.db.database.execute(sql`delete from workspaces`);
-    running.slack.order({ method: "auth.test", kind: "500" });
+    const faults = [
+      { kind: "refused", error: "internal_error" },
+      { kind: "429", retryAfter: 1 },
+      { kind: "500" },
+    ] as const;
+    for (const fault of faults) running.slack.order({ method: "auth.test", ...fault });
     await running.restart();
-    await logged("Slack can't be reached");
+    await logged("the start could not be completed; trying again");
+    expect(await ready()).toEqual({ status: 503, slack: "noAnswer" });
     // Installed first, linked a moment later: until then the answer is another one.
     await eventually(
       async () => {
@@ -101,9 +107,16 @@ describe("a start", () => {
         return words.includes("gets news for APO") ? words : undefined;
       },
       "Never installed and linked",
-      15_000,
+      25_000,
     );
+    expect(await ready()).toEqual({ status: 200, slack: "ok" });
   });
+
+  const ready = async () => {
+    const answer = await fetch(`${running.product.url}/readyz`);
+    const { slack } = (await answer.json()) as { slack: string };
+    return { status: answer.status, slack };
+  };
 
   test("asked to stop, it stops by itself and leaves no fault behind", async () => {
     await running.product.stop();

@@ -2,10 +2,18 @@ import { SocketModeReceiver } from "@slack/bolt";
 import { makeBoltApp, type SlackAppDeps } from "./bolt-app.ts";
 import { boltLog } from "./bolt-log.ts";
 import { type Arrived, deliveryOf } from "./calls/arrival.ts";
+import { clientOptions } from "./sending/client-options.ts";
+import { makeSlackClients } from "./sending/clients.ts";
+import { startWithSlack } from "./sending/start-with-slack.ts";
 
 export interface SlackSocket {
-  /** Resolves when connected; it then connects anew by itself. Rejects when the token is refused. */
+  /**
+   * Resolves when Slack takes the token, or fails for now: it then connects, and connects anew, by
+   * itself. Rejects when the token is refused.
+   */
   start(): Promise<void>;
+  /** Whether Slack has taken the connection since the start. */
+  hasConnected(): boolean;
   stop(): Promise<void>;
 }
 
@@ -19,17 +27,39 @@ export function makeSlackSocket(deps: Deps): SlackSocket {
   const receiver = new SocketModeReceiver({
     appToken: deps.appToken,
     logger: boltLog(deps.log),
-    installerOptions: { clientOptions: deps.apiUrl ? { slackApiUrl: deps.apiUrl } : {} },
+    installerOptions: { clientOptions: { ...clientOptions(deps), ...CONNECT_ANEW } },
     customPropertiesExtractor: ({ envelope_id }: Envelope) => ({
       arrived: arrivedNow(envelope_id, deps),
     }),
   });
   makeBoltApp(receiver, deps);
+  const client = makeSlackClients(deps).background(deps.appToken);
+  let hasConnected = false;
+  let isStopping = false;
+  // The library would wait for a connection as long as it takes, and for some refusals for ever.
+  const connect = async (): Promise<void> => {
+    await client.apps.connections.open();
+    void receiver.start().then(
+      () => {
+        hasConnected = true;
+      },
+      (refused: unknown) => {
+        if (!isStopping) throw refused;
+      },
+    );
+  };
   return {
-    start: async () => void (await receiver.start()),
-    stop: async () => void (await receiver.stop()),
+    start: () => startWithSlack(connect, { variable: "SLACK_APP_TOKEN", log: deps.log }),
+    hasConnected: () => hasConnected,
+    stop: async () => {
+      isStopping = true;
+      await receiver.stop();
+    },
   };
 }
+
+/** For as long as Slack fails, after 1 s at first and at most a minute; it may also be mute. */
+const CONNECT_ANEW = { retryConfig: { forever: true, maxTimeout: 60_000 }, timeout: 10_000 };
 
 interface Envelope {
   readonly envelope_id: string;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Typed } from "../../../src/surfaces/command.ts";
 import { makeSlackSocket, type SlackSocket } from "../../../src/surfaces/slack/socket.ts";
 import {
@@ -42,10 +42,16 @@ const unmasked = (data: Buffer): string => {
   ).toString();
 };
 
-test("a command over Socket Mode is run and answered as over HTTP", async () => {
+let typed: Typed[];
+let answers: unknown[];
+const TAKEN = () => ({ body: { ok: true, url } });
+let url: string;
+
+/** A Slack that takes the connection and then sends one command over it. */
+beforeEach(async () => {
   slack = await startFakeSlack();
-  const calls: Typed[] = [];
-  const answers: unknown[] = [];
+  typed = [];
+  answers = [];
   server = createServer();
   server.on("upgrade", (req, connection: Socket) => {
     const key = accept(req.headers["sec-websocket-key"] ?? "");
@@ -69,14 +75,13 @@ test("a command over Socket Mode is run and answered as over HTTP", async () => 
     };
     connection.write(frame({ type: "slash_commands", envelope_id: "e1", payload }));
   });
-  const url = (await listenOnAnyPort(server)).replace("http", "ws");
-  slack.answers["apps.connections.open"] = [{ body: { ok: true, url } }];
+  url = (await listenOnAnyPort(server)).replace("http", "ws");
   socket = makeSlackSocket({
     appToken: "xapp-1",
     signingSecret: "unused",
     commands: fakeCommands({
       typed: async (call) => {
-        calls.push(call);
+        typed.push(call);
         return { kind: "say", message: said("Hello") };
       },
     }),
@@ -86,10 +91,41 @@ test("a command over Socket Mode is run and answered as over HTTP", async () => 
     log: fakeLog(),
     apiUrl: `${slack.url}/api/`,
   });
-  await socket.start();
-  await expect
-    .poll(() => answers)
-    .toMatchObject([{ envelope_id: "e1", payload: { response_type: "ephemeral", text: "Hello" } }]);
-  expect(calls).toMatchObject([{ text: "help", place: { kind: "direct", conversation: "D1" } }]);
-  expect(slack.of("apps.connections.open")).toMatchObject([{ token: "xapp-1" }]);
 });
+
+const answered = () =>
+  expect
+    .poll(() => answers, { timeout: 6_000 })
+    .toMatchObject([{ envelope_id: "e1", payload: { response_type: "ephemeral", text: "Hello" } }]);
+
+test("a command over Socket Mode is run and answered as over HTTP", async () => {
+  // Once to learn whether the token is taken, and once by Slack's own library.
+  slack.answers["apps.connections.open"] = [TAKEN(), TAKEN()];
+  await socket.start();
+  await answered();
+  expect(typed).toMatchObject([{ text: "help", place: { kind: "direct", conversation: "D1" } }]);
+  expect(slack.of("apps.connections.open")).toMatchObject([
+    { token: "xapp-1" },
+    { token: "xapp-1" },
+  ]);
+  expect(socket.hasConnected()).toBe(true);
+});
+
+test("while Slack fails the start goes on, and it is connected by and by", async () => {
+  const fails = { body: { ok: false, error: "internal_error" } };
+  const page = { raw: Buffer.from("<html>Slack is down</html>") };
+  slack.answers["apps.connections.open"] = [fails, TAKEN(), page, { status: 502 }, TAKEN()];
+  await socket.start();
+  expect(socket.hasConnected()).toBe(false);
+  await answered();
+  expect(socket.hasConnected()).toBe(true);
+}, 10_000);
+
+test.each(["invalid_auth", "token_revoked", "missing_scope"])(
+  "%s is about the app's token: the start ends with its name",
+  async (error) => {
+    slack.answers["apps.connections.open"] = [{ body: { ok: false, error } }];
+    await expect(socket.start()).rejects.toThrow("Slack refuses SLACK_APP_TOKEN");
+    expect(slack.of("apps.connections.open")).toHaveLength(1);
+  },
+);

@@ -1,26 +1,28 @@
 import type { Log } from "../../../domain/log.ts";
-import { type IdentifiedWorkspace, identifyWorkspace } from "./identify-workspace.ts";
+import { makeSlackClients } from "./clients.ts";
+import { startWithSlack } from "./start-with-slack.ts";
+
+interface IdentifiedWorkspace {
+  readonly id: string;
+  readonly name: string;
+  readonly botUserId: string;
+  readonly botId: string | null;
+  readonly token: string;
+}
 
 interface Deps {
   readonly apiUrl: string | undefined;
   readonly log: Log;
-  readonly save: (workspace: IdentifiedWorkspace & { readonly token: string }) => Promise<void>;
+  readonly save: (workspace: IdentifiedWorkspace) => Promise<void>;
 }
 
-const AGAIN_AFTER_MILLIS = 5_000;
-
-/**
- * Installs the workspace of a token. Slack may be out of reach for a while when we start: then this
- * resolves, and it is tried again by and by. Throws when Slack refuses the token.
- */
-export async function installOneWorkspace(token: string, deps: Deps): Promise<void> {
-  const found = await identifyWorkspace(token, deps).catch((err: unknown) => {
-    deps.log.warn({ err }, "Slack can't be reached; trying again in 5 seconds");
-    setTimeout(() => void installOneWorkspace(token, deps), AGAIN_AFTER_MILLIS).unref();
-    return "later" as const;
-  });
-  if (found === "later") return;
-  if (!found)
-    throw new Error("Slack refuses SLACK_BOT_TOKEN. Please copy it anew from the app's page.");
-  await deps.save({ ...found, token });
-}
+/** Asks Slack whose token this is, and saves that workspace; see `startWithSlack`. */
+export const installOneWorkspace = (token: string, deps: Deps): Promise<void> => {
+  const client = makeSlackClients(deps).background(token);
+  const install = async (): Promise<void> => {
+    const { team_id: id, team, user_id: botUserId, bot_id: botId } = await client.auth.test();
+    if (!id || !botUserId) throw new Error("auth.test named no team or no user");
+    await deps.save({ id, name: team ?? id, botUserId, botId: botId ?? null, token });
+  };
+  return startWithSlack(install, { variable: "SLACK_BOT_TOKEN", log: deps.log });
+};

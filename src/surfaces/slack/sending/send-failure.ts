@@ -106,6 +106,12 @@ export const untilInstalled = (reason: string): Failed =>
 export const isDisallowed = (error: unknown): boolean =>
   error instanceof webApi.WebAPIPlatformError && passing(error.data.error) === undefined;
 
+/** Slack answered, and it is this token that it doesn't take: trying again can't help. */
+export const isTokenRefused = (error: unknown): boolean =>
+  error instanceof webApi.WebAPIPlatformError &&
+  // An app-level token without `connections:write`; `auth.test` needs no scope.
+  [...TOKEN_REFUSED, "missing_scope"].includes(error.data.error);
+
 const later = (
   afterSeconds: number,
   scope: "conversation" | "workspace",
