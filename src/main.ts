@@ -17,7 +17,7 @@ import { makeLog } from "./operating/log.ts";
 import { type MetricsAccess, makeLooks } from "./operating/looks.ts";
 import { makeMetrics } from "./operating/metrics.ts";
 import { observedCommands } from "./operating/observed-commands.ts";
-import { makeStop, STOP_WITHIN_MS } from "./operating/stop.ts";
+import { makeStop, onStopSignal, STOP_SIGNALS, STOP_WITHIN_MS } from "./operating/stop.ts";
 import type { HomeOpened } from "./surfaces/command.ts";
 import { makeSlackApp } from "./surfaces/slack/app.ts";
 import { newReference } from "./surfaces/slack/calls/faults.ts";
@@ -51,10 +51,12 @@ const calls = makeCalls({ log, monotonicMs, onEnd: metrics.call });
 
 // Whatever ends it, also amid the start, is told in the log and not as Node would, values and all.
 let stop: () => Promise<void> = async () => undefined;
-closeWithGrace({ delay: STOP_WITHIN_MS, logger: false }, async ({ err }) => {
+const ending = { delay: STOP_WITHIN_MS, logger: false as const, skip: [...STOP_SIGNALS] };
+const grace = closeWithGrace(ending, async ({ err }) => {
   if (err) log.error({ err }, "stopped by a fault");
   await stop();
 });
+onStopSignal(grace.close, { log, monotonicMs });
 
 // The database, the doors, and the local workspace where no chat platform is configured.
 const dataFolder = resolve(config.dataFolder);

@@ -26,6 +26,34 @@ interface Parts {
   readonly log: Log;
 }
 
+/** What asks for a stop: a supervisor, Ctrl-C, a terminal that is closed. */
+export const STOP_SIGNALS: readonly ("SIGTERM" | "SIGINT" | "SIGHUP")[] = [
+  "SIGTERM",
+  "SIGINT",
+  "SIGHUP",
+];
+
+/** npm hands on to us what Ctrl-C or a supervisor has given to its whole process group already. */
+const SAME_SIGNAL_MS = 1_000;
+
+/** The first signal begins the stop; one that comes more than a second later ends the process at once. */
+export const onStopSignal = (
+  begin: () => void,
+  { log, monotonicMs }: { readonly log: Log; readonly monotonicMs: () => number },
+): void => {
+  let firstAt: number | undefined;
+  const signalled = (): void => {
+    if (firstAt === undefined) {
+      firstAt = monotonicMs();
+      begin();
+    } else if (monotonicMs() - firstAt > SAME_SIGNAL_MS) {
+      log.warn({}, "stopped at once, by a second signal");
+      process.exit(1);
+    }
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, signalled);
+};
+
 export const makeStop = (parts: Parts) => async (): Promise<void> => {
   parts.log.info({}, "stopping");
   parts.doors.close();

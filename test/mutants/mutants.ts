@@ -420,4 +420,11 @@ export const mutants: readonly Mutant[] = [
     to: "if (err instanceof webApi.WebAPIPlatformError)",
     tests: ["test/surfaces/slack/start.test.ts"],
   },
+  {
+    rule: "a second signal within a second is the first one (it ends the process)",
+    file: "src/operating/stop.ts",
+    of: "monotonicMs() - firstAt > SAME_SIGNAL_MS",
+    to: "monotonicMs() - firstAt > 0",
+    tests: ["test/product/stop.test.ts"],
+  },
 ];

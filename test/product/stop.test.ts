@@ -1,5 +1,9 @@
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { eventually, pause, send, textOf } from "./helpers/client.ts";
@@ -7,6 +11,8 @@ import { FIJI, fillIn, giveRole, openProduct, type Running } from "./helpers/ope
 
 // The product is another process, and several tests share two cores.
 vi.setConfig({ testTimeout: 120_000 });
+
+const ROOT = join(import.meta.dirname, "../..");
 
 let running: Running;
 beforeEach(async () => {
@@ -130,4 +136,65 @@ test("a call that is being handled is answered, one that comes afterwards on an 
   expect(heard).toContain("HTTP/1.1 200 OK");
   expect(heard).toContain("/bcn request");
   expect(heard).toMatch(/HTTP\/1\.1 503 [\s\S]*connection: close[\s\S]*stopping/i);
+});
+
+/** `npm start` in a folder without a `.env`, in a process group of its own: as from a terminal. */
+const npmStart = async (): Promise<{ readonly group: number; readonly ended: Promise<string> }> => {
+  const folder = mkdtempSync(join(tmpdir(), "bcn-npm-"));
+  for (const part of ["package.json", "node_modules", "src"])
+    symlinkSync(join(ROOT, part), join(folder, part));
+  const { PATH = "", HOME = "" } = process.env;
+  const npm = spawn("npm", ["start"], {
+    cwd: folder,
+    env: { PATH, HOME, NPM_CONFIG_UPDATE_NOTIFIER: "false", ...running.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let said = "";
+  for (const stream of [npm.stdout, npm.stderr])
+    stream.on("data", (chunk) => {
+      said += chunk;
+    });
+  const ended = once(npm, "close").then(() => {
+    rmSync(folder, { recursive: true });
+    return said;
+  });
+  const group = npm.pid ?? 0;
+  await eventually(() => said.includes("Listening") || undefined, "", 60_000).catch(() => {
+    process.kill(-group, "SIGKILL");
+    throw new Error(`It never listened: ${said}`);
+  });
+  return { group, ended };
+};
+
+test("two signals within a second to the process group of `npm start` are one: the stop is orderly ten times of ten", async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const { group, ended } = await npmStart();
+    const signal = round % 2 === 0 ? "SIGTERM" : "SIGINT";
+    process.kill(-group, signal);
+    await pause(10 * round);
+    // It may have ended meanwhile, which is orderly too.
+    spawnSync("kill", ["-s", signal.slice(3), "--", `-${group}`]);
+    expect(await ended).toContain('"msg":"stopped"');
+  }
+}, 240_000);
+
+test("a second signal more than a second after the first ends the process at once", async () => {
+  const liaison = running.person(FIJI);
+  running.slack.order({ method: "chat.postMessage", kind: "slow", channel: FIJI, millis: 8_000 });
+  await send(running.product.url, liaison.submitCall(await fillIn(liaison)));
+  await eventually(
+    () => running.slack.called.find(({ method }) => method === "chat.postMessage"),
+    "Nothing was sent",
+  );
+  const { pid } = JSON.parse(running.product.log[0] ?? "{}") as { pid: number };
+  const stopped = running.product.stop();
+  for (const wait of [300, 900]) {
+    await pause(wait);
+    process.kill(pid, "SIGTERM");
+  }
+  const begun = performance.now();
+  expect(await stopped).toEqual({ code: 1 });
+  expect(performance.now() - begun).toBeLessThan(1_000);
+  expect(running.product.log.join()).not.toContain('"msg":"stopped"');
 });
