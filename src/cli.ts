@@ -141,6 +141,9 @@ const summaryOf = (read: Notification | Amendment): string => {
   return [...first, ...lines].join("\n");
 };
 
+/** Nobody in chat waits, and `history verify` reads all that ever happened. */
+const STATEMENT_TIMEOUT_MS = 120_000;
+
 /** With the database of the environment, or of `.env`; closed again whatever happens. */
 const inHouse = async (work: (house: House) => Promise<Exit>): Promise<Exit> => {
   if (existsSync(".env")) process.loadEnvFile();
@@ -149,7 +152,11 @@ const inHouse = async (work: (house: House) => Promise<Exit>): Promise<Exit> => 
     complain([say.config, ...read.problems].join("\n"));
     return EXIT.config;
   }
-  const { house, close } = await openHouse({ config: read.config, log: complain });
+  const { house, close } = await openHouse({
+    config: read.config,
+    log: complain,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+  });
   return work(house).finally(close);
 };
 

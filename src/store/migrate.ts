@@ -1,14 +1,20 @@
 import { sql as statement } from "drizzle-orm";
 import { type MigrationMeta, readMigrationFiles } from "drizzle-orm/migrator";
-import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
-import type { Connection } from "./database.ts";
+import { type Connection, connect, type Database } from "./database.ts";
 
 /** Any number, the same in every release: the advisory lock that migrating processes queue at. */
 const MIGRATION_LOCK = 2_023_002;
 
-interface Applied {
+/** A migration may rewrite a table, and waits for the statements of older processes. */
+const LIMITS = {
+  statementTimeoutMs: 300_000,
+  lockTimeoutMs: 60_000,
+  waitTimeoutMs: 10_000,
+  connectTimeoutMs: 10_000,
+} as const;
+
+interface Applied extends Record<string, unknown> {
   readonly hash: string;
   /** Milliseconds since 1970: when the migration was generated, which names it. */
   readonly created_at: string;
@@ -24,13 +30,13 @@ export const migrateDatabase = async (
   log: (line: string) => void,
 ): Promise<void> => {
   const files = readMigrationFiles({ migrationsFolder });
-  await withOneSession(url, async (sql) => {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    const applied = await readApplied(sql);
+  await withOneSession(url, async (database) => {
+    await database.execute(statement`select pg_advisory_lock(${MIGRATION_LOCK})`);
+    const applied = await readApplied(database);
     refuseChangedHistory(files, applied);
     const pending = files.length - files.filter((file) => isAmong(applied, file)).length;
     if (pending === 0) return;
-    await migrate(drizzle(sql), { migrationsFolder }).catch((cause) => {
+    await migrate(database, { migrationsFolder }).catch((cause) => {
       throw new Error("The database could not be migrated; it is as it was before.", { cause });
     });
     log(`Database migrated: ${pending} of ${files.length} migrations were new`);
@@ -39,8 +45,8 @@ export const migrateDatabase = async (
 
 /** True when `migrateDatabase` would write something. */
 export const hasPendingMigrations = (url: string, migrationsFolder: string): Promise<boolean> =>
-  withOneSession(url, async (sql) => {
-    const applied = await readApplied(sql);
+  withOneSession(url, async (database) => {
+    const applied = await readApplied(database);
     return readMigrationFiles({ migrationsFolder }).some((file) => !isAmong(applied, file));
   });
 
@@ -59,26 +65,20 @@ export const newestAppliedMigration = async (db: Connection): Promise<number> =>
 /** A session lock is worth something only on the one session that the work is done on. */
 const withOneSession = async <Value>(
   url: string,
-  work: (sql: postgres.Sql) => Promise<Value>,
+  work: (database: Database) => Promise<Value>,
 ): Promise<Value> => {
-  const sql = postgres(url, {
-    fetch_types: false,
-    max: 1,
-    max_lifetime: null,
-    onnotice: () => undefined,
-    connection: { application_name: "bcn migrate" },
-  });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
+  const database = connect(url, { ...LIMITS, max: 1 });
+  return work(database).finally(database.close);
 };
 
-const readApplied = async (sql: postgres.Sql): Promise<readonly Applied[]> => {
-  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
+const readApplied = async (database: Database): Promise<readonly Applied[]> => {
+  const [table] = await database.execute(
+    statement`select to_regclass('drizzle.__drizzle_migrations') as name`,
+  );
   if (table?.name === null) return [];
-  return sql<Applied[]>`select hash, created_at from drizzle.__drizzle_migrations`;
+  return database.execute<Applied>(
+    statement`select hash, created_at from drizzle.__drizzle_migrations`,
+  );
 };
 
 const isAmong = (applied: readonly Applied[], file: MigrationMeta): boolean =>

@@ -23,12 +23,14 @@ export interface Opening {
     readonly dataFolder: string;
   };
   readonly log: (line: string) => void;
+  /** Milliseconds a statement may take; those that people wait for have 2,000. */
+  readonly statementTimeoutMs?: number;
 }
 
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
 
 /** Migrated to the newest tables. Throws when the database can't be reached, started or migrated. */
-export const openHouse = async ({ config, log }: Opening): Promise<OpenHouse> => {
+export const openHouse = async ({ config, log, ...limits }: Opening): Promise<OpenHouse> => {
   const server = await serverFor(config, log);
   try {
     await migrateDatabase(server.url, MIGRATIONS, log);
@@ -36,7 +38,7 @@ export const openHouse = async ({ config, log }: Opening): Promise<OpenHouse> =>
     await server.stop();
     throw cause;
   }
-  const database = connect(server.url);
+  const database = connect(server.url, limits);
   const house: House = {
     database,
     newId: randomUUID,
