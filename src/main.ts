@@ -139,13 +139,17 @@ const tick = makeTick({
 
 // The doors open.
 let hasWorkspace = config.slack.mode !== "oneWorkspace";
+let isAdminWelcomed = config.admin === undefined;
 const counts = makeCounts(house);
 const looks = makeLooks({
   readiness: makeReadiness(house, opened.newestMigration),
+  checks: {
+    slack: () => hasWorkspace && (socket?.hasConnected() ?? true),
+    admin: () => isAdminWelcomed,
+  },
   counts: () => counts(programmeNow()),
   metrics,
   access: metricsAccess(config),
-  isSlackReady: () => hasWorkspace && (socket?.hasConnected() ?? true),
 });
 doors.open({
   local: local?.handle,
@@ -224,6 +228,7 @@ async function saveWorkspace(workspace: Omit<Installation, "platform">): Promise
 /** After each installation too: only then is there a workspace to take for the Secretariat's. */
 async function welcomeAdmin(): Promise<void> {
   if (config.admin) await welcomeFirstAdmin(house, workspaces, config.admin);
+  isAdminWelcomed = true;
 }
 
 function metricsAccess({ metricsToken: token, isProduction }: Config): MetricsAccess {

@@ -8,6 +8,8 @@ export interface Schedule {
 
 /** Without a tick for this long the task is started anew: node-cron stands still after the clock jumps back. */
 const SILENCE_MS = 3_000;
+/** Ten times what a tick takes while the database is mute; whatever hangs then is left to itself. */
+const TICK_TIMEOUT_MS = 60_000;
 const EVERY_SECOND = "* * * * * *";
 /** A missed second means nothing here, and after a night's sleep cron would write a line for each. */
 const CRON = { timezone: "UTC", suppressMissedWarning: true } as const;
@@ -33,7 +35,10 @@ interface ScheduleDeps {
   readonly onEnd?: (ended: EndedTick) => void;
 }
 
-/** Calls `tick` every second, never two at once; a tick that fails is logged and the next one comes. */
+/**
+ * Calls `tick` every second; a tick that fails is logged and the next one comes. Never two at once,
+ * but one that hangs for a minute is logged too and stands in nobody's way any more.
+ */
 export const makeSchedule = (
   tick: (log: Log) => Promise<void>,
   { log, monotonicMs, onEnd }: ScheduleDeps,
@@ -76,11 +81,20 @@ export const makeSchedule = (
   };
 };
 
-const endOf = (tick: (log: Log) => Promise<void>, log: Log): Promise<EndedTick["outcome"]> =>
-  tick(log).then(
-    () => "ok",
+const endOf = (tick: (log: Log) => Promise<void>, log: Log): Promise<EndedTick["outcome"]> => {
+  let timer: NodeJS.Timeout | undefined;
+  const hung = new Promise<"fault">((given) => {
+    timer = setTimeout(() => {
+      log.error({}, "a tick hangs, and the next ones go on without it");
+      given("fault");
+    }, TICK_TIMEOUT_MS);
+  });
+  const ended = tick(log).then(
+    () => "ok" as const,
     (cause: unknown) => {
       log.error({ err: cause }, "a tick failed");
-      return "fault";
+      return "fault" as const;
     },
   );
+  return Promise.race([ended, hung]).finally(() => clearTimeout(timer));
+};

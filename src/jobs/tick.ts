@@ -21,16 +21,19 @@ export const makeTick = (deps: TickDeps) => {
   const { programmeNow } = deps;
   let ticks = 0;
   return async (log: Log): Promise<void> => {
-    await tellOfMissedClosings(programmeNow()).catch((err: unknown) =>
-      log.error({ err }, "missed closing dates could not be looked for"),
+    const faulty = (text: string) => (err: unknown) => log.error({ err }, text);
+    await tellOfMissedClosings(programmeNow()).catch(
+      faulty("missed closing dates could not be looked for"),
     );
     const { faults } = await releaseReminders(programmeNow()).catch((fault: unknown) => ({
       faults: [fault],
     }));
     for (const err of faults) log.error({ err }, "a reminder could not be released");
-    await deliver();
-    await publishHomes();
-    if (ticks % FORGET_EVERY_TICKS === 0) await letters.forgetOldDeliveries();
+    await deliver().catch(faulty("letters could not be taken"));
+    await publishHomes().catch(faulty("homes could not be taken"));
+    if (ticks % FORGET_EVERY_TICKS === 0) {
+      await letters.forgetOldDeliveries().catch(faulty("old calls could not be forgotten"));
+    }
     ticks += 1;
   };
 };

@@ -8,11 +8,11 @@ import { shared, withinTime } from "./patience.ts";
 
 interface Deps {
   readonly readiness: () => Promise<Readiness>;
+  /** What must have been done at the start, by the name that the answer gives it. */
+  readonly checks: Readonly<Record<string, () => boolean>>;
   readonly counts: () => Promise<Counts>;
   readonly metrics: Pick<Metrics, "text" | "contentType">;
   readonly access: MetricsAccess;
-  /** False while the start still needs Slack's answer: whose token it is, Socket Mode's connection. */
-  readonly isSlackReady: () => boolean;
 }
 
 /** Who may read the metrics: whoever has the token; without one, outside production, this machine. */
@@ -33,9 +33,10 @@ export const makeLooks = (deps: Deps): Readonly<Record<string, Look>> => {
     "/healthz": async (_, res) => answer(res, 200, "text/plain", "ok"),
     "/readyz": async (_, res) => {
       const found = await withinTime(PATIENCE_MS, readiness()).catch(() => TOO_SLOW);
-      const slack = deps.isSlackReady() ? "ok" : "noAnswer";
-      const ready = isReady(found) && slack === "ok";
-      const body = JSON.stringify({ ready, slack, ...found });
+      const checks = Object.entries(deps.checks).map(([name, isDone]) => [name, isDone()] as const);
+      const ready = isReady(found) && checks.every(([, isDone]) => isDone);
+      const told = checks.map(([name, isDone]) => [name, isDone ? "ok" : "waiting"]);
+      const body = JSON.stringify({ ready, ...found, ...Object.fromEntries(told) });
       answer(res, ready ? 200 : 503, "application/json", body);
     },
     "/metrics": async (req, res) => {

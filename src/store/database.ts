@@ -31,9 +31,9 @@ export interface ConnectOptions {
   readonly max?: number;
   /** Milliseconds that PostgreSQL works on a statement, its waiting for locks included: 2,000 unless told. */
   readonly statementTimeoutMs?: number;
-  /** Milliseconds that a statement waits for one lock: 1,500 unless told. */
+  /** Milliseconds that a statement waits for one lock: 1,200 unless told. */
   readonly lockTimeoutMs?: number;
-  /** Milliseconds that work waits for a connection: 1,500 unless told. */
+  /** Milliseconds that work waits for a connection: 1,200 unless told. */
   readonly waitTimeoutMs?: number;
   /** Milliseconds until PostgreSQL has let a connection in: 2,000 unless told. */
   readonly connectTimeoutMs?: number;
@@ -41,8 +41,9 @@ export interface ConnectOptions {
 
 // Slack waits 3 seconds for an answer: whoever waits for the database is to be told before.
 const STATEMENT_TIMEOUT_MS = 2_000;
-const LOCK_TIMEOUT_MS = 1_500;
-const WAIT_TIMEOUT_MS = 1_500;
+// One after the other they leave half a second.
+const LOCK_TIMEOUT_MS = 1_200;
+const WAIT_TIMEOUT_MS = 1_200;
 const CONNECT_TIMEOUT_MS = 2_000;
 /** How much later than the server's own limit a silent server is given up. */
 const SILENCE_MS = 300;

@@ -116,7 +116,7 @@ interface OneConnection {
 }
 
 /** The driver with one connection that it makes once: closed, or never made, it rejects all that it is asked. */
-export const connectOnce = (
+const connectOnce = (
   url: string,
   { attempt = 0, ...options }: postgres.Options<Record<string, never>> & { attempt?: number },
 ): OneConnection => {

@@ -72,6 +72,19 @@ describe("the clock asks what is due", () => {
     expect(logged.filter((line) => line.includes("anew"))).toEqual([]);
   });
 
+  test("a tick that hangs is noted after a minute, and the next ones come", async () => {
+    let ticks = 0;
+    start(async () => {
+      ticks += 1;
+      if (ticks === 2) await new Promise(() => undefined);
+    });
+    await live(50);
+    expect([ticks, logged]).toEqual([2, []]);
+    await live(20);
+    expect(ticks).toBeGreaterThan(5);
+    expect(logged).toEqual(["a tick hangs, and the next ones go on without it"]);
+  });
+
   test("when the system's clock jumps back, it is started anew within seconds", async () => {
     let ticks = 0;
     start(async () => {

@@ -45,6 +45,27 @@ test("when reminders can't be released, that is noted, and letters are sent all 
   expect(told).toEqual(["a reminder could not be released", "delivered", "drew homes"]);
 });
 
+test("whatever fails, all the rest is done, and a line tells of each", async () => {
+  const told: string[] = [];
+  const fails = () => Promise.reject(new Error("the database is mute"));
+  const tick = makeTick({
+    releaseReminders: fails,
+    deliver: fails,
+    tellOfMissedClosings: fails,
+    publishHomes: fails,
+    letters: { forgetOldDeliveries: fails },
+    programmeNow: () => BEGINNING,
+  });
+  await tick(logTo(({ level, text }) => told.push(`${level}: ${text}`)));
+  expect(told).toEqual([
+    "error: missed closing dates could not be looked for",
+    "error: a reminder could not be released",
+    "error: letters could not be taken",
+    "error: homes could not be taken",
+    "error: old calls could not be forgotten",
+  ]);
+});
+
 test("remembered calls are forgotten at the start and every five minutes, not every second", async () => {
   const { told, tick } = makeTold();
   for (let second = 0; second < 301; second += 1) await tick(silentLog);

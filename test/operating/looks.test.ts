@@ -21,20 +21,20 @@ afterEach(() => {
 interface Given {
   readonly readiness?: () => Promise<Readiness>;
   readonly access?: MetricsAccess;
-  readonly isSlackReady?: boolean;
+  readonly checks?: Readonly<Record<string, () => boolean>>;
 }
 
 const open = async ({
   readiness = async () => WELL,
   access = { by: "nobody" },
-  isSlackReady = true,
+  checks = {},
 }: Given): Promise<string> => {
   const looks = makeLooks({
     readiness,
+    checks,
     counts: async () => ({ letters: [], reminders: [], requests: [], connections: [] }),
     metrics: { text: async () => "bcn_database_up 1\n", contentType: "text/plain" },
     access,
-    isSlackReady: () => isSlackReady,
   });
   server = createServer((req, res) => void looks[req.url ?? ""]?.(req, res));
   await new Promise<void>((ready) => server?.listen(0, "127.0.0.1", ready));
@@ -59,13 +59,19 @@ describe("ready", () => {
     const url = await open({ readiness: async () => found });
     const response = await fetch(`${url}/readyz`);
     expect(response.status).toBe(status);
-    expect(await response.json()).toEqual({ ready: status === 200, slack: "ok", ...found });
+    expect(await response.json()).toEqual({ ready: status === 200, ...found });
   });
 
-  test("not before Slack has answered at the start", async () => {
-    const response = await fetch(`${await open({ isSlackReady: false })}/readyz`);
-    expect(response.status).toBe(503);
-    expect(await response.json()).toEqual({ ready: false, slack: "noAnswer", ...WELL });
+  test("when the start has done all that it must, and the answer says what it still waits for", async () => {
+    let isWelcomed = false;
+    const url = await open({ checks: { admin: () => isWelcomed } });
+    const before = await fetch(`${url}/readyz`);
+    expect(before.status).toBe(503);
+    expect(await before.json()).toEqual({ ...WELL, ready: false, admin: "waiting" });
+    isWelcomed = true;
+    const after = await fetch(`${url}/readyz`);
+    expect(after.status).toBe(200);
+    expect(await after.json()).toEqual({ ...WELL, ready: true, admin: "ok" });
   });
 
   test("is answered in time by a database that hangs, which is asked once however many look", async () => {

@@ -68,6 +68,7 @@ test("a letter that Slack doesn't get is told as late, and people are served all
     migrations: "ok",
     letters: "late",
     oldestDueLetterSeconds: expect.any(Number),
+    admin: "ok",
   });
 });
 

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { freePort } from "../helpers/free-port.ts";
 import { eventually, textOf } from "./helpers/client.ts";
-import { TOKEN } from "./helpers/fake-slack.ts";
+import { TEAM, TOKEN } from "./helpers/fake-slack.ts";
 import { ADMIN, FIJI, KEY, openProduct, type Running } from "./helpers/open-product.ts";
 import { startRefused } from "./helpers/product.ts";
 
@@ -99,7 +100,7 @@ describe("a start", () => {
     for (const fault of faults) running.slack.order({ method: "auth.test", ...fault });
     await running.restart();
     await logged("the start could not be completed; trying again");
-    expect(await ready()).toEqual({ status: 503, slack: "noAnswer" });
+    expect(await ready()).toEqual({ status: 503, slack: "waiting" });
     // Installed first, linked a moment later: until then the answer is another one.
     await eventually(
       async () => {
@@ -117,6 +118,33 @@ describe("a start", () => {
     const { slack } = (await answer.json()) as { slack: string };
     return { status: answer.status, slack };
   };
+
+  test("it isn't ready before the administrator has their role", async () => {
+    const user = "U0SECONDADMIN";
+    const hasRole = async (): Promise<boolean> => {
+      const rows = await running.db.database.execute(
+        sql`select 1 from accounts where user_id = ${user}`,
+      );
+      return rows.length > 0;
+    };
+    await running.product.stop();
+    running.slack.order({ method: "auth.test", kind: "slow", millis: 3000 });
+    const PORT = String(await freePort());
+    const started = running.restart({ PORT, BCN_ADMIN: `slack:${TEAM}:${user}` });
+    const seen: unknown[] = [];
+    await eventually(
+      async () => {
+        const response = await fetch(`http://127.0.0.1:${PORT}/readyz`).catch(() => undefined);
+        if (response?.status === 200) return (await hasRole()) || Promise.reject("ready too soon");
+        seen.push((await response?.json())?.admin);
+        return undefined;
+      },
+      "Never ready",
+      30_000,
+    );
+    expect(seen).toContain("waiting");
+    await started;
+  });
 
   test("asked to stop, it stops by itself and leaves no fault behind", async () => {
     await running.product.stop();
@@ -148,7 +176,7 @@ describe("a start", () => {
     expect(lines.at(-1)).toMatchObject({
       level: 50,
       msg: "stopped by a fault",
-      err: { facts: { code: "ECONNREFUSED" } },
+      err: { cause: { facts: { code: "ECONNREFUSED" } } },
     });
     expect(said).not.toContain("wrong-secret");
   });

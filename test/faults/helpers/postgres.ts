@@ -1,10 +1,10 @@
 /** A PostgreSQL that may die at any moment, and comes back at the same address. */
 import { rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { runningServer } from "../../../src/store/embedded/postmaster.ts";
+import { freePort } from "../../helpers/free-port.ts";
 import { startServerIn } from "../../helpers/postgres-programs.ts";
 import { databaseOn, onServer, openTemporaryFolder } from "../../helpers/postgres-server.ts";
 import { pause } from "../../product/helpers/client.ts";
@@ -85,12 +85,3 @@ const killOneSession = async (url: string): Promise<void> => {
     await sql.end({ timeout: 1 });
   }
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((found, failed) => {
-    const probe = createServer();
-    probe.once("error", failed).listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === "object" && address ? address.port : 0));
-    });
-  });
