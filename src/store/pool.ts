@@ -68,7 +68,7 @@ export const makePool = ({ open, max, waitTimeoutMs, closeTimeoutMs }: PoolOptio
 
   const onOpened = (session: Session): void => {
     failures = 0;
-    give(session);
+    if (!session.isLost()) give(session);
     openMore();
   };
 
