@@ -35,11 +35,12 @@ const table = [
   ["^src/use-cases/(open-house|encryption-keys)\\.ts$", ["core"]],
   ["^src/documents/", ["^src/(documents|domain)/", "^node_modules/(unpdf|mammoth)/"]],
   ["^src/surfaces/command\\.ts$", ["^src/(forms|messages|domain)/"]],
+  ["^src/surfaces/answer-status\\.ts$", ["^(node:)?http$"]],
   [
     "^src/surfaces/slack/",
     [
       "^src/(surfaces/slack|forms|messages|domain)/",
-      "^src/surfaces/command\\.ts$",
+      "^src/surfaces/(command|answer-status)\\.ts$",
       "^node_modules/@slack/",
       "^(node:)?(crypto|http)$",
     ],
@@ -49,7 +50,7 @@ const table = [
     "^src/operating/",
     [
       "^src/(operating|use-cases|domain)/",
-      "^src/surfaces/command\\.ts$",
+      "^src/surfaces/(command|answer-status)\\.ts$",
       "^node_modules/(pino|prom-client)/",
       "core",
     ],

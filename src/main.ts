@@ -12,7 +12,7 @@ import { makeSchedule } from "./jobs/schedule.ts";
 import { makeTick } from "./jobs/tick.ts";
 import type { StartedLocal } from "./local/start.ts";
 import { makeCalls } from "./operating/calls.ts";
-import { openDoors } from "./operating/doors.ts";
+import { startHttpServer } from "./operating/http-server.ts";
 import { makeLog } from "./operating/log.ts";
 import { type MetricsAccess, makeLooks } from "./operating/looks.ts";
 import { makeMetrics } from "./operating/metrics.ts";
@@ -58,7 +58,7 @@ const grace = closeWithGrace(ending, async ({ err }) => {
 });
 onStopSignal(grace.close, { log, monotonicMs });
 
-// The database, the doors, and the local workspace where no chat platform is configured.
+// The database, the HTTP server, and the local workspace where no chat platform is configured.
 const dataFolder = resolve(config.dataFolder);
 const opened = await openHouse({ config, log: say });
 const closeHouse = opened.close;
@@ -68,7 +68,7 @@ const house = {
   onRefusal: (refused: string, call: string | undefined) => calls.note(call, { refused }),
 };
 const workspaces = makeWorkspaces(house, await keysFor(config.encryptionKeys, dataFolder));
-const doors = await openDoors({ config, calls, log });
+const httpServer = await startHttpServer({ config, calls, log });
 const local = config.slack.mode === "none" ? await startLocalWorkspace() : undefined;
 const programmeNow = (): DateTime => local?.clock.now() ?? DateTime.now();
 const slack = slackSettings();
@@ -137,7 +137,7 @@ const tick = makeTick({
   programmeNow,
 });
 
-// The doors open.
+// From here on requests are answered.
 let hasWorkspace = config.slack.mode !== "oneWorkspace";
 let isAdminWelcomed = config.admin === undefined;
 const counts = makeCounts(house);
@@ -151,13 +151,14 @@ const looks = makeLooks({
   metrics,
   access: metricsAccess(config),
 });
-doors.open({
+httpServer.open({
   local: local?.handle,
   paths: {
     ...looks,
     [EVENTS_PATH]: slackApp.handle,
     ...(install ? { [INSTALL_PATH]: install.handle, [REDIRECT_PATH]: install.handle } : {}),
   },
+  withBody: [EVENTS_PATH],
   other: slackApp.handle,
 });
 await local?.seed(house, workspaces);
@@ -167,7 +168,7 @@ await welcomeAdmin();
 await socket?.start();
 const clock = makeSchedule(tick, { log, monotonicMs, onEnd: metrics.tick });
 stop = makeStop({
-  doors,
+  httpServer,
   calls,
   socket,
   clock,
@@ -177,10 +178,10 @@ stop = makeStop({
   closeHouse,
   log,
 });
-if (local) say(`The local workspace is open: ${doors.url()}/`);
-else log.info({ url: doors.url() }, "Listening");
+if (local) say(`The local workspace is open: ${httpServer.url()}/`);
+else log.info({ url: httpServer.url() }, "Listening");
 if (local && process.stdout.isTTY)
-  process.stdout.write(`\n  Open ${doors.url()}/ in a browser.\n\n`);
+  process.stdout.write(`\n  Open ${httpServer.url()}/ in a browser.\n\n`);
 
 /** All problems at once, each with the variable's name. What is set already goes before `.env`. */
 function configOrExit(): Config {
@@ -193,7 +194,7 @@ function configOrExit(): Config {
 
 async function startLocalWorkspace(): Promise<StartedLocal> {
   const { startLocal } = await import("./local/start.ts");
-  return startLocal({ dataFolder, baseUrl: doors.url, log: say });
+  return startLocal({ dataFolder, baseUrl: httpServer.url, log: say });
 }
 
 function slackSettings() {

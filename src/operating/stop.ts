@@ -1,7 +1,7 @@
 /** An orderly stop: nothing new, what was begun is ended, nothing stays leased. */
 import type { Log } from "../domain/log.ts";
 import type { Calls } from "./calls.ts";
-import type { Doors } from "./doors.ts";
+import type { HttpServer } from "./http-server.ts";
 import { withinTime } from "./patience.ts";
 
 /** In all; then the process ends in any case. Supervisors kill after 10 s (Docker) or 30 s. */
@@ -15,7 +15,7 @@ const LETTERS_MS = 5_000;
 const HOMES_MS = 2_000;
 
 interface Parts {
-  readonly doors: Pick<Doors, "close" | "end">;
+  readonly httpServer: Pick<HttpServer, "close" | "end">;
   readonly calls: Pick<Calls, "idle">;
   readonly socket: { stop(): Promise<void> } | undefined;
   readonly clock: { stop(): Promise<void> };
@@ -56,9 +56,9 @@ export const onStopSignal = (
 
 export const makeStop = (parts: Parts) => async (): Promise<void> => {
   parts.log.info({}, "stopping");
-  parts.doors.close();
+  parts.httpServer.close();
   await Promise.all([endCalls(parts), endClock(parts)]);
-  parts.doors.end();
+  parts.httpServer.end();
   await parts.local?.stop();
   await parts.closeHouse();
   parts.log.info({}, "stopped");

@@ -2,24 +2,28 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Log } from "../domain/log.ts";
+import { answerStatus, hasBody } from "../surfaces/answer-status.ts";
 import type { Calls } from "./calls.ts";
+import { boundCrowd } from "./crowd.ts";
 
 /** `call`: its id, for the log. */
 type Answer = (req: IncomingMessage, res: ServerResponse, call: string) => void | Promise<void>;
 
-interface Rooms {
+interface Routes {
   /** True when it takes the request: the local workspace's page, which is not a call. */
   readonly local?: ((req: IncomingMessage, res: ServerResponse) => boolean) | undefined;
   readonly paths: Readonly<Record<string, Answer>>;
+  /** Those of the paths that read a body; it is refused, unread, at all others. */
+  readonly withBody: readonly string[];
   /** Whatever has no path of its own. */
   readonly other: Answer;
 }
 
-export interface Doors {
+export interface HttpServer {
   /** "http://127.0.0.1:PORT" */
   url(): string;
   /** From now on requests are answered; until then each gets 503. */
-  open(rooms: Rooms): void;
+  open(routes: Routes): void;
   /** Takes no new connections, and answers 503 to what comes on an old one. */
   close(): void;
   /** Ends all connections that are left. */
@@ -32,23 +36,41 @@ interface Deps {
   readonly log: Log;
 }
 
+/** Node looks every 30 s unless told, so that its limits would be up to 30 s longer. */
+const LOOK_EVERY_MS = 1_000;
+/** For the headers; a call's body has its own time, and the rest of this is room to spare. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+/**
+ * Slack and proxies keep a connection for up to 75 s (nginx's keepalive_timeout); whoever closes it
+ * first mustn't be us, or a call on its way is lost. Node tells it in `Keep-Alive: timeout=80`.
+ */
+const KEPT_MS = 80_000;
+
 /** Resolves when it listens; rejects when it can't. */
-export const openDoors = async ({ config, calls, log }: Deps): Promise<Doors> => {
-  let rooms: Rooms | undefined;
+export const startHttpServer = async ({ config, calls, log }: Deps): Promise<HttpServer> => {
+  let routes: Routes | undefined;
   let isClosing = false;
-  const server = createServer((req, res) => {
-    if (isClosing) return wait(res, "stopping");
-    if (!rooms) return wait(res, "starting");
-    if (rooms.local?.(req, res)) return;
-    void asCall(req, res, rooms, { calls, log });
+  const limits = {
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+    headersTimeout: HEADERS_MS,
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEPT_MS,
+  };
+  const server = createServer(limits, (req, res) => {
+    if (isClosing) return wait(req, res, "stopping");
+    if (!routes) return wait(req, res, "starting");
+    if (routes.local?.(req, res)) return;
+    void asCall(req, res, routes, { calls, log });
   });
+  boundCrowd(server);
   await new Promise<void>((ready, failed) => {
     server.once("error", failed).listen(config.port, config.host, ready);
   });
   return {
     url: () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     open: (opened) => {
-      rooms = opened;
+      routes = opened;
     },
     close: () => {
       isClosing = true;
@@ -59,20 +81,24 @@ export const openDoors = async ({ config, calls, log }: Deps): Promise<Doors> =>
   };
 };
 
-const wait = (res: ServerResponse, why: "starting" | "stopping"): void => {
+const wait = (req: IncomingMessage, res: ServerResponse, why: "starting" | "stopping"): void => {
   const headers = { "retry-after": "1", ...(why === "stopping" ? { connection: "close" } : {}) };
-  res.writeHead(503, headers).end(why);
+  if (hasBody(req)) answerStatus(req, res, 503, headers);
+  else res.writeHead(503, headers).end(why);
 };
 
 const asCall = (
   req: IncomingMessage,
   res: ServerResponse,
-  { paths, other }: Rooms,
+  { paths, withBody, other }: Routes,
   { calls, log }: Pick<Deps, "calls" | "log">,
 ): Promise<void> => {
   const [path = ""] = (req.url ?? "").split("?", 1);
   const answer = Object.hasOwn(paths, path) ? paths[path] : undefined;
-  const work = async (call: string) => (answer ?? other)(req, res, call);
+  const work = async (call: string): Promise<void> => {
+    if (hasBody(req) && !withBody.includes(path)) return answerStatus(req, res, answer ? 413 : 404);
+    await (answer ?? other)(req, res, call);
+  };
   // The path of a stranger's request may be anything, and goes nowhere.
   return calls.begin(
     answer ? path : "other",

@@ -1,0 +1,130 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeCalls } from "../../src/operating/calls.ts";
+import { boundCrowd } from "../../src/operating/crowd.ts";
+import { type HttpServer, startHttpServer } from "../../src/operating/http-server.ts";
+import { silentLog } from "../helpers/log.ts";
+
+const start = (): Promise<HttpServer> => {
+  const monotonicMs = () => performance.now();
+  const calls = makeCalls({ log: silentLog, monotonicMs, onEnd: () => undefined });
+  return startHttpServer({ config: { port: 0, host: "127.0.0.1" }, calls, log: silentLog });
+};
+
+let server: HttpServer;
+beforeAll(async () => {
+  server = await start();
+  server.open({
+    paths: { "/healthz": (_, res) => void res.end("ok"), "/calls": (_, res) => void res.end("ok") },
+    withBody: ["/calls"],
+    other: (_, res) => void res.writeHead(404).end(),
+  });
+});
+afterAll(() => {
+  server.close();
+  server.end();
+});
+
+interface Line {
+  readonly socket: Socket;
+  heard: string;
+  closedAfterMs: number | undefined;
+}
+
+const lineTo = async (url: string): Promise<Line> => {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  const line: Line = { socket, heard: "", closedAfterMs: undefined };
+  const begun = performance.now();
+  socket.on("data", (chunk) => {
+    line.heard += chunk;
+  });
+  socket.on("error", () => undefined);
+  socket.on("close", () => {
+    line.closedAfterMs = performance.now() - begun;
+  });
+  await once(socket, "connect");
+  return line;
+};
+
+/** Writes a body without end, as fast as it is taken. */
+const pour = ({ socket }: Line): void => {
+  const more = (): void => {
+    while (!socket.destroyed && socket.write(`10000\r\n${"a".repeat(65_536)}\r\n`));
+  };
+  socket.on("drain", more);
+  more();
+};
+
+const endless = (path: string) =>
+  `POST ${path} HTTP/1.1\r\nhost: bcn\r\ntransfer-encoding: chunked\r\n\r\n`;
+
+describe("where no body is expected none is read: an answer, and the connection is cut", () => {
+  test.each([
+    ["a path of ours", "/healthz", 413],
+    ["an unknown path", "/other", 404],
+  ])("%s", async (_, path, status) => {
+    const line = await lineTo(server.url());
+    line.socket.write(endless(path));
+    pour(line);
+    await expect.poll(() => line.closedAfterMs, { timeout: 4000 }).toBeDefined();
+    expect(line.heard).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*connection: close`, "i"));
+    // What the kernel holds for both ends; twenty seconds of reading were 493 MiB.
+    expect(line.socket.bytesWritten - line.socket.writableLength).toBeLessThan(16 * 1024 * 1024);
+  });
+
+  test("while it starts", async () => {
+    const starting = await start();
+    const line = await lineTo(starting.url());
+    line.socket.write(endless("/calls"));
+    pour(line);
+    await expect.poll(() => line.closedAfterMs, { timeout: 4000 }).toBeDefined();
+    expect(line.heard).toMatch(/^HTTP\/1\.1 503 [\s\S]*retry-after: 1/i);
+    starting.close();
+  });
+});
+
+describe.concurrent("connections", () => {
+  test("are kept longer than callers keep them, and say so", async ({ expect }) => {
+    const line = await lineTo(server.url());
+    line.socket.write("GET /healthz HTTP/1.1\r\nhost: bcn\r\n\r\n");
+    await expect.poll(() => line.heard).toMatch(/keep-alive: timeout=80\r\n/i);
+    // Longer than the headers of a request may take, and than Node keeps them by itself.
+    await new Promise((done) => setTimeout(done, 13_000));
+    line.socket.write("GET /healthz HTTP/1.1\r\nhost: bcn\r\n\r\n");
+    await expect.poll(() => line.heard.match(/200 OK/g)?.length).toBe(2);
+    line.socket.destroy();
+  }, 30_000);
+
+  test("whose headers don't come are cut after ten seconds", async ({ expect }) => {
+    const lines = [await lineTo(server.url()), await lineTo(server.url())];
+    lines[1]?.socket.write("POST /calls HTTP/1.1\r\nhost: bcn\r\n");
+    await expect
+      .poll(() => lines.every((line) => line.closedAfterMs !== undefined), { timeout: 14_000 })
+      .toBe(true);
+    for (const line of lines) expect(line.closedAfterMs).toBeGreaterThan(9_000);
+  }, 30_000);
+});
+
+test("a crowd of idle connections makes room for newcomers, and nobody being answered is cut", async () => {
+  const small = createServer((req, res) => {
+    if (req.url === "/slow") setTimeout(() => res.end("late"), 500);
+    else res.end("ok");
+  });
+  boundCrowd(small, 3);
+  await new Promise<void>((ready) => small.listen(0, "127.0.0.1", ready));
+  const url = `http://127.0.0.1:${(small.address() as AddressInfo).port}`;
+  const slow = await lineTo(url);
+  slow.socket.write("GET /slow HTTP/1.1\r\nhost: bcn\r\n\r\n");
+  const [first, second] = [await lineTo(url), await lineTo(url)];
+  const newcomer = await lineTo(url);
+  newcomer.socket.write("GET / HTTP/1.1\r\nhost: bcn\r\n\r\n");
+  await expect.poll(() => newcomer.heard).toContain("ok");
+  await expect.poll(() => slow.heard).toContain("late");
+  expect(first.closedAfterMs).toBeDefined();
+  expect(second.closedAfterMs).toBeUndefined();
+  for (const { socket } of [slow, second, newcomer]) socket.destroy();
+  await new Promise((done) => small.close(done));
+});
