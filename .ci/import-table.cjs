@@ -41,7 +41,7 @@ const table = [
     [
       "^src/(surfaces/slack|forms|messages|domain)/",
       "^src/surfaces/(command|answer-status)\\.ts$",
-      "^node_modules/@slack/",
+      "^node_modules/(@slack|zod)/",
       "^(node:)?(crypto|http)$",
     ],
   ],

@@ -11,12 +11,11 @@ import { makeOwedCommand } from "./commands/owed.ts";
 import { makePublishCommand, type PublishDeps } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
 import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
-import { storableAnswers, storableText } from "./commands/storable.ts";
 import { makeTakeCommand } from "./commands/take.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { loadingForm } from "./forms/loading.ts";
 import { fault, type HelpWord, help, stranger } from "./messages/answers.ts";
-import type { Commands, OpenForm, Reply, Typed } from "./surfaces/command.ts";
+import type { Commands, Reply, Typed } from "./surfaces/command.ts";
 import type { House } from "./use-cases/house.ts";
 import { makeIdentifyPerson } from "./use-cases/identify-person.ts";
 
@@ -62,32 +61,17 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
   };
 
   return {
-    typed: (given) => {
-      const call = { ...given, text: storableText(given.text) };
+    typed: (call) => {
       const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(call.text) ?? [];
       const row = byWord.get(word.toLowerCase());
       if (row) return row.typed(call, rest);
       return word === "" || word.toLowerCase() === "help" ? helpFor(call) : helpFor(call, word);
     },
-    pressed: async ({ form, ...call }) => {
-      const press = {
-        ...call,
-        id: storableText(call.id),
-        ...(form ? { form: storable(form) } : {}),
-      };
-      return (await buttons.get(call.verb)?.(press)) ?? nothing;
-    },
-    submitted: async ({ form, ...call }) =>
-      (await forms.get(form.verb)?.submitted({ ...call, form: storable(form) })) ?? nothing,
-    changed: async ({ form, ...call }) =>
-      (await forms.get(form.verb)?.changed({ ...call, form: storable(form) })) ?? nothing,
+    pressed: async (call) => (await buttons.get(call.verb)?.(call)) ?? nothing,
+    submitted: async (call) => (await forms.get(call.form.verb)?.submitted(call)) ?? nothing,
+    changed: async (call) => (await forms.get(call.form.verb)?.changed(call)) ?? nothing,
     knows: (verb) => byWord.has(verb) || buttons.has(verb) || forms.has(verb) || verb === "help",
     loading: loadingForm,
     fault,
   };
 };
-
-const storable = (form: OpenForm): OpenForm => ({
-  ...form,
-  answers: storableAnswers(form.answers),
-});

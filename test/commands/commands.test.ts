@@ -152,34 +152,6 @@ describe("whatever somebody types", () => {
       { numRuns: 60 },
     );
   });
-
-  test("with a character that no database takes is answered too", async () => {
-    for (const text of [
-      "show \u0000",
-      "request \u0000",
-      "channel \u0000",
-      "\u0000",
-      "show \uD800",
-    ]) {
-      expect(["say", "form"], JSON.stringify(text)).toContain(
-        (await type("FJ-liaison", text)).kind,
-      );
-    }
-  });
-});
-
-describe("a draft", () => {
-  test("keeps a text with characters that no database takes, each replaced", async () => {
-    const opened = await type("FJ-backup", "request");
-    if (opened.kind !== "form") throw new Error(opened.kind);
-    const { verb, pointer } = opened.form;
-    const answers = { topic: "Kaizen\u0000 in \uD800hospitals 👩🏽‍🏭", alternatives: ["J\u0000P"] };
-    const form = { verb, pointer, answers };
-    expect(await commands.changed({ ...callOf("FJ-backup"), form })).toEqual({ kind: "nothing" });
-    expect(JSON.stringify(await type("FJ-backup", "request"))).toContain(
-      "Kaizen\uFFFD in \uFFFDhospitals 👩🏽‍🏭",
-    );
-  });
 });
 
 describe("a word beyond one's role is refused in a sentence that says whom to ask", () => {

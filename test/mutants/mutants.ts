@@ -19,6 +19,7 @@ const ACCESS = "test/use-cases/access.test.ts";
 const INVARIANTS = "test/use-cases/access-invariants.test.ts";
 const CROWD = "test/use-cases/concurrency.test.ts";
 const LATE = "test/use-cases/late-admission.test.ts";
+const DOOR = "test/surfaces/slack/door.test.ts";
 
 export const mutants: readonly Mutant[] = [
   {
@@ -370,6 +371,20 @@ export const mutants: readonly Mutant[] = [
     of: "Math.abs(systemMillis / 1000 - Number(timestamp))",
     to: "(systemMillis / 1000 - Number(timestamp))",
     tests: ["test/surfaces/slack/guard.test.ts"],
+  },
+  {
+    rule: "what Slack calls with has the shape that is described (anything goes on)",
+    file: "src/surfaces/slack/calls/parse-call.ts",
+    of: 'if (data) return { kind: "call", body: data };',
+    to: 'return { kind: "call", body: data ?? given };',
+    tests: [DOOR],
+  },
+  {
+    rule: "text from outside is made storable (it stays as it is)",
+    file: "src/surfaces/slack/calls/typed-text.ts",
+    of: "text.replace(NOT_STORABLE, REPLACEMENT)",
+    to: "text.replace(NOT_STORABLE, (kept) => kept)",
+    tests: [DOOR],
   },
   {
     rule: "a submission is acknowledged after the commit (before)",

@@ -37,8 +37,6 @@ async function handOver(
   res: ServerResponse,
   log: Log,
 ): Promise<void> {
-  // Slack tries the address when it is entered. https://docs.slack.dev/reference/events/url_verification
-  if (body.type === "url_verification") return answerCall(res, { challenge: body.challenge });
   try {
     const ack = async (answer?: object | string) => answerCall(res, answer);
     await app.processEvent({ body, ack, customProperties: { arrived } });

@@ -2,6 +2,7 @@ import { SocketModeReceiver } from "@slack/bolt";
 import { makeBoltApp, type SlackAppDeps } from "./bolt-app.ts";
 import { boltLog } from "./bolt-log.ts";
 import { type Arrived, deliveryOf } from "./calls/arrival.ts";
+import { parseCall } from "./calls/parse-call.ts";
 import { clientOptions } from "./sending/client-options.ts";
 import { makeSlackClients } from "./sending/clients.ts";
 import { startWithSlack } from "./sending/start-with-slack.ts";
@@ -29,10 +30,19 @@ export function makeSlackSocket(deps: Deps): SlackSocket {
     logger: boltLog(deps.log),
     installerOptions: { clientOptions: { ...clientOptions(deps), ...CONNECT_ANEW } },
     customPropertiesExtractor: ({ envelope_id }: Envelope) => ({
-      arrived: arrivedNow(envelope_id, deps),
+      arrived: arrivedNow(String(envelope_id), deps),
     }),
   });
-  makeBoltApp(receiver, deps);
+  const app = makeBoltApp(receiver, deps);
+  const processEvent = app.processEvent.bind(app);
+  // As over HTTP: what isn't known here is acknowledged, and goes no further.
+  app.processEvent = (event) => {
+    const parsed = parseCall(event.body);
+    if (parsed.kind === "call") return processEvent({ ...event, body: parsed.body });
+    if (parsed.kind === "malformed")
+      deps.log.warn({ part: parsed.part }, "refused: not as Slack sends it");
+    return event.ack();
+  };
   const client = makeSlackClients(deps).background(deps.appToken);
   let hasConnected = false;
   let isStopping = false;
@@ -62,7 +72,7 @@ export function makeSlackSocket(deps: Deps): SlackSocket {
 const CONNECT_ANEW = { retryConfig: { forever: true, maxTimeout: 60_000 }, timeout: 10_000 };
 
 interface Envelope {
-  readonly envelope_id: string;
+  readonly envelope_id: unknown;
 }
 
 // Here Slack signs nothing and gives no time: the connection is authorised, and we count from ours.

@@ -46,12 +46,14 @@ let typed: Typed[];
 let answers: unknown[];
 const TAKEN = () => ({ body: { ok: true, url } });
 let url: string;
+let log: ReturnType<typeof fakeLog>;
 
-/** A Slack that takes the connection and then sends one command over it. */
+/** A Slack that takes the connection and then sends a command over it, and after the answer a malformed call. */
 beforeEach(async () => {
   slack = await startFakeSlack();
   typed = [];
   answers = [];
+  log = fakeLog();
   server = createServer();
   server.on("upgrade", (req, connection: Socket) => {
     const key = accept(req.headers["sec-websocket-key"] ?? "");
@@ -61,7 +63,11 @@ beforeEach(async () => {
     connection.on("data", (data) => {
       // 0x88 is a close, which is answered by closing.
       if (data[0] === 0x88) connection.end();
-      if (data[0] === 0x81) answers.push(JSON.parse(unmasked(data)));
+      if (data[0] !== 0x81) return;
+      answers.push(JSON.parse(unmasked(data)));
+      const malformed = { type: "block_actions", user: null, actions: [{}] };
+      if (answers.length === 1)
+        connection.write(frame({ type: "interactive", envelope_id: "e2", payload: malformed }));
     });
     connection.on("error", () => {});
     connection.write(frame({ type: "hello" }));
@@ -88,7 +94,7 @@ beforeEach(async () => {
     authorize: async () => "xoxb-fiji",
     onHomeOpened: async () => undefined,
     programmeNow: () => PROGRAMME_NOW,
-    log: fakeLog(),
+    log,
     apiUrl: `${slack.url}/api/`,
   });
 });
@@ -96,13 +102,17 @@ beforeEach(async () => {
 const answered = () =>
   expect
     .poll(() => answers, { timeout: 6_000 })
-    .toMatchObject([{ envelope_id: "e1", payload: { response_type: "ephemeral", text: "Hello" } }]);
+    .toMatchObject([
+      { envelope_id: "e1", payload: { response_type: "ephemeral", text: "Hello" } },
+      { envelope_id: "e2" },
+    ]);
 
-test("a command over Socket Mode is run and answered as over HTTP", async () => {
+test("a command over Socket Mode is run and answered as over HTTP, and a malformed call acknowledged only", async () => {
   // Once to learn whether the token is taken, and once by Slack's own library.
   slack.answers["apps.connections.open"] = [TAKEN(), TAKEN()];
   await socket.start();
   await answered();
+  expect(log.lines).toMatchObject([{ level: "warn", facts: { part: "user" } }]);
   expect(typed).toMatchObject([{ text: "help", place: { kind: "direct", conversation: "D1" } }]);
   expect(slack.of("apps.connections.open")).toMatchObject([
     { token: "xapp-1" },

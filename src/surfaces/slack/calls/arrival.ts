@@ -21,16 +21,27 @@ export const deliveryOf = (signature: string): string =>
 
 /**
  * `doneAt` is the newest `action_ts` where Slack gives one. Otherwise it is our clock, held within
- * the second in which Slack says it sent the call, so that both clocks can be compared.
+ * the second in which Slack says it sent the call, so that both clocks can be compared. One of the
+ * future would win over all that is typed until then: it counts as none.
  */
-export const arrivalOf = (arrived: Arrived, actionTimestamps: readonly string[] = []): Arrival => ({
+export const arrivalOf = (
+  arrived: Arrived,
+  actionTimestamps: readonly (string | undefined)[] = [],
+): Arrival => ({
   at: arrived.at,
   delivery: arrived.delivery,
-  doneAt: newest(actionTimestamps) ?? withinSecond(arrived),
+  doneAt: newest(actionTimestamps, arrived.sentSeconds) ?? withinSecond(arrived),
 });
 
-const newest = (timestamps: readonly string[]): number | undefined => {
-  const micros = timestamps.map(microsOf).filter((value) => Number.isSafeInteger(value));
+/** Slack's clocks and ours may be as far apart as a signature's timestamp. */
+const LONGEST_AHEAD_SECONDS = 5 * 60;
+
+const newest = (
+  timestamps: readonly (string | undefined)[],
+  sentSeconds: number,
+): number | undefined => {
+  const latest = (sentSeconds + LONGEST_AHEAD_SECONDS) * 1_000_000;
+  const micros = timestamps.map((ts) => microsOf(ts ?? "")).filter((value) => value <= latest);
   return micros.length > 0 ? Math.max(...micros) : undefined;
 };
 

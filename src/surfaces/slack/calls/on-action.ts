@@ -11,6 +11,7 @@ import {
   modalsOf,
 } from "./call-context.ts";
 import { accountOf, openFormOf, placeOf } from "./callers.ts";
+import { answerTo } from "./respond.ts";
 import { sayBesideMessage, sayInHome } from "./say-outside-form.ts";
 
 /** A button, on a message, in the home or in a form, or an input of a form that was changed. */
@@ -55,8 +56,9 @@ const sayFor = (
   { workspaceToken }: CallContext,
   { clients, loading }: ListenerDeps,
 ) => {
-  if (!view) return sayBesideMessage(shared.acknowledgement, responseUrl);
   const client = clients.interactive(workspaceToken ?? "");
+  if (!view)
+    return sayBesideMessage(shared.acknowledgement, answerTo(responseUrl, user.id, client));
   return sayInHome({ ...shared, client, user: user.id, loading });
 };
 

@@ -9,6 +9,7 @@ import {
   modalsOf,
 } from "./call-context.ts";
 import { accountOfCommand, placeOf } from "./callers.ts";
+import { answerTo } from "./respond.ts";
 import { sayToTyped } from "./say-outside-form.ts";
 import { asTyped } from "./typed-text.ts";
 
@@ -24,13 +25,14 @@ export async function onCommand(
     text: asTyped(command.text ?? ""),
   };
   const acknowledgement = acknowledgementOf((body) => ack(body), context, deps);
+  const client = deps.clients.interactive(context.workspaceToken ?? "");
   const call = {
     during: `${command.command} of ${typed.account.user}`,
     work: authorized(context, () => deps.commands.typed(typed)),
     acknowledgement,
     triggerId: command.trigger_id,
     modals: modalsOf(context, deps),
-    say: sayToTyped(acknowledgement, command.response_url),
+    say: sayToTyped(acknowledgement, answerTo(command.response_url, typed.account.user, client)),
   };
   await answerOutsideForm(call, deps);
 }

@@ -1,6 +1,5 @@
 import type { SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import type { Message } from "../../../messages/message.ts";
-import { posting } from "../sending/posting.ts";
 import { answerSubmission } from "./answer-submission.ts";
 import { arrivalOf } from "./arrival.ts";
 import {
@@ -11,7 +10,7 @@ import {
   modalsOf,
 } from "./call-context.ts";
 import { accountOf, openFormOf, placeOf } from "./callers.ts";
-import { respond } from "./respond.ts";
+import { answerTo } from "./respond.ts";
 
 export async function onSubmission(
   { body, ack }: SlackViewMiddlewareArgs<ViewSubmitAction>,
@@ -44,8 +43,6 @@ async function sayAlone(
   { workspaceToken }: CallContext,
   { clients }: ListenerDeps,
 ): Promise<void> {
-  const url = urls?.[0]?.response_url;
-  if (url) return respond(url, message);
   const client = clients.interactive(workspaceToken ?? "");
-  await client.chat.postMessage(posting(user.id, message));
+  await answerTo(urls?.[0]?.response_url, user.id, client)(message);
 }

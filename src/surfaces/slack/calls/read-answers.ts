@@ -1,4 +1,5 @@
 import type { Answer, Answers, Pointer } from "../../../forms/form.ts";
+import { pointer } from "./call-schemas.ts";
 
 /** One entry of `view.state.values[block_id][action_id]`, as far as we ask for it. */
 export interface StateValue {
@@ -64,16 +65,10 @@ const fileId = (file: unknown): string[] => {
 };
 
 /** Where a form stands. Anything that isn't such JSON says nothing. */
-export function readPointer(metadata: string | undefined): Pointer {
-  const { draft, step, item, sheet, seen } = asRecord(parsed(metadata));
-  return {
-    ...(typeof draft === "string" ? { draft } : {}),
-    ...(typeof step === "string" ? { step } : {}),
-    ...(typeof item === "string" ? { item } : {}),
-    ...(typeof sheet === "string" ? { sheet } : {}),
-    ...(typeof seen === "string" ? { seen } : {}),
-  };
-}
+export const readPointer = (metadata: string | undefined): Pointer => {
+  const said = Object.entries(pointer.parse(parsed(metadata)));
+  return Object.fromEntries(said.filter(([, value]) => value !== undefined));
+};
 
 const parsed = (json: string | undefined): unknown => {
   try {

@@ -1,5 +1,7 @@
 import type { Message } from "../../../messages/message.ts";
 import { renderMessage } from "../rendering/render-message.ts";
+import type { SlackClient } from "../sending/clients.ts";
+import { posting } from "../sending/posting.ts";
 
 const PATIENCE_MILLIS = 10_000;
 
@@ -9,8 +11,16 @@ export const ephemeral = (message: Message): object => ({
   ...renderMessage(message),
 });
 
+/** Says something to the person alone: where the call says, otherwise in their direct messages. */
+export const answerTo =
+  (responseUrl: string | undefined, user: string, client: SlackClient) =>
+  async (message: Message): Promise<void> => {
+    if (responseUrl) await respond(responseUrl, message);
+    else await client.chat.postMessage(posting(user, message));
+  };
+
 /** Says it through the call's `response_url`: 5 times within 30 minutes. Throws when Slack refuses. */
-export async function respond(responseUrl: string, message: Message): Promise<void> {
+async function respond(responseUrl: string, message: Message): Promise<void> {
   const response = await fetch(responseUrl, {
     method: "POST",
     headers: { "content-type": "application/json" },

@@ -7,24 +7,24 @@ import type { SlackClient } from "../sending/clients.ts";
 import { posting } from "../sending/posting.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import type { Modals } from "./modals.ts";
-import { ephemeral, respond } from "./respond.ts";
+import { ephemeral } from "./respond.ts";
 
 type Say = (message: Message) => Promise<void>;
 
-/** A command's acknowledgement is shown to the person; given already, its `response_url` serves. */
+/** A command's acknowledgement is shown to the person; given already, it is said as an answer. */
 export const sayToTyped =
-  (acknowledgement: Acknowledgement, responseUrl: string): Say =>
+  (acknowledgement: Acknowledgement, answer: Say): Say =>
   async (message) => {
     if (await acknowledgement.give(ephemeral(message))) return;
-    await respond(responseUrl, message);
+    await answer(message);
   };
 
 /** A button's acknowledgement isn't shown. */
 export const sayBesideMessage =
-  (acknowledgement: Acknowledgement, responseUrl: string): Say =>
+  (acknowledgement: Acknowledgement, answer: Say): Say =>
   async (message) => {
     await acknowledgement.give();
-    await respond(responseUrl, message);
+    await answer(message);
   };
 
 /**

@@ -1,17 +1,14 @@
-/** What a call holds: the fields of a command, or the object that an event or a press is. */
-export type CallBody = Readonly<Record<string, unknown>>;
-
 /**
- * Reads what Slack sends: a form with fields, a form with `payload`, or JSON, the last two holding an
- * object. Undefined for all else: a signed `null` would end the process.
+ * Decodes what Slack sends: a form with fields, a form with `payload`, or JSON. Undefined when it
+ * isn't such; what it holds is for `parseCall` to say.
  */
-export const readCall = (contentType: string, raw: Buffer): CallBody | undefined => {
+export const decodeCall = (contentType: string, raw: Buffer): unknown => {
   const text = raw.toString();
-  if (contentType.startsWith("application/json")) return objectIn(text);
-  if (isPayloadAlone(text)) return objectIn(decoded(text.slice(PAYLOAD.length)));
+  if (contentType.startsWith("application/json")) return fromJson(text);
+  if (isPayloadAlone(text)) return fromJson(decoded(text.slice(PAYLOAD.length)));
   const fields = new URLSearchParams(text);
   const payload = fields.get("payload");
-  return payload === null ? Object.fromEntries(fields) : objectIn(payload);
+  return payload === null ? Object.fromEntries(fields) : fromJson(payload);
 };
 
 const PAYLOAD = "payload=";
@@ -27,12 +24,9 @@ const decoded = (field: string): string => {
   }
 };
 
-const objectIn = (text: string): CallBody | undefined => {
+const fromJson = (text: string): unknown => {
   try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)
-      ? { ...parsed }
-      : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../../domain/log.ts";
 import type { DateTime } from "../../../domain/time.ts";
 import { type Arrived, deliveryOf } from "../calls/arrival.ts";
-import { type CallBody, readCall } from "./call-body.ts";
+import { type CallBody, parseCall } from "../calls/parse-call.ts";
+import { answerCall } from "./answer-call.ts";
+import { decodeCall } from "./call-body.ts";
 import { readBody } from "./read-body.ts";
 import { isSigned } from "./signature.ts";
 
@@ -11,7 +13,7 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 // Slack gives up after three seconds, so a slower body isn't Slack's.
 const BODY_PATIENCE_MILLIS = 5000;
 
-/** A call that Slack signed, whole and parsed. */
+/** A call that Slack signed, whole and in the shape that we know. */
 export interface GuardedCall {
   readonly body: CallBody;
   readonly arrived: Arrived;
@@ -34,8 +36,8 @@ interface Deps {
 /**
  * The only door for Slack's calls, in place of Bolt's own receiver, which would read a body of any
  * size and take timestamps of the future. POST to `/slack/events` (404, 405), at most 1 MiB (413)
- * within 5 s (408), signed with a timestamp at most five minutes away (401), holding what Slack
- * sends (400).
+ * within 5 s (408), signed with a timestamp at most five minutes away (401), in a shape that Slack
+ * sends (400). What we don't use is answered 200.
  */
 export function makeSlackHttp(deps: Deps): SlackHttp {
   async function handle(req: IncomingMessage, res: ServerResponse, call?: string): Promise<void> {
@@ -55,11 +57,21 @@ export function makeSlackHttp(deps: Deps): SlackHttp {
       );
       return answer(res, 401);
     }
-    const body = readCall(headerOf(req, "content-type"), raw);
-    if (!body) return answer(res, 400);
-    const delivery = deliveryOf(signature);
-    const arrived = { at, systemMillis, sentSeconds: Number(timestamp), delivery, call };
-    deps.next({ body, arrived }, res);
+    const sentSeconds = Number(timestamp);
+    const arrived = { at, systemMillis, sentSeconds, delivery: deliveryOf(signature), call };
+    handOn(res, decodeCall(headerOf(req, "content-type"), raw), arrived);
+  }
+
+  function handOn(res: ServerResponse, given: unknown, arrived: Arrived): void {
+    const parsed = parseCall(given);
+    if (parsed.kind === "call") deps.next({ body: parsed.body, arrived }, res);
+    else if (parsed.kind === "verification") answerCall(res, { challenge: parsed.challenge });
+    else if (parsed.kind === "ignored") answer(res, 200);
+    else {
+      const { part } = parsed;
+      deps.log.warn({ call: arrived.call, part }, "refused: not as Slack sends it");
+      answer(res, 400);
+    }
   }
 
   return { handle };

@@ -1,0 +1,79 @@
+import type { z } from "zod";
+import {
+  blockActions,
+  blockSuggestion,
+  command,
+  events,
+  verification,
+  viewSubmission,
+} from "./call-schemas.ts";
+
+export type CallBody = Readonly<Record<string, unknown>>;
+
+export type ParsedCall =
+  /** For Bolt, and nothing in it but what the schemas describe. */
+  | { readonly kind: "call"; readonly body: CallBody }
+  /** Slack tries the address when it is entered. */
+  | { readonly kind: "verification"; readonly challenge: string }
+  /** Something that we don't use. */
+  | { readonly kind: "ignored" }
+  /** `part`: where, in names of the schema. */
+  | { readonly kind: "malformed"; readonly part: string };
+
+/**
+ * The door for all that Slack sends, by HTTP and over its socket: what goes on from here has the
+ * shape and the text that the rest relies on.
+ */
+export function parseCall(given: unknown): ParsedCall {
+  if (!isRecord(given) || !isShallow(given, DEEPEST)) return malformed("body");
+  if (given.ssl_check === "1") return IGNORED;
+  if (given.command !== undefined) return checked(command, given);
+  switch (given.type) {
+    case "url_verification": {
+      const { data } = verification.safeParse(given);
+      return data ? { kind: "verification", ...data } : malformed("challenge");
+    }
+    case "event_callback":
+      return eventIn(given);
+    case "block_actions":
+      return checked(blockActions, given);
+    case "block_suggestion":
+      return checked(blockSuggestion, given);
+    case "view_submission":
+      return checked(viewSubmission, given);
+    default:
+      return typeof given.type === "string" ? IGNORED : malformed("type");
+  }
+}
+
+function eventIn(given: CallBody): ParsedCall {
+  const { event } = given;
+  if (!isRecord(event) || typeof event.type !== "string") return malformed("event");
+  if (!isListenedTo(event.type)) return IGNORED;
+  const parsed = checked(events[event.type], given);
+  // From no workspace it says nothing.
+  return parsed.kind === "call" && !parsed.body.team_id ? IGNORED : parsed;
+}
+
+const isListenedTo = (type: string): type is keyof typeof events => Object.hasOwn(events, type);
+
+function checked(schema: z.ZodType<CallBody>, given: CallBody): ParsedCall {
+  const { data, error } = schema.safeParse(given);
+  if (data) return { kind: "call", body: data };
+  // Deeper names are those of blocks, and anybody's.
+  const path = error.issues[0]?.path.slice(0, 3) ?? [];
+  return malformed(path.map(String).join("."));
+}
+
+const IGNORED: ParsedCall = { kind: "ignored" };
+const malformed = (part: string): ParsedCall => ({ kind: "malformed", part });
+
+const isRecord = (value: unknown): value is CallBody =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Slack's own are about 15 deep; whoever walks through thousands, such as JSON.stringify, has no stack left. */
+const DEEPEST = 50;
+const isShallow = (value: unknown, levels: number): boolean =>
+  typeof value !== "object" ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)));
