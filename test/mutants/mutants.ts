@@ -20,6 +20,7 @@ const INVARIANTS = "test/use-cases/access-invariants.test.ts";
 const CROWD = "test/use-cases/concurrency.test.ts";
 const LATE = "test/use-cases/late-admission.test.ts";
 const DOOR = "test/surfaces/slack/door.test.ts";
+const UNSIGNED = "test/surfaces/slack/unsigned.test.ts";
 
 export const mutants: readonly Mutant[] = [
   {
@@ -385,6 +386,20 @@ export const mutants: readonly Mutant[] = [
     of: "text.replace(NOT_STORABLE, REPLACEMENT)",
     to: "text.replace(NOT_STORABLE, (kept) => kept)",
     tests: [DOOR],
+  },
+  {
+    rule: "all bodies together take 16 MiB at most (as much as comes)",
+    file: "src/surfaces/slack/http/guard.ts",
+    of: "togetherBytes: BODIES_TOGETHER_BYTES,",
+    to: "togetherBytes: Number.POSITIVE_INFINITY,",
+    tests: [UNSIGNED],
+  },
+  {
+    rule: "the form of a signature is looked at before the body is read (afterwards)",
+    file: "src/surfaces/slack/http/guard.ts",
+    of: "if (why && !mayBeSslCheck(req, claim)) {",
+    to: "if (why && req.complete && !mayBeSslCheck(req, claim)) {",
+    tests: [UNSIGNED],
   },
   {
     rule: "a submission is acknowledged after the commit (before)",

@@ -3,24 +3,28 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 /** Slack's own window is five minutes in the past; ours goes both ways, against system time. */
 const LONGEST_AWAY_SECONDS = 5 * 60;
 
-export interface Signed {
+/** What a call says of itself in its headers; empty where it says nothing. */
+export interface Claim {
   readonly timestamp: string;
   readonly signature: string;
-  readonly raw: Buffer;
 }
 
-/** Whether Slack signed this body, and lately. https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export const isSigned = (signed: Signed, signingSecret: string, systemMillis: number): boolean =>
-  isTimely(signed.timestamp, systemMillis) && isSame(signed.signature, sign(signed, signingSecret));
+/** Why a call isn't Slack's: it isn't signed, not lately, or not by Slack. */
+export type Unsigned = "missing" | "old" | "wrong";
 
-const isTimely = (timestamp: string, systemMillis: number): boolean =>
-  /^\d{1,11}$/.test(timestamp) &&
-  Math.abs(systemMillis / 1000 - Number(timestamp)) <= LONGEST_AWAY_SECONDS;
+/** What can be told before the body is read; undefined when nothing speaks against it yet. */
+export function whyNotSigned(
+  { timestamp, signature }: Claim,
+  systemMillis: number,
+): Unsigned | undefined {
+  if (timestamp === "" || signature === "") return "missing";
+  if (!/^v0=[0-9a-f]{64}$/.test(signature) || !/^\d{1,11}$/.test(timestamp)) return "wrong";
+  const away = Math.abs(systemMillis / 1000 - Number(timestamp));
+  return away <= LONGEST_AWAY_SECONDS ? undefined : "old";
+}
 
-const sign = ({ timestamp, raw }: Signed, signingSecret: string): string =>
-  `v0=${createHmac("sha256", signingSecret).update(`v0:${timestamp}:`).update(raw).digest("hex")}`;
-
-const isSame = (given: string, expected: string): boolean => {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)];
-  return left.length === right.length && timingSafeEqual(left, right);
+/** Whether Slack signed this body. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+export const isSigned = ({ timestamp, signature }: Claim, raw: Buffer, secret: string): boolean => {
+  const expected = createHmac("sha256", secret).update(`v0:${timestamp}:`).update(raw).digest();
+  return timingSafeEqual(Buffer.from(signature.slice("v0=".length), "hex"), expected);
 };
