@@ -2,7 +2,8 @@
 import { type DestinationStream, pino } from "pino";
 import type { Log } from "../domain/log.ts";
 import { makeBatches } from "./batches.ts";
-import { withoutSecrets, withoutWords } from "./without-words.ts";
+import { boundedLines } from "./bounded-lines.ts";
+import { termOnly, withoutSecrets, withoutWords } from "./without-words.ts";
 
 type LogLevel = "debug" | "info" | "warn" | "error";
 
@@ -21,10 +22,10 @@ export const makeLog = ({ level, onFault, into = makeBatches() }: Options): Log 
     {
       name: "bcn",
       level,
-      serializers: { err: withoutWords },
+      serializers: { err: withoutWords, reason: termOnly },
       redact: { paths: NEVER, censor: "[redacted]" },
     },
-    into,
+    boundedLines(into),
   );
   const belongingTo = (facts: Facts): Log => {
     const line = (at: LogLevel, about: object, sentence: string): void => {

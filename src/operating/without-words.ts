@@ -39,9 +39,18 @@ const TOKEN = /\b(?:xox[a-z](?:\.xox[a-z])?|xapp)-[\w-]+/g;
 /** What follows the host: a `response_url` is a key, a redirect's address has a code in it. */
 const PATH = /(\bhttps?:\/\/[^\s/"']+\/)[^\s"']+/g;
 
+/** What a parser couldn't read, also where another error repeats it. */
+const NOT_JSON = /(?:Unexpected token|")[\s\S]*is not valid JSON/g;
+/** The Web API's client takes an answer that isn't JSON for the code of an error. */
+const API_ERROR = /\b(API error(?: occurred)?: )(?![a-z0-9_]{1,80}$)[\s\S]*/g;
+
 /** A sentence for the log that others may have put together. */
 export const withoutSecrets = (sentence: string): string =>
-  sentence.replaceAll(TOKEN, "[token]").replaceAll(PATH, "$1…");
+  sentence
+    .replaceAll(NOT_JSON, "… is not valid JSON")
+    .replaceAll(API_ERROR, "$1…")
+    .replaceAll(TOKEN, "[token]")
+    .replaceAll(PATH, "$1…");
 
 const messageOf = (error: Error): string => {
   const told = withoutSecrets(error.message.replace(VALUES, ""));
@@ -66,12 +75,19 @@ const HARMLESS = [
   "retryAfter",
 ];
 
+/** A code or a name, as programs give them to each other. */
+const TERM = /^[\w.:/-]{1,80}$/;
+
+/** For pino's `serializers.reason`: a platform's code for its refusal, and never its prose. */
+export const termOnly = (reason: unknown): string =>
+  typeof reason === "string" && TERM.test(reason) ? reason : "…";
+
 const factsOf = (error: Error): Record<string, string | number> =>
   Object.fromEntries(
     Object.entries(error).filter(
       (entry): entry is [string, string | number] =>
         HARMLESS.includes(entry[0]) &&
-        (typeof entry[1] === "string" || typeof entry[1] === "number"),
+        (typeof entry[1] === "number" || (typeof entry[1] === "string" && TERM.test(entry[1]))),
     ),
   );
 

@@ -47,3 +47,27 @@ test("each error is told to whoever counts, with what was being done; a warning 
   log.error({}, "broken");
   expect(during).toEqual([{ call: "c1" }, {}]);
 });
+
+test("a reason for a refusal is the platform's code, and never the prose of its answer", () => {
+  const { log, lines } = loggedLines();
+  log.warn({ reason: "<html>Kaizen in public hospitals</html>" }, "a letter was refused");
+  log.warn({ reason: "channel_not_found" }, "a letter was refused");
+  expect(lines.map(({ reason }) => reason)).toEqual(["…", "channel_not_found"]);
+});
+
+const bytes = (line: unknown): number => Buffer.byteLength(JSON.stringify(line));
+
+test("a line has 4 KB at most, and is still JSON that says what happened", () => {
+  const { log, lines } = loggedLines();
+  const long = "ไทย".repeat(50_000);
+  const cause = new Error(long, { cause: new Error(long) });
+  log.with({ call: "c1" }).error({ err: new Error("It failed", { cause }), during: long }, long);
+  log.info(Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`fact${at}`, at])), "many");
+  log.info({ fact: "short" }, "as it is");
+  for (const line of lines) expect(bytes(line)).toBeLessThanOrEqual(4096);
+  expect(lines).toMatchObject([
+    { level: 50, call: "c1", err: { type: "Error", message: "It failed" }, shortened: true },
+    { msg: "many", shortened: true },
+    { msg: "as it is", fact: "short" },
+  ]);
+});

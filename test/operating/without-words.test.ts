@@ -65,3 +65,17 @@ test("what isn't an error is told by its type only, and causes without end come 
   round.cause = round;
   expect(logged(round).match(/"round"/g)?.length).toBe(5);
 });
+
+test("a platform's answer that isn't JSON is told as that, without what it repeats", async () => {
+  const { webApi } = await import("@slack/bolt");
+  const body = `<html>${TYPED}</html>`;
+  const parsing = new SyntaxError(`Unexpected token '<', "${body}" is not valid JSON`);
+  for (const error of [
+    new webApi.WebAPIPlatformError({ ok: false, error: body }),
+    new webApi.WebAPIRequestError(parsing),
+    Object.assign(new Error("refused"), { code: TYPED }),
+  ])
+    expect(logged(error)).not.toContain("Kaizen");
+  const known = new webApi.WebAPIPlatformError({ ok: false, error: "invalid_arguments" });
+  expect(logged(known)).toContain("An API error occurred: invalid_arguments");
+});

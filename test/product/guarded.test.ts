@@ -93,6 +93,8 @@ describe("only what Slack signed lately is heard", () => {
     for (const body of events)
       expect(await statusOf(signed(body, { type: "application/json" }))).toBe(400);
     expect(await statusOf(signed(command()))).toBe(200);
+    for (const line of running.product.log)
+      expect(Buffer.byteLength(line)).toBeLessThanOrEqual(4096);
   });
 });
 

@@ -12,4 +12,8 @@ export const boltLog = (log: Log): Logger => ({
   setName: () => {},
 });
 
-const asText = (note: unknown): string => (note instanceof Error ? note.message : String(note));
+/** What a library or Slack quotes may be what people wrote. */
+const QUOTED = /"[^"]*"|(?<!\w)'[^']*'(?!\w)/g;
+
+const asText = (note: unknown): string =>
+  (note instanceof Error ? note.message : String(note)).replaceAll(QUOTED, '"…"');
