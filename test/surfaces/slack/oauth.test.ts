@@ -113,6 +113,27 @@ test("a state of another browser, or a made-up one, installs nothing", async () 
   expect([saved, slack.asked]).toEqual([[], []]);
 });
 
+test("a query that isn't Slack's is the caller's mistake: 400, no line above debug, none of its text", async () => {
+  const { state, cookie } = await begin();
+  const long = "Kaizen".repeat(1000);
+  const queries = [
+    "",
+    `code=${long}&state=${long}`,
+    `code=c1&state=${state.slice(1)}`,
+    `code[]=c1&state=${encodeURIComponent("\0")}`,
+    `code=a%20b&state=${state}`,
+    "error=access_denied&state=",
+  ];
+  for (const query of queries) {
+    const answer = await fetch(`${url}/slack/oauth_redirect?${query}`, { headers: { cookie } });
+    expect(answer.status, query).toBe(400);
+    expect(answer.headers.get("content-type"), query).toContain("text/html");
+  }
+  expect([saved, slack.asked]).toEqual([[], []]);
+  expect(log.lines.filter(({ level }) => level !== "debug")).toEqual([]);
+  expect(JSON.stringify(log.lines)).not.toContain("Kaizen");
+});
+
 test("a whole organisation isn't installed", async () => {
   const { state, cookie } = await begin();
   slack.answers["oauth.v2.access"] = [

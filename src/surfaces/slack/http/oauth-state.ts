@@ -1,6 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { InstallURLOptions, StateStore } from "@slack/bolt";
 
+/** When it was made, a nonce, and our signature of both. */
+export const STATE = /^\d{1,15}\.[0-9a-f]{48}\.[0-9a-f]{64}$/;
+
 /** Ten minutes: as long as Bolt keeps its cookie, which ties the state to one browser. */
 const LONGEST_MILLIS = 10 * 60 * 1000;
 

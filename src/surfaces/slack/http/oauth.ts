@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { HTTPReceiver, type Installation, type InstallationStore } from "@slack/bolt";
+import { HTTPReceiver, type Installation, type InstallationStore, type Logger } from "@slack/bolt";
+import { z } from "zod";
 import type { Log } from "../../../domain/log.ts";
+import { answerStatus } from "../../answer-status.ts";
 import { boltLog } from "../bolt-log.ts";
 import { clientOptions } from "../sending/client-options.ts";
-import { makeStateStore } from "./oauth-state.ts";
+import { makeStateStore, STATE } from "./oauth-state.ts";
 
 export const INSTALL_PATH = "/slack/install";
 export const REDIRECT_PATH = "/slack/oauth_redirect";
@@ -48,7 +50,7 @@ export function makeSlackInstall(deps: Deps): {
     clientId: deps.clientId,
     clientSecret: deps.clientSecret,
     ...options,
-    logger: boltLog(deps.log),
+    logger: installLog(deps.log),
     installationStore: storeOf(deps.save),
     installerOptions: {
       redirectUriPath: REDIRECT_PATH,
@@ -65,13 +67,45 @@ export function makeSlackInstall(deps: Deps): {
   });
   return {
     handle: (req, res) => {
-      const path = (req.url ?? "").split("?", 1)[0] ?? "";
+      const [path = "", query = ""] = (req.url ?? "").split("?", 2);
       const isOurs = path === INSTALL_PATH || path === REDIRECT_PATH;
-      if (isOurs && req.method === "GET") receiver.requestListener(req, res);
-      else res.writeHead(isOurs ? 405 : 404).end();
+      if (!isOurs || req.method !== "GET") return answerStatus(req, res, isOurs ? 405 : 404);
+      req.url = path === REDIRECT_PATH ? `${path}${readReturn(query)}` : path;
+      receiver.requestListener(req, res);
     },
   };
 }
+
+/** What a browser brings back from Slack. */
+const returned = z.object({
+  code: z.string().regex(/^[\w.-]{1,512}$/),
+  state: z.string().regex(STATE),
+});
+
+/** The query as Slack writes it; empty for any other, to which Bolt's page says that a code is missing. */
+const readReturn = (query: string): string => {
+  const { data } = returned.safeParse(Object.fromEntries(new URLSearchParams(query)));
+  return data ? `?${new URLSearchParams(data)}` : "";
+};
+
+/** Those to which Bolt's page answers 400: anybody may come with a state that was never ours. */
+const CALLERS_MISTAKES = [
+  "slack_oauth_invalid_state",
+  "slack_oauth_missing_code",
+  "slack_oauth_missing_state",
+];
+
+const installLog = (log: Log): Logger => {
+  const notes = boltLog(log);
+  return {
+    ...notes,
+    error: (...said) => {
+      const [{ code = "" }] = said as [{ code?: string }];
+      if (CALLERS_MISTAKES.includes(code)) log.debug({ why: code }, "an installation was refused");
+      else notes.error(...said);
+    },
+  };
+};
 
 const storeOf = (save: Deps["save"]): InstallationStore => ({
   storeInstallation: (installation) => save(workspaceOf(installation)),
