@@ -7,11 +7,25 @@ import type { WorkspaceRef } from "../store/workspaces.ts";
  * removed workspace may still be run, for a person who may do it; its token Slack has revoked by then.
  */
 const REMEMBERED_MS = 5_000;
+/**
+ * While the database can't say so, an older token serves: all that it is good for then is to tell
+ * people to wait. Longer than the database may be away without a person looking at it.
+ */
+const SERVES_STALE_MS = 300_000;
+/** A database that is well answers in a few; and a form has to be opened within 3 s. */
+const READ_WITHIN_MS = 250;
 const MOST_REMEMBERED = 1_000;
 
-interface Recent {
+interface Known {
+  readonly token: string;
+  readonly askedMs: number;
+}
+
+interface Reading {
   readonly token: Promise<string | undefined>;
   readonly askedMs: number;
+  /** Resolves when it has taken longer than it should. */
+  readonly late: Promise<void>;
 }
 
 interface Deps {
@@ -20,32 +34,55 @@ interface Deps {
 }
 
 export const makeRecentTokens = ({ find, systemNow }: Deps) => {
-  const recent = new Map<string, Recent>();
+  const known = new Map<string, Known>();
+  const readings = new Map<string, Reading>();
 
-  const ask = (workspace: WorkspaceRef, askedMs: number): Recent => {
-    const asked = { token: find(workspace), askedMs };
-    if (recent.size >= MOST_REMEMBERED) recent.clear();
-    recent.set(keyOf(workspace), asked);
-    // What wasn't found is asked for again at once: the next call may come just after the installation.
-    const forgetIt = () => {
-      if (recent.get(keyOf(workspace)) === asked) recent.delete(keyOf(workspace));
+  const read = (workspace: WorkspaceRef, key: string, askedMs: number): Reading => {
+    const reading = { token: find(workspace), askedMs, late: afterMs(READ_WITHIN_MS) };
+    if (readings.size >= MOST_REMEMBERED) readings.clear();
+    readings.set(key, reading);
+    // Unless it was installed or removed, or asked for anew, while we read.
+    const ended = (keep: () => void) => {
+      if (readings.get(key) === reading && readings.delete(key)) keep();
     };
-    asked.token.then((token) => token ?? forgetIt(), forgetIt);
-    return asked;
+    reading.token.then(
+      (token) =>
+        ended(() => {
+          // What wasn't found is asked for again: the next call may come just after the installation.
+          if (token === undefined) return known.delete(key);
+          if (known.size >= MOST_REMEMBERED) known.clear();
+          return known.set(key, { token, askedMs });
+        }),
+      () => ended(() => undefined),
+    );
+    return reading;
   };
 
   return {
-    find: (workspace: WorkspaceRef): Promise<string | undefined> => {
+    find: async (workspace: WorkspaceRef): Promise<string | undefined> => {
       const nowMs = systemNow().toMillis();
-      const known = recent.get(keyOf(workspace));
-      return (known && isFresh(known, nowMs) ? known : ask(workspace, nowMs)).token;
+      const key = keyOf(workspace);
+      const last = known.get(key);
+      if (last && isWithin(REMEMBERED_MS, last, nowMs)) return last.token;
+      const open = readings.get(key);
+      const isOurs = open && isWithin(REMEMBERED_MS, open, nowMs);
+      const { token, late } = isOurs ? open : read(workspace, key, nowMs);
+      if (!last || !isWithin(SERVES_STALE_MS, last, nowMs)) return token;
+      const stale = () => last.token;
+      return Promise.race([token.catch(stale), late.then(stale)]);
     },
-    forget: (workspace: WorkspaceRef): void => void recent.delete(keyOf(workspace)),
+    forget: (workspace: WorkspaceRef): void => {
+      known.delete(keyOf(workspace));
+      readings.delete(keyOf(workspace));
+    },
   };
 };
 
-/** Also after the clock was set back. */
-const isFresh = ({ askedMs }: Recent, nowMs: number): boolean =>
-  nowMs >= askedMs && nowMs < askedMs + REMEMBERED_MS;
+/** Not after the clock was set back. */
+const isWithin = (ms: number, { askedMs }: { readonly askedMs: number }, nowMs: number): boolean =>
+  nowMs >= askedMs && nowMs < askedMs + ms;
+
+const afterMs = (ms: number): Promise<void> =>
+  new Promise((resolve) => void setTimeout(resolve, ms).unref());
 
 const keyOf = ({ platform, id }: WorkspaceRef): string => `${platform}:${id}`;

@@ -1,5 +1,7 @@
-import { afterAll, beforeEach, expect, test } from "vitest";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { removeInstallation } from "../../src/store/workspaces.ts";
+import { makeRecentTokens } from "../../src/use-cases/recent-tokens.ts";
 import { makeWorkspaces } from "../../src/use-cases/workspaces.ts";
 import { type TestHouse, testHouse } from "../helpers/house.ts";
 
@@ -58,4 +60,73 @@ test("a renewed token counts at once in the process that was told of it", async 
   await here.recentToken(FIJI);
   await here.install(installation("xoxb-second"));
   expect(await here.recentToken(FIJI)).toBe("xoxb-second");
+});
+
+describe("while the database can't say", () => {
+  /** A database that answers, then hangs or fails. */
+  const tokens = () => {
+    let find: () => Promise<string | undefined> = async () => "xoxb-first";
+    const recent = makeRecentTokens({ find: () => find(), systemNow: house.systemNow });
+    const from = (next: typeof find) => {
+      find = next;
+    };
+    return { ask: () => recent.find(FIJI), from };
+  };
+  const never = () => new Promise<undefined>(() => undefined);
+  const away = () => Promise.reject(new Error("the database is away"));
+  const soon = <Value>(asked: Promise<Value>) =>
+    Promise.race([asked, new Promise((late) => setTimeout(() => late("not soon"), 700))]);
+
+  test("a table that is locked keeps nobody waiting for a token that was known", async () => {
+    await here.recentToken(FIJI);
+    secondsLater(60);
+    await house.database.transaction(async (other) => {
+      await other.execute(sql`lock table workspaces in access exclusive mode`);
+      expect(await soon(here.recentToken(FIJI))).toBe("xoxb-first");
+    });
+  });
+
+  test.each([
+    ["hangs", never],
+    ["fails", away],
+  ])("an older token serves where it %s, for five minutes", async (_, wrong) => {
+    const { ask, from } = tokens();
+    await ask();
+    from(wrong);
+    secondsLater(299);
+    expect(await soon(ask())).toBe("xoxb-first");
+    secondsLater(1);
+    expect(await soon(ask().catch(() => "fault"))).toBe(wrong === never ? "not soon" : "fault");
+  });
+
+  test("what it says at last counts at once: a removed workspace has no token", async () => {
+    const { ask, from } = tokens();
+    await ask();
+    let say: (token: undefined) => void = () => undefined;
+    from(
+      () =>
+        new Promise((resolve) => {
+          say = resolve;
+        }),
+    );
+    secondsLater(60);
+    expect(await ask()).toBe("xoxb-first");
+    say(undefined);
+    await Promise.resolve();
+    from(async () => undefined);
+    expect(await ask()).toBeUndefined();
+    from(never);
+    expect(await soon(ask())).toBe("not soon");
+  });
+
+  test("a question that hangs is asked again after five seconds", async () => {
+    const { ask, from } = tokens();
+    from(never);
+    void ask();
+    from(async () => "xoxb-second");
+    secondsLater(4);
+    expect(await soon(ask())).toBe("not soon");
+    secondsLater(1);
+    expect(await soon(ask())).toBe("xoxb-second");
+  });
 });
