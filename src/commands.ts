@@ -14,7 +14,15 @@ import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./comm
 import { makeTakeCommand } from "./commands/take.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { loadingForm } from "./forms/loading.ts";
-import { fault, type HelpWord, help, stranger } from "./messages/answers.ts";
+import {
+  fault,
+  type HelpWord,
+  help,
+  notInstalled,
+  oneMoment,
+  stranger,
+  unsaved,
+} from "./messages/answers.ts";
 import type { Commands, Reply, Typed } from "./surfaces/command.ts";
 import type { House } from "./use-cases/house.ts";
 import { makeIdentifyPerson } from "./use-cases/identify-person.ts";
@@ -72,6 +80,9 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
     changed: async (call) => (await forms.get(call.form.verb)?.changed(call)) ?? nothing,
     knows: (verb) => byWord.has(verb) || buttons.has(verb) || forms.has(verb) || verb === "help",
     loading: loadingForm,
+    oneMoment: oneMoment(),
     fault,
+    unsaved,
+    notInstalled: notInstalled(),
   };
 };

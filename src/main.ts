@@ -105,6 +105,7 @@ const surface = {
     await publishHomes.turn();
   },
   onRemoved: (id: string) => workspaces.remove({ platform: "slack", id }),
+  onRefusal: house.onRefusal,
   during: calls.join,
   newReference: (call: string | undefined) => {
     const reference = newReference();

@@ -63,6 +63,14 @@ export const whichNpo = (choices: readonly Organisation[], orOnBehalf: boolean):
 export const fault = (reference: string): Message =>
   note({ headline: say.fault.headline, text: say.fault.text(reference) });
 
+/** A fault that kept what stands in a form from being saved. */
+export const unsaved = (reference: string): Message =>
+  note({ headline: say.unsaved.headline, text: say.unsaved.text(reference) });
+
+export const oneMoment = (): Message => note(say.oneMoment);
+
+export const notInstalled = (): Message => note(say.notInstalled);
+
 export type HelpWord = keyof typeof say.help.words;
 
 /** What this person can do now; `typed` is a word that isn't known. */

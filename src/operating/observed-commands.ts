@@ -25,7 +25,10 @@ export const observedCommands = (
     submitted: (call) => watch("submitted", call.form.verb, call, commands.submitted(call)),
     changed: (call) => watch("changed", call.form.verb, call, commands.changed(call)),
     loading: commands.loading,
+    oneMoment: commands.oneMoment,
     fault: commands.fault,
+    unsaved: commands.unsaved,
+    notInstalled: commands.notInstalled,
   };
 };
 

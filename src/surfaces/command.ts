@@ -85,9 +85,14 @@ export interface Commands {
   pressed(call: Pressed): Promise<Reply>;
   submitted(call: Submitted): Promise<Reply>;
   changed(call: Changed): Promise<Reply>;
-  /** A loading form for calls that take longer than a moment, and the words of a fault. */
+  /** For calls that take longer than a moment: a form, and the words where none can be opened. */
   readonly loading: Form;
+  readonly oneMoment: Message;
+  /** The words of a fault, and of one that kept what stands in a form from being saved. */
   fault(reference: string): Message;
+  unsaved(reference: string): Message;
+  /** To whoever calls from a workspace from which the app was removed. */
+  readonly notInstalled: Message;
 }
 
 export type { Delivered, Delivery } from "../messages/delivery.ts";

@@ -21,8 +21,52 @@ const CROWD = "test/use-cases/concurrency.test.ts";
 const LATE = "test/use-cases/late-admission.test.ts";
 const DOOR = "test/surfaces/slack/door.test.ts";
 const UNSIGNED = "test/surfaces/slack/unsigned.test.ts";
+const IN_TIME = "test/surfaces/slack/in-time.test.ts";
+const TOKENS = "test/use-cases/recent-tokens.test.ts";
 
 export const mutants: readonly Mutant[] = [
+  {
+    rule: "every call is answered within 2.5 s (when all is done)",
+    file: "src/surfaces/slack/calls/acknowledgement.ts",
+    of: "Math.max(0, arrivedMillis + LAST_MOMENT_MILLIS - now())",
+    to: "60_000",
+    tests: [IN_TIME],
+  },
+  {
+    rule: "a submitted form stays open at the last moment (it is closed)",
+    file: "src/surfaces/slack/calls/last-words.ts",
+    of: 'body.type === "view_submission"',
+    to: "false",
+    tests: [IN_TIME],
+  },
+  {
+    rule: "what isn't saved is said until it is (for ever)",
+    file: "src/surfaces/slack/calls/answer-in-form.ts",
+    of: "saysUnsaved(view) ? redrawn(view, []) : undefined",
+    to: "undefined",
+    tests: [IN_TIME],
+  },
+  {
+    rule: "an older token serves while a new one is read (nobody waits: it isn't used)",
+    file: "src/use-cases/recent-tokens.ts",
+    of: "const SERVES_STALE_MS = 300_000;",
+    to: "const SERVES_STALE_MS = 0;",
+    tests: [TOKENS],
+  },
+  {
+    rule: "an older token serves for five minutes at the most (for ever)",
+    file: "src/use-cases/recent-tokens.ts",
+    of: "const SERVES_STALE_MS = 300_000;",
+    to: "const SERVES_STALE_MS = Number.POSITIVE_INFINITY;",
+    tests: [TOKENS],
+  },
+  {
+    rule: "a removed workspace has no token once the database says so (the old one)",
+    file: "src/use-cases/recent-tokens.ts",
+    of: "if (token === undefined) return known.delete(key);",
+    to: "if (token === undefined) return false;",
+    tests: [TOKENS],
+  },
   {
     rule: "four travel at the most (a fifth is let in)",
     file: "src/domain/participants.ts",

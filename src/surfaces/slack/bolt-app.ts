@@ -10,10 +10,12 @@ import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Commands, HomeOpened } from "../command.ts";
 import { boltLog } from "./bolt-log.ts";
+import { makeAcknowledgement } from "./calls/acknowledgement.ts";
 import type { Arrived } from "./calls/arrival.ts";
 import type { ListenerDeps, OurContext } from "./calls/call-context.ts";
-import { makeFaults, newReference } from "./calls/faults.ts";
+import { isTokenRefused, makeFaults, newReference } from "./calls/faults.ts";
 import { homeOpened } from "./calls/home-opened.ts";
+import { lastWordsTo } from "./calls/last-words.ts";
 import { onCall } from "./calls/on-call.ts";
 import { clientOptions } from "./sending/client-options.ts";
 import { makeSlackClients } from "./sending/clients.ts";
@@ -45,6 +47,8 @@ export interface SlackAppDeps {
   /** Milliseconds since 1970. */
   readonly systemNow?: () => number;
   readonly newReference?: (call: string | undefined) => string;
+  /** Told of a call that was refused before any command, by a word of ours; for the log. */
+  readonly onRefusal?: (kind: string, call: string | undefined) => void;
   /** Runs the handling of one call, which goes on after its acknowledgement, and may name it. */
   readonly during?: During;
 }
@@ -66,10 +70,11 @@ export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
     ignoreSelf: false,
     extendedErrorHandler: true,
   });
-  app.error(async ({ error: err, context }: { error: Error; context: Context }) =>
-    deps.log.error({ err, call: callOf(context) }, "a call of Slack's failed"),
-  );
-  acknowledgeAll(app, deps.during ?? ((call, work) => work(call)));
+  app.error(async ({ error: err, context }: { error: Error; context: Context }) => {
+    const level = isTokenRefused(err) ? "warn" : "error";
+    deps.log[level]({ err, call: callOf(context) }, "a call of Slack's failed");
+  });
+  acknowledgeAll(app, deps);
   listen(app, deps);
   return app;
 }
@@ -92,19 +97,27 @@ const tokenOrError = async (source: CallingWorkspace, { authorize }: SlackAppDep
   }
 };
 
-/** Also acknowledges what no listener is for: Bolt would let the person wait 3 s for an error. */
-function acknowledgeAll(app: App, during: During): void {
+/**
+ * Every call is answered in time, also while Bolt still asks whose it is, and what no listener is for:
+ * Bolt would let the person wait 3 s for an error.
+ */
+function acknowledgeAll(
+  app: App,
+  { commands, systemNow = Date.now, during = (call, work) => work(call) }: SlackAppDeps,
+): void {
   const processEvent = app.processEvent.bind(app);
   const acknowledged = async (event: ReceiverEvent, call: string | undefined) => {
-    let given = false;
-    const ack: typeof event.ack = async (answer) => {
-      given = true;
-      await event.ack(answer);
-    };
-    const { customProperties: own } = event;
-    const customProperties = { ...own, arrived: { ...own?.arrived, call } };
-    await processEvent({ ...event, ack, customProperties });
-    if (!given) await event.ack();
+    const { customProperties: own, body } = event;
+    const arrived: Arrived = { ...own?.arrived, call };
+    const acknowledgement = makeAcknowledgement({
+      ack: event.ack,
+      arrivedMillis: arrived.systemMillis,
+      now: systemNow,
+      lastWords: () => lastWordsTo(body, commands),
+    });
+    const ack: typeof event.ack = async (answer) => void (await acknowledgement.give(answer));
+    await processEvent({ ...event, ack, customProperties: { ...own, arrived, acknowledgement } });
+    await acknowledgement.give();
   };
   app.processEvent = (event) =>
     during(event.customProperties?.arrived?.call, (call) => acknowledged(event, call));
@@ -138,16 +151,12 @@ const removed = async (
 };
 
 const listenerDeps = (given: SlackAppDeps): ((arrived: Arrived) => ListenerDeps) => {
-  const { commands, systemNow = Date.now } = given;
-  const shared = {
-    commands,
-    loading: commands.loading,
-    clients: makeSlackClients(given),
-    systemNow,
-  };
+  const { commands } = given;
+  const shared = { commands, loading: commands.loading, clients: makeSlackClients(given) };
   return ({ call }) => {
     const log = given.log.with({ call });
     const reference = () => (given.newReference ?? newReference)(call);
-    return { ...shared, log, faults: makeFaults(commands, log, reference) };
+    const refused = (kind: string) => given.onRefusal?.(kind, call);
+    return { ...shared, log, refused, faults: makeFaults(commands, log, reference) };
   };
 };

@@ -17,6 +17,16 @@ export const chatWords = {
     text: (reference: string) =>
       `Please try again in a minute. If it happens again, tell us: reference ${reference}.`,
   },
+  unsaved: {
+    headline: "What you typed last isn't saved yet.",
+    text: (reference: string) =>
+      `It stays here, and all of it is saved with what you type or press next; please try again in a minute, before you close the form. If it happens again, tell us: reference ${reference}.`,
+  },
+  oneMoment: { headline: "One moment, please …", text: "The answer follows here." },
+  notInstalled: {
+    headline: "BCN isn't installed in this workspace any more, so nothing was done.",
+    text: "What was sent or saved before is safe. To use BCN here again, please ask whoever looks after this Slack workspace to install it.",
+  },
   loading: { title: "BCN", text: "One moment, please …", close: "Close" },
   replayed: { headline: "This was done already.", text: "Nothing was changed a second time." },
   notFound: {

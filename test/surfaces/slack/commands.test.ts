@@ -135,19 +135,6 @@ test("a throw is acknowledged with a sentence whose reference stands in the log 
   });
 });
 
-test("a command from a workspace that isn't ours is answered, and nothing is run", async () => {
-  let ran = false;
-  surface = await startSurface({
-    typed: async () => {
-      ran = true;
-      return { kind: "nothing" };
-    },
-  });
-  const { status, json } = await post(surface, commandBody(surface, { team_id: "TOTHER" }));
-  expect([status, ran]).toEqual([200, false]);
-  expect(json.text).toContain("7F3K");
-});
-
 test("a form that Slack refuses is told to the person as a fault", async () => {
   surface = await startSurface({ typed: async () => ({ kind: "form", form: aForm() }) });
   surface.slack.answers["views.open"] = [{ body: { ok: false, error: "invalid_blocks" } }];

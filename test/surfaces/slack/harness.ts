@@ -139,7 +139,10 @@ export const fakeCommands = (calls: Partial<Calls>): Commands => ({
   submitted: async () => NOTHING,
   changed: async () => NOTHING,
   loading: LOADING,
+  oneMoment: said("One moment"),
   fault: (reference) => said(`Sorry, that didn't work: reference ${reference}.`),
+  unsaved: (reference) => said(`It isn't saved yet: reference ${reference}.`),
+  notInstalled: said("BCN isn't installed here."),
   ...calls,
 });
 
@@ -272,6 +275,7 @@ export const aView = (over: object = {}): Record<string, unknown> => ({
     {
       type: "input",
       block_id: "topic:2",
+      dispatch_action: true,
       label: { type: "plain_text", text: "Topic" },
       element: { type: "plain_text_input", action_id: "topic" },
     },

@@ -47,6 +47,7 @@ let answers: unknown[];
 const TAKEN = () => ({ body: { ok: true, url } });
 let url: string;
 let log: ReturnType<typeof fakeLog>;
+let authorize: () => Promise<string>;
 
 /** A Slack that takes the connection and then sends a command over it, and after the answer a malformed call. */
 beforeEach(async () => {
@@ -54,6 +55,7 @@ beforeEach(async () => {
   typed = [];
   answers = [];
   log = fakeLog();
+  authorize = async () => "xoxb-fiji";
   server = createServer();
   server.on("upgrade", (req, connection: Socket) => {
     const key = accept(req.headers["sec-websocket-key"] ?? "");
@@ -91,7 +93,7 @@ beforeEach(async () => {
         return { kind: "say", message: said("Hello") };
       },
     }),
-    authorize: async () => "xoxb-fiji",
+    authorize: () => authorize(),
     onHomeOpened: async () => undefined,
     programmeNow: () => PROGRAMME_NOW,
     log,
@@ -139,3 +141,12 @@ test.each(["invalid_auth", "token_revoked", "missing_scope"])(
     expect(slack.of("apps.connections.open")).toHaveLength(1);
   },
 );
+
+test("it is answered in time there as well while its workspace can't be looked up", async () => {
+  slack.answers["apps.connections.open"] = [TAKEN(), TAKEN()];
+  authorize = () => new Promise(() => undefined);
+  await socket.start();
+  await expect
+    .poll(() => answers, { timeout: 2900 })
+    .toMatchObject([{ envelope_id: "e1", payload: { text: "One moment" } }, { envelope_id: "e2" }]);
+});

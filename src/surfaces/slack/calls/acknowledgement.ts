@@ -5,22 +5,23 @@
 export interface Acknowledgement {
   /** Answers the call. False when it was answered before: what was to be said needs another way. */
   give(body?: object): Promise<boolean>;
-  /** Answers at the last moment with this, if nothing else has by then. */
-  giveInTime(body?: () => object): void;
 }
 
 /** After the arrival; Slack waits 3 s, the rest is for the way. */
 const LAST_MOMENT_MILLIS = 2500;
 
-export type BoltAck = (body?: object) => Promise<void>;
+interface Call {
+  readonly ack: (body?: object) => Promise<void>;
+  /** Milliseconds since 1970. */
+  readonly arrivedMillis: number;
+  readonly now: () => number;
+  /** The answer at the last moment, when nothing else was given by then. */
+  readonly lastWords: () => object | undefined;
+}
 
-export function makeAcknowledgement(
-  ack: BoltAck,
-  arrivedMillis: number,
-  now: () => number,
-): Acknowledgement {
+/** Made at the door: the last moment comes whatever the call waits for, also for its workspace. */
+export function makeAcknowledgement({ ack, arrivedMillis, now, lastWords }: Call): Acknowledgement {
   let given = false;
-  let timer: NodeJS.Timeout | undefined;
   const give = async (body?: object): Promise<boolean> => {
     if (given) return false;
     given = true;
@@ -29,10 +30,7 @@ export function makeAcknowledgement(
     return true;
   };
   // Fails when the connection is gone, and then there is nobody to answer on it.
-  const atLast = (body?: () => object): void => void give(body?.()).catch(() => undefined);
-  const giveInTime = (body?: () => object): void => {
-    const left = Math.max(0, arrivedMillis + LAST_MOMENT_MILLIS - now());
-    timer = setTimeout(() => atLast(body), left);
-  };
-  return { give, giveInTime };
+  const atLast = (): void => void give(lastWords()).catch(() => undefined);
+  const timer = setTimeout(atLast, Math.max(0, arrivedMillis + LAST_MOMENT_MILLIS - now()));
+  return { give };
 }

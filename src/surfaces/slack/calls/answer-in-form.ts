@@ -2,7 +2,7 @@ import type { types, ViewOutput } from "@slack/bolt";
 import type { Form } from "../../../forms/form.ts";
 import type { Reply } from "../../command.ts";
 import { messageForm, messageParts } from "../rendering/message-form.ts";
-import { hasNotice, redrawn } from "../rendering/redraw-view.ts";
+import { redrawn, savesAsYouType, saysUnsaved } from "../rendering/redraw-view.ts";
 import { renderForm } from "../rendering/render-form.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { type Fault, type Faults, replyOrFault } from "./faults.ts";
@@ -15,6 +15,7 @@ export interface InFormCall {
   readonly acknowledgement: Acknowledgement;
   readonly view: ViewOutput;
   readonly modals: Modals;
+  readonly isKeystroke: boolean;
 }
 
 interface Deps {
@@ -22,31 +23,34 @@ interface Deps {
   readonly faults: Faults;
 }
 
-/** Runs a button's call and draws its reply in the form's place, or on top of what stands there. */
-export async function answerButtonInForm(call: InFormCall, deps: Deps): Promise<void> {
-  call.acknowledgement.giveInTime();
-  const reply = await replyOrFault(call.work, deps.faults, call.during);
-  await call.acknowledgement.give();
-  const view = viewFor(reply, call.view, deps.loading);
-  if (view) await draw(call, view, deps);
-}
-
 /**
- * Saves what was typed; acknowledged once it is saved. Nearly always there is nothing to answer. A
- * fault is said once on top of the form, not again at each further keystroke.
+ * Runs a call, which saves what is typed, and draws its reply in the form's place, or on top of what
+ * stands there. At a keystroke there is nearly always nothing to answer; that
+ * something isn't saved is said once, not again at each further one, and until it is.
  */
-export async function answerChange(call: InFormCall, deps: Deps): Promise<void> {
-  call.acknowledgement.giveInTime();
-  const reply = await replyOrFault(call.work, deps.faults, call.during);
+export async function answerInForm(call: InFormCall, deps: Deps): Promise<void> {
+  const unsaved = savesAsYouType(call.view);
+  const reply = await replyOrFault(call.work, deps.faults, call.during, unsaved);
   await call.acknowledgement.give();
-  if (reply.kind === "fault" && hasNotice(call.view)) return;
+  if (call.isKeystroke && reply.kind === "fault" && saysUnsaved(call.view)) return;
   const view = viewFor(reply, call.view, deps.loading);
-  if (view) await draw(call, view, deps);
+  if (view) await draw(call, view, isAside(reply), deps);
 }
 
-async function draw(call: InFormCall, view: types.ModalView, deps: Deps): Promise<void> {
+/** What only tells how the saving went: by the time it comes the person may be a page further. */
+const isAside = ({ kind }: Reply | Fault): boolean => kind === "fault" || kind === "nothing";
+
+async function draw(
+  call: InFormCall,
+  view: types.ModalView,
+  ifUnchanged: boolean,
+  deps: Deps,
+): Promise<void> {
+  const { id, hash } = call.view;
   try {
-    await call.modals.update(call.view.id, view, call.view.hash);
+    await (ifUnchanged
+      ? call.modals.updateUnchanged(id, view, hash)
+      : call.modals.update(id, view, hash));
   } catch (cause) {
     await sayInForm(call, deps.faults.tell(cause, `drawing the reply to ${call.during}`), deps);
   }
@@ -75,13 +79,13 @@ export function viewFor(
 ): types.ModalView | undefined {
   switch (reply.kind) {
     case "nothing":
-      return undefined;
+      return saysUnsaved(view) ? redrawn(view, []) : undefined;
     case "form":
       return renderForm(reply.form);
     case "fault":
-      return redrawn(view, faultParts(reply));
+      return redrawn(view, faultParts(reply), { unsaved: reply.unsaved ?? false });
     case "errors":
-      return redrawn(view, [], reply.errors);
+      return redrawn(view, [], { errors: reply.errors });
     // Slack has no way to close a modal from a button, nor a place beside it to say something.
     case "say":
     case "close":

@@ -33,7 +33,6 @@ const LOADING_AFTER_MILLIS = 1000;
  * while the trigger still allows, and the reply is drawn in its place.
  */
 export async function answerOutsideForm(call: OutsideCall, deps: Deps): Promise<void> {
-  call.acknowledgement.giveInTime();
   const work = replyOrFault(call.work, deps.faults, call.during);
   const loading = (await isSoon(work)) ? undefined : await openLoading(call, deps);
   const reply = await work;

@@ -2,8 +2,7 @@ import type { types, ViewOutput } from "@slack/bolt";
 import type { Form } from "../../../forms/form.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Reply } from "../../command.ts";
-import { errorsUnderInputs, redrawn } from "../rendering/redraw-view.ts";
-import { renderForm } from "../rendering/render-form.ts";
+import { errorsUnderInputs, redrawn, savesAsYouType } from "../rendering/redraw-view.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { viewFor } from "./answer-in-form.ts";
 import { type Fault, type Faults, replyOrFault } from "./faults.ts";
@@ -25,12 +24,12 @@ interface Deps {
 }
 
 /**
- * Runs a submission and answers with its reply. An empty answer would close the form, so at the
- * last moment the loading form takes its place, and the reply is drawn there when it comes.
+ * Runs a submission and answers with its reply. At the last moment the loading form has taken the
+ * form's place, and the reply is drawn there when it comes.
  */
 export async function answerSubmission(call: SubmissionCall, deps: Deps): Promise<void> {
-  call.acknowledgement.giveInTime(() => update(renderForm(deps.loading)));
-  const reply = await replyOrFault(call.work, deps.faults, call.during);
+  const unsaved = savesAsYouType(call.view);
+  const reply = await replyOrFault(call.work, deps.faults, call.during, unsaved);
   try {
     await show(call, reply, deps);
   } catch (cause) {

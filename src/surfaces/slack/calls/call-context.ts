@@ -2,7 +2,7 @@ import type { Context } from "@slack/bolt";
 import type { Log } from "../../../domain/log.ts";
 import type { Commands, Reply } from "../../command.ts";
 import type { SlackClients } from "../sending/clients.ts";
-import { type Acknowledgement, type BoltAck, makeAcknowledgement } from "./acknowledgement.ts";
+import type { Acknowledgement } from "./acknowledgement.ts";
 import type { Arrived } from "./arrival.ts";
 import type { Faults } from "./faults.ts";
 import { type Modals, makeModals } from "./modals.ts";
@@ -13,13 +13,14 @@ export interface ListenerDeps {
   readonly clients: SlackClients;
   readonly faults: Faults;
   readonly log: Log;
-  /** Milliseconds since 1970. */
-  readonly systemNow: () => number;
+  /** For the log: nothing was done, and by a word of ours why. */
+  readonly refused: (kind: string) => void;
 }
 
 /** What we put into Bolt's context with each call. */
 export interface OurContext {
   readonly arrived: Arrived;
+  readonly acknowledgement: Acknowledgement;
   /** Absent when the workspace isn't known (any more), or couldn't be looked up. */
   readonly workspaceToken?: string;
   readonly notAuthorized?: unknown;
@@ -27,21 +28,18 @@ export interface OurContext {
 
 export type CallContext = Context & OurContext;
 
-/** The call itself, or a fault when its workspace couldn't be authorised: nothing is done then. */
-export const authorized =
-  ({ workspaceToken, notAuthorized }: CallContext, work: () => Promise<Reply>) =>
-  async (): Promise<Reply> => {
-    if (workspaceToken === undefined) {
-      throw new Error("The workspace isn't authorised", { cause: notAuthorized });
-    }
-    return work();
-  };
+/** False when it was looked for and isn't there: not known, or the app was removed. */
+export const isInstalled = ({ workspaceToken, notAuthorized }: CallContext): boolean =>
+  workspaceToken !== undefined || notAuthorized !== undefined;
 
-export const acknowledgementOf = (
-  ack: BoltAck,
-  { arrived }: CallContext,
-  { systemNow }: ListenerDeps,
-): Acknowledgement => makeAcknowledgement(ack, arrived.systemMillis, systemNow);
+/** The call itself, or a fault when its workspace couldn't be looked up: nothing is done then. */
+export const authorized =
+  (context: CallContext, { commands }: ListenerDeps, work: () => Promise<Reply>) =>
+  async (): Promise<Reply> => {
+    const { notAuthorized: cause } = context;
+    if (cause !== undefined) throw new Error("The workspace couldn't be looked up", { cause });
+    return isInstalled(context) ? work() : { kind: "say", message: commands.notInstalled };
+  };
 
 export const modalsOf = ({ workspaceToken }: CallContext, { clients }: ListenerDeps): Modals =>
   makeModals(clients.interactive(workspaceToken ?? ""));

@@ -1,16 +1,22 @@
 import { randomInt } from "node:crypto";
+import { webApi } from "@slack/bolt";
 import type { Log } from "../../../domain/log.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Commands, Reply } from "../../command.ts";
 
 export interface Faults {
-  /** Logs the cause and gives the sentence for the person; both have the same reference. */
-  tell(cause: unknown, during: string): Message;
+  /**
+   * Logs the cause and gives the sentence for the person; both have the same reference. `unsaved`:
+   * what is typed in a form was to be saved by it.
+   */
+  tell(cause: unknown, during: string, unsaved?: boolean): Message;
 }
 
 export interface Fault {
   readonly kind: "fault";
   readonly message: Message;
+  /** The message says that what is typed isn't saved yet. */
+  readonly unsaved?: boolean;
 }
 
 // Without 0, O, 1, I and L: people read a reference out to each other.
@@ -21,26 +27,43 @@ export const newReference = (): string =>
   Array.from({ length: 4 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join("");
 
 export const makeFaults = (
-  commands: Pick<Commands, "fault">,
+  commands: Pick<Commands, "fault" | "unsaved" | "notInstalled">,
   log: Log,
   reference: () => string,
 ): Faults => ({
-  tell(cause, during) {
+  tell(cause, during, unsaved = false) {
+    if (isTokenRefused(cause)) {
+      log.warn({ err: cause, during }, "Slack refuses the workspace's token: was the app removed?");
+      return commands.notInstalled;
+    }
     const code = reference();
     log.error({ err: cause, reference: code, during }, `fault ${code} in ${during}`);
-    return commands.fault(code);
+    return unsaved ? commands.unsaved(code) : commands.fault(code);
   },
 });
+
+const TOKEN_REFUSED = [
+  "account_inactive",
+  "invalid_auth",
+  "not_authed",
+  "token_expired",
+  "token_revoked",
+];
+
+/** No fault of ours: Slack tells of a removed app a moment after it has revoked the token. */
+export const isTokenRefused = (cause: unknown): boolean =>
+  cause instanceof webApi.WebAPIPlatformError && TOKEN_REFUSED.includes(cause.data.error);
 
 /** The reply, or the sentence about what went wrong: never rejects. */
 export async function replyOrFault(
   work: () => Promise<Reply>,
   faults: Faults,
   during: string,
+  unsaved = false,
 ): Promise<Reply | Fault> {
   try {
     return await work();
   } catch (cause) {
-    return { kind: "fault", message: faults.tell(cause, during) };
+    return { kind: "fault", message: faults.tell(cause, during, unsaved), unsaved };
   }
 }

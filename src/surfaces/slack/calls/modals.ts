@@ -9,6 +9,8 @@ export interface Modals {
    * Slack tells when something else drew it since.
    */
   update(viewId: string, view: types.ModalView, hash?: string): Promise<boolean>;
+  /** Draws it only over what they saw: what was drawn since, such as another page, stays. */
+  updateUnchanged(viewId: string, view: types.ModalView, hash: string): Promise<void>;
 }
 
 export const makeModals = (client: SlackClient): Modals => ({
@@ -23,6 +25,10 @@ export const makeModals = (client: SlackClient): Modals => ({
     const asked = { view_id: viewId, view };
     const answer = await drawn(client, hash ? { ...asked, hash } : asked);
     return (answer === "hash_conflict" ? await drawn(client, asked) : answer) === "ok";
+  },
+
+  async updateUnchanged(viewId, view, hash) {
+    await drawn(client, { view_id: viewId, view, hash });
   },
 });
 

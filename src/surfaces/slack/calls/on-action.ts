@@ -1,12 +1,12 @@
 import type { BlockAction, SlackActionMiddlewareArgs } from "@slack/bolt";
 import { PAGE_PREFIX } from "../rendering/render-buttons.ts";
-import { answerButtonInForm, answerChange } from "./answer-in-form.ts";
+import { answerInForm } from "./answer-in-form.ts";
 import { answerOutsideForm } from "./answer-outside-form.ts";
 import { arrivalOf } from "./arrival.ts";
 import {
-  acknowledgementOf,
   authorized,
   type CallContext,
+  isInstalled,
   type ListenerDeps,
   modalsOf,
 } from "./call-context.ts";
@@ -16,33 +16,39 @@ import { sayBesideMessage, sayInHome } from "./say-outside-form.ts";
 
 /** A button, on a message, in the home or in a form, or an input of a form that was changed. */
 export async function onAction(
-  { body, ack }: SlackActionMiddlewareArgs<BlockAction>,
+  { body }: SlackActionMiddlewareArgs<BlockAction>,
   context: CallContext,
   deps: ListenerDeps,
 ): Promise<void> {
   const during = `${body.actions.map(({ action_id }) => action_id).join(", ")} of ${body.user.id}`;
-  const acknowledgement = acknowledgementOf(() => ack(), context, deps);
+  const { acknowledgement } = context;
   const modals = modalsOf(context, deps);
   const shared = { during, acknowledgement, modals };
   const button = buttonOf(body);
   const form = formViewOf(body);
 
-  if (button?.action_id.startsWith(PAGE_PREFIX)) {
+  if (button?.action_id.startsWith(PAGE_PREFIX) || !canBeAnswered(body, context)) {
     await acknowledgement.give();
   } else if (button) {
-    const work = authorized(context, () => deps.commands.pressed(pressOf(body, button, context)));
-    if (form) return answerButtonInForm({ ...shared, work, view: form }, deps);
+    const work = authorized(context, deps, () =>
+      deps.commands.pressed(pressOf(body, button, context)),
+    );
+    if (form) return answerInForm({ ...shared, work, view: form, isKeystroke: false }, deps);
     const { trigger_id: triggerId } = body;
     const say = sayFor(body, { ...shared, triggerId }, context, deps);
     await answerOutsideForm({ ...shared, work, triggerId, say }, deps);
   } else if (form) {
     const changed = { ...callOf(body, context), form: openFormOf(form) };
-    const work = authorized(context, () => deps.commands.changed(changed));
-    await answerChange({ ...shared, work, view: form }, deps);
+    const work = authorized(context, deps, () => deps.commands.changed(changed));
+    await answerInForm({ ...shared, work, view: form, isKeystroke: true }, deps);
   } else {
     await acknowledgement.give();
   }
 }
+
+/** Without a token only a `response_url` leads to the person: nothing can be drawn in a form or home. */
+const canBeAnswered = ({ response_url: url }: BlockAction, context: CallContext): boolean =>
+  isInstalled(context) || Boolean(url);
 
 /** The home is a view too, but no form: nothing is filled in there, and nothing takes its place. */
 const formViewOf = ({ view }: BlockAction): BlockAction["view"] =>

@@ -6,7 +6,7 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from "@slack/bolt";
-import type { CallContext, ListenerDeps } from "./call-context.ts";
+import { type CallContext, isInstalled, type ListenerDeps } from "./call-context.ts";
 import { onAction } from "./on-action.ts";
 import { onCommand } from "./on-command.ts";
 import { onSubmission } from "./on-submission.ts";
@@ -17,10 +17,14 @@ export async function onCall(
   context: CallContext,
   deps: ListenerDeps,
 ): Promise<void> {
+  if (!isInstalled(context) && !("event" in args)) {
+    deps.log.info({ teamId: context.teamId }, "a call of a workspace without the app");
+    deps.refused("notInstalled");
+  }
   if ("command" in args) await onCommand(args, context, deps);
   else if (isPress(args)) await onAction(args, context, deps);
   else if (isSubmission(args)) await onSubmission(args, context, deps);
-  else if ("options" in args) await args.ack({ options: [] });
+  else if ("options" in args) await context.acknowledgement.give({ options: [] });
   else await args.next();
 }
 

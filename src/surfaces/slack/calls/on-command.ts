@@ -1,20 +1,14 @@
 import type { SlackCommandMiddlewareArgs } from "@slack/bolt";
 import { answerOutsideForm } from "./answer-outside-form.ts";
 import { arrivalOf } from "./arrival.ts";
-import {
-  acknowledgementOf,
-  authorized,
-  type CallContext,
-  type ListenerDeps,
-  modalsOf,
-} from "./call-context.ts";
+import { authorized, type CallContext, type ListenerDeps, modalsOf } from "./call-context.ts";
 import { accountOfCommand, placeOf } from "./callers.ts";
 import { answerTo } from "./respond.ts";
 import { sayToTyped } from "./say-outside-form.ts";
 import { asTyped } from "./typed-text.ts";
 
 export async function onCommand(
-  { command, ack }: SlackCommandMiddlewareArgs,
+  { command }: SlackCommandMiddlewareArgs,
   context: CallContext,
   deps: ListenerDeps,
 ): Promise<void> {
@@ -24,11 +18,11 @@ export async function onCommand(
     arrival: arrivalOf(context.arrived),
     text: asTyped(command.text ?? ""),
   };
-  const acknowledgement = acknowledgementOf((body) => ack(body), context, deps);
+  const { acknowledgement } = context;
   const client = deps.clients.interactive(context.workspaceToken ?? "");
   const call = {
     during: `${command.command} of ${typed.account.user}`,
-    work: authorized(context, () => deps.commands.typed(typed)),
+    work: authorized(context, deps, () => deps.commands.typed(typed)),
     acknowledgement,
     triggerId: command.trigger_id,
     modals: modalsOf(context, deps),

@@ -2,18 +2,12 @@ import type { SlackViewMiddlewareArgs, ViewSubmitAction } from "@slack/bolt";
 import type { Message } from "../../../messages/message.ts";
 import { answerSubmission } from "./answer-submission.ts";
 import { arrivalOf } from "./arrival.ts";
-import {
-  acknowledgementOf,
-  authorized,
-  type CallContext,
-  type ListenerDeps,
-  modalsOf,
-} from "./call-context.ts";
+import { authorized, type CallContext, type ListenerDeps, modalsOf } from "./call-context.ts";
 import { accountOf, openFormOf, placeOf } from "./callers.ts";
 import { answerTo } from "./respond.ts";
 
 export async function onSubmission(
-  { body, ack }: SlackViewMiddlewareArgs<ViewSubmitAction>,
+  { body }: SlackViewMiddlewareArgs<ViewSubmitAction>,
   context: CallContext,
   deps: ListenerDeps,
 ): Promise<void> {
@@ -26,9 +20,8 @@ export async function onSubmission(
   };
   const call = {
     during: `submission of ${view.callback_id} by ${body.user.id}`,
-    work: authorized(context, () => deps.commands.submitted(submitted)),
-    // Bolt's type of the answer leaves out what only Slack checks; ours is of the view as it came.
-    acknowledgement: acknowledgementOf((answer) => ack(answer as never), context, deps),
+    work: authorized(context, deps, () => deps.commands.submitted(submitted)),
+    acknowledgement: context.acknowledgement,
     view,
     modals: modalsOf(context, deps),
     say: (message: Message) => sayAlone(body, message, context, deps),

@@ -11,6 +11,7 @@ import { truncate } from "./truncate.ts";
 export type Told = Exclude<Part, Field>;
 
 const NOTICE_PREFIX = "bcn-notice-";
+const UNSAVED_PREFIX = `${NOTICE_PREFIX}unsaved-`;
 const NOTICE_CAP = 1000;
 
 /**
@@ -20,7 +21,7 @@ const NOTICE_CAP = 1000;
 export const redrawn = (
   view: ViewOutput,
   onTop: readonly Told[],
-  errors: FieldErrors = {},
+  how: Redrawing = {},
 ): types.ModalView => ({
   type: "modal",
   callback_id: view.callback_id,
@@ -29,16 +30,25 @@ export const redrawn = (
   ...(view.close ? { close: view.close } : {}),
   ...(view.submit ? { submit: view.submit } : {}),
   notify_on_close: false,
-  blocks: atMost(SLACK_LIMITS.blocksOfModal, withNotices(view, onTop, errors)),
+  blocks: atMost(SLACK_LIMITS.blocksOfModal, withNotices(view, onTop, how)),
 });
 
-function withNotices(view: ViewOutput, onTop: readonly Told[], errors: FieldErrors) {
+interface Redrawing {
+  readonly errors?: FieldErrors;
+  /** What stands on top says that something isn't saved yet. */
+  readonly unsaved?: boolean;
+}
+
+function withNotices(view: ViewOutput, onTop: readonly Told[], how: Redrawing) {
+  const { errors = {}, unsaved = false } = how;
   const blocks = blocksOf(view).filter((block) => !block.block_id?.startsWith(NOTICE_PREFIX));
   const fields = new Set(blocks.filter(isInput).map(fieldOf));
   const elsewhere = Object.entries(errors).flatMap(([field, text]) =>
     fields.has(field) ? [] : text,
   );
-  const top = [...onTop, ...elsewhere.map(errorPart)].flatMap((part, at) => notices(part, `${at}`));
+  const top = [...onTop, ...elsewhere.map(errorPart)].flatMap((part, at) =>
+    notices(part, `${unsaved ? "unsaved-" : ""}${at}`),
+  );
   const rest = blocks.flatMap((block) => {
     const error = isInput(block) ? errors[fieldOf(block)] : undefined;
     const drawn = refilled(block, view.state.values);
@@ -55,9 +65,13 @@ const notices = (part: Told, name: string): types.KnownBlock[] =>
     block_id: `${NOTICE_PREFIX}${name}-${at}`,
   }));
 
-/** Whether a notice of ours stands in the view already. */
-export const hasNotice = (view: ViewOutput): boolean =>
-  blocksOf(view).some(({ block_id }) => block_id?.startsWith(NOTICE_PREFIX));
+/** Whether it stands in the view already that something isn't saved yet. */
+export const saysUnsaved = (view: ViewOutput): boolean =>
+  blocksOf(view).some(({ block_id }) => block_id?.startsWith(UNSAVED_PREFIX));
+
+/** Whether what is typed in the view is told at each keystroke, and saved by whatever is pressed. */
+export const savesAsYouType = (view: ViewOutput): boolean =>
+  blocksOf(view).some((block) => isInput(block) && block.dispatch_action === true);
 
 /**
  * The errors by `block_id` when Slack can put every one of them under its input; undefined when

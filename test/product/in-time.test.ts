@@ -1,0 +1,97 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { eventually, pause, send, textOf } from "./helpers/client.ts";
+import type { View } from "./helpers/fake-slack.ts";
+import { FIJI, openProduct, pointerOf, type Running } from "./helpers/open-product.ts";
+
+// The product is another process, and several tests share two cores.
+vi.setConfig({ testTimeout: 120_000 });
+
+let running: Running;
+beforeAll(async () => {
+  running = await openProduct();
+});
+afterAll(() => running.close());
+
+/** The table belongs to another connection until `release` is called. */
+const locked = async (table: string) => {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let begun: () => void = () => undefined;
+  const beginning = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const ended = running.db.database.transaction(async (tx) => {
+    await tx.execute(sql`lock table ${sql.identifier(table)} in access exclusive mode`);
+    begun();
+    await held;
+  });
+  await beginning;
+  return async () => {
+    release();
+    await ended;
+  };
+};
+
+const answered = async (call: Parameters<typeof send>[1]) => {
+  const began = Date.now();
+  const { status, json } = await send(running.product.url, call);
+  expect(status).toBe(200);
+  return { json, ms: Date.now() - began };
+};
+
+const storedOf = async (view: View): Promise<string> =>
+  JSON.stringify(
+    await running.db.database.execute(
+      sql`select answers from drafts where request_id = ${pointerOf(view).draft}`,
+    ),
+  );
+
+test.each(["workspaces", "people", "requests"])(
+  "with a lock on %s every call is answered in time, twelve at once too, and the answers follow",
+  async (table) => {
+    const liaison = running.person(FIJI);
+    const view = await liaison.open("request new");
+    running.slack.responded.length = 0;
+    // The workspace's token has to be read again.
+    await pause(5_100);
+    const release = await locked(table);
+    const topic = `Kaizen, by ${table}`;
+    const answers = await Promise.all([
+      ...["help", "show 1", "requests"].map((word) => answered(liaison.commandCall(word))),
+      ...Array.from({ length: 9 }, () => answered(liaison.typeCall(view, { topic }))),
+    ]).finally(() => setTimeout(() => void release(), 1500));
+    expect(Math.max(...answers.map(({ ms }) => ms))).toBeLessThan(2900);
+    const atOnce = answers.map(({ json }) => json);
+    await eventually(
+      () => {
+        const told = [...atOnce, ...running.slack.responded, ...running.slack.views.values()];
+        return told.some((one) => textOf(one).includes("/bcn closing"));
+      },
+      "The answer to help never came",
+      30_000,
+    );
+  },
+);
+
+test("what was typed while the drafts were locked is told as unsaved, and saved by the next keystroke", async () => {
+  const liaison = running.person(FIJI);
+  const view = await liaison.open("request new");
+  const release = await locked("drafts");
+  const shown = () => running.slack.views.get(view.id);
+  const isTold = () => textOf(shown()?.blocks).includes("What you typed last isn't saved yet.");
+  const topic = "Quality circles";
+  await liaison.type(view, { topic });
+  await eventually(isTold, "Nobody was told", 30_000);
+  await release();
+  expect(await storedOf(view)).not.toContain("Quality");
+
+  // The next keystroke is in another field; Slack sends all that stands in the form.
+  const told = shown();
+  if (!told) throw new Error("The form is gone");
+  await liaison.type(told, { objectives: "How it is done", topic });
+  await eventually(() => !isTold(), "The form still says that it isn't saved");
+  expect(await storedOf(view)).toMatch(/Quality circles.*How it is done|How it is done.*Quality/);
+});
