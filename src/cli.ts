@@ -189,7 +189,7 @@ const addPerson = async ({ options }: Given): Promise<Exit> => {
   if (known === undefined) return wrong(say.notOneOf("--role", String(role ?? ""), ROLES));
   if (ids === undefined) return wrong(say.notAnAccount);
   const [tenant = "", user = ""] = ids;
-  const reached = typeof workspace === "string" ? workspace : tenant;
+  const reached = typeof workspace === "string" ? workspace : undefined;
   return inHouse(async (house) => {
     const given = await makeGiveRole(house)({
       name: name.trim(),

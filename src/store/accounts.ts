@@ -4,6 +4,7 @@ import { type PersonId, personId } from "../domain/ids.ts";
 import type { Connection } from "./database.ts";
 import type { ReachableAccount } from "./people.ts";
 import { accounts } from "./schema.ts";
+import type { WorkspaceRef } from "./workspaces.ts";
 
 /** Where a letter went. */
 export interface Address {
@@ -73,9 +74,22 @@ export const livingAccount = async (
   return row && accountFromRow(row);
 };
 
+/** Of accounts of which only the organisation was known: this workspace of it writes to them. */
+export const reachThrough = async (
+  db: Connection,
+  { platform, id }: WorkspaceRef,
+  enterprise: string,
+): Promise<void> => {
+  await db
+    .update(accounts)
+    .set({ workspace: id })
+    .where(and(eq(accounts.platform, platform), eq(accounts.workspace, enterprise)));
+};
+
 const accountFromRow = (row: typeof accounts.$inferSelect): ReachableAccount => ({
   platform: row.platform,
   tenant: row.tenant,
+  alsoTenant: row.alsoTenant ?? undefined,
   user: row.userId,
   workspace: row.workspace,
   personId: personId(row.personId),

@@ -34,8 +34,9 @@ const spreadMarks = async (tx: Connection): Promise<void> => {
     with marks as (delete from home_marks returning organisation_id, person_id)
     update homes set stale = true
     from accounts as a
-    where not homes.stale and a.platform = homes.platform and a.tenant = homes.tenant
-      and a.user_id = homes.user_id
+    where not homes.stale and a.platform = homes.platform and a.user_id = homes.user_id
+      and (a.tenant in (homes.tenant, homes.also_tenant)
+        or a.also_tenant in (homes.tenant, homes.also_tenant))
       and exists (
         select 1 from marks
         where marks.person_id = a.person_id
@@ -68,9 +69,9 @@ const claimStale = async (
     from due
     where homes.platform = due.platform and homes.workspace = due.workspace
       and homes.tenant = due.tenant and homes.user_id = due.user_id
-    returning homes.platform, homes.workspace, homes.tenant, homes.user_id as "user",
-      digest, hash, attempts`);
-  return rows.map((row) => ({ ...row, lease }));
+    returning homes.platform, homes.workspace, homes.tenant, homes.also_tenant as "alsoTenant",
+      homes.user_id as "user", digest, hash, attempts`);
+  return rows.map((row) => ({ ...row, alsoTenant: row.alsoTenant ?? undefined, lease }));
 };
 
 const timestamp = (instant: DateTime): SQL => sql`${instant.toJSDate().toISOString()}::timestamptz`;

@@ -11,20 +11,25 @@ export interface HomeRef extends Account {
   readonly workspace: string;
 }
 
-/** A home that is opened for the first time is to be drawn; a known one stays as it is. */
+/** A home that is opened for the first time, or now by an organisation too, is to be drawn; a known one stays as it is. */
 export const keepHome = async (db: Connection, home: HomeRef, at: DateTime): Promise<void> => {
-  const { platform, workspace, tenant, user } = home;
+  const { platform, workspace, tenant, alsoTenant, user } = home;
   await db
     .insert(homes)
     .values({
       platform,
       workspace,
       tenant,
+      alsoTenant,
       userId: user,
       stale: true,
       availableAt: at.toJSDate(),
     })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [homes.platform, homes.workspace, homes.tenant, homes.userId],
+      set: { alsoTenant: sql`excluded.also_tenant`, stale: true },
+      setWhere: sql`excluded.also_tenant is not null and ${homes.alsoTenant} is distinct from excluded.also_tenant`,
+    });
 };
 
 /** The app was installed (anew): what the platform still shows there isn't known. */

@@ -132,27 +132,29 @@ export const markInvitationUsed = async (
 };
 
 /** Held until the transaction ends: guesses of one account are counted one after the other. */
-export const lockGuesses = async (
-  db: Connection,
-  { platform, tenant, user }: Account,
-): Promise<void> => {
-  const whose = `guesses/${platform}/${tenant}/${user}`;
+export const lockGuesses = async (db: Connection, account: Account): Promise<void> => {
+  const whose = `guesses/${account.platform}/${widest(account)}/${account.user}`;
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${whose}, 0))`);
 };
+
+/** One person guesses no more often for having several workspaces of one organisation. */
+const widest = ({ tenant, alsoTenant }: Account): string => alsoTenant ?? tenant;
 
 /** Older ones than a day count for nothing and are forgotten on the way. */
 export const addWrongGuess = async (
   db: Connection,
-  { platform, tenant, user }: Account,
+  account: Account,
   at: DateTime,
 ): Promise<void> => {
   await db.delete(wrongGuesses).where(lt(wrongGuesses.at, at.minus({ days: 1 }).toJSDate()));
-  await db.insert(wrongGuesses).values({ platform, tenant, userId: user, at: at.toJSDate() });
+  const { platform, user: userId } = account;
+  const guess = { platform, tenant: widest(account), userId, at: at.toJSDate() };
+  await db.insert(wrongGuesses).values(guess);
 };
 
 export const wrongGuessesSince = async (
   db: Connection,
-  { platform, tenant, user }: Account,
+  account: Account,
   since: DateTime,
 ): Promise<number> => {
   const [row] = await db
@@ -160,9 +162,9 @@ export const wrongGuessesSince = async (
     .from(wrongGuesses)
     .where(
       and(
-        eq(wrongGuesses.platform, platform),
-        eq(wrongGuesses.tenant, tenant),
-        eq(wrongGuesses.userId, user),
+        eq(wrongGuesses.platform, account.platform),
+        eq(wrongGuesses.tenant, widest(account)),
+        eq(wrongGuesses.userId, account.user),
         gt(wrongGuesses.at, since.toJSDate()),
       ),
     );

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, not, or, sql } from "drizzle-orm";
 import { type OrganisationId, organisationId, type PersonId, personId } from "../domain/ids.ts";
 import type { Person, RoleName } from "../domain/people.ts";
 import { builtOnce } from "./built-once.ts";
@@ -7,8 +7,13 @@ import { accounts, organisations, people, roles } from "./schema.ts";
 
 export interface Account {
   readonly platform: "slack" | "teams";
-  /** Slack: `enterprise_id ?? the user's team_id`; Teams: the tenant. */
+  /** Slack: the person's own workspace, or their organisation where that is all we know; Teams: the tenant. */
   readonly tenant: string;
+  /**
+   * Slack: the Grid organisation of that workspace. A user's id is one person's in all of it, so an
+   * account is found by either.
+   */
+  readonly alsoTenant?: string | undefined;
   readonly user: string;
 }
 
@@ -18,24 +23,47 @@ export interface ReachableAccount extends Account {
   readonly personId: PersonId;
 }
 
-/** `isUnreachable`: the platform has refused messages to the account that was asked for. */
-export type KnownPerson = Person & { readonly isUnreachable: boolean };
+/**
+ * `isUnreachable`: the platform has refused messages to the account that was asked for. `isNewlySeen`:
+ * with a workspace or organisation that the account doesn't have yet.
+ */
+export type KnownPerson = Person & {
+  readonly isUnreachable: boolean;
+  readonly isNewlySeen: boolean;
+};
 
 /** The person behind a chat account with all roles; undefined for a stranger. One statement. */
 export const personByAccount = async (
   db: Connection,
-  { platform, tenant, user }: Account,
-): Promise<KnownPerson | undefined> => {
-  return knownFromRows(await selectByAccount(db, { platform, tenant, user }));
+  account: Account,
+): Promise<KnownPerson | undefined> =>
+  knownFromRows(await selectByAccount(db, givenAccount(account)), account);
+
+type AccountRow = PersonRow &
+  Pick<typeof accounts.$inferSelect, "tenant" | "alsoTenant" | "deadAt">;
+
+/** One row a role; of two accounts, by the workspace and by the organisation, the first one counts. */
+export const knownFromRows = (
+  rows: readonly AccountRow[],
+  asked: Account,
+): KnownPerson | undefined => {
+  const [found] = rows;
+  const person = personFromRows(rows.filter(({ tenant }) => tenant === found?.tenant));
+  if (!found || !person) return undefined;
+  const { tenant, alsoTenant, deadAt } = found;
+  const isNewlySeen =
+    asked.alsoTenant !== undefined &&
+    (alsoTenant === null || ![tenant, alsoTenant].includes(asked.alsoTenant));
+  return { ...person, isUnreachable: deadAt !== null, isNewlySeen };
 };
 
-/** One row a role, of one account. */
-export const knownFromRows = (
-  rows: readonly (PersonRow & { readonly deadAt: Date | null })[],
-): KnownPerson | undefined => {
-  const person = personFromRows(rows);
-  return person && { ...person, isUnreachable: rows.some(({ deadAt }) => deadAt !== null) };
-};
+/** Whether both lead to one person: users' ids are unique within a workspace and its organisation. */
+export const isSameAccount = (one: Account, other: Account): boolean =>
+  one.platform === other.platform &&
+  one.user === other.user &&
+  tenantsOf(one).some((tenant) => tenantsOf(other).includes(tenant));
+
+const tenantsOf = ({ tenant, alsoTenant = tenant }: Account): string[] => [tenant, alsoTenant];
 
 /** The person who pressed something just now, and whose account is alive by that. */
 export const personWhoPressed = async (
@@ -43,16 +71,20 @@ export const personWhoPressed = async (
   account: Account,
 ): Promise<Person | undefined> => {
   const person = await personByAccount(db, account);
-  await reviveAccount(db, account, person);
+  await keepAccount(db, account, person);
   return person;
 };
 
-/** An account that the platform refused messages to is alive again when its person presses something. */
-export const reviveAccount = async (
+/**
+ * What a press tells of its account: one that the platform refused messages to is alive again, and one
+ * that came with both its workspace and its organisation is found by either from then on.
+ */
+export const keepAccount = async (
   db: Connection,
   account: Account,
   person: KnownPerson | undefined,
 ): Promise<void> => {
+  if (person?.isNewlySeen) await joinTenants(db, account);
   if (!person?.isUnreachable) return;
   await db
     .update(accounts)
@@ -60,8 +92,27 @@ export const reviveAccount = async (
     .where(and(isAccount(account), isNotNull(accounts.deadAt)));
 };
 
-const isAccount = ({ platform, tenant, user }: Account) =>
-  and(eq(accounts.platform, platform), eq(accounts.tenant, tenant), eq(accounts.userId, user));
+/** Seen together. Where only the organisation was known, letters now go by the workspace's app. */
+export const joinTenants = async (db: Connection, account: Account): Promise<void> => {
+  const { tenant, alsoTenant } = account;
+  if (alsoTenant === undefined) return;
+  const other = sql`case when ${accounts.tenant} = ${alsoTenant} then ${tenant} else ${alsoTenant} end`;
+  const reached = sql`case when ${accounts.workspace} = ${alsoTenant} then ${tenant} else ${accounts.workspace} end`;
+  const isKnown = or(eq(accounts.tenant, alsoTenant), eq(accounts.alsoTenant, alsoTenant));
+  await db
+    .update(accounts)
+    .set({ alsoTenant: other, workspace: reached })
+    .where(and(isAccount(account), or(isNull(accounts.alsoTenant), not(isKnown ?? sql`false`))));
+};
+
+const isAccount = (account: Account) => {
+  const tenants = tenantsOf(account);
+  return and(
+    eq(accounts.platform, account.platform),
+    eq(accounts.userId, account.user),
+    or(inArray(accounts.tenant, tenants), inArray(accounts.alsoTenant, tenants)),
+  );
+};
 
 export const findPerson = async (db: Connection, id: PersonId): Promise<Person | undefined> =>
   personFromRows(await selectPeople(db).where(eq(people.id, id)));
@@ -83,16 +134,36 @@ const selectPeople = (db: Connection) =>
     .leftJoin(organisations, eq(organisations.id, roles.organisationId))
     .$dynamic();
 
-/** For a statement built once, given `platform`, `tenant` and `user`. */
-export const isGivenAccount = () =>
-  and(
+/** For a statement built once, given what `givenAccount` makes. */
+export const isGivenAccount = () => {
+  const tenants = [sql.placeholder("tenant"), sql.placeholder("alsoTenant")];
+  return and(
     eq(accounts.platform, sql.placeholder("platform")),
-    eq(accounts.tenant, sql.placeholder("tenant")),
     eq(accounts.userId, sql.placeholder("user")),
+    or(inArray(accounts.tenant, tenants), inArray(accounts.alsoTenant, tenants)),
   );
+};
+
+/** The account of the person's own workspace before that of its organisation, where there are both. */
+export const ownFirst = () => [
+  desc(sql`(${accounts.tenant} = ${sql.placeholder("tenant")})`),
+  asc(accounts.tenant),
+];
+
+export const givenAccount = ({ platform, tenant, alsoTenant = tenant, user }: Account) => ({
+  platform,
+  tenant,
+  alsoTenant,
+  user,
+});
 
 /** What `knownFromRows` reads. */
-export const accountColumns = { ...personColumns, deadAt: accounts.deadAt };
+export const accountColumns = {
+  ...personColumns,
+  tenant: accounts.tenant,
+  alsoTenant: accounts.alsoTenant,
+  deadAt: accounts.deadAt,
+};
 
 const selectByAccount = builtOnce((db) =>
   db
@@ -101,7 +172,8 @@ const selectByAccount = builtOnce((db) =>
     .innerJoin(people, eq(people.id, accounts.personId))
     .leftJoin(roles, eq(roles.personId, people.id))
     .leftJoin(organisations, eq(organisations.id, roles.organisationId))
-    .where(isGivenAccount()),
+    .where(isGivenAccount())
+    .orderBy(...ownFirst()),
 );
 
 type PersonRow = Awaited<ReturnType<typeof selectPeople>>[number];
@@ -132,6 +204,7 @@ export const accountsWithRole = async (
     .selectDistinct({
       platform: accounts.platform,
       tenant: accounts.tenant,
+      alsoTenant: accounts.alsoTenant,
       user: accounts.userId,
       workspace: accounts.workspace,
       personId: accounts.personId,
@@ -147,7 +220,11 @@ export const accountsWithRole = async (
       ),
     )
     .orderBy(asc(accounts.personId), sql`${accounts.joinedAt} desc nulls last`);
-  return rows.map(({ joinedAt: _, ...row }) => ({ ...row, personId: personId(row.personId) }));
+  return rows.map(({ joinedAt: _, ...row }) => ({
+    ...row,
+    alsoTenant: row.alsoTenant ?? undefined,
+    personId: personId(row.personId),
+  }));
 };
 
 /** Those who hold one of these roles in the organisation, by name. */
@@ -193,13 +270,16 @@ export const addPersonWithRole = async (db: Connection, person: NewPerson): Prom
 export const putAccount = async (
   db: Connection,
   person: PersonId,
-  { platform, tenant, user: userId, workspace }: NewPerson["account"],
+  account: NewPerson["account"],
   joinedAt: Date,
 ): Promise<void> => {
+  const { platform, tenant, alsoTenant, user: userId, workspace } = account;
   const set = { workspace, personId: person, joinedAt, deadAt: null };
+  const known = await db.update(accounts).set(set).where(isAccount(account)).returning();
+  if (known.length > 0) return;
   await db
     .insert(accounts)
-    .values({ platform, tenant, userId, ...set })
+    .values({ platform, tenant, alsoTenant, userId, ...set })
     .onConflictDoUpdate({ target: [accounts.platform, accounts.tenant, accounts.userId], set });
 };
 

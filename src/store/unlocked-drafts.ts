@@ -8,9 +8,11 @@ import { contentOf, draftColumns, draftFromRow } from "./drafts.ts";
 import {
   type Account,
   accountColumns,
+  givenAccount,
   isGivenAccount,
   type KnownPerson,
   knownFromRows,
+  ownFirst,
 } from "./people.ts";
 import { accounts, deliveries, drafts, organisations, people, requests, roles } from "./schema.ts";
 
@@ -23,12 +25,12 @@ export interface UnlockedDraft {
 /** The draft and the person behind the account, who needn't be one of its NPO; undefined when either isn't there. */
 export const readUnlocked = async (
   db: Connection,
-  { platform, tenant, user }: Account,
+  account: Account,
   id: RequestId,
 ): Promise<(UnlockedDraft & { readonly person: KnownPerson }) | undefined> => {
-  const rows = await selectForAccount(db, { platform, tenant, user, id });
+  const rows = await selectForAccount(db, { ...givenAccount(account), id });
   const [row] = rows;
-  const person = knownFromRows(rows);
+  const person = knownFromRows(rows, account);
   return row && person && { person, draft: draftFromRow(row), writtenBy: row.writtenBy };
 };
 
@@ -42,7 +44,8 @@ const selectForAccount = builtOnce((db) =>
     .innerJoin(drafts, eq(drafts.requestId, requests.id))
     .leftJoin(roles, eq(roles.personId, people.id))
     .leftJoin(organisations, eq(organisations.id, roles.organisationId))
-    .where(isGivenAccount()),
+    .where(isGivenAccount())
+    .orderBy(...ownFirst()),
 );
 
 /**

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { type OrganisationId, organisationId } from "../domain/ids.ts";
 import type { Connection } from "./database.ts";
 import { workspaces } from "./schema.ts";
@@ -14,17 +14,20 @@ export interface Installation extends WorkspaceRef {
   readonly token: string;
   readonly botUserId: string;
   readonly botId: string | null;
+  /** Slack: the Grid organisation that the workspace belongs to. */
+  readonly enterpriseId?: string | undefined;
 }
 
 /** Installs, or renews the token of one that was installed before; a binding stays. */
 export const saveInstallation = async (
   db: Connection,
   keys: EncryptionKeys,
-  { platform, id, name, token, botUserId, botId }: Installation,
+  { platform, id, name, token, botUserId, botId, enterpriseId }: Installation,
   at: Date,
 ): Promise<void> => {
   const values = {
     name,
+    enterpriseId: enterpriseId ?? null,
     sealedToken: seal(keys, token, belonging({ platform, id })),
     botUserId,
     botId,
@@ -81,6 +84,33 @@ export const boundOrganisation = async (
 ): Promise<OrganisationId | undefined> => {
   const [row] = await db.select().from(workspaces).where(one(workspace));
   return row?.organisationId ? organisationId(row.organisationId) : undefined;
+};
+
+/** With the app: this workspace, or those of this Grid organisation, the first one in front. */
+export const workspacesOf = async (
+  db: Connection,
+  { platform, id }: WorkspaceRef,
+): Promise<(WorkspaceRef & { readonly isBound: boolean })[]> => {
+  const rows = await db
+    .select({ id: workspaces.id, organisation: workspaces.organisationId })
+    .from(workspaces)
+    .where(
+      and(
+        eq(workspaces.platform, platform),
+        or(eq(workspaces.id, id), eq(workspaces.enterpriseId, id)),
+        isNull(workspaces.removedAt),
+      ),
+    )
+    .orderBy(asc(workspaces.installedAt), asc(workspaces.id));
+  return rows.map((row) => ({ platform, id: row.id, isBound: row.organisation !== null }));
+};
+
+export const enterpriseOf = async (
+  db: Connection,
+  workspace: WorkspaceRef,
+): Promise<string | undefined> => {
+  const [row] = await db.select().from(workspaces).where(one(workspace));
+  return row?.enterpriseId ?? undefined;
 };
 
 const one = ({ platform, id }: WorkspaceRef) =>

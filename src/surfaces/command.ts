@@ -9,8 +9,10 @@ import type { Message } from "../messages/message.ts";
 /** Who pressed, as the platform says; roles are looked up, never trusted from here. */
 export interface ChatAccount {
   readonly platform: "slack" | "teams";
-  /** Slack: `enterprise_id ?? the user's team_id`; Teams: the tenant. */
+  /** Slack: the person's own workspace, or their organisation where that is all we know; Teams: the tenant. */
   readonly tenant: string;
+  /** Slack: the Grid organisation of that workspace; the account is found by either. */
+  readonly alsoTenant?: string | undefined;
   readonly user: string;
   /** The call in which they press, as the log names it. */
   readonly call?: string | undefined;

@@ -7,7 +7,7 @@ import type { SubmittedRequest } from "../domain/requests.ts";
 import { closingInstant, type Round } from "../domain/rounds.ts";
 import type { Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";
-import { accountsWithRole, type ReachableAccount } from "../store/people.ts";
+import { accountsWithRole, isSameAccount, type ReachableAccount } from "../store/people.ts";
 import type { House, Press } from "./house.ts";
 import { tellChannels, tellNow, tellPeople } from "./tell.ts";
 import type { Telling } from "./telling.ts";
@@ -50,12 +50,10 @@ export const announceRequest = async (
 const accountOf = async (
   tx: Transaction,
   { id }: Organisation,
-  { account: { platform, tenant, user } }: Press,
+  { account }: Press,
 ): Promise<ReachableAccount> => {
   const accounts = await accountsWithRole(tx, id, rolesOfSide(id));
-  const pressed = accounts.find(
-    (one) => one.platform === platform && one.tenant === tenant && one.user === user,
-  );
+  const pressed = accounts.find((one) => isSameAccount(one, account));
   if (!pressed) throw new Error("Who submitted a request has no account");
   return pressed;
 };

@@ -12,7 +12,8 @@ interface Admin {
 /**
  * BCN_ADMIN is the first administrator; safe at every start, and once for each account that it has
  * named: a role that was taken away doesn't come back by a restart. An administrator belongs to the
- * Secretariat, so their workspace is taken for the Secretariat's until it is linked otherwise.
+ * Secretariat, so their workspace, or the first one of their Grid organisation that has the app, is
+ * taken for the Secretariat's until one is linked otherwise.
  */
 export const welcomeFirstAdmin = async (
   house: House,
@@ -23,8 +24,10 @@ export const welcomeFirstAdmin = async (
     name: "Administrator",
     role: "admin",
     organisation: SECRETARIAT,
-    account: { platform, tenant, user, workspace: tenant },
+    account: { platform, tenant, user },
   });
-  const workspace = { platform, id: tenant };
-  if (!(await workspaces.isBound(workspace))) await workspaces.bind(workspace, SECRETARIAT);
+  const theirs = await workspaces.of({ platform, id: tenant });
+  const [first] = theirs;
+  const isLinked = theirs.some(({ isBound }) => isBound);
+  if (first && !isLinked) await workspaces.bind(first, SECRETARIAT);
 };

@@ -15,6 +15,8 @@ import {
   releaseHome,
   settleHome,
 } from "../store/homes.ts";
+import { joinTenants } from "../store/people.ts";
+import { enterpriseOf } from "../store/workspaces.ts";
 import type { House } from "./house.ts";
 import { makeReadStanding } from "./read-standing.ts";
 
@@ -34,7 +36,12 @@ export const makeHomes = (house: House) => {
   const readStanding = makeReadStanding(house);
   return {
     /** A person looks: a home that isn't known yet is to be drawn. The same look twice is harmless. */
-    open: (home: HomeRef): Promise<void> => keepHome(db, home, systemNow()),
+    open: async (home: HomeRef): Promise<void> => {
+      const workspace = { platform: home.platform, id: home.workspace };
+      const alsoTenant = home.alsoTenant ?? (await enterpriseOf(db, workspace));
+      await joinTenants(db, { ...home, alsoTenant });
+      await keepHome(db, { ...home, alsoTenant }, systemNow());
+    },
 
     /** At most so many old ones. */
     take: (most: number, programmeNow: DateTime): Promise<ClaimedHome[]> => {

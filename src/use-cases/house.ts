@@ -4,7 +4,7 @@ import type { Person } from "../domain/people.ts";
 import type { DateTime } from "../domain/time.ts";
 import { type Database, inTransaction, type Transaction } from "../store/database.ts";
 import { useOnce } from "../store/deliveries.ts";
-import { type Account, personByAccount, personWhoPressed, reviveAccount } from "../store/people.ts";
+import { type Account, keepAccount, personByAccount, personWhoPressed } from "../store/people.ts";
 
 export interface House {
   readonly database: Database;
@@ -52,7 +52,7 @@ export const asPerson = <Value, Refusal>(
         personByAccount(tx, press.account),
       ]);
       if (!isFirst) return refused<Replayed>({ kind: "replayed" });
-      await reviveAccount(tx, press.account, person);
+      await keepAccount(tx, press.account, person);
       return person && person.roles.length > 0 ? work(tx, person) : refused(strangerFrom(person));
     }),
   );

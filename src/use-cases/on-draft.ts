@@ -53,7 +53,9 @@ export const onUnlockedDraft = async (
 ): Promise<boolean> => {
   if (!looksLikeId(input.draft)) return false;
   const read = await readUnlocked(database, input.account, requestId(input.draft));
-  if (!read || read.person.isUnreachable || !mayEdit(read.person, read.draft)) return false;
+  if (!read || !mayEdit(read.person, read.draft)) return false;
+  // Something is to be kept of the account, which is for `asPerson`.
+  if (read.person.isUnreachable || read.person.isNewlySeen) return false;
   const draft = change(read.draft, read.person);
   if (!draft) return false;
   const call = { delivery: input.delivery, usedAt: systemNow().toJSDate() };

@@ -6,13 +6,15 @@ import { useOnce } from "../store/deliveries.ts";
 import { markHomesStale } from "../store/home-marks.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { type Account, addPersonWithRole } from "../store/people.ts";
+import { workspacesOf } from "../store/workspaces.ts";
 import type { House } from "./house.ts";
 
 export interface GiveRole {
   readonly name: string;
   readonly role: RoleName;
   readonly organisation: string;
-  readonly account: Account & { readonly workspace: string };
+  /** `workspace`: whose app writes to it; otherwise its own, or the first one of its organisation. */
+  readonly account: Account & { readonly workspace?: string | undefined };
 }
 
 export type GiveRoleRefusal =
@@ -43,7 +45,18 @@ const giveRole = async (
   const at = house.systemNow().toJSDate();
   const id = personId(house.newId());
   await markHomesStale(tx, [organisation.id, SECRETARIAT]);
-  return done(await addPersonWithRole(tx, { ...input, id, organisation: organisation.id, at }));
+  const account = { ...input.account, workspace: await workspaceFor(tx, input.account) };
+  const person = { ...input, id, organisation: organisation.id, account, at };
+  return done(await addPersonWithRole(tx, person));
+};
+
+const workspaceFor = async (
+  tx: Transaction,
+  { platform, tenant, workspace }: GiveRole["account"],
+): Promise<string> => {
+  if (workspace !== undefined) return workspace;
+  const [first] = await workspacesOf(tx, { platform, id: tenant });
+  return first?.id ?? tenant;
 };
 
 /**

@@ -1,6 +1,7 @@
 /** Where the app is installed, with its tokens: sealed in the store, opened for one call. */
 import { organisationId } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
+import { reachThrough } from "../store/accounts.ts";
 import { inTransaction } from "../store/database.ts";
 import { useOnce } from "../store/deliveries.ts";
 import { forgetHomesIn, redrawHomesIn } from "../store/homes.ts";
@@ -8,12 +9,12 @@ import { findOrganisation } from "../store/organisations.ts";
 import type { EncryptionKeys } from "../store/secrets.ts";
 import {
   bindWorkspace,
-  boundOrganisation,
   findInstallation,
   type Installation,
   removeInstallation,
   saveInstallation,
   type WorkspaceRef,
+  workspacesOf,
 } from "../store/workspaces.ts";
 import type { House } from "./house.ts";
 import { makeRecentTokens } from "./recent-tokens.ts";
@@ -38,6 +39,8 @@ export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
       await inTransaction(db, async (tx) => {
         await saveInstallation(tx, keys, installation, systemNow().toJSDate());
         await redrawHomesIn(tx, installation);
+        const { enterpriseId } = installation;
+        if (enterpriseId) await reachThrough(tx, installation, enterpriseId);
       });
       recent.forget(installation);
     },
@@ -54,8 +57,8 @@ export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
     /** For OAuth's state, which may be used once. */
     useStateOnce: (state: string): Promise<boolean> =>
       useOnce(db, `oauth/${state}`, systemNow().toJSDate()),
-    isBound: async (workspace: WorkspaceRef): Promise<boolean> =>
-      (await boundOrganisation(db, workspace)) !== undefined,
+    /** With the app: the workspace of this id, or those of the Grid organisation of this id. */
+    of: (tenant: WorkspaceRef) => workspacesOf(db, tenant),
     bind: makeBindWorkspace(house),
   };
 };

@@ -22,9 +22,31 @@ const LATE = "test/use-cases/late-admission.test.ts";
 const DOOR = "test/surfaces/slack/door.test.ts";
 const UNSIGNED = "test/surfaces/slack/unsigned.test.ts";
 const IN_TIME = "test/surfaces/slack/in-time.test.ts";
+const GRID = "test/use-cases/enterprise-grid.test.ts";
 const TOKENS = "test/use-cases/recent-tokens.test.ts";
 
 export const mutants: readonly Mutant[] = [
+  {
+    rule: "another company's user in a shared channel is who their own team says (our organisation's)",
+    file: "src/surfaces/slack/calls/callers.ts",
+    of: "own && own !== called && own !== organisation",
+    to: "false",
+    tests: ["test/surfaces/slack/grid.test.ts"],
+  },
+  {
+    rule: "who was seen with workspace and organisation is found by either (only by the first)",
+    file: "src/store/people.ts",
+    of: "if (person?.isNewlySeen) await joinTenants(db, account);",
+    to: "",
+    tests: [GRID],
+  },
+  {
+    rule: "of two accounts of one id the own workspace's counts (any)",
+    file: "src/store/people.ts",
+    of: ".orderBy(...ownFirst()),",
+    to: ",",
+    tests: [GRID],
+  },
   {
     rule: "every call is answered within 2.5 s (when all is done)",
     file: "src/surfaces/slack/calls/acknowledgement.ts",

@@ -9,6 +9,8 @@ export const homes = pgTable(
     /** The workspace whose app shows it. */
     workspace: text("workspace").notNull(),
     tenant: text("tenant").notNull(),
+    /** See `accounts`. */
+    alsoTenant: text("also_tenant"),
     userId: text("user_id").notNull(),
     /** Something that it shows has changed, or it was never drawn. */
     stale: boolean("stale").notNull(),

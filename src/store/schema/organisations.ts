@@ -61,6 +61,11 @@ export const accounts = pgTable(
   {
     platform: text("platform", { enum: PLATFORMS }).notNull(),
     tenant: text("tenant").notNull(),
+    /**
+     * Slack: the Grid organisation of the workspace `tenant`, or a workspace of the organisation
+     * `tenant`, once they were seen together: the account is found by either.
+     */
+    alsoTenant: text("also_tenant"),
     userId: text("user_id").notNull(),
     /** The workspace whose app writes to this account. */
     workspace: text("workspace").notNull(),
@@ -75,6 +80,7 @@ export const accounts = pgTable(
     oneOf("accounts_platform_known", table.platform, PLATFORMS),
     primaryKey({ columns: [table.platform, table.tenant, table.userId] }),
     index("accounts_by_person").on(table.personId),
+    index("accounts_by_user").on(table.userId),
   ],
 );
 
@@ -102,6 +108,8 @@ export const workspaces = pgTable(
     platform: text("platform", { enum: PLATFORMS }).notNull(),
     id: text("id").notNull(),
     name: text("name").notNull(),
+    /** Slack: the Grid organisation that it belonged to when the app was installed. */
+    enterpriseId: text("enterprise_id"),
     /** Decides what content a channel there may receive; never what a person may do. */
     organisationId: text("organisation_id").references(() => organisations.id),
     /** AES-256-GCM, see `secrets.ts`. */

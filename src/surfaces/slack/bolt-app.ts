@@ -62,7 +62,7 @@ type During = (
 export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
   const app = new App({
     receiver,
-    authorize: (source) => contextOf(source, deps),
+    authorize: (source, body) => contextOf({ ...source, ...installedIn(body) }, deps),
     logger: boltLog(deps.log),
     clientOptions: clientOptions(deps),
     // Bolt's store of conversations keeps every one of them in memory.
@@ -78,6 +78,13 @@ export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
   listen(app, deps);
   return app;
 }
+
+/** A form of a shared channel names the workspace of its app; Bolt reads that of submissions only. */
+const installedIn = (body: unknown): { teamId?: string } => {
+  const { view }: { view?: { app_installed_team_id?: unknown } | null } = Object(body);
+  const teamId = view?.app_installed_team_id;
+  return typeof teamId === "string" && teamId !== "" ? { teamId } : {};
+};
 
 /**
  * A throw here would end the call without a word to the person; the listener says it instead.

@@ -26,8 +26,10 @@ Brings the database of DATABASE_URL, or the embedded one, to the newest tables. 
 Gives a chat account a role, and makes it a person when it is new. Safe to repeat.
   --role       liaison, backup, head (of an NPO); officer, admin (of APO)
   --of         a member's ISO code, such as FJ, or APO
-  --account    slack:TEAM:USER, such as slack:T0123ABCD:U0123ABCD
-  --workspace  the workspace whose app writes to the account, if it isn't TEAM (Enterprise Grid)`,
+  --account    slack:TEAM:USER, such as slack:T0123ABCD:U0123ABCD; on Enterprise Grid
+               TEAM may be the organisation too, such as E0123ABCD
+  --workspace  the workspace whose app writes to the account, if it isn't TEAM, or the
+               first of the organisation that has the app`,
   "workspace bind": `Usage: npm run --silent bcn -- workspace bind slack:TEAM ORGANISATION
 
 Says whose content channels of a workspace may receive; the app must be installed there.

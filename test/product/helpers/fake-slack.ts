@@ -60,8 +60,11 @@ export const TOKEN = "xoxb-0123456789-unmistakable";
 /** What Slack gives an administrator who allows the installation, good for the token. */
 export const OAUTH_CODE = "oauth-code-unmistakable";
 
-/** Slack's Web API as far as the product uses it: a workspace of one token, strict about blocks. */
-export async function startFakeSlack(): Promise<FakeSlack> {
+/**
+ * Slack's Web API as far as the product uses it: a workspace of one token, strict about blocks, and in
+ * this Grid organisation.
+ */
+export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
   const called: FakeSlack["called"] = [];
   const posted: Posted[] = [];
   const views = new Map<string, View>();
@@ -97,6 +100,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       ok: true,
       team: "NPOs",
       team_id: TEAM,
+      ...(enterprise ? { enterprise_id: enterprise } : {}),
       user_id: "U0BOT",
       bot_id: "B0BOT",
     }),

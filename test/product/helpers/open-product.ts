@@ -42,10 +42,18 @@ const PEOPLE: readonly (readonly [string, RoleName, string])[] = [
   [BANGLADESH, "liaison", "BD"],
 ];
 
-/** `furnished`: with people and a programme; otherwise only with its administrator. */
-export async function openProduct({ furnished = true, more = {} as Env } = {}): Promise<Running> {
+interface Opening {
+  /** With people and a programme; otherwise only with its administrator. */
+  readonly furnished?: boolean;
+  readonly more?: Env;
+  /** The Grid organisation of the workspace. */
+  readonly enterprise?: string;
+}
+
+export async function openProduct(opening: Opening = {}): Promise<Running> {
+  const { furnished = true, more = {}, enterprise } = opening;
   const db = await testDatabase();
-  const slack = await startFakeSlack();
+  const slack = await startFakeSlack(enterprise);
   const house: House = {
     database: db.database,
     newId: randomUUID,

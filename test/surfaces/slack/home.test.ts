@@ -43,7 +43,7 @@ describe("a look at the Home tab", () => {
       .toEqual([{ platform: "slack", tenant: "TFIJI", user: "ULIAISON", workspace: "TFIJI" }]);
   });
 
-  test("in a Grid organisation the account is the organisation's", async () => {
+  test("in a Grid organisation the account is told with both", async () => {
     const looks = await looking();
     const enterprise = {
       enterprise_id: "EGRID",
@@ -58,7 +58,9 @@ describe("a look at the Home tab", () => {
       ],
     };
     await postEvent(surface, opened({}, enterprise));
-    await expect.poll(() => looks).toMatchObject([{ tenant: "EGRID", workspace: "TFIJI" }]);
+    await expect
+      .poll(() => looks)
+      .toMatchObject([{ tenant: "TFIJI", alsoTenant: "EGRID", workspace: "TFIJI" }]);
   });
 
   test("at the Messages tab is none", async () => {

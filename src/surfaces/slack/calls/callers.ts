@@ -6,21 +6,40 @@ import { readAnswers, readPointer } from "./read-answers.ts";
 /** What Slack says of a person and their workspace; the names differ by kind of call. */
 type PersonalCall = Pick<BlockAction | ViewSubmitAction, "enterprise" | "team" | "user">;
 
-// A Grid organisation has one identity over all its workspaces; Slack sends null where it has none.
 export const accountOf = (
   { enterprise, team, user }: PersonalCall,
   { call }: Arrived,
 ): ChatAccount => ({
   call,
   platform: "slack",
-  tenant: enterprise?.id ?? user.team_id ?? team?.id ?? "",
+  ...tenantsOf(user.team_id, team?.id, enterprise?.id ?? team?.enterprise_id),
   user: user.id,
 });
+
+/** Slack sends null, or nothing, where a workspace belongs to no Grid organisation. */
+type Id = string | null | undefined;
+
+/**
+ * In a channel that is shared with other companies a call names the app's workspace and its
+ * organisation, and the user their own: then only that says who they are.
+ */
+const tenantsOf = (own: Id, called: Id, organisation: Id) => {
+  const isForeign = own && own !== called && own !== organisation;
+  return isForeign ? { tenant: own } : accountTenants(called || own, organisation);
+};
+
+export const accountTenants = (
+  workspace: Id,
+  organisation: Id,
+): Pick<ChatAccount, "tenant" | "alsoTenant"> =>
+  workspace && organisation && workspace !== organisation
+    ? { tenant: workspace, alsoTenant: organisation }
+    : { tenant: workspace || organisation || "" };
 
 export const accountOfCommand = (command: SlashCommand, { call }: Arrived): ChatAccount => ({
   call,
   platform: "slack",
-  tenant: command.enterprise_id || command.team_id,
+  ...accountTenants(command.team_id, command.enterprise_id),
   user: command.user_id,
 });
 

@@ -1,5 +1,6 @@
 import type { Context, types } from "@slack/bolt";
 import type { HomeOpened } from "../../command.ts";
+import { accountTenants } from "./callers.ts";
 
 /**
  * Slack tells of each look, and of the Messages tab by the same event; whether there is something to
@@ -10,7 +11,7 @@ export async function homeOpened(
   { teamId, enterpriseId }: Context,
   tell: (home: HomeOpened) => Promise<void>,
 ): Promise<void> {
-  const workspace = teamId ?? enterpriseId ?? "";
   if (tab !== "home") return;
-  await tell({ platform: "slack", tenant: enterpriseId ?? workspace, user, workspace });
+  const account = accountTenants(teamId, enterpriseId);
+  await tell({ platform: "slack", ...account, user, workspace: account.tenant });
 }

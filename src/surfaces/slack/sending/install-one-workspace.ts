@@ -8,6 +8,8 @@ interface IdentifiedWorkspace {
   readonly botUserId: string;
   readonly botId: string | null;
   readonly token: string;
+  /** The Grid organisation that it belongs to. */
+  readonly enterpriseId?: string | undefined;
 }
 
 interface Deps {
@@ -20,9 +22,16 @@ interface Deps {
 export const installOneWorkspace = (token: string, deps: Deps): Promise<void> => {
   const client = makeSlackClients(deps).background(token);
   const install = async (): Promise<void> => {
-    const { team_id: id, team, user_id: botUserId, bot_id: botId } = await client.auth.test();
+    const {
+      team_id: id,
+      team,
+      user_id: botUserId,
+      bot_id,
+      enterprise_id,
+    } = await client.auth.test();
     if (!id || !botUserId) throw new Error("auth.test named no team or no user");
-    await deps.save({ id, name: team ?? id, botUserId, botId: botId ?? null, token });
+    const bot = { botUserId, botId: bot_id ?? null };
+    await deps.save({ id, name: team ?? id, ...bot, token, enterpriseId: enterprise_id });
   };
   return startWithSlack(install, { variable: "SLACK_BOT_TOKEN", log: deps.log });
 };

@@ -1,0 +1,67 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { accounts } from "../../src/store/schema.ts";
+import { eventually, inPayload, messagePress, send, signed, textOf } from "./helpers/client.ts";
+import { TEAM } from "./helpers/fake-slack.ts";
+import { ADMIN, FIJI, openProduct, type Running } from "./helpers/open-product.ts";
+
+// The product is another process, and several tests share two cores.
+vi.setConfig({ testTimeout: 60_000 });
+
+const GRID = "E0GRID";
+const STRANGER = "I don't know you here yet";
+
+let running: Running;
+beforeAll(async () => {
+  running = await openProduct({
+    enterprise: GRID,
+    more: { BCN_ADMIN: `slack:${GRID}:${ADMIN}` },
+  });
+});
+afterAll(() => running.close());
+
+/** As Slack sends it from a workspace of a Grid organisation. */
+const command = async (user: string, text: string): Promise<string> => {
+  const { body } = running.person(user).commandCall(text);
+  const fields = new URLSearchParams(body);
+  fields.set("enterprise_id", GRID);
+  fields.set("enterprise_name", "Organisation");
+  return textOf((await send(running.product.url, signed(fields.toString()))).json);
+};
+
+const rowsOf = (user: string) =>
+  running.db.database.select().from(accounts).where(eq(accounts.userId, user));
+
+test("an administrator who is named by the organisation is one, in a workspace that is linked", async () => {
+  expect(await command(ADMIN, "help")).toContain("/bcn publish");
+  expect(await command(ADMIN, "channel on")).not.toMatch(/isn't linked/);
+  expect(await rowsOf(ADMIN)).toMatchObject([{ tenant: GRID, alsoTenant: TEAM, workspace: TEAM }]);
+});
+
+test("a person who came in before the workspace joined the organisation is still who they were", async () => {
+  expect(await command(FIJI, "help")).toContain("/bcn request");
+  expect(await rowsOf(FIJI)).toMatchObject([{ tenant: TEAM, alsoTenant: GRID, workspace: TEAM }]);
+  expect(textOf((await running.person(FIJI).command("help")).json)).toContain("/bcn request");
+});
+
+test("another company's user of the same id, in a shared channel, is nobody", async () => {
+  const press = messagePress(running.slack, { user: FIJI, verb: "read", id: "1" });
+  const foreign = { ...press, user: { id: FIJI, team_id: "T0OTHER" }, enterprise: { id: GRID } };
+  running.slack.responded.length = 0;
+  await send(running.product.url, signed(inPayload(foreign)));
+  const told = await eventually(() => running.slack.responded[0]);
+  expect(textOf(told)).toContain(STRANGER);
+});
+
+test("their home is drawn for them, told by user and workspace alone", async () => {
+  const opened = {
+    type: "event_callback",
+    team_id: TEAM,
+    event_id: "Ev1",
+    event: { type: "app_home_opened", user: ADMIN, channel: "D1", tab: "home" },
+  };
+  const body = JSON.stringify(opened);
+  await send(running.product.url, signed(body, { type: "application/json" }));
+  const home = await eventually(() => running.slack.homes.get(ADMIN));
+  expect(textOf(home.blocks)).not.toContain(STRANGER);
+});

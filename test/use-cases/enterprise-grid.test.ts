@@ -1,0 +1,194 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Account, personByAccount } from "../../src/store/people.ts";
+import { accounts, workspaces as installed } from "../../src/store/schema.ts";
+import { boundOrganisation } from "../../src/store/workspaces.ts";
+import { welcomeFirstAdmin } from "../../src/use-cases/first-admin.ts";
+import { makeHomes } from "../../src/use-cases/homes.ts";
+import { makeIdentifyPerson } from "../../src/use-cases/identify-person.ts";
+import { makeInvite } from "../../src/use-cases/invite.ts";
+import { makeJoin } from "../../src/use-cases/join.ts";
+import { makeGiveRole } from "../../src/use-cases/people.ts";
+import { makeStartRequest } from "../../src/use-cases/start-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
+import { makeWorkspaces } from "../../src/use-cases/workspaces.ts";
+import { BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await testHouse();
+});
+afterAll(() => house.close());
+
+const KEYS = [{ id: "test", key: Buffer.alloc(32, 7) }] as const;
+const GRID = "E-GRID";
+const by = (tenant: string, user: string, alsoTenant?: string): Account => ({
+  platform: "slack",
+  tenant,
+  user,
+  ...(alsoTenant ? { alsoTenant } : {}),
+});
+
+/** A press, as far as any use case asks who it is. */
+const press = (account: Account) => makeIdentifyPerson(house)(account);
+const rowsOf = (user: string) =>
+  house.database.select().from(accounts).where(eq(accounts.userId, user));
+const give = (user: string, tenant: string, name: string, workspace?: string) =>
+  makeGiveRole(house)({
+    name,
+    role: "liaison",
+    organisation: "FJ",
+    account: { ...by(tenant, user), workspace },
+  });
+const install = (id: string, enterpriseId?: string) =>
+  makeWorkspaces(house, [...KEYS]).install({
+    ...{ platform: "slack", id, name: id, token: `xoxb-${id}`, botUserId: "UBOT", botId: null },
+    enterpriseId,
+  });
+
+describe("a person whose workspace joins a Grid organisation", () => {
+  test("stays the same person, in the same record, and is found by either from then on", async () => {
+    const before = await press(by("T-FJ", "FJ-liaison"));
+    const after = await press(by("T-FJ", "FJ-liaison", GRID));
+    expect(after?.id).toBe(before?.id);
+    for (const seen of [
+      by(GRID, "FJ-liaison"),
+      by("T-FJ", "FJ-liaison"),
+      by("T-OTHER-OF-GRID", "FJ-liaison", GRID),
+    ]) {
+      expect((await press(seen))?.id).toBe(before?.id);
+    }
+    expect(await rowsOf("FJ-liaison")).toMatchObject([
+      { tenant: "T-FJ", alsoTenant: GRID, workspace: "T-FJ" },
+    ]);
+    expect(after?.roles).toHaveLength(1);
+  });
+
+  test("is found at a keystroke too, the first time that both are seen", async () => {
+    const page = await makeStartRequest(house)({ ...house.press("FJ-backup"), afresh: true });
+    if (!page.ok) throw new Error(page.refusal.kind);
+    const typed = await makeTypeInDraft(house)({
+      ...{ account: by("T-FJ", "FJ-backup", GRID), at: BEGINNING, delivery: randomUUID() },
+      ...{ draft: page.value.draft.id, page: page.value.draft.page, typedAt: 1 },
+      answers: { topic: "Kaizen" },
+    });
+    expect(typed.ok).toBe(true);
+    expect((await press(by(GRID, "FJ-backup")))?.name).toBe("backup, FJ");
+  });
+
+  test("of whom only the organisation was known gets letters by the workspace whose app was called", async () => {
+    await give("U1", GRID, "Known by the organisation");
+    expect(await rowsOf("U1")).toMatchObject([{ tenant: GRID, workspace: GRID }]);
+    await press(by("T-NEW", "U1", GRID));
+    expect(await rowsOf("U1")).toMatchObject([
+      { tenant: GRID, alsoTenant: "T-NEW", workspace: "T-NEW" },
+    ]);
+    expect(await press(by("T-NEW", "U1"))).toBeDefined();
+  });
+});
+
+describe("nobody is taken for somebody else", () => {
+  test("the same user id of another workspace or organisation is a stranger", async () => {
+    await give("U2", "T-ONE", "Of one");
+    await press(by("T-ONE", "U2", "E-ONE"));
+    for (const other of [by("T-TWO", "U2"), by("E-TWO", "U2"), by("T-TWO", "U2", "E-TWO")]) {
+      expect(await press(other)).toBeUndefined();
+    }
+  });
+
+  test("where both keys have a record, the own workspace's counts, with its roles alone", async () => {
+    await give("U3", "E-THREE", "By the organisation");
+    await give("U3", "T-THREE", "By the workspace");
+    const found = await personByAccount(house.database, by("T-THREE", "U3", "E-THREE"));
+    expect(found).toMatchObject({ name: "By the workspace", roles: [{ organisation: "FJ" }] });
+    expect((await personByAccount(house.database, by("E-THREE", "U3")))?.name).toBe(
+      "By the organisation",
+    );
+  });
+});
+
+test("who joins by a code in a Grid workspace is known in all of the organisation, and once", async () => {
+  const invite = makeInvite(house);
+  const invited = async (role: string) => {
+    const made = await invite({
+      ...house.press("APO-officer"),
+      ...{ name: "Joined", organisation: "BD", role },
+    });
+    if (!made.ok) throw new Error(made.refusal.kind);
+    return made.value.code;
+  };
+  const join = (account: Account, code: string) =>
+    makeJoin(house)({
+      ...{ account, at: BEGINNING, delivery: randomUUID(), code },
+      workspace: account.tenant,
+    });
+  const first = await join(by("T-BD2", "U4", "E-BD"), await invited("backup"));
+  expect(first.ok).toBe(true);
+  expect((await press(by("T-BD3", "U4", "E-BD")))?.name).toBe("Joined");
+  expect(await rowsOf("U4")).toHaveLength(1);
+});
+
+test("wrong guesses count for the person, in whichever of the organisation's workspaces", async () => {
+  const guess = (tenant: string) =>
+    makeJoin(house)({
+      ...{ account: by(tenant, "U5", "E-GUESS"), at: BEGINNING, delivery: randomUUID() },
+      ...{ code: "NONSENSE", workspace: tenant },
+    });
+  for (const left of [4, 3, 2, 1, 0]) {
+    expect(await guess(`T-${left}`)).toMatchObject({ refusal: { guessesLeft: left } });
+  }
+  expect(await guess("T-FRESH")).toMatchObject({ refusal: { kind: "tooManyGuesses" } });
+});
+
+describe("an administrator named by their Grid organisation", () => {
+  const ADMIN = { platform: "slack", tenant: "E-APO", user: "U-ADMIN" } as const;
+  const workspaces = () => makeWorkspaces(house, [...KEYS]);
+  const boundTo = (id: string) => boundOrganisation(house.database, { platform: "slack", id });
+
+  test("is reached by the workspace of it that installs the app, and that is the Secretariat's", async () => {
+    await welcomeFirstAdmin(house, workspaces(), ADMIN);
+    await install("T-APO-1", "E-APO");
+    await welcomeFirstAdmin(house, workspaces(), ADMIN);
+    expect(await boundTo("T-APO-1")).toBe("APO");
+    expect(await rowsOf("U-ADMIN")).toMatchObject([{ workspace: "T-APO-1" }]);
+    expect((await press(by("T-APO-1", "U-ADMIN", "E-APO")))?.roles).toMatchObject([
+      { role: "admin" },
+    ]);
+  });
+
+  test("brings only the first workspace of it, and none where one is linked already", async () => {
+    house.setSystemTime(house.systemNow().plus({ minutes: 1 }));
+    await install("T-APO-2", "E-APO");
+    await welcomeFirstAdmin(house, workspaces(), ADMIN);
+    expect(await boundTo("T-APO-2")).toBeUndefined();
+  });
+
+  test("finds the workspace at once where it is there before", async () => {
+    await install("T-LATE-1", "E-LATE");
+    await welcomeFirstAdmin(house, workspaces(), { ...ADMIN, tenant: "E-LATE", user: "U-LATE" });
+    expect(await rowsOf("U-LATE")).toMatchObject([{ workspace: "T-LATE-1" }]);
+    expect(await boundTo("T-LATE-1")).toBe("APO");
+  });
+
+  test("an installation tells its organisation anew", async () => {
+    await install("T-LATE-1");
+    const rows = await house.database.select().from(installed).where(eq(installed.id, "T-LATE-1"));
+    expect(rows).toMatchObject([{ enterpriseId: null }]);
+  });
+});
+
+test("the home of somebody known by their organisation is theirs, told by user and workspace alone", async () => {
+  await install("T-HOME", "E-HOME");
+  await give("U6", "E-HOME", "At home");
+  const homes = makeHomes(house);
+  await homes.open({ ...by("T-HOME", "U6"), workspace: "T-HOME" });
+  const taken = await homes.take(20, BEGINNING);
+  const home = taken.find(({ user }) => user === "U6");
+  if (!home) throw new Error("The home isn't to be drawn");
+  expect((await homes.compose(home, BEGINNING)).validUntil).toBeDefined();
+  await homes.settle(home, { digest: "d", hash: null, drawnAt: BEGINNING, validUntil: undefined });
+  // What changes for their NPO makes it old.
+  await give("U7", "T-FJ", "Somebody new");
+  expect((await homes.take(20, BEGINNING)).map(({ user }) => user)).toContain("U6");
+});
