@@ -31,12 +31,24 @@ const TOLERANCE = 3;
 /** Where at least two rows have their second piece: the column of the values. */
 const secondColumn = (pieces: readonly Piece[]): number | null => {
   const starts = rowsOf(pieces).flatMap((row) => row.slice(1, 2).map(({ x }) => x));
-  const counted = starts.map((x) => ({
-    x,
-    times: starts.filter((other) => Math.abs(other - x) <= TOLERANCE).length,
-  }));
-  const [most] = counted.toSorted((one, other) => other.times - one.times);
-  return most !== undefined && most.times >= 2 ? most.x : null;
+  const times = timesNear(starts);
+  let most: number | null = null;
+  for (const x of starts)
+    if (most === null || (times.get(x) ?? 0) > (times.get(most) ?? 0)) most = x;
+  return most !== null && (times.get(most) ?? 0) >= 2 ? most : null;
+};
+
+/** How many of them begin on the same place as each, itself included. */
+const timesNear = (starts: readonly number[]): ReadonlyMap<number, number> => {
+  const sorted = starts.toSorted((one, other) => one - other);
+  const times = new Map<number, number>();
+  let [first, end] = [0, 0];
+  for (const x of sorted) {
+    while (x - (sorted[first] ?? x) > TOLERANCE) first += 1;
+    while (end < sorted.length && (sorted[end] ?? x) - x <= TOLERANCE) end += 1;
+    times.set(x, end - first);
+  }
+  return times;
 };
 
 type Row = { readonly top: number; readonly text: string };
@@ -44,11 +56,13 @@ type Row = { readonly top: number; readonly text: string };
 /** Cells at the same height are one row; where more than two overlap, it is line by line. */
 const rowsOfCells = (labels: readonly Block[], values: readonly Block[]): readonly Row[] => {
   const rows: Row[] = [];
+  const areLabels = new Set(labels);
   for (const group of overlapping([...labels, ...values])) {
-    const top = Math.max(...group.map((block) => block.top));
-    const own = group.filter((block) => labels.includes(block));
+    // From top to bottom: the first one is the highest.
+    const top = group[0]?.top ?? 0;
+    const own = group.filter((block) => areLabels.has(block));
     const [label] = own;
-    const [value] = group.filter((block) => !labels.includes(block));
+    const [value] = group.filter((block) => !areLabels.has(block));
     const isPair = group.length === 2 && own.length === 1;
     const pieces = group.flatMap((block) => block.pieces);
     rows.push({
