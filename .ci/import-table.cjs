@@ -33,7 +33,7 @@ const table = [
   ["^src/use-cases/", ["^src/(use-cases|domain|store|messages)/"]],
   // Ids, salts, keys and paths are chosen here, once for the process and the command line.
   ["^src/use-cases/(open-house|encryption-keys)\\.ts$", ["core"]],
-  ["^src/documents/", ["^src/(documents|domain)/", "^node_modules/(unpdf|mammoth)/"]],
+  ["^src/documents/", ["^src/(documents|domain)/", "^node_modules/(unpdf|mammoth|zod)/", "core"]],
   ["^src/surfaces/command\\.ts$", ["^src/(forms|messages|domain)/"]],
   ["^src/surfaces/answer-status\\.ts$", ["^(node:)?http$"]],
   [

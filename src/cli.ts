@@ -3,20 +3,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { readConfig } from "./config.ts";
-import { textFromFile } from "./documents/text.ts";
+import { makeReading } from "./documents/reading.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { fieldNames } from "./domain/notifications/differences.ts";
 import { writeField } from "./domain/notifications/fields.ts";
 import type { Amendment, FieldName, Notification } from "./domain/notifications/notification.ts";
+import { done } from "./domain/outcome.ts";
 import type { RoleName } from "./domain/people.ts";
 import { notificationInWords, refusalInWords } from "./forms/notification-warnings.ts";
 import type { House } from "./use-cases/house.ts";
 import { openHouse } from "./use-cases/open-house.ts";
 import { makeGiveRole } from "./use-cases/people.ts";
-import { initialMemberNames, readNotificationText } from "./use-cases/read-notification-file.ts";
+import { initialMemberNames } from "./use-cases/read-notification-file.ts";
 import { makeVerifyHistory } from "./use-cases/verify-history.ts";
 import { makeBindWorkspace } from "./use-cases/workspaces.ts";
-import { fieldLabels, cliWords as say, unreadableFile, usage } from "./words/en.ts";
+import { fieldLabels, cliWords as say, unreadableSource, usage } from "./words/en.ts";
 
 /** 64, 66 and 78 are those of sysexits.h; 2 is the notification's own (interfaces.md). */
 const EXIT = { done: 0, failed: 1, noNotification: 2, usage: 64, noInput: 66, config: 78 } as const;
@@ -97,12 +98,14 @@ const readNotificationFile = async ({ words, options }: Given): Promise<Exit> =>
   const [file = ""] = words;
   const bytes = bytesOf(file);
   if (bytes === undefined) return EXIT.noInput;
-  const text = await textFromFile(file, bytes);
-  if (!text.ok) return notANotification(unreadableFile(text.refusal));
-  const read = readNotificationText(text.value);
+  const source = { kind: "file", name: file, bytes } as const;
+  const read = await makeReading().read(async () => done(source), initialMemberNames);
   if (!read.ok) {
-    if (options.json && read.refusal.kind === "implementationPlan") print(asJson(read.refusal));
-    return notANotification(refusalInWords(read.refusal));
+    if (read.refusal.kind === "unreadable")
+      return notANotification(unreadableSource(read.refusal.problem));
+    const { reason } = read.refusal;
+    if (options.json && reason.kind === "implementationPlan") print(asJson(reason));
+    return notANotification(refusalInWords(reason));
   }
   const told = notificationInWords(read.value);
   print(options.json ? asJson(told) : summaryOf(read.value));

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { makeCommands } from "./commands.ts";
 import { type Config, readConfig } from "./config.ts";
-import { textFromFile } from "./documents/text.ts";
+import { makeReading } from "./documents/reading.ts";
 import { DateTime } from "./domain/time.ts";
 import { makeDeliver } from "./jobs/deliver.ts";
 import { makePublishHomes } from "./jobs/publish-homes.ts";
@@ -76,12 +76,10 @@ const slack = slackSettings();
 // Slack: everything that people do comes in here.
 const tokenFor = async (id: string) => (await workspaces.find({ platform: "slack", id }))?.token;
 const fetchFile = makeFetchFile({ tokenFor, apiUrl: slack.apiUrl, log });
+const reading = makeReading();
 const commands = makeCommands(house, {
-  textFromFile,
-  fetchFile: async ({ workspace }, id) => {
-    const file = await fetchFile(workspace, id);
-    return file.ok ? file.value : undefined;
-  },
+  readNotification: reading.read,
+  fetchFile: ({ workspace }, id) => fetchFile(workspace, id),
 });
 const homes = makeHomes(house);
 const publishHomes = makePublishHomes({
@@ -171,6 +169,7 @@ const clock = makeSchedule(tick, { log, monotonicMs, onEnd: metrics.tick });
 stop = makeStop({
   httpServer,
   calls,
+  reading,
   socket,
   clock,
   letters: deliver,

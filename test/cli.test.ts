@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
@@ -10,6 +11,7 @@ import { personByAccount } from "../src/store/people.ts";
 import { boundOrganisation } from "../src/store/workspaces.ts";
 import { initialMemberNames } from "../src/use-cases/read-notification-file.ts";
 import { sampleJson, sampleWith } from "./domain/notifications/samples.ts";
+import { nestedStreams } from "./helpers/bombs/pdf.ts";
 import { emptyDatabase, type TestDatabase, testDatabase } from "./helpers/database.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -106,6 +108,16 @@ describe("notification read", () => {
   test("a recipe for pancakes ends with 2, and prints nothing", async () => {
     const { code, out } = await bcn(["notification", "read", fixturePath("pancakes"), "--json"]);
     expect({ code, out }).toEqual({ code: 2, out: "" });
+  });
+
+  test("a file that is too heavy to read ends with 2 and the reason", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "bcn-bomb-"));
+    const file = join(folder, "pn.pdf");
+    writeFileSync(file, nestedStreams());
+    const { code, out, complaints } = await bcn(["notification", "read", file]);
+    rmSync(folder, { recursive: true });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(complaints).toContain("This file is too heavy to read");
   });
 
   test("a file that isn't there ends with 66", async () => {

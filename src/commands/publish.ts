@@ -1,4 +1,6 @@
 /** "Publish a programme": read a Project Notification, check it, publish it. */
+import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
+import { done, type Outcome } from "../domain/outcome.ts";
 import { notReadErrors, publishForm, type Source, sourceIn } from "../forms/publish.ts";
 import { previewForm, publishErrors, roundErrors } from "../forms/publish-preview.ts";
 import { notAnOfficer, stranger } from "../messages/answers.ts";
@@ -18,21 +20,13 @@ import {
 import { makeReadProgramme } from "../use-cases/read-programme.ts";
 import { type Command, errors, nothing, open, pressOf, say, sayCommon } from "./command.ts";
 
-interface UploadedFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-type TextOf = Parameters<typeof makeReadNotificationFile<UnreadableProblem>>[1];
-type UnreadableProblem = Extract<
-  Parameters<typeof notReadErrors>[1],
-  { kind: "unreadableFile" }
->["problem"];
-
 export interface PublishDeps {
-  /** A file that was uploaded into a form; undefined when the platform doesn't give it. */
-  readonly fetchFile: (place: Place, fileId: string) => Promise<UploadedFile | undefined>;
-  readonly textFromFile: TextOf;
+  /** A file that was uploaded into a form. */
+  readonly fetchFile: (
+    place: Place,
+    fileId: string,
+  ) => Promise<Outcome<{ readonly name: string; readonly bytes: Uint8Array }, Unreadable>>;
+  readonly readNotification: ReadNotification;
 }
 
 export const makePublishCommand = (house: House, deps: PublishDeps): Command => {
@@ -90,10 +84,10 @@ const inPreview = (call: Submitted | Changed) => ({
   typedAt: call.arrival.doneAt,
 });
 
-/** From a file or from what was pasted; an unreadable one is told at its input. */
-const makeRead = (house: House, { fetchFile, textFromFile }: PublishDeps) => {
-  const readText = makeReadNotificationText(house);
-  const readFile = makeReadNotificationFile(house, textFromFile);
+/** From a file or from what was pasted; what can't be read is told at its input. */
+const makeRead = (house: House, { fetchFile, readNotification }: PublishDeps) => {
+  const readText = makeReadNotificationText(house, readNotification);
+  const readFile = makeReadNotificationFile(house, readNotification);
   return async (call: Submitted): Promise<Reply> => {
     const source = sourceIn(call.form.answers);
     if (!source.ok) return errors(source.refusal);
@@ -101,18 +95,21 @@ const makeRead = (house: House, { fetchFile, textFromFile }: PublishDeps) => {
       const { text } = source.value;
       return shown(source.value, await readText({ ...pressOf(call), text }));
     }
-    const file = await fetchFile(call.place, source.value.fileId);
-    if (!file) return errors(notReadErrors(source.value, { kind: "fileUnavailable" }));
-    return shown(source.value, await readFile({ ...pressOf(call), ...file }));
+    const { fileId } = source.value;
+    const fetch = async () => {
+      const file = await fetchFile(call.place, fileId);
+      return file.ok ? done({ kind: "file", ...file.value } as const) : file;
+    };
+    return shown(source.value, await readFile({ ...pressOf(call), fetch }));
   };
 };
 
-type WasRead = Awaited<ReturnType<ReturnType<typeof makeReadNotificationFile<UnreadableProblem>>>>;
+type WasRead = Awaited<ReturnType<ReturnType<typeof makeReadNotificationFile>>>;
 
 const shown = (source: Source, read: WasRead): Reply => {
   if (read.ok) return open(previewForm(read.value));
   const { refusal } = read;
-  return refusal.kind === "notANotification" || refusal.kind === "unreadableFile"
+  return refusal.kind === "notANotification" || refusal.kind === "unreadable"
     ? errors(notReadErrors(source, refusal))
     : refusedReply(refusal);
 };

@@ -1,12 +1,12 @@
+import type { Unreadable } from "../domain/notifications/reading.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { startsWith } from "./formats.ts";
-import type { UnreadableFile } from "./unreadable-file.ts";
 
 /**
  * UTF-8, or UTF-16 with a byte order mark; the mark is left out. Another encoding is refused, not
  * guessed: a wrong guess would change names and dashes silently.
  */
-export const plainTextFrom = (bytes: Uint8Array): Outcome<string, UnreadableFile> => {
+export const plainTextFrom = (bytes: Uint8Array): Outcome<string, Unreadable> => {
   const text = decode(bytes);
   if (text === null) return refused({ kind: "unknownEncoding" });
   return isBinary(text) ? refused({ kind: "binary" }) : done(text);

@@ -1,7 +1,7 @@
+import type { Unreadable } from "../domain/notifications/reading.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { type FormatName, formatOf } from "./formats.ts";
 import { plainTextFrom } from "./plain-text-file.ts";
-import type { UnreadableFile } from "./unreadable-file.ts";
 
 /** The largest file that is opened: 10 MiB; notifications have 0.1 to 2. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -17,22 +17,22 @@ export const MAX_TEXT_BYTES = 1024 * 1024;
 export const textFromFile = async (
   name: string,
   bytes: Uint8Array,
-): Promise<Outcome<string, UnreadableFile>> => {
+): Promise<Outcome<string, Unreadable>> => {
   const format = formatOf(name, bytes);
   const maxBytes = format === null ? MAX_TEXT_BYTES : MAX_FILE_BYTES;
-  if (bytes.length > maxBytes) return refused({ kind: "tooLarge", bytes: bytes.length, maxBytes });
+  if (bytes.length > maxBytes) return refused({ kind: "tooLarge", maxBytes });
   const text = await textIn(format, bytes);
   if (text.ok && format !== null && text.value.trim() === "")
     return refused({ kind: "noText", format });
   if (text.ok && text.value.length > MAX_TEXT_BYTES)
-    return refused({ kind: "tooLarge", bytes: text.value.length, maxBytes: MAX_TEXT_BYTES });
+    return refused({ kind: "tooLarge", maxBytes: MAX_TEXT_BYTES });
   return text;
 };
 
 const textIn = async (
   format: FormatName | null,
   bytes: Uint8Array,
-): Promise<Outcome<string, UnreadableFile>> => {
+): Promise<Outcome<string, Unreadable>> => {
   switch (format) {
     case null:
       return plainTextFrom(bytes);

@@ -1,9 +1,10 @@
 /** "Publish a programme": the form that takes a notification. */
 
-import type { AmendmentNotTaken, NotANotification } from "../domain/notifications/notification.ts";
+import type { AmendmentNotTaken } from "../domain/notifications/notification.ts";
 import { joinPieces } from "../domain/notifications/pieces.ts";
+import type { NotRead } from "../domain/notifications/reading.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { publishForm as say, unreadableFile } from "../words/en.ts";
+import { publishForm as say, unreadableSource } from "../words/en.ts";
 import type { Answers, Field, FieldErrors, Form } from "./form.ts";
 import { refusalInWords } from "./notification-warnings.ts";
 
@@ -62,21 +63,9 @@ const firstOf = (answer: Answers[string] | undefined): string | undefined =>
   (typeof answer === "string" ? answer : answer?.[0]) || undefined;
 
 /** Why nothing was read, at the input that it came from. */
-export const notReadErrors = (
-  source: Source,
-  why:
-    | { readonly kind: "notANotification"; readonly reason: NotANotification | AmendmentNotTaken }
-    | { readonly kind: "unreadableFile"; readonly problem: Parameters<typeof unreadableFile>[0] }
-    | { readonly kind: "fileUnavailable" },
-): FieldErrors => ({ [source.kind === "file" ? FILE : PASTED[0]]: textOf(why) });
+export const notReadErrors = (source: Source, why: NotTaken): FieldErrors => ({
+  [source.kind === "file" ? FILE : PASTED[0]]:
+    why.kind === "notANotification" ? refusalInWords(why.reason) : unreadableSource(why.problem),
+});
 
-const textOf = (why: Parameters<typeof notReadErrors>[1]): string => {
-  switch (why.kind) {
-    case "notANotification":
-      return refusalInWords(why.reason);
-    case "unreadableFile":
-      return unreadableFile(why.problem);
-    case "fileUnavailable":
-      return say.fileUnavailable;
-  }
-};
+type NotTaken = NotRead | { readonly kind: "notANotification"; readonly reason: AmendmentNotTaken };

@@ -1,5 +1,8 @@
 /** What the local workspace begins with: people by role, the 2023 programme, channels that are told. */
 import { SECRETARIAT } from "../domain/ids.ts";
+import { readNotification } from "../domain/notifications/read-notification.ts";
+import type { ReadNotification } from "../domain/notifications/reading.ts";
+import { refused } from "../domain/outcome.ts";
 import type { DateTime } from "../domain/time.ts";
 import { makeAddHolidays } from "../use-cases/calendar.ts";
 import type { House, Press } from "../use-cases/house.ts";
@@ -101,7 +104,13 @@ const publishSample = async ({ house, cast, notification, now }: SeedDeps): Prom
   const officer = findUser(cast, "officer");
   if (!officer) return;
   const press = (what: string) => pressOf(officer.workspace, officer.user, what, now);
-  const read = await makeReadNotificationText(house)({ ...press("read"), text: notification });
+  const read = await makeReadNotificationText(
+    house,
+    readOwnText,
+  )({
+    ...press("read"),
+    text: notification,
+  });
   if (!read.ok) return;
   await makePublish(house)({
     ...press("publish"),
@@ -109,6 +118,14 @@ const publishSample = async ({ house, cast, notification, now }: SeedDeps): Prom
     answers: {},
     typedAt: 0,
   });
+};
+
+/** The sample is our own: it needs no process of its own to be read in. */
+const readOwnText: ReadNotification = async (fetch, members) => {
+  const source = await fetch();
+  if (!source.ok || source.value.kind !== "text") throw new Error("The sample is a text");
+  const read = readNotification(source.value.text, members);
+  return read.ok ? read : refused({ kind: "notANotification", reason: read.refusal });
 };
 
 const subscribeFirstChannel = async (

@@ -8,7 +8,9 @@ import { withinTime } from "./patience.ts";
 export const STOP_WITHIN_MS = 10_000;
 /** The 2.5 s that a call has to be acknowledged, and as long for what is drawn afterwards. */
 const CALLS_MS = 5_000;
-/** The same: a stop waits for both at once. The last seconds are the database's. */
+/** What is still being read by then is ended, early enough for people to be told so. */
+const READING_MS = 3_000;
+/** As long as calls have: a stop waits for both at once. The last seconds are the database's. */
 const LETTERS_MS = 5_000;
 
 /** One call of Slack's; what isn't drawn by then is drawn after the next start. */
@@ -17,6 +19,8 @@ const HOMES_MS = 2_000;
 interface Parts {
   readonly httpServer: Pick<HttpServer, "close" | "end">;
   readonly calls: Pick<Calls, "idle">;
+  /** Documents that are being read. */
+  readonly reading: { stop(): void };
   readonly socket: { stop(): Promise<void> } | undefined;
   readonly clock: { stop(): Promise<void> };
   readonly letters: { stop(patienceMs: number): Promise<void> };
@@ -65,10 +69,13 @@ export const makeStop = (parts: Parts) => async (): Promise<void> => {
 };
 
 /** The socket goes last: answers leave by it. */
-const endCalls = async ({ calls, socket, log }: Parts): Promise<void> => {
+const endCalls = async ({ calls, reading, socket, log }: Parts): Promise<void> => {
+  const late = setTimeout(reading.stop, READING_MS);
   await withinTime(CALLS_MS, calls.idle()).catch((err: unknown) =>
     log.warn({ err }, "stopping while a call is still being handled"),
   );
+  clearTimeout(late);
+  reading.stop();
   await socket?.stop();
 };
 

@@ -4,18 +4,25 @@ import { SECRETARIAT } from "../domain/ids.ts";
 import type {
   Amendment,
   AmendmentNotTaken,
-  NotANotification,
   Notification,
 } from "../domain/notifications/notification.ts";
 import type { NotificationPreview } from "../domain/notifications/preview.ts";
 import { nearestCode } from "../domain/notifications/project-code.ts";
-import { readNotification } from "../domain/notifications/read-notification.ts";
+import type { NotRead, ReadNotification } from "../domain/notifications/reading.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import type { Transaction } from "../store/database.ts";
 import { insertNotificationDraft, type NotificationDraft } from "../store/notification-drafts.ts";
 import { allProgrammes } from "../store/programmes.ts";
-import { asPerson, type House, type Press, type Replayed, type Stranger } from "./house.ts";
+import {
+  asPerson,
+  type House,
+  noted,
+  type Press,
+  type Replayed,
+  reading,
+  type Stranger,
+} from "./house.ts";
 import { memberNames, previewOf } from "./notification-preview.ts";
 
 export type NotAnOfficer = { readonly kind: "notAnOfficer" };
@@ -25,38 +32,46 @@ export type ReadNotificationRefusal =
   | Replayed
   | NotAnOfficer
   /** Nothing was changed. */
-  | { readonly kind: "notANotification"; readonly reason: NotANotification | AmendmentNotTaken };
-
-/** `problem`: why the file gives no text. */
-export type ReadFileRefusal<Problem> =
-  | ReadNotificationRefusal
-  | { readonly kind: "unreadableFile"; readonly problem: Problem };
+  | NotRead
+  | { readonly kind: "notANotification"; readonly reason: AmendmentNotTaken };
 
 /** Reads a pasted notification. */
-export const makeReadNotificationText =
-  (house: House) =>
-  (
-    input: Press & { readonly text: string },
-  ): Promise<Outcome<NotificationPreview, ReadNotificationRefusal>> =>
-    asOfficer<NotificationPreview, ReadNotificationRefusal>(house, input, (tx, officer) =>
-      readInto(house, tx, input, officer, input.text),
-    );
+export const makeReadNotificationText = (house: House, read: ReadNotification) => {
+  const readIn = makeReadIn(house, read);
+  return ({ text, ...press }: Press & { readonly text: string }) =>
+    readIn(press, async () => done({ kind: "text", text }));
+};
 
-/** Reads an uploaded notification; `textOf` turns its bytes into text. */
-export const makeReadNotificationFile =
-  <Problem>(
-    house: House,
-    textOf: (name: string, bytes: Uint8Array) => Promise<Outcome<string, Problem>>,
-  ) =>
-  (
-    input: Press & { readonly name: string; readonly bytes: Uint8Array },
-  ): Promise<Outcome<NotificationPreview, ReadFileRefusal<Problem>>> =>
-    asOfficer<NotificationPreview, ReadFileRefusal<Problem>>(house, input, async (tx, officer) => {
-      const text = await textOf(input.name, input.bytes);
-      return text.ok
-        ? readInto(house, tx, input, officer, text.value)
-        : refused({ kind: "unreadableFile", problem: text.refusal });
-    });
+/** Reads an uploaded notification; `fetch` is called only for whoever may publish. */
+export const makeReadNotificationFile = (house: House, read: ReadNotification) => {
+  const readIn = makeReadIn(house, read);
+  return ({ fetch, ...press }: Press & { readonly fetch: FetchSource }) => readIn(press, fetch);
+};
+
+type FetchSource = Parameters<ReadNotification>[0];
+
+/**
+ * The right first, then fetching and reading, which may take long and so hold no connection, and
+ * then the transaction that looks at the right again and refuses a replay.
+ */
+const makeReadIn =
+  (house: House, read: ReadNotification) =>
+  async (
+    press: Press,
+    fetch: FetchSource,
+  ): Promise<Outcome<NotificationPreview, ReadNotificationRefusal>> => {
+    const members = await reading(house, press.account, async (person) =>
+      mayPublish(person)
+        ? done(await memberNames(house.database))
+        : refused<NotAnOfficer>({ kind: "notAnOfficer" }),
+    );
+    if (!members.ok) return members;
+    const wasRead = await read(fetch, members.value);
+    if (!wasRead.ok) return noted(house, press.account, wasRead);
+    return asOfficer<NotificationPreview, ReadNotificationRefusal>(house, press, (tx, officer) =>
+      keep(house, tx, press, officer, wasRead.value),
+    );
+  };
 
 /** Whoever may publish; the others are told whom to ask. */
 export const asOfficer = <Value, Refusal>(
@@ -65,31 +80,28 @@ export const asOfficer = <Value, Refusal>(
   work: (tx: Transaction, officer: Person) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | Stranger | Replayed | NotAnOfficer>> =>
   asPerson<Value, Refusal | NotAnOfficer>(house, press, async (tx, person) =>
-    mayGenerally(person, "publish", SECRETARIAT)
-      ? work(tx, person)
-      : refused<NotAnOfficer>({ kind: "notAnOfficer" }),
+    mayPublish(person) ? work(tx, person) : refused<NotAnOfficer>({ kind: "notAnOfficer" }),
   );
 
-const readInto = async (
+const mayPublish = (person: Person): boolean => mayGenerally(person, "publish", SECRETARIAT);
+
+const keep = async (
   house: House,
   tx: Transaction,
   { at }: Press,
   officer: Person,
-  text: string,
+  read: Notification | Amendment,
 ): Promise<Outcome<NotificationPreview, ReadNotificationRefusal>> => {
-  const members = await memberNames(tx);
-  const read = readNotification(text, members);
-  if (!read.ok) return refused({ kind: "notANotification", reason: read.refusal });
-  const reason = await whyNotTaken(tx, read.value);
+  const reason = await whyNotTaken(tx, read);
   if (reason) return refused({ kind: "notANotification", reason });
   const draft: NotificationDraft = {
     id: house.newId(),
     personId: officer.id,
-    notification: read.value,
+    notification: read,
     answers: {},
   };
   await insertNotificationDraft(tx, draft, at.toJSDate());
-  return done(await previewOf(tx, draft, { members, at }));
+  return done(await previewOf(tx, draft, { members: await memberNames(tx), at }));
 };
 
 /** An amendment never makes a programme: the one that it names has to be published here. */

@@ -2,19 +2,23 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
-import { textFromFile } from "../../src/documents/text.ts";
+import { refused } from "../../src/domain/outcome.ts";
 import type { Message } from "../../src/messages/message.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
 import { roundRefusals } from "../../src/store/schema.ts";
 import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
+import { readHere } from "../helpers/reading.ts";
 import { writeDraft } from "../helpers/requests.ts";
 
 let house: TestHouse;
 let commands: Commands;
 beforeAll(async () => {
   house = await testHouse();
-  commands = makeCommands(house, { textFromFile, fetchFile: async () => undefined });
+  commands = makeCommands(house, {
+    readNotification: readHere,
+    fetchFile: async () => refused({ kind: "gone" }),
+  });
 });
 afterAll(() => house.close());
 

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
-import { textFromFile } from "../../src/documents/text.ts";
+import { refused } from "../../src/domain/outcome.ts";
 import type { Commands, Reply } from "../../src/surfaces/command.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
+import { readHere } from "../helpers/reading.ts";
 
 const BOTH = "FJ-liaison";
 
@@ -14,7 +15,10 @@ let house: TestHouse;
 let commands: Commands;
 beforeAll(async () => {
   house = await testHouse();
-  commands = makeCommands(house, { textFromFile, fetchFile: async () => undefined });
+  commands = makeCommands(house, {
+    readNotification: readHere,
+    fetchFile: async () => refused({ kind: "gone" }),
+  });
   const account = { ...accountOf(BOTH), workspace: "T-FJ" };
   await makeGiveRole(house)({ name: "", role: "backup", organisation: "JP", account });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { MAX_XML_BYTES } from "../../src/documents/docx.ts";
 import { textFromFile } from "../../src/documents/text.ts";
 import { notificationIn, sampleJson, sampleText } from "../domain/notifications/samples.ts";
 import { makeDocx, makeZip } from "./make-docx.ts";
@@ -47,8 +48,11 @@ describe("a Word document", () => {
     ["empty", makeDocx([""]), { kind: "noText", format: "Word" }],
     [
       "made to unpack to gigabytes",
-      makeZip({ "word/document.xml": "" }, 3e9),
-      { kind: "tooLarge", bytes: 3e9, maxBytes: 104_857_600 },
+      makeZip(
+        { "word/document.xml": " ".repeat(MAX_XML_BYTES + 1) },
+        { isPacked: true, saidBytes: 9 },
+      ),
+      { kind: "tooHeavy", source: "file" },
     ],
   ])("%s is refused", async (_, bytes, refusal) => {
     expect(await textFromFile("PN.DOCX", bytes)).toEqual({ ok: false, refusal });

@@ -25,7 +25,7 @@ describe("a text file", () => {
     expect((await textFromFile("a.txt", utf8("x".repeat(MAX_TEXT_BYTES)))).ok).toBe(true);
     expect(await textFromFile("a.txt", utf8("x".repeat(MAX_TEXT_BYTES + 1)))).toEqual({
       ok: false,
-      refusal: { kind: "tooLarge", bytes: 1_048_577, maxBytes: 1_048_576 },
+      refusal: { kind: "tooLarge", maxBytes: 1_048_576 },
     });
   });
 

@@ -24,6 +24,7 @@ const UNSIGNED = "test/surfaces/slack/unsigned.test.ts";
 const IN_TIME = "test/surfaces/slack/in-time.test.ts";
 const GRID = "test/use-cases/enterprise-grid.test.ts";
 const TOKENS = "test/use-cases/recent-tokens.test.ts";
+const READING = "test/documents/reading.test.ts";
 
 export const mutants: readonly Mutant[] = [
   {
@@ -564,5 +565,82 @@ export const mutants: readonly Mutant[] = [
     of: "if (failures > 0) {",
     to: "if (failures > 1_000_000) {",
     tests: ["test/store/unreachable.test.ts"],
+  },
+  {
+    rule: "nothing is fetched before the right was looked at (it is)",
+    file: "src/use-cases/read-notification.ts",
+    of: "if (!members.ok) return members;",
+    to: "if (!members.ok) await fetch(); if (!members.ok) return members;",
+    tests: ["test/use-cases/publish.test.ts"],
+  },
+  {
+    rule: "no connection is held while something is read (one is)",
+    file: "src/use-cases/read-notification.ts",
+    of: "const wasRead = await read(fetch, members.value);",
+    to: "const wasRead = await house.database.transaction(() => read(fetch, members.value));",
+    tests: ["test/use-cases/publish.test.ts"],
+  },
+  {
+    rule: "what is read has ten seconds (a minute)",
+    file: "src/documents/reading.ts",
+    of: "withinMs: 10_000",
+    to: "withinMs: 60_000",
+    tests: [READING],
+  },
+  {
+    rule: "what is read has 256 MB of memory (2 GB)",
+    file: "src/documents/reading.ts",
+    of: "maxBytes: 256 * 1024 * 1024",
+    to: "maxBytes: 2048 * 1024 * 1024",
+    tests: [READING],
+  },
+  {
+    rule: "two are read at once (three are)",
+    file: "src/documents/reading.ts",
+    of: "running < atOnce",
+    to: "running <= atOnce",
+    tests: [READING],
+  },
+  {
+    rule: "the line has an end (it has none)",
+    file: "src/documents/reading.ts",
+    of: "if (taken >= limits.places) return BUSY;",
+    to: "",
+    tests: [READING],
+  },
+  {
+    rule: "what is read for nobody is ended (it goes on when the product is killed)",
+    file: "src/documents/reading-watch.ts",
+    of: " || process.ppid !== parentPid",
+    to: "",
+    tests: [READING],
+  },
+  {
+    rule: "what is read for nobody is ended (it goes on when the product stops)",
+    file: "src/documents/read-in-process.ts",
+    of: 'signal.addEventListener("abort", kill);',
+    to: "",
+    tests: [READING],
+  },
+  {
+    rule: "the process that reads has no secrets (it has the product's)",
+    file: "src/documents/read-in-process.ts",
+    of: "env: {},",
+    to: "env: process.env,",
+    tests: [READING],
+  },
+  {
+    rule: "what a ZIP says of its sizes is not believed (a file is unpacked to its end)",
+    file: "src/documents/unzip.ts",
+    of: "{ maxOutputLength: Math.max(1, left) }",
+    to: "{}",
+    tests: ["test/documents/docx.test.ts"],
+  },
+  {
+    rule: "a reading process's answer has our shape (any is taken)",
+    file: "src/documents/reading-answer.ts",
+    of: "if (!read.success) throw",
+    to: "if (!read.success) return parsed(json) as WasRead; if (!read.success) throw",
+    tests: ["test/documents/reading-answer.test.ts"],
   },
 ];

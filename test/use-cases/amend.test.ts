@@ -11,6 +11,7 @@ import { makePublish } from "../../src/use-cases/publish-programme.ts";
 import { makeReadNotificationText } from "../../src/use-cases/read-notification.ts";
 import { fixture, sampleText, sampleWith } from "../domain/notifications/samples.ts";
 import { subscribe, type TestHouse, testHouse } from "../helpers/house.ts";
+import { readHere } from "../helpers/reading.ts";
 import { sendRequest } from "../helpers/sending.ts";
 
 let house: TestHouse;
@@ -23,7 +24,7 @@ const OFFICER = "APO-officer";
 const ADDENDUM = fixture("addendum.txt");
 
 const reading = (text: string, user = OFFICER) =>
-  makeReadNotificationText(house)({ ...house.press(user), text });
+  makeReadNotificationText(house, readHere)({ ...house.press(user), text });
 
 const read = async (text: string, user = OFFICER): Promise<NotificationPreview> => {
   const preview = await reading(text, user);

@@ -20,6 +20,7 @@ import {
 } from "../helpers/house.ts";
 import { makeMail, textIn } from "../helpers/mail.ts";
 import { completeDraft } from "../helpers/one-request.ts";
+import { readHere } from "../helpers/reading.ts";
 import { fillDraft, sendRequest } from "../helpers/sending.ts";
 
 let house: TestHouse;
@@ -31,7 +32,10 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const publish = async (text: string, at: DateTime = BEGINNING): Promise<Published> => {
-  const preview = await makeReadNotificationText(house)({
+  const preview = await makeReadNotificationText(
+    house,
+    readHere,
+  )({
     ...house.press("APO-officer", at),
     text,
   });

@@ -2,10 +2,13 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Answers } from "../../src/domain/drafts.ts";
 import type { NotificationPreview } from "../../src/domain/notifications/preview.ts";
+import type { ReadNotification } from "../../src/domain/notifications/reading.ts";
 import { done, refused } from "../../src/domain/outcome.ts";
 import type { Programme } from "../../src/domain/programmes.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
+import { notificationDrafts } from "../../src/store/schema.ts";
 import { seenText } from "../../src/use-cases/notification-preview.ts";
+import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makePublish, makeSaveNotificationAnswers } from "../../src/use-cases/publish-programme.ts";
 import {
   makeReadNotificationFile,
@@ -14,7 +17,8 @@ import {
 import { makeRefuseRound } from "../../src/use-cases/refuse-round.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { sampleText, sampleWith } from "../domain/notifications/samples.ts";
-import { subscribe, type TestHouse, testHouse } from "../helpers/house.ts";
+import { accountOf, subscribe, type TestHouse, testHouse } from "../helpers/house.ts";
+import { readHere } from "../helpers/reading.ts";
 
 // The house begins with the sample's programme, published.
 const KNOWN_CODE = "23-SN-03-GE-BCN-C";
@@ -28,7 +32,7 @@ afterAll(() => house.close());
 const OFFICER = "APO-officer";
 
 const read = async (text: string, user = OFFICER): Promise<NotificationPreview> => {
-  const preview = await makeReadNotificationText(house)({ ...house.press(user), text });
+  const preview = await makeReadNotificationText(house, readHere)({ ...house.press(user), text });
   if (!preview.ok) throw new Error(preview.refusal.kind);
   const { id, seen } = preview.value;
   if (seen) onScreen.set(id, seenText(seen));
@@ -79,7 +83,9 @@ describe("reading", () => {
 
   test("only the Secretariat reads notifications in; a liaison is told so, a stranger learns nothing", async () => {
     const readAs = (user: string) =>
-      refusalOf(makeReadNotificationText(house)({ ...house.press(user), text: sampleText }));
+      refusalOf(
+        makeReadNotificationText(house, readHere)({ ...house.press(user), text: sampleText }),
+      );
     expect(await readAs("FJ-liaison")).toEqual({ kind: "notAnOfficer" });
     expect(await readAs("FJ-nobody")).toEqual({ kind: "stranger" });
     expect(await readAs("APO-admin")).toBeUndefined();
@@ -87,7 +93,7 @@ describe("reading", () => {
 
   test("a text that is no notification changes nothing, and the reason is told", async () => {
     const text = "PROJECT IMPLEMENTATION PLAN\n\nProject Code\t23-SN-03-GE-BCN-C";
-    const plan = makeReadNotificationText(house)({ ...house.press(OFFICER), text });
+    const plan = makeReadNotificationText(house, readHere)({ ...house.press(OFFICER), text });
     expect(await refusalOf(plan)).toEqual({
       kind: "notANotification",
       reason: { kind: "implementationPlan" },
@@ -95,17 +101,69 @@ describe("reading", () => {
   });
 
   test("an uploaded file is read like a pasted text; one that gives no text is refused with the reason", async () => {
-    const file = { name: "pn.txt", bytes: Buffer.from(sampleText) };
-    const opened = makeReadNotificationFile(house, async (_name, bytes) =>
-      done(Buffer.from(bytes).toString()),
-    );
-    const preview = await opened({ ...house.press(OFFICER), ...file });
+    const readFile = makeReadNotificationFile(house, readHere);
+    const readAs = (file: { name: string; bytes: Buffer }) =>
+      readFile({
+        ...house.press(OFFICER),
+        fetch: async () => done({ kind: "file", ...file }),
+      });
+    const preview = await readAs({ name: "pn.txt", bytes: Buffer.from(sampleText) });
     expect(preview.ok && preview.value.notification.projectCode).toBe(KNOWN_CODE);
-    const closed = makeReadNotificationFile(house, async () => refused({ kind: "binary" }));
-    expect(await refusalOf(closed({ ...house.press(OFFICER), ...file }))).toEqual({
-      kind: "unreadableFile",
+    expect(await refusalOf(readAs({ name: "pn.txt", bytes: Buffer.from("\0") }))).toEqual({
+      kind: "unreadable",
       problem: { kind: "binary" },
     });
+  });
+
+  test("nothing is fetched for whoever may not publish", async () => {
+    const readFile = makeReadNotificationFile(house, readHere);
+    const fetched: string[] = [];
+    for (const user of ["FJ-liaison", "FJ-nobody"]) {
+      const fetch = async () => {
+        fetched.push(user);
+        return refused({ kind: "gone" } as const);
+      };
+      await readFile({ ...house.press(user), fetch });
+    }
+    expect(fetched).toEqual([]);
+  });
+
+  test("twenty are read at once over ten connections: none is held meanwhile", async () => {
+    const waiting: (() => void)[] = [];
+    const readOnceAllCame: ReadNotification = async (fetch, members) => {
+      await new Promise<void>((go) => {
+        waiting.push(go);
+        if (waiting.length === 20) for (const one of waiting) one();
+      });
+      return readHere(fetch, members);
+    };
+    const readText = makeReadNotificationText(house, readOnceAllCame);
+    const read = Array.from({ length: 20 }, () =>
+      readText({ ...house.press(OFFICER), text: sampleText }),
+    );
+    expect((await Promise.all(read)).map(({ ok }) => ok)).toEqual(read.map(() => true));
+  });
+
+  test("a right that is taken away while it is read counts: nothing is kept", async () => {
+    const account = accountOf("APO-leaving");
+    await makeGiveRole(house)({
+      name: "officer, APO",
+      role: "officer",
+      organisation: "APO",
+      account: { ...account, workspace: "T-APO" },
+    });
+    const readWhileLeaving: ReadNotification = async (fetch, members) => {
+      await house.database.execute(
+        sql`delete from roles using accounts where accounts.person_id = roles.person_id and user_id = ${account.user}`,
+      );
+      return readHere(fetch, members);
+    };
+    const drafts = () => house.database.select().from(notificationDrafts);
+    const before = await drafts();
+    const readText = makeReadNotificationText(house, readWhileLeaving);
+    const left = readText({ ...house.press("APO-leaving"), text: sampleText });
+    expect(await refusalOf(left)).toMatchObject({ kind: "stranger" });
+    expect(await drafts()).toHaveLength(before.length);
   });
 });
 

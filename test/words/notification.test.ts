@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { textFromFile } from "../../src/documents/text.ts";
-import { unreadableFile } from "../../src/words/en/notification.ts";
+import { unreadableSource } from "../../src/words/en/notification.ts";
 
 test.each([
   ["a.pdf", new Uint8Array([1]), "I can't open this PDF file"],
@@ -14,7 +14,7 @@ test.each([
   "an officer is told why %s can't be read, and that nothing was changed",
   async (name, bytes, words) => {
     const read = await textFromFile(name, bytes);
-    const said = read.ok ? "" : unreadableFile(read.refusal);
+    const said = read.ok ? "" : unreadableSource(read.refusal);
     expect(said).toContain(words);
     expect(said).toContain("Nothing was changed.");
   },

@@ -14,7 +14,7 @@ Each has --help.`,
 
 Reads a Project Notification from a PDF, DOCX or text file; - is standard input. Needs no database and changes
 nothing. --json prints all fields, unread ones as null. Warnings go to standard error.
-Ends with 0 when it was read, with 2 when it is no notification, with 66 when there is no such file.`,
+Ends with 0 when it was read, with 2 when it is no notification or too heavy to read, with 66 when there is no such file.`,
   "history verify": `Usage: npm run --silent bcn -- history verify
 
 Follows the hash chain of every request. Ends with 0 when all hold, with 1 when one is broken.`,

@@ -127,21 +127,21 @@ export const notANotification = {
     "This doesn't look like a Project Notification: I found none of its fields, such as “Project Code” or “Closing Date”. Nothing was changed.",
 };
 
-type UnreadableFile =
+type Unreadable =
   | { readonly kind: "tooLarge"; readonly maxBytes: number }
   | { readonly kind: "tooManyPages"; readonly maxPages: number }
   | { readonly kind: "unsupported" | "encrypted" | "damaged" | "noText"; readonly format: string }
-  | { readonly kind: "binary" }
-  | { readonly kind: "unknownEncoding" };
+  | { readonly kind: "tooHeavy"; readonly source: "file" | "text" }
+  | { readonly kind: "binary" | "unknownEncoding" | "busy" | "gone" };
 
 const sizeOf = (bytes: number): string =>
   bytes >= 2 ** 21 ? `${Math.floor(bytes / 2 ** 20)} MB` : `${Math.floor(bytes / 2 ** 10)} KB`;
 
-/** Why a file could not be opened as text. */
-export const unreadableFile = (problem: UnreadableFile): string => {
+/** Why a file, or a pasted text, could not be read. */
+export const unreadableSource = (problem: Unreadable): string => {
   switch (problem.kind) {
     case "tooLarge":
-      return `The file is too large: at most ${sizeOf(problem.maxBytes)} can be read. Nothing was changed.`;
+      return `The file is too large: at most ${sizeOf(problem.maxBytes)} can be read. Please send a smaller one, or paste its text. Nothing was changed.`;
     case "tooManyPages":
       return `The file has too many pages: at most ${problem.maxPages} can be read. Please send the notification's own pages. Nothing was changed.`;
     case "unsupported":
@@ -156,5 +156,13 @@ export const unreadableFile = (problem: UnreadableFile): string => {
       return "This file isn't text. Please send the notification as PDF, DOCX or plain text, or paste it. Nothing was changed.";
     case "unknownEncoding":
       return "I can't tell how this text was encoded. Please save it as UTF-8 and send it again, or paste it. Nothing was changed.";
+    case "tooHeavy":
+      return problem.source === "file"
+        ? "This file is too heavy to read: it takes more time or memory than I have for one document. Please paste its text instead. Nothing was changed."
+        : "This text is too heavy to read: it takes more time or memory than I have for one document. Please paste the notification's own lines only. Nothing was changed.";
+    case "busy":
+      return "Other documents are being read just now, and yours would wait too long. Nothing was changed. Please try again in a minute.";
+    case "gone":
+      return "I couldn't fetch this file from the workspace. Please upload it again, or paste the text. Nothing was changed.";
   }
 };

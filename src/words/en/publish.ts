@@ -19,8 +19,6 @@ export const publishForm = {
   nothingGiven: "Please choose a file above, or paste the notification here.",
   bothGiven:
     "Please give either a file or pasted text, not both: I couldn't tell which one counts.",
-  fileUnavailable:
-    "I couldn't fetch this file from the workspace. Please upload it again, or paste the text.",
 };
 
 type AmendmentKind = "addendum" | "revision";

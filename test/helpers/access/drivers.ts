@@ -25,6 +25,7 @@ import { makeSubscribeChannel } from "../../../src/use-cases/subscribe-channel.t
 import { makeTypeInDraft } from "../../../src/use-cases/type-in-draft.ts";
 import { fixture, sampleWith } from "../../domain/notifications/samples.ts";
 import { EVIDENCE } from "../one-request.ts";
+import { readHere } from "../reading.ts";
 import type { generalRows, requestRows } from "./list.ts";
 import { AFTER_LAST, NOW, type Scene } from "./scene.ts";
 
@@ -88,7 +89,7 @@ export const requestDrivers: Readonly<Record<RequestRow, Drive>> = {
 type DriveGeneral = (scene: Scene, press: Press) => Promise<Answered>;
 
 const readIn = ({ house }: Scene, press: Press, text: string) =>
-  makeReadNotificationText(house)({ ...press, text });
+  makeReadNotificationText(house, readHere)({ ...press, text });
 
 const publish = ({ house }: Scene, press: Press, draft: string) =>
   makePublish(house)({ ...press, delivery: house.newId(), draft, answers: {}, typedAt: 9 });

@@ -19,6 +19,7 @@ import { makeTypeInDraft } from "../../../src/use-cases/type-in-draft.ts";
 import { sampleWith } from "../../domain/notifications/samples.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../house.ts";
 import { completeDraft } from "../one-request.ts";
+import { readHere } from "../reading.ts";
 import type { State, Who } from "./list.ts";
 
 /** The Monday after the first closing date; the second round is open. */
@@ -100,7 +101,7 @@ export const makeScene = async (): Promise<Scene> => {
   const states = await requestsIn(house, rounds);
   const text = sampleWith("Project Code", "23-SN-08-GE-BCN-C");
   const preview = must(
-    await makeReadNotificationText(house)({ ...house.press("APO-officer"), text }),
+    await makeReadNotificationText(house, readHere)({ ...house.press("APO-officer"), text }),
   );
   const ids = await idsOf(house);
   const invitation = await invite(house);

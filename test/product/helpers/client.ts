@@ -297,7 +297,7 @@ function stateValue({ type, options, initial_options }: Json, value: unknown): J
     case "multi_static_select":
       return { type, selected_options: initial_options ?? [] };
     case "file_input":
-      return { type, files: [] };
+      return { type, files: value === null ? [] : [{ id: value }] };
     default:
       return { type, value };
   }

@@ -36,6 +36,12 @@ interface Fault {
   readonly millis?: number;
 }
 
+interface Uploaded {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly saidBytes?: number;
+}
+
 export interface FakeSlack {
   readonly apiUrl: string;
   /** Method names in the order in which they were called, refused ones too. */
@@ -44,6 +50,8 @@ export interface FakeSlack {
   readonly views: Map<string, View>;
   /** What stands in people's Home tabs. */
   readonly homes: Map<string, View>;
+  /** What was uploaded into forms, by id; `saidBytes` is what Slack says of the size, if not the truth. */
+  readonly files: Map<string, Uploaded>;
   /** Every view that was refused, and why: to be empty at the end of a test. */
   readonly refused: string[];
   /** The next call of the method, in that channel if one is named, meets it. */
@@ -69,6 +77,7 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
   const posted: Posted[] = [];
   const views = new Map<string, View>();
   const homes = new Map<string, View>();
+  const files = new Map<string, Uploaded>();
   const refused: string[] = [];
   const responded: Json[] = [];
   const faults: Fault[] = [];
@@ -131,6 +140,15 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
       if (hash !== undefined && hash !== before?.hash) return { ok: false, error: "hash_conflict" };
       return { ok: true, view: take(view as Json, String(user), homes) };
     },
+    "files.info": ({ file: id }) => {
+      const file = files.get(String(id));
+      if (!file) return { ok: false, error: "file_not_found" };
+      const { name, bytes, saidBytes: size = bytes.length } = file;
+      return {
+        ok: true,
+        file: { id, name, size, url_private_download: `${origin()}/files/${id}` },
+      };
+    },
     "chat.postMessage": post,
     "conversations.open": ({ users }) => ({
       ok: true,
@@ -150,10 +168,16 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
   };
 
   const server = createServer((req, res) => void answer(req, res));
+  const origin = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const method = (req.url ?? "").replace("/api/", "");
     const atMillis = performance.timeOrigin + performance.now();
     const args = await argumentsOf(req);
+    const [, fileId] = /^\/files\/(.*)$/.exec(method) ?? [];
+    if (fileId !== undefined) {
+      called.push({ method: "download", args: { id: fileId }, atMillis });
+      return void res.end(files.get(fileId)?.bytes);
+    }
     if (method === "/response") {
       responded.push(args);
       return void res.end("ok");
@@ -183,13 +207,13 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
     res.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
   }
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  const { port } = server.address() as AddressInfo;
   return {
-    apiUrl: `http://127.0.0.1:${port}/api/`,
+    apiUrl: `${origin()}/api/`,
     called,
     posted,
     views,
     homes,
+    files,
     refused,
     responded,
     order: (fault) => void faults.push(fault),

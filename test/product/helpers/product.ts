@@ -16,6 +16,7 @@ export type Env = Readonly<Record<string, string>>;
 
 export interface Product {
   readonly url: string;
+  readonly pid: number | undefined;
   /** All that it wrote, a line each: its log, and what it complained of. */
   readonly log: string[];
   /** Asked to stop, and its exit code; throws when it doesn't. */
@@ -45,7 +46,7 @@ export async function startProduct(env: Env, root?: string): Promise<Product> {
   };
   try {
     const url = await urlFrom(child, log);
-    return { url, log, stop, kill: () => end("SIGKILL") };
+    return { url, pid: child.pid, log, stop, kill: () => end("SIGKILL") };
   } catch (cause) {
     await end("SIGKILL");
     throw cause;

@@ -1,4 +1,4 @@
-const PATIENCE_MILLIS = 10_000;
+const TIMEOUT_MILLIS = 10_000;
 const FILES_ORIGIN = "https://files.slack.com";
 
 interface With {
@@ -18,7 +18,7 @@ export async function bytesOf(url: string, given: With): Promise<Uint8Array | "t
   const response = await fetch(url, {
     headers: { authorization: `Bearer ${given.token}` },
     redirect: "error",
-    signal: AbortSignal.timeout(PATIENCE_MILLIS),
+    signal: AbortSignal.timeout(TIMEOUT_MILLIS),
   });
   if (!response.ok || !response.body)
     throw new Error(`The file's address answered ${response.status}`);
