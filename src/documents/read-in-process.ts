@@ -12,6 +12,7 @@ export interface ReadLimits {
   readonly withinMs: number;
   /** Of memory of any kind, all of the process together. */
   readonly maxBytes: number;
+  readonly maxAnswerBytes: number;
 }
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
@@ -21,8 +22,6 @@ const PROGRAM = import.meta.url.endsWith(".ts")
   : ["reading-process.js"];
 /** MiB: V8 collects before the whole process is at its limit, half of which buffers may take. */
 const V8 = ["--max-old-space-size=128"];
-/** What is read has at most 150,000 characters, and each of them stands in one field or two. */
-const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 
 /**
  * Reads in a process of its own, which is killed when it takes too long or too much, and when the
@@ -30,7 +29,7 @@ const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
  */
 export const readInProcess = async (
   asked: Asked,
-  { withinMs, maxBytes }: ReadLimits,
+  { withinMs, maxBytes, maxAnswerBytes }: ReadLimits,
   signal: AbortSignal,
 ): Promise<WasRead> => {
   signal.throwIfAborted();
@@ -48,7 +47,8 @@ export const readInProcess = async (
   const kill = () => void child.kill("SIGKILL");
   signal.addEventListener("abort", kill);
   try {
-    const ended = Promise.all([once(child, "close"), answerOf(child.stdio[ANSWER_FD], kill)]);
+    const answered = answerOf(child.stdio[ANSWER_FD], maxAnswerBytes, kill);
+    const ended = Promise.all([once(child, "close"), answered]);
     yieldToOthers(child.pid);
     // Killed while it is still being told: how it ended says why.
     child.stdin?.on("error", () => undefined);
@@ -56,8 +56,8 @@ export const readInProcess = async (
     child.stdin?.end();
     const [[code, killedBy], answer] = await ended;
     signal.throwIfAborted();
-    if (code === 0) return answerFrom(answer);
-    if (isTooHeavy(code, killedBy)) return tooHeavy(asked);
+    if (answer === "tooLarge" || isTooHeavy(code, killedBy)) return tooHeavy(asked);
+    if (code === 0) return answerFrom(answer.toString());
     throw new Error(`The process that reads a document ended with ${killedBy ?? code}`);
   } finally {
     signal.removeEventListener("abort", kill);
@@ -82,14 +82,19 @@ const yieldToOthers = (pid: number | undefined): void => {
   }
 };
 
-const answerOf = async (pipe: unknown, kill: () => void): Promise<string> => {
+/** What is more than it may be is not kept: whoever writes it is killed. */
+const answerOf = async (
+  pipe: unknown,
+  maxBytes: number,
+  kill: () => void,
+): Promise<Buffer | "tooLarge"> => {
   if (!(pipe instanceof Readable)) throw new Error("The reading process has no way to answer");
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of pipe) {
     size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) kill();
+    if (size > maxBytes) kill();
     else chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString();
+  return size > maxBytes ? "tooLarge" : Buffer.concat(chunks);
 };

@@ -25,6 +25,8 @@ export const LIMITS: Limits = {
   waitMs: 20_000,
   withinMs: 10_000,
   maxBytes: 256 * 1024 * 1024,
+  // What is read has at most 150,000 characters, and each of them stands in one field or two.
+  maxAnswerBytes: 2 * 1024 * 1024,
 };
 
 export const makeReading = (limits: Limits = LIMITS): Reading => {

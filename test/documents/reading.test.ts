@@ -93,6 +93,11 @@ describe("what is too heavy is refused, and its process gone", () => {
     expect(isRunning(pid)).toBe(false);
   });
 
+  test("an answer of more bytes than it may have", async () => {
+    reading = makeReading({ ...LIMITS, maxAnswerBytes: 100 });
+    expect(await readFile("pn.txt", Buffer.from(sampleText))).toEqual(TOO_HEAVY);
+  });
+
   test("30,000 rows are none of it: they are read in a few seconds, and are too long", async () => {
     reading = makeReading();
     expect(await readFile("a.pdf", pdfs.manyRows())).toMatchObject({

@@ -595,6 +595,13 @@ export const mutants: readonly Mutant[] = [
     tests: [READING],
   },
   {
+    rule: "a reading process's answer has an end (what is too long is taken for cut off)",
+    file: "src/documents/read-in-process.ts",
+    of: 'size > maxBytes ? "tooLarge" : Buffer.concat(chunks)',
+    to: "Buffer.concat(chunks)",
+    tests: [READING],
+  },
+  {
     rule: "two are read at once (three are)",
     file: "src/documents/reading.ts",
     of: "running < atOnce",
