@@ -88,7 +88,7 @@ describe("what is too heavy is refused, and its process gone", () => {
     console.log(
       `${what}: ${Math.ceil(bytes.length / 1024)} KB, ${seconds.toFixed(1)} s, ${most} MB at most`,
     );
-    expect(seconds).toBeLessThan(12);
+    expect(seconds).toBeLessThan(15);
     expect(most).toBeLessThan(320);
     expect(isRunning(pid)).toBe(false);
   });
@@ -118,20 +118,20 @@ const memoryOf = (pid: number): number => {
 
 describe("at most two are read at once", () => {
   test("the third waits for its turn, the fourth is told at once and not even fetched", async () => {
-    reading = makeReading({ ...LIMITS, places: 3, withinMs: 4_000 });
+    reading = makeReading({ ...LIMITS, places: 3, withinMs: 8_000 });
     const bomb = pdfs.doubledForms();
     const begun = performance.now();
     const both = [readFile("a.pdf", bomb), readFile("b.pdf", bomb)];
     const third = readText(sampleText);
     expect(await reading.read(() => Promise.reject(new Error("fetched")), members)).toEqual(BUSY);
-    expect(performance.now() - begun).toBeLessThan(500);
+    expect(performance.now() - begun).toBeLessThan(2_000);
     expect(await Promise.all(both)).toEqual([TOO_HEAVY, TOO_HEAVY]);
     expect(await third).toEqual(done(sampleJson));
-    expect(performance.now() - begun).toBeGreaterThan(4_000);
+    expect(performance.now() - begun).toBeGreaterThan(8_000);
   });
 
   test("whoever would wait too long is told so, and the others go on", async () => {
-    reading = makeReading({ ...LIMITS, atOnce: 1, withinMs: 4_000, waitMs: 300 });
+    reading = makeReading({ ...LIMITS, atOnce: 1, withinMs: 8_000, waitMs: 300 });
     const first = readFile("a.pdf", pdfs.doubledForms());
     expect(await readText(sampleText)).toEqual(BUSY);
     expect(await first).toEqual(TOO_HEAVY);
@@ -154,8 +154,11 @@ describe("nothing is read for nobody", () => {
     const bomb = pdfs.doubledForms();
     const both = Promise.allSettled([readFile("a.pdf", bomb), readFile("b.pdf", bomb)]);
     const pid = await reader();
+    const begun = performance.now();
     reading.stop();
     const ended = await both;
+    // Long before its time is over.
+    expect(performance.now() - begun).toBeLessThan(3_000);
     expect(ended.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     expect(isRunning(pid)).toBe(false);
   });
