@@ -1,4 +1,3 @@
-import { writeDay } from "../domain/notifications/days.ts";
 import type {
   Amendment,
   AmendmentNotTaken,
@@ -7,7 +6,7 @@ import type {
   Notification,
 } from "../domain/notifications/notification.ts";
 import type { FieldProblem } from "../domain/notifications/problems.ts";
-import { fieldProblems, notANotification } from "../words/en.ts";
+import { dates, fieldProblems, notANotification } from "../words/en.ts";
 
 /** A warning as people read it, and as it stands in the notification's JSON. */
 export type WarningInWords = {
@@ -47,20 +46,34 @@ export const problemInWords = (field: AmendmentWarning["field"], problem: FieldP
     case "scanned":
     case "replaced":
       return fieldProblems[problem.kind](field, problem.value);
+    case "endsAtHeading":
+    case "mayEndAtHeading":
+      return fieldProblems[problem.kind](field, problem.heading);
     case "backwards":
-      return fieldProblems.backwards(writeDay(problem.startsOn), writeDay(problem.endsOn));
+      return fieldProblems.backwards(day(problem.startsOn), day(problem.endsOn));
     case "otherLength":
       return fieldProblems.otherLength(problem.statedDays, problem.days);
     case "unknownCountry":
       return fieldProblems.unknownCountry(problem.name);
     case "closesAfterTiming":
-      return fieldProblems.closesAfterTiming(writeDay(problem.closesOn), writeDay(problem.endsOn));
+      return fieldProblems.closesAfterTiming(day(problem.closesOn), day(problem.endsOn));
+    case "closesBeforeIssue":
+      return fieldProblems.closesBeforeIssue(day(problem.closesOn), day(problem.issuedOn));
+    case "closesLongBefore":
+      return fieldProblems.closesLongBefore(day(problem.closesOn), day(problem.startsOn));
+    case "movesRound":
+      return fieldProblems.movesRound(day(problem.from), day(problem.to));
+    case "fewerClosingDates":
+      return fieldProblems.fewerClosingDates(days(problem.named), days(problem.published));
     case "otherDatesInRemarks":
-      return fieldProblems.otherDatesInRemarks(problem.dates.map(writeDay).join(", "));
+      return fieldProblems.otherDatesInRemarks(days(problem.dates));
     case "otherYearInCode":
       return fieldProblems.otherYearInCode(problem.codeYear, problem.timingYear);
   }
 };
+
+const day = dates.dayWithYear;
+const days = (all: readonly string[]): string => dates.listText(all.map(day));
 
 /** Why a text was not taken as a notification: for standard error, and for the form. */
 export const refusalInWords = (refusal: NotANotification | AmendmentNotTaken): string => {

@@ -25,7 +25,10 @@ export const closingReminder = (closing: ClosingToChannel): Message => {
   return {
     headline: reminderHeadline(closing),
     parts: [
-      { kind: "paragraph", text: say.date(round.number, closes, programme.zone, zone) },
+      {
+        kind: "paragraph",
+        text: say.date(round.number, closes, programme.zone, zone, closing.now.toMillis()),
+      },
       { kind: "paragraph", text: standing(closing) },
     ],
     buttons: [
@@ -111,6 +114,7 @@ export const closingDates = (overview: ClosingOverview): Message => {
       programmeName(next.programme),
       next.round.number,
       next.round.closesOn,
+      dayIn(now, overview.readerZone),
     ),
     parts: [
       ...(npo && overview.isOneOfSeveral
@@ -152,6 +156,7 @@ const closingItem = (
     closes.toMillis(),
     programme.zone,
     readerZone,
+    now.toMillis(),
   );
   // No draft can join a round that has closed.
   const drafts = open || closing.admitted ? closing.drafts : 0;
@@ -160,7 +165,10 @@ const closingItem = (
   return {
     kind: "item",
     title: dated,
-    text: [last && say.lastWorkingDay(last), npo && standing({ ...closing, drafts })]
+    text: [
+      last && say.lastWorkingDay(last, dayIn(now, readerZone)),
+      npo && standing({ ...closing, drafts }),
+    ]
       .filter(Boolean)
       .join(" "),
     ...(open && npo && !closing.sent && !closing.refused

@@ -5,6 +5,7 @@ import { shortName } from "../domain/members.ts";
 import { npoesOf } from "../domain/people.ts";
 import { programmeName } from "../domain/programmes.ts";
 import type { Standing } from "../domain/standing.ts";
+import { dayIn } from "../domain/time.ts";
 import { words } from "../words/en.ts";
 import type { Message, MessagePart } from "./message.ts";
 
@@ -51,6 +52,7 @@ export const dutyParts = (
 const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
   const { answer, answerFor, answerBy, answerWasBy, ...ofOthers } = words.home.duty;
   const over = isOverdue(duty, standing.now);
+  const today = dayIn(standing.now, standing.person.zone);
   switch (duty.kind) {
     case "answer": {
       const { id, number, sender, host } = duty.request;
@@ -60,7 +62,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         title: actsForSeveral
           ? answerFor(shortName(sender), shortName(host), number)
           : answer(shortName(sender), number),
-        text: (over ? answerWasBy : answerBy)(duty.dueOn),
+        text: (over ? answerWasBy : answerBy)(duty.dueOn, today),
         button: { verb: "read", id, label: words.card.show },
       };
     }
@@ -69,7 +71,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
       return {
         kind: "item",
         title: ofOthers.passOn(number, shortName(host)),
-        text: (over ? ofOthers.passOnWasBy : ofOthers.passOnBy)(duty.dueOn),
+        text: (over ? ofOthers.passOnWasBy : ofOthers.passOnBy)(duty.dueOn, today),
         button: { verb: "read", id, label: words.card.show },
       };
     }
@@ -83,6 +85,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           programmeName(programme),
           askedAt.toMillis(),
           standing.person.zone,
+          standing.now.toMillis(),
         ),
         button: { verb: "read", id: draft, label: words.admission.draft.read },
       };
@@ -99,7 +102,13 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           draft.topic,
           isAdmitted
             ? ofOthers.sendAdmitted(round.number, name)
-            : ofOthers.sendBy(name, dayEnds.toMillis(), programme.zone, standing.person.zone),
+            : ofOthers.sendBy(
+                name,
+                dayEnds.toMillis(),
+                programme.zone,
+                standing.person.zone,
+                standing.now.toMillis(),
+              ),
           !isAdmitted && askingOf(standing.admissions, draft.id) === "asked"
             ? words.admission.line.asked
             : "",

@@ -11,6 +11,7 @@ import {
   roundsAdmitted,
   type Standing,
 } from "../domain/standing.ts";
+import { dayIn } from "../domain/time.ts";
 import { words } from "../words/en.ts";
 import { notThisRound, standing as standingText } from "./closing.ts";
 import type { HomeSection } from "./home-page.ts";
@@ -115,9 +116,19 @@ const isNext = (programme: Programme, round: Round, { now }: Standing): boolean 
   nextRound(programme, now)?.id === round.id;
 
 /** With the programme's name where several are running. */
-const dateText = (programme: Programme, round: Round, { person, programmes }: Standing): string => {
+const dateText = (
+  programme: Programme,
+  round: Round,
+  { person, programmes, now }: Standing,
+): string => {
   const { zone } = programme;
-  const date = say.date(round.number, closingInstant(round, zone).toMillis(), zone, person.zone);
+  const date = say.date(
+    round.number,
+    closingInstant(round, zone).toMillis(),
+    zone,
+    person.zone,
+    now.toMillis(),
+  );
   return programmes.length > 1 ? ofHome.named(programmeName(programme), date) : date;
 };
 
@@ -126,11 +137,11 @@ const lastDayText = (
   programme: Programme,
   round: Round,
   organisation: Organisation,
-  { person }: Standing,
+  { person, now }: Standing,
 ): string | undefined => {
   const closes = closingInstant(round, programme.zone);
   const last = lastWorkingDayBefore(closes, calendarOf(organisation), { zone: person.zone });
-  return last === round.closesOn ? undefined : say.lastWorkingDay(last);
+  return last === round.closesOn ? undefined : say.lastWorkingDay(last, dayIn(now, person.zone));
 };
 
 const sentences = (...given: readonly (string | false | undefined)[]): string =>

@@ -2,6 +2,7 @@
 import { askingOf } from "../domain/admissions.ts";
 import { shortName } from "../domain/members.ts";
 import type { DraftSummary, RequestSummary, Standing } from "../domain/standing.ts";
+import type { IsoDay } from "../domain/time.ts";
 import { dates, words } from "../words/en.ts";
 import type { MessagePart } from "./message.ts";
 
@@ -10,26 +11,27 @@ const say = words.home.request;
 /** As its reader knows it: sent to their NPO, by it, or one of several pairs. */
 type Side = "toUs" | "ours" | "pair";
 
-export const requestItem = (request: RequestSummary, side: Side): MessagePart => {
+/** `today` is the reader's. */
+export const requestItem = (request: RequestSummary, side: Side, today: IsoDay): MessagePart => {
   const { id, number, sender, host, days, people, topic } = request;
   const whom = {
     toUs: shortName(sender),
     ours: shortName(host),
     pair: say.pair(shortName(sender), shortName(host)),
   };
-  const when = dates.daysText(days.startsOn, days.endsOn);
+  const when = dates.daysText(days.startsOn, days.endsOn, today);
   return {
     kind: "item",
     title: say.title(whom[side], when, dates.peopleText(people), number),
     // Their own line each: a topic may be written from right to left.
-    text: side === "ours" ? `${topic}\n${say.answerBy(request.hostAnswerDueOn)}` : topic,
+    text: side === "ours" ? `${topic}\n${say.answerBy(request.hostAnswerDueOn, today)}` : topic,
     button: { verb: "read", id, label: words.card.show },
   };
 };
 
 export const draftItem = (
   { id, sender, onBehalf, host, topic, savedAt, mayEdit }: DraftSummary,
-  { person, admissions }: Pick<Standing, "person" | "admissions">,
+  { person, admissions, now }: Pick<Standing, "person" | "admissions" | "now">,
 ): MessagePart => {
   const late = askingOf(admissions, id);
   const { draft, draftSaved } = words.card.list;
@@ -37,7 +39,11 @@ export const draftItem = (
   return {
     kind: "item",
     title: onBehalf ? words.onBehalf.drafts.title(shortName(sender), to) : draft(to),
-    text: [topic, late && words.admission.line[late], draftSaved(savedAt.toMillis(), person.zone)]
+    text: [
+      topic,
+      late && words.admission.line[late],
+      draftSaved(savedAt.toMillis(), person.zone, now.toMillis()),
+    ]
       .filter(Boolean)
       .join("\n"),
     ...(mayEdit ? { button: { verb: "edit-draft", id, label: words.card.goOn } as const } : {}),

@@ -11,6 +11,7 @@ import { briefName } from "../domain/members.ts";
 import { actsFor, isOfficer } from "../domain/people.ts";
 import { programmeName } from "../domain/programmes.ts";
 import { openRounds, roundsAdmitted, type Standing } from "../domain/standing.ts";
+import { dayIn, type IsoDay } from "../domain/time.ts";
 import { words } from "../words/en.ts";
 import { dutyParts, owedHeadline } from "./duties.ts";
 import { closingSection } from "./home-closings.ts";
@@ -93,7 +94,9 @@ const toUsSections = (standing: Standing): HomeSection[] => {
   return shown.map(({ programme, round, requests }, index) => ({
     title: say.toUs.round(npo, round.number, programmeName(programme)),
     parts: [
-      ...requests.map((request) => requestItem(request, npo === say.you ? "pair" : "toUs")),
+      ...requests.map((request) =>
+        requestItem(request, npo === say.you ? "pair" : "toUs", todayOf(standing)),
+      ),
       ...(index === shown.length - 1 ? moreOf(countOf(shown), all) : []),
     ],
   }));
@@ -127,7 +130,9 @@ const oursSections = (standing: Standing, above: readonly RequestId[]): HomeSect
     ...standing.drafts
       .filter(({ id, onBehalf }) => !onBehalf && !above.includes(id))
       .map((draft) => draftItem(draft, standing)),
-    ...requests.map((request) => requestItem(request, several ? "pair" : "ours")),
+    ...requests.map((request) =>
+      requestItem(request, several ? "pair" : "ours", todayOf(standing)),
+    ),
   ];
   const parts =
     lines.length > 0
@@ -150,7 +155,7 @@ const officerSections = (standing: Standing, above: readonly RequestId[]): HomeS
     ...standing.drafts
       .filter(({ id, onBehalf }) => onBehalf && !above.includes(id))
       .map((draft) => draftItem(draft, standing)),
-    ...requests.map((request) => requestItem(request, "pair")),
+    ...requests.map((request) => requestItem(request, "pair", todayOf(standing))),
   ];
   return [{ title, parts: lines.length > 0 ? firstOf(lines) : [paragraph(say.all.empty)] }];
 };
@@ -164,3 +169,6 @@ const moreOf = (shown: number, all: number): MessagePart[] =>
   shown < all ? [paragraph(say.request.more(shown, all))] : [];
 
 const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });
+
+/** The reader's present day: dates of another year have their year. */
+const todayOf = ({ now, person }: Standing): IsoDay => dayIn(now, person.zone);

@@ -4,6 +4,7 @@ import { writeDifference } from "../domain/notifications/differences.ts";
 import type { DraftInNews, ProgrammeNews, RequestInNews } from "../domain/programme-news.ts";
 import { programmeName, takesPart } from "../domain/programmes.ts";
 import { closingInstant } from "../domain/rounds.ts";
+import { dayIn, type IsoDay } from "../domain/time.ts";
 import { fieldLabels, previewWords, words } from "../words/en.ts";
 import type { Button, Message, MessagePart } from "./message.ts";
 
@@ -19,10 +20,10 @@ const published = (news: ProgrammeNews): Message | undefined => {
   const later = programme.rounds.filter(({ closesOn }) => closesOn > joins.closesOn);
   const text = [
     say.caps(programme.caps.faceToFace, programme.caps.virtual),
-    ...later.map(({ number, closesOn }) => say.laterRound(number, closesOn)),
+    ...later.map(({ number, closesOn }) => say.laterRound(number, closesOn, todayOf(news))),
   ].join(" ");
   return {
-    headline: say.open(programmeName(programme), joins.number, joins.closesOn),
+    headline: say.open(programmeName(programme), joins.number, joins.closesOn, todayOf(news)),
     parts: [paragraph(text)],
     buttons: [...startButton(news), readNotification(news), ...notThisRound(news)],
     why: whyOf(news),
@@ -57,7 +58,7 @@ const changed = (
 };
 
 /** Which round is open, to those who may still join it. */
-const nextRound = ({ programme, joins, reader }: ProgrammeNews): string => {
+const nextRound = ({ programme, joins, reader, now }: ProgrammeNews): string => {
   const { participatingCountries, hostingCountries } = programme.notification;
   const isIn = ({ id }: Organisation): boolean =>
     takesPart(participatingCountries, id) || takesPart(hostingCountries, id);
@@ -69,12 +70,16 @@ const nextRound = ({ programme, joins, reader }: ProgrammeNews): string => {
         closingInstant(joins, programme.zone).toMillis(),
         programme.zone,
         reader.zone,
+        now.toMillis(),
       )
     : say.noneOpen;
 };
 
 /** Beyond these a list says less than `requests` does, and a message has an end. */
 const MOST_SHOWN = 5;
+
+/** The reader's present day: dates of another year have their year. */
+const todayOf = ({ reader, now }: ProgrammeNews): IsoDay => dayIn(now, reader.zone);
 
 /** What the reader has in this programme, and what the change means for it. */
 const holdings = (news: ProgrammeNews): readonly MessagePart[] => {
@@ -86,7 +91,7 @@ const holdings = (news: ProgrammeNews): readonly MessagePart[] => {
     ...(reader.kind === "channel"
       ? draftCount(drafts)
       : drafts.slice(0, MOST_SHOWN).map(draftItem)),
-    ...requests.slice(0, MOST_SHOWN).map(requestItem),
+    ...requests.slice(0, MOST_SHOWN).map((one) => requestItem(one, todayOf(news))),
     ...(more > 0 ? [paragraph(say.more(more))] : []),
   ];
 };
@@ -104,10 +109,10 @@ const draftItem = ({ draft, isOwn, onBehalfOf, host, misfits }: DraftInNews): Me
   button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
 });
 
-const requestItem = (one: RequestInNews): MessagePart => {
+const requestItem = (one: RequestInNews, today: IsoDay): MessagePart => {
   const { request, sender, host, side, round, isMoved, misfits } = one;
   const isSent = side === "sender";
-  const stays = isMoved ? say.moved(round.number, round.closesOn) : say.stays(round.number);
+  const stays = isMoved ? say.moved(round.number, round.closesOn, today) : say.stays(round.number);
   return {
     kind: "item",
     title: isSent
@@ -115,7 +120,7 @@ const requestItem = (one: RequestInNews): MessagePart => {
       : say.asked(request.number, shortName(sender)),
     text: [
       stays,
-      ...(isSent ? [] : [say.answer(request.hostAnswerDueOn)]),
+      ...(isSent ? [] : [say.answer(request.hostAnswerDueOn, today)]),
       ...misfits.map((misfit) => say.ofRequest[misfit]),
     ].join(" "),
     button: { verb: "read", id: request.id, label: words.card.show },

@@ -51,20 +51,22 @@ export const publishAnswer = (done: PublishDone): Message => {
   }
 };
 
-const published = ({ programme, told }: PublishDone): Message => {
+const published = ({ programme, preview, told }: PublishDone): Message => {
   const [first, ...later] = programme.rounds;
-  const closesOn = first ? dates.dayText(first.closesOn) : "";
+  const today = dayIn(programme.publishedAt, programme.zone);
+  const closesOn = first ? dates.dayText(first.closesOn, today) : "";
   return {
     headline: say.published(programmeName(programme), programme.projectCode, closesOn),
     parts: [
       paragraph(
         [
           ...later.map((round) =>
-            say.laterRound(dates.ordinal(round.number), dates.dayText(round.closesOn)),
+            say.laterRound(dates.ordinal(round.number), dates.dayText(round.closesOn, today)),
           ),
           say.caps(programme.caps.faceToFace, programme.caps.virtual),
         ].join(" "),
       ),
+      ...concernParts(preview),
       paragraph(say.next),
       ...toldParts(told),
     ],
@@ -73,25 +75,22 @@ const published = ({ programme, told }: PublishDone): Message => {
 };
 
 const changed = ({ programme, differences, preview, told }: PublishDone): Message => {
-  const { members, amendment, concerns } = preview;
+  const { members, amendment } = preview;
   const name = amendment ? amendmentName(amendment.kind, amendment.number) : say.correction;
   return {
     headline: say.changed(programmeName(programme), programme.projectCode, differences.length),
     parts: [
       { kind: "facts", facts: differences.map((one) => differenceFact(one, members)) },
-      ...concerns.map(
-        (concern): MessagePart => ({
-          kind: "notice",
-          tone: "warning",
-          text: concernInWords(concern),
-        }),
-      ),
+      ...concernParts(preview),
       paragraph(`${say.by(name, programme.version)} ${say.changedNext}`),
       ...toldParts(told),
     ],
     buttons: [],
   };
 };
+
+const concernParts = ({ concerns }: PublishDone["preview"]): readonly MessagePart[] =>
+  concerns.map((concern) => ({ kind: "notice", tone: "warning", text: concernInWords(concern) }));
 
 const toldParts = (told: PublishDone["told"]): readonly MessagePart[] => {
   if (!told) return [];

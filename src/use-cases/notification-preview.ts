@@ -15,7 +15,7 @@ import type {
   NotificationPreview,
   SeenVersion,
 } from "../domain/notifications/preview.ts";
-import { type Programme, programmeName } from "../domain/programmes.ts";
+import { DEFAULT_ZONE, type Programme, programmeName } from "../domain/programmes.ts";
 import { provisionalVersion } from "../domain/publication.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
@@ -77,7 +77,15 @@ const previewOfNotification = async (
           differences: differencesBetween(published.notification, notification),
           concerns: await concernsAbout(db, published, notification, at),
         }
-      : { seen: null, differences: null, concerns: [] }),
+      : {
+          seen: null,
+          differences: null,
+          concerns: passedClosingDates(
+            [],
+            notification.closingDates ?? [],
+            dayIn(at, DEFAULT_ZONE),
+          ),
+        }),
     amendment: null,
   };
 };
@@ -96,7 +104,7 @@ const previewOfAmendment = async (
   const answers = typedIn(draft.answers);
   const typed = withoutUntouched(shown ? amended(shown, amendment) : read, answers, members);
   const { notification, unreadable } = corrected(read, amendableIn(typed), members);
-  const unfilled = unfilledIn(amendment, notification);
+  const unfilled = unfilledIn(amendment, read, notification);
   const number = readAmendmentNumber(answers.number, amendment.number);
   const misread: AmendmentWarning[] = number.ok
     ? []

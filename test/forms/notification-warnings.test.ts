@@ -28,17 +28,17 @@ describe("a warning in words", () => {
     [
       "closingDates",
       { kind: "closesAfterTiming", closesOn: "2024-01-05", endsOn: "2023-12-31" },
-      "The closing date 5 January 2024 isn't before the programme's last day, 31 December 2023.",
+      "The closing date Fri 5 January 2024 isn't before the programme's last day, Sun 31 December 2023.",
     ],
     [
       "timing",
       { kind: "backwards", startsOn: "2023-05-02", endsOn: "2023-05-01" },
-      "The last day, 1 May 2023, comes before the first, 2 May 2023.",
+      "The last day, Mon 1 May 2023, comes before the first, Tue 2 May 2023.",
     ],
     [
       "closingDates",
       { kind: "otherDatesInRemarks", dates: ["2023-03-31", "2023-06-30"] },
-      "The Remarks name other closing dates: 31 March 2023, 30 June 2023.",
+      "The Remarks name other closing dates: Fri 31 March 2023 and Fri 30 June 2023.",
     ],
   ])("%s %j", (field, problem, start) => {
     expect(problemInWords(field, problem)).toContain(start);

@@ -27,7 +27,7 @@ const previewOf = (
 ): NotificationPreview => {
   const amendment = amendmentIn(text);
   const notification = amended(published, amendment);
-  const unfilled = unfilledIn(amendment, notification);
+  const unfilled = unfilledIn(amendment, notification, notification);
   return {
     id: "the-draft",
     notification,

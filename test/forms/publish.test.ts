@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { passedClosingDates } from "../../src/domain/concerns.ts";
 import type { Answers } from "../../src/domain/drafts.ts";
 import { corrected } from "../../src/domain/notifications/correction.ts";
 import {
@@ -238,6 +239,23 @@ describe("the answer to Publish", () => {
       "Published: BCN 2023 (23-SN-03-GE-BCN-C). First closing date: Fri 31 March.",
     );
     expect(message.headline.length).toBeLessThanOrEqual(80);
+  });
+
+  test("closing dates of another year have it, and one that has passed is pointed out again", () => {
+    const late = { ...programme, publishedAt: programme.publishedAt.plus({ years: 1 }) };
+    const message = publishAnswer({
+      ...answerTo("published"),
+      programme: late,
+      preview: {
+        members,
+        amendment: null,
+        concerns: passedClosingDates([], ["2023-03-31"], "2024-03-20"),
+      },
+    });
+    expect(message.headline).toContain("First closing date: Fri 31 March 2023.");
+    const told = JSON.stringify(message.parts);
+    expect(told).toContain("The second closing date is Fri 30 June 2023.");
+    expect(told).toContain("Fri 31 March 2023 has passed already");
   });
 
   test("a change lists its differences, and the same notification makes no second programme", () => {

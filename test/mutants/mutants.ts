@@ -26,6 +26,8 @@ const GRID = "test/use-cases/enterprise-grid.test.ts";
 const TOKENS = "test/use-cases/recent-tokens.test.ts";
 const READING = "test/documents/reading.test.ts";
 
+const IN_SILENCE = "test/domain/notifications/not-in-silence.test.ts";
+
 export const mutants: readonly Mutant[] = [
   {
     rule: "another company's user in a shared channel is who their own team says (our organisation's)",
@@ -89,6 +91,34 @@ export const mutants: readonly Mutant[] = [
     of: "if (token === undefined) return known.delete(key);",
     to: "if (token === undefined) return false;",
     tests: [TOKENS],
+  },
+  {
+    rule: "an amendment takes no round away in silence (the dates it names are all)",
+    file: "src/domain/notifications/amended.ts",
+    of: "if (named.length >= published.length) return",
+    to: "if (named.length > 0) return",
+    tests: [IN_SILENCE],
+  },
+  {
+    rule: "a heading that nobody knows ends the field before it (only known ones do)",
+    file: "src/domain/notifications/headings.ts",
+    of: "if (style.has(separator)) return { unknown, isSure: true };",
+    to: "",
+    tests: [IN_SILENCE],
+  },
+  {
+    rule: "a closing date before the date of issue is pointed out (it isn't)",
+    file: "src/domain/notifications/consistency.ts",
+    of: "closesOn <= issuedOn",
+    to: "closesOn < issuedOn && closesOn > issuedOn",
+    tests: [IN_SILENCE],
+  },
+  {
+    rule: "a part of a date is no number of an amendment (it is)",
+    file: "src/domain/notifications/kinds.ts",
+    of: "partOfDate.test(rest) ? null : countIn",
+    to: "countIn",
+    tests: [IN_SILENCE],
   },
   {
     rule: "four travel at the most (a fifth is let in)",

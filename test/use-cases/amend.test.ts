@@ -360,6 +360,14 @@ describe("requests that were sent already", () => {
     expect(others.concerns.map(({ kind }) => kind)).toEqual(["hostLeftOut", "senderLeftOut"]);
   });
 
+  test("one of two closing dates is never left out in silence: all that hold are asked for", async () => {
+    const preview = await read(addendum(1, "Closing Date\t14 July 2023"));
+    expect(preview.notification.closingDates).toBeNull();
+    expect(preview.amendment?.unfilled).toEqual(["closingDates"]);
+    const outcome = await publish(preview);
+    expect(outcome).toMatchObject({ ok: false, refusal: { kind: "problems" } });
+  });
+
   test("a closing date that would have passed on the day it is announced is pointed out", async () => {
     const preview = await read(addendum(1, "Closing Date\t10 March 2023; 30 June 2023"));
     expect(preview.concerns).toEqual([

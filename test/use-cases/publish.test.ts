@@ -186,6 +186,15 @@ describe("a new code", () => {
     });
   });
 
+  test("a closing date that has passed is pointed out in the preview, and again when published", async () => {
+    const text = sampleWith("Closing Date", "10 March 2023; 30 June 2023")
+      .replace(/^Remarks.*\n/m, "")
+      .replace("23-SN-03-GE-BCN-C", "23-SN-19-GE-BCN-C");
+    const passed = [{ kind: "closesInThePast", field: "closingDates", day: "2023-03-10" }];
+    expect((await read(text)).concerns).toEqual(passed);
+    expect((await published(text)).preview.concerns).toEqual(passed);
+  });
+
   test("one number of overseas participants caps those who travel as well", async () => {
     const { programme } = await published(withCode("23-SN-12-GE-BCN-C"), {
       overseasParticipants: "18",

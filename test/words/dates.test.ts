@@ -4,6 +4,7 @@ import {
   closingText,
   daysText,
   daysWithYear,
+  dayText,
   instantText,
 } from "../../src/words/en/dates.ts";
 
@@ -36,6 +37,25 @@ test.each([
   ["2023-12-30", "2024-01-02", "30 December 2023–2 January 2024"],
 ])("days %s to %s read %s", (first, last, text) => {
   expect(daysText(first, last)).toBe(text);
+});
+
+test("a day of another year than the reader's present one has its year", () => {
+  expect(dayText("2023-03-31", "2023-12-31")).toBe("Fri 31 March");
+  expect(dayText("2023-03-31", "2024-01-01")).toBe("Fri 31 March 2023");
+  expect(daysText("2023-07-12", "2023-07-14", "2022-12-31")).toBe("12–14 July 2023");
+  expect(daysText("2023-07-12", "2023-07-14", "2023-01-01")).toBe("12–14 July");
+  expect(daysText("2023-12-30", "2024-01-02", "2022-12-31")).toBe(
+    "30 December 2023–2 January 2024",
+  );
+});
+
+test("whose year it is depends on where the reader is", () => {
+  const now = Date.parse("2022-12-31T14:00Z");
+  expect(closingText(CLOSES, "Asia/Tokyo", "Pacific/Fiji", now)).toMatch(/^Fri 31 March, 23:59/);
+  expect(closingText(CLOSES, "Asia/Tokyo", "Asia/Dhaka", now)).toBe(
+    "Fri 31 March 2023, 23:59 Tokyo (20:59 Dhaka)",
+  );
+  expect(instantText(CLOSES, "Asia/Tokyo", "Asia/Dhaka", now)).toMatch(/^Sat 1 April 2023 00:00/);
 });
 
 test("a year is added once, and not where it stands already", () => {

@@ -1,8 +1,8 @@
 import { mentionsDay } from "./days.ts";
+import { anyOf, fieldLabels } from "./field-labels.ts";
 import { overLines } from "./labels.ts";
 import type { Section, SectionName } from "./layout.ts";
 import type { AmendedField } from "./notification.ts";
-import { anyOf, olderLabels } from "./older-labels.ts";
 import { replacementIn } from "./replaced.ts";
 
 /**
@@ -56,7 +56,7 @@ const subjectOf = (sentence: string): readonly [SectionName, string] | undefined
   return undefined;
 };
 
-const subjects = Object.entries(olderLabels).map(([field, phrases]) => ({
+const subjects = Object.entries(fieldLabels).map(([field, phrases]) => ({
   field: field as SectionName,
   pattern: new RegExp(
     `^(?:please (?:kindly )?note that )?(?:the )?${overLines(anyOf(phrases))}` +
@@ -71,7 +71,7 @@ export const mentionedIn = (changes: string): readonly AmendedField[] => {
   const named = WEIGHTY.filter((field) => mentions[field]?.test(changes));
   // "The project will now be held on 7-11 September 2015": a day of no field that is named.
   const isDated = DATED.some((field) => named.includes(field));
-  return !isDated && mentionsDay(changes) ? [...named, ...DATED] : named;
+  return !isDated && mentionsDay(changes.replace(/\s+/g, " ")) ? [...named, ...DATED] : named;
 };
 
 const DATED: readonly AmendedField[] = ["timing", "closingDates"];
@@ -87,7 +87,7 @@ const WEIGHTY: readonly AmendedField[] = [
 ];
 
 const mentions: { readonly [Field in SectionName]?: RegExp } = Object.fromEntries(
-  Object.entries(olderLabels).map(([field, phrases]) => [
+  Object.entries(fieldLabels).map(([field, phrases]) => [
     field,
     new RegExp(`\\b${overLines(anyOf(phrases))}(?!\\p{L})`, "iu"),
   ]),

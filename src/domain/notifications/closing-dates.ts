@@ -44,10 +44,11 @@ export const closingDatesInRemarks = (remarks: string): Dates | null => {
 };
 
 /** Rule 3 of the programme: then there are closing dates, in another field. */
-export const refersToRemarks = (text: string): boolean =>
-  /\b(?:refer|see|as (?:stated|given|shown) in|stated in|in the)\b.*\bremarks?\b/i.test(
-    tidy(text),
-  ) && !mentionsDay(text);
+export const refersToRemarks = (text: string): boolean => {
+  const value = tidy(text);
+  const start = value.search(/\b(?:refer|see|as (?:stated|given|shown) in|stated in|in the)\b/i);
+  return start >= 0 && /\bremarks?\b/i.test(value.slice(start)) && !mentionsDay(text);
+};
 
 /** "31 March 2023; 30 June 2023": reads back as the same dates. */
 export const writeClosingDates = (dates: readonly IsoDay[]): string =>

@@ -1,9 +1,10 @@
+import type { IsoDay } from "../time.ts";
 import { closingDatesInRemarks } from "./closing-dates.ts";
 import type { NotificationFields, Warning } from "./notification.ts";
 import { partsOfProjectCode } from "./project-code.ts";
 
 type Compared = {
-  readonly [Field in "projectCode" | "timing" | "closingDates" | "remarks"]:
+  readonly [Field in "issuedOn" | "projectCode" | "timing" | "closingDates" | "remarks"]:
     | NotificationFields[Field]
     | null;
 };
@@ -11,7 +12,7 @@ type Compared = {
 /** Values that contradict each other: kept, and pointed out (rules 5 and 13 of the programme). */
 export const contradictions = (read: Compared): readonly Warning[] => [
   ...codeAgainstTiming(read),
-  ...closingDatesAgainstTiming(read),
+  ...closingDatesAgainstOthers(read),
   ...closingDatesAgainstRemarks(read),
 ];
 
@@ -25,19 +26,33 @@ const codeAgainstTiming = ({ projectCode, timing }: Compared): readonly Warning[
   ];
 };
 
-const closingDatesAgainstTiming = ({ closingDates, timing }: Compared): readonly Warning[] => {
-  const warnings: Warning[] = [];
-  const dates = closingDates ?? [];
-  if (dates.some((date, index) => index > 0 && date <= (dates[index - 1] ?? "")))
-    warnings.push({ field: "closingDates", problem: { kind: "closingDatesNotInOrder" } });
-  const closesOn = timing === null ? undefined : dates.find((date) => date >= timing.endsOn);
-  if (timing !== null && closesOn !== undefined)
-    warnings.push({
-      field: "closingDates",
-      problem: { kind: "closesAfterTiming", closesOn, endsOn: timing.endsOn },
-    });
-  return warnings;
+/** One for each date that isn't after the date of issue, or that Timing doesn't reach. */
+const closingDatesAgainstOthers = (read: Compared): readonly Warning[] => {
+  const dates = read.closingDates ?? [];
+  const isInOrder = dates.every((date, index) => index === 0 || date > (dates[index - 1] ?? ""));
+  return [
+    ...(isInOrder ? [] : [{ kind: "closingDatesNotInOrder" } as const]),
+    ...dates.flatMap((closesOn) => outOfPlace(closesOn, read)),
+  ].map((problem): Warning => ({ field: "closingDates", problem }));
 };
+
+const outOfPlace = (
+  closesOn: IsoDay,
+  { issuedOn, timing }: Compared,
+): readonly Warning["problem"][] => [
+  ...(issuedOn !== null && closesOn <= issuedOn
+    ? [{ kind: "closesBeforeIssue", closesOn, issuedOn } as const]
+    : []),
+  ...(timing !== null && closesOn >= timing.endsOn
+    ? [{ kind: "closesAfterTiming", closesOn, endsOn: timing.endsOn } as const]
+    : []),
+  ...(timing !== null && closesOn < aYearBefore(timing.startsOn)
+    ? [{ kind: "closesLongBefore", closesOn, startsOn: timing.startsOn } as const]
+    : []),
+];
+
+/** No notification since 2014 closes so long before its activity; last year's date does. */
+const aYearBefore = (day: IsoDay): IsoDay => `${yearOf(day) - 1}${day.slice(4)}` as IsoDay;
 
 const closingDatesAgainstRemarks = ({ closingDates, remarks }: Compared): readonly Warning[] => {
   if (closingDates === null || remarks === null) return [];

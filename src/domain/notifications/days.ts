@@ -47,7 +47,8 @@ export const withYears = (value: string): string =>
 const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 const weekdays = "mon tue wed thu fri sat sun".split(" ");
 
-const month =
+/** The source of a month's name, whole or short, in any case. */
+export const month =
   "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?";
 const weekday = "(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?";
 const dayNumber = (name: string) => `(?<${name}>\\d{1,2})(?: ?(?:st|nd|rd|th)\\b)?`;

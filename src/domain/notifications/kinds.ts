@@ -1,3 +1,4 @@
+import { month } from "./days.ts";
 import { numberIn } from "./numbers.ts";
 
 /** What kind of document a text says it is. */
@@ -23,19 +24,33 @@ export const kindOf = (plain: string): Kind => {
       lines.find((line) => titles[kind].test(line)) ??
       (titlesInside[kind].test(inOne) ? inOne : undefined);
     if (title !== undefined)
-      return { kind, number: endsText(plain, title) ? null : numberOf(title) };
+      return { kind, number: numberInTitle(plain, title) ?? labelledNumberIn(plain) };
   }
   return issuedAnew(plain) ?? { kind: "notification" };
 };
 
-/** A text that ends in its title may have been cut off in its number. */
-const endsText = (plain: string, title: string): boolean =>
-  plain.replace(/\s+/g, " ").endsWith(title);
+/** None in a text that ends in its title: it may have been cut off in its number. */
+const numberInTitle = (plain: string, title: string): number | null => {
+  const start = plain.slice(0, OPENING).replace(/\s+/g, " ");
+  const after = start.slice(start.indexOf(title) + title.length);
+  return after === "" ? null : numberOf(title, after);
+};
+
+/** "Addendum No." as a label; its value may stand on the next line. */
+const labelledNumberIn = (plain: string): number | null => {
+  const [, found = ""] = numberLabel.exec(plain.slice(0, OPENING)) ?? [];
+  return countIn(found);
+};
+
+const numberLabel =
+  /^(?:\d{1,2}[.)][ \t]*)?(?:addendum|revision|amendment)[ \t]+(?:no\.?|number)[ \t]*:?[ \t]*\n{0,2}(\w{1,6})[ \t]*\n/im;
+/** Characters; titles stand within them. */
+const OPENING = 2000;
 
 /** Titles stand above the first label, and none of ours has more than six lines. */
 const openingLines = (plain: string): readonly string[] =>
   plain
-    .slice(0, 2000)
+    .slice(0, OPENING)
     .replace(tornRevisionLabel, "PN Issue Date")
     .split("\n")
     .map((line) => line.replace(/\s+/g, " ").trim())
@@ -72,14 +87,23 @@ const titles = {
   revision: amends("revision|revised"),
 };
 
-/** "Addendum No. 2", "Revision II", "Second Addendum". */
-const numberOf = (title: string): number | null => {
-  const { before, after } =
-    /(?:(?<before>\w+) )?(?:addendum|revision)(?: ?[-–—:(#]* ?(?:no\.?|number)?:? ?(?<after>\w+)(?![-–\w]))?/i.exec(
-      title,
-    )?.groups ?? {};
-  return countIn(after ?? "") ?? countIn(before ?? "");
+/** "Addendum No. 2", "Revision II", "Second Addendum"; never a part of a date, begun or ended by `next`. */
+const numberOf = (title: string, next: string): number | null => {
+  const found = counter.exec(title);
+  const { before, after } = found?.groups ?? {};
+  const rest = `${title.slice((found?.index ?? 0) + (found?.[0].length ?? 0))} ${next}`;
+  const counted = partOfDate.test(rest) ? null : countIn(after ?? "");
+  return counted ?? countIn(before ?? "");
 };
+
+/** A count stands before it as a word only, and not behind a month. */
+const counter = new RegExp(
+  `(?:(?<!\\b(?:${month})\\.? )\\b(?<before>${ordinals.join("|")}|\\d{1,2}(?:st|nd|rd|th)) )?` +
+    "(?:addendum|revision)(?: ?[-–—:(#]* ?(?:no\\.?|number)?:? ?(?<after>\\w+)(?![-–\\w]))?",
+  "i",
+);
+/** What follows the day of a date: a month, or another number. */
+const partOfDate = new RegExp(`^(?: ?[-–—/.] ?\\d| ?[-–—/.,]? ?(?:of )?(?:${month})\\b)`, "i");
 
 const countIn = (word: string): number | null => {
   const ordinal = ordinals.indexOf(word.toLowerCase());

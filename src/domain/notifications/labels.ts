@@ -7,8 +7,22 @@ export type FoundLabel = {
   readonly valueStart: number;
 };
 
-/** How a label may be spelt, as a pattern in which a space stands for tabs and spaces, " ?" also for none. */
-export type LabelPatterns = { readonly [Name in SectionName]?: string };
+/** How a field's label may be spelt. */
+export type LabelPattern = {
+  readonly field: SectionName;
+  readonly atLineStart: RegExp;
+  readonly insideLine: RegExp;
+};
+
+/** Of a pattern in which a space stands for tabs and spaces, " ?" also for none. */
+export const labelPattern = (field: SectionName, pattern: string): LabelPattern => ({
+  field,
+  atLineStart: new RegExp(
+    `^(?<label>${spaced(pattern)})(?=[ \\t:]|$)(?<gap>[ \\t]*:?[ \\t]*)`,
+    "gim",
+  ),
+  insideLine: new RegExp(`(?<=[^\\n][ \\t])${overLines(pattern)}(?=[ \\t\\n:]|$)`, "gi"),
+});
 
 /**
  * Labels at the beginnings of lines, in any case, in the order in which they stand. A label with a
@@ -16,15 +30,18 @@ export type LabelPatterns = { readonly [Name in SectionName]?: string };
  * the other is prose that happens to begin a line with that word; so is one in small letters where
  * another has a capital.
  */
-export const findLabels = (plain: string, patterns: LabelPatterns): readonly FoundLabel[] =>
-  (Object.keys(patterns) as SectionName[])
-    .flatMap((field) => surest(candidates(plain, field, patterns[field] ?? "")))
+export const findLabels = (
+  plain: string,
+  patterns: readonly LabelPattern[],
+): readonly FoundLabel[] =>
+  patterns
+    .flatMap((pattern) => surest(candidates(plain, pattern)))
     .sort((one, other) => one.start - other.start);
 
 type Candidate = FoundLabel & { readonly isSure: boolean; readonly isCapital: boolean };
 
-const candidates = (plain: string, field: SectionName, pattern: string): readonly Candidate[] =>
-  [...plain.matchAll(labelAtLineStart(pattern))].flatMap((found) => {
+const candidates = (plain: string, { field, atLineStart }: LabelPattern): readonly Candidate[] =>
+  [...plain.matchAll(atLineStart)].flatMap((found) => {
     const { label = "", gap = "" } = found.groups ?? {};
     const valueStart = found.index + found[0].length;
     const after = plain.slice(valueStart, valueStart + 1);
@@ -33,9 +50,6 @@ const candidates = (plain: string, field: SectionName, pattern: string): readonl
     const isCapital = /^[^\p{L}]*\p{Lu}/u.test(label);
     return [{ field, start: found.index, valueStart, isSure, isCapital }];
   });
-
-const labelAtLineStart = (pattern: string): RegExp =>
-  new RegExp(`^(?<label>${spaced(pattern)})(?=[ \\t:]|$)(?<gap>[ \\t]*:?[ \\t]*)`, "gim");
 
 /** A label's pattern as a regular expression's source. */
 export const spaced = (pattern: string): string =>

@@ -5,15 +5,18 @@ export type StrayLabel = { readonly field: SectionName; readonly start: number }
 
 /**
  * What stands at one label: its text, which `holds` another field's label where the line break before
- * that one was lost; `cut` when the notification ends inside it (nothing after it
- * shows that it is complete), `repeated` when the label stands there more than once, or `tangled`
- * when labels and values stand apart and can be matched in more than one way.
+ * that one was lost, and which `endsAt` a heading that nobody knows, or `mayEndAt` one inside it;
+ * `cut` when the notification ends inside it (nothing after it shows that it is complete),
+ * `repeated` when the label stands there more than once, or `tangled` when labels and values stand
+ * apart and can be matched in more than one way.
  */
 export type Section =
-  | { readonly state: "whole"; readonly text: string; readonly holds?: HeldLabel }
+  | ({ readonly state: "whole"; readonly text: string; readonly holds?: HeldLabel } & NextHeading)
   | { readonly state: "cut"; readonly text: string }
   | { readonly state: "repeated" }
   | { readonly state: "tangled" };
+
+type NextHeading = { readonly endsAt?: string; readonly mayEndAt?: string };
 
 /** `onlyThat` where it stands at once: then the section has no value of its own. */
 type HeldLabel = "afterValue" | "onlyThat";
@@ -33,10 +36,4 @@ export type Cut = {
   readonly sections: Sections;
   /** Labels inside lines, of fields that have none at the beginning of one. */
   readonly strays: readonly StrayLabel[];
-};
-
-/** One of the forms that the APO gave its notifications over the years; all take plain text. */
-export type Layout = {
-  readonly recognises: (plain: string) => boolean;
-  readonly cut: (plain: string) => Cut;
 };

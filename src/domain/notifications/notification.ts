@@ -72,6 +72,8 @@ export type Amendment = {
   readonly amends: string | null;
   /** 1 and more, as the amendment counts itself. */
   readonly number: number | null;
+  /** The published closing dates that `closingDates` replace, where the amendment names them. */
+  readonly replacedClosingDates?: readonly IsoDay[];
 } & {
   readonly [Field in AmendedField]?: NotificationFields[Field] | null;
 } & { readonly warnings: readonly AmendmentWarning[] };
@@ -95,4 +97,8 @@ export type NotANotification =
   /** In characters, white space included. */
   | { readonly kind: "tooLong"; readonly length: number; readonly longest: number }
   | { readonly kind: "implementationPlan" }
+  /** It has labels of a notification, and neither its heading nor a code. */
+  | { readonly kind: "noProjectCode" }
+  /** All labels stand inside lines: which value is whose can't be told. */
+  | { readonly kind: "oneParagraph" }
   | { readonly kind: "noFields" };

@@ -1,5 +1,5 @@
-import { beginsWithLabel } from "./layout-c.ts";
-import { plainText } from "./plain-text.ts";
+import { beginsWithLabel } from "./cut.ts";
+import { plainText, withoutMarkup } from "./plain-text.ts";
 
 /**
  * A text that was pasted in pieces, cut anywhere. Nothing is put between two pieces, since a cut may
@@ -11,7 +11,13 @@ export const joinPieces = (pieces: readonly string[]): string =>
     .filter((piece) => piece !== "")
     .reduce((text, piece) => text + (lostLineBreak(text, piece) ? "\n" : "") + piece, "");
 
+/** Characters, with a quoted mail's marks. */
+const LONGEST_LABEL = 200;
+
 const lostLineBreak = (before: string, after: string): boolean => {
   if (before === "" || /\s$/.test(before) || /^\s/.test(after)) return false;
-  return beginsWithLabel(plainText(after)) || (/[.!?]$/.test(before) && /^\p{Lu}/u.test(after));
+  return (
+    beginsWithLabel(withoutMarkup(plainText(after.slice(0, LONGEST_LABEL)))) ||
+    (/[.!?]$/.test(before) && /^\p{Lu}/u.test(after))
+  );
 };

@@ -15,6 +15,16 @@ export const plainText = (text: string): string =>
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 
+/** A plain text without a mail's "> " before its lines, and without the asterisks of bold words. */
+export const withoutMarkup = (plain: string): string => {
+  const unquoted = plain.replace(/^(?:>[ \t]?)+/gm, "");
+  const unbold = unquoted.replace(
+    /(?<![\p{L}\p{N}*])(\*{1,3})(?=[^\s*])([^*\n]{1,200})\1(?![\p{L}\p{N}*])/gu,
+    "$2",
+  );
+  return unbold === plain ? plain : plainText(unbold);
+};
+
 /**
  * A value on one line. A hyphen that a line break left behind is closed up ("follow- up"), but not
  * the one of "pre- and post-visit".

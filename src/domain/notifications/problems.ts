@@ -27,17 +27,30 @@ type Reading =
   /** A short text with what looks like a date or the next heading in it. */
   | { readonly kind: "holdsMore" }
   /** Another field's label inside a text: what follows it may be that one's. */
-  | { readonly kind: "holdsLabel" };
+  | { readonly kind: "holdsLabel" }
+  /** The text was taken up to a heading that nobody knows, or goes on past what may be one. */
+  | { readonly kind: "endsAtHeading" | "mayEndAtHeading"; readonly heading: string };
 
 /** Values that were read, and that contradict each other. */
 type Contradiction =
   | { readonly kind: "closingDatesNotInOrder" }
   | { readonly kind: "closesAfterTiming"; readonly closesOn: IsoDay; readonly endsOn: IsoDay }
+  | { readonly kind: "closesBeforeIssue"; readonly closesOn: IsoDay; readonly issuedOn: IsoDay }
+  | { readonly kind: "closesLongBefore"; readonly closesOn: IsoDay; readonly startsOn: IsoDay }
   | { readonly kind: "onlyFirstClosingDate" }
   | { readonly kind: "otherDatesInRemarks"; readonly dates: readonly IsoDay[] }
   | { readonly kind: "otherYearInCode"; readonly codeYear: number; readonly timingYear: number };
 
-export type FieldProblem = UnreadableValue | MissingValue | Reading | Contradiction;
+/** What an amendment's closing dates make of those that are published; no round goes in silence. */
+type RoundChange =
+  | { readonly kind: "movesRound"; readonly from: IsoDay; readonly to: IsoDay }
+  | {
+      readonly kind: "fewerClosingDates";
+      readonly named: readonly IsoDay[];
+      readonly published: readonly IsoDay[];
+    };
+
+export type FieldProblem = UnreadableValue | MissingValue | Reading | Contradiction | RoundChange;
 
 export const unreadable = (value: string): UnreadableValue => ({
   kind: "unreadable",

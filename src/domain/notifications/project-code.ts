@@ -3,7 +3,10 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import { tidy } from "./plain-text.ts";
 import { type UnreadableValue, unreadable } from "./problems.ts";
 
-/** "23-SN-03-GE-BCN-C": only the year has a meaning here, the other parts are kept as they are. */
+/**
+ * "23-SN-03-GE-BCN-C", "15-AG-35-GE/DC-OSM-B": only the year has a meaning here, the other parts are
+ * kept as they are.
+ */
 export type ProjectCode = {
   /** 2000 to 2099. */
   readonly year: number;
@@ -43,4 +46,14 @@ export const partsOfProjectCode = (code: string): ProjectCode | null => {
     : { year: 2000 + Number(year), category, serial, scope, type, letter };
 };
 
-const codePattern = /^(\d{2})-([A-Z]{2})-(\d{2})-([A-Z]{2})-([A-Z]{3})-([A-Z])$/;
+const codePattern = /^(\d{2})-([A-Z]{2})-(\d{2})-([A-Z]{2}(?:\/[A-Z]{2})?)-([A-Z]{3})-([A-Z])$/;
+
+/** Whether a text is meant as a code, also one that can't be read as one: it is nothing else then. */
+export const isLikeProjectCode = (text: string): boolean =>
+  text.length <= 60 && likeCode.test(text.trim());
+
+/** A code of any spelling, anywhere in a text. */
+export const namesLikeProjectCode = (plain: string): boolean => likeCodeInside.test(plain);
+
+const likeCode = /^[\dIlO]{2}[-‐‑‒–—−][A-Z]{2}[-‐‑‒–—−][\dIlO]{2}[-‐‑‒–—−][A-Z\d/‐‑‒–—−-]+$/;
+const likeCodeInside = /\b[\dIlO]{2}[-‐‑‒–—−][A-Z]{2}[-‐‑‒–—−][\dIlO]{2}[-‐‑‒–—−][A-Z]{2}/;

@@ -1,10 +1,12 @@
+import type { IsoDay } from "../time.ts";
 import { isAmendable } from "./amended.ts";
 import { newValuesIn } from "./amendment-columns.ts";
 import { amendedSentences, mentionedIn, partsOfAmendment } from "./amendment-text.ts";
+import { readClosingDates } from "./closing-dates.ts";
+import { cutAtLabels } from "./cut.ts";
 import { notificationFields } from "./fields.ts";
 import type { Kind } from "./kinds.ts";
-import type { Cut, Section, SectionName, Sections } from "./layout.ts";
-import { layoutC } from "./layout-c.ts";
+import type { Section, SectionName, Sections } from "./layout.ts";
 import type {
   AmendedField,
   Amendment,
@@ -12,9 +14,9 @@ import type {
   FieldName,
   MemberName,
 } from "./notification.ts";
-import { cutOlder } from "./older-layout.ts";
 import { readProjectCode } from "./project-code.ts";
 import { replacementIn } from "./replaced.ts";
+import { mendScannedDays } from "./scanned.ts";
 import { makeReads, makeSectionReader } from "./section-reader.ts";
 import { untangled } from "./untangle.ts";
 
@@ -31,7 +33,7 @@ export const readAmendment = (
   members: readonly MemberName[],
 ): Amendment => {
   const { head, changes } = partsOfAmendment(plain);
-  const cut = cutWithMostLabels(changes);
+  const cut = cutAtLabels(changes);
   const reads = makeReads(members);
   const sections = new Map([
     ...newValuesIn([...untangled(cut, reads)], changes, reads),
@@ -46,21 +48,33 @@ export const readAmendment = (
   const unread = [...new Set(named)]
     .filter((field): field is AmendedField => isAmendable(field) && !sections.has(field))
     .map((field): AmendmentWarning => ({ field, problem: { kind: "mentioned" } }));
-  return { kind, amends, number, ...fields, warnings: [...own, ...warnings, ...unread] };
+  const replaced = fields.closingDates ? replacedClosingDates(sections) : null;
+  return {
+    kind,
+    amends,
+    number,
+    ...(replaced && { replacedClosingDates: replaced }),
+    ...fields,
+    warnings: [...own, ...warnings, ...unread],
+  };
 };
 
-const cutWithMostLabels = (changes: string): Cut => {
-  const [older, newer] = [cutOlder(changes), layoutC.cut(changes)];
-  return older.order.length > newer.order.length ? older : newer;
+/** "is changed from 30 June 2023 to 31 July 2023": the former. */
+const replacedClosingDates = (sections: Sections): readonly IsoDay[] | null => {
+  const section = sections.get("closingDates");
+  const before = section?.state === "whole" ? replacementIn(section.text)?.before : null;
+  const dates = before ? readClosingDates(mendScannedDays(before)) : undefined;
+  return dates?.ok ? dates.value : null;
 };
 
 /** The code at its label, or the only one that stands anywhere. */
 const amendedCode = (head: string, sections: Sections, plain: string): string | null => {
-  const labelled =
-    sections.get("projectCode") ?? cutWithMostLabels(head).sections.get("projectCode");
+  const labelled = sections.get("projectCode") ?? cutAtLabels(head).sections.get("projectCode");
   const code = labelled?.state === "whole" ? readProjectCode(labelled.text) : undefined;
   if (code?.ok) return code.value;
-  const all = new Set(plain.match(/\b\d{2}-[A-Z]{2}-\d{2}-[A-Z]{2}-[A-Z]{3}-[A-Z]\b/g));
+  const all = new Set(
+    plain.match(/\b\d{2}-[A-Z]{2}-\d{2}-[A-Z]{2}(?:\/[A-Z]{2})?-[A-Z]{3}-[A-Z]\b/g),
+  );
   const [only] = all;
   return all.size === 1 && only !== undefined ? only : null;
 };

@@ -10,6 +10,7 @@ import type { Reads } from "./match-lines.ts";
 import type { FieldName, MemberName, NotificationFields, Warning } from "./notification.ts";
 import { tidy } from "./plain-text.ts";
 import { type FieldProblem, type MissingValue, quoted } from "./problems.ts";
+import { isLikeProjectCode } from "./project-code.ts";
 import { mendScannedDays } from "./scanned.ts";
 
 /** Reads fields from a notification's sections, one call each, and keeps the warnings. */
@@ -27,7 +28,12 @@ export const makeSectionReader = (sections: Sections, members: readonly MemberNa
     if (doubt !== null) warnings.push({ field, problem: doubt });
     return value;
   };
-  const readClosingDates = () => keep("closingDates", closingDatesOf(sections, members));
+  const readClosingDates = () => {
+    const dates = keep("closingDates", closingDatesOf(sections, members));
+    const doubt = dates === null ? null : doubtAt("closingDates", sections.get("closingDates"));
+    if (doubt !== null) warnings.push({ field: "closingDates", problem: doubt });
+    return dates;
+  };
   return { read, readClosingDates, warnings: (): readonly Warning[] => warnings };
 };
 
@@ -35,8 +41,10 @@ export const makeSectionReader = (sections: Sections, members: readonly MemberNa
 const doubtAt = (field: FieldName, section: Section | undefined): FieldProblem | null => {
   if (section?.state === "cut") return { kind: "endsHere" };
   if (section?.state !== "whole") return null;
-  const { holds, text } = section;
+  const { holds, endsAt, mayEndAt, text } = section;
   if (holds !== undefined) return { kind: "holdsLabel" };
+  if (endsAt !== undefined) return { kind: "endsAtHeading", heading: quoted(endsAt) };
+  if (mayEndAt !== undefined) return { kind: "mayEndAtHeading", heading: quoted(mayEndAt) };
   return SHORT_PROSE.includes(field) && holdsMore(tidy(text)) ? { kind: "holdsMore" } : null;
 };
 
@@ -87,6 +95,7 @@ export const makeReads = (members: readonly MemberName[]): Reads => ({
   isExact: (name) => !notificationFields[fieldLike(name)].isProse,
   canRead: (name, text) =>
     (name === "closingDates" && refersToRemarks(text)) ||
+    (name === "projectCode" && isLikeProjectCode(text)) ||
     readAsItStands(fieldLike(name), text, members).ok,
 });
 

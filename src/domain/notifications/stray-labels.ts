@@ -1,5 +1,5 @@
-import { type FoundLabel, type LabelPatterns, overLines } from "./labels.ts";
-import type { SectionName, StrayLabel } from "./layout.ts";
+import type { FoundLabel, LabelPattern } from "./labels.ts";
+import type { StrayLabel } from "./layout.ts";
 
 /**
  * Labels in the middle of lines, of fields that have none at the beginning of one. Written as labels
@@ -8,16 +8,16 @@ import type { SectionName, StrayLabel } from "./layout.ts";
 export const strayLabelsIn = (
   plain: string,
   found: readonly FoundLabel[],
-  patterns: LabelPatterns,
+  patterns: readonly LabelPattern[],
 ): readonly StrayLabel[] => {
   const known = new Set(found.map(({ field }) => field));
-  return (Object.keys(patterns) as SectionName[])
-    .filter((field) => !known.has(field))
-    .flatMap((field) => straysOf(plain, field, patterns[field] ?? ""));
+  return patterns
+    .filter(({ field }) => !known.has(field))
+    .flatMap((pattern) => straysOf(plain, pattern));
 };
 
-const straysOf = (plain: string, field: SectionName, pattern: string): readonly StrayLabel[] =>
-  [...plain.matchAll(new RegExp(`(?<=[^\\n][ \\t])${overLines(pattern)}(?=[ \\t\\n:]|$)`, "gi"))]
+const straysOf = (plain: string, { field, insideLine }: LabelPattern): readonly StrayLabel[] =>
+  [...plain.matchAll(insideLine)]
     .filter(({ 0: label, index }) => isWrittenAsLabel(label, plain, index))
     .map(({ index }) => ({ field, start: index }));
 
@@ -26,7 +26,7 @@ const isWrittenAsLabel = (label: string, plain: string, start: number): boolean 
   if (!words.every((word) => /^\p{Lu}/u.test(word) || small.test(word))) return false;
   const isProse =
     words.length === 1 &&
-    (articleBefore.test(plain.slice(Math.max(0, start - 8), start)) ||
+    (articleBefore.test(plain.slice(Math.max(0, start - 8), start + label.search(/\p{L}/u))) ||
       /^ \p{Ll}/u.test(plain.slice(start + label.length, start + label.length + 2)));
   return !isProse;
 };

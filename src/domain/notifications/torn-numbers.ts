@@ -1,5 +1,5 @@
+import { allLabels, anyOf } from "./field-labels.ts";
 import { overLines } from "./labels.ts";
-import { allOlderLabels, anyOf } from "./older-labels.ts";
 
 /**
  * The text with the number of a label on the label's own line: "8." on the line above "Objectives",
@@ -14,6 +14,6 @@ export const withWholeNumbers = (plain: string): string => {
   );
 };
 
-const label = `${overLines(anyOf(allOlderLabels))}(?=[ \\t\\n:]|$)`;
+const label = `${overLines(anyOf(allLabels))}(?=[ \\t\\n:]|$)`;
 const numbered = new RegExp(`(?<![^\\s])(\\d{1,2})[.)]\\s{0,3}${label}`, "gi");
 const torn = new RegExp(`(^|[ \\t]{1,2})(\\d{1,2})[.)][ \\t]*\\n{1,2}(?=${label})`, "gim");

@@ -1,4 +1,4 @@
-import { besideOnly, isShifted, linesAtEnd, withoutShortProse } from "./apart.ts";
+import { besideOnly, isShifted, linesAtEnd, SHORT_PROSE, withoutShortProse } from "./apart.ts";
 import type { Cut, Section, SectionName, Sections } from "./layout.ts";
 import { matchLines, type Reads } from "./match-lines.ts";
 import { valuesBefore } from "./values-before.ts";
@@ -66,9 +66,13 @@ const labelsFirst = (cut: Cut, { from, to }: Run, reads: Reads): Matched | null 
   const exact = fields.slice(0, -1).some((field) => reads.isExact(field));
   if (matched !== null && (exact || (to - from > 1 && !isOwn))) return matched;
   // A label may simply have nothing beside it: then what follows the next label is its own.
-  if (isOwn || (to - from === 1 && !reads.isExact(holder))) return null;
+  if (isOwn || (to - from === 1 && !isPair(holder, section.text, reads))) return null;
   return new Map(fields.map((field) => [field, { state: "tangled" }]));
 };
+
+/** Two labels, and then lines of which the first may be the first label's: "Tokyo", "APO Secretariat". */
+const isPair = (holder: SectionName, text: string, reads: Reads): boolean =>
+  reads.isExact(holder) || (SHORT_PROSE.includes(holder) && text.trim().includes("\n"));
 
 /** Most lines that a value on the lines before its label has. */
 const MOST_LINES = 4;

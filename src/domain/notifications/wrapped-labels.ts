@@ -1,37 +1,19 @@
+import { allLabels, anyOf, NUMBER, type Phrase, phrasePattern } from "./field-labels.ts";
 import { spaced } from "./labels.ts";
-import { anyOf, NUMBER, type Phrase, phrasePattern } from "./older-labels.ts";
 
 /**
  * The text with every label on one line: a narrow column breaks a label over lines, and its value
  * may then stand beside or between its parts ("8. Closing Date for", "1 October 2014",
  * "Nominations"). Lines that begin with another label are no part of such a value.
  */
-export const withWholeLabels = (plain: string, phrases: readonly Phrase[]): string => {
-  // The heading is no value either: "PROJECT" may stand alone above the label "Title".
-  const anyLabel = new RegExp(
-    `^(?:notification|${spaced(`${NUMBER}?${anyOf(phrases)}`)})(?=[ \\t:]|$)`,
-    "im",
-  );
-  // Longest first: "Number of" begins the label of local participants as well.
-  return phrases
-    .filter((phrase) => phrase.length > 1)
-    .toSorted((one, other) => other.length - one.length)
-    .reduce(
-      (text, phrase) =>
-        splitsOf(phrase).reduce(
-          (mended, split) => withWholeLabel(mended, split, anyLabel),
-          joined(text, phrase),
-        ),
-      plain,
-    );
+export const withWholeLabels = (plain: string): string => {
+  let text = plain;
+  for (const { onLines, torn } of wrappedLabels) {
+    text = text.replace(onLines, (label) => label.replace(/[ \t]*\n+/g, " "));
+    for (const pattern of torn) text = withWholeLabel(text, pattern);
+  }
+  return text;
 };
-
-/** The words of a label on lines of their own, one after the other. */
-const joined = (text: string, phrase: Phrase): string =>
-  text.replace(
-    new RegExp(`^${spaced(NUMBER)}?${phrase.join("[ \\t]*\\n{0,2}")}(?=[ \\t:]|$)`, "gim"),
-    (label) => label.replace(/[ \t]*\n+/g, " "),
-  );
 
 type Split = { readonly head: Phrase; readonly tail: Phrase };
 
@@ -43,11 +25,14 @@ const splitsOf = (phrase: Phrase): readonly Split[] =>
 /** A table's cell seldom has more lines than that beside its label's. */
 const MOST_LINES = 3;
 
-const withWholeLabel = (text: string, { head, tail }: Split, anyLabel: RegExp): string =>
-  text.replace(wrapped({ head, tail }), (whole, ...found) => {
+const withWholeLabel = (text: string, pattern: RegExp): string =>
+  text.replace(pattern, (whole, ...found) => {
     const part = found.at(-1) as { [name: string]: string | undefined };
     const { first = part.alone ?? "", beside = "", between = "", last = "", after = "" } = part;
     if (anyLabel.test(`${beside}\n${between}`)) return whole;
+    // "1. Project Code" is no beginning of "Project Title".
+    if ((anyLabel.exec(whole.split("\n", 1)[0] ?? "")?.[0].length ?? 0) > first.length)
+      return whole;
     const value = [beside, between, after].map((text) => text.trim()).filter((text) => text !== "");
     return `${first} ${last}\t${value.join("\n")}`;
   });
@@ -64,3 +49,19 @@ const wrapped = ({ head, tail }: Split): RegExp => {
     "gim",
   );
 };
+
+// The heading is no value either: "PROJECT" may stand alone above the label "Title".
+const anyLabel = new RegExp(
+  `^(?:notification|${spaced(`${NUMBER}?${anyOf(allLabels)}`)})(?=[ \\t:]|$)`,
+  "im",
+);
+
+/** Longest first: "Number of" begins the label of local participants as well. */
+const wrappedLabels = allLabels
+  .filter((phrase) => phrase.length > 1)
+  .toSorted((one, other) => other.length - one.length)
+  .map((phrase) => ({
+    /** The words of a label on lines of their own, one after the other. */
+    onLines: new RegExp(`^${spaced(NUMBER)}?${phrase.join("[ \\t]*\\n{0,2}")}(?=[ \\t:]|$)`, "gim"),
+    torn: splitsOf(phrase).map(wrapped),
+  }));

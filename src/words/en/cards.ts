@@ -65,8 +65,8 @@ export const cardWords = {
     emptyOther: "You will find them here as soon as one is sent.",
     draft: (host: string | undefined, sender?: string | undefined) =>
       `Draft${sender ? ` of ${sender}` : ""}${host ? ` to ${host}` : ", no host chosen yet"}`,
-    draftSaved: (instant: number, readerZone: string) =>
-      `Saved ${instantText(instant, readerZone, readerZone)}`,
+    draftSaved: (instant: number, readerZone: string, now?: number) =>
+      `Saved ${instantText(instant, readerZone, readerZone, now)}`,
     toHost: (number: string, host: string) => `${number} to ${host}`,
     fromSender: (number: string, sender: string) => `${number} from ${sender}, to us`,
     pair: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
@@ -76,8 +76,8 @@ export const cardWords = {
       `The newest ${shown} of ${all}. For another one type /bcn show and its number.`,
   },
   closing: {
-    openHeadline: (programme: string, round: number, closesOn: string) =>
-      `${programme}: ${ordinal(round)} closing date ${dayText(closesOn)}.`,
+    openHeadline: (programme: string, round: number, closesOn: string, today: string) =>
+      `${programme}: ${ordinal(round)} closing date ${dayText(closesOn, today)}.`,
     todayLast: (programme: string) => `${programme} closes today, your last working day.`,
     todayEarly: (programme: string) => `${programme} closes today.`,
     tomorrowLast: (programme: string) =>
@@ -86,17 +86,18 @@ export const cardWords = {
     inDaysLast: (programme: string, days: number) =>
       `${programme} closes in ${days} days; today is your last working day.`,
     inDays: (programme: string, days: number) => `${programme} closes in ${days} days.`,
-    date: (round: number, closes: number, zone: string, readerZone: string) =>
-      `${capital(ordinal(round))} closing date: ${closingText(closes, zone, readerZone)}.`,
-    lastWorkingDay: (day: string) => `Your last working day for it is ${dayText(day)}.`,
+    date: (round: number, closes: number, zone: string, readerZone: string, now: number) =>
+      `${capital(ordinal(round))} closing date: ${closingText(closes, zone, readerZone, now)}.`,
+    lastWorkingDay: (day: string, today: string) =>
+      `Your last working day for it is ${dayText(day, today)}.`,
     nothingSent: "No request sent yet.",
     drafts: (count: number) =>
       count === 1 ? "One draft isn't sent yet." : `${count} drafts aren't sent yet.`,
     sent: "You have sent a request in this round.",
     refused: "You said: not this round.",
     admitted: "The Secretariat lets you send after this date, too.",
-    closed: (round: number, closes: number, zone: string, readerZone: string) =>
-      `${capital(ordinal(round))} closing date, passed: ${closingText(closes, zone, readerZone)}.`,
+    closed: (round: number, closes: number, zone: string, readerZone: string, now: number) =>
+      `${capital(ordinal(round))} closing date, passed: ${closingText(closes, zone, readerZone, now)}.`,
     why: (npo: string) =>
       `This channel of ${npo} is told of closing dates. To get fewer, press Not this round or type /bcn channel off.`,
     overview: (count: number) =>

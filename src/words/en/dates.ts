@@ -10,17 +10,28 @@ const weekday = (day: string): string => part(day, { weekday: "short" });
 const dayOfMonth = (day: string): string => part(day, { day: "numeric" });
 const month = (day: string): string => part(day, { month: "long" });
 
-/** "Fri 31 March". */
-export const dayText = (day: string): string => `${weekday(day)} ${dayOfMonth(day)} ${month(day)}`;
+/** " 2023" where the reader's present day is of another year; "" in the same one. */
+const otherYear = (day: string, today: string | undefined): string =>
+  today === undefined || day.slice(0, 4) === today.slice(0, 4) ? "" : ` ${day.slice(0, 4)}`;
+
+/** "Fri 31 March"; "Fri 31 March 2023" where the reader's `today` is of another year. */
+export const dayText = (day: string, today?: string): string =>
+  `${weekday(day)} ${shortDay(day, today)}`;
 
 /** "Fri 31 March 2023". */
 export const dayWithYear = (day: string): string => `${dayText(day)} ${day.slice(0, 4)}`;
 
-/** "31 March": beside a sentence that has the weekday already. */
-export const shortDay = (day: string): string => `${dayOfMonth(day)} ${month(day)}`;
+/** "31 March": beside a sentence that has the weekday already; with its year as `dayText`. */
+export const shortDay = (day: string, today?: string): string =>
+  `${dayOfMonth(day)} ${month(day)}${otherYear(day, today)}`;
 
-/** "12–14 July", "30 June–2 July", "12 July", "30 December 2023–2 January 2024". */
-export const daysText = (first: string, last: string): string => {
+/**
+ * "12–14 July", "30 June–2 July", "12 July", "30 December 2023–2 January 2024"; with their year where
+ * the reader's `today` is of another one.
+ */
+export const daysText = (first: string, last: string, today?: string): string => {
+  if (otherYear(last, today) !== "" && first.slice(0, 4) === last.slice(0, 4))
+    return `${daysText(first, last)} ${last.slice(0, 4)}`;
   if (first === last) return shortDay(first);
   if (first.slice(0, 4) !== last.slice(0, 4)) return `${longDay(first)}–${longDay(last)}`;
   if (first.slice(0, 7) === last.slice(0, 7)) return `${dayOfMonth(first)}–${shortDay(last)}`;
@@ -63,19 +74,35 @@ const dayOf = (instant: number, zone: string): string =>
     timeZone: zone,
   }).format(instant);
 
-/** "Mon 20 March 12:04 Tokyo (15:04 Suva)": the official place first, the reader's second. */
-export const instantText = (instant: number, zone: string, readerZone: string): string =>
-  `${dayText(dayOf(instant, zone))} ${timeText(instant, zone)} ${cityOf(zone)}${inReadersZone(instant, zone, readerZone)}`;
+/**
+ * "Mon 20 March 12:04 Tokyo (15:04 Suva)": the official place first, the reader's second; with the
+ * year where that isn't the one in which `now` is for the reader.
+ */
+export const instantText = (
+  instant: number,
+  zone: string,
+  readerZone: string,
+  now?: number,
+): string =>
+  `${dayText(dayOf(instant, zone), todayOf(now, readerZone))} ${timeText(instant, zone)} ${cityOf(zone)}${inReadersZone(instant, zone, readerZone)}`;
+
+const todayOf = (now: number | undefined, readerZone: string): string | undefined =>
+  now === undefined ? undefined : dayOf(now, readerZone);
 
 const MINUTE = 60_000;
 
 /**
  * "Fri 31 March, 23:59 Tokyo (20:59 Dhaka)". `closes` is the closing instant, exclusive; the last
- * minute before it is what people read.
+ * minute before it is what people read. With its year as `instantText`.
  */
-export const closingText = (closes: number, zone: string, readerZone: string): string => {
+export const closingText = (
+  closes: number,
+  zone: string,
+  readerZone: string,
+  now?: number,
+): string => {
   const last = closes - MINUTE;
-  return `${dayText(dayOf(last, zone))}, ${timeText(last, zone)} ${cityOf(zone)}${inReadersZone(last, zone, readerZone)}`;
+  return `${dayText(dayOf(last, zone), todayOf(now, readerZone))}, ${timeText(last, zone)} ${cityOf(zone)}${inReadersZone(last, zone, readerZone)}`;
 };
 
 const inReadersZone = (instant: number, zone: string, readerZone: string): string => {

@@ -21,28 +21,29 @@ export const homeWords = {
     answer: (sender: string, number: string) => `Answer ${sender} (${number})`,
     answerFor: (sender: string, host: string, number: string) =>
       `Answer ${sender} for ${host} (${number})`,
-    answerBy: (day: string) => `Your answer is kindly asked by ${dayText(day)}.`,
-    answerWasBy: (day: string) =>
-      `Your answer was kindly asked by ${dayText(day)}. It is still welcome.`,
+    answerBy: (day: string, today: string) =>
+      `Your answer is kindly asked by ${dayText(day, today)}.`,
+    answerWasBy: (day: string, today: string) =>
+      `Your answer was kindly asked by ${dayText(day, today)}. It is still welcome.`,
     passOn: (number: string, host: string) => `Pass ${number} on to ${host}`,
-    passOnBy: (day: string) =>
-      `Nobody there can be reached here. Their answer is asked by ${dayText(day)}.`,
-    passOnWasBy: (day: string) =>
-      `Nobody there can be reached here. Their answer was asked by ${dayText(day)}.`,
+    passOnBy: (day: string, today: string) =>
+      `Nobody there can be reached here. Their answer is asked by ${dayText(day, today)}.`,
+    passOnWasBy: (day: string, today: string) =>
+      `Nobody there can be reached here. Their answer was asked by ${dayText(day, today)}.`,
     sendDraft: (host: string | undefined) =>
       host ? `Send your draft to ${host}` : "Finish your draft; no host is chosen yet",
     sendDraftFor: (npo: string, host: string | undefined) =>
       host
         ? `Send the draft of ${npo} to ${host}`
         : `Finish the draft of ${npo}; no host is chosen yet`,
-    sendBy: (programme: string, closes: number, zone: string, readerZone: string) =>
-      `${programme} closes ${closingText(closes, zone, readerZone)}.`,
+    sendBy: (programme: string, closes: number, zone: string, readerZone: string, now: number) =>
+      `${programme} closes ${closingText(closes, zone, readerZone, now)}.`,
     sendAdmitted: (round: number, programme: string) =>
       `The Secretariat has admitted it to the ${ordinal(round)} round of ${programme}, which has closed.`,
     admitLate: (sender: string, host: string | undefined) =>
       `${sender} asks to admit a late request${host ? ` to ${host}` : ""}`,
-    askedLate: (round: number, programme: string, instant: number, zone: string) =>
-      `Asked on ${instantText(instant, zone, zone)}, for the ${ordinal(round)} round of ${programme}.`,
+    askedLate: (round: number, programme: string, instant: number, zone: string, now: number) =>
+      `Asked on ${instantText(instant, zone, zone, now)}, for the ${ordinal(round)} round of ${programme}.`,
   },
   begin: {
     liaison:
@@ -74,7 +75,7 @@ export const homeWords = {
     title: (whom: string, days: string, people: string, number: string) =>
       `${whom}: ${days}, ${people} (${number})`,
     pair: (sender: string, host: string) => `${sender} to ${host}`,
-    answerBy: (day: string) => `Their answer is asked by ${dayText(day)}.`,
+    answerBy: (day: string, today: string) => `Their answer is asked by ${dayText(day, today)}.`,
     more: (shown: number, all: number) =>
       `${shown} of ${all} are shown. The others: /bcn requests, or /bcn show and the number.`,
   },

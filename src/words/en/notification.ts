@@ -80,6 +80,10 @@ export const fieldProblems = {
     `“${labels[field]}” seems to hold more than its own text: a date, or the beginning of the next heading. Please check it.`,
   holdsLabel: (field: Warned) =>
     `The label of another field stands inside “${labels[field]}”: its line break seems to be lost. What follows it may not belong there; please check it.`,
+  endsAtHeading: (field: Warned, heading: string) =>
+    `I took “${labels[field]}” up to “${heading}”, a heading that I don't know. Please check whether what stands below it belongs here too.`,
+  mayEndAtHeading: (field: Warned, heading: string) =>
+    `“${heading}” inside “${labels[field]}” may be a heading of its own. Please check whether what follows it belongs here.`,
   noSuchDay: (value: string) => `“${value}” isn't a day of the calendar. Please check it.`,
   otherWeekday: (value: string) =>
     `“${value}” falls on another day of the week. Please check which of the two is right.`,
@@ -93,6 +97,14 @@ export const fieldProblems = {
     "The closing dates aren't in order: each should come after the one before it. Please check them.",
   closesAfterTiming: (closesOn: string, endsOn: string) =>
     `The closing date ${closesOn} isn't before the programme's last day, ${endsOn}. Please check both.`,
+  closesBeforeIssue: (closesOn: string, issuedOn: string) =>
+    `The closing date ${closesOn} isn't after the date of issue, ${issuedOn}. Please check both.`,
+  closesLongBefore: (closesOn: string, startsOn: string) =>
+    `The closing date ${closesOn} is more than a year before the programme's first day, ${startsOn}. Please check both.`,
+  movesRound: (from: string, to: string) =>
+    `This moves the closing date ${from} to ${to}. The others stay as they are published; please check them.`,
+  fewerClosingDates: (named: string, published: string) =>
+    `The text names only ${named}, and published are ${published}. I couldn't tell which of them it changes. Please write all closing dates that hold from now on.`,
   onlyFirstClosingDate: () =>
     "The Remarks speak of a first closing date, but I found no second one. Please check whether one is missing.",
   otherDatesInRemarks: (dates: string) =>
@@ -124,7 +136,11 @@ export const notANotification = {
         : `If ${nearest} is meant, please paste the text with that code. Otherwise: `
     }${nearest === undefined ? "Please" : "please"} publish the notification of ${projectCode} first, then this.`,
   noFields:
-    "This doesn't look like a Project Notification: I found none of its fields, such as “Project Code” or “Closing Date”. Nothing was changed.",
+    "This doesn't look like a Project Notification: I found too few of its labels, such as “Project Code” or “Closing Date”, at the beginnings of lines. Nothing was changed.",
+  noProjectCode:
+    "This has some labels of a Project Notification, but neither that heading nor a Project Code. Nothing was changed. If it is one, please paste its text with a line above it such as: Project Code: 23-SN-03-GE-BCN-C",
+  oneParagraph:
+    "The line breaks of this notification seem to be lost: its labels stand inside its lines, so I couldn't tell which value belongs to which. Nothing was changed. Please send the file itself, or paste the text with each label on a line of its own.",
 };
 
 type Unreadable =

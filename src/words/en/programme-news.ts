@@ -24,14 +24,14 @@ export const programmeNewsWords = {
     `${programme} has changed: ${fewOf(labels)}.`,
   by: (origins: readonly Origin[]) =>
     `By ${listText([...new Set(origins.map(originName))])}, published by the APO Secretariat.`,
-  open: (programme: string, round: number, closesOn: string) =>
-    `${programme} is open: visit or meet another NPO. ${capital(ordinal(round))} closing date: ${dayText(closesOn)}.`,
+  open: (programme: string, round: number, closesOn: string, today: string) =>
+    `${programme} is open: visit or meet another NPO. ${capital(ordinal(round))} closing date: ${dayText(closesOn, today)}.`,
   caps: (faceToFace: number, online: number) =>
     `Up to ${faceToFace} people face-to-face, ${online} online.`,
-  laterRound: (round: number, closesOn: string) =>
-    `${capital(ordinal(round))}: ${dayText(closesOn)}.`,
-  next: (round: number, closes: number, zone: string, readerZone: string) =>
-    `A request sent now joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}.`,
+  laterRound: (round: number, closesOn: string, today: string) =>
+    `${capital(ordinal(round))}: ${dayText(closesOn, today)}.`,
+  next: (round: number, closes: number, zone: string, readerZone: string, now: number) =>
+    `A request sent now joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone, now)}.`,
   noneOpen: "No round is open now.",
   leftOut: (npoes: readonly string[]) =>
     `${listText(npoes)} no longer ${npoes.length === 1 ? "takes" : "take"} part in it.`,
@@ -46,9 +46,10 @@ export const programmeNewsWords = {
   sent: (number: string, host: string) => `${number}, your request to ${host}`,
   asked: (number: string, sender: string) => `${number}, the request of ${sender} to you`,
   stays: (round: number) => `It stays as it was sent, in the ${ordinal(round)} round.`,
-  moved: (round: number, closesOn: string) =>
-    `It stays as it was sent, in the ${ordinal(round)} round, whose closing date is now ${dayText(closesOn)}.`,
-  answer: (day: string) => `Your answer is asked by ${shortDay(day)}, as before.`,
+  moved: (round: number, closesOn: string, today: string) =>
+    `It stays as it was sent, in the ${ordinal(round)} round, whose closing date is now ${dayText(closesOn, today)}.`,
+  answer: (day: string, today: string) =>
+    `Your answer is asked by ${shortDay(day, today)}, as before.`,
   ofDraft: {
     outsideTiming: "Its dates lie outside the Timing now: please choose others.",
     overCaps: "It has more people than are allowed now: please take some out.",

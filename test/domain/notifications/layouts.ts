@@ -62,3 +62,55 @@ export const reordered = (text: string, pairs: readonly (readonly [number, numbe
   }
   return lines.join("\n");
 };
+
+/** What stands on every page, and belongs to no field. */
+const PAGE_NOISE = [
+  "Page 2 of 3",
+  "- 2 -",
+  "ASIAN PRODUCTIVITY ORGANIZATION",
+  "Tel: (81-3)3830-0411 Fax: (81-3)5840-5322",
+  "www.apo-tokyo.org",
+  "",
+];
+
+/** Of a text's length, all as likely; above 1 it is whole. Any double would mostly be near 0. */
+export const shareUpTo = (most: number) =>
+  fc.integer({ min: 0, max: most * 1000 }).map((thousandths) => thousandths / 1000);
+
+/** How a text of rows was put together anew: all by shares of its length or by going round. */
+export const rearrangements = fc.record({
+  pairs: swaps,
+  /** Rows put onto the end of the line before them, and with what between. */
+  joins: fc.array(fc.tuple(fc.nat(), fc.constantFrom(" ", "  ", "\t", ". ", "; ", ": ")), {
+    maxLength: 3,
+  }),
+  noise: fc.array(fc.tuple(fc.nat(), fc.constantFrom(...PAGE_NOISE)), { maxLength: 4 }),
+  begins: fc.constantFrom(0, 0, 0, 0.1, 0.3),
+  ends: shareUpTo(1.5),
+});
+
+/** A label and all lines up to the next row, put in another's place; the last stays above the closing lines. */
+const withBlocksSwapped = (text: string, pairs: readonly (readonly [number, number])[]): string => {
+  const [head = "", ...blocks] = text.split(/\n(?=[^\t\n]*[^\s]\t\S)/);
+  const last = blocks.pop();
+  for (const [one, other] of blocks.length > 0 ? pairs : []) {
+    const [first, second] = [one % blocks.length, other % blocks.length];
+    [blocks[first], blocks[second]] = [blocks[second] ?? "", blocks[first] ?? ""];
+  }
+  return [head, ...blocks, ...(last === undefined ? [] : [last])].join("\n");
+};
+
+type Rearrangement = typeof rearrangements extends fc.Arbitrary<infer One> ? One : never;
+
+export const rearranged = (text: string, chosen: Rearrangement): string => {
+  let lines = withBlocksSwapped(text, chosen.pairs).split("\n");
+  for (const [at, noise] of chosen.noise) lines.splice(at % (lines.length + 1), 0, noise);
+  for (const [at, between] of chosen.joins) {
+    const rows = lines.flatMap((line, index) => (index > 0 && /\S\t\S/.test(line) ? [index] : []));
+    const row = rows[at % rows.length] ?? 0;
+    if (row > 0) lines.splice(row - 1, 2, `${lines[row - 1]}${between}${lines[row]}`);
+  }
+  lines = lines.slice(Math.floor(lines.length * chosen.begins));
+  const put = lines.join("\n");
+  return put.slice(0, Math.floor(put.length * chosen.ends));
+};

@@ -7,21 +7,24 @@ import type { SectionName } from "./layout.ts";
 export type Phrase = readonly string[];
 
 const plural = "s?(?:\\(s\\))?";
-const countries = "countr(?:y\\(ies\\)|y|ies)";
+const countries = "countr(?:y ?\\(ies\\)|y|ies)";
 
 const phrases = (...texts: readonly string[]): readonly Phrase[] =>
-  texts.map((text) => text.split(" "));
+  texts.map((text) => text.split(/ (?!\?)/));
 
-/** Labels of 2014 to 2020, longest first where one begins another. */
-export const olderLabels: { readonly [Name in SectionName]?: readonly Phrase[] } = {
-  referenceNo: phrases("ref(?:erence|\\.) (?:no\\.?|number)"),
+/**
+ * Labels of all years, longest first where one begins another. A notification of one year may have
+ * a label of another: each label is known wherever it stands, and none decides how others are read.
+ */
+export const fieldLabels: { readonly [Name in SectionName]?: readonly Phrase[] } = {
+  referenceNo: phrases("ref(?:erence|\\.)? (?:no\\.?|number)"),
   revisedOn: phrases("pn revision (?:no\\.?)? \\d{1,2} issue date"),
   issuedOn: phrases("pn issue date", "date of issue", "issue date"),
   projectCode: phrases("project code"),
   title: phrases("project title", "title"),
   timing: phrases("timing and duration", "duration and timing", "timing"),
   hostingCountries: phrases(`host(?:ing)? ${countries}`),
-  venues: phrases(`venue${plural}`),
+  venues: phrases(`venue${plural} cit(?:y ?\\(ies\\)|y|ies)`, `venue${plural}`),
   modality: phrases("modalit(?:y|ies)"),
   implementingOrganizations: phrases(`implementing organi[sz]ation${plural}`),
   participatingCountries: phrases(`participating ${countries}`),
@@ -50,7 +53,7 @@ export const olderLabels: { readonly [Name in SectionName]?: readonly Phrase[] }
   ),
 };
 
-export const allOlderLabels: readonly Phrase[] = Object.values(olderLabels).flat();
+export const allLabels: readonly Phrase[] = Object.values(fieldLabels).flat();
 
 /** Headings of what a notification's JSON has no field for; each ends the field before it. */
 export const otherHeadings: readonly Phrase[] = phrases(
@@ -66,17 +69,7 @@ export const otherHeadings: readonly Phrase[] = phrases(
   "certificate of attendance",
   `attachment${plural}`,
   `enclosure${plural}`,
-);
-
-/** Labels that only notifications from 2014 to 2020 have. */
-export const onlyOlderLabels: readonly Phrase[] = phrases(
-  "pn revision (?:no\\.?)? \\d{1,2} issue date",
-  "pn issue date",
-  "timing and duration",
-  "duration and timing",
-  `number of (?:overseas|local) participant${plural}`,
-  `number of participant${plural}`,
-  "closing dates? for (?:nominations|applications)",
+  "(?:addendum|revision|amendment) (?:no\\.?|number)",
 );
 
 /** The number before a label, of which a scan may have made letters: "8.", "l.", "10". */
