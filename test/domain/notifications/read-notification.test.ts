@@ -250,16 +250,20 @@ describe("wherever the text is cut off", () => {
     ["with lines of 40 characters", wrapped],
     ["with spaces for tabs and lines of 40 characters", wrapped.replaceAll("\t", " ")],
     ["in reverse order", permuted([...fieldLines].reverse())],
-  ])("each date is the whole notification's, or null with a warning (%s)", (_, text) => {
-    for (let end = 0; end < text.length; end++) {
-      const read = readNotification(text.slice(0, end), members);
-      if (read.ok && read.value.kind === "notification" && wrongDates(read.value).length > 0)
-        expect.fail(
-          `${wrongDates(read.value)} after ${JSON.stringify(text.slice(0, end).slice(-40))}`,
-        );
-    }
-    expect(wrongDates(notificationIn(text))).toEqual([]);
-  });
+  ])(
+    "each date is the whole notification's, or null with a warning (%s)",
+    (_, text) => {
+      for (let end = 0; end < text.length; end++) {
+        const read = readNotification(text.slice(0, end), members);
+        if (read.ok && read.value.kind === "notification" && wrongDates(read.value).length > 0)
+          expect.fail(
+            `${wrongDates(read.value)} after ${JSON.stringify(text.slice(0, end).slice(-40))}`,
+          );
+      }
+      expect(wrongDates(notificationIn(text))).toEqual([]);
+    },
+    120_000,
+  );
 });
 
 describe("however the text is laid out", () => {
