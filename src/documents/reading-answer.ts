@@ -72,11 +72,17 @@ const problem = factsOf<FieldProblem>({
   replaced: true,
   holdsMore: true,
   holdsLabel: true,
+  endsAtHeading: true,
+  mayEndAtHeading: true,
   closingDatesNotInOrder: true,
   closesAfterTiming: true,
+  closesBeforeIssue: true,
+  closesLongBefore: true,
   onlyFirstClosingDate: true,
   otherDatesInRemarks: true,
   otherYearInCode: true,
+  movesRound: true,
+  fewerClosingDates: true,
 });
 
 const unreadable = factsOf<Unreadable>({
@@ -97,6 +103,8 @@ const notANotification = factsOf<NotANotification>({
   empty: true,
   tooLong: true,
   implementationPlan: true,
+  noProjectCode: true,
+  oneParagraph: true,
   noFields: true,
 });
 
@@ -117,6 +125,7 @@ const amendment = z
     kind: z.enum(["addendum", "revision"]),
     amends: text,
     number: amount.nullable(),
+    replacedClosingDates: z.array(day).optional(),
     ...changes,
     warnings: z.array(
       z.strictObject({ field: z.enum([...fieldNames, ...ownOfAmendments]), problem }),
