@@ -69,7 +69,9 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
   };
 
   return {
-    typed: (call) => {
+    typed: (given) => {
+      // A command is one line, however many a client sends: parts of it are told again.
+      const call = { ...given, text: given.text.replace(/\s+/gu, " ") };
       const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(call.text) ?? [];
       const row = byWord.get(word.toLowerCase());
       if (row) return row.typed(call, rest);

@@ -1,5 +1,5 @@
 import type { Answers, Page } from "./drafts.ts";
-import { LENGTHS, type Read, readText } from "./request-fields.ts";
+import { LENGTHS, MULTILINE, type Read, readLine, readText } from "./request-fields.ts";
 import type { Problem, ProblemKind } from "./request-problems.ts";
 
 /** Reads fields of one set of answers and collects what is wrong, by page. */
@@ -39,7 +39,8 @@ export class FieldCollector {
   }
 
   text(field: keyof typeof LENGTHS): Read<string | null> {
-    return readText(this.answers[field], LENGTHS[field]);
+    const read = MULTILINE.includes(field) ? readText : readLine;
+    return read(this.answers[field], LENGTHS[field]);
   }
 }
 

@@ -20,6 +20,9 @@ export const LENGTHS = {
   endorsedAs: 150,
 } as const;
 
+/** Of several lines; every other text is one line. */
+export const MULTILINE: readonly (keyof typeof LENGTHS)[] = ["objectives", "outcomes", "followUp"];
+
 export const MOST_ALTERNATIVES = 2;
 
 export type Read<Value> = { readonly value: Value } | { readonly problem: ProblemKind };
@@ -36,6 +39,10 @@ export const readText = (answer: Answer | undefined, most: number): Read<string 
   if (count > most) return { problem: { kind: "tooLong", most, count } };
   return { value: text === "" ? null : text };
 };
+
+/** A text of one line: a call may carry line breaks even where the input is a single line. */
+export const readLine = (answer: Answer | undefined, most: number): Read<string | null> =>
+  readText(typeof answer === "string" ? answer.replace(/\s+/gu, " ") : answer, most);
 
 export const readDay = (answer: Answer | undefined): Read<IsoDay | null> => {
   const text = textOf(answer);

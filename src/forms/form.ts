@@ -1,6 +1,6 @@
 /**
- * A form as data: what the bot asks, told once and drawn by each platform's renderer.
- * Text is plain; only renderers escape it. Ids are those of `words.md`.
+ * A form as data: what the bot asks, told once and drawn by each platform's renderer. No string
+ * holds markup (see `message.ts`). Ids are those of `words.md`.
  */
 
 export interface Option {
@@ -26,7 +26,12 @@ export type Field =
       readonly placeholder?: string;
       readonly value?: string | undefined;
     })
-  | (Asked & { readonly kind: "email"; readonly value?: string | undefined })
+  /** What stands in it may be half an address: it is checked when the form is sent. */
+  | (Asked & {
+      readonly kind: "email";
+      readonly maxLength: number;
+      readonly value?: string | undefined;
+    })
   | (Asked & { readonly kind: "date"; readonly value?: string | undefined })
   | (Asked & {
       readonly kind: "select" | "radio";
@@ -59,6 +64,9 @@ export type Part =
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "quiet"; readonly text: string }
   | { readonly kind: "facts"; readonly facts: readonly Fact[] }
+  | { readonly kind: "list"; readonly items: readonly string[] }
+  /** Somebody's own words, of several lines perhaps; never drawn like ours. */
+  | { readonly kind: "quote"; readonly text: string }
   | { readonly kind: "notice"; readonly tone: "error" | "warning" | "good"; readonly text: string }
   | {
       readonly kind: "row";

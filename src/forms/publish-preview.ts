@@ -208,13 +208,13 @@ const publishedNow = (
   { amendment, members }: NotificationPreview,
 ): readonly Part[] =>
   amendment?.unfilled.includes(field)
-    ? [
-        {
-          kind: "quiet",
-          text: say.amendment.publishedNow(writtenIn(amendment.published, field, members)),
-        },
-      ]
+    ? [{ kind: "facts", facts: [publishedFact(writtenIn(amendment.published, field, members))] }]
     : [];
+
+const publishedFact = (text: string): Fact => ({
+  label: say.amendment.publishedNow,
+  value: text || say.amendment.nothing,
+});
 
 const inputOf = (field: FieldName, text: string, redraw: number | undefined): Part => {
   const example = fieldExample(field);
@@ -224,7 +224,7 @@ const inputOf = (field: FieldName, text: string, redraw: number | undefined): Pa
     label: fieldLabels[field],
     ...(example === null || example === text ? {} : { hint: example }),
     required: (NECESSARY as readonly FieldName[]).includes(field),
-    multiline: example === null && text.length > LONGEST_LINE,
+    multiline: text.includes("\n") || (example === null && text.length > LONGEST_LINE),
     maxLength: LONGEST_INPUT,
     value: text,
     ...(redraw === undefined ? {} : { redraw }),
@@ -237,7 +237,7 @@ const LONGEST_LINE = 80;
 /** Shown in paragraphs, published as it was read. */
 const keptWhole = (field: FieldName, text: string): readonly Part[] => [
   { kind: "quiet", text: say.keptWhole(fieldLabels[field]) },
-  ...paragraphsOf(text).map((paragraph): Part => ({ kind: "paragraph", text: paragraph })),
+  ...paragraphsOf(text).map((paragraph): Part => ({ kind: "quote", text: paragraph })),
 ];
 
 /** Cut at a space where there is one; nothing is left out. */

@@ -6,7 +6,7 @@ import type { DateTime } from "../domain/time.ts";
 import type { AdmissionView, DraftLate } from "../domain/views.ts";
 import { words } from "../words/en.ts";
 import { discardButton } from "./draft-messages.ts";
-import type { Button, Message } from "./message.ts";
+import type { Button, Message, MessagePart } from "./message.ts";
 
 const say = words.admission;
 
@@ -166,9 +166,7 @@ export const admissionGranted = ({
   headline: say.admitted.headline(host && briefName(host), round.number),
   parts: [
     { kind: "paragraph", text: say.admitted.text(round.number, programmeName(programme)) },
-    ...(admission.admitted
-      ? [{ kind: "paragraph", text: say.admitted.reason(admission.admitted.why) } as const]
-      : []),
+    ...reasonParts(admission),
   ],
   buttons: [
     {
@@ -180,6 +178,9 @@ export const admissionGranted = ({
   ],
   why: say.admitted.why,
 });
+
+const reasonParts = ({ admitted }: AdmissionView["admission"]): MessagePart[] =>
+  admitted ? [{ kind: "facts", facts: [{ label: say.admitted.reason, value: admitted.why }] }] : [];
 
 export const admittedInAdvance = (
   { sender, round, programme }: AdmissionView,
@@ -204,9 +205,7 @@ export const advanceGranted = (view: AdmissionView): Message => {
     headline: say.advance.told(round.number, programmeName(programme)),
     parts: [
       { kind: "paragraph", text: say.advance.toldText(closes, programme.zone, readerZone) },
-      ...(admission.admitted
-        ? [{ kind: "paragraph", text: say.admitted.reason(admission.admitted.why) } as const]
-        : []),
+      ...reasonParts(admission),
     ],
     buttons: [{ verb: "start-draft", id: sender.id, label: words.card.start, style: "primary" }],
     why: say.advance.why(briefName(sender)),

@@ -1,6 +1,7 @@
 /**
- * A message as data: told once, drawn by each platform's renderer. Text is plain;
- * only renderers escape it.
+ * A message as data: told once, drawn by each platform's renderer. No string holds markup: what is
+ * bold, a list or a link is a part, and every string is drawn to the letter. Within a paragraph, an
+ * item or a notice a line break is ours; people's text of several lines stands in a fact or a quote.
  */
 
 export interface Button {
@@ -20,6 +21,8 @@ export type MessagePart =
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "facts"; readonly facts: readonly { label: string; value: string }[] }
   | { readonly kind: "list"; readonly items: readonly string[] }
+  /** Somebody's own words, of several lines perhaps; never drawn like ours. */
+  | { readonly kind: "quote"; readonly text: string }
   /** One thing of several, with what can be done with it. */
   | {
       readonly kind: "item";

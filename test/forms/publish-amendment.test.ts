@@ -97,7 +97,10 @@ describe("the preview of an addendum", () => {
     });
     expect(above(form, "closingDates").slice(-2)).toMatchObject([
       { kind: "notice", tone: "warning", text: expect.stringContaining("some day in July") },
-      { kind: "quiet", text: "Published now: 31 March 2023; 30 June 2023" },
+      {
+        kind: "facts",
+        facts: [{ label: "Published now", value: "31 March 2023; 30 June 2023" }],
+      },
     ]);
   });
 

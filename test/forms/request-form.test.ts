@@ -157,11 +157,12 @@ describe("a draft of several people", () => {
   test("shows both values beneath the field, an emptied one too, with a press to choose", () => {
     const { parts } = drawn("whom");
     const at = parts.findIndex((part) => "id" in part && part.id === "topic");
-    expect(parts.slice(at + 1, at + 3)).toMatchObject([
+    expect(parts.slice(at + 1, at + 4)).toMatchObject([
       {
         tone: "warning",
-        text: "Backup, Fiji typed this here at the same time (Mon 20 March 15:00 Suva):\n(left empty)",
+        text: "Backup, Fiji typed this here at the same time (Mon 20 March 15:00 Suva):",
       },
+      { kind: "quote", text: "(left empty)" },
       { kind: "buttons", buttons: [{ label: "Use this one" }, { label: "Keep mine" }] },
     ]);
     const [use] = parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
@@ -174,7 +175,7 @@ describe("a draft of several people", () => {
     const form = drawn("check");
     const text = JSON.stringify(form.parts);
     expect(text).toContain("If you send it like this, what is shown here counts.");
-    expect(text).toContain("Topic: Kaizen in public hospitals");
+    expect(text).toContain('{"label":"Topic","value":"Kaizen in public hospitals"}');
     expect(form.submit).toBe("Send request");
   });
 

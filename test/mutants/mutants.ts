@@ -18,6 +18,7 @@ const ROUNDS = "test/domain/rounds.test.ts";
 const ACCESS = "test/use-cases/access.test.ts";
 const INVARIANTS = "test/use-cases/access-invariants.test.ts";
 const CROWD = "test/use-cases/concurrency.test.ts";
+const DRAWN = "test/surfaces/slack/text-without-markup.test.ts";
 const LATE = "test/use-cases/late-admission.test.ts";
 const DOOR = "test/surfaces/slack/door.test.ts";
 const UNSIGNED = "test/surfaces/slack/unsigned.test.ts";
@@ -459,9 +460,44 @@ export const mutants: readonly Mutant[] = [
   {
     rule: "what people typed pings nobody (it does)",
     file: "src/surfaces/slack/rendering/escape.ts",
-    of: "&lt;",
-    to: "<",
+    of: '.replaceAll("<", "&lt;")',
+    to: "",
     tests: ["test/surfaces/slack/escape.test.ts"],
+  },
+  {
+    rule: "what people typed is drawn to the letter (their emoji come to life)",
+    file: "src/surfaces/slack/rendering/text-objects.ts",
+    of: "emoji: false",
+    to: "emoji: true",
+    tests: [DRAWN],
+  },
+  {
+    rule: "what people typed is drawn to the letter (a paragraph is marked up)",
+    file: "src/surfaces/slack/rendering/render-parts.ts",
+    of: "text: plain(text, Math.min(cap, SLACK_LIMITS.textOfSection)),",
+    to: 'text: { type: "mrkdwn", text: plain(text, SLACK_LIMITS.textOfSection).text },',
+    tests: [DRAWN],
+  },
+  {
+    rule: "several lines of somebody's are quoted (they stand among our own)",
+    file: "src/surfaces/slack/rendering/render-parts.ts",
+    of: 'value.trim().includes("\\n")',
+    to: "false",
+    tests: [DRAWN],
+  },
+  {
+    rule: "a notification formats nothing (what people typed does)",
+    file: "src/surfaces/slack/rendering/escape.ts",
+    of: ".replace(/[*_~`]/g, (sign) => LOOK_ALIKES[sign] ?? sign)",
+    to: "",
+    tests: [DRAWN],
+  },
+  {
+    rule: "one line stays one (a client sends several)",
+    file: "src/surfaces/slack/calls/read-answers.ts",
+    of: 'isLine ? given.value?.replace(/\\s+/gu, " ") : given.value',
+    to: "given.value",
+    tests: ["test/surfaces/slack/read-answers.test.ts"],
   },
   {
     rule: "a signature is good for five minutes both ways (also from the future)",

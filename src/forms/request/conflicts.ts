@@ -23,6 +23,7 @@ export const withConflicts = (page: DraftPage, parts: readonly Part[]): Part[] =
 
 const beneath = (page: DraftPage, conflict: Conflict): Part[] => [
   { kind: "notice", tone: "warning", text: otherText(page, conflict) },
+  { kind: "quote", text: typedText(page, conflict, conflict.other) },
   buttons(conflict, {
     use: isOwn(page, conflict.other) ? say.useYours : say.use,
     keep: isOwn(page, conflict.shown) ? say.keepYours : say.keep,
@@ -36,7 +37,12 @@ export const conflictsToCheck = (page: DraftPage): Part[] => {
   return [
     { kind: "notice", tone: "warning", text: say.check(conflicts.length) },
     ...conflicts.flatMap((conflict): Part[] => [
-      { kind: "paragraph", text: `${shownText(page, conflict)}\n${otherText(page, conflict)}` },
+      {
+        kind: "facts",
+        facts: [{ label: labelOf(conflict), value: typedText(page, conflict, conflict.shown) }],
+      },
+      { kind: "paragraph", text: otherText(page, conflict) },
+      { kind: "quote", text: typedText(page, conflict, conflict.other) },
       buttons(conflict, {
         use: isOwn(page, conflict.other) ? say.useYours : say.use,
         keep: isOwn(page, conflict.shown) ? say.keepYours : say.keepShown,
@@ -45,25 +51,23 @@ export const conflictsToCheck = (page: DraftPage): Part[] => {
   ];
 };
 
-const shownText = ({ setting }: DraftPage, { field, place, shown }: Conflict): string => {
+const labelOf = ({ field, place }: Conflict): string => {
   const label = fieldLabel(field);
-  const named = place === undefined ? label : `${label} (${words.together.person(place)})`;
-  return say.shown(named, shownValue(field, shown.value, setting.members));
+  return place === undefined ? label : `${label} (${words.together.person(place)})`;
 };
 
-const otherText = (page: DraftPage, { field, other }: Conflict): string => {
+const otherText = (page: DraftPage, { other }: Conflict): string => {
   const who = page.names.get(other.by) ?? "";
-  const intro = isOwn(page, other)
+  return isOwn(page, other)
     ? say.yours(other.at, page.readerZone)
     : say.theirs(who, other.at, page.readerZone);
-  return `${intro}\n${shownValue(field, other.value, page.setting.members)}`;
 };
 
-const shownValue = (
-  field: string,
-  value: Answer,
-  members: DraftPage["setting"]["members"],
-): string => valueText(field, value, members) || say.leftEmpty;
+const typedText = (
+  { setting }: DraftPage,
+  { field }: Conflict,
+  { value }: { readonly value: Answer },
+): string => valueText(field, value, setting.members) || say.leftEmpty;
 
 const isOwn = ({ reader }: DraftPage, { by }: { readonly by?: string }): boolean => by === reader;
 

@@ -1,6 +1,6 @@
 /** The fields of "Request a visit", each with what is typed in it so far. Ids are those of words.md. */
 import { type Answers, type SavedAnswers, valuesOf } from "../../domain/drafts.ts";
-import { LENGTHS } from "../../domain/request-fields.ts";
+import { LENGTHS, MULTILINE } from "../../domain/request-fields.ts";
 import { words } from "../../words/en.ts";
 import type { Field, Option } from "../form.ts";
 
@@ -26,14 +26,19 @@ export const fieldsWith = (saved: SavedAnswers, place?: number) => {
   });
 
   return {
-    text: (id: TextId, { required = false, multiline = false } = {}): Field => ({
+    text: (id: TextId, { required = false } = {}): Field => ({
       kind: "text",
       ...asked(id, required),
-      multiline,
+      multiline: MULTILINE.includes(id),
       maxLength: LENGTHS[id],
       value: textOf(id),
     }),
-    email: (): Field => ({ kind: "email", ...asked("email", false), value: textOf("email") }),
+    email: (): Field => ({
+      kind: "email",
+      ...asked("email", false),
+      maxLength: LENGTHS.email,
+      value: textOf("email"),
+    }),
     day: (id: FieldId, { required = false } = {}): Field => ({
       kind: "date",
       ...asked(id, required),

@@ -21,7 +21,8 @@ export const evidenceParts = ({ draft, onBehalf }: DraftPage): Part[] => {
   if (!evidence) return [];
   const value = say.factEvidenceOf(evidence.text, evidence.on);
   const button = { verb: "change-evidence", id, label: say.changeEvidence };
-  return onBehalf
-    ? [{ kind: "row", text: `${say.factEvidence}: ${value}`, button }]
-    : [{ kind: "facts", facts: [{ label: say.factEvidence, value }] }];
+  return [
+    { kind: "facts", facts: [{ label: say.factEvidence, value }] },
+    ...(onBehalf ? [{ kind: "buttons", buttons: [button] } as const] : []),
+  ];
 };

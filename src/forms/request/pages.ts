@@ -32,7 +32,7 @@ export const whomParts = (page: DraftPage): Part[] => {
     field.text("spokenWith"),
     field.several("alternatives", choices, MOST_ALTERNATIVES),
     field.text("topic", { required: true }),
-    field.text("objectives", { required: true, multiline: true }),
+    field.text("objectives", { required: true }),
   ];
 };
 
@@ -131,8 +131,8 @@ export const resultParts = ({ draft, setting }: DraftPage): Part[] => {
   const rule = setting.programme.endorsement;
   const required = rule === "required";
   return [
-    field.text("outcomes", { required: true, multiline: true }),
-    field.text("followUp", { multiline: true }),
+    field.text("outcomes", { required: true }),
+    field.text("followUp"),
     ...(rule === "off"
       ? []
       : [

@@ -2,6 +2,7 @@ import { useRef, useState } from "react";
 import type { Block, BlockElement } from "./block-kit.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { useInteraction } from "./interaction.ts";
+import { plainOf } from "./mrkdwn.ts";
 
 /** A button of a block. It is never disabled while the app thinks: that would lose the focus. */
 export function BlockButton({ block, element }: { block: Block; element: BlockElement }) {
@@ -33,7 +34,7 @@ export function BlockButton({ block, element }: { block: Block; element: BlockEl
         aria-busy={shownBusy}
         onClick={begin}
       >
-        <span dir="auto">{text?.text}</span>
+        <span dir="auto">{text && plainOf(text)}</span>
       </button>
       {isAsking && confirm && (
         <ConfirmDialog

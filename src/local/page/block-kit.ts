@@ -3,6 +3,8 @@
 export interface TextObject {
   type: "plain_text" | "mrkdwn";
   text: string;
+  /** Of plain text: whether ":smile:" is drawn as one. */
+  emoji?: boolean;
 }
 
 export interface OptionObject {

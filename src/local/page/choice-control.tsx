@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { type OptionObject, optionsOf } from "./block-kit.ts";
 import type { ControlProps } from "./control-props.ts";
+import { plainOf } from "./mrkdwn.ts";
 import { Text } from "./text.tsx";
 
 /** Radio buttons and checkboxes. */
@@ -30,7 +31,9 @@ export function ChoiceControl({ element, entry, change, attributes }: ControlPro
           />
           <span>
             <Text text={option.text} />
-            {option.description && <span className="quiet small">{option.description.text}</span>}
+            {option.description && (
+              <span className="quiet small">{plainOf(option.description)}</span>
+            )}
           </span>
         </label>
       ))}

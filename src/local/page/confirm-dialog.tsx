@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { ConfirmObject } from "./block-kit.ts";
 import { Dialog } from "./dialog.tsx";
+import { plainOf } from "./mrkdwn.ts";
 import { Text } from "./text.tsx";
 
 interface Props {
@@ -13,19 +14,19 @@ export function ConfirmDialog({ confirm, onAnswer }: Props) {
   return (
     <Dialog isShown className="dialog confirm" titleId={id} onEscape={() => onAnswer(false)}>
       <h2 id={id} className="confirm-title" dir="auto">
-        {confirm.title.text}
+        {plainOf(confirm.title)}
       </h2>
       <Text text={confirm.text} />
       <div className="confirm-buttons">
         <button type="button" className="button" onClick={() => onAnswer(false)}>
-          {confirm.deny.text}
+          {plainOf(confirm.deny)}
         </button>
         <button
           type="button"
           className={`button ${confirm.style ?? "primary"}`}
           onClick={() => onAnswer(true)}
         >
-          {confirm.confirm.text}
+          {plainOf(confirm.confirm)}
         </button>
       </div>
     </Dialog>

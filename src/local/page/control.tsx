@@ -6,6 +6,7 @@ import type { Attributes, ControlProps, FieldLink } from "./control-props.ts";
 import { DateControl } from "./date-control.tsx";
 import { FileControl } from "./file-control.tsx";
 import { useInteraction } from "./interaction.ts";
+import { plainOf } from "./mrkdwn.ts";
 import { MultiSelectControl } from "./multi-select-control.tsx";
 import { SelectControl } from "./select-control.tsx";
 import { TextControl } from "./text-control.tsx";
@@ -26,7 +27,9 @@ export function Control({ block, element, field }: Props): ReactNode {
     change: (entry) => change(block, element, entry),
     attributes: field
       ? linked(field)
-      : { "aria-label": element.placeholder?.text ?? element.action_id },
+      : {
+          "aria-label": element.placeholder ? plainOf(element.placeholder) : element.action_id,
+        },
   };
   switch (element.type) {
     case "plain_text_input":

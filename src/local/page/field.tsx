@@ -3,6 +3,7 @@ import type { Block } from "./block-kit.ts";
 import { Control } from "./control.tsx";
 import { AlertIcon } from "./icons.tsx";
 import { useInteraction } from "./interaction.ts";
+import { plainOf } from "./mrkdwn.ts";
 
 const GROUPS = ["radio_buttons", "checkboxes", "multi_static_select"];
 
@@ -30,7 +31,7 @@ export function Field({ block }: { block: Block }) {
       )}
       {hint && (
         <p className="hint small" id={`${id}-hint`} dir="auto">
-          {hint.text}
+          {plainOf(hint)}
         </p>
       )}
     </>
@@ -59,7 +60,7 @@ export function Field({ block }: { block: Block }) {
 const Label = ({ block: { label, optional } }: { block: Block }) => (
   <>
     <span dir="auto" className={optional ? undefined : "required"}>
-      {label?.text}
+      {label && plainOf(label)}
     </span>
     {optional && <span className="optional"> (optional)</span>}
   </>

@@ -5,6 +5,7 @@ import { Blocks } from "./blocks.tsx";
 import { Dialog } from "./dialog.tsx";
 import { AlertIcon, CloseIcon } from "./icons.tsx";
 import { Interaction } from "./interaction.ts";
+import { unescaped } from "./mrkdwn.ts";
 import { Toast, type ToastState } from "./toast.tsx";
 import { useModalFocus } from "./use-modal-focus.ts";
 import { useViewForm } from "./use-view-form.ts";
@@ -49,7 +50,7 @@ export function Modal({ view, isTop, workspace, toast }: Props) {
       >
         <header className="modal-head">
           <h2 id={id} className="modal-title ellipsis" tabIndex={-1} dir="auto">
-            {view.title}
+            {unescaped(view.title)}
           </h2>
           <button
             type="button"
@@ -74,11 +75,11 @@ export function Modal({ view, isTop, workspace, toast }: Props) {
         </section>
         <footer className="modal-foot">
           <button type="button" className="button" onClick={() => void close()}>
-            {view.close ?? "Cancel"}
+            {unescaped(view.close ?? "Cancel")}
           </button>
           {view.submit && (
             <button type="submit" className="button primary" aria-busy={form.isBusy}>
-              {view.submit}
+              {unescaped(view.submit)}
             </button>
           )}
         </footer>

@@ -87,6 +87,17 @@ function inlineOf(groups: Record<string, string | undefined>, style: Style): Inl
   return emoji ? [{ type: "emoji", name: emoji }] : [];
 }
 
+/** Of a label, an option, a button: Slack draws the three entities in plain text, too. */
+export const plainOf = ({ text }: { readonly text: string }): string => unescaped(text);
+
+/** Plain text has no other markup. */
+export const withEmoji = (text: string): Inline[] =>
+  text
+    .split(/(?<![\p{L}\p{N}:])(:[a-z][a-z0-9_+-]*:)/u)
+    .flatMap((part, index): Inline[] =>
+      index % 2 === 1 ? [{ type: "emoji", name: part.slice(1, -1) }] : plain(part, {}),
+    );
+
 const RANGES = ["here", "channel", "everyone"] as const;
 
 function pointerOf(pointer: string, style: Style): Inline {

@@ -1,6 +1,7 @@
 import { optionsOf } from "./block-kit.ts";
 import type { ControlProps } from "./control-props.ts";
 import { CloseIcon } from "./icons.tsx";
+import { plainOf } from "./mrkdwn.ts";
 
 /** What is chosen as chips, the rest in a select, until as many are chosen as may be. */
 export function MultiSelectControl({ element, entry, change, attributes }: ControlProps) {
@@ -19,11 +20,11 @@ export function MultiSelectControl({ element, entry, change, attributes }: Contr
           {chosen.map((option) => (
             <li key={option.value} className="chosen">
               <span className="ellipsis" dir="auto">
-                {option.text.text}
+                {plainOf(option.text)}
               </span>
               <button
                 type="button"
-                aria-label={`Remove ${option.text.text}`}
+                aria-label={`Remove ${plainOf(option.text)}`}
                 onClick={() => set(chosen.filter(({ value }) => value !== option.value))}
               >
                 <CloseIcon />
@@ -43,11 +44,15 @@ export function MultiSelectControl({ element, entry, change, attributes }: Contr
         }
       >
         <option value="">
-          {isFull ? `${most} chosen, no more can be` : (element.placeholder?.text ?? "Choose")}
+          {isFull
+            ? `${most} chosen, no more can be`
+            : element.placeholder
+              ? plainOf(element.placeholder)
+              : "Choose"}
         </option>
         {left.map(({ value, text }) => (
           <option key={value} value={value}>
-            {text.text}
+            {plainOf(text)}
           </option>
         ))}
       </select>

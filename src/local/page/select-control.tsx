@@ -1,5 +1,6 @@
 import { type OptionObject, optionsOf } from "./block-kit.ts";
 import type { ControlProps } from "./control-props.ts";
+import { plainOf } from "./mrkdwn.ts";
 
 /** A native select: it can be typed into by its first letters, and every assistive tool knows it. */
 export function SelectControl({ element, entry, change, attributes }: ControlProps) {
@@ -14,10 +15,10 @@ export function SelectControl({ element, entry, change, attributes }: ControlPro
       value={entry.selected_option?.value ?? ""}
       onChange={(event) => choose(event.target.value)}
     >
-      <option value="">{element.placeholder?.text ?? "Choose one"}</option>
+      <option value="">{element.placeholder ? plainOf(element.placeholder) : "Choose one"}</option>
       {element.options?.map(drawn)}
       {element.option_groups?.map(({ label, options }) => (
-        <optgroup key={label.text} label={label.text}>
+        <optgroup key={label.text} label={plainOf(label)}>
           {options.map(drawn)}
         </optgroup>
       ))}
@@ -27,6 +28,6 @@ export function SelectControl({ element, entry, change, attributes }: ControlPro
 
 const drawn = ({ value, text }: OptionObject) => (
   <option key={value} value={value}>
-    {text.text}
+    {plainOf(text)}
   </option>
 );

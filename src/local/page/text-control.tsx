@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from "react";
 import type { ControlProps } from "./control-props.ts";
 import { useInteraction } from "./interaction.ts";
+import { plainOf } from "./mrkdwn.ts";
 
 const INPUT_MODES = {
   email_text_input: "email",
@@ -15,7 +16,7 @@ export function TextControl({ block, element, entry, change, attributes }: Contr
     className: "input",
     dir: "auto",
     value: entry.value ?? "",
-    placeholder: element.placeholder?.text,
+    placeholder: element.placeholder && plainOf(element.placeholder),
     onBlur: () => leave?.(block),
   };
   const write = (value: string): void => change({ type: element.type, value: value || null });

@@ -1,7 +1,7 @@
 import { type Block as DrawnBlock, Message } from "slack-blocks-to-jsx";
 import { cast } from "../cast.ts";
 import type { TextObject } from "./block-kit.ts";
-import { type Paragraph, paragraphsOf, unescaped } from "./mrkdwn.ts";
+import { type Paragraph, paragraphsOf, unescaped, withEmoji } from "./mrkdwn.ts";
 
 /** Blocks by the renderer, without a frame of its own. */
 export function Drawn({ blocks }: { blocks: unknown[] }) {
@@ -19,12 +19,14 @@ export function Drawn({ blocks }: { blocks: unknown[] }) {
 
 /** One text object, to the letter. */
 export function Text({ text }: { text: TextObject }) {
-  const elements: Paragraph[] =
-    text.type === "mrkdwn"
-      ? paragraphsOf(text.text)
-      : [{ type: "rich_text_section", elements: [{ type: "text", text: unescaped(text.text) }] }];
+  const elements = text.type === "mrkdwn" ? paragraphsOf(text.text) : [plainParagraph(text)];
   return <Drawn blocks={[{ type: "rich_text", elements }]} />;
 }
+
+const plainParagraph = ({ text, emoji = true }: TextObject): Paragraph => ({
+  type: "rich_text_section",
+  elements: emoji ? withEmoji(text) : [{ type: "text", text: unescaped(text) }],
+});
 
 const known = {
   users: cast.flatMap(({ users }) => users).map(({ id, name }) => ({ id, name, avatar: "" })),

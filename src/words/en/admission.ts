@@ -98,7 +98,7 @@ export const admissionWords = {
       `Admitted: you may still send your ${requestTo(host)} in the ${ordinal(round)} round.`,
     text: (round: number, programme: string) =>
       `It joins the ${inRound(round, programme)} when you press Send request.`,
-    reason: (why: string) => `Reason: ${why}`,
+    reason: "Reason",
     send: "Finish and send",
     why: "You get this because the Secretariat was asked to admit this draft.",
   },

@@ -56,7 +56,6 @@ export const draftTogether = {
       count === 1
         ? "Two people typed different things in one field. If you send it like this, what is shown here counts."
         : `Two people typed different things in ${count} fields. If you send it like this, what is shown here counts.`,
-    shown: (field: string, value: string) => `${field}: ${value}`,
     keepShown: "Keep what is shown",
   },
   sentUnseen: "Nothing has been sent yet. Please look it over once more, then press Send request.",

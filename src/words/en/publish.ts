@@ -92,7 +92,8 @@ export const previewWords = {
       `${name} was published already, as version ${version} on ${on}. Please publish it again only if something was left out then.`,
     older: (newer: string, version: number, on: string) =>
       `${newer} was published already, as version ${version} on ${on}. This one is older: it may put back what the newer one changed. Please check each difference.`,
-    publishedNow: (text: string) => `Published now: ${text || "nothing"}`,
+    publishedNow: "Published now",
+    nothing: "nothing",
     changed: "What it changes",
     number: (kind: AmendmentKind) => `Number of the ${kind}`,
     numberHint: "1 to 99; empty if it has none.",

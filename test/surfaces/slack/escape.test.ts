@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { escapePlain, escapeSlack } from "../../../src/surfaces/slack/rendering/escape.ts";
+import {
+  escapeMessageText,
+  escapePlain,
+  showHidden,
+} from "../../../src/surfaces/slack/rendering/escape.ts";
 import { truncate } from "../../../src/surfaces/slack/rendering/truncate.ts";
 
 const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/;
@@ -8,15 +12,22 @@ const ZERO_WIDTH = /[\u200B\u2060-\u2064\uFEFF\u00AD\u180E\u3164]|\u034F/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
 
-describe("what a person types is shown as text and pings no one", () => {
+describe("a message's text pings no one and formats nothing", () => {
   test.each([
     ["<!channel>", "&lt;!channel&gt;"],
     ["<@U012AB3CD>", "&lt;@U012AB3CD&gt;"],
-    ["<https://evil.example|JPC>", "&lt;https://evil.example|JPC&gt;"],
+    ["<https://evil.example|JPC>", "&lt;https꞉//evil.example|JPC&gt;"],
     ["R&D", "R&amp;D"],
     ["&lt;!here&gt;", "&amp;lt;!here&amp;gt;"],
+    ["*Approved*", "∗Approved∗"],
+    ["_a_ ~b~ `c`", "＿a＿ ∼b∼ ˋcˋ"],
+    [":white_check_mark:", "꞉white＿check＿mark:"],
+    ["Received, on time: at 10:30", "Received, on time: at 10:30"],
+    ["https://evil.example", "https꞉//evil.example"],
+    ["> quoted", "› quoted"],
+    ["one\n• two", "one • two"],
   ])("%s", (typed, shown) => {
-    expect(escapeSlack(typed)).toBe(shown);
+    expect(escapeMessageText(typed)).toBe(shown);
   });
 
   test("any text at all", () => {
@@ -26,13 +37,18 @@ describe("what a person types is shown as text and pings no one", () => {
       .map((all) => all.join(""));
     fc.assert(
       fc.property(text, (typed) => {
-        const shown = escapeSlack(typed);
-        expect(shown).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
-        for (const hidden of [BIDI, ZERO_WIDTH, CONTROL]) expect(shown).not.toMatch(hidden);
-        expect(escapePlain(typed)).not.toMatch(BIDI);
+        const shown = escapeMessageText(typed);
+        expect(shown).not.toMatch(/[<>*_~`\n]|&(?!amp;|lt;|gt;)|:[^\s:]+:/);
+        for (const text of [shown, showHidden(typed), escapePlain(typed)])
+          for (const hidden of [BIDI, ZERO_WIDTH, CONTROL]) expect(text).not.toMatch(hidden);
       }),
     );
   });
+});
+
+test("a typed entity is shown as it was typed, where Slack would draw it as a sign", () => {
+  expect(escapePlain("R&D, &lt;!here&gt; &amp;")).toBe("R&D, &amp;lt;!here&amp;gt; &amp;amp;");
+  expect(showHidden("&lt;")).toBe("&lt;");
 });
 
 describe("what can't be seen is spelled out", () => {
@@ -47,7 +63,7 @@ describe("what can't be seen is spelled out", () => {
     ["نامه\u200C!", "نامه[U+200C]!"],
     ["🙂\u200Ca", "🙂[U+200C]a"],
   ])("%j", (typed, shown) => {
-    expect(escapeSlack(typed)).toBe(shown);
+    expect(showHidden(typed)).toBe(shown);
     expect(escapePlain(typed)).toBe(shown);
   });
 });
@@ -64,11 +80,12 @@ describe("what people write with is kept", () => {
     ["lines and tabs", "one\n\ttwo"],
     ["Vietnamese and Thai", "Năng suất ผลิตภาพ"],
   ])("%s", (_, typed) => {
-    expect(escapeSlack(typed)).toBe(typed);
+    for (const escaped of [showHidden(typed), escapePlain(typed)]) expect(escaped).toBe(typed);
+    expect(escapeMessageText(typed)).toBe(typed.replace(/\s+/g, " "));
   });
 
   test("lines that end as in Windows", () => {
-    expect(escapeSlack("one\r\ntwo\rthree")).toBe("one\ntwo\nthree");
+    expect(showHidden("one\r\ntwo\rthree")).toBe("one\ntwo\nthree");
   });
 });
 
@@ -87,7 +104,7 @@ describe("a text that is too long", () => {
   test("ends in an ellipsis, within the limit, and splits neither pair nor entity", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 1, max: 40 }), (text, limit) => {
-        const shown = truncate(escapeSlack(text), limit);
+        const shown = truncate(escapeMessageText(text), limit);
         expect(shown.length).toBeLessThanOrEqual(limit);
         expect(shown).not.toMatch(/&(?!amp;|lt;|gt;)/);
         expect(shown).not.toMatch(/\p{Cs}/u);

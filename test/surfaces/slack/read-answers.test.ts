@@ -37,6 +37,16 @@ describe("an answer", () => {
     expect(readAnswers({})).toEqual({});
   });
 
+  test("of one line is one line, however many a client sends", () => {
+    const values = {
+      topic: { topic: { type: "plain_text_input", value: "x\r\n*Decision*\u2028\tOK" } },
+    };
+    expect(readAnswers(values)).toEqual({ topic: "x *Decision* OK" });
+    expect(readAnswers(values, (id) => id === "topic")).toEqual({
+      topic: "x\r\n*Decision*\u2028\tOK",
+    });
+  });
+
   test("of a kind that we never ask for is left out", () => {
     expect(read({ type: "timepicker", value: "10:00" })).toEqual({});
   });

@@ -1,6 +1,7 @@
 import { isObject, objectsOf } from "../../json.ts";
 import { anyText, blockId, plainText } from "./composition.ts";
 import { besideSection, inActions, inContext, inInput } from "./elements.ts";
+import { richTextPart } from "./rich-text.ts";
 import { flag, list, oneOf, problem, type Rule, type Shape, shape, text, typed } from "./rules.ts";
 
 const block = ({ required = {}, optional = {}, also = [] }: Shape): Rule =>
@@ -19,13 +20,6 @@ const actionIdsDiffer: Rule = (value, path) => {
     ? []
     : problem(`${path}/elements`, `duplicate action_id: ${String(repeated)}`);
 };
-
-const richTextPart = typed({
-  rich_text_section: () => [],
-  rich_text_list: () => [],
-  rich_text_quote: () => [],
-  rich_text_preformatted: () => [],
-});
 
 /** Blocks of messages, modals and home tabs alike (platform-limits.md). */
 const common: Record<string, Rule> = {

@@ -1,4 +1,11 @@
-import type { BlockAction, Context, SlashCommand, ViewOutput, ViewSubmitAction } from "@slack/bolt";
+import type {
+  BlockAction,
+  Context,
+  SlashCommand,
+  types,
+  ViewOutput,
+  ViewSubmitAction,
+} from "@slack/bolt";
 import type { ChatAccount, OpenForm, Place } from "../../command.ts";
 import type { Arrived } from "./arrival.ts";
 import { readAnswers, readPointer } from "./read-answers.ts";
@@ -53,5 +60,15 @@ export const placeOf = (context: Context, channel?: { id: string; name?: string 
 export const openFormOf = (view: ViewOutput): OpenForm => ({
   verb: view.callback_id,
   pointer: readPointer(view.private_metadata),
-  answers: readAnswers(view.state?.values ?? {}),
+  answers: readAnswers(view.state?.values ?? {}, (blockId) => isMultiline(view, blockId)),
 });
+
+// The blocks are Slack's own, as we drew them; the values are whatever a client sent.
+const isMultiline = ({ blocks }: ViewOutput, blockId: string): boolean =>
+  (blocks as types.KnownBlock[] | undefined)?.some(
+    (block) =>
+      block.type === "input" &&
+      block.block_id === blockId &&
+      block.element.type === "plain_text_input" &&
+      block.element.multiline === true,
+  ) ?? false;

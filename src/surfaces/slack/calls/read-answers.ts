@@ -15,14 +15,19 @@ export type StateValues = Readonly<Record<string, Readonly<Record<string, StateV
 
 /**
  * By field id: `null` for an input that is empty; what Slack didn't send has no key. When a field
- * was redrawn (`fieldId:n`) and Slack still sends the older input too, the newest one counts.
+ * was redrawn (`fieldId:n`) and Slack still sends the older input too, the newest one counts. What
+ * was typed is one line, however many a client sends, but where `isMultiline` says otherwise.
  */
-export function readAnswers(values: StateValues): Answers {
+export function readAnswers(
+  values: StateValues,
+  isMultiline: (blockId: string) => boolean = () => false,
+): Answers {
   const answers: Record<string, Answer> = {};
   const newest: Record<string, number> = {};
   for (const [blockId, elements] of Object.entries(values)) {
     const { fieldId, redraw } = readBlockId(blockId);
-    for (const answer of Object.values(elements).map(answerOf)) {
+    const isLine = !isMultiline(blockId);
+    for (const answer of Object.values(elements).map((one) => answerOf(one, isLine))) {
       if (answer === undefined || redraw < (newest[fieldId] ?? 0)) continue;
       newest[fieldId] = redraw;
       answers[fieldId] = answer;
@@ -37,11 +42,11 @@ export function readBlockId(blockId: string): { fieldId: string; redraw: number 
   return { fieldId, redraw: Number(redraw) };
 }
 
-function answerOf(given: StateValue): Answer | undefined {
+function answerOf(given: StateValue, isLine: boolean): Answer | undefined {
   switch (given.type) {
     case "plain_text_input":
     case "email_text_input":
-      return given.value || null;
+      return (isLine ? given.value?.replace(/\s+/gu, " ") : given.value) || null;
     case "datepicker":
       return given.selected_date || null;
     case "static_select":

@@ -1,22 +1,14 @@
 /**
- * The one escape function for text that a person wrote: mrkdwn shows it as text, so `<!channel>`,
- * `<@U…>` and `<https://…|…>` ping no one and link to nothing, and what can't be seen is spelled
- * out ("[U+202E]").
+ * What people wrote is drawn as they wrote it, by elements without markup; what can't be seen is
+ * spelled out ("[U+202E]"). See docs/decisions/text-without-markup.md.
  */
-export const escapeSlack = (text: string): string =>
-  showHidden(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/**
- * For `plain_text` objects: they have no markup, so entities would only show as entities; what
- * can't be seen is spelled out here too.
- */
-export const escapePlain = (text: string): string => showHidden(text);
+/** For `plain_text`: Slack draws `&lt;` there as "<", so a typed entity is escaped once more. */
+export const escapePlain = (text: string): string =>
+  showHidden(text).replace(/&(?=(?:amp|lt|gt);)/g, "&amp;");
 
-const HIDDEN = /\p{Cc}|\p{Cs}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029\uFFF9-\uFFFB]/gu;
-// Variation selectors choose an emoji's or an ideograph's form, also in people's names.
-const KEPT = /[\t\n]|\p{Variation_Selector}/u;
-
-const showHidden = (text: string): string => {
+/** For the text elements of `rich_text`, which are drawn to the letter. */
+export const showHidden = (text: string): string => {
   const unixLines = text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
   return unixLines.replace(HIDDEN, (hidden, at: number) => {
     const before = unixLines.slice(Math.max(0, at - 3), at);
@@ -24,6 +16,26 @@ const showHidden = (text: string): string => {
     return KEPT.test(hidden) || joins(hidden, before, after) ? hidden : spelled(hidden);
   });
 };
+
+/**
+ * For a message's `text`, the one string of ours that Slack reads for markup: one line, without
+ * mentions and links, and with look-alikes in place of the signs that format, since Slack has no
+ * escape for them and promises `mrkdwn: false` for messages only, not for notifications.
+ */
+export const escapeMessageText = (text: string): string =>
+  showHidden(text.replace(/\s+/gu, " ").trim())
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replace(/^>/, "›")
+    .replaceAll(">", "&gt;")
+    .replace(/[*_~`]/g, (sign) => LOOK_ALIKES[sign] ?? sign)
+    .replace(/:(?=[^\s:]+:|\/\/)/gu, "꞉");
+
+const LOOK_ALIKES: Readonly<Record<string, string>> = { "*": "∗", _: "＿", "~": "∼", "`": "ˋ" };
+
+const HIDDEN = /\p{Cc}|\p{Cs}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029\uFFF9-\uFFFB]/gu;
+// Variation selectors choose an emoji's or an ideograph's form, also in people's names.
+const KEPT = /[\t\n]|\p{Variation_Selector}/u;
 
 const spelled = (hidden: string): string => {
   const code = hidden.codePointAt(0) ?? 0;

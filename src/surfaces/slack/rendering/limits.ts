@@ -1,9 +1,7 @@
 /** What Slack allows; numbers from docs.slack.dev unless marked (design/platform-limits.md). */
 export const SLACK_LIMITS = {
   textOfSection: 3000,
-  textOfField: 2000,
   textOfHeader: 150,
-  fieldsOfSection: 10,
   elementsOfActions: 25,
   blocksOfMessage: 50,
   blocksOfModal: 100,
@@ -25,4 +23,7 @@ export const SLACK_LIMITS = {
   textOfConfirm: 300,
   buttonOfConfirm: 30,
   metadata: 3000,
+  /** Slack names no limit for rich text; these are ours. */
+  elementsOfList: 50,
+  factsOfBlock: 10,
 } as const;

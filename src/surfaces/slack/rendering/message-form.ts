@@ -24,8 +24,6 @@ export const messageParts = (message: Message): Told[] => [
 
 function formPart(part: MessagePart): Told[] {
   switch (part.kind) {
-    case "list":
-      return [{ kind: "paragraph", text: part.items.map((item) => `• ${item}`).join("\n") }];
     case "item": {
       const { title, text, button, more = [] } = part;
       return [
@@ -37,6 +35,8 @@ function formPart(part: MessagePart): Told[] {
     }
     case "paragraph":
     case "facts":
+    case "list":
+    case "quote":
     case "notice":
     case "line":
       return [part];

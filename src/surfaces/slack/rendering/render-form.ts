@@ -1,11 +1,10 @@
 import type { types } from "@slack/bolt";
 import { type Field, type Form, isField, type Part } from "../../../forms/form.ts";
-import { escapeSlack } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { actions, button } from "./render-buttons.ts";
 import { input } from "./render-field.ts";
-import { facts, notice, quiet, section } from "./render-parts.ts";
-import { bold, plain } from "./text-objects.ts";
+import { facts, list, notice, paragraph, quiet, quote } from "./render-parts.ts";
+import { plain } from "./text-objects.ts";
 
 /**
  * A form as a Slack modal, at most 100 blocks and 240 KB (Slack allows 250). When it would be
@@ -54,17 +53,21 @@ const blocksOf = (part: Part, form: Form, cap: number): types.KnownBlock[] =>
 export function partBlocks(part: Exclude<Part, Field>, cap: number): types.KnownBlock[] {
   switch (part.kind) {
     case "paragraph":
-      return section(escapeSlack(part.text), cap);
+      return paragraph(part.text, cap);
     case "heading":
       return [{ type: "header", text: plain(part.text, SLACK_LIMITS.textOfHeader) }];
     case "quiet":
-      return quiet(escapeSlack(part.text), cap);
+      return quiet(part.text, cap);
+    case "quote":
+      return quote(part.text, cap);
+    case "list":
+      return list(part.items, cap);
     case "facts":
       return facts(part.facts, cap);
     case "notice":
       return notice(part.tone, part.text, cap);
     case "row":
-      return section(titled(part), cap, button(part.button));
+      return paragraph(rowText(part), cap, button(part.button));
     case "buttons":
       return actions(part.buttons);
     case "line":
@@ -72,8 +75,8 @@ export function partBlocks(part: Exclude<Part, Field>, cap: number): types.Known
   }
 }
 
-const titled = ({ title, text }: { readonly title?: string; readonly text: string }): string =>
-  title ? `${bold(title)}\n${escapeSlack(text)}` : escapeSlack(text);
+const rowText = ({ title, text }: { readonly title?: string; readonly text: string }): string =>
+  title ? `${title}\n${text}` : text;
 
 /** Lets blocks give way to "…" from the end, inputs and buttons last. */
 export function atMost(limit: number, blocks: readonly types.KnownBlock[]): types.KnownBlock[] {

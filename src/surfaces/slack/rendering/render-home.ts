@@ -1,6 +1,5 @@
 import type { types } from "@slack/bolt";
 import type { Home, HomeSection } from "../../../messages/home-page.ts";
-import { escapeSlack } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { actions } from "./render-buttons.ts";
 import { atMost } from "./render-form.ts";
@@ -31,7 +30,7 @@ function viewOf(home: Home, cap: number): types.HomeView {
     ...actions(home.buttons),
     ...home.sections.flatMap((section) => sectionBlocks(section, cap)),
   ];
-  const note = quiet(escapeSlack(home.note ?? ""), cap);
+  const note = quiet(home.note ?? "", cap);
   const room = SLACK_LIMITS.blocksOfModal - note.length;
   return { type: "home", callback_id: "home", blocks: [...atMost(room, blocks), ...note] };
 }

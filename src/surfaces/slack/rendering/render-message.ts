@@ -1,16 +1,17 @@
 import type { types } from "@slack/bolt";
 import type { Message, MessagePart } from "../../../messages/message.ts";
-import { escapeSlack } from "./escape.ts";
+import { escapeMessageText } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { actions, button } from "./render-buttons.ts";
 import { atMost } from "./render-form.ts";
-import { facts, notice, quiet, section } from "./render-parts.ts";
-import { bold } from "./text-objects.ts";
+import { facts, list, notice, paragraph, quiet, quote, titled } from "./render-parts.ts";
 import { truncate } from "./truncate.ts";
 
 export interface RenderedMessage {
   /** What a lock screen and a screen reader say: the headline, escaped. */
   readonly text: string;
+  /** Slack reads no formatting in `text`. */
+  readonly mrkdwn: false;
   readonly blocks: types.KnownBlock[];
 }
 
@@ -19,12 +20,13 @@ export interface RenderedMessage {
  * 13,200). When it would be more, the longest texts are shortened first, ending in "…".
  */
 export function renderMessage(message: Message): RenderedMessage {
-  const text = truncate(escapeSlack(message.headline), SLACK_LIMITS.textOfSection);
+  const text = truncate(escapeMessageText(message.headline), SLACK_LIMITS.textOfSection);
   for (const cap of TEXT_CAPS) {
     const blocks = blocksOf(message, cap);
-    if (charactersOf(blocks) <= SLACK_LIMITS.charactersOfMessage) return { text, blocks };
+    if (charactersOf(blocks) <= SLACK_LIMITS.charactersOfMessage)
+      return { text, mrkdwn: false, blocks };
   }
-  return { text, blocks: blocksOf(message, SHORTEST_CAP) };
+  return { text, mrkdwn: false, blocks: blocksOf(message, SHORTEST_CAP) };
 }
 
 // 50 blocks of ten fields each fit with the last one, besides 25 buttons.
@@ -32,8 +34,8 @@ const SHORTEST_CAP = 20;
 const TEXT_CAPS = [SLACK_LIMITS.textOfSection, 2000, 1500, 1000, 600, 300, 200, 100, 50];
 
 function blocksOf(message: Message, cap: number): types.KnownBlock[] {
-  const top = section(bold(message.headline), cap);
-  const bottom = [...actions(message.buttons), ...quiet(escapeSlack(message.why ?? ""), cap)];
+  const top = titled(message.headline, "", cap);
+  const bottom = [...actions(message.buttons), ...quiet(message.why ?? "", cap)];
   const room = SLACK_LIMITS.blocksOfMessage - top.length - bottom.length;
   return [
     ...top,
@@ -48,18 +50,18 @@ function blocksOf(message: Message, cap: number): types.KnownBlock[] {
 export function partBlocks(part: MessagePart, cap: number): types.KnownBlock[] {
   switch (part.kind) {
     case "paragraph":
-      return section(escapeSlack(part.text), cap);
+      return paragraph(part.text, cap);
+    case "quote":
+      return quote(part.text, cap);
     case "facts":
       return facts(part.facts, cap);
     case "list":
-      return section(part.items.map((item) => `• ${escapeSlack(item)}`).join("\n"), cap);
+      return list(part.items, cap);
     case "item":
       return [
-        ...section(
-          `${bold(part.title)}\n${escapeSlack(part.text)}`,
-          cap,
-          part.button && button(part.button),
-        ),
+        ...(part.button
+          ? paragraph(`${part.title}\n${part.text}`, cap, button(part.button))
+          : titled(part.title, part.text, cap)),
         ...actions(part.more ?? []),
       ];
     case "notice":

@@ -1,57 +1,98 @@
 import type { types } from "@slack/bolt";
 import type { Fact } from "../../../forms/form.ts";
-import { escapeSlack } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
-import { bold, mrkdwn } from "./text-objects.ts";
+import { inline, plain } from "./text-objects.ts";
+import { truncate } from "./truncate.ts";
 
 /** Text over the whole width; nothing when there is nothing to read, since Slack refuses that. */
-export const section = (
-  escaped: string,
+export const paragraph = (
+  text: string,
   cap: number,
   accessory?: types.Button,
 ): types.SectionBlock[] =>
-  escaped.trim() === "" && !accessory
+  text.trim() === "" && !accessory
     ? []
     : [
         {
           type: "section",
-          text: mrkdwn(escaped, Math.min(cap, SLACK_LIMITS.textOfSection)),
+          text: plain(text, Math.min(cap, SLACK_LIMITS.textOfSection)),
           ...(accessory ? { accessory } : {}),
         },
       ];
 
-export const quiet = (escaped: string, cap: number): types.ContextBlock[] =>
-  escaped.trim() === ""
+export const quiet = (text: string, cap: number): types.ContextBlock[] =>
+  text.trim() === ""
     ? []
-    : [{ type: "context", elements: [mrkdwn(escaped, Math.min(cap, SLACK_LIMITS.textOfSection))] }];
+    : [{ type: "context", elements: [plain(text, Math.min(cap, SLACK_LIMITS.textOfSection))] }];
 
 export type Tone = "error" | "warning" | "good";
 const SIGNS: Record<Tone, string> = { error: "⛔", warning: "⚠️", good: "✅" };
 
 export const notice = (tone: Tone, text: string, cap: number): types.SectionBlock[] =>
-  section(`${SIGNS[tone]} ${escapeSlack(text)}`, cap);
+  paragraph(`${SIGNS[tone]} ${text}`, cap);
 
-// A field is half a modal wide; longer values read better over the whole width.
-const LONGEST_IN_HALF = 80;
+const rich = (...elements: types.RichTextBlock["elements"]): types.RichTextBlock => ({
+  type: "rich_text",
+  elements,
+});
 
-/** Short facts side by side, ten a section; a long one, or one alone, over the whole width. */
-export function facts(given: readonly Fact[], cap: number): types.SectionBlock[] {
-  const blocks: types.SectionBlock[] = [];
-  let side: types.MrkdwnElement[] = [];
-  const flush = (): void => {
-    if (side.length > 0) blocks.push({ type: "section", fields: side });
-    side = [];
-  };
-  for (const fact of given) {
-    const text = `${bold(fact.label)}\n${escapeSlack(fact.value)}`;
-    if (given.length === 1 || fact.value.length > LONGEST_IN_HALF) {
-      flush();
-      blocks.push(...section(text, cap));
-    } else {
-      side.push(mrkdwn(text, Math.min(cap, SLACK_LIMITS.textOfField)));
-      if (side.length === SLACK_LIMITS.fieldsOfSection) flush();
-    }
+const line = (...elements: types.RichTextText[]): types.RichTextSection => ({
+  type: "rich_text_section",
+  elements,
+});
+
+/** In bold; `text` beneath it. */
+export const titled = (title: string, text: string, cap: number): types.RichTextBlock[] => {
+  const lines = [
+    ...(title.trim() === "" ? [] : [line(inline(title, cap, { bold: true }))]),
+    ...(text.trim() === "" ? [] : [line(inline(text.trim(), cap))]),
+  ];
+  return lines.length > 0 ? [rich(...lines)] : [];
+};
+
+/** Somebody's own words, set apart from ours. */
+export const quote = (text: string, cap: number): types.RichTextBlock[] =>
+  text.trim() === "" ? [] : [rich(quoted(text, cap))];
+
+const quoted = (text: string, cap: number): types.RichTextQuote => ({
+  type: "rich_text_quote",
+  elements: [inline(text.trim(), cap)],
+});
+
+/** So many caps of text are in one list: a dozen participants are told in full. */
+const CAPS_OF_LIST = 4;
+
+/** Ends in "…" where it would be longer. */
+export function list(items: readonly string[], cap: number): types.RichTextBlock[] {
+  let room = cap * CAPS_OF_LIST;
+  const shown: types.RichTextSection[] = [];
+  for (const item of items.slice(0, SLACK_LIMITS.elementsOfList)) {
+    if (room <= 0) break;
+    const text = inline(item, Math.min(cap, room));
+    room -= text.text.length;
+    shown.push(line(text));
   }
-  flush();
+  const last = shown.length < items.length ? [line(inline("…", 1))] : [];
+  return shown.length > 0
+    ? [rich({ type: "rich_text_list", style: "bullet", elements: [...shown, ...last] })]
+    : [];
+}
+
+/** "Dates: 28 June to 2 July", a line each, ten a block. */
+export function facts(given: readonly Fact[], cap: number): types.RichTextBlock[] {
+  const blocks: types.RichTextBlock[] = [];
+  for (let at = 0; at < given.length; at += SLACK_LIMITS.factsOfBlock) {
+    const lines = given.slice(at, at + SLACK_LIMITS.factsOfBlock);
+    blocks.push(rich(...lines.flatMap((fact) => factLines(fact, cap))));
+  }
   return blocks;
+}
+
+/** A value of several lines is quoted beneath its label: no line of it looks like one of ours. */
+function factLines({ label, value }: Fact, cap: number): types.RichTextBlock["elements"] {
+  const text = truncate(label.trim() || "–", Math.ceil(cap / 2));
+  const room = cap - text.length;
+  const isLong = value.trim().includes("\n");
+  const bold = inline(isLong ? text : `${text}: `, cap, { bold: true });
+  return isLong ? [line(bold), quoted(value, room)] : [line(bold, inline(value.trim(), room))];
 }

@@ -1,24 +1,21 @@
 import type { types } from "@slack/bolt";
-import { escapePlain, escapeSlack } from "./escape.ts";
+import { escapePlain, showHidden } from "./escape.ts";
 import { truncate } from "./truncate.ts";
 
-/**
- * Marked-up text that renderers have escaped; `verbatim` keeps Slack from making links of it.
- * Slack refuses an empty text, so that becomes a dash, here and in `plain`.
- */
-export const mrkdwn = (escaped: string, limit: number): types.MrkdwnElement => ({
-  type: "mrkdwn",
-  text: truncate(escaped.trim() || "–", limit),
-  verbatim: true,
-});
-
-/** Text without markup. */
+/** Text without markup. Slack refuses an empty one, so that becomes a dash, here and in `inline`. */
 export const plain = (text: string, limit: number): types.PlainTextElement => ({
   type: "plain_text",
   text: truncate(escapePlain(text).trim() || "–", limit),
   emoji: false,
 });
 
-/** Bold by asterisks of ours; one of the person's own would end it early, so such a text stays light. */
-export const bold = (text: string): string =>
-  /[*\n]/.test(text) || text.trim() === "" ? escapeSlack(text) : `*${escapeSlack(text.trim())}*`;
+/** A run of rich text: drawn to the letter, in bold only because we say so beside it. */
+export const inline = (
+  text: string,
+  limit: number,
+  style?: types.RichTextText["style"],
+): types.RichTextText => ({
+  type: "text",
+  text: text.trim() === "" ? "–" : truncate(showHidden(text), limit),
+  ...(style ? { style } : {}),
+});

@@ -1,0 +1,533 @@
+/** Every message, home and form, with one text in all the places that people can write in. */
+
+import type { DraftPage } from "../../src/domain/draft-page.ts";
+import type { Draft } from "../../src/domain/drafts.ts";
+import { participantId, personId, requestId } from "../../src/domain/ids.ts";
+import type { Member } from "../../src/domain/member-facts.ts";
+import type { MemberView } from "../../src/domain/member-views.ts";
+import type { Organisation } from "../../src/domain/members.ts";
+import type { NotificationPreview } from "../../src/domain/notifications/preview.ts";
+import type { ProgrammeNews } from "../../src/domain/programme-news.ts";
+import { checkDraft } from "../../src/domain/request-check.ts";
+import type { SubmittedRequest } from "../../src/domain/requests.ts";
+import type { Standing } from "../../src/domain/standing.ts";
+import type {
+  AdmissionView,
+  DraftLate,
+  RequestView,
+  SideHandling,
+} from "../../src/domain/views.ts";
+import { admitForm, admitInAdvanceForm, askAdmissionForm } from "../../src/forms/admission.ts";
+import { calendarForm, whichCalendarForm } from "../../src/forms/calendar.ts";
+import { correctMemberForm } from "../../src/forms/correct-member.ts";
+import type { Form } from "../../src/forms/form.ts";
+import { handlerForm } from "../../src/forms/handler.ts";
+import { inviteForm, joinForm } from "../../src/forms/invite.ts";
+import { loadingForm } from "../../src/forms/loading.ts";
+import { memberList, memberPage } from "../../src/forms/members.ts";
+import { evidenceForm, onBehalfForm } from "../../src/forms/on-behalf.ts";
+import { publishForm } from "../../src/forms/publish.ts";
+import { previewForm } from "../../src/forms/publish-preview.ts";
+import { draftToRead } from "../../src/forms/request/read-draft.ts";
+import { requestPage } from "../../src/forms/request/request-form.ts";
+import { sentPage } from "../../src/forms/request/sent.ts";
+import * as admissions from "../../src/messages/admission.ts";
+import * as answers from "../../src/messages/answers.ts";
+import * as calendar from "../../src/messages/calendar.ts";
+import * as channels from "../../src/messages/channel.ts";
+import * as closings from "../../src/messages/closing.ts";
+import * as draftMessages from "../../src/messages/draft-messages.ts";
+import * as duties from "../../src/messages/duties.ts";
+import * as handlings from "../../src/messages/handling.ts";
+import * as homes from "../../src/messages/home.ts";
+import type { Home } from "../../src/messages/home-page.ts";
+import * as invitations from "../../src/messages/invitations.ts";
+import * as memberMessages from "../../src/messages/members.ts";
+import type { Message } from "../../src/messages/message.ts";
+import * as programmes from "../../src/messages/programme.ts";
+import * as news from "../../src/messages/programme-news.ts";
+import * as cards from "../../src/messages/request-cards.ts";
+import * as lists from "../../src/messages/request-list.ts";
+import { members, notificationIn, sampleText } from "../domain/notifications/samples.ts";
+import {
+  draftToJapan,
+  fiji,
+  firstRound,
+  japan,
+  liaisonOfFiji,
+  noonOf20March,
+  officer,
+  programmeNoting,
+  secondRound,
+  secretariat,
+  setting,
+  travellers,
+} from "./builders.ts";
+import { draftSummary, standing, summary } from "./standing.ts";
+
+/** All modules of `src/messages/` that make messages: a test holds their exports to the list below. */
+export const messageModules = [
+  ...[admissions, answers, calendar, channels, closings, draftMessages, duties, handlings],
+  ...[homes, invitations, memberMessages, programmes, news, cards, lists],
+];
+
+/** `line`: into what is one line; `lines`: into what may be several. */
+export interface Written {
+  readonly line: string;
+  readonly lines: string;
+}
+
+const at = noonOf20March;
+const zone = "Pacific/Fiji";
+
+/** All that people have written, in one request, draft, member and programme. */
+const worldOf = ({ line, lines }: Written) => {
+  const named = (one: Organisation): Organisation => ({ ...one, npo: line, acronym: line });
+  const [sender, host] = [named(fiji), named(japan)];
+  const programme = programmeNoting({ remarks: lines });
+  const member = (of: Organisation): Member => ({
+    ...of,
+    telephone: line,
+    uncertain: ["npo"],
+    version: 2,
+  });
+  const content = {
+    host: host.id,
+    spoken: true,
+    spokenWith: line,
+    alternatives: [],
+    topic: line,
+    objectives: lines,
+    modality: "both",
+    firstChoice: { startsOn: "2023-07-10", endsOn: "2023-07-12" },
+    secondChoice: null,
+    hours: null,
+    language: line,
+    outcomes: lines,
+    followUp: lines,
+    endorsement: { by: line, as: line, on: "2023-03-15" },
+    participants: [
+      {
+        id: participantId("00000000-0000-4000-8000-000000000001"),
+        position: line,
+        organisation: line,
+        category: "policymaker",
+        part: "head",
+        attendance: "online",
+        name: line,
+        email: "a@example.org",
+      },
+    ],
+  } as const satisfies SubmittedRequest["content"];
+  const request: SubmittedRequest = {
+    state: "submitted",
+    id: requestId("00000000-0000-4000-8000-000000000002"),
+    programmeId: programme.id,
+    version: 2,
+    number: "BCN-2023-001",
+    sender: sender.id,
+    roundId: firstRound.id,
+    submittedAt: at,
+    submittedBy: personId("liaison"),
+    throughSecretariat: true,
+    admittedLate: false,
+    hostAnswerDueOn: "2023-04-04",
+    content,
+  };
+  const side: SideHandling = {
+    organisation: sender.id,
+    side: sender,
+    handler: { id: personId("handler"), name: line },
+    since: at,
+    version: 1,
+    isReader: false,
+    maySettle: true,
+    isShared: true,
+  };
+  const view: RequestView = {
+    request,
+    programme,
+    round: firstRound,
+    sender,
+    host,
+    alternatives: [host],
+    hostIsReachable: false,
+    onBehalf: { evidence: { text: lines, on: "2023-03-19" }, post: "officer" },
+    handling: [side, { ...side, organisation: host.id, side: host }],
+    readerZone: zone,
+  };
+  const said = { by: personId("somebody"), at, why: lines };
+  const admission: AdmissionView = {
+    admission: {
+      id: "admission",
+      roundId: firstRound.id,
+      organisation: sender.id,
+      requestId: request.id,
+      asked: said,
+      admitted: said,
+    },
+    ...{ sender, host, programme, round: firstRound, readerZone: zone },
+  };
+  const draft: Draft = {
+    ...draftToJapan({
+      answers: {
+        ...{ topic: line, objectives: lines, outcomes: lines, followUp: lines },
+        ...{ spokenWith: line, language: line, hours: line, modality: "both" },
+        ...{ endorsedBy: line, endorsedAs: line, endorsedOn: "2023-03-15" },
+      },
+      participants: travellers(2, {
+        ...{ position: line, organisation: line, name: line, email: line, attendance: "online" },
+      }),
+    }),
+    evidence: { text: lines, on: "2023-03-19" },
+  };
+  const late: DraftLate = {
+    ...{ draft, sender, host, programme, round: firstRound, joins: secondRound },
+    ...{ onBehalf: false, now: at, readerZone: zone },
+  };
+  return {
+    line,
+    lines,
+    sender,
+    host,
+    programme,
+    member,
+    request,
+    side,
+    view,
+    admission,
+    draft,
+    late,
+  };
+};
+
+type World = ReturnType<typeof worldOf>;
+
+const standingOf = ({ line, sender, host, late, programme }: World): Standing =>
+  standing({
+    person: { ...liaisonOfFiji, name: line, roles: [...liaisonOfFiji.roles, ...officer.roles] },
+    own: [sender, secretariat],
+    programmes: [programme],
+    requests: [
+      summary({ sender, host, topic: line, hostIsReachable: false }),
+      summary({ sender: host, host: sender, topic: line, number: "BCN-2023-002" }),
+    ],
+    drafts: [
+      draftSummary({ sender, host, topic: line }),
+      draftSummary({
+        id: requestId("theirs"),
+        sender: host,
+        host: sender,
+        onBehalf: true,
+        topic: line,
+      }),
+    ],
+    lateRequests: [
+      { id: "late", draft: late.draft.id, sender, host, programme, round: firstRound, askedAt: at },
+    ],
+  });
+
+const newsOf = (world: World, over: Partial<ProgrammeNews> = {}): ProgrammeNews => {
+  const { programme, sender, host, draft, request, lines } = world;
+  return {
+    programme,
+    changes: {
+      differences: [
+        { field: "remarks", before: lines, after: lines },
+        { field: "title", before: world.line, after: "Bilateral Cooperation" },
+      ],
+      origins: [{ kind: "correction" }],
+    },
+    members,
+    reader: { kind: "person", npoes: [sender], zone },
+    joins: firstRound,
+    drafts: [{ draft, isOwn: true, onBehalfOf: host, host, misfits: ["outsideTiming"] }],
+    requests: [
+      { request, sender, host, side: "host", round: firstRound, isMoved: true, misfits: [] },
+    ],
+    now: at,
+    ...over,
+  };
+};
+
+const listOf = ({ request, sender, host, draft, line }: World) =>
+  lists.requestList({
+    drafts: [
+      { draft, host, topic: line, sender, holder: line, onBehalf: true, late: undefined },
+      { draft, host, topic: line, sender, holder: undefined, onBehalf: false, late: "asked" },
+    ],
+    requests: [
+      { request, sender, host, side: "officer", handler: { name: line, isReader: false } },
+    ],
+    ...{ maySend: true, mayActOnBehalf: true, severalNpos: true, readerZone: zone },
+  });
+
+/** By the name of what makes it. Undefined: no message is made of it, or none that people wrote in. */
+export const everyMessage = (written: Written): Readonly<Record<string, Message | undefined>> => {
+  const world = worldOf(written);
+  const { line, sender, host, programme, member, view, admission, draft, late } = world;
+  const closing = {
+    ...{ programme, round: firstRound, sent: false, refused: false, admitted: true, drafts: 2 },
+    now: at,
+  };
+  const workdays = { zone, weekend: [6, 7], holidays: new Set<string>() };
+  const removed: memberMessages.RemovedFacts = {
+    ...{ name: line, organisation: sender, own: false, drafts: 2, heldBy: line, revoked: 1 },
+    role: "backup",
+  };
+  const text = (headline: string): Message => ({ headline, parts: [], buttons: [] });
+  const facts = { ...member(sender), npo: line };
+  return {
+    closingMissed: admissions.closingMissed(late, { isHolder: true }),
+    draftKept: admissions.draftKept(late),
+    admissionAsked: admissions.admissionAsked(admission),
+    admissionAskedBefore: admissions.admissionAskedBefore(admission),
+    roundStillOpen: admissions.roundStillOpen(late),
+    admissionCard: admissions.admissionCard(admission),
+    admittedLate: admissions.admittedLate(admission),
+    admittedBefore: admissions.admittedBefore(admission),
+    admissionGranted: admissions.admissionGranted(admission),
+    admittedInAdvance: admissions.admittedInAdvance(admission, true),
+    advanceKnown: admissions.advanceKnown(sender),
+    advanceGranted: admissions.advanceGranted(admission),
+    nothingToAdmit: admissions.nothingToAdmit(),
+    mayNotAdmit: admissions.mayNotAdmit(),
+    noRoundsToAdmit: admissions.noRoundsToAdmit(),
+    stranger: answers.stranger(),
+    replayed: answers.replayed(),
+    notFound: answers.notFound(),
+    draftGone: answers.draftGone(),
+    whichNumber: answers.whichNumber(),
+    notALiaison: answers.notALiaison(),
+    notAnOfficer: answers.notAnOfficer(),
+    noProgramme: answers.noProgramme(),
+    badHour: answers.badHour(),
+    badChannelWish: answers.badChannelWish(),
+    notAChannel: answers.notAChannel(),
+    notBound: answers.notBound(),
+    suspended: answers.suspended({ ...sender, name: line }),
+    allRoundsClosed: answers.allRoundsClosed(programme),
+    channelNotYours: answers.channelNotYours(sender),
+    channelNotSubscribed: answers.channelNotSubscribed(sender),
+    whichNposClosing: answers.whichNposClosing([sender, host]),
+    whichNpo: answers.whichNpo([sender, host], true),
+    fault: answers.fault("7K2M"),
+    help: answers.help(["request", "help"], { typed: line, nearest: undefined }),
+    calendarText: text(calendar.calendarText("added", { days: 1, known: 0, passed: 0, moved: 0 })),
+    channelState: channels.channelState({
+      organisation: sender,
+      subscription: { hour: 9, zone, topics: ["closing"] },
+      next: [],
+    }),
+    channelEnded: channels.channelEnded({
+      organisation: sender,
+      subscription: undefined,
+      next: [],
+    }),
+    channelTested: channels.channelTested(),
+    channelTest: channels.channelTest(sender, { hour: 9, zone, topics: ["closing", "requests"] }),
+    closingReminder: closings.closingReminder({
+      ...{ ...closing, npo: sender, calendar: workdays, zone, hour: 9 },
+    }),
+    standing: text(closings.standing(closing)),
+    closingDates: closings.closingDates({
+      programmes: [{ programme, closings: [closing] }],
+      ...{ npo: sender, isOneOfSeveral: true, calendar: workdays, readerZone: zone, now: at },
+    }),
+    roundRefused: closings.roundRefused({ programme, round: firstRound, npo: sender }),
+    roundNotRefused: closings.roundNotRefused({ kind: "closed", programme, round: firstRound }),
+    colleaguesDrafts: draftMessages.colleaguesDrafts({
+      sender,
+      drafts: [
+        { draft, host, topic: line, sender, holder: line, onBehalf: false, late: undefined },
+      ],
+      readerZone: zone,
+    }),
+    draftDiscarded: draftMessages.draftDiscarded(),
+    draftChangedMeanwhile: draftMessages.draftChangedMeanwhile(draft.id, line),
+    discardedBy: draftMessages.discardedBy(line, at, zone),
+    owed: duties.owed(standingOf(world)),
+    handlerSettled: handlings.handlerSettled(view, sender.id),
+    toldOfHandler: handlings.toldOfHandler(view, sender.id),
+    handlerChanged: handlings.handlerChanged(view, sender.id, cards.requestDetails(view)),
+    notYourSide: handlings.notYourSide(),
+    invited: invitations.invited({
+      ...{ code: "7K2M-4Q9P", name: line, organisation: sender, role: "backup", expiresAt: at },
+      ...{ readerZone: zone, furtherAccount: false },
+    }),
+    joined: invitations.joined({ organisation: sender, role: "backup", furtherAccount: false }),
+    notJoined: invitations.notJoined({ kind: "alreadyIn", organisation: sender, role: "backup" }),
+    notJoinedText: text(
+      invitations.notJoinedText({ kind: "alreadyIn", organisation: sender, role: "backup" }),
+    ),
+    mayNotInvite: invitations.mayNotInvite(),
+    memberNotFound: memberMessages.memberNotFound(),
+    notACalendarKeeper: memberMessages.notACalendarKeeper(),
+    removedText: text(memberMessages.removedText(removed)),
+    removedOwn: memberMessages.removedOwn({ ...removed, own: true }),
+    roleKeptText: text(memberMessages.roleKeptText("goneAlready")),
+    revokedText: text(memberMessages.revokedText(line, false)),
+    correctedText: text(
+      memberMessages.correctedText({
+        changes: [{ fact: "npo", before: { ...facts, npo: "Before" }, after: facts }],
+        ...{ confirmed: [], moved: 0, movedMatters: false },
+      }),
+    ),
+    unreachable: memberMessages.unreachable({
+      name: line,
+      since: at,
+      posts: [{ organisation: member(sender), role: "liaison" }],
+      colleagues: [{ organisation: sender.id, name: line }],
+    }),
+    channelGone: memberMessages.channelGone(sender),
+    roleEnded: memberMessages.roleEnded(sender, "backup"),
+    draftsHandedOver: memberMessages.draftsHandedOver(sender, {
+      ...{ name: line, role: "backup", drafts: 2 },
+    }),
+    publishAnswer: programmes.publishAnswer({
+      outcome: "changed",
+      programme,
+      differences: newsOf(world).changes?.differences ?? [],
+      preview: { members, amendment: null, concerns: [] },
+      told: { people: 1, channels: 1, unreachable: [{ ...sender, name: line }] },
+    }),
+    notificationRead: programmes.notificationRead({
+      programme,
+      versions: [{ version: 1, origin: { kind: "notification" }, publishedAt: at }],
+      members,
+    }),
+    notificationGone: programmes.notificationGone(),
+    programmeNews: news.programmeNews(newsOf(world)),
+    "programmeNews, new": news.programmeNews(newsOf(world, { changes: null })),
+    receipt: cards.receipt(view),
+    sentForYou: cards.sentForYou(view),
+    hostAsked: cards.hostAsked(view),
+    requestCard: cards.requestCard(view),
+    requestDetails: cards.requestDetails(view),
+    requestList: listOf(world),
+  };
+};
+
+export const everyHome = (written: Written): Readonly<Record<string, Home>> => ({
+  homeOf: homes.homeOf(standingOf(worldOf(written))),
+  strangersHome: homes.strangersHome(),
+});
+
+const pageOf = (
+  { draft, sender, host, line, admission: { admission } }: World,
+  over: Partial<Draft> = {},
+): DraftPage => {
+  const own = setting({ sender, members: [sender, host, secretariat] });
+  const conflicting = {
+    ...{ value: line, savedAt: 2, by: draft.heldBy, revision: 7 },
+    others: [{ value: `${line}?`, savedAt: 1, by: COLLEAGUE, revision: 6, at: at.toMillis() }],
+  };
+  const shown: Draft = {
+    ...{ ...draft, revision: 7, begunBySecretariat: true },
+    answers: { ...draft.answers, topic: conflicting },
+    ...over,
+  };
+  return {
+    ...{ draft: shown, setting: own, checked: checkDraft(shown, own), joins: firstRound },
+    ...{ admissions: [admission], now: at, reader: draft.heldBy, readerZone: zone },
+    warnings: [{ kind: "overlapsSamePair", number: "BCN-2023-002" }],
+    ...{ reopened: true, sheet: "0f3a", notRemoved: undefined, onBehalf: true },
+    meanwhile: [{ by: COLLEAGUE, fields: ["topic"], places: [1], removed: 1, broughtBack: 1 }],
+    twins: [{ draft, host, topic: line, sender, holder: line, onBehalf: false, late: undefined }],
+    names: new Map([[COLLEAGUE, line]]),
+  };
+};
+
+const COLLEAGUE = personId("00000000-0000-4000-8000-00000000000b");
+
+const memberViewOf = ({ line, member, sender }: World): MemberView => ({
+  member: member({ ...sender, name: line }),
+  holders: [
+    {
+      ...{ person: personId("p"), name: line, role: "liaison", reach: "dead", isReader: false },
+      ...{ mayRemove: true, mayAddAccount: true, drafts: 2 },
+    },
+  ],
+  vacant: ["head"],
+  invitations: [
+    {
+      ...{ id: "i", name: line, role: "backup", expiresAt: at, invitedBy: line },
+      ...{ forKnownPerson: false, mayRevoke: true },
+    },
+  ],
+  may: { correct: true, keepCalendar: true, invite: true, list: true },
+  readerZone: zone,
+  now: at,
+});
+
+/** Every input of the preview holds what was typed, readable or not. */
+const previewOf = ({ line, lines }: World): NotificationPreview => {
+  const published = notificationIn(sampleText);
+  return {
+    id: "the-draft",
+    notification: { ...published, title: line, remarks: lines },
+    typed: { closingDates: line, timing: line, title: line, remarks: lines, number: "two" },
+    unreadable: [],
+    members,
+    differences: [{ field: "remarks", before: lines, after: lines }],
+    seen: { programme: "bcn-2023", version: 3, name: "BCN 2023", publishedAt: at },
+    concerns: [],
+    amendment: {
+      ...{ kind: "addendum", number: 2, before: undefined },
+      published: { ...published, remarks: lines, signatory: line },
+      unfilled: ["remarks"],
+    },
+  };
+};
+
+export const everyForm = (written: Written): Readonly<Record<string, Form>> => {
+  const world = worldOf(written);
+  const { line, lines, sender, host, programme, member, request, view, admission, draft, late } =
+    world;
+  const page = (name: Draft["page"]) => requestPage(pageOf(world, { page: name }));
+  return {
+    "request, whom": page("whom"),
+    "request, when": page("when"),
+    "request, who": page("who"),
+    "request, participant": requestPage(
+      pageOf(world, { page: "participant", item: draft.participants[1]?.id ?? null }),
+    ),
+    "request, result": page("result"),
+    "request, check": page("check"),
+    "request, read": draftToRead(pageOf(world), "admission"),
+    "request, sent": sentPage(view, true),
+    askAdmission: askAdmissionForm(late),
+    admit: admitForm(admission),
+    admitInAdvance: admitInAdvanceForm({
+      npoes: [sender, host],
+      rounds: [{ programme, round: firstRound }],
+    }),
+    calendar: calendarForm(
+      {
+        organisation: sender,
+        runs: [{ first: "2023-05-03", last: "2023-05-05", name: line }],
+        ...{ later: 2, others: true },
+      },
+      { note: { tone: "good", text: line }, redraw: 1 },
+    ),
+    whichCalendar: whichCalendarForm([sender, host], line),
+    correctMember: correctMemberForm(member(sender)),
+    handler: handlerForm({
+      ...{ request: request.id, number: request.number, organisation: sender.id, side: line },
+      ...{ version: 1, handler: null, colleagues: [{ id: personId("c"), name: line }] },
+    }),
+    invite: inviteForm([{ organisation: { ...sender, name: line }, roles: ["liaison"] }]),
+    join: joinForm(),
+    loading: loadingForm,
+    memberList: memberList(
+      [{ member: member(sender), posts: memberViewOf(world).holders, vacant: ["head"] }],
+      line,
+    ),
+    memberPage: memberPage(memberViewOf(world), { tone: "good", text: line }),
+    onBehalf: onBehalfForm({ active: [sender, host], suspended: [{ ...host, name: line }] }),
+    evidence: evidenceForm({ id: draft.id, evidence: { text: lines, on: "2023-03-19" } }),
+    publish: publishForm(),
+    preview: previewForm({ ...previewOf(world), amendment: null }),
+    amendment: previewForm(previewOf(world)),
+  };
+};

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import type { Form } from "../../../src/forms/form.ts";
+import { loadingForm } from "../../../src/forms/loading.ts";
+import { checkMessageBlocks, checkView } from "../../../src/local/slack/blocks/check.ts";
+import type { Home } from "../../../src/messages/home-page.ts";
+import type { Message } from "../../../src/messages/message.ts";
+import { showHidden } from "../../../src/surfaces/slack/rendering/escape.ts";
+import { messageForm } from "../../../src/surfaces/slack/rendering/message-form.ts";
+import { renderForm } from "../../../src/surfaces/slack/rendering/render-form.ts";
+import { renderHome } from "../../../src/surfaces/slack/rendering/render-home.ts";
+import { renderMessage } from "../../../src/surfaces/slack/rendering/render-message.ts";
+import { drawnBlocks, drawnText, skeletonOf, wordsOf } from "../../helpers/drawn.ts";
+import {
+  everyForm,
+  everyHome,
+  everyMessage,
+  messageModules,
+  type Written,
+} from "../../helpers/everything-said.ts";
+import { HOSTILE } from "../../helpers/hostile.ts";
+
+const messageBlocks = (message: Message): readonly unknown[] => {
+  const { blocks } = renderMessage(message);
+  expect(checkMessageBlocks(blocks)).toEqual([]);
+  return blocks;
+};
+
+const viewBlocks = (view: { readonly blocks: readonly unknown[] }): readonly unknown[] => {
+  expect(checkView(view)).toEqual([]);
+  return view.blocks;
+};
+
+/** Everything that is ever drawn, by name: in a message, in a modal's place, in the home. */
+const drawnOf = (written: Written): Map<string, string> => {
+  const drawn = new Map<string, string>();
+  for (const [name, message] of Object.entries(everyMessage(written))) {
+    if (!message) continue;
+    drawn.set(name, drawnBlocks(messageBlocks(message)));
+    drawn.set(`${name}, in a form`, drawnBlocks(viewBlocks(renderForm(inForm(message)))));
+    drawn.set(`${name}, its text`, drawnText(renderMessage(message).text));
+  }
+  for (const [name, home] of Object.entries<Home>(everyHome(written)))
+    drawn.set(name, drawnBlocks(viewBlocks(renderHome(home))));
+  for (const [name, form] of Object.entries<Form>(everyForm(written)))
+    drawn.set(`form ${name}`, drawnBlocks(viewBlocks(renderForm(form))));
+  return drawn;
+};
+
+const inForm = (message: Message): Form => messageForm(message, loadingForm);
+
+const count = (text: string, part: string): number => text.split(part).length - 1;
+
+const folded = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+describe.each(HOSTILE.map((text) => [JSON.stringify(text), text]))("%s", (_name, typed) => {
+  const line = folded(typed);
+  const shown = showHidden(line);
+  // As long, since long texts are laid out otherwise.
+  const plain = "Zqxvwj "
+    .repeat(40)
+    .slice(0, line.length - 1)
+    .padEnd(line.length, "n");
+  const drawn = drawnOf({ line, lines: line });
+  const calm = drawnOf({ line: plain, lines: plain });
+
+  test("is drawn as it was typed wherever it is shown, and changes nothing around it", () => {
+    for (const [name, html] of drawn) {
+      const before = calm.get(name) ?? "";
+      expect(skeletonOf(html), name).toBe(skeletonOf(before));
+      if (name.endsWith("its text")) continue;
+      // Inputs alone hold it as it was typed, and Slack shows it there.
+      expect(count(showHidden(wordsOf(html)), shown), name).toBe(count(wordsOf(before), plain));
+    }
+  });
+});
+
+test("every place that people can write in is shown somewhere", () => {
+  const drawn = drawnOf({ line: "Zqx", lines: "Wvk" });
+  const shown = [...drawn].filter(([, html]) => /Zqx|Wvk/.test(html)).map(([name]) => name);
+  expect(shown.length).toBeGreaterThan(100);
+});
+
+test("no line of a text of several lines stands where our own lines stand", () => {
+  const lines = "x\nDecision\nApproved by the APO Secretariat";
+  for (const [name, html] of drawnOf({ line: "Kaizen", lines })) {
+    const ours = html.replace(/<(blockquote|textarea)\b.*?<\/\1>/gs, "");
+    expect(ours, name).not.toMatch(/Decision|Approved by/);
+  }
+});
+
+test("all that makes a message is in the list, so that a new kind can't be forgotten", () => {
+  const known = [
+    ...Object.keys(everyMessage({ line: "x", lines: "x" })),
+    ...Object.keys(everyHome({ line: "x", lines: "x" })),
+  ];
+  const parts = [
+    ...["readAskPointer", "readRoundPointer", "notThisRound", "discardButton", "owedHeadline"],
+    ...["dutyParts", "handlingFacts", "handlingButtons"],
+  ];
+  const exported = messageModules.flatMap((module) => Object.keys(module));
+  expect(exported.filter((name) => !known.includes(name) && !parts.includes(name))).toEqual([]);
+});
+
+test("no text of ours is marked up, and emoji are signs, not names", () => {
+  const sent = [
+    ...Object.values(everyMessage({ line: ":x:", lines: "y" })).map(
+      (one) => one && renderMessage(one),
+    ),
+    ...Object.values(everyForm({ line: ":x:", lines: "y" })).map(renderForm),
+    ...Object.values(everyHome({ line: ":x:", lines: "y" })).map(renderHome),
+  ];
+  const json = JSON.stringify(sent);
+  expect(json).not.toContain('"mrkdwn":true');
+  expect(json).not.toMatch(/"type":"(?:mrkdwn|markdown|link|emoji|user|channel|broadcast)"/);
+  expect(count(json, '"type":"plain_text"')).toBe(count(json, '"emoji":false'));
+});
