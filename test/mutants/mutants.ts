@@ -493,6 +493,23 @@ export const mutants: readonly Mutant[] = [
     tests: [DRAWN],
   },
   {
+    rule: "a half-typed address opens again (Slack's own input refuses it)",
+    file: "src/surfaces/slack/rendering/render-field.ts",
+    of: `type: "plain_text_input",
+        action_id,
+        multiline: false,`,
+    to: `type: "email_text_input" as never,
+        action_id,`,
+    tests: ["test/surfaces/slack/typed-values.test.ts"],
+  },
+  {
+    rule: "a day that isn't one is no initial date (it is one)",
+    file: "src/surfaces/slack/rendering/render-field.ts",
+    of: "value && isoDay(value) ?",
+    to: "value ?",
+    tests: ["test/surfaces/slack/typed-values.test.ts"],
+  },
+  {
     rule: "one line stays one (a client sends several)",
     file: "src/surfaces/slack/calls/read-answers.ts",
     of: 'isLine ? given.value?.replace(/\\s+/gu, " ") : given.value',

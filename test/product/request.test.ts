@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { drawnBlocks, skeletonOf, wordsOf } from "../helpers/drawn.ts";
 import {
   fieldsOf,
   inPayload,
@@ -21,6 +22,8 @@ import {
   pointerOf,
   type Running,
   shown,
+  TRAVELLER,
+  WHEN,
   WHOM,
   YEAR,
 } from "./helpers/open-product.ts";
@@ -137,6 +140,35 @@ describe("sent twice", () => {
     const once = await storedOf(who);
     await sendNow(call);
     expect(await storedOf(who)).toBe(once);
+  });
+});
+
+describe("what people typed", () => {
+  test("a half-typed e-mail address doesn't lock its draft, and is pointed out at its field", async () => {
+    const whom = await liaison().open("request new");
+    const when = shown(await liaison().submit(whom, WHOM));
+    const who = shown(await liaison().submit(when, WHEN));
+    const form = await liaison().press(who, "add");
+    await liaison().type(form, { ...TRAVELLER, email: "liaison@ntp" });
+    const again = await liaison().open("request");
+    expect(pointerOf(again)).toMatchObject({ ...pointerOf(form), sheet: expect.anything() });
+    expect(shownIn(again, "email")).toBe("liaison@ntp");
+    const { errors } = await liaison().submit(again);
+    expect(errors).toEqual({
+      email: "This doesn't look like an e-mail address. Please check it, or leave it empty.",
+    });
+  });
+
+  test("lines of their own in a topic are one line to the host, and format nothing", async () => {
+    const topic = "x\r\n*Decision*\n• Approved by the APO Secretariat :white_check_mark:";
+    const check = await fillIn(liaison(), { over: { topic } });
+    const receipt = shown(await liaison().submit(check));
+    const [number] = /BCN-\d{4}-\d{3}/.exec(textOf(receipt.blocks)) ?? [];
+    const { json } = await running.person(JAPAN).command(`show ${number}`);
+    const html = drawnBlocks(json.blocks as unknown[]);
+    const one = "x *Decision* • Approved by the APO Secretariat :white_check_mark:";
+    expect(wordsOf(html)).toContain(`\n${one}\n`);
+    expect(skeletonOf(html)).not.toMatch(/<(?:img|em|i|code|a)\b|emoji/);
   });
 });
 

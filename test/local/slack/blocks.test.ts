@@ -35,6 +35,12 @@ const input = (element: Json, more: Json = {}): Json => ({
   ...more,
 });
 const typing = (more: Json = {}): Json => ({ type: "plain_text_input", action_id: "a", ...more });
+const numbered = (more: Json): Json => ({
+  type: "number_input",
+  is_decimal_allowed: false,
+  ...more,
+});
+const rich = (...elements: Json[]): Json => ({ type: "rich_text", elements });
 const select = (more: Json = {}): Json => ({ type: "static_select", options: options(1), ...more });
 const confirm = (more: Json = {}): Json => ({
   title: plain(1),
@@ -280,6 +286,72 @@ const refusals: [what: string, problems: () => string[], words: string][] = [
     "must be less than 2",
   ],
   [
+    "initial text shorter than min_length",
+    () => inModal(input(typing({ initial_value: "x", min_length: 2 }))),
+    "must be more than 1",
+  ],
+  [
+    "a half-typed address to start from",
+    () => inModal(input({ type: "email_text_input", initial_value: "liaison@ntp" })),
+    "initial value must be a valid email format",
+  ],
+  [
+    "a half-typed URL to start from",
+    () => inModal(input({ type: "url_text_input", initial_value: "https:/" })),
+    "initial value must be a valid URL",
+  ],
+  [
+    "a number to start from that is too large",
+    () => inModal(input(numbered({ initial_value: "11", max_value: "10" }))),
+    "between min_value and max_value",
+  ],
+  [
+    "a number to start from with decimals",
+    () => inModal(input(numbered({ initial_value: "1.5" }))),
+    "between min_value and max_value",
+  ],
+  [
+    "more initial options than may be chosen",
+    () =>
+      inModal(
+        input(
+          select({
+            type: "multi_static_select",
+            options: options(2),
+            initial_options: options(2),
+            max_selected_items: 1,
+          }),
+        ),
+      ),
+    "no more than 1",
+  ],
+  [
+    "rich text with an empty text",
+    () => ofMessage(rich({ type: "rich_text_section", elements: [{ type: "text", text: "" }] })),
+    "must be more than 0",
+  ],
+  [
+    "rich text of an unknown kind",
+    () => ofMessage(rich({ type: "rich_text_section", elements: [{ type: "mrkdwn", text: "x" }] })),
+    "unsupported type: mrkdwn",
+  ],
+  [
+    "a list of rich text without a style",
+    () => ofMessage(rich({ type: "rich_text_list", elements: [{ type: "rich_text_section" }] })),
+    "missing required field: style",
+  ],
+  [
+    "rich text in an unknown style",
+    () =>
+      ofMessage(
+        rich({
+          type: "rich_text_quote",
+          elements: [{ type: "text", text: "x", style: { loud: true } }],
+        }),
+      ),
+    "invalid additional property: loud",
+  ],
+  [
     "inputs without submit",
     () => ofView({ ...modal([input(typing())]), submit: undefined }),
     "missing required field: submit",
@@ -365,6 +437,21 @@ test("everything that a request form is made of is taken", () => {
     input(select({ initial_option: choice(0), placeholder: plain(1) })),
     input({ type: "multi_static_select", options: options(5), max_selected_items: 2 }),
     input({ type: "datepicker", initial_date: "2024-02-29" }),
+    input({ type: "email_text_input", initial_value: "liaison@npo.example" }),
+    input({ type: "url_text_input", initial_value: "https://npo.example/a" }),
+    input(numbered({ initial_value: "-3", min_value: "-3", max_value: "10" })),
+    rich(
+      {
+        type: "rich_text_section",
+        elements: [{ type: "text", text: "x", style: { bold: true } }],
+      },
+      {
+        type: "rich_text_list",
+        style: "bullet",
+        elements: [{ type: "rich_text_section", elements: [{ type: "text", text: "x" }] }],
+      },
+      { type: "rich_text_quote", elements: [{ type: "text", text: "x\ny" }] },
+    ),
     input({ type: "external_select", min_query_length: 0 }),
     input({ type: "file_input", filetypes: ["pdf"], max_files: 1 }),
     actions(button(), select(), {

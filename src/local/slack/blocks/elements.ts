@@ -1,4 +1,4 @@
-import { isObject } from "../../json.ts";
+import { isObject, type JsonObject, objectsOf } from "../../json.ts";
 import {
   actionId,
   anyText,
@@ -75,12 +75,40 @@ const lengthsFit: Rule = (value, path) => {
   const { min_length: least = 0, max_length: most = 3000, initial_value: initial } = value;
   if (Number(least) > Number(most))
     return problem(`${path}/min_length`, "must not exceed max_length");
-  return typeof initial === "string" && initial.length > Number(most)
-    ? problem(`${path}/initial_value`, `must be less than ${Number(most) + 1} characters`)
+  if (typeof initial !== "string") return [];
+  if (initial.length > Number(most))
+    return problem(`${path}/initial_value`, `must be less than ${Number(most) + 1} characters`);
+  return initial !== "" && initial.length < Number(least)
+    ? problem(`${path}/initial_value`, `must be more than ${Number(least) - 1} characters`)
     : [];
 };
 
+const atMostSelected: Rule = (value, path) =>
+  isObject(value) &&
+  objectsOf(value.initial_options).length > Number(value.max_selected_items ?? 100)
+    ? problem(`${path}/initial_options`, `no more than ${value.max_selected_items} items allowed`)
+    : [];
+
 const number = matching(/^-?\d+(\.\d+)?$/, "a number as text");
+
+/** Slack refuses a view whose input starts from what its own client would not take. */
+const initialFits =
+  (isFit: (initial: string, element: JsonObject) => boolean, what: string): Rule =>
+  (value, path) =>
+    isObject(value) && typeof value.initial_value === "string" && !isFit(value.initial_value, value)
+      ? problem(`${path}/initial_value`, `initial value must be ${what}`)
+      : [];
+
+const isEmail = (initial: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(initial);
+
+const isAddress = (initial: string): boolean =>
+  /^https?:\/\/\S+$/.test(initial) && URL.canParse(initial);
+
+const isWithin = (initial: string, element: JsonObject): boolean => {
+  const { min_value: least = -Infinity, max_value: most = Infinity } = element;
+  const isWhole = element.is_decimal_allowed === true || !initial.includes(".");
+  return isWhole && Number(initial) >= Number(least) && Number(initial) <= Number(most);
+};
 
 const button = element({
   required: { text: plainText(75) },
@@ -113,7 +141,7 @@ const choices: Record<string, Rule> = {
   ]),
   multi_static_select: menu(
     { ...optionFields, ...SEVERAL, initial_options: list(1, 100, option("plain")) },
-    [optionsOrGroups, ...chosenAmong],
+    [optionsOrGroups, atMostSelected, ...chosenAmong],
   ),
   external_select: menu({ min_query_length: whole(0, 100), initial_option: option("plain") }),
   multi_external_select: menu({
@@ -168,11 +196,14 @@ const entries: Record<string, Rule> = {
     {},
     [lengthsFit],
   ),
-  email_text_input: entry({ initial_value: text(3000, 0) }),
-  url_text_input: entry({ initial_value: text(3000, 0) }),
+  email_text_input: entry({ initial_value: text(3000) }, {}, [
+    initialFits(isEmail, "a valid email format"),
+  ]),
+  url_text_input: entry({ initial_value: text(3000) }, {}, [initialFits(isAddress, "a valid URL")]),
   number_input: entry(
     { initial_value: number, min_value: number, max_value: number },
     { is_decimal_allowed: flag },
+    [initialFits(isWithin, "a number between min_value and max_value")],
   ),
   rich_text_input: entry({ initial_value: () => [] }),
   file_input: element({

@@ -1,35 +1,59 @@
 import type { types } from "@slack/bolt";
 import type { StateValue, StateValues } from "../calls/read-answers.ts";
+import { SLACK_LIMITS } from "./limits.ts";
+import { initialDay, initialText } from "./render-field.ts";
 
-/** The block with what stands in its input as the initial value, in case Slack forgets the state. */
+/**
+ * The block with what stands in its input as the initial value, in case Slack forgets the state.
+ * What Slack would refuse as one is left out: the input keeps it by its `block_id`.
+ */
 export function refilled(block: types.KnownBlock, values: StateValues): types.KnownBlock {
   if (block.type !== "input" || !block.block_id) return block;
   const value = Object.values(values[block.block_id] ?? {})[0];
-  if (!value) return block;
-  const { initial, filled } = initialOf(value);
-  if (!initial) return block;
-  const { [initial]: _old, ...element }: Record<string, unknown> = { ...block.element };
-  const isEmpty = filled === null || filled === undefined || filled === "" || isNothing(filled);
-  return Object.assign({}, block, {
-    element: isEmpty ? element : { ...element, [initial]: filled },
-  });
+  const element = value && refilledElement(block.element, value);
+  return element ? { ...block, element } : block;
 }
 
-const isNothing = (filled: unknown): boolean => Array.isArray(filled) && filled.length === 0;
+type Element = types.InputBlock["element"];
 
-function initialOf(value: StateValue): { initial?: string; filled?: unknown } {
-  switch (value.type) {
-    case "plain_text_input":
-    case "email_text_input":
-      return { initial: "initial_value", filled: value.value };
-    case "datepicker":
-      return { initial: "initial_date", filled: value.selected_date };
-    case "static_select":
-    case "radio_buttons":
-      return { initial: "initial_option", filled: value.selected_option };
-    case "multi_static_select":
-      return { initial: "initial_options", filled: value.selected_options };
+/** Undefined where the value isn't this input's. */
+function refilledElement(element: Element, value: StateValue): Element | undefined {
+  if (element.type !== value.type) return undefined;
+  switch (element.type) {
+    case "plain_text_input": {
+      const { initial_value: _, ...empty } = element;
+      return {
+        ...empty,
+        ...initialText(value.value, element.max_length ?? SLACK_LIMITS.textInput),
+      };
+    }
+    case "datepicker": {
+      const { initial_date: _, ...empty } = element;
+      return { ...empty, ...initialDay(value.selected_date) };
+    }
+    case "static_select": {
+      const { initial_option: _, ...empty } = element;
+      const [chosen] = chosenAmong(element.options, [value.selected_option]);
+      return chosen ? { ...empty, initial_option: chosen } : empty;
+    }
+    case "radio_buttons": {
+      const { initial_option: _, ...empty } = element;
+      const [chosen] = chosenAmong(element.options, [value.selected_option]);
+      return chosen ? { ...empty, initial_option: chosen } : empty;
+    }
+    case "multi_static_select": {
+      const { initial_options: _, ...empty } = element;
+      const chosen = chosenAmong(element.options, value.selected_options);
+      const most = element.max_selected_items ?? SLACK_LIMITS.options;
+      return chosen.length > 0 ? { ...empty, initial_options: chosen.slice(0, most) } : empty;
+    }
     default:
-      return {};
+      return undefined;
   }
 }
+
+/** The element's own options: Slack refuses one that differs, if only by how a sign is escaped. */
+const chosenAmong = <Option extends { value?: string }>(
+  options: readonly Option[] = [],
+  chosen: readonly (StateValue["selected_option"] | undefined)[] = [],
+): Option[] => options.filter(({ value }) => chosen.some((one) => one?.value === value));

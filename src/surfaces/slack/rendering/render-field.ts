@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import { isoDay } from "../../../domain/time.ts";
 import type { Field, Option } from "../../../forms/form.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { plain } from "./text-objects.ts";
@@ -35,22 +36,25 @@ function element(field: Field, savesAsYouType: boolean): types.InputBlock["eleme
         action_id,
         multiline: field.multiline ?? false,
         max_length: Math.min(field.maxLength, SLACK_LIMITS.textInput),
-        ...typedText(field.value, Math.min(field.maxLength, SLACK_LIMITS.textInput)),
+        ...initialText(field.value, Math.min(field.maxLength, SLACK_LIMITS.textInput)),
         ...placeholder(field.placeholder),
         ...dispatch(savesAsYouType),
       };
+    // Slack's own input for it refuses a view with a half-typed address, so the draft could not be opened.
     case "email":
       return {
-        type: "email_text_input",
+        type: "plain_text_input",
         action_id,
-        ...typedText(field.value, SLACK_LIMITS.textInput),
+        multiline: false,
+        max_length: field.maxLength,
+        ...initialText(field.value, field.maxLength),
         ...dispatch(savesAsYouType),
       };
     case "date":
       return {
         type: "datepicker",
         action_id,
-        ...(isDay(field.value) ? { initial_date: field.value } : {}),
+        ...initialDay(field.value),
       };
     case "radio":
       return { type: "radio_buttons", action_id, ...options(field), ...chosen(field) };
@@ -77,8 +81,17 @@ function element(field: Field, savesAsYouType: boolean): types.InputBlock["eleme
 }
 
 // The person's own text goes back as it was typed: an input shows text and nothing else.
-const typedText = (value: string | undefined, limit: number): { initial_value?: string } =>
-  value ? { initial_value: truncate(value, limit) } : {};
+export const initialText = (
+  value: string | null | undefined,
+  limit: number,
+): { initial_value?: string } =>
+  value ? { initial_value: truncate(value.replace(HALF_CHARACTER, "\uFFFD"), limit) } : {};
+
+const HALF_CHARACTER = /\p{Cs}/gu;
+
+/** Slack refuses a view with a day that isn't one. */
+export const initialDay = (value: string | null | undefined): { initial_date?: string } =>
+  value && isoDay(value) ? { initial_date: value } : {};
 
 const placeholder = (text: string | undefined): { placeholder?: types.PlainTextElement } =>
   text ? { placeholder: plain(text, SLACK_LIMITS.placeholder) } : {};
@@ -89,9 +102,6 @@ const dispatch = (
   savesAsYouType
     ? { dispatch_action_config: { trigger_actions_on: ["on_character_entered"] } }
     : {};
-
-const isDay = (value: string | undefined): value is string =>
-  value !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 interface Choice {
   readonly options: readonly Option[];
