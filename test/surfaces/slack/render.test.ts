@@ -170,7 +170,7 @@ describe("whatever people wrote, Slack takes", () => {
 
   test("the largest message there can be", () => {
     const long = "&".repeat(5000);
-    const one = { kind: "facts" as const, facts: Array(10).fill({ label: long, value: "&&&&&" }) };
+    const one = { kind: "facts" as const, facts: Array(24).fill({ label: long, value: long }) };
     const { blocks } = renderMessage({
       headline: long,
       parts: Array(80).fill(one),
@@ -180,6 +180,14 @@ describe("whatever people wrote, Slack takes", () => {
     expect(blocks.length).toBeLessThanOrEqual(50);
     expect(charactersOf(blocks)).toBeLessThanOrEqual(13_000);
   });
+});
+
+test("the largest form there can be is within 250 KB", () => {
+  const long = "か".repeat(5000);
+  const one = { kind: "facts" as const, facts: Array(24).fill({ label: long, value: long }) };
+  const view = renderForm(aForm({ parts: Array(120).fill(one) }));
+  expect(view.blocks).toHaveLength(100);
+  expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThanOrEqual(250_000);
 });
 
 describe("a form", () => {

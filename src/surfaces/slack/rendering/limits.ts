@@ -25,5 +25,5 @@ export const SLACK_LIMITS = {
   metadata: 3000,
   /** Slack names no limit for rich text; these are ours. */
   elementsOfList: 50,
-  factsOfBlock: 10,
+  factsOfBlock: 12,
 } as const;

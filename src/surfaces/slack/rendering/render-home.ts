@@ -19,7 +19,7 @@ export function renderHome(home: Home): types.HomeView {
   return viewOf(home, SHORTEST_CAP);
 }
 
-// 100 blocks of ten fields each take 100 KB with the last one.
+// 100 blocks of twelve facts each take 230 KB with the last one.
 const SHORTEST_CAP = 20;
 const TEXT_CAPS = [SLACK_LIMITS.textOfSection, 2000, 1000, 500, 250, 100, 50];
 

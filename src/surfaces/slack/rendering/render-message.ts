@@ -29,9 +29,9 @@ export function renderMessage(message: Message): RenderedMessage {
   return { text, mrkdwn: false, blocks: blocksOf(message, SHORTEST_CAP) };
 }
 
-// 50 blocks of ten fields each fit with the last one, besides 25 buttons.
-const SHORTEST_CAP = 20;
-const TEXT_CAPS = [SLACK_LIMITS.textOfSection, 2000, 1500, 1000, 600, 300, 200, 100, 50];
+// 50 blocks of twelve facts each fit with the last one, besides 25 buttons.
+const SHORTEST_CAP = 10;
+const TEXT_CAPS = [SLACK_LIMITS.textOfSection, 2000, 1500, 1000, 600, 300, 200, 100, 50, 20];
 
 function blocksOf(message: Message, cap: number): types.KnownBlock[] {
   const top = titled(message.headline, "", cap);

@@ -78,7 +78,7 @@ export function list(items: readonly string[], cap: number): types.RichTextBlock
     : [];
 }
 
-/** "Dates: 28 June to 2 July", a line each, ten a block. */
+/** "Dates: 28 June to 2 July", a line each, twelve a block. */
 export function facts(given: readonly Fact[], cap: number): types.RichTextBlock[] {
   const blocks: types.RichTextBlock[] = [];
   for (let at = 0; at < given.length; at += SLACK_LIMITS.factsOfBlock) {
