@@ -176,7 +176,13 @@ const worldOf = ({ line, lines }: Written) => {
         ...{ endorsedBy: line, endorsedAs: line, endorsedOn: "2023-03-15" },
       },
       participants: travellers(2, {
-        ...{ position: line, organisation: line, name: line, email: line, attendance: "online" },
+        ...{
+          position: line,
+          organisation: line,
+          name: line,
+          email: `${line} @`,
+          attendance: "online",
+        },
       }),
     }),
     evidence: { text: lines, on: "2023-03-19" },

@@ -85,12 +85,11 @@ const askButton = (id: string): Part => ({
 
 const problemParts = ({ checked: { problems } }: DraftPage): Part[] => {
   if (problems.length === 0) return [];
-  const points = problems.map((problem) => `• ${fieldName(problem.field)}${problemText(problem)}`);
   return [
+    { kind: "notice", tone: "error", text: say.check.mend(problems.length) },
     {
-      kind: "notice",
-      tone: "error",
-      text: [say.check.mend(problems.length), ...points].join("\n"),
+      kind: "list",
+      items: problems.map((problem) => `${fieldName(problem.field)}${problemText(problem)}`),
     },
   ];
 };
