@@ -80,6 +80,7 @@ test("nobody's call is answered wrongly or fails beside calls that are broken", 
   const view = await fillIn(fiji);
   const bangladesh = running.person(BANGLADESH);
   const typing = await bangladesh.open("request new");
+  await bangladesh.type(typing, { topic: "Kaizen" });
   const payloadOf = ({ body }: Signed): Json =>
     JSON.parse(new URLSearchParams(body).get("payload") ?? "{}");
   const submission = () => payloadOf(fiji.submitCall(view));

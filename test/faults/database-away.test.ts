@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { DateTime } from "luxon";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
 import { type DatabaseProxy, startDatabaseProxy } from "../helpers/database-proxy.ts";
 import { eventually, pause } from "../product/helpers/client.ts";
@@ -15,7 +15,7 @@ import {
   type Running,
 } from "../product/helpers/open-product.ts";
 import { print } from "./helpers/figures.ts";
-import { answersTo, ask, askAtIntervals } from "./helpers/waiting.ts";
+import { answersTo, ask, askAtIntervals, forgetAnswers } from "./helpers/waiting.ts";
 
 let running: Running;
 let proxy: DatabaseProxy;
@@ -29,6 +29,9 @@ afterAll(async () => {
   await running?.close();
   await proxy?.close();
 });
+
+// One trouble that ends badly isn't the next one's.
+afterEach(() => proxy.turn("well"));
 
 const AWAY_SECONDS = 8;
 /** Slack shows an error of its own after 3 seconds. */
@@ -65,14 +68,14 @@ test.each(["mute", "closing", "refusing", "starting", "full"] as const)(
       errors("letters could not be taken"),
       proxy.attempts(),
     ];
-    running.slack.responded.length = 0;
+    forgetAnswers(running.slack);
     if (trouble === "full") proxy.cut("end");
     await proxy.turn(trouble);
     const waited = await askAtIntervals(running.product, commands, {
       seconds: AWAY_SECONDS,
       everyMs: 250,
     });
-    const { answers, faults } = await answersTo(waited, running.slack.responded);
+    const { answers, faults } = await answersTo(waited, running.slack);
     const ready = await fetch(`${running.product.url}/readyz`);
     const attempts = proxy.attempts() - triesBefore;
     await submit(draft);

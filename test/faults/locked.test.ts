@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { FIJI, JAPAN, openProduct, type Running } from "../product/helpers/open-product.ts";
 import { print } from "./helpers/figures.ts";
-import { answersTo, askAtIntervals, type Waited } from "./helpers/waiting.ts";
+import { answersTo, askAtIntervals, forgetAnswers, type Waited } from "./helpers/waiting.ts";
 
 let running: Running;
 beforeAll(async () => {
@@ -25,7 +25,7 @@ test.each(["requests", "people", "workspaces"])(
   async (table) => {
     const { database } = running.db;
     let waited: Waited[] = [];
-    running.slack.responded.length = 0;
+    forgetAnswers(running.slack);
     await database.transaction(async (tx) => {
       await tx.execute(sql`lock table ${sql.identifier(table)} in access exclusive mode`);
       waited = await askAtIntervals(running.product, commands, {
@@ -35,13 +35,14 @@ test.each(["requests", "people", "workspaces"])(
         meanwhile: () => tx.execute(sql`select 1`),
       });
     });
-    const answered = await answersTo(waited, running.slack.responded);
+    const answered = await answersTo(waited, running.slack);
     const slowest = Math.max(...waited.map(({ ms }) => ms));
     print(`${table} locked`, {
       calls: waited.length,
       ...answered,
       "slowest ms": Math.round(slowest),
     });
+    expect(answered.answers).toBe(waited.length);
     expect(slowest).toBeLessThan(IN_TIME_MS);
     expect(waited.filter(({ status }) => status !== 200)).toEqual([]);
     const [after] = await askAtIntervals(running.product, commands, { seconds: 1, everyMs: 1000 });

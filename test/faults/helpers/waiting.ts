@@ -41,23 +41,33 @@ export const ask = async (url: string, call: Signed): Promise<Waited> => {
 
 const FAULT = "Sorry, that didn't work";
 
+/** Forgets what was answered before, so that `answersTo` counts only what comes from now on. */
+export const forgetAnswers = ({ responded, views }: FakeSlack): void => {
+  responded.length = 0;
+  views.clear();
+};
+
 /**
  * How many calls were answered, and how many of these by the sentence about a fault: in their
- * acknowledgement, or afterwards, for those whose acknowledgement says nothing yet.
+ * acknowledgement, or afterwards, in the form that was opened meanwhile or by the `response_url`.
  */
 export const answersTo = async (
   waited: readonly Waited[],
-  later: FakeSlack["responded"],
+  { responded, views }: FakeSlack,
 ): Promise<{ readonly answers: number; readonly faults: number }> => {
   const atOnce = waited.map(({ said }) => said).filter((said) => said !== "");
-  await eventually(
-    () => (atOnce.length + later.length >= waited.length ? true : undefined),
-    `${waited.length} calls have ${atOnce.length + later.length} answers`,
-    LATER_MS,
+  const all = (): string[] => [
+    ...atOnce,
+    ...responded.map(textOf),
+    ...[...views.values()].map(({ blocks }) => textOf(blocks)).filter((said) => !isLoading(said)),
+  ];
+  await eventually(() => all().length >= waited.length, "Calls have no answer", LATER_MS).catch(
+    () => undefined,
   );
-  const all = [...atOnce, ...later.map(textOf)];
-  return { answers: all.length, faults: all.filter((said) => said.includes(FAULT)).length };
+  return { answers: all().length, faults: all().filter((said) => said.includes(FAULT)).length };
 };
+
+const isLoading = (said: string): boolean => said.startsWith("One moment, please");
 
 /** For what comes after the acknowledgement of the last call. */
 const LATER_MS = 3_000;
