@@ -70,7 +70,7 @@ describe("notification read", () => {
   });
 
   test.each([
-    ["no notification", "Dear all,\nplease find attached the minutes.", "none of its fields"],
+    ["no notification", "Dear all,\nplease find attached the minutes.", "too few of its labels"],
     ["an implementation plan", "PROJECT IMPLEMENTATION PLAN\n", "Implementation Plan"],
     ["a PDF", "%PDF-1.7", "PDF"],
   ])("%s ends with 2 and the reason, and prints nothing", async (_what, input, reason) => {

@@ -178,7 +178,7 @@ describe("a fault", () => {
       const drawn = slack.views.get(form.id);
       const { view } = await liaison.submit(drawn ?? form, { topic: TOPIC, objectives: NAME });
       const said = textOf(view?.blocks);
-      expect(said).toContain("Sorry, that didn't work, and nothing was lost.");
+      expect(said).toContain("What you typed last isn't saved yet.");
       expect(JSON.stringify(view?.blocks)).toContain(TOPIC);
       expect(await loggedWith(referenceIn(said))).toContain("23514");
     } finally {
