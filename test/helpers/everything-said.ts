@@ -318,6 +318,9 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     whichNposClosing: answers.whichNposClosing([sender, host]),
     whichNpo: answers.whichNpo([sender, host], true),
     fault: answers.fault("7K2M"),
+    unsaved: answers.unsaved("7K2M"),
+    oneMoment: answers.oneMoment(),
+    notInstalled: answers.notInstalled(),
     help: answers.help(["request", "help"], { typed: line, nearest: undefined }),
     calendarText: text(calendar.calendarText("added", { days: 1, known: 0, passed: 0, moved: 0 })),
     channelState: channels.channelState({

@@ -114,7 +114,7 @@ describe("while a document is read", () => {
     await eventually(() => readers().length === 2 || undefined, "Two are read");
     const form = await officer.open("publish");
     const text = "Minutes of a meeting, typed by hand";
-    expect(await answerTo(officer, form, { text1: text })).toContain("none of its fields");
+    expect(await answerTo(officer, form, { text1: text })).toContain("too few of its labels");
     expect(running.slack.views.get(form.id)?.hash).not.toBe(form.hash);
     expect(shownIn(running.slack.views.get(form.id) ?? form, "text1")).toBe(text);
     await Promise.all(answers);
