@@ -7,13 +7,16 @@ import { spaced } from "./labels.ts";
  * "Nominations"). Lines that begin with another label are no part of such a value.
  */
 export const withWholeLabels = (plain: string): string => {
-  let text = plain;
+  let text = plain.replace(tornOrdinal, "$1 ");
   for (const { onLines, torn } of wrappedLabels) {
     text = text.replace(onLines, (label) => label.replace(/[ \t]*\n+/g, " "));
     for (const pattern of torn) text = withWholeLabel(text, pattern);
   }
   return text;
 };
+
+/** "Second" / "Closing Date for Application: …" is one of several dates, and no label of the only one. */
+const tornOrdinal = /\b(first|second|third|fourth)[ \t]*\n+(?=closing\s+dates?\b)/gi;
 
 type Split = { readonly head: Phrase; readonly tail: Phrase };
 

@@ -139,6 +139,17 @@ describe("closing dates", () => {
     const read = notificationIn(sampleWith("Closing Date", text).replace(/^Remarks.*\n/m, ""));
     expect(problemsAt(read, "closingDates")).toEqual(problems);
   });
+
+  test("of which one begins a line behind its ordinal are never one alone", () => {
+    const closing = "Closing Date\tPlease refer to the Remarks column\nRemarks\tFirst";
+    const torn = sampleText
+      .replace(closing, "Closing Date Please refer to the Remarks column Remarks\tFirst")
+      .replace(/\nClosing Date Please/, " Closing Date Please")
+      .replace(/\s+Second Closing Date/, " Second\nClosing Date");
+    expect(torn).toMatch(/Second\nClosing Date for Application: 30 June 2023/);
+    const { closingDates } = notificationIn(torn);
+    expect([null, full.closingDates]).toContainEqual(closingDates);
+  });
 });
 
 describe("an addendum on a programme with two rounds", () => {
