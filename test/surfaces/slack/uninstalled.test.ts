@@ -38,7 +38,13 @@ describe("a call of a workspace from which the app was removed", () => {
     return { ran, refused };
   };
 
-  const HOME = { type: "home", callback_id: "", private_metadata: "", state: { values: {} } };
+  const HOME = {
+    id: "VHOME",
+    type: "home",
+    callback_id: "",
+    private_metadata: "",
+    state: { values: {} },
+  };
   const typedInto = { type: "plain_text_input", action_id: "topic", block_id: "topic:2" };
 
   test("is told so where that needs no token, and is nobody's fault", async () => {
