@@ -51,8 +51,8 @@ export const makeAdmitCommand = (house: House): Command => {
   return {
     word: "admit",
     who: (person) => mayGenerally(person, "admit-in-advance", SECRETARIAT),
-    typed: async ({ account }) => {
-      const choices = await readChoices(account);
+    typed: async ({ account, arrival }) => {
+      const choices = await readChoices({ account, now: arrival.at });
       return choices.ok ? open(admitInAdvanceForm(choices.value)) : advanceRefused(choices.refusal);
     },
     buttons: { ...askButtons(house), ...admitButtons(house) },

@@ -204,7 +204,7 @@ const typedReply = (typed: Outcome<DraftPage | undefined, DraftRefusal>): Reply 
 const draftRefused = (refusal: DraftRefusal): Reply => {
   if (refusal.kind === "notFound") return say(draftGone());
   if (refusal.kind !== "discarded") return sayCommon(refusal);
-  return say(discardedBy(refusal.by, refusal.at, refusal.readerZone));
+  return say(discardedBy(refusal.by, refusal.at, refusal.readerTime));
 };
 
 const startRefused = (refusal: Exclude<StartRefusal, { kind: "notALiaison" }>): Reply => {

@@ -25,8 +25,8 @@ export const makeRequestsCommand = (house: House): Command => {
   return {
     word: "requests",
     who: everybody,
-    typed: async ({ account }) => {
-      const list = await listRequests(account);
+    typed: async ({ account, arrival }) => {
+      const list = await listRequests({ account, now: arrival.at });
       return list.ok ? say(requestList(list.value)) : sayCommon(list.refusal);
     },
   };
@@ -35,8 +35,8 @@ export const makeRequestsCommand = (house: House): Command => {
 export const makeShowCommand = (house: House): Command => {
   const showRequest = makeShowRequest(house);
   const readDraft = makeReadDraft(house);
-  const show = async ({ account }: Typed | Pressed, which: string): Promise<Reply> => {
-    const view = await showRequest({ account, which });
+  const show = async ({ account, arrival }: Typed | Pressed, which: string): Promise<Reply> => {
+    const view = await showRequest({ account, which, now: arrival.at });
     if (view.ok) return say(requestDetails(view.value));
     return isCommon(view.refusal) ? sayCommon(view.refusal) : say(whichNumber());
   };

@@ -53,7 +53,7 @@ export const makeTakeCommand = (house: House): Command => {
 
   /** Of a person with two sides it isn't guessed for which. */
   const takeByNumber = async (call: Typed, which: string): Promise<Reply> => {
-    const view = await showRequest({ account: call.account, which });
+    const view = await showRequest({ account: call.account, which, now: call.arrival.at });
     if (!view.ok) return isCommon(view.refusal) ? sayCommon(view.refusal) : say(whichNumber());
     const { request, handling } = view.value;
     const [side, another] = handling.filter(({ maySettle }) => maySettle);
@@ -63,7 +63,11 @@ export const makeTakeCommand = (house: House): Command => {
   };
 
   const assign = async (call: Pressed): Promise<Reply> => {
-    const found = await whoCouldHandle({ account: call.account, pointer: call.id });
+    const found = await whoCouldHandle({
+      account: call.account,
+      pointer: call.id,
+      now: call.arrival.at,
+    });
     if (!found.ok) return isCommon(found.refusal) ? sayCommon(found.refusal) : say(notYourSide());
     const { view, side, handling, colleagues } = found.value;
     const { id, number } = view.request;

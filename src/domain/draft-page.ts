@@ -5,7 +5,7 @@ import type { ParticipantId, PersonId } from "./ids.ts";
 import type { Checked } from "./request-check.ts";
 import type { Setting } from "./request-setting.ts";
 import type { Round } from "./rounds.ts";
-import type { DateTime, Zone } from "./time.ts";
+import type { DateTime, ReaderTime } from "./time.ts";
 import type { DraftLine } from "./views.ts";
 import type { VisitWarning } from "./visits.ts";
 
@@ -20,7 +20,7 @@ export interface DraftPage {
   readonly admissions: readonly Admission[];
   readonly now: DateTime;
   readonly reader: PersonId;
-  readonly readerZone: Zone;
+  readonly readerTime: ReaderTime;
   /** Rule 13: warned of, not refused. */
   readonly warnings: readonly VisitWarning[];
   /** True when an unsent draft was opened again. */

@@ -4,7 +4,7 @@ import type { OrganisationId, PersonId } from "./ids.ts";
 import type { Member } from "./member-facts.ts";
 import type { Organisation } from "./members.ts";
 import type { RoleName } from "./people.ts";
-import type { DateTime, Zone } from "./time.ts";
+import type { DateTime, ReaderTime } from "./time.ts";
 
 /** How a person can be written to: an account that works, only dead ones, or none at all. */
 type Reach = "chat" | "dead" | "none";
@@ -54,7 +54,7 @@ export interface MemberView {
     /** There are others to go back to. */
     readonly list: boolean;
   };
-  readonly readerZone: Zone;
+  readonly readerTime: ReaderTime;
   readonly now: DateTime;
 }
 

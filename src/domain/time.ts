@@ -18,6 +18,17 @@ export type Zone = string;
 /** The calendar day on which an instant falls in a zone. Throws where there is no such zone. */
 export const dayIn = (instant: DateTime, zone: Zone): IsoDay => dayOf(instant.setZone(zone));
 
+/** Where something is read, and the day there: a date of another year is shown with its year. */
+export interface ReaderTime {
+  readonly zone: Zone;
+  readonly today: IsoDay;
+}
+
+export const readerTimeAt = (now: DateTime, zone: Zone): ReaderTime => ({
+  zone,
+  today: dayIn(now, zone),
+});
+
 /** The first instant of a day in a zone: 01:00 where the clock skips midnight. */
 export const startOfDay = (day: IsoDay, zone: Zone): DateTime => atHour(day, 0, zone);
 

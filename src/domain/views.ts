@@ -9,7 +9,7 @@ import type { RoleName } from "./people.ts";
 import type { Programme } from "./programmes.ts";
 import type { SubmittedRequest } from "./requests.ts";
 import type { Round } from "./rounds.ts";
-import type { DateTime, Zone } from "./time.ts";
+import type { DateTime, ReaderTime, Zone } from "./time.ts";
 
 export interface RequestView {
   readonly request: SubmittedRequest;
@@ -24,7 +24,7 @@ export interface RequestView {
   readonly onBehalf: SentOnBehalf | undefined;
   /** Who handles it, of the reader's own sides only. */
   readonly handling: readonly SideHandling[];
-  readonly readerZone: Zone;
+  readonly readerTime: ReaderTime;
 }
 
 export interface SentOnBehalf {
@@ -70,7 +70,7 @@ export interface DraftLine {
 export interface DraftOffer {
   readonly sender: Organisation;
   readonly drafts: readonly (DraftLine & { readonly holder: string })[];
-  readonly readerZone: Zone;
+  readonly readerTime: ReaderTime;
 }
 
 export interface RequestList {
@@ -82,7 +82,7 @@ export interface RequestList {
   readonly mayActOnBehalf: boolean;
   /** The reader acts for several NPOs: each line says which one it is. */
   readonly severalNpos: boolean;
-  readonly readerZone: Zone;
+  readonly readerTime: ReaderTime;
 }
 
 /** A round's closing date as it concerns one NPO. */
@@ -111,7 +111,7 @@ export interface ClosingOverview {
   /** The reader acts for other NPOs too: it is said which one this is. */
   readonly isOneOfSeveral: boolean;
   readonly calendar: WorkingCalendar | undefined;
-  readonly readerZone: Zone;
+  readonly readerTime: ReaderTime;
   readonly now: DateTime;
 }
 
@@ -130,6 +130,7 @@ export interface ChannelView {
     | undefined;
   /** When it will be written to next, unless something changes. */
   readonly next: readonly { readonly dueAt: DateTime }[];
+  readonly now: DateTime;
 }
 
 /** A draft that missed a closing date. */
@@ -145,7 +146,7 @@ export interface DraftLate {
   /** The reader is an officer who acts on behalf of the sender: nobody to ask but themselves. */
   readonly onBehalf: boolean;
   readonly now: DateTime;
-  readonly readerZone: Zone;
+  readonly readerTime: ReaderTime;
 }
 
 /** A late admission that was asked for, or given. */
@@ -155,11 +156,12 @@ export interface AdmissionView {
   readonly host: Organisation | undefined;
   readonly programme: Programme;
   readonly round: Round;
-  readonly readerZone: Zone;
+  readonly readerTime: ReaderTime;
 }
 
 /** What an officer may admit in advance: active NPOs, rounds open and closed. */
 export interface AdmissionChoices {
   readonly npoes: readonly Organisation[];
   readonly rounds: readonly { readonly programme: Programme; readonly round: Round }[];
+  readonly readerTime: ReaderTime;
 }

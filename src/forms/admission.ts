@@ -9,7 +9,13 @@ import type { Answers, Field, FieldErrors, Form } from "./form.ts";
 const say = words.admission;
 const REASON = "reason";
 
-export const askAdmissionForm = ({ draft, host, round, programme }: DraftLate): Form => ({
+export const askAdmissionForm = ({
+  draft,
+  host,
+  round,
+  programme,
+  readerTime,
+}: DraftLate): Form => ({
   verb: "ask-late-admission",
   pointer: { draft: draft.id, item: round.id },
   title: say.ask.title,
@@ -24,6 +30,7 @@ export const askAdmissionForm = ({ draft, host, round, programme }: DraftLate): 
         round.number,
         programmeName(programme),
         round.closesOn,
+        readerTime.today,
       ),
     },
     { kind: "quiet", text: say.ask.shared },
@@ -60,7 +67,7 @@ export const admitForm = ({ admission, sender, host, round, programme }: Admissi
   ],
 });
 
-export const admitInAdvanceForm = ({ npoes, rounds }: AdmissionChoices): Form => ({
+export const admitInAdvanceForm = ({ npoes, rounds, readerTime }: AdmissionChoices): Form => ({
   verb: "admit",
   pointer: {},
   title: say.advance.title,
@@ -85,7 +92,12 @@ export const admitInAdvanceForm = ({ npoes, rounds }: AdmissionChoices): Form =>
       placeholder: say.advance.choose,
       options: rounds.map(({ programme, round }) => ({
         value: round.id,
-        label: say.advance.option(round.number, programmeName(programme), round.closesOn),
+        label: say.advance.option(
+          round.number,
+          programmeName(programme),
+          round.closesOn,
+          readerTime.today,
+        ),
       })),
     },
     reasonField(say.admit.reason),

@@ -9,7 +9,7 @@ import type {
 } from "../domain/member-views.ts";
 import { briefName, shortName } from "../domain/members.ts";
 import type { RoleName } from "../domain/people.ts";
-import { dayIn } from "../domain/time.ts";
+import { dayIn, type ReaderTime } from "../domain/time.ts";
 import { words } from "../words/en.ts";
 import type { Fact, Form, FormButton, Part } from "./form.ts";
 
@@ -185,19 +185,19 @@ const holderButtons = (
     : []),
 ];
 
-const invitationParts = ({ invitations, readerZone }: MemberView): Part[] =>
+const invitationParts = ({ invitations, readerTime }: MemberView): Part[] =>
   invitations.length === 0
     ? []
     : [
         { kind: "heading", text: say.page.invitations },
-        ...invitations.map((one) => invitationPart(one, readerZone)),
+        ...invitations.map((one) => invitationPart(one, readerTime)),
       ];
 
-const invitationPart = (one: OpenInvitation, readerZone: string): Part => {
-  const until = dayIn(one.expiresAt, readerZone);
+const invitationPart = (one: OpenInvitation, { zone, today }: ReaderTime): Part => {
+  const until = dayIn(one.expiresAt, zone);
   const text = one.forKnownPerson
-    ? say.page.accountInvitation(one.name, until, one.invitedBy)
-    : say.page.invitation(roles[one.role], one.name, until, one.invitedBy);
+    ? say.page.accountInvitation(one.name, until, today, one.invitedBy)
+    : say.page.invitation(roles[one.role], one.name, until, today, one.invitedBy);
   const { title, yes, no } = say.confirmRevoke;
   const confirm = { title, text: say.confirmRevoke.text(one.name), yes, no };
   return one.mayRevoke

@@ -75,11 +75,7 @@ const unseenText = (
   if (seen === null) return say.newProgramme;
   const { name, version, publishedAt } = seen;
   if (unseen === "otherProgramme") return say.otherProgramme(name, version);
-  return say.meanwhile(
-    name,
-    version,
-    dates.instantText(publishedAt.toMillis(), DEFAULT_ZONE, DEFAULT_ZONE),
-  );
+  return say.meanwhile(name, version, dates.instantWithYear(publishedAt.toMillis(), DEFAULT_ZONE));
 };
 
 const warning = (text: string): Part => ({ kind: "notice", tone: "warning", text });

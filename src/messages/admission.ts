@@ -23,13 +23,13 @@ export const closingMissed = (
           {
             verb: "keep-draft",
             id: late.draft.id,
-            label: say.missed.keep(late.joins.closesOn),
+            label: say.missed.keep(late.joins.closesOn, late.readerTime.today),
             style: "primary",
           } as const,
         ]
       : []),
     ...(late.onBehalf ? [] : [askButton(late.draft.id, late.round)]),
-    discardButton({ draft: late.draft, holder: undefined }, late.readerZone),
+    discardButton({ draft: late.draft, holder: undefined }, late.readerTime),
   ],
   why: isHolder ? say.missed.why : say.missed.whyInstead,
 });
@@ -41,11 +41,11 @@ const missedHeadline = ({ programme, round, host, sender, onBehalf }: DraftLate)
     : say.missed.headline(name, round.number, to);
 };
 
-const missedText = ({ joins, programme, onBehalf, readerZone }: DraftLate): string => {
+const missedText = ({ joins, programme, onBehalf, readerTime }: DraftLate): string => {
   if (!joins) return onBehalf ? say.missed.lastFor : say.missed.last;
   const closes = closingInstant(joins, programme.zone).toMillis();
   const text = onBehalf ? say.missed.nextFor : say.missed.next;
-  return text(joins.number, closes, programme.zone, readerZone);
+  return text(joins.number, closes, programme.zone, readerTime);
 };
 
 const askButton = (draft: string, { id }: Pick<Round, "id">): Button => ({
@@ -65,11 +65,11 @@ export const draftKept = (kept: Omit<DraftLate, "round">): Message => ({
   buttons: [{ verb: "edit-draft", id: kept.draft.id, label: words.card.goOn }],
 });
 
-const keptText = ({ joins, programme, now, readerZone }: Omit<DraftLate, "round">): string => {
+const keptText = ({ joins, programme, now, readerTime }: Omit<DraftLate, "round">): string => {
   const { zone } = programme;
   if (!joins) return say.missed.keptLast;
   return isOpen(joins, zone, now)
-    ? say.missed.keptUntil(joins.number, closingInstant(joins, zone).toMillis(), zone, readerZone)
+    ? say.missed.keptUntil(joins.number, closingInstant(joins, zone).toMillis(), zone, readerTime)
     : say.admitted.text(joins.number, programmeName(programme));
 };
 
@@ -78,9 +78,9 @@ export const admissionAsked = ({ host }: AdmissionView): Message =>
 
 /** Asked by this person or a colleague, or given already: then there is nothing left to ask. */
 export const admissionAskedBefore = (view: AdmissionView): Message => {
-  const { admission, round, programme, readerZone } = view;
+  const { admission, round, programme, readerTime } = view;
   const instant = (said: { readonly at: DateTime }) =>
-    [said.at.toMillis(), programme.zone, readerZone] as const;
+    [said.at.toMillis(), programme.zone, readerTime] as const;
   if (admission.admitted) {
     const text = say.admitted.text(round.number, programmeName(programme));
     return note(say.ask.given(...instant(admission.admitted)), text);
@@ -89,15 +89,15 @@ export const admissionAskedBefore = (view: AdmissionView): Message => {
   return note(say.ask.already(...instant(admission.asked)), say.ask.alreadyNext);
 };
 
-export const roundStillOpen = ({ round, programme, readerZone }: DraftLate): Message => {
+export const roundStillOpen = ({ round, programme, readerTime }: DraftLate): Message => {
   const closes = closingInstant(round, programme.zone).toMillis();
-  const { headline, text } = say.ask.stillOpen(round.number, closes, programme.zone, readerZone);
+  const { headline, text } = say.ask.stillOpen(round.number, closes, programme.zone, readerTime);
   return note(headline, text);
 };
 
 /** To the Secretariat: who asks, for what, why. */
 export const admissionCard = (view: AdmissionView): Message => {
-  const { admission, sender, host, programme, round, readerZone } = view;
+  const { admission, sender, host, programme, round, readerTime } = view;
   const { asked } = admission;
   const closes = closingInstant(round, programme.zone).toMillis();
   return {
@@ -113,13 +113,13 @@ export const admissionCard = (view: AdmissionView): Message => {
         facts: [
           {
             label: say.card.closed,
-            value: words.card.closingAt(closes, programme.zone, readerZone),
+            value: words.card.closingAt(closes, programme.zone, readerTime),
           },
           ...(asked
             ? [
                 {
                   label: say.card.asked,
-                  value: words.card.instant(asked.at.toMillis(), programme.zone, readerZone),
+                  value: words.card.instant(asked.at.toMillis(), programme.zone, readerTime),
                 },
                 { label: say.card.reason, value: asked.why },
               ]
@@ -150,8 +150,8 @@ export const admittedLate = ({ sender, round, programme }: AdmissionView): Messa
     say.admit.doneNext,
   );
 
-export const admittedBefore = ({ admission, programme, readerZone }: AdmissionView): Message => ({
-  headline: say.admit.already(admission.admitted?.at.toMillis() ?? 0, programme.zone, readerZone),
+export const admittedBefore = ({ admission, programme, readerTime }: AdmissionView): Message => ({
+  headline: say.admit.already(admission.admitted?.at.toMillis() ?? 0, programme.zone, readerTime),
   parts: [],
   buttons: [],
 });
@@ -199,12 +199,12 @@ export const advanceKnown = (npo: Organisation): Message => ({
 
 /** To the LO of an NPO that was admitted in advance. */
 export const advanceGranted = (view: AdmissionView): Message => {
-  const { admission, sender, round, programme, readerZone } = view;
+  const { admission, sender, round, programme, readerTime } = view;
   const closes = closingInstant(round, programme.zone).toMillis();
   return {
     headline: say.advance.told(round.number, programmeName(programme)),
     parts: [
-      { kind: "paragraph", text: say.advance.toldText(closes, programme.zone, readerZone) },
+      { kind: "paragraph", text: say.advance.toldText(closes, programme.zone, readerTime) },
       ...reasonParts(admission),
     ],
     buttons: [{ verb: "start-draft", id: sender.id, label: words.card.start, style: "primary" }],

@@ -1,4 +1,5 @@
 import { type Organisation, shortName } from "../domain/members.ts";
+import { readerTimeAt } from "../domain/time.ts";
 import type { ChannelView } from "../domain/views.ts";
 import { words } from "../words/en.ts";
 import type { Button, Message } from "./message.ts";
@@ -7,7 +8,7 @@ const say = words.chat.channel;
 
 type Told = NonNullable<ChannelView["subscription"]>;
 
-export const channelState = ({ organisation, subscription, next }: ChannelView): Message => {
+export const channelState = ({ organisation, subscription, next, now }: ChannelView): Message => {
   if (!subscription) {
     return {
       headline: say.headlineOff(shortName(organisation)),
@@ -16,7 +17,9 @@ export const channelState = ({ organisation, subscription, next }: ChannelView):
     };
   }
   const [first] = next;
-  const planned = first ? say.next(first.dueAt.toMillis(), subscription.zone) : say.noNext;
+  const planned = first
+    ? say.next(first.dueAt.toMillis(), readerTimeAt(now, subscription.zone))
+    : say.noNext;
   return {
     headline: say.headlineOn(shortName(organisation)),
     parts: [

@@ -3,7 +3,7 @@ import { isWorkingDay, type WorkingCalendar } from "../domain/calendars.ts";
 import { briefName, type Organisation, shortName } from "../domain/members.ts";
 import { programmeName } from "../domain/programmes.ts";
 import { closingInstant, isOpen, lastWorkingDayBefore } from "../domain/rounds.ts";
-import { dayIn, daysBetween, type Zone } from "../domain/time.ts";
+import { dayIn, daysBetween, readerTimeAt, type Zone } from "../domain/time.ts";
 import type { Closing, ClosingOverview } from "../domain/views.ts";
 import { words } from "../words/en.ts";
 import type { Button, Message, MessagePart } from "./message.ts";
@@ -27,7 +27,7 @@ export const closingReminder = (closing: ClosingToChannel): Message => {
     parts: [
       {
         kind: "paragraph",
-        text: say.date(round.number, closes, programme.zone, zone, closing.now.toMillis()),
+        text: say.date(round.number, closes, programme.zone, readerTimeAt(closing.now, zone)),
       },
       { kind: "paragraph", text: standing(closing) },
     ],
@@ -114,7 +114,7 @@ export const closingDates = (overview: ClosingOverview): Message => {
       programmeName(next.programme),
       next.round.number,
       next.round.closesOn,
-      dayIn(now, overview.readerZone),
+      overview.readerTime.today,
     ),
     parts: [
       ...(npo && overview.isOneOfSeveral
@@ -146,7 +146,7 @@ const starting = ({ npo, isOneOfSeveral }: ClosingOverview): Button[] =>
 
 const closingItem = (
   closing: Closing,
-  { npo, calendar, readerZone, now }: ClosingOverview,
+  { npo, calendar, readerTime, now }: ClosingOverview,
 ): MessagePart => {
   const { programme, round } = closing;
   const closes = closingInstant(round, programme.zone);
@@ -155,18 +155,18 @@ const closingItem = (
     round.number,
     closes.toMillis(),
     programme.zone,
-    readerZone,
-    now.toMillis(),
+    readerTime,
   );
   // No draft can join a round that has closed.
   const drafts = open || closing.admitted ? closing.drafts : 0;
-  const working = open && calendar && lastWorkingDayBefore(closes, calendar, { zone: readerZone });
+  const working =
+    open && calendar && lastWorkingDayBefore(closes, calendar, { zone: readerTime.zone });
   const last = working !== round.closesOn && working;
   return {
     kind: "item",
     title: dated,
     text: [
-      last && say.lastWorkingDay(last, dayIn(now, readerZone)),
+      last && say.lastWorkingDay(last, readerTime.today),
       npo && standing({ ...closing, drafts }),
     ]
       .filter(Boolean)

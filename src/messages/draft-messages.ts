@@ -2,7 +2,7 @@
 
 import { discardPointer, extentOf } from "../domain/drafts.ts";
 import { shortName } from "../domain/members.ts";
-import type { DateTime, Zone } from "../domain/time.ts";
+import type { DateTime, ReaderTime } from "../domain/time.ts";
 import type { DraftLine, DraftOffer } from "../domain/views.ts";
 import { words } from "../words/en.ts";
 import type { Button, Message } from "./message.ts";
@@ -13,14 +13,14 @@ const say = words.together;
 const MOST_OFFERED = 10;
 
 /** What colleagues have begun, each to be opened, or another one to begin. */
-export const colleaguesDrafts = ({ sender, drafts, readerZone }: DraftOffer): Message => ({
+export const colleaguesDrafts = ({ sender, drafts, readerTime }: DraftOffer): Message => ({
   headline: say.offer.headline([...new Set(drafts.map(({ holder }) => holder))]),
   parts: [
     { kind: "paragraph", text: say.offer.text },
     ...drafts.slice(0, MOST_OFFERED).map(({ draft, host, topic, holder }) => ({
       kind: "item" as const,
       title: say.offer.item(host && shortName(host)),
-      text: [topic, say.offer.saved(holder, draft.savedAt.getTime(), readerZone)]
+      text: [topic, say.offer.saved(holder, draft.savedAt.getTime(), readerTime)]
         .filter(Boolean)
         .join("\n"),
       button: { verb: "edit-draft", id: draft.id, label: say.offer.open },
@@ -32,13 +32,13 @@ export const colleaguesDrafts = ({ sender, drafts, readerZone }: DraftOffer): Me
 /** In the list: throws the draft away, once it is clear what is lost. */
 export const discardButton = (
   { draft, holder }: Pick<DraftLine, "draft" | "holder">,
-  zone: Zone,
+  reader: ReaderTime,
 ): Button => ({
   verb: "discard-draft",
   id: discardPointer(draft),
   label: say.discard.button,
   style: "danger",
-  confirm: say.discard.confirm({ ...extentOf(draft), holder, zone }),
+  confirm: say.discard.confirm({ ...extentOf(draft), holder, reader }),
 });
 
 export const draftDiscarded = (): Message => ({
@@ -55,8 +55,8 @@ export const draftChangedMeanwhile = (draft: string, by: string): Message => ({
 });
 
 /** `by`: a colleague's name; undefined when the reader did it. */
-export const discardedBy = (by: string | undefined, at: DateTime, zone: Zone): Message => ({
+export const discardedBy = (by: string | undefined, at: DateTime, reader: ReaderTime): Message => ({
   headline: by === undefined ? say.discarded.headlineYou : say.discarded.headline(by),
-  parts: [{ kind: "paragraph", text: say.discarded.text(at.toMillis(), zone) }],
+  parts: [{ kind: "paragraph", text: say.discarded.text(at.toMillis(), reader) }],
   buttons: [],
 });

@@ -5,7 +5,7 @@ import { shortName } from "../domain/members.ts";
 import { npoesOf } from "../domain/people.ts";
 import { programmeName } from "../domain/programmes.ts";
 import type { Standing } from "../domain/standing.ts";
-import { dayIn } from "../domain/time.ts";
+import { readerTimeAt } from "../domain/time.ts";
 import { words } from "../words/en.ts";
 import type { Message, MessagePart } from "./message.ts";
 
@@ -52,7 +52,8 @@ export const dutyParts = (
 const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
   const { answer, answerFor, answerBy, answerWasBy, ...ofOthers } = words.home.duty;
   const over = isOverdue(duty, standing.now);
-  const today = dayIn(standing.now, standing.person.zone);
+  const reader = readerTimeAt(standing.now, standing.person.zone);
+  const { today } = reader;
   switch (duty.kind) {
     case "answer": {
       const { id, number, sender, host } = duty.request;
@@ -84,8 +85,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           round.number,
           programmeName(programme),
           askedAt.toMillis(),
-          standing.person.zone,
-          standing.now.toMillis(),
+          reader,
         ),
         button: { verb: "read", id: draft, label: words.admission.draft.read },
       };
@@ -102,13 +102,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           draft.topic,
           isAdmitted
             ? ofOthers.sendAdmitted(round.number, name)
-            : ofOthers.sendBy(
-                name,
-                dayEnds.toMillis(),
-                programme.zone,
-                standing.person.zone,
-                standing.now.toMillis(),
-              ),
+            : ofOthers.sendBy(name, dayEnds.toMillis(), programme.zone, reader),
           !isAdmitted && askingOf(standing.admissions, draft.id) === "asked"
             ? words.admission.line.asked
             : "",

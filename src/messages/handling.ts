@@ -80,7 +80,7 @@ export const handlerChanged = (
 ): Message => {
   return {
     ...details,
-    headline: `${changedText(handlingOn(view, side), view.readerZone)} ${say.howItStands}`,
+    headline: `${changedText(handlingOn(view, side), view.readerTime.zone)} ${say.howItStands}`,
     parts: [{ kind: "paragraph", text: details.headline }, ...details.parts],
   };
 };

@@ -11,7 +11,7 @@ import {
   roundsAdmitted,
   type Standing,
 } from "../domain/standing.ts";
-import { dayIn } from "../domain/time.ts";
+import { dayIn, readerTimeAt } from "../domain/time.ts";
 import { words } from "../words/en.ts";
 import { notThisRound, standing as standingText } from "./closing.ts";
 import type { HomeSection } from "./home-page.ts";
@@ -126,8 +126,7 @@ const dateText = (
     round.number,
     closingInstant(round, zone).toMillis(),
     zone,
-    person.zone,
-    now.toMillis(),
+    readerTimeAt(now, person.zone),
   );
   return programmes.length > 1 ? ofHome.named(programmeName(programme), date) : date;
 };

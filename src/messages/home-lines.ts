@@ -2,7 +2,7 @@
 import { askingOf } from "../domain/admissions.ts";
 import { shortName } from "../domain/members.ts";
 import type { DraftSummary, RequestSummary, Standing } from "../domain/standing.ts";
-import type { IsoDay } from "../domain/time.ts";
+import { type IsoDay, readerTimeAt } from "../domain/time.ts";
 import { dates, words } from "../words/en.ts";
 import type { MessagePart } from "./message.ts";
 
@@ -42,7 +42,7 @@ export const draftItem = (
     text: [
       topic,
       late && words.admission.line[late],
-      draftSaved(savedAt.toMillis(), person.zone, now.toMillis()),
+      draftSaved(savedAt.toMillis(), readerTimeAt(now, person.zone)),
     ]
       .filter(Boolean)
       .join("\n"),

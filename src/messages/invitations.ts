@@ -1,6 +1,6 @@
 import { type Organisation, shortName } from "../domain/members.ts";
 import type { RoleName } from "../domain/people.ts";
-import { type DateTime, dayIn } from "../domain/time.ts";
+import { type DateTime, dayIn, type ReaderTime } from "../domain/time.ts";
 import { words } from "../words/en.ts";
 import type { Message } from "./message.ts";
 
@@ -12,7 +12,7 @@ export const invited = (one: {
   readonly organisation: Organisation;
   readonly role: RoleName;
   readonly expiresAt: DateTime;
-  readonly readerZone: string;
+  readonly readerTime: ReaderTime;
   readonly furtherAccount: boolean;
 }): Message => ({
   headline: one.furtherAccount
@@ -21,7 +21,10 @@ export const invited = (one: {
   parts: [
     { kind: "paragraph", text: one.furtherAccount ? say.giveAccount : say.give },
     { kind: "paragraph", text: say.type(one.code) },
-    { kind: "paragraph", text: say.until(dayIn(one.expiresAt, one.readerZone)) },
+    {
+      kind: "paragraph",
+      text: say.until(dayIn(one.expiresAt, one.readerTime.zone), one.readerTime.today),
+    },
   ],
   buttons: [],
 });

@@ -4,7 +4,7 @@ import { writeDifference } from "../domain/notifications/differences.ts";
 import type { DraftInNews, ProgrammeNews, RequestInNews } from "../domain/programme-news.ts";
 import { programmeName, takesPart } from "../domain/programmes.ts";
 import { closingInstant } from "../domain/rounds.ts";
-import { dayIn, type IsoDay } from "../domain/time.ts";
+import { dayIn, type IsoDay, readerTimeAt } from "../domain/time.ts";
 import { fieldLabels, previewWords, words } from "../words/en.ts";
 import type { Button, Message, MessagePart } from "./message.ts";
 
@@ -69,8 +69,7 @@ const nextRound = ({ programme, joins, reader, now }: ProgrammeNews): string => 
         joins.number,
         closingInstant(joins, programme.zone).toMillis(),
         programme.zone,
-        reader.zone,
-        now.toMillis(),
+        readerTimeAt(now, reader.zone),
       )
     : say.noneOpen;
 };

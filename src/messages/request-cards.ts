@@ -41,7 +41,7 @@ export const sentForYou = (view: RequestView): Message => {
         kind: "facts",
         facts: [
           ...behalfFacts(view),
-          { label: form.facts.dates, value: daysOf(request.content) },
+          { label: form.facts.dates, value: daysOf(view) },
           { label: form.facts.topic, value: request.content.topic },
         ],
       },
@@ -55,15 +55,16 @@ export const sentForYou = (view: RequestView): Message => {
 
 const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });
 
-const joinsText = ({ request, programme, round, readerZone }: RequestView): string => {
-  const sent = say.receipt.sent(request.submittedAt.toMillis(), programme.zone, readerZone);
+const joinsText = ({ request, programme, round, readerTime }: RequestView): string => {
+  const sent = say.receipt.sent(request.submittedAt.toMillis(), programme.zone, readerTime);
   return `${sent} ${say.receipt.joins(round.number)}`;
 };
 
-const askedText = ({ host, request, hostIsReachable }: RequestView): string =>
+const askedText = ({ host, request, hostIsReachable, readerTime }: RequestView): string =>
   (hostIsReachable ? say.receipt.hostAsked : say.receipt.passedOn)(
     briefName(host),
     request.hostAnswerDueOn,
+    readerTime.today,
   );
 
 export const hostAsked = (view: RequestView): Message => {
@@ -74,14 +75,17 @@ export const hostAsked = (view: RequestView): Message => {
     headline: sentence(
       shortName(sender),
       briefName(host),
-      daysOf(content),
+      daysOf(view),
       countOf(content),
       request.number,
     ),
     parts: [
       { kind: "paragraph", text: say.hostAsked.topic(content.topic) },
       ...(view.onBehalf ? [paragraph(behalf.through)] : []),
-      { kind: "paragraph", text: say.hostAsked.answer(request.hostAnswerDueOn) },
+      {
+        kind: "paragraph",
+        text: say.hostAsked.answer(request.hostAnswerDueOn, view.readerTime.today),
+      },
     ],
     buttons: [readButton(view, say.read), ...handlingButtons(view, { assign: false })],
     why: say.hostAsked.why(briefName(host)),
@@ -96,7 +100,7 @@ export const requestCard = (view: RequestView): Message => {
       request.number,
       shortName(sender),
       shortName(host),
-      daysOf(request.content),
+      daysOf(view),
     ),
     parts: [
       ...(view.hostIsReachable
@@ -157,34 +161,35 @@ const evidenceParts = ({ onBehalf }: RequestView): MessagePart[] => {
 };
 
 const cardFacts = (
-  { request, programme, round, host, readerZone }: RequestView,
-  endorsed: (content: RequestContent) => string = endorsementLine,
+  view: RequestView,
+  endorsed: (view: RequestView) => string = endorsementLine,
 ) => {
+  const { request, programme, round, host, readerTime } = view;
   const { content } = request;
   const { state, submitted, round: roundLabel, roundOf, received } = say.details;
-  const sent = dates.instantText(request.submittedAt.toMillis(), programme.zone, readerZone);
+  const sent = dates.instantText(request.submittedAt.toMillis(), programme.zone, readerTime);
   return [
-    { label: state, value: submitted(briefName(host), request.hostAnswerDueOn) },
+    { label: state, value: submitted(briefName(host), request.hostAnswerDueOn, readerTime.today) },
     { label: received, value: sent },
     { label: roundLabel, value: roundOf(round.number, programmeName(programme)) },
-    { label: form.facts.dates, value: daysOf(content) },
+    { label: form.facts.dates, value: daysOf(view) },
     { label: form.facts.modality, value: form.options[content.modality] },
     { label: form.facts.people, value: peopleLine(content) },
     { label: form.facts.topic, value: content.topic },
-    { label: form.facts.endorsement, value: endorsed(content) },
+    { label: form.facts.endorsement, value: endorsed(view) },
   ];
 };
 
-const privateFacts = ({ request: { content }, alternatives, host, readerZone }: RequestView) => {
+const privateFacts = ({ request: { content }, alternatives, host, readerTime }: RequestView) => {
   const { secondChoice, hours, language, spoken, spokenWith } = content;
   const facts: (readonly [string, string | null | undefined])[] = [
     [
       form.facts.dates2,
-      secondChoice && dates.daysWithYear(secondChoice.startsOn, secondChoice.endsOn),
+      secondChoice && dates.daysText(secondChoice.startsOn, secondChoice.endsOn, readerTime.today),
     ],
     [
       form.facts.hours,
-      hours && hoursText(hours, content.firstChoice.startsOn, host.zone, readerZone),
+      hours && hoursText(hours, content.firstChoice.startsOn, host.zone, readerTime.zone),
     ],
     [form.facts.language, language],
     [form.facts.spoken, (spoken && spokenWith) || (spoken ? form.options.yes : form.options.no)],
@@ -226,8 +231,8 @@ const participantLine =
     return `${person}. ${role.filter(Boolean).join(", ")}; ${named}.`;
   };
 
-const daysOf = ({ firstChoice }: RequestContent): string =>
-  dates.daysText(firstChoice.startsOn, firstChoice.endsOn);
+const daysOf = ({ request: { content }, readerTime }: RequestView): string =>
+  dates.daysText(content.firstChoice.startsOn, content.firstChoice.endsOn, readerTime.today);
 
 /** Standby participants aren't counted (rule 1). */
 const countOf = ({ participants }: RequestContent): number =>
@@ -240,13 +245,19 @@ const peopleLine = (content: RequestContent): string => {
 };
 
 /** Without the name: a channel reads this too. */
-const endorsementLine = ({ endorsement }: RequestContent): string =>
-  endorsement ? say.details.endorsed(endorsement.as, endorsement.on) : form.noEndorsement;
-
-const endorsementInFull = ({ endorsement }: RequestContent): string =>
-  endorsement
-    ? form.endorsement(endorsement.by, endorsement.as, endorsement.on)
+const endorsementLine = ({ request, readerTime }: RequestView): string => {
+  const { endorsement } = request.content;
+  return endorsement
+    ? say.details.endorsed(endorsement.as, endorsement.on, readerTime.today)
     : form.noEndorsement;
+};
+
+const endorsementInFull = ({ request, readerTime }: RequestView): string => {
+  const { endorsement } = request.content;
+  return endorsement
+    ? form.endorsement(endorsement.by, endorsement.as, endorsement.on, readerTime.today)
+    : form.noEndorsement;
+};
 
 const readButton = ({ request }: RequestView, label: string): Button => ({
   verb: "read",

@@ -37,9 +37,9 @@ const emptyList = (list: RequestList): Message => ({
   buttons: startButtons(list),
 });
 
-const draftItem = (line: DraftLine, { readerZone, severalNpos }: RequestList): MessagePart => {
+const draftItem = (line: DraftLine, { readerTime, severalNpos }: RequestList): MessagePart => {
   const { draft, topic, holder, late } = line;
-  const saved = `${heldBy(holder)}. ${say.draftSaved(draft.savedAt.getTime(), readerZone)}.`;
+  const saved = `${heldBy(holder)}. ${say.draftSaved(draft.savedAt.getTime(), readerTime)}.`;
   return {
     kind: "item",
     title: draftTitle(line, severalNpos),
@@ -47,7 +47,7 @@ const draftItem = (line: DraftLine, { readerZone, severalNpos }: RequestList): M
       .filter(Boolean)
       .join("\n"),
     button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
-    more: [discardButton(line, readerZone)],
+    more: [discardButton(line, readerTime)],
   };
 };
 
@@ -68,7 +68,7 @@ const begunText = ({ draft, onBehalf }: DraftLine): string => {
 
 const requestItem = (
   { request, sender, host, side, handler }: RequestLine,
-  { severalNpos }: RequestList,
+  { severalNpos, readerTime }: RequestList,
 ): MessagePart => {
   const { content, number } = request;
   const titles = {
@@ -77,7 +77,11 @@ const requestItem = (
     officer: say.pair(number, shortName(sender), shortName(host)),
   };
   const people = content.participants.filter(({ part }) => part !== "standby").length;
-  const days = dates.daysText(content.firstChoice.startsOn, content.firstChoice.endsOn);
+  const days = dates.daysText(
+    content.firstChoice.startsOn,
+    content.firstChoice.endsOn,
+    readerTime.today,
+  );
   return {
     kind: "item",
     title: titles[severalNpos ? "officer" : side],

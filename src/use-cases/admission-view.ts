@@ -1,6 +1,6 @@
 import type { Admission } from "../domain/admissions.ts";
 import { valuesOf } from "../domain/drafts.ts";
-import type { Zone } from "../domain/time.ts";
+import type { ReaderTime } from "../domain/time.ts";
 import type { AdmissionView } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { findDraft } from "../store/drafts.ts";
@@ -11,7 +11,7 @@ import { findProgrammeOfRound } from "../store/programmes.ts";
 export const viewAdmission = async (
   db: Connection,
   admission: Admission,
-  readerZone: Zone,
+  readerTime: ReaderTime,
 ): Promise<AdmissionView> => {
   const members = await allOrganisations(db);
   const sender = members.find(({ id }) => id === admission.organisation);
@@ -28,6 +28,6 @@ export const viewAdmission = async (
     host: members.find(({ id }) => id === host),
     programme,
     round,
-    readerZone,
+    readerTime,
   };
 };

@@ -5,6 +5,7 @@ import { looksLikeId, organisationId, roundId, SECRETARIAT } from "../domain/ids
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { takesPart } from "../domain/programmes.ts";
+import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { AdmissionChoices, AdmissionView } from "../domain/views.ts";
 import { insertAdmission } from "../store/admissions.ts";
 import { markHomesStale } from "../store/home-marks.ts";
@@ -35,7 +36,13 @@ export type AdvanceRefusal =
 /** What an officer may choose from: active NPOs, rounds of the programmes that are published. */
 export const makeReadAdmissionChoices =
   (house: House) =>
-  (account: Account): Promise<Outcome<AdmissionChoices, AdvanceRefusal>> =>
+  ({
+    account,
+    now,
+  }: {
+    account: Account;
+    now: DateTime;
+  }): Promise<Outcome<AdmissionChoices, AdvanceRefusal>> =>
     reading<AdmissionChoices, AdvanceRefusal>(house, account, async (person) => {
       if (!mayGenerally(person, "admit-in-advance", SECRETARIAT)) {
         return refused({ kind: "notAnOfficer" });
@@ -48,7 +55,7 @@ export const makeReadAdmissionChoices =
       const npoes = (await allOrganisations(house.database)).filter(
         ({ kind, active }) => kind === "npo" && active,
       );
-      return done({ npoes, rounds });
+      return done({ npoes, rounds, readerTime: readerTimeAt(now, person.zone) });
     });
 
 export interface AdmittedInAdvance {
@@ -99,7 +106,7 @@ export const makeAdmitInAdvance =
         npo,
       );
       return done({
-        view: await viewAdmission(tx, admission, person.zone),
+        view: await viewAdmission(tx, admission, readerTimeAt(input.at, person.zone)),
         isReachable: told.length > 0,
       });
     });

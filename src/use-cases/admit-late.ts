@@ -4,6 +4,7 @@ import type { Admission } from "../domain/admissions.ts";
 import { looksLikeId, SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
+import { readerTimeAt } from "../domain/time.ts";
 import type { AdmissionView } from "../domain/views.ts";
 import { findAdmission, lockAdmission, saveAdmitted } from "../store/admissions.ts";
 import type { Connection, Transaction } from "../store/database.ts";
@@ -39,12 +40,13 @@ export const makeReadAdmission =
   ({
     account,
     admission,
+    at,
   }: Press & { readonly admission: string }): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
     reading<AdmissionView, AdmitRefusal>(house, account, async (person) => {
       const { database: db } = house;
       const found = looksLikeId(admission) ? await findAdmission(db, admission) : undefined;
       if (!found || !(await mayAdmit(db, person, found))) return refused({ kind: "notFound" });
-      return answerable(await viewAdmission(db, found, person.zone));
+      return answerable(await viewAdmission(db, found, readerTimeAt(at, person.zone)));
     });
 
 export const makeAdmitLate =
@@ -55,7 +57,7 @@ export const makeAdmitLate =
     asPerson<AdmissionView, AdmitRefusal>(house, input, async (tx, person) => {
       const found = await lockWithDraft(tx, input.admission);
       if (!found || !(await mayAdmit(tx, person, found))) return refused({ kind: "notFound" });
-      const open = answerable(await viewAdmission(tx, found, person.zone));
+      const open = answerable(await viewAdmission(tx, found, readerTimeAt(input.at, person.zone)));
       if (!open.ok) return open;
       if (input.why === "") return refused({ kind: "noReason" });
       const admission: Admission = {

@@ -2,7 +2,7 @@
 import type { Admission } from "../domain/admissions.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import type { Person } from "../domain/people.ts";
+import { readerTimeAt } from "../domain/time.ts";
 import type { AdmissionView } from "../domain/views.ts";
 import { admissionsAskedBy, admissionsFor, insertAdmission } from "../store/admissions.ts";
 import type { Transaction } from "../store/database.ts";
@@ -23,6 +23,8 @@ export const makeAskAdmission =
   (house: House) =>
   (input: OfDraft & { readonly why: string }): Promise<Outcome<AdmissionView, AskRefusal>> =>
     asPerson<AdmissionView, AskRefusal>(house, input, async (tx, person) => {
+      const view = (admission: Admission) =>
+        viewAdmission(tx, admission, readerTimeAt(input.at, person.zone));
       const late = await lockLateDraft(tx, person, input);
       if (!late.ok) return late;
       if (input.why === "") return refused({ kind: "noReason" });
@@ -31,7 +33,7 @@ export const makeAskAdmission =
         ({ roundId }) => roundId === round.id,
       );
       if (given) {
-        return refused({ kind: "askedAlready", view: await viewAdmission(tx, given, person.zone) });
+        return refused({ kind: "askedAlready", view: await view(given) });
       }
       const asked: Admission = {
         id: house.newId(),
@@ -42,7 +44,7 @@ export const makeAskAdmission =
         admitted: null,
       };
       if (!(await insertAdmission(tx, asked))) {
-        return refused({ kind: "askedAlready", view: await earlier(tx, person, asked) });
+        return refused({ kind: "askedAlready", view: await view(await earlier(tx, asked)) });
       }
       // Whoever asks to be let in has thought better of "Not this round".
       await forgetRoundRefusal(tx, round.id, draft.sender);
@@ -54,16 +56,12 @@ export const makeAskAdmission =
         at: input.at,
         when: "atOnce",
       });
-      return done(await viewAdmission(tx, asked, person.zone));
+      return done(await view(asked));
     });
 
-const earlier = async (
-  tx: Transaction,
-  person: Person,
-  { requestId, roundId }: Admission,
-): Promise<AdmissionView> => {
+const earlier = async (tx: Transaction, { requestId, roundId }: Admission): Promise<Admission> => {
   const known = requestId ? await admissionsAskedBy(tx, requestId) : [];
   const same = known.find((one) => one.roundId === roundId);
   if (!same) throw new Error("An admission that stood in the way is gone");
-  return viewAdmission(tx, same, person.zone);
+  return same;
 };

@@ -55,44 +55,44 @@ const readable = async ({ database }: House, ids: Ids) => {
 /** To whoever sent it, or for whom it was sent. */
 const toSender =
   (message: typeof receipt): Compose =>
-  async (house, ids) => {
+  async (house, ids, now) => {
     const read = await readable(house, ids);
     if (!read) return undefined;
     const { request, person } = read;
     const sides = sidesWith(person, "read", caseOf(request));
     const seesAll = sides.includes(request.sender) || sides.includes(SECRETARIAT);
-    return message(await viewForPerson(house.database, request, person, { seesAll }));
+    return message(await viewForPerson(house.database, request, person, { seesAll, now }));
   };
 
 /** Needless to the others as soon as one of them handles it. */
-const toHost: Compose = async (house, ids) => {
+const toHost: Compose = async (house, ids, now) => {
   const read = await readable(house, ids);
   if (!read) return undefined;
   const { request, person } = read;
   const handlers = await handlersAccounts(house.database, request.id, request.content.host);
   if (handlers && !handlers.some(({ personId: id }) => id === person.id)) return undefined;
-  return hostAsked(await viewForPerson(house.database, request, person, { seesAll: false }));
+  return hostAsked(await viewForPerson(house.database, request, person, { seesAll: false, now }));
 };
 
-const toColleague: Compose = async (house, ids) => {
+const toColleague: Compose = async (house, ids, now) => {
   const read = await readable(house, ids);
   const side = organisationId(ids.side ?? "");
   if (!read || !sidesWith(read.person, "take", caseOf(read.request)).includes(side)) {
     return undefined;
   }
   const { request, person } = read;
-  const view = await viewForPerson(house.database, request, person, { seesAll: false });
+  const view = await viewForPerson(house.database, request, person, { seesAll: false, now });
   return toldOfHandler(view, side);
 };
 
-const toSecretariat: Compose = async ({ database }, ids) => {
+const toSecretariat: Compose = async ({ database }, ids, now) => {
   const request = await findSubmitted(database, requestId(ids.request ?? ""));
   const subscription = await findSubscription(database, subscriptionId(ids.subscription ?? ""));
   if (!request || subscription?.organisation !== SECRETARIAT) return undefined;
   const sides = [SECRETARIAT];
   const { zone } = subscription;
   return requestCard(
-    await viewFor(database, request, { seesAll: true, zone, sides, settles: sides }),
+    await viewFor(database, request, { seesAll: true, zone, now, sides, settles: sides }),
   );
 };
 

@@ -11,7 +11,7 @@ import type { Programme } from "../domain/programmes.ts";
 import { checkDraft } from "../domain/request-check.ts";
 import type { Setting } from "../domain/request-setting.ts";
 import { type Round, roundToJoin } from "../domain/rounds.ts";
-import { type DateTime, dayIn } from "../domain/time.ts";
+import { type DateTime, dayIn, readerTimeAt } from "../domain/time.ts";
 import type { DraftLine } from "../domain/views.ts";
 import { type VisitWarning, visitWarnings } from "../domain/visits.ts";
 import { admissionsFor, admissionsOf } from "../store/admissions.ts";
@@ -100,7 +100,7 @@ export const loadPage = async (
     admissions,
     now,
     reader: person.id,
-    readerZone: person.zone,
+    readerTime: readerTimeAt(now, person.zone),
     warnings,
     reopened,
     sheet: press.delivery.slice(0, SHEET_ID_LENGTH),

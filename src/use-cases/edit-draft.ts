@@ -123,7 +123,7 @@ export const makeOpenDraft =
       const draft = drafts.get(input.draft);
       return draft && mayEdit(person, draft)
         ? done(await loadPage(tx, draft, { press: input, person, reopened: true }))
-        : gone(tx, person, input.draft);
+        : gone(tx, person, input.draft, input.at);
     });
 
 /** Always in the same order: two people who change over between two drafts never wait for each other. */

@@ -11,7 +11,7 @@ import {
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person, RoleName } from "../domain/people.ts";
-import type { DateTime } from "../domain/time.ts";
+import { type DateTime, type ReaderTime, readerTimeAt } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import {
   insertInvitation,
@@ -43,7 +43,7 @@ export interface Invited {
   readonly organisation: Organisation;
   readonly role: RoleName;
   readonly expiresAt: DateTime;
-  readonly readerZone: string;
+  readonly readerTime: ReaderTime;
   /** The code adds a chat account to somebody who is in already. */
   readonly furtherAccount: boolean;
 }
@@ -153,7 +153,7 @@ const write = async (
     organisation,
     role: written.role,
     expiresAt,
-    readerZone: by.zone,
+    readerTime: readerTimeAt(at, by.zone),
     furtherAccount: written.forPerson !== null,
   };
 };

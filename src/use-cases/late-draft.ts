@@ -6,7 +6,7 @@ import { looksLikeId, requestId } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import { isOpen } from "../domain/rounds.ts";
-import type { DateTime } from "../domain/time.ts";
+import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { DraftLate } from "../domain/views.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { lockDraft } from "../store/drafts.ts";
@@ -96,6 +96,6 @@ export const around = async (
     joins: await joinsNow(db, draft, programme, now),
     onBehalf: rightTo(reader, "edit-draft", caseOfDraft(draft)) === "onBehalf",
     now,
-    readerZone: reader.zone,
+    readerTime: readerTimeAt(now, reader.zone),
   };
 };

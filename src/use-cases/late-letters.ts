@@ -4,7 +4,7 @@ import type { Admission } from "../domain/admissions.ts";
 import { organisationId, personId, requestId, SECRETARIAT, subscriptionId } from "../domain/ids.ts";
 import { actsFor, type Person } from "../domain/people.ts";
 import { isOpen } from "../domain/rounds.ts";
-import type { DateTime, Zone } from "../domain/time.ts";
+import { type DateTime, readerTimeAt, type Zone } from "../domain/time.ts";
 import {
   admissionCard,
   admissionGranted,
@@ -51,7 +51,7 @@ const asked: Compose = async ({ database: db }, ids, now) => {
   if (!admission || admission.admitted || !zone || !(await isUnsent(db, admission))) {
     return undefined;
   }
-  const view = await viewAdmission(db, admission, zone);
+  const view = await viewAdmission(db, admission, readerTimeAt(now, zone));
   return isOpen(view.round, view.programme.zone, now) ? undefined : admissionCard(view);
 };
 
@@ -70,19 +70,19 @@ const zoneOfOfficers = async (db: Connection, ids: Ids): Promise<Zone | undefine
 const isUnsent = async (db: Connection, { requestId: draft }: Admission): Promise<boolean> =>
   draft !== null && (await findDraft(db, draft)) !== undefined;
 
-const granted: Compose = async ({ database: db }, ids) => {
+const granted: Compose = async ({ database: db }, ids, now) => {
   const admission = await findAdmission(db, ids.admission ?? "");
   const person = await findPerson(db, personId(ids.person ?? ""));
   const draft = admission?.requestId ? await findDraft(db, admission.requestId) : undefined;
   if (!admission || !person || !draft || !mayEdit(person, draft)) return undefined;
-  return admissionGranted(await viewAdmission(db, admission, person.zone));
+  return admissionGranted(await viewAdmission(db, admission, readerTimeAt(now, person.zone)));
 };
 
-const inAdvance: Compose = async ({ database: db }, ids) => {
+const inAdvance: Compose = async ({ database: db }, ids, now) => {
   const admission = await findAdmission(db, ids.admission ?? "");
   const person = await findPerson(db, personId(ids.person ?? ""));
   if (!admission || !person || !mayUse(person, admission)) return undefined;
-  return advanceGranted(await viewAdmission(db, admission, person.zone));
+  return advanceGranted(await viewAdmission(db, admission, readerTimeAt(now, person.zone)));
 };
 
 const mayUse = (person: Person, { organisation }: Admission): boolean =>

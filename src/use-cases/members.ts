@@ -16,7 +16,7 @@ import {
 import type { Holder, MemberLine, MemberView, OpenInvitation } from "../domain/member-views.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
-import type { DateTime } from "../domain/time.ts";
+import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { draftsOf } from "../store/drafts.ts";
 import { markHomesStale } from "../store/home-marks.ts";
@@ -95,7 +95,7 @@ const viewFor = async (
       invite: rolesToInvite(person, member).length > 0,
       list: members.length > 1,
     },
-    readerZone: person.zone,
+    readerTime: readerTimeAt(now, person.zone),
     now,
   };
 };

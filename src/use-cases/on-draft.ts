@@ -2,7 +2,7 @@ import type { Draft } from "../domain/drafts.ts";
 import { looksLikeId, requestId } from "../domain/ids.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
-import { DateTime, type Zone } from "../domain/time.ts";
+import { DateTime, type ReaderTime, readerTimeAt } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { findDiscarded, lockDraft } from "../store/drafts.ts";
 import { readUnlocked, saveIfUnwritten } from "../store/unlocked-drafts.ts";
@@ -22,7 +22,7 @@ export interface Discarded {
   /** A colleague's name; undefined when the reader discarded it. */
   readonly by: string | undefined;
   readonly at: DateTime;
-  readonly readerZone: Zone;
+  readonly readerTime: ReaderTime;
 }
 
 export type DraftRefusal = Stranger | Replayed | NotFound | Discarded;
@@ -39,7 +39,7 @@ export const onDraft = <Value, Refusal>(
       : undefined;
     return draft && mayEdit(person, draft)
       ? work(tx, person, draft)
-      : gone(tx, person, input.draft);
+      : gone(tx, person, input.draft, input.at);
   });
 
 /**
@@ -67,6 +67,7 @@ export const gone = async (
   tx: Transaction,
   person: Person,
   id: string,
+  now: DateTime,
 ): Promise<Outcome<never, NotFound | Discarded>> => {
   const found = looksLikeId(id) ? await findDiscarded(tx, requestId(id)) : undefined;
   if (!found || !mayEdit(person, found)) return refused({ kind: "notFound" });
@@ -74,6 +75,6 @@ export const gone = async (
     kind: "discarded",
     by: found.by === person.id ? undefined : found.name,
     at: DateTime.fromJSDate(found.at),
-    readerZone: person.zone,
+    readerTime: readerTimeAt(now, person.zone),
   });
 };

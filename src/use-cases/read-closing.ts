@@ -2,7 +2,7 @@ import { calendarOf, type Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, type Person } from "../domain/people.ts";
 import type { Programme } from "../domain/programmes.ts";
-import type { DateTime } from "../domain/time.ts";
+import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { ClosingOverview } from "../domain/views.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import type { Account } from "../store/people.ts";
@@ -42,7 +42,7 @@ export const makeReadClosing =
         npo,
         isOneOfSeveral: own.length > 1,
         calendar: calendar && calendarOf(calendar),
-        readerZone: person.zone,
+        readerTime: readerTimeAt(now, person.zone),
         now,
       });
     });

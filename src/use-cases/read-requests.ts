@@ -4,6 +4,7 @@ import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../domain/people.ts";
 import type { SubmittedRequest } from "../domain/requests.ts";
+import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { RequestLine, RequestList, RequestView } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsBegunBySecretariat, draftsOf } from "../store/drafts.ts";
@@ -24,7 +25,13 @@ import { loadRequestView, mayRead } from "./request-view.ts";
 
 export const makeListRequests =
   ({ database: db, ...house }: House) =>
-  (account: Account): Promise<Outcome<RequestList, Stranger>> =>
+  ({
+    account,
+    now,
+  }: {
+    account: Account;
+    now: DateTime;
+  }): Promise<Outcome<RequestList, Stranger>> =>
     reading<RequestList, never>({ database: db, ...house }, account, async (person) => {
       const members = await allOrganisations(db);
       const own = members.filter(({ id }) => person.roles.some((role) => role.organisation === id));
@@ -35,7 +42,7 @@ export const makeListRequests =
         maySend: sending.length > 0,
         mayActOnBehalf: isOfficer(person),
         severalNpos: own.length > 1,
-        readerZone: person.zone,
+        readerTime: readerTimeAt(now, person.zone),
       });
     });
 
@@ -106,6 +113,7 @@ export const makeShowRequest =
   (input: {
     account: Account;
     which: string;
+    now: DateTime;
   }): Promise<Outcome<RequestView, Stranger | NotFound | { readonly kind: "whichNumber" }>> =>
     reading<RequestView, NotFound | { readonly kind: "whichNumber" }>(
       house,
@@ -116,7 +124,7 @@ export const makeShowRequest =
         if (which === "") return refused({ kind: "whichNumber" });
         const request = (await find(db, which)).find((one) => mayRead(person, one));
         return request
-          ? done(await loadRequestView(db, request, person))
+          ? done(await loadRequestView(db, request, person, input.now))
           : refused({ kind: "notFound" });
       },
     );

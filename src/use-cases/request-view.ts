@@ -3,7 +3,7 @@ import type { Evidence } from "../domain/evidence.ts";
 import { type OrganisationId, type PersonId, SECRETARIAT } from "../domain/ids.ts";
 import { type Person, postIn } from "../domain/people.ts";
 import { asSeenByHost, type SubmittedRequest } from "../domain/requests.ts";
-import type { Zone } from "../domain/time.ts";
+import { type DateTime, readerTimeAt, type Zone } from "../domain/time.ts";
 import type { RequestView, SentOnBehalf } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { payloadOf } from "../store/history.ts";
@@ -29,10 +29,11 @@ export const loadRequestView = async (
   db: Connection,
   request: SubmittedRequest,
   person: Person,
+  now: DateTime,
 ): Promise<RequestView> => {
   const parties = partiesOf(person, caseOf(request));
   const seesAll = parties.some((party) => party !== "host" && party !== "hostHead");
-  return viewForPerson(db, request, person, { seesAll });
+  return viewForPerson(db, request, person, { seesAll, now });
 };
 
 /** `seesAll` false: what only its host's side may read, even of someone who has other roles too. */
@@ -40,11 +41,12 @@ export const viewForPerson = (
   db: Connection,
   request: SubmittedRequest,
   person: Person,
-  { seesAll }: { seesAll: boolean },
+  { seesAll, now }: Pick<Reader, "seesAll" | "now">,
 ): Promise<RequestView> =>
   viewFor(db, request, {
     seesAll,
     zone: person.zone,
+    now,
     sides: sidesWith(person, "read", caseOf(request)),
     settles: sidesWith(person, "take", caseOf(request)),
     reader: person.id,
@@ -54,6 +56,7 @@ interface Reader {
   /** False hides the alternatives and how the Secretariat knows. */
   readonly seesAll: boolean;
   readonly zone: Zone;
+  readonly now: DateTime;
   /** Of whose handling the reader may know. */
   readonly sides: readonly OrganisationId[];
   /** For which sides the reader may say who handles it. */
@@ -88,7 +91,7 @@ export const viewFor = async (
     hostIsReachable: (await accountsWithRole(db, host.id, ["liaison", "backup"])).length > 0,
     onBehalf: request.throughSecretariat ? await sentOnBehalf(db, request, reader) : undefined,
     handling: await handlingFor(db, request, { ...reader, members }),
-    readerZone: reader.zone,
+    readerTime: readerTimeAt(reader.now, reader.zone),
   };
 };
 

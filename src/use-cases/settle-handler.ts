@@ -1,4 +1,5 @@
 /** "I'll take it", and handing a request to a colleague of one's own side, or to nobody. */
+
 import { sidesWith } from "../domain/access.ts";
 import {
   type Colleague,
@@ -12,6 +13,7 @@ import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import type { SubmittedRequest } from "../domain/requests.ts";
+import type { DateTime } from "../domain/time.ts";
 import type { RequestView } from "../domain/views.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { handlingOf, saveHandling } from "../store/handlers.ts";
@@ -67,7 +69,7 @@ export const makeSettleHandler =
       const { handling, side, colleagues, pointer: seen } = found.value;
       const to = input.to === undefined ? person.id : input.to;
       const stands = async () => ({
-        view: await loadRequestView(tx, found.value.request, person),
+        view: await loadRequestView(tx, found.value.request, person, input.at),
         side,
       });
       if ((handling.handler?.id ?? null) === to) return done(await stands());
@@ -168,6 +170,7 @@ export const makeWhoCouldHandle =
   (input: {
     account: Account;
     pointer: string;
+    now: DateTime;
   }): Promise<Outcome<Assignable, Stranger | NotFound | NotYours>> =>
     reading<Assignable, NotFound | NotYours>(
       { database: db, ...house },
@@ -178,7 +181,7 @@ export const makeWhoCouldHandle =
         const found = await ownSide(db, person, pointer, request);
         if (!found.ok) return found;
         const { side, handling, colleagues } = found.value;
-        const view = await loadRequestView(db, found.value.request, person);
+        const view = await loadRequestView(db, found.value.request, person, input.now);
         return done({ view, side, handling, colleagues });
       },
     );

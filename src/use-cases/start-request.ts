@@ -7,7 +7,7 @@ import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { isOfficer, npoesOf, type Person } from "../domain/people.ts";
 import { type Programme, takesPart } from "../domain/programmes.ts";
-import type { DateTime } from "../domain/time.ts";
+import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { DraftOffer } from "../domain/views.ts";
 import { admissionsFor } from "../store/admissions.ts";
 import type { Transaction } from "../store/database.ts";
@@ -62,7 +62,7 @@ export const makeStartRequest =
       if (begun) return done(await loadPage(tx, begun, { ...drawing, reopened: true }));
       const offer = input.afresh
         ? undefined
-        : await offerOf(tx, unsent, { person, members }, sender.value);
+        : await offerOf(tx, unsent, { person, members, now: input.at }, sender.value);
       if (offer) return refused({ kind: "colleaguesDrafts", offer });
       const blank = own.find(isUntouched);
       if (blank) return done(await loadPage(tx, blank, drawing));
@@ -108,14 +108,19 @@ const unsentDrafts = async (
 const offerOf = async (
   tx: Transaction,
   unsent: readonly Draft[],
-  reader: { readonly person: Person; readonly members: readonly Organisation[] },
+  reader: {
+    readonly person: Person;
+    readonly members: readonly Organisation[];
+    readonly now: DateTime;
+  },
   sender: Organisation,
 ): Promise<DraftOffer | undefined> => {
   const lines = await draftLines(tx, unsent, reader);
   const drafts = lines.flatMap(({ holder, ...line }) =>
     holder === undefined ? [] : [{ ...line, holder }],
   );
-  return drafts.length > 0 ? { sender, drafts, readerZone: reader.person.zone } : undefined;
+  const readerTime = readerTimeAt(reader.now, reader.person.zone);
+  return drafts.length > 0 ? { sender, drafts, readerTime } : undefined;
 };
 
 /** Of the programmes with an open round the one that closes first; or one that it is admitted to late. */

@@ -56,7 +56,7 @@ export const makeSubmitRequest =
     asPerson<Submitted, SubmitRefusal>(house, input, async (tx, person) => {
       if (!looksLikeId(input.draft)) return refused({ kind: "notFound" });
       const draft = await lockDraft(tx, requestId(input.draft));
-      if (!draft) return sentBefore(tx, person, requestId(input.draft));
+      if (!draft) return sentBefore(tx, person, requestId(input.draft), input.at);
       const right = rightTo(person, "submit", caseOfDraft(draft));
       if (!right) return refused({ kind: "notFound" });
       const page = await loadPage(
@@ -75,7 +75,7 @@ export const makeSubmitRequest =
         return refused({ kind: "roundClosed", closed, page });
       }
       const request = await submit(house, tx, { input, person, right, page, content, round });
-      return done({ ...(await loadRequestView(tx, request, person)), already: false });
+      return done({ ...(await loadRequestView(tx, request, person, input.at)), already: false });
     });
 
 /** A second press of Send, or a late retry, gets the receipt of the first. */
@@ -83,10 +83,11 @@ const sentBefore = async (
   tx: Transaction,
   person: Person,
   id: RequestId,
+  now: DateTime,
 ): Promise<Outcome<Submitted, SubmitRefusal>> => {
   const sent = await findSubmitted(tx, id);
-  if (!sent || !mayHaveSent(person, sent)) return gone(tx, person, id);
-  return done({ ...(await loadRequestView(tx, sent, person)), already: true });
+  if (!sent || !mayHaveSent(person, sent)) return gone(tx, person, id, now);
+  return done({ ...(await loadRequestView(tx, sent, person, now)), already: true });
 };
 
 const mayHaveSent = (person: Person, { sender, throughSecretariat }: SubmittedRequest): boolean =>

@@ -133,5 +133,5 @@ const stateOf = async (
     const closing = await loadClosing(tx, reminder.ids, organisation.id, now);
     if (closing && !closing.sent && !closing.refused) next.push(reminder);
   }
-  return { organisation, subscription, next };
+  return { organisation, subscription, next, now };
 };

@@ -124,7 +124,7 @@ describe("the others", () => {
     const { driver, page } = story;
     await driver.as("Officer, Secretariat");
     await driver.openConversation("bcn-requests");
-    const card = "New request BCN-2023-001: NTPC, Fiji to JPC, Japan, 12–14 July.";
+    const card = "New request BCN-2023-001: NTPC, Fiji to JPC, Japan, Wed 12 – Fri 14 July.";
     await driver.message(card).waitFor();
     expect(await driver.message(card).innerText()).not.toContain("Head, Fiji");
     await screenshot(page, "slice-3-secretariat-card");
@@ -138,7 +138,8 @@ describe("the others", () => {
     const { driver, page } = story;
     await driver.as("Liaison, Japan");
     await driver.openConversation("BCN");
-    const asked = "NTPC, Fiji would be grateful to visit JPC, 12–14 July, 4 people (BCN-2023-001).";
+    const asked =
+      "NTPC, Fiji would be grateful to visit JPC, Wed 12 – Fri 14 July, 4 people (BCN-2023-001).";
     await driver.message(asked).waitFor();
     await screenshot(page, "slice-3-host-asked");
     await driver.pressOn(asked, "Read");

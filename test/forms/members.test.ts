@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { organisationId, personId } from "../../src/domain/ids.ts";
 import type { Member } from "../../src/domain/member-facts.ts";
 import type { Holder, MemberView } from "../../src/domain/member-views.ts";
+import { readerTimeAt } from "../../src/domain/time.ts";
 import { calendarForm, holidayErrors, readRunPointer } from "../../src/forms/calendar.ts";
 import { correctMemberForm } from "../../src/forms/correct-member.ts";
 import type { Form } from "../../src/forms/form.ts";
@@ -53,7 +54,7 @@ const viewOf = (holders: readonly Holder[]): MemberView => ({
     },
   ],
   may: { correct: true, keepCalendar: true, invite: true, list: true },
-  readerZone: "Asia/Tokyo",
+  readerTime: readerTimeAt(noonOf20March, "Asia/Tokyo"),
   now: noonOf20March,
 });
 

@@ -142,7 +142,7 @@ describe("the preview of an addendum", () => {
       kind: "notice",
       tone: "warning",
       text: expect.stringContaining(
-        "This changed a moment ago: version 3 of BCN 2023 was published Mon 20 March 12:00 Tokyo.",
+        "This changed a moment ago: version 3 of BCN 2023 was published Mon 20 March 2023 12:00 Tokyo.",
       ),
     });
     const redraws = form.parts.filter(isField).map(({ id, redraw }) => [id, redraw]);

@@ -4,6 +4,7 @@ import type { DraftPage } from "../../src/domain/draft-page.ts";
 import type { Draft } from "../../src/domain/drafts.ts";
 import { personId } from "../../src/domain/ids.ts";
 import { checkDraft, problemsOn } from "../../src/domain/request-check.ts";
+import { readerTimeAt } from "../../src/domain/time.ts";
 import { type Field, isField } from "../../src/forms/form.ts";
 import { readConflictPointer } from "../../src/forms/request/conflicts.ts";
 import { errorsAt, requestPage } from "../../src/forms/request/request-form.ts";
@@ -27,7 +28,7 @@ const pageOf = (draft: Draft, over: Partial<DraftPage> = {}): DraftPage => ({
   joins: firstRound,
   now: noonOf20March,
   reader: draft.heldBy,
-  readerZone: "Pacific/Fiji",
+  readerTime: readerTimeAt(noonOf20March, "Pacific/Fiji"),
   warnings: [],
   reopened: false,
   sheet: "0f3a",

@@ -11,6 +11,7 @@ import type { ProgrammeNews } from "../../src/domain/programme-news.ts";
 import { checkDraft } from "../../src/domain/request-check.ts";
 import type { SubmittedRequest } from "../../src/domain/requests.ts";
 import type { Standing } from "../../src/domain/standing.ts";
+import { type DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import type {
   AdmissionView,
   DraftLate,
@@ -75,13 +76,16 @@ export const messageModules = [
 export interface Written {
   readonly line: string;
   readonly lines: string;
+  /** When it is read; all that was written and sent is of 20 March 2023, as this is by default. */
+  readonly now?: DateTime;
 }
 
 const at = noonOf20March;
 const zone = "Pacific/Fiji";
 
 /** All that people have written, in one request, draft, member and programme. */
-const worldOf = ({ line, lines }: Written) => {
+const worldOf = ({ line, lines, now = at }: Written) => {
+  const readerTime = readerTimeAt(now, zone);
   const named = (one: Organisation): Organisation => ({ ...one, npo: line, acronym: line });
   const [sender, host] = [named(fiji), named(japan)];
   const programme = programmeNoting({ remarks: lines });
@@ -100,7 +104,7 @@ const worldOf = ({ line, lines }: Written) => {
     objectives: lines,
     modality: "both",
     firstChoice: { startsOn: "2023-07-10", endsOn: "2023-07-12" },
-    secondChoice: null,
+    secondChoice: { startsOn: "2023-08-30", endsOn: "2023-09-01" },
     hours: null,
     language: line,
     outcomes: lines,
@@ -154,7 +158,7 @@ const worldOf = ({ line, lines }: Written) => {
     hostIsReachable: false,
     onBehalf: { evidence: { text: lines, on: "2023-03-19" }, post: "officer" },
     handling: [side, { ...side, organisation: host.id, side: host }],
-    readerZone: zone,
+    readerTime,
   };
   const said = { by: personId("somebody"), at, why: lines };
   const admission: AdmissionView = {
@@ -166,7 +170,7 @@ const worldOf = ({ line, lines }: Written) => {
       asked: said,
       admitted: said,
     },
-    ...{ sender, host, programme, round: firstRound, readerZone: zone },
+    ...{ sender, host, programme, round: firstRound, readerTime },
   };
   const draft: Draft = {
     ...draftToJapan({
@@ -189,7 +193,7 @@ const worldOf = ({ line, lines }: Written) => {
   };
   const late: DraftLate = {
     ...{ draft, sender, host, programme, round: firstRound, joins: secondRound },
-    ...{ onBehalf: false, now: at, readerZone: zone },
+    ...{ onBehalf: false, now, readerTime },
   };
   return {
     line,
@@ -204,13 +208,16 @@ const worldOf = ({ line, lines }: Written) => {
     admission,
     draft,
     late,
+    now,
+    readerTime,
   };
 };
 
 type World = ReturnType<typeof worldOf>;
 
-const standingOf = ({ line, sender, host, late, programme }: World): Standing =>
+const standingOf = ({ line, sender, host, late, programme, now }: World): Standing =>
   standing({
+    now,
     person: { ...liaisonOfFiji, name: line, roles: [...liaisonOfFiji.roles, ...officer.roles] },
     own: [sender, secretariat],
     programmes: [programme],
@@ -251,12 +258,12 @@ const newsOf = (world: World, over: Partial<ProgrammeNews> = {}): ProgrammeNews 
     requests: [
       { request, sender, host, side: "host", round: firstRound, isMoved: true, misfits: [] },
     ],
-    now: at,
+    now: world.now,
     ...over,
   };
 };
 
-const listOf = ({ request, sender, host, draft, line }: World) =>
+const listOf = ({ request, sender, host, draft, line, readerTime }: World) =>
   lists.requestList({
     drafts: [
       { draft, host, topic: line, sender, holder: line, onBehalf: true, late: undefined },
@@ -265,16 +272,17 @@ const listOf = ({ request, sender, host, draft, line }: World) =>
     requests: [
       { request, sender, host, side: "officer", handler: { name: line, isReader: false } },
     ],
-    ...{ maySend: true, mayActOnBehalf: true, severalNpos: true, readerZone: zone },
+    ...{ maySend: true, mayActOnBehalf: true, severalNpos: true, readerTime },
   });
 
 /** By the name of what makes it. Undefined: no message is made of it, or none that people wrote in. */
 export const everyMessage = (written: Written): Readonly<Record<string, Message | undefined>> => {
   const world = worldOf(written);
   const { line, sender, host, programme, member, view, admission, draft, late } = world;
+  const { now, readerTime } = world;
   const closing = {
     ...{ programme, round: firstRound, sent: false, refused: false, admitted: true, drafts: 2 },
-    now: at,
+    now,
   };
   const workdays = { zone, weekend: [6, 7], holidays: new Set<string>() };
   const removed: memberMessages.RemovedFacts = {
@@ -326,12 +334,14 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     channelState: channels.channelState({
       organisation: sender,
       subscription: { hour: 9, zone, topics: ["closing"] },
-      next: [],
+      next: [{ dueAt: at }],
+      now,
     }),
     channelEnded: channels.channelEnded({
       organisation: sender,
       subscription: undefined,
       next: [],
+      now,
     }),
     channelTested: channels.channelTested(),
     channelTest: channels.channelTest(sender, { hour: 9, zone, topics: ["closing", "requests"] }),
@@ -341,7 +351,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     standing: text(closings.standing(closing)),
     closingDates: closings.closingDates({
       programmes: [{ programme, closings: [closing] }],
-      ...{ npo: sender, isOneOfSeveral: true, calendar: workdays, readerZone: zone, now: at },
+      ...{ npo: sender, isOneOfSeveral: true, calendar: workdays, readerTime, now },
     }),
     roundRefused: closings.roundRefused({ programme, round: firstRound, npo: sender }),
     roundNotRefused: closings.roundNotRefused({ kind: "closed", programme, round: firstRound }),
@@ -350,11 +360,11 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
       drafts: [
         { draft, host, topic: line, sender, holder: line, onBehalf: false, late: undefined },
       ],
-      readerZone: zone,
+      readerTime,
     }),
     draftDiscarded: draftMessages.draftDiscarded(),
     draftChangedMeanwhile: draftMessages.draftChangedMeanwhile(draft.id, line),
-    discardedBy: draftMessages.discardedBy(line, at, zone),
+    discardedBy: draftMessages.discardedBy(line, at, readerTime),
     owed: duties.owed(standingOf(world)),
     handlerSettled: handlings.handlerSettled(view, sender.id),
     toldOfHandler: handlings.toldOfHandler(view, sender.id),
@@ -362,7 +372,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     notYourSide: handlings.notYourSide(),
     invited: invitations.invited({
       ...{ code: "7K2M-4Q9P", name: line, organisation: sender, role: "backup", expiresAt: at },
-      ...{ readerZone: zone, furtherAccount: false },
+      ...{ readerTime, furtherAccount: false },
     }),
     joined: invitations.joined({ organisation: sender, role: "backup", furtherAccount: false }),
     notJoined: invitations.notJoined({ kind: "alreadyIn", organisation: sender, role: "backup" }),
@@ -423,7 +433,7 @@ export const everyHome = (written: Written): Readonly<Record<string, Home>> => (
 });
 
 const pageOf = (
-  { draft, sender, host, line, admission: { admission } }: World,
+  { draft, sender, host, line, admission: { admission }, now, readerTime }: World,
   over: Partial<Draft> = {},
 ): DraftPage => {
   const own = setting({ sender, members: [sender, host, secretariat] });
@@ -438,7 +448,7 @@ const pageOf = (
   };
   return {
     ...{ draft: shown, setting: own, checked: checkDraft(shown, own), joins: firstRound },
-    ...{ admissions: [admission], now: at, reader: draft.heldBy, readerZone: zone },
+    ...{ admissions: [admission], now, reader: draft.heldBy, readerTime },
     warnings: [{ kind: "overlapsSamePair", number: "BCN-2023-002" }],
     ...{ reopened: true, sheet: "0f3a", notRemoved: undefined, onBehalf: true },
     meanwhile: [{ by: COLLEAGUE, fields: ["topic"], places: [1], removed: 1, broughtBack: 1 }],
@@ -449,7 +459,7 @@ const pageOf = (
 
 const COLLEAGUE = personId("00000000-0000-4000-8000-00000000000b");
 
-const memberViewOf = ({ line, member, sender }: World): MemberView => ({
+const memberViewOf = ({ line, member, sender, now, readerTime }: World): MemberView => ({
   member: member({ ...sender, name: line }),
   holders: [
     {
@@ -465,8 +475,8 @@ const memberViewOf = ({ line, member, sender }: World): MemberView => ({
     },
   ],
   may: { correct: true, keepCalendar: true, invite: true, list: true },
-  readerZone: zone,
-  now: at,
+  readerTime,
+  now,
 });
 
 /** Every input of the preview holds what was typed, readable or not. */
@@ -510,6 +520,7 @@ export const everyForm = (written: Written): Readonly<Record<string, Form>> => {
     admitInAdvance: admitInAdvanceForm({
       npoes: [sender, host],
       rounds: [{ programme, round: firstRound }],
+      readerTime: world.readerTime,
     }),
     calendar: calendarForm(
       {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { participantId, personId, programmeId, requestId } from "../../src/domain/ids.ts";
 import { briefName, type Organisation, shortName } from "../../src/domain/members.ts";
-import { DateTime } from "../../src/domain/time.ts";
+import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import type { RequestView } from "../../src/domain/views.ts";
 import { sentPage } from "../../src/forms/request/sent.ts";
 import {
@@ -29,7 +29,7 @@ import {
 import type { Message } from "../../src/messages/message.ts";
 import { hostAsked, receipt, requestCard, sentForYou } from "../../src/messages/request-cards.ts";
 import { allOrganisations } from "../../src/store/organisations.ts";
-import { firstRound, programmeOf2023 } from "../helpers/builders.ts";
+import { firstRound, noonOf20March, programmeOf2023 } from "../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 
 /** What a lock screen shows of a message (interface of `Message`). */
@@ -93,7 +93,7 @@ const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
   sender,
   host,
   alternatives: [],
-  readerZone: "Asia/Tokyo",
+  readerTime: readerTimeAt(noonOf20March, "Asia/Tokyo"),
   hostIsReachable: true,
   onBehalf: undefined,
   handling: [],
@@ -176,7 +176,7 @@ describe("what is late says so in the first 80 characters", () => {
       joins: undefined,
       onBehalf: false,
       now,
-      readerZone: sender.zone,
+      readerTime: readerTimeAt(now, sender.zone),
     };
   };
   const everyPair = () =>

@@ -104,8 +104,8 @@ describe("what is owed comes first", () => {
       "Answer NTPC, Fiji (BCN-2023-001) | Your answer is kindly asked by Tue 4 April.",
     );
     expect(section(home, "Requests to JPC: first round of BCN 2023")).toEqual([
-      "Bangladesh: 1–3 June, 4 people (BCN-2023-002) | Kaizen in public hospitals",
-      "NTPC, Fiji: 12–14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals",
+      "Bangladesh: Thu 1 – Sat 3 June, 4 people (BCN-2023-002) | Kaizen in public hospitals",
+      "NTPC, Fiji: Wed 12 – Fri 14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals",
     ]);
   });
 
@@ -142,7 +142,7 @@ describe("what is owed comes first", () => {
   test("a sender sees by when the host is asked to answer", () => {
     const home = homeOf(standing({ requests: [summary()] }));
     expect(section(home, "Requests from NTPC")).toEqual([
-      "JPC, Japan: 12–14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals | Their answer is asked by Tue 4 April.",
+      "JPC, Japan: Wed 12 – Fri 14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals | Their answer is asked by Tue 4 April.",
     ]);
     expect(section(home, "Closing dates of BCN 2023")[0]).toContain(
       "You have sent a request in this round.",
@@ -161,7 +161,7 @@ describe("what is owed comes first", () => {
       "Pass BCN-2023-001 on to Lao PDR | Nobody there can be reached here. Their answer is asked by Tue 4 April.",
     ]);
     expect(section(home, "All requests")).toEqual([
-      "NTPC, Fiji to Lao PDR: 12–14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals",
+      "NTPC, Fiji to Lao PDR: Wed 12 – Fri 14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals",
     ]);
     expect(section(home, "Closing dates of BCN 2023")).toEqual([
       "First closing date: Fri 31 March, 23:59 Tokyo. | One request sent. 3 drafts aren't sent yet.",

@@ -10,7 +10,7 @@ import {
 import type { Organisation } from "../../src/domain/members.ts";
 import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/participants.ts";
 import { asSeenByHost, type RequestContent } from "../../src/domain/requests.ts";
-import { DateTime } from "../../src/domain/time.ts";
+import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import type { RequestView, SideHandling } from "../../src/domain/views.ts";
 import { closingDates, closingReminder } from "../../src/messages/closing.ts";
 import { toldOfHandler } from "../../src/messages/handling.ts";
@@ -93,7 +93,7 @@ const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => (
   sender: fiji,
   host: japan,
   alternatives: seesAll ? [bangladesh, indonesia] : [],
-  readerZone: "Asia/Tokyo",
+  readerTime: readerTimeAt(NOON, "Asia/Tokyo"),
   hostIsReachable: true,
   onBehalf: undefined,
   handling: [],
@@ -235,7 +235,7 @@ describe("what the host reads", () => {
           maySend: true,
           mayActOnBehalf: false,
           severalNpos: false,
-          readerZone: "Asia/Tokyo",
+          readerTime: readerTimeAt(NOON, "Asia/Tokyo"),
         });
         for (const message of [hostAsked(view), requestDetails(view), list]) {
           expect(words(message)).not.toMatch(/Bangladesh|Indonesia|lternative|"(?:BD|ID)"/);
@@ -288,7 +288,7 @@ test("the answer to closing tells an NPO's own drafts as a number, and has no bu
     npo: fiji,
     isOneOfSeveral: false,
     calendar: undefined,
-    readerZone: fiji.zone,
+    readerTime: readerTimeAt(now, fiji.zone),
     now,
   });
   const open = closingDates(overviewAt(NOON));

@@ -75,7 +75,7 @@ const looks = ({ house }: Scene, who: Who): Readonly<Record<string, () => Promis
   const looker = { account, now: NOW };
   const home = { ...account, workspace: account.tenant };
   return {
-    list: () => makeListRequests(house)(account),
+    list: () => makeListRequests(house)(looker),
     standing: () => makeReadStanding(house)(account, NOW),
     home: () => makeHomes(house).compose(home, NOW),
     closing: () => makeReadClosing(house)(looker),
@@ -84,7 +84,7 @@ const looks = ({ house }: Scene, who: Who): Readonly<Record<string, () => Promis
     person: () => makeIdentifyPerson(house)(account),
     invitable: () => makeWhoMayBeInvited(house)(account),
     actFor: () => makeWhomToActFor(house)(account),
-    admissionChoices: () => makeReadAdmissionChoices(house)(account),
+    admissionChoices: () => makeReadAdmissionChoices(house)(looker),
   };
 };
 
@@ -240,7 +240,7 @@ const morePointers: Readonly<Record<string, Drive>> = {
     makeFindLateDraft(house)({ ...press, draft, round: rounds[1] }),
   admission: ({ house }, press, { admission }) => makeReadAdmission(house)({ ...press, admission }),
   colleagues: ({ house }, { account }, { request }) =>
-    makeWhoCouldHandle(house)({ account, pointer: `${request}:FJ:0` }),
+    makeWhoCouldHandle(house)({ account, pointer: `${request}:FJ:0`, now: NOW }),
 };
 
 const beginsNothing = ([name]: readonly [string, unknown]) => !name.startsWith("start ");

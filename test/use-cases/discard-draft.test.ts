@@ -44,7 +44,7 @@ const discard = (user: string, draft: string, seen = 1) =>
   makeDiscardDraft(house)({ ...house.press(user), draft, seen });
 
 const draftsOf = async (user: string) =>
-  must(await makeListRequests(house)(accountOf(user))).drafts;
+  must(await makeListRequests(house)({ account: accountOf(user), now: BEGINNING })).drafts;
 
 test("a discarded draft is gone for everyone of the NPO, with all that was typed and no history", async () => {
   const draft = await begin();

@@ -21,7 +21,7 @@ import { makeStartRequest } from "../../src/use-cases/start-request.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
 import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
 import { answersToJapan } from "../helpers/builders.ts";
-import { accountOf, type TestHouse, testHouse } from "../helpers/house.ts";
+import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -304,7 +304,9 @@ describe("a colleague's draft", () => {
     };
     const opened = must(await makeOpenDraft(other)({ ...from, draft: twin?.draft.id ?? "", from }));
     expect(valuesOf(opened.draft.answers).topic).toBe("Kaizen");
-    const list = must(await makeListRequests(other)(accountOf(BACKUP)));
+    const list = must(
+      await makeListRequests(other)({ account: accountOf(BACKUP), now: BEGINNING }),
+    );
     expect(list.drafts.map(({ topic, holder }) => [topic, holder])).toEqual(
       expect.arrayContaining([
         ["Typed at the last moment", undefined],

@@ -200,7 +200,10 @@ describe("admitting late", () => {
   });
 
   test("a suspended member isn't among the choices", async () => {
-    const choices = await makeReadAdmissionChoices(house)(accountOf("APO-officer"));
+    const choices = await makeReadAdmissionChoices(house)({
+      account: accountOf("APO-officer"),
+      now: BEGINNING,
+    });
     if (!choices.ok) throw new Error(choices.refusal.kind);
     expect(choices.value.npoes.map(({ id }) => id)).not.toContain("HK");
     expect(choices.value.rounds).toHaveLength(2);

@@ -129,7 +129,7 @@ describe("the draft", () => {
     expect(kindOf(await makeSubmitRequest(house)({ ...press, draft, roundShown }))).toBe(
       "notFound",
     );
-    const list = await makeListRequests(house)(accountOf(officer));
+    const list = await makeListRequests(house)({ account: accountOf(officer), now: BEGINNING });
     expect(list.ok && list.value.drafts.some((line) => line.draft.id === draft)).toBe(false);
   });
 
@@ -137,7 +137,7 @@ describe("the draft", () => {
     const begun = await begin("BD", { user: "APO-admin" });
     const id = begun.ok ? begun.value.draft.id : "";
     const line = async (user: string) => {
-      const list = await makeListRequests(house)(accountOf(user));
+      const list = await makeListRequests(house)({ account: accountOf(user), now: BEGINNING });
       return list.ok ? list.value.drafts.find(({ draft }) => draft.id === id) : undefined;
     };
     expect(await line(officer)).toMatchObject({ onBehalf: true, sender: { id: "BD" } });
@@ -278,7 +278,11 @@ describe("sending it", () => {
   test("the NPO and the Secretariat read how it is known, the host only through whom it came", async () => {
     const { id } = await sendRequest(house, { user: officer, onBehalfOf: "BD" });
     const seenBy = async (user: string) => {
-      const view = await makeShowRequest(house)({ account: accountOf(user), which: id });
+      const view = await makeShowRequest(house)({
+        account: accountOf(user),
+        which: id,
+        now: BEGINNING,
+      });
       return view.ok ? view.value.onBehalf : view.refusal;
     };
     const known = {
@@ -305,7 +309,11 @@ describe("sending it", () => {
   test("once the evidence is erased the request stays, the chain holds, and it is told no more", async () => {
     const { id } = await sendRequest(house, { user: officer, onBehalfOf: "BD" });
     await house.database.execute(sql`delete from history_payloads where request_id = ${id}`);
-    const view = await makeShowRequest(house)({ account: accountOf("BD-liaison"), which: id });
+    const view = await makeShowRequest(house)({
+      account: accountOf("BD-liaison"),
+      which: id,
+      now: BEGINNING,
+    });
     expect(view.ok && view.value.onBehalf).toEqual({ evidence: undefined, post: "officer" });
     expect(await makeVerifyHistory(house)()).toMatchObject({ broken: [] });
     expect(JSON.stringify(await house.database.execute(sql`select * from requests`))).not.toContain(

@@ -132,7 +132,10 @@ describe("a role lost counts at the next press", () => {
       ok: false,
       refusal: { kind: "stranger", former: true },
     });
-    const list = await makeListRequests(house)(accountOf("FJ-liaison"));
+    const list = await makeListRequests(house)({
+      account: accountOf("FJ-liaison"),
+      now: BEGINNING,
+    });
     expect(list).toMatchObject({ value: { drafts: [{ topic: "Productivity" }] } });
   });
 
@@ -181,7 +184,7 @@ describe("what they held", () => {
     expect(removed).toMatchObject({ value: { drafts: 1, heldBy: undefined } });
     const account = { ...accountOf("JP-next"), workspace: "T-JP" };
     await makeGiveRole(house)({ name: "Next", role: "liaison", organisation: "JP", account });
-    const list = await makeListRequests(house)(accountOf("JP-next"));
+    const list = await makeListRequests(house)({ account: accountOf("JP-next"), now: BEGINNING });
     expect(list).toMatchObject({ value: { drafts: [{ topic: "Productivity" }] } });
   });
 

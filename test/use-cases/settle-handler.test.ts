@@ -59,7 +59,11 @@ const dropRoles = async (user: string) =>
   house.database.execute(sql`delete from roles where person_id = ${await idOf(user)}`);
 
 const seenBy = async (user: string) => {
-  const view = await makeShowRequest(house)({ account: accountOf(user), which: request });
+  const view = await makeShowRequest(house)({
+    account: accountOf(user),
+    which: request,
+    now: BEGINNING,
+  });
   if (!view.ok) throw new Error(view.refusal.kind);
   return view.value.handling.map(({ organisation, handler, isReader, maySettle }) => ({
     side: organisation as string,
@@ -85,7 +89,7 @@ describe("I'll take it", () => {
     await take("JP-second");
     await take("APO-officer");
     const line = async (user: string) => {
-      const list = await makeListRequests(house)(accountOf(user));
+      const list = await makeListRequests(house)({ account: accountOf(user), now: BEGINNING });
       return list.ok ? list.value.requests[0]?.handler : undefined;
     };
     expect(await line("JP-second")).toEqual({ name: "JP-second", isReader: true });
@@ -161,6 +165,7 @@ describe("handing it to a colleague", () => {
   test("offers the people of one's own side, and nobody else", async () => {
     const offered = async (user: string, side: string) => {
       const found = await makeWhoCouldHandle(house)({
+        now: BEGINNING,
         account: accountOf(user),
         pointer: pointer(side),
       });

@@ -126,7 +126,10 @@ describe("sending a request", () => {
     expect(refused.ok || refused.refusal.kind !== "roundClosed" || refused.refusal.page.joins).toBe(
       undefined,
     );
-    const list = await makeListRequests(house)(accountOf("FJ-liaison"));
+    const list = await makeListRequests(house)({
+      account: accountOf("FJ-liaison"),
+      now: BEGINNING,
+    });
     expect(list.ok && list.value.drafts.some(({ draft }) => draft.id === id)).toBe(true);
   });
 
@@ -166,9 +169,9 @@ describe("who may", () => {
     const nothing = { ok: false, refusal: { kind: "notFound" } };
     for (const user of ["JP-liaison", "BD-liaison", "APO-officer", "FJ-head"]) {
       expect(await submit(id, round, BEGINNING, user)).toEqual(nothing);
-      expect(await makeShowRequest(house)({ account: accountOf(user), which: id })).toEqual(
-        nothing,
-      );
+      expect(
+        await makeShowRequest(house)({ account: accountOf(user), which: id, now: BEGINNING }),
+      ).toEqual(nothing);
     }
     const unknown = "00000000-0000-4000-8000-000000000000";
     expect(await submit(unknown, round, BEGINNING, "BD-liaison")).toEqual(nothing);
@@ -178,7 +181,7 @@ describe("who may", () => {
     const { id, round } = await completeDraft({ answers: { alternatives: ["KR", "SG"] } });
     await submit(id, round);
     const seenBy = async (user: string) =>
-      makeShowRequest(house)({ account: accountOf(user), which: id });
+      makeShowRequest(house)({ account: accountOf(user), which: id, now: BEGINNING });
     const host = await seenBy("JP-liaison");
     expect(host.ok && [host.value.alternatives, host.value.request.content.alternatives]).toEqual([
       [],
@@ -197,7 +200,11 @@ describe("who may", () => {
     const sent = await submit(id, round);
     const number = sent.ok ? sent.value.request.number : "";
     const shown = async (user: string, which: string) => {
-      const view = await makeShowRequest(house)({ account: accountOf(user), which });
+      const view = await makeShowRequest(house)({
+        account: accountOf(user),
+        which,
+        now: BEGINNING,
+      });
       return view.ok ? view.value.request.number : view.refusal.kind;
     };
     const counter = String(Number(number.slice(-3)));

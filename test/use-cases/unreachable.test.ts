@@ -195,7 +195,8 @@ describe("an account that the platform refuses for good", () => {
   test("is written to no more, and is alive again by any press", async () => {
     const inJapan = () => accountsWithRole(house.database, organisationId("JP"), ["liaison"]);
     const draft = () => makeStartRequest(house)({ ...house.press("JP-liaison"), afresh: false });
-    const list = () => makeListRequests(house)(accountOf("JP-liaison"));
+    const list = () =>
+      makeListRequests(house)({ account: accountOf("JP-liaison"), now: BEGINNING });
     for (const press of [draft, list]) {
       await refusedFor(await letterTo("JP-liaison"));
       expect(await inJapan()).toEqual([]);

@@ -39,7 +39,7 @@ export const contentParts = (page: DraftPage): Part[] => [
 ];
 
 const roundParts = (page: DraftPage, closed?: Round): Part[] => {
-  const { joins, setting, readerZone, now } = page;
+  const { joins, setting, readerTime, now } = page;
   const { zone } = setting.programme;
   if (!joins) return noRoundParts(page);
   if (!isOpen(joins, zone, now)) {
@@ -50,11 +50,11 @@ const roundParts = (page: DraftPage, closed?: Round): Part[] => {
   }
   const closes = closingInstant(joins, zone).toMillis();
   if (closed && closed.id !== joins.id) {
-    const text = say.check.closedMeanwhile(closed.number, joins.number, closes, zone, readerZone);
+    const text = say.check.closedMeanwhile(closed.number, joins.number, closes, zone, readerTime);
     return [{ kind: "notice", tone: "error", text }];
   }
   return [
-    { kind: "paragraph", text: say.check.joins(joins.number, closes, zone, readerZone) },
+    { kind: "paragraph", text: say.check.joins(joins.number, closes, zone, readerTime) },
     ...(isAsked(page, roundMissed(setting.programme.rounds, zone, now))
       ? [{ kind: "quiet", text: words.admission.check.asked } as const]
       : []),
@@ -123,7 +123,10 @@ const shortFacts = (page: DraftPage): Fact[] => {
     [say.facts.language, textOf(answers.language)],
     [say.facts.spoken, spokenText(answers)],
     [say.facts.alternatives, alternativesText(answers, members)],
-    [say.facts.endorsement, programme.endorsement === "off" ? undefined : endorsementText(answers)],
+    [
+      say.facts.endorsement,
+      programme.endorsement === "off" ? undefined : endorsementText(answers, page),
+    ],
   ];
   return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
 };
@@ -166,18 +169,18 @@ const daysOf = (answers: Answers, first: string, last: string): string | undefin
 
 /** As typed while the draft isn't whole; by both zones' clocks when it is. */
 const hoursOf = (
-  { checked: { content }, readerZone }: DraftPage,
+  { checked: { content }, readerTime }: DraftPage,
   host: Organisation | undefined,
   answers: Answers,
 ): string | undefined => {
   if (answers.modality === "faceToFace") return undefined;
   if (!content?.hours || !host) return textOf(answers.hours);
   const on = content.firstChoice.startsOn;
-  const there = hoursElsewhere(content.hours, { on, zone: host.zone, otherZone: readerZone });
+  const there = hoursElsewhere(content.hours, { on, zone: host.zone, otherZone: readerTime.zone });
   const place = dates.cityOf(host.zone);
   return say.hours(
     { ...content.hours, place },
-    there && { ...there, place: dates.cityOf(readerZone) },
+    there && { ...there, place: dates.cityOf(readerTime.zone) },
   );
 };
 
@@ -193,7 +196,10 @@ const alternativesText = (
   return names.length > 0 ? names.join("; ") : undefined;
 };
 
-const endorsementText = ({ endorsedBy, endorsedAs, endorsedOn }: Answers): string =>
+const endorsementText = (
+  { endorsedBy, endorsedAs, endorsedOn }: Answers,
+  { readerTime }: DraftPage,
+): string =>
   typeof endorsedBy === "string" && typeof endorsedAs === "string" && typeof endorsedOn === "string"
-    ? say.endorsement(endorsedBy, endorsedAs, endorsedOn)
+    ? say.endorsement(endorsedBy, endorsedAs, endorsedOn, readerTime.today)
     : say.noEndorsement;

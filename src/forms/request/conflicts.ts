@@ -59,8 +59,8 @@ const labelOf = ({ field, place }: Conflict): string => {
 const otherText = (page: DraftPage, { other }: Conflict): string => {
   const who = page.names.get(other.by) ?? "";
   return isOwn(page, other)
-    ? say.yours(other.at, page.readerZone)
-    : say.theirs(who, other.at, page.readerZone);
+    ? say.yours(other.at, page.readerTime)
+    : say.theirs(who, other.at, page.readerTime);
 };
 
 const typedText = (

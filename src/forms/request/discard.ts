@@ -6,7 +6,7 @@ import type { FormButton } from "../form.ts";
 const say = words.together.discard;
 
 /** Throws the draft away, once it is clear what is lost. */
-export const discardButton = ({ draft, reader, names, readerZone }: DraftPage): FormButton => ({
+export const discardButton = ({ draft, reader, names, readerTime }: DraftPage): FormButton => ({
   verb: "discard-draft",
   id: discardPointer(draft),
   label: say.button,
@@ -14,6 +14,6 @@ export const discardButton = ({ draft, reader, names, readerZone }: DraftPage): 
   confirm: say.confirm({
     ...extentOf(draft),
     holder: draft.heldBy === reader ? undefined : (names.get(draft.heldBy) ?? ""),
-    zone: readerZone,
+    reader: readerTime,
   }),
 });

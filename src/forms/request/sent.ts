@@ -7,7 +7,7 @@ const say = words.card.receipt;
 
 /** The last page: it was sent. Nothing to fill in. */
 export const sentPage = (view: RequestView, already: boolean): Form => {
-  const { request, sender, host, programme, round, readerZone, onBehalf } = view;
+  const { request, sender, host, programme, round, readerTime, onBehalf } = view;
   const headline = onBehalf
     ? words.onBehalf.receipt(
         shortName(sender),
@@ -17,9 +17,13 @@ export const sentPage = (view: RequestView, already: boolean): Form => {
       )
     : say.headline(shortName(host), request.number, request.admittedLate);
   const text = [
-    say.sent(request.submittedAt.toMillis(), programme.zone, readerZone),
+    say.sent(request.submittedAt.toMillis(), programme.zone, readerTime),
     say.joins(round.number),
-    (view.hostIsReachable ? say.hostAsked : say.passedOn)(briefName(host), request.hostAnswerDueOn),
+    (view.hostIsReachable ? say.hostAsked : say.passedOn)(
+      briefName(host),
+      request.hostAnswerDueOn,
+      readerTime.today,
+    ),
     say.nothing,
   ].join(" ");
   return {

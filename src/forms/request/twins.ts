@@ -1,19 +1,20 @@
 /** Beneath the host: other unsent drafts of the NPO to the same one. */
 import type { DraftPage } from "../../domain/draft-page.ts";
 import { shortName } from "../../domain/members.ts";
+import type { ReaderTime } from "../../domain/time.ts";
 import type { DraftLine } from "../../domain/views.ts";
 import { words } from "../../words/en.ts";
 import type { Part } from "../form.ts";
 
 const say = words.together;
 
-export const twinParts = ({ twins, readerZone }: DraftPage): Part[] => {
+export const twinParts = ({ twins, readerTime }: DraftPage): Part[] => {
   if (twins.length === 0) return [];
   return [
     ...twins.slice(0, MOST_SHOWN).map(
       (twin): Part => ({
         kind: "row",
-        text: twinText(twin, readerZone),
+        text: twinText(twin, readerTime),
         button: { verb: "edit-draft", id: twin.draft.id, label: say.openTwin },
       }),
     ),
@@ -24,10 +25,10 @@ export const twinParts = ({ twins, readerZone }: DraftPage): Part[] => {
 /** More than that, and the page is about the other drafts. */
 const MOST_SHOWN = 3;
 
-const twinText = ({ draft, host, holder }: DraftLine, zone: string): string => {
+const twinText = ({ draft, host, holder }: DraftLine, reader: ReaderTime): string => {
   const name = host ? shortName(host) : "";
   const savedAt = draft.savedAt.getTime();
   return holder === undefined
-    ? say.yourTwin(name, savedAt, zone)
-    : say.twin(holder, name, savedAt, zone);
+    ? say.yourTwin(name, savedAt, reader)
+    : say.twin(holder, name, savedAt, reader);
 };

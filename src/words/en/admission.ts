@@ -1,5 +1,5 @@
 /** Late: a missed closing date, asking to be admitted all the same, admitting. */
-import { closingText, dayText, instantText, ordinal, shortDay } from "./dates.ts";
+import { closingText, dayText, instantText, ordinal, type ReaderTime, shortDay } from "./dates.ts";
 
 const draftTo = (host: string | undefined): string => (host ? `draft to ${host}` : "draft");
 const requestTo = (host: string | undefined): string => (host ? `request to ${host}` : "request");
@@ -10,20 +10,20 @@ export const admissionWords = {
   missed: {
     headline: (programme: string, round: number, host: string | undefined) =>
       `${programme}'s ${ordinal(round)} closing date has passed. Your ${draftTo(host)} is safe, but not sent.`,
-    next: (round: number, closes: number, zone: string, readerZone: string) =>
-      `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}, or ask the Secretariat to admit it now.`,
+    next: (round: number, closes: number, zone: string, reader: ReaderTime) =>
+      `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}, or ask the Secretariat to admit it now.`,
     last: "It was the last one. You can ask the Secretariat to admit it all the same.",
     headlineFor: (programme: string, round: number, npo: string, host: string | undefined) =>
       `${programme}'s ${ordinal(round)} closing date has passed. ${npo}'s ${draftTo(host)} is not sent.`,
-    nextFor: (round: number, closes: number, zone: string, readerZone: string) =>
-      `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}, or admit the NPO to the earlier one: /bcn admit.`,
+    nextFor: (round: number, closes: number, zone: string, reader: ReaderTime) =>
+      `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}, or admit the NPO to the earlier one: /bcn admit.`,
     lastFor: "It was the last one. To send it all the same, admit the NPO: /bcn admit.",
     whyInstead: "You get this once, because whoever holds this draft can't be reached here.",
-    keep: (closesOn: string) => `Keep for ${shortDay(closesOn)}`,
+    keep: (closesOn: string, today: string) => `Keep for ${shortDay(closesOn, today)}`,
     why: "You get this once, because you hold this draft.",
     kept: (host: string | undefined) => `Kept: your ${draftTo(host)} stays as it is.`,
-    keptUntil: (round: number, closes: number, zone: string, readerZone: string) =>
-      `Send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}.`,
+    keptUntil: (round: number, closes: number, zone: string, reader: ReaderTime) =>
+      `Send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}.`,
     keptLast: "No closing date is ahead, so it can be sent only if the Secretariat admits it.",
   },
   ask: {
@@ -31,22 +31,28 @@ export const admissionWords = {
     title: "Ask to admit it",
     submit: "Ask",
     close: "Cancel",
-    intro: (host: string | undefined, round: number, programme: string, closesOn: string) =>
-      `Your ${requestTo(host)} would join the ${inRound(round, programme)}, which closed on ${dayText(closesOn)}.`,
+    intro: (
+      host: string | undefined,
+      round: number,
+      programme: string,
+      closesOn: string,
+      today: string,
+    ) =>
+      `Your ${requestTo(host)} would join the ${inRound(round, programme)}, which closed on ${dayText(closesOn, today)}.`,
     shared: "Once you have asked, the Secretariat can read this draft. You can go on changing it.",
     reason: { label: "Why is it late?", hint: "In a sentence or two." },
     asked: (host: string | undefined) =>
       `Asked: the Secretariat reads your ${draftTo(host)} and decides.`,
     askedNext:
       "You get a message here when it is admitted. Until then you can go on with the draft.",
-    already: (instant: number, zone: string, readerZone: string) =>
-      `The Secretariat was asked already, on ${instantText(instant, zone, readerZone)}.`,
+    already: (instant: number, zone: string, reader: ReaderTime) =>
+      `The Secretariat was asked already, on ${instantText(instant, zone, reader)}.`,
     alreadyNext: "Whoever asked gets a message when it is admitted. You can go on with the draft.",
-    given: (instant: number, zone: string, readerZone: string) =>
-      `Nothing to ask: it was admitted on ${instantText(instant, zone, readerZone)}.`,
-    stillOpen: (round: number, closes: number, zone: string, readerZone: string) => ({
+    given: (instant: number, zone: string, reader: ReaderTime) =>
+      `Nothing to ask: it was admitted on ${instantText(instant, zone, reader)}.`,
+    stillOpen: (round: number, closes: number, zone: string, reader: ReaderTime) => ({
       headline: `The ${ordinal(round)} round is still open: just send your request.`,
-      text: `It closes ${closingText(closes, zone, readerZone)}.`,
+      text: `It closes ${closingText(closes, zone, reader)}.`,
     }),
   },
   card: {
@@ -82,8 +88,8 @@ export const admissionWords = {
     done: (sender: string, round: number, programme: string) =>
       `Admitted: ${sender} may send this request in the ${inRound(round, programme)}.`,
     doneNext: "Whoever holds the draft is told.",
-    already: (instant: number, zone: string, readerZone: string) =>
-      `This changed a moment ago: it was admitted on ${instantText(instant, zone, readerZone)}.`,
+    already: (instant: number, zone: string, reader: ReaderTime) =>
+      `This changed a moment ago: it was admitted on ${instantText(instant, zone, reader)}.`,
     gone: {
       headline: "There is nothing to admit here any more.",
       text: "The draft was sent or discarded meanwhile, or your role has changed. What waits for you: /bcn owed.",
@@ -110,8 +116,8 @@ export const admissionWords = {
     npo: { label: "NPO" },
     round: { label: "Round" },
     choose: "Choose one",
-    option: (round: number, programme: string, closesOn: string) =>
-      `${programme}, ${ordinal(round)} round: ${dayText(closesOn)}`,
+    option: (round: number, programme: string, closesOn: string, today: string) =>
+      `${programme}, ${ordinal(round)} round: ${dayText(closesOn, today)}`,
     done: (npo: string, round: number, programme: string) =>
       `Admitted: ${npo} may send requests in the ${inRound(round, programme)}, also after its closing date.`,
     doneNext: "Its Liaison Officer is told.",
@@ -119,8 +125,8 @@ export const admissionWords = {
     already: (npo: string) => `${npo} is admitted to that round already.`,
     told: (round: number, programme: string) =>
       `You may send requests in the ${inRound(round, programme)} after its closing date, too.`,
-    toldText: (closes: number, zone: string, readerZone: string) =>
-      `Its closing date: ${closingText(closes, zone, readerZone)}. The Secretariat has admitted your NPO.`,
+    toldText: (closes: number, zone: string, reader: ReaderTime) =>
+      `Its closing date: ${closingText(closes, zone, reader)}. The Secretariat has admitted your NPO.`,
     why: (npo: string) => `You get this because you act for ${npo}.`,
     noRounds: {
       headline: "No programme is published yet.",

@@ -1,5 +1,5 @@
 /** `calendar`: an organisation's holidays. */
-import { cityOf, daysWithYear, dayWithYear, weekdaysText } from "./dates.ts";
+import { cityOf, daysWithYear, weekdaysText } from "./dates.ts";
 
 const days = (count: number): string => (count === 1 ? "1 day" : `${count} days`);
 
@@ -12,8 +12,7 @@ export const calendarWords = {
   coming: "Holidays of the coming year",
   empty: "None is noted yet, so reminders may come on a holiday. Please add them below.",
   later: (count: number) => `${days(count)} more ${count === 1 ? "is" : "are"} noted for later.`,
-  run: (first: string, last: string, name: string) =>
-    `${first === last ? dayWithYear(first) : daysWithYear(first, last)}: ${name}`,
+  run: (first: string, last: string, name: string) => `${daysWithYear(first, last)}: ${name}`,
   remove: "Remove",
   confirmRemove: {
     title: "Remove it?",

@@ -1,12 +1,11 @@
 /** Messages about requests and closing dates (design: words.md). */
 import {
   closingText,
-  daysText,
   dayText,
   instantText,
   ordinal,
   peopleText,
-  shortDay,
+  type ReaderTime,
 } from "./dates.ts";
 
 export const cardWords = {
@@ -18,12 +17,13 @@ export const cardWords = {
   receipt: {
     headline: (host: string, number: string, admittedLate: boolean) =>
       `Received, ${admittedLate ? "admitted late" : "on time"}: your request to visit ${host} (${number}).`,
-    sent: (instant: number, zone: string, readerZone: string) =>
-      `Sent ${instantText(instant, zone, readerZone)}.`,
+    sent: (instant: number, zone: string, reader: ReaderTime) =>
+      `Sent ${instantText(instant, zone, reader)}.`,
     joins: (round: number) => `It joins the ${ordinal(round)} round.`,
-    hostAsked: (host: string, day: string) => `${host} is asked to answer by ${dayText(day)}.`,
-    passedOn: (host: string, day: string) =>
-      `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer is asked by ${dayText(day)}.`,
+    hostAsked: (host: string, day: string, today: string) =>
+      `${host} is asked to answer by ${dayText(day, today)}.`,
+    passedOn: (host: string, day: string, today: string) =>
+      `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer is asked by ${dayText(day, today)}.`,
     nothing: "Nothing more to do now.",
     already: "This request had been sent already. Here is its receipt.",
     why: "You get this because you sent the request.",
@@ -34,7 +34,8 @@ export const cardWords = {
     online: (sender: string, host: string, days: string, people: number, number: string) =>
       `${sender} would be grateful to meet ${host} online, ${days}, ${peopleText(people)} (${number}).`,
     topic: (topic: string) => `Topic: ${topic}`,
-    answer: (day: string) => `Your answer is kindly asked by ${dayText(day)}.`,
+    answer: (day: string, today: string) =>
+      `Your answer is kindly asked by ${dayText(day, today)}.`,
     why: (npo: string) => `You get this because you answer for ${npo}.`,
   },
   requestCard: {
@@ -47,14 +48,15 @@ export const cardWords = {
   details: {
     headline: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
     state: "State",
-    submitted: (host: string, day: string) => `Sent; ${host} is asked to answer by ${dayText(day)}`,
+    submitted: (host: string, day: string, today: string) =>
+      `Sent; ${host} is asked to answer by ${dayText(day, today)}`,
     round: "Round",
     roundOf: (round: number, programme: string) =>
       `${capital(ordinal(round))} round of ${programme}`,
     received: "Received",
     standby: (count: number) => `${peopleText(count)} standby`,
     byCategory: (count: number, category: string) => `${count} ${category}`,
-    endorsed: (as: string, on: string) => `${as}, ${dayText(on)}`,
+    endorsed: (as: string, on: string, today: string) => `${as}, ${dayText(on, today)}`,
   },
   list: {
     headline: (count: number) => (count === 1 ? "One request" : `${count} requests`),
@@ -65,8 +67,8 @@ export const cardWords = {
     emptyOther: "You will find them here as soon as one is sent.",
     draft: (host: string | undefined, sender?: string | undefined) =>
       `Draft${sender ? ` of ${sender}` : ""}${host ? ` to ${host}` : ", no host chosen yet"}`,
-    draftSaved: (instant: number, readerZone: string, now?: number) =>
-      `Saved ${instantText(instant, readerZone, readerZone, now)}`,
+    draftSaved: (instant: number, reader: ReaderTime) =>
+      `Saved ${instantText(instant, reader.zone, reader)}`,
     toHost: (number: string, host: string) => `${number} to ${host}`,
     fromSender: (number: string, sender: string) => `${number} from ${sender}, to us`,
     pair: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
@@ -86,8 +88,8 @@ export const cardWords = {
     inDaysLast: (programme: string, days: number) =>
       `${programme} closes in ${days} days; today is your last working day.`,
     inDays: (programme: string, days: number) => `${programme} closes in ${days} days.`,
-    date: (round: number, closes: number, zone: string, readerZone: string, now: number) =>
-      `${capital(ordinal(round))} closing date: ${closingText(closes, zone, readerZone, now)}.`,
+    date: (round: number, closes: number, zone: string, reader: ReaderTime) =>
+      `${capital(ordinal(round))} closing date: ${closingText(closes, zone, reader)}.`,
     lastWorkingDay: (day: string, today: string) =>
       `Your last working day for it is ${dayText(day, today)}.`,
     nothingSent: "No request sent yet.",
@@ -96,8 +98,8 @@ export const cardWords = {
     sent: "You have sent a request in this round.",
     refused: "You said: not this round.",
     admitted: "The Secretariat lets you send after this date, too.",
-    closed: (round: number, closes: number, zone: string, readerZone: string, now: number) =>
-      `${capital(ordinal(round))} closing date, passed: ${closingText(closes, zone, readerZone, now)}.`,
+    closed: (round: number, closes: number, zone: string, reader: ReaderTime) =>
+      `${capital(ordinal(round))} closing date, passed: ${closingText(closes, zone, reader)}.`,
     why: (npo: string) =>
       `This channel of ${npo} is told of closing dates. To get fewer, press Not this round or type /bcn channel off.`,
     overview: (count: number) =>
@@ -128,8 +130,6 @@ export const cardWords = {
   },
   closingAt: closingText,
   instant: instantText,
-  days: daysText,
-  answerBy: shortDay,
 } as const;
 
 function capital(text: string): string {

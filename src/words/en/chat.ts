@@ -1,5 +1,5 @@
 /** What the bot answers to commands: help, refusals, channels, faults. */
-import { cityOf, instantText } from "./dates.ts";
+import { cityOf, instantText, type ReaderTime } from "./dates.ts";
 
 const hourText = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
 
@@ -71,7 +71,8 @@ export const chatWords = {
     },
     hour: (hour: number, zone: string) =>
       `On working days at ${hourText(hour)}, ${cityOf(zone)} time.`,
-    next: (instant: number, zone: string) => `Next: ${instantText(instant, zone, zone)}.`,
+    next: (instant: number, reader: ReaderTime) =>
+      `Next: ${instantText(instant, reader.zone, reader)}.`,
     noNext: "Nothing is planned at the moment.",
     howOn: "To start, press Send news here or type /bcn channel on.",
     howOff: "Another hour, from 8 to 17: /bcn channel on 10.",

@@ -10,41 +10,42 @@ const weekday = (day: string): string => part(day, { weekday: "short" });
 const dayOfMonth = (day: string): string => part(day, { day: "numeric" });
 const month = (day: string): string => part(day, { month: "long" });
 
-/** " 2023" where the reader's present day is of another year; "" in the same one. */
-const otherYear = (day: string, today: string | undefined): string =>
-  today === undefined || day.slice(0, 4) === today.slice(0, 4) ? "" : ` ${day.slice(0, 4)}`;
+/** Where something is read: an IANA zone, and the present day there, of whose year dates need none. */
+export interface ReaderTime {
+  readonly zone: string;
+  readonly today: string;
+}
+
+const yearOf = (day: string): string => day.slice(0, 4);
 
 /** "Fri 31 March"; "Fri 31 March 2023" where the reader's `today` is of another year. */
-export const dayText = (day: string, today?: string): string =>
+export const dayText = (day: string, today: string): string =>
   `${weekday(day)} ${shortDay(day, today)}`;
 
 /** "Fri 31 March 2023". */
-export const dayWithYear = (day: string): string => `${dayText(day)} ${day.slice(0, 4)}`;
+export const dayWithYear = (day: string): string => `${dayText(day, day)} ${yearOf(day)}`;
 
 /** "31 March": beside a sentence that has the weekday already; with its year as `dayText`. */
-export const shortDay = (day: string, today?: string): string =>
-  `${dayOfMonth(day)} ${month(day)}${otherYear(day, today)}`;
+export const shortDay = (day: string, today: string): string =>
+  `${dayOfMonth(day)} ${month(day)}${yearOf(day) === yearOf(today) ? "" : ` ${yearOf(day)}`}`;
 
 /**
- * "12–14 July", "30 June–2 July", "12 July", "30 December 2023–2 January 2024"; with their year where
- * the reader's `today` is of another one.
+ * "Wed 12 – Fri 14 July", "Fri 30 June – Sun 2 July", "Wed 12 July", "Sat 30 December 2023 – Tue 2
+ * January 2024"; with their year as `dayText`.
  */
-export const daysText = (first: string, last: string, today?: string): string => {
-  if (otherYear(last, today) !== "" && first.slice(0, 4) === last.slice(0, 4))
-    return `${daysText(first, last)} ${last.slice(0, 4)}`;
-  if (first === last) return shortDay(first);
-  if (first.slice(0, 4) !== last.slice(0, 4)) return `${longDay(first)}–${longDay(last)}`;
-  if (first.slice(0, 7) === last.slice(0, 7)) return `${dayOfMonth(first)}–${shortDay(last)}`;
-  return `${shortDay(first)}–${shortDay(last)}`;
-};
+export const daysText = (first: string, last: string, today: string): string =>
+  daysUntil(first, last, dayText(last, today));
 
-/** "12–14 July 2023". */
+/** "Wed 12 – Fri 14 July 2023". */
 export const daysWithYear = (first: string, last: string): string =>
-  first.slice(0, 4) === last.slice(0, 4)
-    ? `${daysText(first, last)} ${last.slice(0, 4)}`
-    : daysText(first, last);
+  daysUntil(first, last, dayWithYear(last));
 
-const longDay = (day: string): string => `${shortDay(day)} ${day.slice(0, 4)}`;
+const daysUntil = (first: string, last: string, lastText: string): string => {
+  if (first === last) return lastText;
+  if (yearOf(first) !== yearOf(last)) return `${dayWithYear(first)} – ${dayWithYear(last)}`;
+  const isOneMonth = first.slice(0, 7) === last.slice(0, 7);
+  return `${isOneMonth ? `${weekday(first)} ${dayOfMonth(first)}` : dayText(first, last)} – ${lastText}`;
+};
 
 /** Zones that aren't named after a city, or not as people write it. */
 const CITIES: Readonly<Record<string, string>> = {
@@ -74,48 +75,36 @@ const dayOf = (instant: number, zone: string): string =>
     timeZone: zone,
   }).format(instant);
 
-/**
- * "Mon 20 March 12:04 Tokyo (15:04 Suva)": the official place first, the reader's second; with the
- * year where that isn't the one in which `now` is for the reader.
- */
-export const instantText = (
-  instant: number,
-  zone: string,
-  readerZone: string,
-  now?: number,
-): string =>
-  `${dayText(dayOf(instant, zone), todayOf(now, readerZone))} ${timeText(instant, zone)} ${cityOf(zone)}${inReadersZone(instant, zone, readerZone)}`;
+/** "Mon 20 March 12:04 Tokyo (15:04 Suva)": the official place first, the reader's second. */
+export const instantText = (instant: number, zone: string, reader: ReaderTime): string =>
+  `${dayText(dayOf(instant, zone), reader.today)} ${timeText(instant, zone)} ${cityOf(zone)}${inReadersZone(instant, zone, reader)}`;
 
-const todayOf = (now: number | undefined, readerZone: string): string | undefined =>
-  now === undefined ? undefined : dayOf(now, readerZone);
+/** "Mon 20 March 2023 12:04 Tokyo". */
+export const instantWithYear = (instant: number, zone: string): string =>
+  `${dayWithYear(dayOf(instant, zone))} ${timeText(instant, zone)} ${cityOf(zone)}`;
 
 const MINUTE = 60_000;
 
 /**
  * "Fri 31 March, 23:59 Tokyo (20:59 Dhaka)". `closes` is the closing instant, exclusive; the last
- * minute before it is what people read. With its year as `instantText`.
+ * minute before it is what people read.
  */
-export const closingText = (
-  closes: number,
-  zone: string,
-  readerZone: string,
-  now?: number,
-): string => {
+export const closingText = (closes: number, zone: string, reader: ReaderTime): string => {
   const last = closes - MINUTE;
-  return `${dayText(dayOf(last, zone), todayOf(now, readerZone))}, ${timeText(last, zone)} ${cityOf(zone)}${inReadersZone(last, zone, readerZone)}`;
+  return `${dayText(dayOf(last, zone), reader.today)}, ${timeText(last, zone)} ${cityOf(zone)}${inReadersZone(last, zone, reader)}`;
 };
 
-const inReadersZone = (instant: number, zone: string, readerZone: string): string => {
-  const there = timeText(instant, readerZone);
-  const [day, readersDay] = [dayOf(instant, zone), dayOf(instant, readerZone)];
+const inReadersZone = (instant: number, zone: string, reader: ReaderTime): string => {
+  const there = timeText(instant, reader.zone);
+  const [day, readersDay] = [dayOf(instant, zone), dayOf(instant, reader.zone)];
   if (
-    cityOf(zone) === cityOf(readerZone) ||
+    cityOf(zone) === cityOf(reader.zone) ||
     (there === timeText(instant, zone) && day === readersDay)
   )
     return "";
   return day === readersDay
-    ? ` (${there} ${cityOf(readerZone)})`
-    : ` (${dayText(readersDay)}, ${there} ${cityOf(readerZone)})`;
+    ? ` (${there} ${cityOf(reader.zone)})`
+    : ` (${dayText(readersDay, reader.today)}, ${there} ${cityOf(reader.zone)})`;
 };
 
 /** "4 people", "1 person". */

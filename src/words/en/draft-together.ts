@@ -1,5 +1,5 @@
 /** A draft that several people of an NPO have open. */
-import { instantText, listText, peopleText } from "./dates.ts";
+import { instantText, listText, peopleText, type ReaderTime } from "./dates.ts";
 
 const DISCARD_NEXT = "To begin another one, type /bcn request.";
 
@@ -18,7 +18,7 @@ interface Discardable {
   /** A colleague who holds it. */
   readonly holder: string | undefined;
   readonly savedAt: number;
-  readonly zone: string;
+  readonly reader: ReaderTime;
 }
 
 export const draftTogether = {
@@ -42,10 +42,10 @@ export const draftTogether = {
   opened: (holder: string, host: string | undefined) =>
     `This is the draft${host ? ` to ${host}` : ""} that ${holder} has begun. You can go on with it together: what one of you adds, the other sees at the next Next or Back.`,
   conflict: {
-    theirs: (who: string, instant: number | undefined, zone: string) =>
-      `${who} typed this here at the same time${when(instant, zone)}:`,
-    yours: (instant: number | undefined, zone: string) =>
-      `You typed this here at the same time${when(instant, zone)}:`,
+    theirs: (who: string, instant: number | undefined, reader: ReaderTime) =>
+      `${who} typed this here at the same time${when(instant, reader)}:`,
+    yours: (instant: number | undefined, reader: ReaderTime) =>
+      `You typed this here at the same time${when(instant, reader)}:`,
     leftEmpty: "(left empty)",
     use: "Use this one",
     useYours: "Use mine",
@@ -59,10 +59,10 @@ export const draftTogether = {
     keepShown: "Keep what is shown",
   },
   sentUnseen: "Nothing has been sent yet. Please look it over once more, then press Send request.",
-  twin: (holder: string, host: string, savedAt: number, zone: string) =>
-    `${holder} has a draft to ${host} too, saved ${instantText(savedAt, zone, zone)}.`,
-  yourTwin: (host: string, savedAt: number, zone: string) =>
-    `You have another draft to ${host}, saved ${instantText(savedAt, zone, zone)}.`,
+  twin: (holder: string, host: string, savedAt: number, reader: ReaderTime) =>
+    `${holder} has a draft to ${host} too, saved ${instantText(savedAt, reader.zone, reader)}.`,
+  yourTwin: (host: string, savedAt: number, reader: ReaderTime) =>
+    `You have another draft to ${host}, saved ${instantText(savedAt, reader.zone, reader)}.`,
   openTwin: "Open that draft",
   twinNote: "What you typed here is kept as a draft of its own.",
   offer: {
@@ -70,8 +70,8 @@ export const draftTogether = {
       `${listText(holders)} ${holders.length === 1 ? "has" : "have"} begun a request already.`,
     text: "You can go on with it together, or begin another one.",
     item: (host: string | undefined) => (host ? `Draft to ${host}` : "Draft, no host chosen yet"),
-    saved: (holder: string, savedAt: number, zone: string) =>
-      `${holder}, saved ${instantText(savedAt, zone, zone)}`,
+    saved: (holder: string, savedAt: number, reader: ReaderTime) =>
+      `${holder}, saved ${instantText(savedAt, reader.zone, reader)}`,
     open: "Open it",
     another: "Begin another",
   },
@@ -79,9 +79,9 @@ export const draftTogether = {
   heldByYou: "Held by you",
   discard: {
     button: "Discard",
-    confirm: ({ answers, people, holder, savedAt, zone }: Discardable) => ({
+    confirm: ({ answers, people, holder, savedAt, reader }: Discardable) => ({
       title: "Discard this draft?",
-      text: `It is gone for everyone in your NPO, with all that was typed: ${answers === 1 ? "one answer" : `${answers} answers`}${people > 0 ? ` and ${peopleText(people)}` : ""}. ${holder === undefined ? "You hold it" : `${holder} holds it`}; last saved ${instantText(savedAt, zone, zone)}.`,
+      text: `It is gone for everyone in your NPO, with all that was typed: ${answers === 1 ? "one answer" : `${answers} answers`}${people > 0 ? ` and ${peopleText(people)}` : ""}. ${holder === undefined ? "You hold it" : `${holder} holds it`}; last saved ${instantText(savedAt, reader.zone, reader)}.`,
       yes: "Discard",
       no: "Keep it",
     }),
@@ -97,11 +97,11 @@ export const draftTogether = {
   discarded: {
     headline: (who: string) => `${who} discarded this draft.`,
     headlineYou: "You discarded this draft.",
-    text: (instant: number, zone: string) =>
-      `It was removed ${instantText(instant, zone, zone)}, for everyone in your NPO. ${DISCARD_NEXT}`,
+    text: (instant: number, reader: ReaderTime) =>
+      `It was removed ${instantText(instant, reader.zone, reader)}, for everyone in your NPO. ${DISCARD_NEXT}`,
   },
 } as const;
 
-function when(instant: number | undefined, zone: string): string {
-  return instant === undefined ? "" : ` (${instantText(instant, zone, zone)})`;
+function when(instant: number | undefined, reader: ReaderTime): string {
+  return instant === undefined ? "" : ` (${instantText(instant, reader.zone, reader)})`;
 }

@@ -1,5 +1,5 @@
 /** The home, and the answer to `owed`. */
-import { closingText, dayText, instantText, ordinal } from "./dates.ts";
+import { closingText, dayText, instantText, ordinal, type ReaderTime } from "./dates.ts";
 
 const things = (count: number): string => (count === 1 ? "One thing" : `${count} things`);
 
@@ -36,14 +36,14 @@ export const homeWords = {
       host
         ? `Send the draft of ${npo} to ${host}`
         : `Finish the draft of ${npo}; no host is chosen yet`,
-    sendBy: (programme: string, closes: number, zone: string, readerZone: string, now: number) =>
-      `${programme} closes ${closingText(closes, zone, readerZone, now)}.`,
+    sendBy: (programme: string, closes: number, zone: string, reader: ReaderTime) =>
+      `${programme} closes ${closingText(closes, zone, reader)}.`,
     sendAdmitted: (round: number, programme: string) =>
       `The Secretariat has admitted it to the ${ordinal(round)} round of ${programme}, which has closed.`,
     admitLate: (sender: string, host: string | undefined) =>
       `${sender} asks to admit a late request${host ? ` to ${host}` : ""}`,
-    askedLate: (round: number, programme: string, instant: number, zone: string, now: number) =>
-      `Asked on ${instantText(instant, zone, zone, now)}, for the ${ordinal(round)} round of ${programme}.`,
+    askedLate: (round: number, programme: string, instant: number, reader: ReaderTime) =>
+      `Asked on ${instantText(instant, reader.zone, reader)}, for the ${ordinal(round)} round of ${programme}.`,
   },
   begin: {
     liaison:

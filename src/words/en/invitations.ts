@@ -25,7 +25,8 @@ export const invitationWords = {
     "Please give them this, and nobody else: whoever uses it may all that they may. It is shown only now:",
   give: "Please give them this, and nobody else. It is shown only now:",
   type: (code: string) => `/bcn join ${code}`,
-  until: (day: string) => `They type it wherever they chat with me, until ${dayText(day)}.`,
+  until: (day: string, today: string) =>
+    `They type it wherever they chat with me, until ${dayText(day, today)}.`,
   noName: "Please give a name or post.",
   noRole: "Please choose a role that this organisation has.",
   mayNotInvite: {

@@ -59,10 +59,10 @@ export const memberWords = {
     remove: "Take the role away",
     addAccount: "Add a chat account",
     invitations: "Open invitations",
-    invitation: (role: string, name: string, until: string, by: string) =>
-      `${role}: ${name}. Good until ${dayText(until)}; written by ${by}.`,
-    accountInvitation: (name: string, until: string, by: string) =>
-      `A further chat account of ${name}. Good until ${dayText(until)}; written by ${by}.`,
+    invitation: (role: string, name: string, until: string, today: string, by: string) =>
+      `${role}: ${name}. Good until ${dayText(until, today)}; written by ${by}.`,
+    accountInvitation: (name: string, until: string, today: string, by: string) =>
+      `A further chat account of ${name}. Good until ${dayText(until, today)}; written by ${by}.`,
     revoke: "Revoke",
     invite: "Invite someone",
     all: "All members",

@@ -1,6 +1,6 @@
 /** That a programme was published or changed, told to everyone whom it concerns. */
 
-import { closingText, dayText, dayWithYear, listText, ordinal, shortDay } from "./dates.ts";
+import { closingText, dayText, dayWithYear, listText, ordinal, type ReaderTime } from "./dates.ts";
 import { amendmentName } from "./publish.ts";
 
 type Origin =
@@ -30,8 +30,8 @@ export const programmeNewsWords = {
     `Up to ${faceToFace} people face-to-face, ${online} online.`,
   laterRound: (round: number, closesOn: string, today: string) =>
     `${capital(ordinal(round))}: ${dayText(closesOn, today)}.`,
-  next: (round: number, closes: number, zone: string, readerZone: string, now: number) =>
-    `A request sent now joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone, now)}.`,
+  next: (round: number, closes: number, zone: string, reader: ReaderTime) =>
+    `A request sent now joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}.`,
   noneOpen: "No round is open now.",
   leftOut: (npoes: readonly string[]) =>
     `${listText(npoes)} no longer ${npoes.length === 1 ? "takes" : "take"} part in it.`,
@@ -49,7 +49,7 @@ export const programmeNewsWords = {
   moved: (round: number, closesOn: string, today: string) =>
     `It stays as it was sent, in the ${ordinal(round)} round, whose closing date is now ${dayText(closesOn, today)}.`,
   answer: (day: string, today: string) =>
-    `Your answer is asked by ${shortDay(day, today)}, as before.`,
+    `Your answer is asked by ${dayText(day, today)}, as before.`,
   ofDraft: {
     outsideTiming: "Its dates lie outside the Timing now: please choose others.",
     overCaps: "It has more people than are allowed now: please take some out.",

@@ -1,5 +1,12 @@
 /** The form "Request a visit" (design: words.md). */
-import { closingText, daysText, daysWithYear, dayText, ordinal, peopleText } from "./dates.ts";
+import {
+  closingText,
+  daysWithYear,
+  dayText,
+  ordinal,
+  peopleText,
+  type ReaderTime,
+} from "./dates.ts";
 
 interface HoursThere {
   readonly from: string;
@@ -111,17 +118,17 @@ export const requestForm = {
   },
   check: {
     intro: "Please check. Nothing has been sent yet.",
-    joins: (round: number, closes: number, zone: string, readerZone: string) =>
-      `Joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, readerZone)}.`,
+    joins: (round: number, closes: number, zone: string, reader: ReaderTime) =>
+      `Joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}.`,
     noRound: "The last closing date has passed, so this can't be sent now. Everything is kept.",
     closedMeanwhile: (
       closed: number,
       next: number,
       closes: number,
       zone: string,
-      readerZone: string,
+      reader: ReaderTime,
     ) =>
-      `The ${ordinal(closed)} closing date passed before you pressed Send. Everything is kept. You can send it in the ${ordinal(next)} round, which closes ${closingText(closes, zone, readerZone)}.`,
+      `The ${ordinal(closed)} closing date passed before you pressed Send. Everything is kept. You can send it in the ${ordinal(next)} round, which closes ${closingText(closes, zone, reader)}.`,
     mend: (points: number) =>
       points === 1
         ? "One point to complete before it can be sent:"
@@ -147,7 +154,8 @@ export const requestForm = {
   /** Rule 4: a virtual activity's hours in both zones, the host's first. */
   hours: (here: HoursThere, reader: HoursThere | undefined) =>
     `${here.from}–${here.to} ${here.place}${reader ? ` (${reader.from}–${reader.to} ${reader.place})` : ""}`,
-  endorsement: (by: string, as: string, on: string) => `${by}, ${as}, ${dayText(on)}`,
+  endorsement: (by: string, as: string, on: string, today: string) =>
+    `${by}, ${as}, ${dayText(on, today)}`,
   noEndorsement: "Not given yet",
   warnings: {
     longerThanFiveDays: (days: number) => `The activity takes ${days} days; one to five are usual.`,
@@ -174,7 +182,7 @@ export const requestForm = {
     notADay: "Please give a day, such as 2023-07-12.",
     endsBeforeItStarts: "The last day is before the first. Please choose a later one.",
     outsideTiming: (startsOn: string, endsOn: string) =>
-      `Please choose a day within the programme: ${daysText(startsOn, endsOn)} ${endsOn.slice(0, 4)}.`,
+      `Please choose a day within the programme: ${daysWithYear(startsOn, endsOn)}.`,
     inThePast: "This day has passed. Please choose a later one.",
     inTheFuture: "This day is still to come. Please give the day on which it was approved.",
     notHours: "Please give two times of one day, such as 10:00–12:00.",

@@ -58,7 +58,9 @@ const take =
 export const requestDrivers: Readonly<Record<RequestRow, Drive>> = {
   read: async ({ house }, press, { request }) => {
     const draft = await makeReadDraft(house)({ ...press, draft: request });
-    return draft.ok ? draft : makeShowRequest(house)({ account: press.account, which: request });
+    return draft.ok
+      ? draft
+      : makeShowRequest(house)({ account: press.account, which: request, now: press.at });
   },
   "start a draft of one's own NPO": ({ house }, press) =>
     makeStartRequest(house)({ ...press, organisation: "FJ", afresh: true }),

@@ -275,7 +275,7 @@ export class Desk {
   async #look(wish: Extract<Wish, { kind: "look" }>): Promise<Told[]> {
     const draft = await makeReadDraft(this.#house)(this.#here(wish.who));
     if (draft.ok) return [{ wish, ends: "done" }];
-    const looking = { account: accountOf(wish.who), which: this.#stand.id };
+    const looking = { account: accountOf(wish.who), which: this.#stand.id, now: MOMENTS.after };
     return [{ wish, ends: endOf(await makeShowRequest(this.#house)(looking)) }];
   }
 }
