@@ -64,7 +64,7 @@ export type Part =
   | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "quiet"; readonly text: string }
   | { readonly kind: "facts"; readonly facts: readonly Fact[] }
-  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "list"; readonly title?: string; readonly items: readonly string[] }
   /** Somebody's own words, of several lines perhaps; never drawn like ours. */
   | { readonly kind: "quote"; readonly text: string }
   | { readonly kind: "notice"; readonly tone: "error" | "warning" | "good"; readonly text: string }

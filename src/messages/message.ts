@@ -20,7 +20,7 @@ export interface Button {
 export type MessagePart =
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "facts"; readonly facts: readonly { label: string; value: string }[] }
-  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "list"; readonly title?: string; readonly items: readonly string[] }
   /** Somebody's own words, of several lines perhaps; never drawn like ours. */
   | { readonly kind: "quote"; readonly text: string }
   /** One thing of several, with what can be done with it. */

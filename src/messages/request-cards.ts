@@ -132,6 +132,7 @@ export const requestDetails = (view: RequestView): Message => {
       ...longParts(request.content),
       {
         kind: "list",
+        title: form.facts.people,
         items: request.content.participants.map(participantLine(request.content.modality)),
       },
     ],
@@ -228,7 +229,7 @@ const participantLine =
     ];
     const person = form.roster.person(position, organisation);
     const named = [name ?? form.roster.nameFollows, email].filter(Boolean).join(", ");
-    return `${person}. ${role.filter(Boolean).join(", ")}; ${named}.`;
+    return form.roster.line(role.filter(Boolean).join(", "), person, named);
   };
 
 const daysOf = ({ request: { content }, readerTime }: RequestView): string =>

@@ -18,6 +18,7 @@ import {
   person,
   secondRound,
   setting,
+  traveller,
   typed,
 } from "../helpers/builders.ts";
 
@@ -131,6 +132,18 @@ describe("the check step", () => {
     const draft = draftToJapan({ page: "check", answers: { modality: "virtual", hours: "10–12" } });
     const form = requestPage(pageOf(draft));
     expect(JSON.stringify(form.parts)).toContain("10:00–12:00 Tokyo (13:00–15:00 Suva)");
+  });
+
+  test("lists the people, our own words first, so that each line is read from the left", () => {
+    const draft = draftToJapan({
+      page: "check",
+      participants: [traveller(1, { position: "مدیر بهره‌وری", organisation: "NIPO" })],
+    });
+    expect(requestPage(pageOf(draft)).parts).toContainEqual({
+      kind: "list",
+      title: "People",
+      items: ["Head of delegation: مدیر بهره‌وری (NIPO); name follows."],
+    });
   });
 
   test("says that the endorsement is missing", () => {

@@ -146,12 +146,8 @@ const longFacts = ({ draft }: DraftPage): Part[] => {
 
 const peopleParts = ({ draft }: DraftPage): Part[] => {
   const modality = textOf(valuesOf(draft.answers).modality);
-  const lines = draft.participants.map(
-    ({ answers }, index) => `${index + 1}. ${personText(answers, modality)}`,
-  );
-  return lines.length > 0
-    ? [{ kind: "facts", facts: [{ label: say.facts.people, value: lines.join("\n") }] }]
-    : [];
+  const items = draft.participants.map(({ answers }) => personText(answers, modality));
+  return items.length > 0 ? [{ kind: "list", title: say.facts.people, items }] : [];
 };
 
 const textOf = (answer: Answers[string] | undefined): string | undefined =>

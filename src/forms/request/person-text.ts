@@ -3,7 +3,7 @@ import { words } from "../../words/en.ts";
 
 const say = words.form;
 
-/** One line on a person: "Director, Training (NTPC). Head of delegation; name follows." */
+/** One line on a person: "Head of delegation: Director, Training (NTPC); name follows." */
 export const personText = (
   answers: DraftParticipant["answers"],
   modality: string | undefined,
@@ -13,7 +13,8 @@ export const personText = (
   const role = say.options[part as keyof typeof say.options] ?? "";
   const online = modality === "both" && attendance === "online" ? say.roster.joinsOnline : "";
   const roles = [role, online].filter(Boolean).join(", ");
-  return `${say.roster.person(position, organisation)}. ${roles}; ${name ?? say.roster.nameFollows}.`;
+  const person = say.roster.person(position, organisation);
+  return say.roster.line(roles, person, isText(name) ? name : say.roster.nameFollows);
 };
 
 const isText = (answer: unknown): answer is string => typeof answer === "string";

@@ -114,6 +114,8 @@ export const requestForm = {
     unfinished: "Not finished: press Change",
     nameFollows: "name follows",
     person: (position: string, organisation: string) => `${position} (${organisation})`,
+    /** Our own words first: they decide that the line is read from the left, whatever follows. */
+    line: (role: string, person: string, named: string) => `${role}: ${person}; ${named}.`,
     joinsOnline: "joins online",
   },
   check: {

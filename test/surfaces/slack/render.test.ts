@@ -58,7 +58,7 @@ const field: fc.Arbitrary<Part> = fc.oneof(
 const told: fc.Arbitrary<Part> = fc.oneof(
   fc.record({ kind: fc.constantFrom("paragraph" as const, "heading" as const), text: nasty }),
   fc.record({ kind: fc.constantFrom("quiet" as const, "quote" as const), text: nasty }),
-  fc.record({ kind: kind("list"), items: fc.array(nasty, { maxLength: 60 }) }),
+  fc.record({ kind: kind("list"), title: nasty, items: fc.array(nasty, { maxLength: 60 }) }),
   fc.record({ kind: kind("facts"), facts }),
   fc.record({ kind: kind("notice"), tone, text: nasty }),
   fc.record({ kind: kind("row"), text: nasty, button }),
@@ -78,7 +78,7 @@ const form: fc.Arbitrary<Form> = fc
 const messagePart: fc.Arbitrary<MessagePart> = fc.oneof(
   fc.record({ kind: fc.constantFrom("paragraph" as const, "quote" as const), text: nasty }),
   fc.record({ kind: kind("facts"), facts }),
-  fc.record({ kind: kind("list"), items: fc.array(nasty, { maxLength: 30 }) }),
+  fc.record({ kind: kind("list"), title: nasty, items: fc.array(nasty, { maxLength: 30 }) }),
   fc.record(
     { kind: kind("item"), title: nasty, text: nasty, button },
     { requiredKeys: ["kind", "title", "text"] },
@@ -315,6 +315,25 @@ describe("a message", () => {
       },
       { type: "context" },
     ]);
+  });
+
+  test("has the title of a list in bold above it", () => {
+    const { blocks } = draw({ parts: [{ kind: "list", title: "People", items: ["one", "two"] }] });
+    expect(blocks[1]).toMatchObject({
+      type: "rich_text",
+      elements: [
+        { elements: [{ text: "People", style: { bold: true } }] },
+        { type: "rich_text_list", elements: [{}, {}] },
+      ],
+    });
+  });
+
+  test("draws one thing of several alike, with a button and without", () => {
+    const item = { kind: "item", title: "31 March", text: "No request yet." } as const;
+    const button = { verb: "decline", id: "r1", label: "Not this round" };
+    const { blocks } = draw({ parts: [item, { ...item, button }] });
+    const drawn = { type: "section", text: { text: "31 March\nNo request yet." } };
+    expect(blocks.slice(1)).toMatchObject([drawn, { ...drawn, accessory: { type: "button" } }]);
   });
 
   test("shortens its longest part first", () => {

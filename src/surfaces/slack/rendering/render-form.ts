@@ -61,7 +61,7 @@ export function partBlocks(part: Exclude<Part, Field>, cap: number): types.Known
     case "quote":
       return quote(part.text, cap);
     case "list":
-      return list(part.items, cap);
+      return list(part, cap);
     case "facts":
       return facts(part.facts, cap);
     case "notice":

@@ -4,7 +4,7 @@ import { escapeMessageText } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { actions, button } from "./render-buttons.ts";
 import { atMost } from "./render-form.ts";
-import { facts, list, notice, paragraph, quiet, quote, titled } from "./render-parts.ts";
+import { bold, facts, list, notice, paragraph, quiet, quote } from "./render-parts.ts";
 import { truncate } from "./truncate.ts";
 
 export interface RenderedMessage {
@@ -34,7 +34,7 @@ const SHORTEST_CAP = 10;
 const TEXT_CAPS = [SLACK_LIMITS.textOfSection, 2000, 1500, 1000, 600, 300, 200, 100, 50, 20];
 
 function blocksOf(message: Message, cap: number): types.KnownBlock[] {
-  const top = titled(message.headline, "", cap);
+  const top = bold(message.headline, cap);
   const bottom = [...actions(message.buttons), ...quiet(message.why ?? "", cap)];
   const room = SLACK_LIMITS.blocksOfMessage - top.length - bottom.length;
   return [
@@ -56,12 +56,15 @@ export function partBlocks(part: MessagePart, cap: number): types.KnownBlock[] {
     case "facts":
       return facts(part.facts, cap);
     case "list":
-      return list(part.items, cap);
+      return list(part, cap);
     case "item":
       return [
-        ...(part.button
-          ? paragraph(`${part.title}\n${part.text}`, cap, button(part.button))
-          : titled(part.title, part.text, cap)),
+        // Beside a button nothing can be bold, so no title is: those without one would stand out.
+        ...paragraph(
+          `${part.title}\n${part.text}`,
+          cap,
+          part.button ? button(part.button) : undefined,
+        ),
         ...actions(part.more ?? []),
       ];
     case "notice":

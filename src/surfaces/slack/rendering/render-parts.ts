@@ -41,14 +41,11 @@ const line = (...elements: types.RichTextText[]): types.RichTextSection => ({
   elements,
 });
 
-/** In bold; `text` beneath it. */
-export const titled = (title: string, text: string, cap: number): types.RichTextBlock[] => {
-  const lines = [
-    ...(title.trim() === "" ? [] : [line(inline(title, cap, { bold: true }))]),
-    ...(text.trim() === "" ? [] : [line(inline(text.trim(), cap))]),
-  ];
-  return lines.length > 0 ? [rich(...lines)] : [];
-};
+export const bold = (text: string, cap: number): types.RichTextBlock[] =>
+  text.trim() === "" ? [] : [rich(boldLine(text, cap))];
+
+const boldLine = (text: string, cap: number): types.RichTextSection =>
+  line(inline(text, cap, { bold: true }));
 
 /** Somebody's own words, set apart from ours. */
 export const quote = (text: string, cap: number): types.RichTextBlock[] =>
@@ -62,8 +59,11 @@ const quoted = (text: string, cap: number): types.RichTextQuote => ({
 /** So many caps of text are in one list: a dozen participants are told in full. */
 const CAPS_OF_LIST = 4;
 
-/** Ends in "…" where it would be longer. */
-export function list(items: readonly string[], cap: number): types.RichTextBlock[] {
+/** Its title in bold above it. Ends in "…" where it would be longer. */
+export function list(
+  { title = "", items }: { readonly title?: string; readonly items: readonly string[] },
+  cap: number,
+): types.RichTextBlock[] {
   let room = cap * CAPS_OF_LIST;
   const shown: types.RichTextSection[] = [];
   for (const item of items.slice(0, SLACK_LIMITS.elementsOfList)) {
@@ -73,8 +73,9 @@ export function list(items: readonly string[], cap: number): types.RichTextBlock
     shown.push(line(text));
   }
   const last = shown.length < items.length ? [line(inline("…", 1))] : [];
+  const above = title.trim() === "" ? [] : [boldLine(title, cap)];
   return shown.length > 0
-    ? [rich({ type: "rich_text_list", style: "bullet", elements: [...shown, ...last] })]
+    ? [rich(...above, { type: "rich_text_list", style: "bullet", elements: [...shown, ...last] })]
     : [];
 }
 
@@ -93,6 +94,7 @@ function factLines({ label, value }: Fact, cap: number): types.RichTextBlock["el
   const text = truncate(label.trim() || "–", Math.ceil(cap / 2));
   const room = cap - text.length;
   const isLong = value.trim().includes("\n");
-  const bold = inline(isLong ? text : `${text}: `, cap, { bold: true });
-  return isLong ? [line(bold), quoted(value, room)] : [line(bold, inline(value.trim(), room))];
+  return isLong
+    ? [boldLine(text, cap), quoted(value, room)]
+    : [line(inline(`${text}: `, cap, { bold: true }), inline(value.trim(), room))];
 }
