@@ -19,6 +19,7 @@ import { NECESSARY } from "../domain/publication.ts";
 import {
   concernInWords,
   dates,
+  exampleHint,
   fieldExample,
   fieldLabels,
   previewWords as say,
@@ -222,7 +223,7 @@ const inputOf = (field: FieldName, text: string, redraw: number | undefined): Pa
     kind: "text",
     id: field,
     label: fieldLabels[field],
-    ...(example === null || example === text ? {} : { hint: example }),
+    ...(example === null || example === text ? {} : { hint: exampleHint(example) }),
     required: (NECESSARY as readonly FieldName[]).includes(field),
     multiline: text.includes("\n") || (example === null && text.length > LONGEST_LINE),
     maxLength: LONGEST_INPUT,

@@ -157,6 +157,13 @@ describe("the preview", () => {
     });
   });
 
+  test("an example beneath an input says that it is one", () => {
+    const hints = inputsIn(previewForm(previewOf(sampleText.replace("27 December", "2 January"))))
+      .map(({ hint }) => hint)
+      .filter((hint) => hint?.includes("27 December 2022"));
+    expect(hints).toEqual(["Write it like this: 27 December 2022."]);
+  });
+
   test("opened again it shows what was typed, and the error above it", () => {
     const form = previewForm(previewOf(sampleText, { typed: { timing: "all year" } }));
     expect(valueAt(form, "timing")).toBe("all year");

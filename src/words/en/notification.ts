@@ -49,8 +49,10 @@ const examples: { readonly [Name in Warned]?: string } = {
   signatory: "Secretary-General, with a name before it if you like",
 };
 
-/** The example to show as a field's hint; null where any text will do. */
+/** The example to show in a field's hint; null where any text will do. */
 export const fieldExample = (field: Field): string | null => examples[field] ?? null;
+
+export const exampleHint = (example: string): string => `Write it like this: ${example}.`;
 
 const writeLike = (field: Warned): string =>
   examples[field] === undefined ? "" : ` Please write it like this: ${examples[field]}.`;

@@ -12,7 +12,7 @@ export const publishForm = {
   paste: (place: number) => (place === 1 ? "Or paste the notification" : `Its text, part ${place}`),
   pasteHint: (place: number) =>
     place === 1
-      ? "Paste the notification here; longer than 3,000 characters: go on in the next box"
+      ? "Paste the notification here; longer than 3,000 characters: go on in the next box."
       : "Only if the box above is full: go on exactly where it ends.",
   read: "Read it",
   close: "Cancel",
