@@ -56,33 +56,42 @@ const transact = async <Value>(session: Session, work: Work<Value>): Promise<Val
   const inScope = async <Inner>(inner: Work<Inner>, undo: string): Promise<Inner> => {
     let isOver = false;
     let failed: { readonly cause: unknown } | undefined;
-    const ask: Ask = async (...statement) => {
+    // The session is somebody else's by then.
+    const refuseLate = (): void => {
       if (isOver) throw new Error("The transaction is over");
+    };
+    const ask: Ask = async (...statement) => {
+      refuseLate();
       return session.ask(...statement).catch((cause: unknown) => {
         failed ??= { cause };
         throw cause;
       });
     };
     const savepoint: Scope["savepoint"] = async (nested) => {
+      refuseLate();
       const name = `s${savepoints++}`;
       await run(`savepoint ${name}`);
       return inScope(nested, `rollback to ${name}`);
     };
     try {
-      const value = await session.orLost(inner({ unsafe: asking(ask), savepoint }));
+      // Before its end is answered: what the work still asks in between would be kept on its own.
+      const value = await session.orLost(inner({ unsafe: asking(ask), savepoint })).finally(() => {
+        isOver = true;
+      });
       // The server has undone everything, whoever caught the error, and would take COMMIT for ROLLBACK.
       if (failed) throw failed.cause;
       return value;
     } catch (cause) {
       await run(undo).catch(session.lose);
       throw cause;
-    } finally {
-      isOver = true;
     }
   };
 
   await run("begin");
   const value = await inScope(work, "rollback");
-  await run("commit");
+  const { command } = (await run("commit")) as { readonly command: string };
+  // By a statement that the work didn't wait for.
+  if (command === "ROLLBACK")
+    throw new Error("The transaction was undone: a statement of it failed");
   return value;
 };

@@ -622,10 +622,24 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/store/parameters.test.ts"],
   },
   {
+    rule: "what a work asks once its transaction is being undone is refused (it is kept on its own)",
+    file: "src/store/client.ts",
+    of: "          isOver = true;",
+    to: "          setTimeout(() => (isOver = true));",
+    tests: ["test/store/lost-connection.test.ts"],
+  },
+  {
+    rule: "a COMMIT that the server took for ROLLBACK is a fault (nobody looks)",
+    file: "src/store/client.ts",
+    of: 'if (command === "ROLLBACK")',
+    to: 'if (command === "")',
+    tests: ["test/store/lost-connection.test.ts"],
+  },
+  {
     rule: "a session is held by one at a time (by all at once)",
     file: "src/store/pool.ts",
-    of: "const session = idle.pop() ??",
-    to: "const session = idle[0] ?? [...held][0] ??",
+    of: "const session = idle.pop()?.session ??",
+    to: "const session = idle[0]?.session ?? [...held][0] ??",
     tests: ["test/store/parameters.test.ts"],
   },
   {

@@ -106,3 +106,39 @@ test("a statement that is refused is no loss: the fault is handed on, and all is
   await worksAgain();
   expect(await kept()).toEqual([]);
 });
+
+describe("a statement that the work doesn't wait for", () => {
+  test("is never kept on its own when the transaction is undone meanwhile", async () => {
+    let late: Promise<unknown> = Promise.resolve();
+    const transaction = inTransaction(database, async (tx) => {
+      await tx.execute(keep("half"));
+      // When ROLLBACK is in line, and before it is answered.
+      late = new Promise((asked) => setImmediate(asked)).then(() => tx.execute(keep("late")));
+      late.catch(() => undefined);
+      throw new Error("the work fails");
+    });
+    await expect(transaction).rejects.toThrow("the work fails");
+    await expect(late).rejects.toThrow();
+    expect(await kept()).toEqual([]);
+  });
+
+  test("and fails takes the transaction along: nobody is told that it was kept", async () => {
+    const transaction = inTransaction(database, async (tx) => {
+      await tx.execute(keep("all"));
+      void tx.execute(sql`select 1 / 0 from pg_sleep(0.1)`).catch(() => undefined);
+      await pause(20);
+    });
+    await expect(transaction).rejects.toThrow();
+    await worksAgain();
+    expect(await kept()).toEqual([]);
+  });
+});
+
+test("a transaction that is over takes no savepoint in the next holder's", async () => {
+  const before = await inTransaction(database, async (tx) => ({ tx }));
+  await inTransaction(database, async (tx) => {
+    await tx.execute(sql`select 1`);
+    await expect(before.tx.transaction(() => tx.execute(keep("stray")))).rejects.toThrow("over");
+  });
+  expect(await kept()).toEqual([]);
+});
