@@ -50,6 +50,7 @@ const SILENCE_MS = 300;
 /** A transaction whose process hangs keeps its locks no longer than this. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 const CLOSE_TIMEOUT_MS = 4_000;
+const IDLE_TIMEOUT_MS = 300_000;
 const TIMESTAMPTZ = 1184;
 
 /** Opens no connection yet: the first statement does. */
@@ -76,6 +77,7 @@ export const connect = (url: string, options: ConnectOptions = {}): Database => 
     max: options.max ?? 10,
     waitTimeoutMs: options.waitTimeoutMs ?? WAIT_TIMEOUT_MS,
     closeTimeoutMs: CLOSE_TIMEOUT_MS,
+    idleTimeoutMs: IDLE_TIMEOUT_MS,
   });
   const client = makeClient(pool);
   const database = drizzle(asDriver(client), { schema });

@@ -15,6 +15,13 @@ export interface PoolOptions {
   /** Milliseconds that somebody waits for a session. */
   readonly waitTimeoutMs: number;
   readonly closeTimeoutMs: number;
+  /** Milliseconds after which a session that nobody needed is ended. */
+  readonly idleTimeoutMs: number;
+}
+
+interface Idle {
+  readonly session: Session;
+  readonly sinceMs: number;
 }
 
 interface Waiting {
@@ -26,8 +33,10 @@ interface Waiting {
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 1_000;
 
-export const makePool = ({ open, max, waitTimeoutMs, closeTimeoutMs }: PoolOptions): Pool => {
-  const idle: Session[] = [];
+export const makePool = (options: PoolOptions): Pool => {
+  const { open, max, waitTimeoutMs, closeTimeoutMs, idleTimeoutMs } = options;
+  /** The newest is lent first: at the front is the one that wasn't needed for longest. */
+  const idle: Idle[] = [];
   const held = new Set<Session>();
   const waiting = new Set<Waiting>();
   let opening = 0;
@@ -41,11 +50,19 @@ export const makePool = ({ open, max, waitTimeoutMs, closeTimeoutMs }: PoolOptio
   const give = (session: Session): void => {
     const [first] = waiting;
     if (onAllBack) return void session.end();
-    if (!first) return void idle.push(session);
+    if (!first) return void rest(session);
     waiting.delete(first);
     // Held from now on: it is no longer among the idle ones when it is lost in this moment.
     held.add(session);
     first.take(session);
+  };
+
+  const rest = (session: Session): void => {
+    const nowMs = performance.now();
+    idle.push({ session, sinceMs: nowMs });
+    // Here and not by the driver's own timer: between its end and the news of it one would be lent.
+    const [longest] = idle;
+    if (longest && nowMs - longest.sinceMs > idleTimeoutMs) void idle.shift()?.session.end();
   };
 
   const openMore = (): void => {
@@ -60,19 +77,20 @@ export const makePool = ({ open, max, waitTimeoutMs, closeTimeoutMs }: PoolOptio
         }
       }
       opening += 1;
-      open(failures, onLost)
-        .finally(() => (opening -= 1))
-        .then(onOpened, onFailed);
+      open(failures, onLost).then(onOpened, onFailed);
     }
   };
 
   const onOpened = (session: Session): void => {
+    // In one step with giving it to somebody: otherwise a second one is opened for them.
+    opening -= 1;
     failures = 0;
     if (!session.isLost()) give(session);
     openMore();
   };
 
   const onFailed = (cause: unknown): void => {
+    opening -= 1;
     failures += 1;
     lastFailure = cause;
     nextAttemptMs = performance.now() + pauseAfter(failures);
@@ -89,10 +107,10 @@ export const makePool = ({ open, max, waitTimeoutMs, closeTimeoutMs }: PoolOptio
   /** One that was lost while it was held tells nothing good of the others. */
   const onLost = (): void => {
     const isHeld = [...held].some((session) => session.isLost());
-    const gone = idle.filter((session) => isHeld || session.isLost());
-    for (const session of gone) {
-      idle.splice(idle.indexOf(session), 1);
-      if (!session.isLost()) void session.end();
+    const gone = idle.filter(({ session }) => isHeld || session.isLost());
+    for (const one of gone) {
+      idle.splice(idle.indexOf(one), 1);
+      if (!one.session.isLost()) void one.session.end();
     }
     if (isHeld) failures = Math.max(failures, 1);
   };
@@ -118,7 +136,7 @@ export const makePool = ({ open, max, waitTimeoutMs, closeTimeoutMs }: PoolOptio
 
   return {
     hold: async (work) => {
-      const session = idle.pop() ?? (await take());
+      const session = idle.pop()?.session ?? (await take());
       held.add(session);
       try {
         return await work(session);
@@ -135,7 +153,7 @@ export const makePool = ({ open, max, waitTimeoutMs, closeTimeoutMs }: PoolOptio
       });
       clearTimeout(nextAttempt);
       rejectAll(new Error("The connections to the database are being closed"));
-      await Promise.all(idle.splice(0).map((session) => session.end()));
+      await Promise.all(idle.splice(0).map(({ session }) => session.end()));
       const cut = setTimeout(() => {
         for (const session of held) session.lose(new Error("The database was closed meanwhile"));
       }, closeTimeoutMs);

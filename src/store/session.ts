@@ -33,7 +33,6 @@ interface SessionOptions {
   readonly onLost: () => void;
 }
 
-const IDLE_TIMEOUT_S = 300;
 const END_TIMEOUT_S = 1;
 
 export const openSession = async (url: string, options: SessionOptions): Promise<Session> => {
@@ -49,7 +48,6 @@ export const openSession = async (url: string, options: SessionOptions): Promise
   const connection = connectOnce(url, {
     attempt: options.attempt,
     connection: options.settings,
-    idle_timeout: IDLE_TIMEOUT_S,
     onclose: () => lose(new Error("The connection to the database was closed")),
   });
   const { sql } = connection;
