@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Log } from "../domain/log.ts";
 import { answerStatus, hasBody } from "../surfaces/answer-status.ts";
 import type { Calls } from "./calls.ts";
-import { boundCrowd } from "./crowd.ts";
+import { limitConnections } from "./connection-limit.ts";
 
 /** `call`: its id, for the log. */
 type Answer = (req: IncomingMessage, res: ServerResponse, call: string) => void | Promise<void>;
@@ -63,7 +63,7 @@ export const startHttpServer = async ({ config, calls, log }: Deps): Promise<Htt
     if (routes.local?.(req, res)) return;
     void asCall(req, res, routes, { calls, log });
   });
-  boundCrowd(server);
+  limitConnections(server);
   await new Promise<void>((ready, failed) => {
     server.once("error", failed).listen(config.port, config.host, ready);
   });

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCalls } from "../../src/operating/calls.ts";
-import { boundCrowd } from "../../src/operating/crowd.ts";
+import { limitConnections } from "../../src/operating/connection-limit.ts";
 import { type HttpServer, startHttpServer } from "../../src/operating/http-server.ts";
 import { silentLog } from "../helpers/log.ts";
 
@@ -108,23 +108,48 @@ describe.concurrent("connections", () => {
   }, 30_000);
 });
 
-test("a crowd of idle connections makes room for newcomers, and nobody being answered is cut", async () => {
-  const small = createServer((req, res) => {
-    if (req.url === "/slow") setTimeout(() => res.end("late"), 500);
-    else res.end("ok");
+describe("of more connections than there may be", () => {
+  const startWithRoomFor = async (connections: number) => {
+    const small = createServer((req, res) => {
+      if (req.url === "/slow") setTimeout(() => res.end("late"), 500);
+      else res.end("ok");
+    });
+    limitConnections(small, connections);
+    await new Promise<void>((ready) => small.listen(0, "127.0.0.1", ready));
+    return { small, url: `http://127.0.0.1:${(small.address() as AddressInfo).port}` };
+  };
+  const get = ({ socket }: Line, path = "/") =>
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: bcn\r\n\r\n`);
+
+  test("an idle one makes room for a newcomer, and nobody being answered is cut", async () => {
+    const { small, url } = await startWithRoomFor(3);
+    const slow = await lineTo(url);
+    get(slow, "/slow");
+    const [first, second] = [await lineTo(url), await lineTo(url)];
+    const newcomer = await lineTo(url);
+    get(newcomer);
+    await expect.poll(() => newcomer.heard).toContain("ok");
+    await expect.poll(() => slow.heard).toContain("late");
+    expect(first.closedAfterMs).toBeDefined();
+    expect(second.closedAfterMs).toBeUndefined();
+    for (const { socket } of [slow, second, newcomer]) socket.destroy();
+    await new Promise((done) => small.close(done));
   });
-  boundCrowd(small, 3);
-  await new Promise<void>((ready) => small.listen(0, "127.0.0.1", ready));
-  const url = `http://127.0.0.1:${(small.address() as AddressInfo).port}`;
-  const slow = await lineTo(url);
-  slow.socket.write("GET /slow HTTP/1.1\r\nhost: bcn\r\n\r\n");
-  const [first, second] = [await lineTo(url), await lineTo(url)];
-  const newcomer = await lineTo(url);
-  newcomer.socket.write("GET / HTTP/1.1\r\nhost: bcn\r\n\r\n");
-  await expect.poll(() => newcomer.heard).toContain("ok");
-  await expect.poll(() => slow.heard).toContain("late");
-  expect(first.closedAfterMs).toBeDefined();
-  expect(second.closedAfterMs).toBeUndefined();
-  for (const { socket } of [slow, second, newcomer]) socket.destroy();
-  await new Promise((done) => small.close(done));
+
+  test("those that never had a call go first: one that a caller keeps stays", async () => {
+    const { small, url } = await startWithRoomFor(3);
+    const kept = await lineTo(url);
+    get(kept);
+    await expect.poll(() => kept.heard).toContain("ok");
+    const held: Line[] = [];
+    for (let count = 0; count < 6; count += 1) {
+      held.push(await lineTo(url));
+      held.at(-1)?.socket.write("POST / HTTP/1.1\r\nhost: bcn\r\ncontent-length: 9\r\n");
+    }
+    await expect.poll(() => held.filter((one) => one.closedAfterMs !== undefined).length).toBe(4);
+    get(kept);
+    await expect.poll(() => kept.heard.match(/ok/g)?.length).toBe(2);
+    for (const { socket } of [kept, ...held]) socket.destroy();
+    await new Promise((done) => small.close(done));
+  });
 });
