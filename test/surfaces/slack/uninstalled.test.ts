@@ -38,13 +38,7 @@ describe("a call of a workspace from which the app was removed", () => {
     return { ran, refused };
   };
 
-  const HOME = {
-    id: "VHOME",
-    type: "home",
-    callback_id: "",
-    private_metadata: "",
-    state: { values: {} },
-  };
+  const HOME = { id: "V9", type: "home", callback_id: "", private_metadata: "" };
   const typedInto = { type: "plain_text_input", action_id: "topic", block_id: "topic:2" };
 
   test("is told so where that needs no token, and is nobody's fault", async () => {
