@@ -1,5 +1,6 @@
 /** What a reading process answers, of which nothing is believed that has not this shape. */
 import { z } from "zod";
+import { parseJson } from "../domain/json.ts";
 import { amendableFields } from "../domain/notifications/amended.ts";
 import { fieldNames } from "../domain/notifications/differences.ts";
 import type {
@@ -146,16 +147,7 @@ const answer: z.ZodType<WasRead> = z.union([
 
 /** Throws, without a word of the document, when it is anything else. */
 export const answerFrom = (json: string): WasRead => {
-  const read = answer.safeParse(parsed(json));
+  const read = answer.safeParse(parseJson(json));
   if (!read.success) throw new Error("A reading process answered something else");
   return read.data;
-};
-
-/** What is cut off is no answer either; the parser's complaint would quote it. */
-const parsed = (json: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 };

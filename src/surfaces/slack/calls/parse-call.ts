@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isObject } from "../../../domain/json.ts";
 import {
   blockActions,
   blockSuggestion,
@@ -25,7 +26,7 @@ export type ParsedCall =
  * shape and the text that the rest relies on.
  */
 export function parseCall(given: unknown): ParsedCall {
-  if (!isRecord(given) || !isShallow(given, DEEPEST)) return malformed("body");
+  if (!isObject(given) || !isShallow(given, DEEPEST)) return malformed("body");
   if (given.ssl_check === "1") return IGNORED;
   if (given.command !== undefined) return checked(command, given);
   switch (given.type) {
@@ -48,7 +49,7 @@ export function parseCall(given: unknown): ParsedCall {
 
 function eventIn(given: CallBody): ParsedCall {
   const { event } = given;
-  if (!isRecord(event) || typeof event.type !== "string") return malformed("event");
+  if (!isObject(event) || typeof event.type !== "string") return malformed("event");
   if (!isListenedTo(event.type)) return IGNORED;
   const parsed = checked(events[event.type], given);
   // From no workspace it says nothing.
@@ -67,9 +68,6 @@ function checked(schema: z.ZodType<CallBody>, given: CallBody): ParsedCall {
 
 const IGNORED: ParsedCall = { kind: "ignored" };
 const malformed = (part: string): ParsedCall => ({ kind: "malformed", part });
-
-const isRecord = (value: unknown): value is CallBody =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Slack's own are about 15 deep; whoever walks through thousands, such as JSON.stringify, has no stack left. */
 const DEEPEST = 50;

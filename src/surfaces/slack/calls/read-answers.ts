@@ -1,3 +1,4 @@
+import { isObject, parseJson } from "../../../domain/json.ts";
 import type { Answer, Answers, Pointer } from "../../../forms/form.ts";
 import { pointer } from "./call-schemas.ts";
 
@@ -65,23 +66,12 @@ const several = (values: readonly string[] | undefined): readonly string[] | nul
   values && values.length > 0 ? values : null;
 
 const fileId = (file: unknown): string[] => {
-  const id = typeof file === "string" ? file : (asRecord(file).id ?? "");
+  const id = isObject(file) ? file.id : file;
   return typeof id === "string" && id !== "" ? [id] : [];
 };
 
 /** Where a form stands. Anything that isn't such JSON says nothing. */
 export const readPointer = (metadata: string | undefined): Pointer => {
-  const said = Object.entries(pointer.parse(parsed(metadata)));
+  const said = Object.entries(pointer.parse(parseJson(metadata ?? "")));
   return Object.fromEntries(said.filter(([, value]) => value !== undefined));
 };
-
-const parsed = (json: string | undefined): unknown => {
-  try {
-    return JSON.parse(json ?? "");
-  } catch {
-    return undefined;
-  }
-};
-
-const asRecord = (value: unknown): Record<string, unknown> =>
-  typeof value === "object" && value !== null ? { ...value } : {};

@@ -1,14 +1,16 @@
+import { parseJson } from "../../../domain/json.ts";
+
 /**
  * Decodes what Slack sends: a form with fields, a form with `payload`, or JSON. Undefined when it
  * isn't such; what it holds is for `parseCall` to say.
  */
 export const decodeCall = (contentType: string, raw: Buffer): unknown => {
   const text = raw.toString();
-  if (contentType.startsWith("application/json")) return fromJson(text);
-  if (isPayloadAlone(text)) return fromJson(decoded(text.slice(PAYLOAD.length)));
+  if (contentType.startsWith("application/json")) return parseJson(text);
+  if (isPayloadAlone(text)) return parseJson(decoded(text.slice(PAYLOAD.length)));
   const fields = new URLSearchParams(text);
   const payload = fields.get("payload");
-  return payload === null ? Object.fromEntries(fields) : fromJson(payload);
+  return payload === null ? Object.fromEntries(fields) : parseJson(payload);
 };
 
 const PAYLOAD = "payload=";
@@ -21,13 +23,5 @@ const decoded = (field: string): string => {
     return decodeURIComponent(field.replaceAll("+", " "));
   } catch {
     return "";
-  }
-};
-
-const fromJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 };

@@ -1,4 +1,5 @@
 import type { webApi } from "@slack/bolt";
+import { isObject, parseJson } from "../../../domain/json.ts";
 import type { Log } from "../../../domain/log.ts";
 
 /** For each client of the Web API, those that Slack's libraries make for themselves included. */
@@ -53,7 +54,7 @@ const CODE = /^[\w.-]{1,64}$/;
 
 /** An object that says `ok`, or which error; the body is told to nobody when it is something else. */
 const readAnswer = (body: string): Readonly<Record<string, unknown>> => {
-  const answer = parsed(body);
+  const answer = parseJson(body);
   const isReadable =
     isObject(answer) &&
     (answer.ok === true ||
@@ -61,17 +62,6 @@ const readAnswer = (body: string): Readonly<Record<string, unknown>> => {
   if (!isReadable) throw new UnreadableAnswer("Slack's answer can't be read");
   return answer;
 };
-
-const parsed = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-};
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const MOST_PLACES = 10;
 
