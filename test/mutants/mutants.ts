@@ -596,7 +596,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: "only what Slack says about the token ends the start (any of its errors does)",
     file: "src/surfaces/slack/sending/start-with-slack.ts",
-    of: "if (isTokenRefused(err))",
+    of: "if (isTokenRefused(err) || lacksScope(err))",
     to: "if (err instanceof webApi.WebAPIPlatformError)",
     tests: ["test/surfaces/slack/start.test.ts"],
   },

@@ -13,12 +13,13 @@ import { boltLog } from "./bolt-log.ts";
 import { makeAcknowledgement } from "./calls/acknowledgement.ts";
 import type { Arrived } from "./calls/arrival.ts";
 import type { ListenerDeps, OurContext } from "./calls/call-context.ts";
-import { isTokenRefused, makeFaults, newReference } from "./calls/faults.ts";
+import { makeFaults, newReference } from "./calls/faults.ts";
 import { homeOpened } from "./calls/home-opened.ts";
 import { lastWordsTo } from "./calls/last-words.ts";
 import { onCall } from "./calls/on-call.ts";
 import { clientOptions } from "./sending/client-options.ts";
 import { makeSlackClients } from "./sending/clients.ts";
+import { isTokenRefused } from "./sending/send-failure.ts";
 
 /** Which workspace calls, as Slack names it. */
 interface CallingWorkspace {

@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
-import { webApi } from "@slack/bolt";
 import type { Log } from "../../../domain/log.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Commands, Reply } from "../../command.ts";
+import { isTokenRefused } from "../sending/send-failure.ts";
 
 export interface Faults {
   /**
@@ -32,6 +32,7 @@ export const makeFaults = (
   reference: () => string,
 ): Faults => ({
   tell(cause, during, unsaved = false) {
+    // Slack tells of a removed app a moment after it has revoked the token: no fault of ours.
     if (isTokenRefused(cause)) {
       log.warn({ err: cause, during }, "Slack refuses the workspace's token: was the app removed?");
       return commands.notInstalled;
@@ -41,18 +42,6 @@ export const makeFaults = (
     return unsaved ? commands.unsaved(code) : commands.fault(code);
   },
 });
-
-const TOKEN_REFUSED = [
-  "account_inactive",
-  "invalid_auth",
-  "not_authed",
-  "token_expired",
-  "token_revoked",
-];
-
-/** No fault of ours: Slack tells of a removed app a moment after it has revoked the token. */
-export const isTokenRefused = (cause: unknown): boolean =>
-  cause instanceof webApi.WebAPIPlatformError && TOKEN_REFUSED.includes(cause.data.error);
 
 /** The reply, or the sentence about what went wrong: never rejects. */
 export async function replyOrFault(

@@ -108,9 +108,7 @@ export const isDisallowed = (error: unknown): boolean =>
 
 /** Slack answered, and it is this token that it doesn't take: trying again can't help. */
 export const isTokenRefused = (error: unknown): boolean =>
-  error instanceof webApi.WebAPIPlatformError &&
-  // An app-level token without `connections:write`; `auth.test` needs no scope.
-  [...TOKEN_REFUSED, "missing_scope"].includes(error.data.error);
+  error instanceof webApi.WebAPIPlatformError && TOKEN_REFUSED.includes(error.data.error);
 
 const later = (
   afterSeconds: number,

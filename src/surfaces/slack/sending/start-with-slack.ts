@@ -24,7 +24,7 @@ export async function startWithSlack(
   try {
     await work();
   } catch (err) {
-    if (isTokenRefused(err))
+    if (isTokenRefused(err) || lacksScope(err))
       throw new Error(`Slack refuses ${variable}. Please copy it anew from the app's page.`, {
         cause: err,
       });
@@ -33,6 +33,10 @@ export async function startWithSlack(
     setTimeout(() => void startWithSlack(work, given, tries + 1), seconds * 1000).unref();
   }
 }
+
+/** An app-level token without `connections:write`; `auth.test` needs no scope. */
+const lacksScope = (error: unknown): boolean =>
+  error instanceof webApi.WebAPIPlatformError && error.data.error === "missing_scope";
 
 const pauseSeconds = (error: unknown, tries: number): number =>
   error instanceof webApi.WebAPIRateLimitedError
