@@ -14,7 +14,7 @@ export interface Deliver {
    * Takes nothing more, waits for what is being sent, and gives back what isn't sent by then: no
    * lease remains, and another process may go on at once.
    */
-  stop(patienceMs: number): Promise<void>;
+  stop(timeoutMs: number): Promise<void>;
 }
 
 /** A send that hangs takes the room of one letter, and holds up neither the others nor the clock. */
@@ -60,9 +60,9 @@ export const makeDeliver = (deps: DeliverDeps): Deliver => {
       return begun;
     },
     idle,
-    stop: async (patienceMs) => {
+    stop: async (timeoutMs) => {
       isStopping = true;
-      await atMost(patienceMs, turning.then(idle));
+      await atMost(timeoutMs, turning.then(idle));
       await Promise.all(
         [...onTheWay.keys()].map((one) => giveBackUnsettled(depsFor(one.letter), one)),
       );
@@ -70,10 +70,10 @@ export const makeDeliver = (deps: DeliverDeps): Deliver => {
   };
 };
 
-const atMost = async (patienceMs: number, work: Promise<void>): Promise<void> => {
+const atMost = async (timeoutMs: number, work: Promise<void>): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patienceMs);
+    timer = setTimeout(resolve, timeoutMs);
   });
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
 };

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Counts } from "../use-cases/counts.ts";
 import type { Readiness } from "../use-cases/readiness.ts";
 import type { Metrics } from "./metrics.ts";
-import { shared, withinTime } from "./patience.ts";
+import { shared, withinTime } from "./within-time.ts";
 
 interface Deps {
   readonly readiness: () => Promise<Readiness>;
@@ -24,7 +24,7 @@ export type MetricsAccess =
 type Look = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 /** Supervisors give up after 1 to 5 s, and count no answer as a bad one anyway. */
-const PATIENCE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
 export const makeLooks = (deps: Deps): Readonly<Record<string, Look>> => {
   const readiness = shared(deps.readiness);
@@ -32,7 +32,7 @@ export const makeLooks = (deps: Deps): Readonly<Record<string, Look>> => {
   return {
     "/healthz": async (_, res) => answer(res, 200, "text/plain", "ok"),
     "/readyz": async (_, res) => {
-      const found = await withinTime(PATIENCE_MS, readiness()).catch(() => TOO_SLOW);
+      const found = await withinTime(TIMEOUT_MS, readiness()).catch(() => TOO_SLOW);
       const checks = Object.entries(deps.checks).map(([name, isDone]) => [name, isDone()] as const);
       const ready = isReady(found) && checks.every(([, isDone]) => isDone);
       const told = checks.map(([name, isDone]) => [name, isDone ? "ok" : "waiting"]);

@@ -2,7 +2,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Counts } from "../use-cases/counts.ts";
 import type { EndedCall } from "./calls.ts";
-import { withinTime } from "./patience.ts";
+import { withinTime } from "./within-time.ts";
 
 interface EndedLetter {
   readonly platform: string;
@@ -30,7 +30,7 @@ export interface Metrics {
 const PLACES = ["letter", "tick", "call", "process"];
 
 /** Until then a scrape waits for the database; Prometheus itself gives up after 10 s. */
-const PATIENCE_MS = 3_000;
+const TIMEOUT_MS = 3_000;
 /** Slack gives up at 3 s, a tick has a second. */
 const SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 3, 5, 10];
 
@@ -139,7 +139,7 @@ const makeCountMetrics = (registers: Registry[]) => {
 
   return async (count: () => Promise<Counts>): Promise<void> => {
     const end = took.startTimer();
-    const counts = await withinTime(PATIENCE_MS, count()).catch(() => undefined);
+    const counts = await withinTime(TIMEOUT_MS, count()).catch(() => undefined);
     end();
     for (const one of counted) one.reset();
     isUp.set(counts ? 1 : 0);

@@ -2,7 +2,7 @@
 import type { Log } from "../domain/log.ts";
 import type { Calls } from "./calls.ts";
 import type { HttpServer } from "./http-server.ts";
-import { withinTime } from "./patience.ts";
+import { withinTime } from "./within-time.ts";
 
 /** In all; then the process ends in any case. Supervisors kill after 10 s (Docker) or 30 s. */
 export const STOP_WITHIN_MS = 10_000;
@@ -23,7 +23,7 @@ interface Parts {
   readonly reading: { stop(): void };
   readonly socket: { stop(): Promise<void> } | undefined;
   readonly clock: { stop(): Promise<void> };
-  readonly letters: { stop(patienceMs: number): Promise<void> };
+  readonly letters: { stop(timeoutMs: number): Promise<void> };
   readonly homes: { idle(): Promise<void> };
   readonly local: { stop(): Promise<void> } | undefined;
   readonly closeHouse: () => Promise<void>;

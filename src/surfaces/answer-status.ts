@@ -4,7 +4,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) !== 0;
 
-const LAST_WORDS_MS = 1000;
+const CUT_AFTER_MS = 1000;
 
 /**
  * Answers with a status and nothing else. When a body is still coming, no more of it is read and the
@@ -20,6 +20,6 @@ export function answerStatus(
   if (req.complete || !hasBody(req)) return void res.writeHead(status, answer).end();
   req.socket.pause();
   res.writeHead(status, { ...answer, connection: "close" }).flushHeaders();
-  const timer = setTimeout(() => req.socket.destroy(), LAST_WORDS_MS);
+  const timer = setTimeout(() => req.socket.destroy(), CUT_AFTER_MS);
   res.once("close", () => clearTimeout(timer));
 }

@@ -49,7 +49,7 @@ export const startDatabaseProxy = async (server: string): Promise<DatabaseProxy>
     client.on("error", () => undefined).on("close", () => lines.delete(line));
     if (condition === "well") return pass(line);
     if (condition === "mute") return void client.resume();
-    client.once("data", () => client.end(LAST_WORDS[condition] ?? Buffer.alloc(0)));
+    client.once("data", () => client.end(SAID_BEFORE_END[condition] ?? Buffer.alloc(0)));
   });
   const listen = (at: number): Promise<void> =>
     new Promise((ready, failed) => {
@@ -96,7 +96,7 @@ const fatal = (code: string, message: string): Buffer => {
   return Buffer.concat([head, fields]);
 };
 
-const LAST_WORDS: Partial<Record<Condition, Buffer>> = {
+const SAID_BEFORE_END: Partial<Record<Condition, Buffer>> = {
   starting: fatal("57P03", "the database system is starting up"),
   full: fatal("53300", "sorry, too many clients already"),
 };

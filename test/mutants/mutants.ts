@@ -54,13 +54,13 @@ export const mutants: readonly Mutant[] = [
   {
     rule: "every call is answered within 2.5 s (when all is done)",
     file: "src/surfaces/slack/calls/acknowledgement.ts",
-    of: "Math.max(0, arrivedMillis + LAST_MOMENT_MILLIS - now())",
+    of: "Math.max(0, arrivedMillis + DEADLINE_MILLIS - now())",
     to: "60_000",
     tests: [IN_TIME],
   },
   {
     rule: "a submitted form stays open at the last moment (it is closed)",
-    file: "src/surfaces/slack/calls/last-words.ts",
+    file: "src/surfaces/slack/calls/deadline-answer.ts",
     of: 'body.type === "view_submission"',
     to: "false",
     tests: [IN_TIME],

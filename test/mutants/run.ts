@@ -18,9 +18,9 @@ import { type Mutant, mutants } from "./mutants.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 /** One mutant's tests; a mutant that hangs them is noticed as well. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 /** All tests together, before anything is broken. */
-const PATIENCE_UNHARMED_MS = 600_000;
+const TIMEOUT_UNHARMED_MS = 600_000;
 
 interface Run {
   readonly passed: number;
@@ -62,7 +62,7 @@ function unharmed(copy: string, chosen: readonly Mutant[]): readonly Mutant[] {
   const run = runTests(
     copy,
     [...new Set(chosen.flatMap(({ tests }) => tests))],
-    PATIENCE_UNHARMED_MS,
+    TIMEOUT_UNHARMED_MS,
   );
   if (run.failed === 0 && run.passed > 0 && !run.hung) {
     console.log(`  unharmed: ${run.passed} tests pass, ${seconds(started)}`);
@@ -96,7 +96,7 @@ function isNoticed(copy: string, mutant: Mutant): boolean {
 }
 
 /** A file that can't even be loaded counts no test: such a mutant would be noticed by the compiler. */
-function runTests(copy: string, tests: readonly string[], patience = PATIENCE_MS): Run {
+function runTests(copy: string, tests: readonly string[], timeoutMs = TIMEOUT_MS): Run {
   const report = join(scratch, "report.json");
   rmSync(report, { force: true });
   const vitest = join(dirname(join(copy, "node_modules/vitest/package.json")), "vitest.mjs");
@@ -104,7 +104,7 @@ function runTests(copy: string, tests: readonly string[], patience = PATIENCE_MS
   const run = spawnSync(
     process.execPath,
     [vitest, "run", "--project", "unit", ...reporting, ...tests],
-    { cwd: copy, encoding: "utf8", timeout: patience, killSignal: "SIGINT" },
+    { cwd: copy, encoding: "utf8", timeout: timeoutMs, killSignal: "SIGINT" },
   );
   if (run.error && "code" in run.error && run.error.code === "ETIMEDOUT") {
     return { passed: 0, failed: 0, hung: true };

@@ -16,7 +16,7 @@ import {
 // The product is another process, and several tests share two cores.
 vi.setConfig({ testTimeout: 60_000 });
 
-const PATIENCE = { timeout: 30_000, interval: 100 };
+const POLLING = { timeout: 30_000, interval: 100 };
 
 let running: Running;
 beforeAll(async () => {
@@ -74,7 +74,7 @@ test("calls of two people, mixed, late and twice: each keeps what they typed, an
     const answers = await answersOf(los);
     const isDone = answers.topic?.value === topic && answers.objectives?.value === goals;
     return isDone ? answers : undefined;
-  }, PATIENCE);
+  }, POLLING);
   expect(saved.topic).toMatchObject({ value: topic });
   expect(saved.objectives).toMatchObject({ value: goals });
   expect([saved.topic?.others, saved.objectives?.others]).toEqual([undefined, undefined]);
@@ -153,7 +153,7 @@ const typeAndSee = async (person: Person, view: View, typed: Record<string, stri
   const drawn = await vi.waitUntil(() => {
     const open = running.slack.views.get(view.id);
     return open?.hash === view.hash ? undefined : open;
-  }, PATIENCE);
+  }, POLLING);
   if (!drawn) throw new Error("Nothing was drawn");
   return drawn;
 };

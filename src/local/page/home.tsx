@@ -59,12 +59,12 @@ function Published({
 }
 
 /** A product that answers has published by then. */
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 function Nothing() {
   const [isLate, setLate] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
+    const timer = setTimeout(() => setLate(true), TIMEOUT_MS);
     return () => clearTimeout(timer);
   }, []);
   return (

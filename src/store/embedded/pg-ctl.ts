@@ -12,7 +12,7 @@ import type { Cluster } from "./cluster.ts";
 import { disownStaleFile, runningServer, waitForEnd } from "./postmaster.ts";
 import { run } from "./run.ts";
 
-const STOP_PATIENCE_MS = 60_000;
+const STOP_TIMEOUT_MS = 60_000;
 const LOG_KEPT_BYTES = 1_048_576;
 /** The folder belongs to PostgreSQL's account: a link there must not lead root to another file. */
 const APPEND_WITHOUT_FOLLOWING =
@@ -45,7 +45,7 @@ export const stopServer = async (cluster: Cluster): Promise<void> => {
   const wanted = ["stop", "--no-wait", "-m", "fast", "-D", cluster.data];
   const { code, output } = await runPgCtl(cluster, wanted);
   if (code !== 0) throw new Error(`PostgreSQL did not stop: ${output.trim()}`);
-  if (!(await waitForEnd(cluster.data, running.pid, STOP_PATIENCE_MS))) {
+  if (!(await waitForEnd(cluster.data, running.pid, STOP_TIMEOUT_MS))) {
     throw new Error(`PostgreSQL did not stop. Its log: ${cluster.log}`);
   }
 };

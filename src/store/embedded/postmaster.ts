@@ -19,13 +19,13 @@ export const runningServer = (data: string): Postmaster | undefined => {
   return named && isServerOf(data, named) ? named : undefined;
 };
 
-/** False when the server with this process id still runs after the patience, in milliseconds. */
+/** False when the server with this process id still runs after the timeout, in milliseconds. */
 export const waitForEnd = async (
   data: string,
   pid: number,
-  patienceMs: number,
+  timeoutMs: number,
 ): Promise<boolean> => {
-  const givesUpAt = performance.now() + patienceMs;
+  const givesUpAt = performance.now() + timeoutMs;
   while (performance.now() < givesUpAt) {
     if (runningServer(data)?.pid !== pid) return true;
     await wait(POLL_MS);

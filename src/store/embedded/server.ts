@@ -29,7 +29,7 @@ export interface EmbeddedServer {
   readonly stop: () => Promise<void>;
 }
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
 const ATTEMPTS = 3;
 
@@ -60,7 +60,7 @@ const findCluster = async ({ dataFolder, log, host }: EmbeddedOptions): Promise<
 
 /** Several processes may do this at once: one starts the server, all get a lease on it. */
 const leaseServer = async (cluster: Cluster, settings: Readonly<Record<string, string>>) => {
-  const givesUpAt = performance.now() + PATIENCE_MS;
+  const givesUpAt = performance.now() + TIMEOUT_MS;
   let adopted = true;
   let attempts = 0;
   let refusal: unknown;

@@ -13,9 +13,9 @@ import { boltLog } from "./bolt-log.ts";
 import { makeAcknowledgement } from "./calls/acknowledgement.ts";
 import type { Arrived } from "./calls/arrival.ts";
 import type { ListenerDeps, OurContext } from "./calls/call-context.ts";
+import { deadlineAnswer } from "./calls/deadline-answer.ts";
 import { makeFaults, newReference } from "./calls/faults.ts";
 import { homeOpened } from "./calls/home-opened.ts";
-import { lastWordsTo } from "./calls/last-words.ts";
 import { onCall } from "./calls/on-call.ts";
 import { clientOptions } from "./sending/client-options.ts";
 import { makeSlackClients } from "./sending/clients.ts";
@@ -121,7 +121,7 @@ function acknowledgeAll(
       ack: event.ack,
       arrivedMillis: arrived.systemMillis,
       now: systemNow,
-      lastWords: () => lastWordsTo(body, commands),
+      atDeadline: () => deadlineAnswer(body, commands),
     });
     const ack: typeof event.ack = async (answer) => void (await acknowledgement.give(answer));
     await processEvent({ ...event, ack, customProperties: { ...own, arrived, acknowledgement } });

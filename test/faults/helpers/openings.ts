@@ -12,7 +12,7 @@ export interface Openings {
 
 /** Spread over some seconds, so that Slack's pauses begin and end meanwhile. */
 const EVERY_MS = 250;
-const FORM_PATIENCE_MS = 30_000;
+const FORM_TIMEOUT_MS = 30_000;
 
 /** Milliseconds, the shortest first. */
 export const measureOpenings = async ({ slack, members, each }: Openings): Promise<number[]> => {
@@ -44,7 +44,7 @@ const openForm = async (slack: Slack, member: string): Promise<number> => {
   const opened = await eventually(
     () => slack.called.slice(alreadyCalled).find(isOfTeam),
     `${member} saw no form`,
-    FORM_PATIENCE_MS,
+    FORM_TIMEOUT_MS,
   );
   return opened.atMs - beganMs;
 };

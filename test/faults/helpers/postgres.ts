@@ -24,7 +24,7 @@ export interface MortalPostgres {
 }
 
 const DATABASE = "bcn";
-const START_PATIENCE_MS = 60_000;
+const START_TIMEOUT_MS = 60_000;
 
 export async function startMortalPostgres(): Promise<MortalPostgres> {
   const folder = openTemporaryFolder("bcn-faults-");
@@ -42,7 +42,7 @@ export async function startMortalPostgres(): Promise<MortalPostgres> {
     if (runningServer(clusterIn(folder))) throw new Error("The server was stopped, and still runs");
   };
   const start = async (): Promise<void> => {
-    const givesUpAt = performance.now() + START_PATIENCE_MS;
+    const givesUpAt = performance.now() + START_TIMEOUT_MS;
     for (;;) {
       try {
         server = await startOnce();

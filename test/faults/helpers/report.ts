@@ -3,7 +3,7 @@ import { print, secondsSince } from "./figures.ts";
 import { type Delivery, inspectDelivery, judge, untilDelivered, type Verdict } from "./verdict.ts";
 import type { World } from "./world.ts";
 
-const PATIENCE_MS = 240_000;
+const TIMEOUT_MS = 240_000;
 
 interface Run {
   readonly name: string;
@@ -21,7 +21,7 @@ export const report = async (
 ): Promise<{ verdict: Verdict; delivery: Delivery }> => {
   await sending;
   const sent = secondsSince(beganMs);
-  await untilDelivered(world, PATIENCE_MS);
+  await untilDelivered(world, TIMEOUT_MS);
   const [verdict, delivery] = [await judge(world), await inspectDelivery(world)];
   print(name, {
     "requests acknowledged": verdict.acknowledged,

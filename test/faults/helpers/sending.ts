@@ -13,9 +13,9 @@ export interface Load {
   readonly onBegin?: (count: number) => void;
 }
 
-const PATIENCE_MS = 240_000;
+const TIMEOUT_MS = 240_000;
 /** Until a form that has loaded for so long is given up. */
-const FORM_PATIENCE_MS = 5_000;
+const FORM_TIMEOUT_MS = 5_000;
 /** As long as a person looks at an error before trying again. */
 const AGAIN_AFTER_MS = 1000;
 const LOOK_EVERY_MS = 100;
@@ -36,7 +36,7 @@ export const sendAll = async ({ slack, senders, atOnce, onBegin }: Load): Promis
 };
 
 const sendUntilReceived = async (slack: Slack, sender: Sender): Promise<void> => {
-  const givesUpAt = performance.now() + PATIENCE_MS;
+  const givesUpAt = performance.now() + TIMEOUT_MS;
   while (!slack.gate.acknowledged.has(sender.draft)) {
     if (performance.now() > givesUpAt) throw new Error(`${sender.as} never saw a receipt`);
     await pressSend(slack, sender);
@@ -70,7 +70,7 @@ interface LocalView {
 
 /** What stands there once it is no longer "One moment, please"; that too, when it stays. */
 const settledForm = async (slack: Slack, as: string): Promise<LocalView | undefined> => {
-  const givesUpAt = performance.now() + FORM_PATIENCE_MS;
+  const givesUpAt = performance.now() + FORM_TIMEOUT_MS;
   for (;;) {
     const { views } = await slack.control(`state?as=${as}`);
     const view = (views as LocalView[]).at(-1);

@@ -79,7 +79,7 @@ const isCounting = (numbers: readonly string[]): boolean => {
 export const verifyHistory = ({ env }: World): Promise<string> => bcn(["history", "verify"], env);
 
 /** Until nothing waits in the outbox any more. */
-export const untilDelivered = ({ house: { database } }: World, patienceMs: number): Promise<true> =>
+export const untilDelivered = ({ house: { database } }: World, timeoutMs: number): Promise<true> =>
   eventually(
     async () => {
       const [row] = await database.execute<{ waiting: number }>(
@@ -88,7 +88,7 @@ export const untilDelivered = ({ house: { database } }: World, patienceMs: numbe
       return row?.waiting === 0 ? true : undefined;
     },
     "Letters still wait",
-    patienceMs,
+    timeoutMs,
   );
 
 export interface Delivery {

@@ -226,15 +226,15 @@ const loaded = (find: () => View | undefined, said = ""): Promise<View> =>
   }, `No form was shown. ${said}`);
 
 const LOADING = "One moment, please";
-const PATIENCE_MS = 8_000;
+const TIMEOUT_MS = 8_000;
 
 /** Looks again and again until there is something; throws with `complaint` after 8 seconds. */
 export async function eventually<Value>(
   look: () => Value | undefined | Promise<Value | undefined>,
   complaint = "It never happened",
-  patienceMs = PATIENCE_MS,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Value> {
-  const end = Date.now() + patienceMs;
+  const end = Date.now() + timeoutMs;
   for (;;) {
     const found = await look();
     if (found !== undefined && found !== false) return found;

@@ -8,7 +8,7 @@ export interface Acknowledgement {
 }
 
 /** After the arrival; Slack waits 3 s, the rest is for the way. */
-const LAST_MOMENT_MILLIS = 2500;
+const DEADLINE_MILLIS = 2500;
 
 interface Call {
   readonly ack: (body?: object) => Promise<void>;
@@ -16,11 +16,16 @@ interface Call {
   readonly arrivedMillis: number;
   readonly now: () => number;
   /** The answer at the last moment, when nothing else was given by then. */
-  readonly lastWords: () => object | undefined;
+  readonly atDeadline: () => object | undefined;
 }
 
 /** Made at the door: the last moment comes whatever the call waits for, also for its workspace. */
-export function makeAcknowledgement({ ack, arrivedMillis, now, lastWords }: Call): Acknowledgement {
+export function makeAcknowledgement({
+  ack,
+  arrivedMillis,
+  now,
+  atDeadline,
+}: Call): Acknowledgement {
   let given = false;
   const give = async (body?: object): Promise<boolean> => {
     if (given) return false;
@@ -30,7 +35,7 @@ export function makeAcknowledgement({ ack, arrivedMillis, now, lastWords }: Call
     return true;
   };
   // Fails when the connection is gone, and then there is nobody to answer on it.
-  const atLast = (): void => void give(lastWords()).catch(() => undefined);
-  const timer = setTimeout(atLast, Math.max(0, arrivedMillis + LAST_MOMENT_MILLIS - now()));
+  const atLast = (): void => void give(atDeadline()).catch(() => undefined);
+  const timer = setTimeout(atLast, Math.max(0, arrivedMillis + DEADLINE_MILLIS - now()));
   return { give };
 }

@@ -3,7 +3,7 @@ import { renderMessage } from "../rendering/render-message.ts";
 import type { SlackClient } from "../sending/clients.ts";
 import { posting } from "../sending/posting.ts";
 
-const PATIENCE_MILLIS = 10_000;
+const TIMEOUT_MILLIS = 10_000;
 
 /** What only the person who pressed can see, and only for now. */
 export const ephemeral = (message: Message): object => ({
@@ -26,7 +26,7 @@ async function respond(responseUrl: string, message: Message): Promise<void> {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ ...ephemeral(message), replace_original: false }),
     redirect: "error",
-    signal: AbortSignal.timeout(PATIENCE_MILLIS),
+    signal: AbortSignal.timeout(TIMEOUT_MILLIS),
   });
   if (!response.ok) throw new Error(`response_url answered ${response.status}`);
 }

@@ -6,7 +6,7 @@ import { ephemeral } from "./respond.ts";
  * What a call is answered with at the last moment, by its kind; the reply follows. An empty answer
  * would close a submitted form. Undefined where an empty one is right: buttons, keystrokes, events.
  */
-export function lastWordsTo(
+export function deadlineAnswer(
   body: Readonly<Record<string, unknown>>,
   { loading, oneMoment }: Pick<Commands, "loading" | "oneMoment">,
 ): object | undefined {

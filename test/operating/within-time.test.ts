@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { shared, withinTime } from "../../src/operating/patience.ts";
+import { shared, withinTime } from "../../src/operating/within-time.ts";
 
 test("however many ask, one question is under way, and its answer isn't kept", async () => {
   let asked = 0;
