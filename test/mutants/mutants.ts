@@ -554,8 +554,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: "a submission is acknowledged after the commit (before)",
     file: "src/surfaces/slack/calls/answer-submission.ts",
-    of: "call.acknowledgement.giveInTime(() => update(renderForm(deps.loading)));",
-    to: "await call.acknowledgement.give(update(renderForm(deps.loading)));",
+    of: "const unsaved = savesAsYouType(call.view);",
+    to: 'const unsaved = false; await show(call, { kind: "form", form: deps.loading }, deps);',
     tests: ["test/surfaces/slack/forms.test.ts", "test/product/request.test.ts"],
   },
   {
@@ -624,8 +624,8 @@ export const mutants: readonly Mutant[] = [
   {
     rule: "what a work asks once its transaction is being undone is refused (it is kept on its own)",
     file: "src/store/client.ts",
-    of: "          isOver = true;",
-    to: "          setTimeout(() => (isOver = true));",
+    of: "        isOver = true;\n",
+    to: "        setTimeout(() => void (isOver = true), 50);\n",
     tests: ["test/store/lost-connection.test.ts"],
   },
   {
