@@ -12,9 +12,9 @@ import { makeSchedule } from "./jobs/schedule.ts";
 import { makeTick } from "./jobs/tick.ts";
 import type { StartedLocal } from "./local/start.ts";
 import { makeCalls } from "./operating/calls.ts";
+import { type MetricsAccess, makeHealthEndpoints } from "./operating/health-endpoints.ts";
 import { startHttpServer } from "./operating/http-server.ts";
 import { makeLog } from "./operating/log.ts";
-import { type MetricsAccess, makeLooks } from "./operating/looks.ts";
 import { makeMetrics } from "./operating/metrics.ts";
 import { observedCommands } from "./operating/observed-commands.ts";
 import { makeStop, onStopSignal, STOP_SIGNALS, STOP_WITHIN_MS } from "./operating/stop.ts";
@@ -140,7 +140,7 @@ const tick = makeTick({
 let hasWorkspace = config.slack.mode !== "oneWorkspace";
 let isAdminWelcomed = config.admin === undefined;
 const counts = makeCounts(house);
-const looks = makeLooks({
+const healthEndpoints = makeHealthEndpoints({
   readiness: makeReadiness(house, opened.newestMigration),
   checks: {
     slack: () => hasWorkspace && (socket?.hasConnected() ?? true),
@@ -153,7 +153,7 @@ const looks = makeLooks({
 httpServer.open({
   local: local?.handle,
   paths: {
-    ...looks,
+    ...healthEndpoints,
     [EVENTS_PATH]: slackApp.handle,
     ...(install ? { [INSTALL_PATH]: install.handle, [REDIRECT_PATH]: install.handle } : {}),
   },

@@ -21,12 +21,12 @@ export type MetricsAccess =
   | { readonly by: "loopback" }
   | { readonly by: "nobody" };
 
-type Look = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+type Endpoint = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 /** Supervisors give up after 1 to 5 s, and count no answer as a bad one anyway. */
 const TIMEOUT_MS = 2_000;
 
-export const makeLooks = (deps: Deps): Readonly<Record<string, Look>> => {
+export const makeHealthEndpoints = (deps: Deps): Readonly<Record<string, Endpoint>> => {
   const readiness = shared(deps.readiness);
   const counts = shared(deps.counts);
   return {

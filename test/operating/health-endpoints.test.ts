@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
-import { type MetricsAccess, makeLooks } from "../../src/operating/looks.ts";
+import { type MetricsAccess, makeHealthEndpoints } from "../../src/operating/health-endpoints.ts";
 import type { Readiness } from "../../src/use-cases/readiness.ts";
 
 const WELL: Readiness = {
@@ -29,14 +29,14 @@ const open = async ({
   access = { by: "nobody" },
   checks = {},
 }: Given): Promise<string> => {
-  const looks = makeLooks({
+  const endpoints = makeHealthEndpoints({
     readiness,
     checks,
     counts: async () => ({ letters: [], reminders: [], requests: [], connections: [] }),
     metrics: { text: async () => "bcn_database_up 1\n", contentType: "text/plain" },
     access,
   });
-  server = createServer((req, res) => void looks[req.url ?? ""]?.(req, res));
+  server = createServer((req, res) => void endpoints[req.url ?? ""]?.(req, res));
   await new Promise<void>((ready) => server?.listen(0, "127.0.0.1", ready));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
