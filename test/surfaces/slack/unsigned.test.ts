@@ -87,6 +87,14 @@ test("bodies that are held back take 16 MiB at most, and don't keep Slack out", 
   await expect.poll(() => refused().length).toBe(2);
 });
 
+test("bodies that only tell how long they are keep nobody out", async () => {
+  const headers = { ...LONG, ...sign("", nowSeconds()) };
+  const lines: Line[] = [];
+  for (let at = 0; at < 60; at += 1) lines.push(await hold(headers, "a"));
+  expect((await post(surface, commandBody(surface))).status).toBe(200);
+  expect(lines.filter(({ heard }) => heard !== "")).toEqual([]);
+});
+
 test("a body that comes in thousands of pieces is read whole", async () => {
   const text = commandBody(surface, { text: "help" });
   const body = `${text}&filler=${"a".repeat(5000)}`;

@@ -18,7 +18,7 @@ interface Limits {
 
 interface Reading {
   readonly begunMs: number;
-  /** Bytes of memory, its whole length from the start where that is told. */
+  /** Bytes of memory. What a body tells of its length takes none: anybody may tell. */
   held: number;
   finish(body: Body): void;
 }
@@ -51,8 +51,7 @@ export function makeBodyReader({ largestBytes, togetherBytes, withinMs }: Limits
     new Promise((resolve) => {
       const told = Number(req.headers["content-length"] ?? 0);
       if (told > largestBytes) return resolve({ kind: "tooLarge" });
-      if (!hasRoomFor(told)) return resolve({ kind: "crowded" });
-      const bytes = makeBytes(told);
+      const bytes = makeBytes(told || largestBytes);
       const finish = (body: Body): void => {
         if (!readings.delete(reading)) return;
         hold(reading, 0);
@@ -70,7 +69,6 @@ export function makeBodyReader({ largestBytes, togetherBytes, withinMs }: Limits
       };
       const timer = setTimeout(() => finish({ kind: "tooSlow" }), withinMs);
       readings.add(reading);
-      hold(reading, told);
       req.on("data", take);
       req.once("end", () => finish({ kind: "read", raw: bytes.whole() }));
       req.once("error", () => finish({ kind: "broken" }));
@@ -79,19 +77,21 @@ export function makeBodyReader({ largestBytes, togetherBytes, withinMs }: Limits
 }
 
 /** Bytes in one piece: a body may come in a million pieces, and each would cost a hundred bytes more. */
-const makeBytes = (told: number) => {
+const makeBytes = (most: number) => {
   let room: Buffer = Buffer.alloc(0);
   const bytes = {
     size: 0,
-    /** The memory that it needs with this piece; twice the last where the length isn't told. */
+    /** The memory that it needs with this piece: twice the last where that isn't enough. */
     roomWith(chunk: Buffer): number {
       const needed = bytes.size + chunk.length;
-      return needed <= room.length ? room.length : Math.max(needed, told, room.length * 2);
+      return needed <= room.length
+        ? room.length
+        : Math.max(needed, Math.min(room.length * 2, most));
     },
     add(chunk: Buffer): number {
       const needed = bytes.roomWith(chunk);
       // Most come in one piece, which is kept as it is.
-      if (chunk.length === told) room = chunk;
+      if (chunk.length === most) room = chunk;
       else {
         if (needed > room.length) {
           const larger = Buffer.allocUnsafeSlow(needed);
