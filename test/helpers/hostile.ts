@@ -64,6 +64,7 @@ const LINES = [
   "\u0007*x*",
   "\u0000*x*",
   "x\u0085*Decision*",
+  `x${"\u0301".repeat(9)}`,
 ];
 
 /** What people do write, with and around signs. */

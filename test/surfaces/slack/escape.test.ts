@@ -62,10 +62,19 @@ describe("what can't be seen is spelled out", () => {
     ["a\u200Db", "a[U+200D]b"],
     ["نامه\u200C!", "نامه[U+200C]!"],
     ["🙂\u200Ca", "🙂[U+200C]a"],
+    ["\u2800", "[U+2800]"],
   ])("%j", (typed, shown) => {
     expect(showHidden(typed)).toBe(shown);
     expect(escapePlain(typed)).toBe(shown);
   });
+});
+
+test("marks that would cover other lines are spelled out, also between other hidden ones", () => {
+  const shown = showHidden(`A${"\u0301\u0336".repeat(75)}B`);
+  expect(shown).toBe(`A${"\u0301\u0336".repeat(4)}${"[U+0301][U+0336]".repeat(71)}B`);
+  const mixed = "\u0301\u034F\u0489".repeat(50);
+  for (const text of [showHidden(mixed), escapePlain(mixed), escapeMessageText(mixed)])
+    expect(text).not.toMatch(/\p{M}{9}/u);
 });
 
 describe("what people write with is kept", () => {
@@ -78,6 +87,8 @@ describe("what people write with is kept", () => {
     ["a rainbow flag", "🏳️\u200D🌈"],
     ["an ideograph's form", "辻\u{E0100}"],
     ["lines and tabs", "one\n\ttwo"],
+    ["Hebrew with vowels and accents, decomposed", "בְּרֵאשִׁ֖ית".normalize("NFD")],
+    ["Tibetan, stacked", "རྐྱེན་ཧཱུྃ"],
     ["Vietnamese and Thai", "Năng suất ผลิตภาพ"],
   ])("%s", (_, typed) => {
     for (const escaped of [showHidden(typed), escapePlain(typed)]) expect(escaped).toBe(typed);

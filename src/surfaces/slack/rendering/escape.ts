@@ -1,6 +1,6 @@
 /**
- * What people wrote is drawn as they wrote it, by elements without markup; what can't be seen is
- * spelled out ("[U+202E]"). See docs/decisions/text-without-markup.md.
+ * What people wrote is drawn as they wrote it, by elements without markup; what can't be seen,
+ * or hides what stands around it, is spelled out ("[U+202E]"). See docs/decisions/text-without-markup.md.
  */
 
 /** For `plain_text`: Slack draws `&lt;` there as "<", so a typed entity is escaped once more. */
@@ -33,7 +33,10 @@ export const escapeMessageText = (text: string): string =>
 
 const LOOK_ALIKES: Readonly<Record<string, string>> = { "*": "∗", _: "＿", "~": "∼", "`": "ˋ" };
 
-const HIDDEN = /\p{Cc}|\p{Cs}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029\uFFF9-\uFFFB]/gu;
+// A blank of Braille, and of marks on one letter those after the eighth: no script stacks as many
+// (UAX #15, 15.1), and 150 of them cover the lines above and below, which are others'.
+const HIDDEN =
+  /\p{Cc}|\p{Cs}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029\u2800\uFFF9-\uFFFB]|(?<=\p{M}{8})\p{M}/gu;
 // Variation selectors choose an emoji's or an ideograph's form, also in people's names.
 const KEPT = /[\t\n]|\p{Variation_Selector}/u;
 
