@@ -74,6 +74,7 @@ describe("a signed call with a part that Slack wouldn't send is refused, and rea
     ["a submission whose values are text", submission(aView({ state: { values: "x" } }))],
     ["a date that isn't there", submission(aView({ state: dated("2026-02-30") }))],
     ["a date that no database takes", submission(aView({ state: dated("0000-01-01") }))],
+    ["an input without an element", submission(aView({ blocks: [{ type: "input" }] }))],
     ["a text that is an object", submission(aView({ state: typed({ toString: 1 }) }))],
   ])("%s", async (_, payload) => {
     expect((await sendPayload(payload)).status).toBe(400);

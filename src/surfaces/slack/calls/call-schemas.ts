@@ -65,7 +65,9 @@ const day = z.iso.date().regex(/^(19|2\d)/);
 // An option and what we drew go back to Slack whole when a view is drawn anew.
 const option = z.looseObject({ value: optional(text) });
 const drawn = z.looseObject({ type: z.string() });
-const block = drawn.extend({ block_id: optional(name), element: optional(drawn) });
+const block = drawn
+  .extend({ block_id: optional(name), element: optional(drawn) })
+  .refine(({ type, element }) => type !== "input" || element !== undefined, { path: ["element"] });
 
 const stateValue = z.object({
   type: z.string(),
