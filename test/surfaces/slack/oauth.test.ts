@@ -134,6 +134,24 @@ test("a query that isn't Slack's is the caller's mistake: 400, no line above deb
   expect(JSON.stringify(log.lines)).not.toContain("Kaizen");
 });
 
+test.each(["invalid_code", "code_already_used"])(
+  "a code that Slack doesn't know (%s) is the caller's mistake too: no line above debug",
+  async (error) => {
+    slack.answers["oauth.v2.access"] = [{ body: { ok: false, error } }];
+    const { state, cookie } = await begin();
+    expect((await comeBack(state, cookie)).status).not.toBe(200);
+    expect(saved).toEqual([]);
+    expect(log.lines).toMatchObject([{ level: "debug", facts: { why: error } }]);
+  },
+);
+
+test("a secret of ours that Slack refuses is told as an error", async () => {
+  slack.answers["oauth.v2.access"] = [{ body: { ok: false, error: "bad_client_secret" } }];
+  const { state, cookie } = await begin();
+  expect((await comeBack(state, cookie)).status).toBe(500);
+  expect(log.lines.map(({ level }) => level)).toEqual(["error"]);
+});
+
 test("a whole organisation isn't installed", async () => {
   const { state, cookie } = await begin();
   slack.answers["oauth.v2.access"] = [

@@ -95,13 +95,18 @@ const CALLERS_MISTAKES = [
   "slack_oauth_missing_state",
 ];
 
+/** What Slack says of a code that it never gave, or that was used or left too long. */
+const CALLERS_CODES = ["code_already_used", "invalid_code"];
+
 const installLog = (log: Log): Logger => {
   const notes = boltLog(log);
   return {
     ...notes,
     error: (...said) => {
-      const [{ code = "" }] = said as [{ code?: string }];
-      if (CALLERS_MISTAKES.includes(code)) log.debug({ why: code }, "an installation was refused");
+      const [{ code = "", data }] = said as [{ code?: string; data?: { error?: string } }];
+      const why = CALLERS_CODES.find((one) => one === data?.error) ?? code;
+      if ([...CALLERS_CODES, ...CALLERS_MISTAKES].includes(why))
+        log.debug({ why }, "an installation was refused");
       else notes.error(...said);
     },
   };
