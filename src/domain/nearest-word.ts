@@ -7,6 +7,8 @@ export const nearestWord = <Word extends string>(
   words: readonly Word[],
 ): Word | undefined =>
   words
+    // Each letter that it has more or less is a difference; and people may type very long words.
+    .filter((word) => Math.abs(typed.length - word.length) <= mostDifferences(word))
     .map((word) => ({ word, distance: differences(typed.toLowerCase(), word) }))
     .filter(({ word, distance }) => distance <= mostDifferences(word))
     .sort((one, other) => one.distance - other.distance)[0]?.word;

@@ -109,6 +109,16 @@ test("text with characters that no database takes is kept, each replaced", async
   expect(JSON.stringify(drafts)).toContain("Kaizen\uFFFD in \uFFFDhospitals 👩🏽‍🏭");
 });
 
+test("whatever is typed after /bcn, however long, is answered at once", async () => {
+  const words = ["", "help ", "show ", "request ", "take ", "closing ", "channel ", "join "];
+  for (const word of words) {
+    const begun = performance.now();
+    const call = running.person(FIJI).commandCall(`${word}${"x".repeat(900_000)}`);
+    expect((await send(running.product.url, call)).status, word).toBe(200);
+    expect(performance.now() - begun, word).toBeLessThan(2_000);
+  }
+});
+
 describe("an event that Slack sends again", () => {
   const event = (type: string, more = {}) =>
     JSON.stringify({
