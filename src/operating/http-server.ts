@@ -57,13 +57,15 @@ export const startHttpServer = async ({ config, calls, log }: Deps): Promise<Htt
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEPT_MS,
   };
-  const server = createServer(limits, (req, res) => {
+  const server = createServer(limits);
+  limitConnections(server);
+  server.on("request", (req, res) => {
+    if (req.socket.destroyed) return;
     if (isClosing) return wait(req, res, "stopping");
     if (!routes) return wait(req, res, "starting");
     if (routes.local?.(req, res)) return;
     void asCall(req, res, routes, { calls, log });
   });
-  limitConnections(server);
   await new Promise<void>((ready, failed) => {
     server.once("error", failed).listen(config.port, config.host, ready);
   });

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCalls } from "../../src/operating/calls.ts";
@@ -106,6 +106,28 @@ describe.concurrent("connections", () => {
       .toBe(true);
     for (const line of lines) expect(line.closedAfterMs).toBeGreaterThan(9_000);
   }, 30_000);
+});
+
+test("of requests that don't wait for an answer ten are handled, and the connection goes", async () => {
+  let handled = 0;
+  const counting = await start();
+  const other = (_: unknown, res: ServerResponse) => {
+    handled += 1;
+    res.end("ok");
+  };
+  counting.open({ paths: {}, withBody: [], other });
+  const line = await lineTo(counting.url());
+  line.socket.write("GET / HTTP/1.1\r\nhost: bcn\r\n\r\n".repeat(3_000));
+  await expect.poll(() => line.closedAfterMs).toBeDefined();
+  expect(handled).toBe(10);
+  // One after the other they are answered on one connection.
+  const patient = await lineTo(counting.url());
+  for (const times of [1, 2, 3]) {
+    patient.socket.write("GET / HTTP/1.1\r\nhost: bcn\r\n\r\n");
+    await expect.poll(() => patient.heard.match(/200 OK/g)?.length).toBe(times);
+  }
+  patient.socket.destroy();
+  counting.close();
 });
 
 describe("of more connections than there may be", () => {
