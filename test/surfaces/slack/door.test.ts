@@ -68,6 +68,7 @@ describe("a signed call with a part that Slack wouldn't send is refused, and rea
     ["a press of a person whose id is no text", pressed({ user: { id: ["U1"] } })],
     ["a press of a person whose id no database takes", pressed({ user: { id: "U\0" } })],
     ["a press in no workspace", pressed({ user: { id: "U1" }, team: null })],
+    ["a press in another workspace as its organisation", pressed({ enterprise: { id: "TOTHER" } })],
     ["a press of nothing", pressed({ actions: [] })],
     ["a press whose value is a number", pressed({ actions: [{ ...press(), value: 7 }] })],
     ["a submission of no form", submission(undefined, { view: null })],

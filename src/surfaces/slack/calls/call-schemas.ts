@@ -24,6 +24,9 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 const textOrNone = z.preprocess(absent, text.default(""));
 
 const optionalId = optional(id);
+/** Of a Grid organisation; a workspace's would make one account of two people's. */
+const enterpriseId = id.regex(/^E/);
+const optionalEnterpriseId = optional(enterpriseId);
 /** One that can't be used is as good as none: the answer goes into the direct message. */
 const responseUrl = optional(z.url({ protocol: /^https?$/ })).catch(undefined);
 const isEnterpriseInstall = z.union([z.boolean(), z.string()]).optional().catch(undefined);
@@ -34,7 +37,7 @@ export const command = z
     text: textOrNone,
     user_id: id,
     team_id: optionalId,
-    enterprise_id: optionalId,
+    enterprise_id: optionalEnterpriseId,
     channel_id: optionalId,
     channel_name: textOrNone,
     trigger_id: textOrNone,
@@ -45,8 +48,8 @@ export const command = z
 
 const person = {
   user: z.object({ id, team_id: optionalId }),
-  team: optional(z.object({ id, enterprise_id: optionalId })),
-  enterprise: optional(z.object({ id })),
+  team: optional(z.object({ id, enterprise_id: optionalEnterpriseId })),
+  enterprise: optional(z.object({ id: enterpriseId })),
   is_enterprise_install: isEnterpriseInstall,
   trigger_id: textOrNone,
 };
@@ -137,10 +140,11 @@ export const blockSuggestion = z
   .refine(isFromSomewhere, { path: ["team"] });
 
 // Bolt takes an authorization's null for "not said", and a missing key for an answer.
-const idOrNull = z.preprocess((value) => absent(value) ?? null, id.nullable());
+const orNull = (schema: z.ZodType<string>) =>
+  z.preprocess((value) => absent(value) ?? null, schema.nullable());
 const authorization = z.object({
-  team_id: idOrNull,
-  enterprise_id: idOrNull,
+  team_id: orNull(id),
+  enterprise_id: orNull(enterpriseId),
   is_enterprise_install: z.boolean().optional().catch(undefined),
 });
 
@@ -150,7 +154,7 @@ const eventWith = <Event extends z.ZodRawShape>(event: Event) =>
     .object({
       type: z.literal("event_callback"),
       team_id: optionalId,
-      enterprise_id: optionalId,
+      enterprise_id: optionalEnterpriseId,
       authorizations: optional(z.array(authorization).min(1)).catch(undefined),
       event: z.object({ ...event, team_id: optionalId }),
     })
