@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { refused } from "../../src/domain/outcome.ts";
@@ -7,6 +6,7 @@ import type { Message } from "../../src/messages/message.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
 import { roundRefusals } from "../../src/store/schema.ts";
 import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
+import fc from "../helpers/fast-check.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
 import { readHere } from "../helpers/reading.ts";
 import { writeDraft } from "../helpers/requests.ts";

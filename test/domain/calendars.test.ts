@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   addWorkingDays,
@@ -9,6 +8,7 @@ import {
 import { calendarOf } from "../../src/domain/members.ts";
 import { addDays } from "../../src/domain/time.ts";
 import { bangladesh, fiji, japan } from "../helpers/builders.ts";
+import fc from "../helpers/fast-check.ts";
 
 const inJapan = calendarOf(japan);
 const inBangladesh = calendarOf(bangladesh);

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { digestOf } from "../../src/domain/answer-digest.ts";
 import {
@@ -12,6 +11,7 @@ import type { Sheet } from "../../src/domain/draft-sheets.ts";
 import { type Answers, type Draft, type SavedAnswers, valuesOf } from "../../src/domain/drafts.ts";
 import { type PersonId, participantId } from "../../src/domain/ids.ts";
 import { draftToJapan, fiji, liaisonOfFiji, officer, person, typed } from "../helpers/builders.ts";
+import fc from "../helpers/fast-check.ts";
 
 const LO = liaisonOfFiji.id;
 const BACKUP = person("backup", fiji).id;

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   type Answer,
@@ -9,6 +8,7 @@ import {
   valuesOf,
 } from "../../src/domain/drafts.ts";
 import { draftToJapan, typed } from "../helpers/builders.ts";
+import fc from "../helpers/fast-check.ts";
 
 const nothing: SavedAnswers = {};
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { handlingPointer, readHandlingPointer, rolesOfSide } from "../../src/domain/handling.ts";
 import { organisationId, requestId, SECRETARIAT } from "../../src/domain/ids.ts";
+import fc from "../helpers/fast-check.ts";
 
 test("a pointer names request, side and the version that was seen, and comes back as it was", () => {
   fc.assert(

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   daysOfRuns,
@@ -9,6 +8,7 @@ import {
 } from "../../src/domain/holidays.ts";
 import { calendarOf } from "../../src/domain/members.ts";
 import { bangladesh, japan } from "../helpers/builders.ts";
+import fc from "../helpers/fast-check.ts";
 
 const TODAY = "2023-03-20";
 const EMPTY = { startsOn: "", endsOn: "", name: "", lines: "" };

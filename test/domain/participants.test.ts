@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   ATTENDANCES,
@@ -7,6 +6,7 @@ import {
   PARTS,
   type PartInDelegation,
 } from "../../src/domain/participants.ts";
+import fc from "../helpers/fast-check.ts";
 
 const caps = { virtual: 10, faceToFace: 4 };
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isWorkingDay, type WorkingCalendar } from "../../src/domain/calendars.ts";
 import { roundId } from "../../src/domain/ids.ts";
@@ -11,6 +10,7 @@ import {
 } from "../../src/domain/reminders.ts";
 import { closingInstant, type Round } from "../../src/domain/rounds.ts";
 import { addDays, DateTime, dayIn } from "../../src/domain/time.ts";
+import fc from "../helpers/fast-check.ts";
 
 const PROGRAMME_ZONE = "Asia/Tokyo";
 const round = (number: number, closesOn: string): Round => ({

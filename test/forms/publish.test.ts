@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { passedClosingDates } from "../../src/domain/concerns.ts";
 import type { Answers } from "../../src/domain/drafts.ts";
@@ -21,6 +20,7 @@ import {
   sampleWith,
 } from "../domain/notifications/samples.ts";
 import { noonOf20March, programmeOf2023 } from "../helpers/builders.ts";
+import fc from "../helpers/fast-check.ts";
 
 const published = notificationIn(sampleText);
 

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   organisationId,
@@ -33,6 +32,7 @@ import {
   secondRound,
   secretariat,
 } from "../helpers/builders.ts";
+import fc from "../helpers/fast-check.ts";
 
 const NOON = DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" });
 

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { organisationId } from "../../src/domain/ids.ts";
 import { type EncryptionKey, seal, unseal } from "../../src/store/secrets.ts";
@@ -12,6 +11,7 @@ import {
   saveInstallation,
 } from "../../src/store/workspaces.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import fc from "../helpers/fast-check.ts";
 
 const key = (id: string): EncryptionKey => ({ id, key: randomBytes(32) });
 const [first, second] = [key("k1"), key("k2")];

@@ -1,6 +1,5 @@
 /** What holds whatever the table says: the end of access.md. */
 import { asc, eq } from "drizzle-orm";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   history,
@@ -50,6 +49,7 @@ import {
   type Who,
 } from "../helpers/access/list.ts";
 import { MARK, makeScene, must, NOW, type Scene, userOf } from "../helpers/access/scene.ts";
+import fc from "../helpers/fast-check.ts";
 import { accountOf } from "../helpers/house.ts";
 import { openLetters } from "../helpers/letters.ts";
 import { rolledBack } from "../helpers/rolled-back.ts";

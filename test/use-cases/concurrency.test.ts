@@ -1,5 +1,5 @@
 /** The LO, the backup and an officer at the same drafts at the same moment, on several connections. */
-import fc from "fast-check";
+
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { conflictsIn } from "../../src/domain/draft-conflicts.ts";
 import type { RequestId } from "../../src/domain/ids.ts";
@@ -9,6 +9,7 @@ import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
 import { expectAllToHold } from "../helpers/crowd/holds.ts";
 import { CLOSING, Desk, type Wish, wishes } from "../helpers/crowd/press.ts";
 import { countersOf, type Stand, standOf } from "../helpers/crowd/stand.ts";
+import fc from "../helpers/fast-check.ts";
 import { type TestHouse, testHouse } from "../helpers/house.ts";
 import { completeDraft } from "../helpers/one-request.ts";
 

@@ -29,11 +29,11 @@ export const kindOf = (plain: string): Kind => {
   return issuedAnew(plain) ?? { kind: "notification" };
 };
 
-/** None in a text that ends in its title: it may have been cut off in its number. */
+/** None in a text that ends in its title or a word after it: it may have been cut off in its number or date. */
 const numberInTitle = (plain: string, title: string): number | null => {
   const start = plain.slice(0, OPENING).replace(/\s+/g, " ");
   const after = start.slice(start.indexOf(title) + title.length);
-  return after === "" ? null : numberOf(title, after);
+  return /^ ?\p{L}*$/u.test(after) ? null : numberOf(title, after);
 };
 
 /** "Addendum No." as a label; its value may stand on the next line. */

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readNotification } from "../../../src/domain/notifications/read-notification.ts";
 import { notificationInWords } from "../../../src/forms/notification-warnings.ts";
+import fc from "../../helpers/fast-check.ts";
 import { amendmentIn, fixture, members, notificationIn, sampleText } from "./samples.ts";
 
 const days = (startsOn: string, endsOn: string) => ({ startsOn, endsOn });

@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
 import {
@@ -8,6 +7,7 @@ import {
 } from "../../../src/domain/notifications/fields.ts";
 import type { FieldName } from "../../../src/domain/notifications/notification.ts";
 import { partsOfProjectCode } from "../../../src/domain/notifications/project-code.ts";
+import fc from "../../helpers/fast-check.ts";
 import { members } from "./samples.ts";
 
 const readAs = (field: FieldName, text: string) => {

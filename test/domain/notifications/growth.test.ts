@@ -2,7 +2,7 @@
  * The reader takes time in proportion to its text, whatever is repeated in it. BCN_PROPERTY_RUNS and
  * BCN_PROPERTY_SEED make more of it, and repeat it.
  */
-import fc from "fast-check";
+
 import { expect, test } from "vitest";
 import { fieldLabels } from "../../../src/domain/notifications/field-labels.ts";
 import {
@@ -10,10 +10,8 @@ import {
   readNotification,
 } from "../../../src/domain/notifications/read-notification.ts";
 import { fieldLabels as labelsInWords } from "../../../src/words/en/notification.ts";
+import fc, { numRuns } from "../../helpers/fast-check.ts";
 import { fixture, members, sampleText } from "./samples.ts";
-
-const numRuns = Number(process.env.BCN_PROPERTY_RUNS ?? 20);
-const seed = process.env.BCN_PROPERTY_SEED ? Number(process.env.BCN_PROPERTY_SEED) : undefined;
 
 /** Each label of each year, as far as its pattern is a text. */
 const labels = [
@@ -88,7 +86,6 @@ test(
       }),
       {
         numRuns,
-        ...(seed === undefined ? {} : { seed }),
         examples: [
           once("an addendum's closing date", "see", "x"),
           once("a closing date", "in the"),

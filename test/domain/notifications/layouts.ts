@@ -1,5 +1,5 @@
 /** Texts laid out otherwise than they were, as copying from PDF, Word and mail does it. */
-import fc from "fast-check";
+import fc from "../../helpers/fast-check.ts";
 
 const SPACES = [" ", "  ", "\u00a0", "\u2009", "\u202f", "\u3000", "\u00a0 ", " \u200b"];
 const TABS = ["\t", "\t\t", " \t", "\t "];

@@ -106,6 +106,14 @@ describe("the number of an amendment", () => {
     expect([read.number, problemsAt(read, "number")]).toEqual([null, ["notFound"]]);
   });
 
+  test.each(["ADDENDUM 2", "ADDENDUM 2\nM", "ADDENDUM 2 Marc"])(
+    "nor where the text is cut off in its date: %j",
+    (text) => {
+      const read = readNotification(`PROJECT NOTIFICATION\n${text}`, members);
+      expect(read).not.toMatchObject({ value: { number: 2 } });
+    },
+  );
+
   test.each([
     ["ADDENDUM NO. 2 of 3 March 2015", 2],
     ["ADDENDUM 2, 3 March 2015", 2],

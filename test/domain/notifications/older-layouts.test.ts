@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FieldName, Notification } from "../../../src/domain/notifications/notification.ts";
 import { readNotification } from "../../../src/domain/notifications/read-notification.ts";
+import fc from "../../helpers/fast-check.ts";
 import { fixture, members, notificationIn, problemsAt } from "./samples.ts";
 
 const dateFields = ["issuedOn", "timing", "closingDates"] as const;

@@ -4,7 +4,6 @@
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type {
   Amendment,
@@ -12,6 +11,7 @@ import type {
   Notification,
 } from "../../../src/domain/notifications/notification.ts";
 import { readNotification } from "../../../src/domain/notifications/read-notification.ts";
+import fc, { numRuns } from "../../helpers/fast-check.ts";
 import {
   anyWhiteSpace,
   choices,
@@ -29,9 +29,7 @@ import { fixture, members, sampleText } from "./samples.ts";
 
 type Read = Notification | Amendment;
 
-const numRuns = Number(process.env.BCN_PROPERTY_RUNS ?? 20);
-const seed = process.env.BCN_PROPERTY_SEED ? Number(process.env.BCN_PROPERTY_SEED) : undefined;
-const many = seed === undefined ? { numRuns } : { numRuns, seed };
+const many = { numRuns };
 const timeout = 20_000 + numRuns * 100;
 
 const reading = (text: string): Read | undefined => {

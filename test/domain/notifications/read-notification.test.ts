@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Notification } from "../../../src/domain/notifications/notification.ts";
 import {
@@ -6,6 +5,7 @@ import {
   readNotification,
 } from "../../../src/domain/notifications/read-notification.ts";
 import { refusalInWords } from "../../../src/forms/notification-warnings.ts";
+import fc from "../../helpers/fast-check.ts";
 import {
   fixture,
   members,

@@ -1,5 +1,5 @@
 /** What people press at the same moment, as values that can be generated, and how it is pressed. */
-import fc from "fast-check";
+
 import { digestOf } from "../../../src/domain/answer-digest.ts";
 import type { Answer, Answers } from "../../../src/domain/drafts.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
@@ -15,6 +15,7 @@ import { makeReadDraft } from "../../../src/use-cases/read-draft.ts";
 import { makeShowRequest } from "../../../src/use-cases/read-requests.ts";
 import { makeSubmitRequest } from "../../../src/use-cases/submit-request.ts";
 import { makeTypeInDraft } from "../../../src/use-cases/type-in-draft.ts";
+import fc from "../fast-check.ts";
 import { accountOf, type TestHouse, tokyo } from "../house.ts";
 import type { Stand } from "./stand.ts";
 

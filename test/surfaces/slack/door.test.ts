@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { HomeOpened } from "../../../src/surfaces/command.ts";
+import fc from "../../helpers/fast-check.ts";
 import {
   type Answered,
   aView,

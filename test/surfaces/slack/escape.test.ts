@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   escapeMessageText,
@@ -6,6 +5,7 @@ import {
   showHidden,
 } from "../../../src/surfaces/slack/rendering/escape.ts";
 import { truncate } from "../../../src/surfaces/slack/rendering/truncate.ts";
+import fc from "../../helpers/fast-check.ts";
 
 const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/;
 const ZERO_WIDTH = /[\u200B\u2060-\u2064\uFEFF\u00AD\u180E\u3164]|\u034F/;

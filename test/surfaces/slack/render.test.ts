@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Form, FormButton, Part } from "../../../src/forms/form.ts";
 import { checkMessageBlocks } from "../../../src/local/slack/blocks/check.ts";
@@ -8,6 +7,7 @@ import {
   charactersOf,
   renderMessage,
 } from "../../../src/surfaces/slack/rendering/render-message.ts";
+import fc from "../../helpers/fast-check.ts";
 import { aForm } from "./harness.ts";
 
 const nasty = fc.oneof(

@@ -1,11 +1,11 @@
 import type { ViewOutput } from "@slack/bolt";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Field, type Form, isField } from "../../../src/forms/form.ts";
 import { checkView } from "../../../src/local/slack/blocks/check.ts";
 import { redrawn } from "../../../src/surfaces/slack/rendering/redraw-view.ts";
 import { renderForm } from "../../../src/surfaces/slack/rendering/render-form.ts";
 import { everyForm } from "../../helpers/everything-said.ts";
+import fc from "../../helpers/fast-check.ts";
 
 const forms = Object.entries(everyForm({ line: "Kaizen", lines: "One\nTwo" })).filter(
   ([, { parts }]) => parts.some(isField),
