@@ -74,6 +74,17 @@ describe.each(forms)("form %s", (_name, form) => {
   });
 });
 
+test("a text that is longer than its input may be stands there whole, to be mended", () => {
+  const found = forms.find(([name]) => name === "request, participant");
+  if (!found) throw new Error("No form for a participant");
+  const long = "Director of ".repeat(20);
+  const { blocks } = renderForm(holding(found[1], long, []));
+  const input = (blocks as unknown as Input[]).find(
+    ({ element }) => element?.action_id === "position",
+  );
+  expect(input?.element).toMatchObject({ initial_value: long, max_length: long.length });
+});
+
 test("a half-typed address stands in its input again, and so does it beside a notice", () => {
   const found = forms.find(([name]) => name === "request, participant");
   if (!found) throw new Error("No form for a participant");

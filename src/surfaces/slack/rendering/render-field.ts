@@ -35,8 +35,7 @@ function element(field: Field, savesAsYouType: boolean): types.InputBlock["eleme
         type: "plain_text_input",
         action_id,
         multiline: field.multiline ?? false,
-        max_length: Math.min(field.maxLength, SLACK_LIMITS.textInput),
-        ...initialText(field.value, Math.min(field.maxLength, SLACK_LIMITS.textInput)),
+        ...roomFor(field),
         ...placeholder(field.placeholder),
         ...dispatch(savesAsYouType),
       };
@@ -46,8 +45,7 @@ function element(field: Field, savesAsYouType: boolean): types.InputBlock["eleme
         type: "plain_text_input",
         action_id,
         multiline: false,
-        max_length: field.maxLength,
-        ...initialText(field.value, field.maxLength),
+        ...roomFor(field),
         ...dispatch(savesAsYouType),
       };
     case "date":
@@ -79,6 +77,17 @@ function element(field: Field, savesAsYouType: boolean): types.InputBlock["eleme
       return { type: "file_input", action_id, filetypes: [...field.types], max_files: 1 };
   }
 }
+
+interface TextField {
+  readonly maxLength: number;
+  readonly value?: string | undefined;
+}
+
+/** A text that is too long stands there whole, to be mended: cut off, it could be sent unseen. */
+const roomFor = ({ maxLength, value = "" }: TextField) => {
+  const max_length = Math.min(Math.max(maxLength, value.length), SLACK_LIMITS.textInput);
+  return { max_length, ...initialText(value, max_length) };
+};
 
 // The person's own text goes back as it was typed: an input shows text and nothing else.
 export const initialText = (
