@@ -19,7 +19,7 @@ import { makeVerifyHistory } from "./use-cases/verify-history.ts";
 import { makeBindWorkspace } from "./use-cases/workspaces.ts";
 import { fieldLabels, cliWords as say, unreadableSource, usage } from "./words/en.ts";
 
-/** 64, 66 and 78 are those of sysexits.h; 2 is the notification's own (interfaces.md). */
+/** 64, 66 and 78 are those of sysexits.h; 2 is the notification's own (docs/interfaces.md). */
 const EXIT = { done: 0, failed: 1, noNotification: 2, usage: 64, noInput: 66, config: 78 } as const;
 type Exit = (typeof EXIT)[keyof typeof EXIT];
 

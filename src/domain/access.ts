@@ -1,5 +1,5 @@
 /**
- * Who may do what: the ONE table (design: access.md). Buttons, help and use cases all ask here.
+ * Who may do what: the ONE table (docs/access.md). Buttons, help and use cases all ask here.
  */
 import { type OrganisationId, SECRETARIAT } from "./ids.ts";
 import { actsFor, belongsTo, isHeadOf, isLiaisonOf, isOfficer, type Person } from "./people.ts";

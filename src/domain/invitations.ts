@@ -4,9 +4,9 @@ import { SECRETARIAT } from "./ids.ts";
 import type { Organisation } from "./members.ts";
 import { isLiaisonOf, isOfficer, type Person, type RoleName } from "./people.ts";
 
-/** product.md, "People": 30 days. */
+/** docs/product.md, "People": 30 days. */
 export const INVITATION_DAYS = 30;
-/** product.md, "People": 5 wrong guesses an hour. */
+/** docs/product.md, "People": 5 wrong guesses an hour. */
 export const MOST_WRONG_GUESSES = 5;
 
 /** Crockford's base 32: no letters that look like digits. */
@@ -38,7 +38,7 @@ const OF_SECRETARIAT: readonly RoleName[] = ["officer", "admin"];
 export const rolesOf = ({ kind }: Pick<Organisation, "kind">): readonly RoleName[] =>
   kind === "secretariat" ? OF_SECRETARIAT : OF_NPO;
 
-/** access.md: an officer invites anyone; an LO the backup and the head of their own NPO. */
+/** docs/access.md: an officer invites anyone; an LO the backup and the head of their own NPO. */
 export const rolesToInvite = (
   person: Person,
   organisation: Pick<Organisation, "id" | "kind">,
@@ -47,7 +47,7 @@ export const rolesToInvite = (
   return isLiaisonOf(person, organisation.id) ? ["backup", "head"] : [];
 };
 
-/** Whoever may invite for a post may take it away again (access.md, "Invite and remove"). */
+/** Whoever may invite for a post may take it away again (docs/access.md, "Invite and remove"). */
 export const mayKeepPost = (
   person: Person,
   { organisation, role }: Person["roles"][number],

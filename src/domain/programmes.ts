@@ -9,13 +9,13 @@ export interface ReminderSettings {
   readonly closingDaysBefore: readonly number[];
 }
 
-/** Product.md, "Reminders": T−30 and T−7. */
+/** docs/product.md, "Reminders": T−30 and T−7. */
 export const DEFAULT_REMINDERS: ReminderSettings = { closingDaysBefore: [30, 7] };
 
-/** Closing dates count in Tokyo unless the programme says otherwise (product.md, rule 4). */
+/** Closing dates count in Tokyo unless the programme says otherwise (docs/product.md, rule 4). */
 export const DEFAULT_ZONE: Zone = "Asia/Tokyo";
 
-/** Working days of the host in which it is asked to answer (product.md, life of a request). */
+/** Working days of the host in which it is asked to answer (docs/product.md, life of a request). */
 export const HOST_ANSWER_WORKING_DAYS = 10;
 
 /** Rule 14: off, optional (default) or required. */

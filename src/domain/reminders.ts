@@ -55,7 +55,7 @@ export const reminderKey = (
   receiver: string,
 ): string => [duty, step, dayValue, receiver].join("/");
 
-/** Local hour of unasked messages where nobody chose another (product.md, "Reminders": 09:00). */
+/** Local hour of unasked messages where nobody chose another (docs/product.md, "Reminders": 09:00). */
 export const DEFAULT_HOUR = 9;
 
 /** When a receiver may be written to unasked. */
@@ -69,10 +69,10 @@ export interface Decency {
   readonly closing?: DateTime | undefined;
 }
 
-/** product.md, "Reminders": working days of the receiver, 08:00–18:00 local. */
+/** docs/product.md, "Reminders": working days of the receiver, 08:00–18:00 local. */
 const DAY_BEGINS = 8;
 const DAY_ENDS = 18;
-/** product.md, "Reminders": "except in the last two days before a closing date or visit". */
+/** docs/product.md, "Reminders": "except in the last two days before a closing date or visit". */
 const URGENT_DAYS = 2;
 
 /** When an unasked message may go out: now, or at `hour` of the next working day. */

@@ -1,4 +1,4 @@
-/** Reads one typed field at a time: a value, or what is wrong with it. Lengths are those of words.md. */
+/** Reads one typed field at a time: a value, or what is wrong with it. Lengths are those of docs/words.md. */
 import type { Answer } from "./drafts.ts";
 import type { ProblemKind } from "./request-problems.ts";
 import type { Hours } from "./requests.ts";

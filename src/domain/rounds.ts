@@ -10,7 +10,7 @@ import {
   type Zone,
 } from "./time.ts";
 
-/** Local hour of unasked messages where nothing else is configured (product.md, "Reminders"). */
+/** Local hour of unasked messages where nothing else is configured (docs/product.md, "Reminders"). */
 const DEFAULT_HOUR = 9;
 
 /** What one closing date closes. */

@@ -1,6 +1,6 @@
 /**
  * A form as data: what the bot asks, told once and drawn by each platform's renderer. No string
- * holds markup (see `message.ts`). Ids are those of `words.md`.
+ * holds markup (see `message.ts`). Ids are those of `docs/words.md`.
  */
 
 export interface Option {

@@ -8,7 +8,7 @@ import { publishForm as say, unreadableSource } from "../words/en.ts";
 import type { Answers, Field, FieldErrors, Form } from "./form.ts";
 import { refusalInWords } from "./notification-warnings.ts";
 
-/** What one of Slack's inputs takes (platform-limits.md). */
+/** What one of Slack's inputs takes (docs/platform-limits.md). */
 export const LONGEST_INPUT = 3000;
 /** Room for 12,000 characters: the real notification has 3,322. */
 const PASTED = ["text1", "text2", "text3", "text4"] as const;

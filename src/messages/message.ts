@@ -5,7 +5,7 @@
  */
 
 export interface Button {
-  /** The verb of `access.md` in kebab case, or of a command. */
+  /** The verb of `docs/access.md` in kebab case, or of a command. */
   readonly verb: string;
   /** An opaque pointer, never a permission. */
   readonly id: string;

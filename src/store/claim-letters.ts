@@ -9,7 +9,7 @@ export interface ClaimOptions {
   readonly now: DateTime;
   readonly leaseSeconds: number;
   readonly most: number;
-  /** Slack: one message a second to a conversation (platform-limits.md). */
+  /** Slack: one message a second to a conversation (docs/platform-limits.md). */
   readonly secondsBetween: number;
 }
 

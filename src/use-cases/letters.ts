@@ -17,7 +17,7 @@ export type { ClaimedLetter, LetterEnd };
 
 /** Longer than looking first and sending may take (three calls of 10 s): a live sender keeps it. */
 const LEASE_SECONDS = 45;
-/** platform-limits.md: chat.postMessage takes one message a second a channel. */
+/** docs/platform-limits.md: chat.postMessage takes one message a second a channel. */
 const SECONDS_BETWEEN = 1;
 /** Calls older than 5 minutes are refused by their timestamp; 15 minutes leave room for clocks. */
 const REMEMBER_DELIVERIES_MINUTES = 15;

@@ -1,4 +1,4 @@
-/** The rows of access.md that exist so far, typed out from it and not from the code. */
+/** The rows of docs/access.md that exist so far, typed out from it and not from the code. */
 import { describe, expect, test } from "vitest";
 import {
   type Action,

@@ -44,7 +44,7 @@ const pageOf = (draft: Draft, over: Partial<DraftPage> = {}): DraftPage => ({
 
 const fieldsOf = (draft: Draft): Field[] => requestPage(pageOf(draft)).parts.filter(isField);
 
-describe("each step asks what words.md lists, with what was typed so far", () => {
+describe("each step asks what docs/words.md lists, with what was typed so far", () => {
   test.each([
     ["whom", ["host", "spoken", "spokenWith", "alternatives", "topic", "objectives"]],
     ["when", ["modality", "startsOn", "endsOn", "startsOn2", "endsOn2", "hours", "language"]],

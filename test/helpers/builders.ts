@@ -68,7 +68,7 @@ export const bangladesh: Organisation = organisation({
   weekend: [5, 6],
 });
 
-/** Listed but suspended (product.md, rule 6). */
+/** Listed but suspended (docs/product.md, rule 6). */
 const hongKong: Organisation = organisation({
   id: organisationId("HK"),
   name: "Hong Kong",

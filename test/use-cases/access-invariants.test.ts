@@ -1,4 +1,4 @@
-/** What holds whatever the table says: the end of access.md. */
+/** What holds whatever the table says: the end of docs/access.md. */
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {

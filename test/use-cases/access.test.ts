@@ -1,6 +1,6 @@
 /**
  * Who may do what, pressed through the use cases by everybody in every state, against the list that
- * was typed from access.md.
+ * was typed from docs/access.md.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACTIONS, GENERAL_ACTIONS } from "../../src/domain/access.ts";

@@ -39,7 +39,7 @@ const codeFor = async (by: string, organisation: string, role: string): Promise<
 const join = (user: string, code: string, at: DateTime = BEGINNING) =>
   makeJoin(house)({ ...house.press(user, at), code, workspace: "T-MY" });
 
-describe("who may invite whom (access.md)", () => {
+describe("who may invite whom (docs/access.md)", () => {
   test.each([
     ["APO-officer", "MY", "liaison"],
     ["APO-officer", "APO", "officer"],

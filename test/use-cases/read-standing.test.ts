@@ -43,7 +43,7 @@ const topics = ({ requests, drafts }: Standing) => ({
   drafts: drafts.map(({ topic }) => topic),
 });
 
-describe("each person reads what access.md lets them", () => {
+describe("each person reads what docs/access.md lets them", () => {
   test("the sender's LO: what their NPO sent, and its drafts", async () => {
     expect(topics(await existing("FJ-liaison"))).toEqual({
       requests: ["Green productivity", "Kaizen"],

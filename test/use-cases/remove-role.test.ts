@@ -69,7 +69,7 @@ const headlines = async (kind: string): Promise<string[]> => {
   return messages.map((message) => message?.headline ?? "nothing");
 };
 
-describe("who may take a role away (access.md)", () => {
+describe("who may take a role away (docs/access.md)", () => {
   test.each([
     ["APO-officer", "FJ-liaison", "liaison"],
     ["APO-officer", "FJ-head", "head"],

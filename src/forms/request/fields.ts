@@ -1,4 +1,4 @@
-/** The fields of "Request a visit", each with what is typed in it so far. Ids are those of words.md. */
+/** The fields of "Request a visit", each with what is typed in it so far. Ids are those of docs/words.md. */
 import { type Answers, type SavedAnswers, valuesOf } from "../../domain/drafts.ts";
 import { LENGTHS, MULTILINE } from "../../domain/request-fields.ts";
 import { words } from "../../words/en.ts";

@@ -5,7 +5,7 @@ import { newSlackId } from "./ids.ts";
 import { APP_ID } from "./people.ts";
 import type { Delivered } from "./signed-post.ts";
 
-/** Retries of an event: at once, after 1 and 5 minutes of system time (platform-limits.md). */
+/** Retries of an event: at once, after 1 and 5 minutes of system time (docs/platform-limits.md). */
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
 
 /** Sends an event and, alone of all that Slack sends, retries it. */

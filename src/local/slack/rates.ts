@@ -8,7 +8,7 @@ export interface Rates {
 
 export type Limit = { times: number; withinMs: number };
 
-/** Calls a minute by Slack's tiers (platform-limits.md). */
+/** Calls a minute by Slack's tiers (docs/platform-limits.md). */
 export const TIERS = {
   1: { times: 1, withinMs: MINUTE_MS },
   2: { times: 20, withinMs: MINUTE_MS },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** Uses and age of a response_url (platform-limits.md). */
+/** Uses and age of a response_url (docs/platform-limits.md). */
 const USES = 5;
 const AGE_MS = 30 * 60_000;
 

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 
-/** How long Slack waits for an acknowledgement (platform-limits.md). */
+/** How long Slack waits for an acknowledgement (docs/platform-limits.md). */
 const ACKNOWLEDGE_WITHIN_MS = 3000;
 
 export type Delivered =

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 
-/** How long a trigger may be exchanged, in ms of system time (platform-limits.md). */
+/** How long a trigger may be exchanged, in ms of system time (docs/platform-limits.md). */
 const TRIGGER_MS = 3000;
 
 export interface Trigger {

@@ -4,7 +4,7 @@ import { newHash, newSlackId } from "./ids.ts";
 import { normaliseBlocks } from "./normalise.ts";
 import { startValues } from "./state-values.ts";
 
-/** Modals a person can have on top of each other (platform-limits.md). */
+/** Modals a person can have on top of each other (docs/platform-limits.md). */
 export const STACK_LIMIT = 3;
 
 /** A view as Slack and the person's client hold it. */

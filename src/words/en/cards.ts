@@ -1,4 +1,4 @@
-/** Messages about requests and closing dates (design: words.md). */
+/** Messages about requests and closing dates (docs/words.md). */
 import {
   closingText,
   dayText,

@@ -1,4 +1,4 @@
-/** The form "Request a visit" (design: words.md). */
+/** The form "Request a visit" (docs/words.md). */
 import {
   closingText,
   daysWithYear,

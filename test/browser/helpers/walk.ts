@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { expect } from "vitest";
 import type { Driver } from "./driver.ts";
 
-/** What an input takes (design: platform-limits.md). */
+/** What an input takes (docs/platform-limits.md). */
 const LONGEST_INPUT = 3000;
 
 export interface Traveller {

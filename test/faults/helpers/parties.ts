@@ -115,7 +115,7 @@ const letIn = async (house: House, { id, organisation }: CastWorkspace, user: Ca
   return given.value;
 };
 
-/** The round closes tomorrow: in the last two days cards are sent at any hour (product.md). */
+/** The round closes tomorrow: in the last two days cards are sent at any hour (docs/product.md). */
 const publish = async (house: House) => {
   const now = DateTime.now();
   const closesOn = now.setZone("Asia/Tokyo").plus({ days: 1 }).toISODate() ?? "";

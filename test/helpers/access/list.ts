@@ -1,5 +1,5 @@
 /**
- * The rows of access.md that exist so far, typed out from it by hand: nothing here is computed from
+ * The rows of docs/access.md that exist so far, typed out from it by hand: nothing here is computed from
  * the product's table. Fiji's NPO sends, Japan's hosts, Bangladesh's is another one.
  */
 import type { Action, GeneralAction } from "../../../src/domain/access.ts";

@@ -105,7 +105,7 @@ const lengthOf = (value: unknown): number => {
   return Array.isArray(text) ? text.length : String(text ?? "").length;
 };
 
-/** Slack's limits of the parts of a block, by the type of what they are in (platform-limits.md). */
+/** Slack's limits of the parts of a block, by the type of what they are in (docs/platform-limits.md). */
 const LIMITS: Record<string, Record<string, number>> = {
   section: { text: 3000, fields: 10 },
   header: { text: 150 },

@@ -21,7 +21,7 @@ const actionIdsDiffer: Rule = (value, path) => {
     : problem(`${path}/elements`, `duplicate action_id: ${String(repeated)}`);
 };
 
-/** Blocks of messages, modals and home tabs alike (platform-limits.md). */
+/** Blocks of messages, modals and home tabs alike (docs/platform-limits.md). */
 const common: Record<string, Rule> = {
   actions: block({ required: { elements: list(1, 25, inActions) }, also: [actionIdsDiffer] }),
   context: block({ required: { elements: list(1, 10, inContext) } }),

@@ -13,7 +13,7 @@ import {
   typed,
 } from "./rules.ts";
 
-/** Blocks in a message and in a view, a view's size in bytes, a message's characters (platform-limits.md). */
+/** Blocks in a message and in a view, a view's size in bytes, a message's characters (docs/platform-limits.md). */
 const BLOCKS = { message: 50, view: 100 };
 const VIEW_BYTES = 250_000;
 const MESSAGE_CHARACTERS = 13_200;

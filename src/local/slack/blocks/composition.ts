@@ -1,7 +1,7 @@
 import { isObject, objectsOf } from "../../json.ts";
 import { flag, list, oneOf, problem, type Rule, shape, text, typed } from "./rules.ts";
 
-/** Slack's composition objects: texts, options, confirmation dialogs. All numbers: platform-limits.md. */
+/** Slack's composition objects: texts, options, confirmation dialogs. All numbers: docs/platform-limits.md. */
 export const plainText = (most: number): Rule =>
   typed({ plain_text: shape({ required: { text: text(most) }, optional: { emoji: flag } }) });
 

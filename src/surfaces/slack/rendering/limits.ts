@@ -1,4 +1,4 @@
-/** What Slack allows; numbers from docs.slack.dev unless marked (design/platform-limits.md). */
+/** What Slack allows; numbers from docs.slack.dev unless marked (docs/platform-limits.md). */
 export const SLACK_LIMITS = {
   textOfSection: 3000,
   textOfHeader: 150,
