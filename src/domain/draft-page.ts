@@ -1,12 +1,12 @@
 import type { Admission } from "./admissions.ts";
 import type { ColleaguesChanges } from "./draft-editing.ts";
+import type { DraftLine } from "./draft-views.ts";
 import type { Draft } from "./drafts.ts";
 import type { ParticipantId, PersonId } from "./ids.ts";
 import type { Checked } from "./request-check.ts";
 import type { Setting } from "./request-setting.ts";
 import type { Round } from "./rounds.ts";
 import type { DateTime, ReaderTime } from "./time.ts";
-import type { DraftLine } from "./views.ts";
 import type { VisitWarning } from "./visits.ts";
 
 /** All that a page of the form "Request a visit" shows. */

@@ -1,6 +1,6 @@
+import type { ChannelView } from "../domain/channels.ts";
 import { type Organisation, shortName } from "../domain/members.ts";
 import { readerTimeAt } from "../domain/time.ts";
-import type { ChannelView } from "../domain/views.ts";
 import { words } from "../words/en.ts";
 import type { Button, Message } from "./message.ts";
 

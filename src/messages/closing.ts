@@ -1,10 +1,10 @@
 /** Closing dates: the reminder in a channel, and the answer to `closing`. */
 import { isWorkingDay, type WorkingCalendar } from "../domain/calendars.ts";
+import type { Closing, ClosingOverview } from "../domain/closing.ts";
 import { briefName, type Organisation, shortName } from "../domain/members.ts";
 import { programmeName } from "../domain/programmes.ts";
 import { closingInstant, isOpen, lastWorkingDayBefore } from "../domain/rounds.ts";
 import { dayIn, daysBetween, readerTimeAt, type Zone } from "../domain/time.ts";
-import type { Closing, ClosingOverview } from "../domain/views.ts";
 import { words } from "../words/en.ts";
 import type { Button, Message, MessagePart } from "./message.ts";
 

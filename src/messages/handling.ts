@@ -2,7 +2,7 @@
 import { handlingPointer } from "../domain/handling.ts";
 import type { OrganisationId } from "../domain/ids.ts";
 import { shortName } from "../domain/members.ts";
-import type { RequestView, SideHandling } from "../domain/views.ts";
+import type { RequestView, SideHandling } from "../domain/request-view.ts";
 import { words } from "../words/en.ts";
 import type { Button, Message } from "./message.ts";
 

@@ -2,8 +2,8 @@
 import { briefName, shortName } from "../domain/members.ts";
 import type { Modality } from "../domain/participants.ts";
 import { programmeName } from "../domain/programmes.ts";
+import type { RequestView } from "../domain/request-view.ts";
 import type { RequestContent } from "../domain/requests.ts";
-import type { RequestView } from "../domain/views.ts";
 import { dates, words } from "../words/en.ts";
 import { handlingButtons, handlingFacts } from "./handling.ts";
 import { hoursText } from "./hours.ts";

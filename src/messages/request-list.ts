@@ -1,5 +1,6 @@
+import type { DraftLine } from "../domain/draft-views.ts";
 import { shortName } from "../domain/members.ts";
-import type { DraftLine, RequestLine, RequestList } from "../domain/views.ts";
+import type { RequestLine, RequestList } from "../domain/request-list.ts";
 import { dates, words } from "../words/en.ts";
 import { discardButton } from "./draft-messages.ts";
 import type { Button, Message, MessagePart } from "./message.ts";

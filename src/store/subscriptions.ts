@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { Topic } from "../domain/channels.ts";
 import {
   type OrganisationId,
   organisationId,
@@ -7,7 +8,6 @@ import {
   subscriptionId,
 } from "../domain/ids.ts";
 import { DateTime, type Zone } from "../domain/time.ts";
-import type { Topic } from "../domain/views.ts";
 import type { Connection } from "./database.ts";
 import { organisations, subscriptions } from "./schema.ts";
 

@@ -1,7 +1,7 @@
+import type { AdmissionView } from "../domain/admission-views.ts";
 import type { Admission } from "../domain/admissions.ts";
 import { valuesOf } from "../domain/drafts.ts";
 import type { ReaderTime } from "../domain/time.ts";
-import type { AdmissionView } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { findDraft } from "../store/drafts.ts";
 import { allOrganisations } from "../store/organisations.ts";

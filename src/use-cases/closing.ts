@@ -1,9 +1,9 @@
 import { admittedInAdvance } from "../domain/admissions.ts";
+import type { Closing } from "../domain/closing.ts";
 import { type OrganisationId, programmeId } from "../domain/ids.ts";
 import type { Programme } from "../domain/programmes.ts";
 import type { Round } from "../domain/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
-import type { Closing } from "../domain/views.ts";
 import { admissionsFor } from "../store/admissions.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsOf } from "../store/drafts.ts";

@@ -2,8 +2,8 @@
 import { type Handling, rolesOfSide } from "../domain/handling.ts";
 import type { OrganisationId, PersonId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
+import type { SideHandling } from "../domain/request-view.ts";
 import type { SubmittedRequest } from "../domain/requests.ts";
-import type { SideHandling } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { handlingOf } from "../store/handlers.ts";
 import { peopleWithRole } from "../store/people.ts";

@@ -1,9 +1,9 @@
+import type { ClosingOverview } from "../domain/closing.ts";
 import { calendarOf, type Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, type Person } from "../domain/people.ts";
 import type { Programme } from "../domain/programmes.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
-import type { ClosingOverview } from "../domain/views.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import type { Account } from "../store/people.ts";
 import { allProgrammes } from "../store/programmes.ts";

@@ -3,9 +3,10 @@ import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../domain/i
 import type { Organisation } from "../domain/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../domain/people.ts";
+import type { RequestLine, RequestList } from "../domain/request-list.ts";
+import type { RequestView } from "../domain/request-view.ts";
 import type { SubmittedRequest } from "../domain/requests.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
-import type { RequestLine, RequestList, RequestView } from "../domain/views.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsBegunBySecretariat, draftsOf } from "../store/drafts.ts";
 import { handlingsOf } from "../store/handlers.ts";

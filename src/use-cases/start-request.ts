@@ -1,6 +1,7 @@
 import { may } from "../domain/access.ts";
 import { admittedInAdvance } from "../domain/admissions.ts";
 import type { DraftPage } from "../domain/draft-page.ts";
+import type { DraftOffer } from "../domain/draft-views.ts";
 import { type Draft, isUntouched } from "../domain/drafts.ts";
 import { type OrganisationId, organisationId, type RoundId, requestId } from "../domain/ids.ts";
 import type { Organisation } from "../domain/members.ts";
@@ -8,7 +9,6 @@ import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { isOfficer, npoesOf, type Person } from "../domain/people.ts";
 import { type Programme, takesPart } from "../domain/programmes.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
-import type { DraftOffer } from "../domain/views.ts";
 import { admissionsFor } from "../store/admissions.ts";
 import type { Transaction } from "../store/database.ts";
 import { draftsOf, insertDraft } from "../store/drafts.ts";

@@ -1,4 +1,6 @@
 /** Tells people and channels something unasked, at a decent hour of their own; each receiver once. */
+
+import type { Topic } from "../domain/channels.ts";
 import { rolesOfSide } from "../domain/handling.ts";
 import {
   type OrganisationId,
@@ -11,7 +13,6 @@ import { calendarOf, type Organisation } from "../domain/members.ts";
 import type { RoleName } from "../domain/people.ts";
 import { nextDecentMoment } from "../domain/reminders.ts";
 import type { DateTime } from "../domain/time.ts";
-import type { Topic } from "../domain/views.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { handlingOf } from "../store/handlers.ts";
 import { findOrganisation } from "../store/organisations.ts";

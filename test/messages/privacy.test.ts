@@ -8,9 +8,9 @@ import {
 } from "../../src/domain/ids.ts";
 import type { Organisation } from "../../src/domain/members.ts";
 import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/participants.ts";
+import type { RequestView, SideHandling } from "../../src/domain/request-view.ts";
 import { asSeenByHost, type RequestContent } from "../../src/domain/requests.ts";
 import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
-import type { RequestView, SideHandling } from "../../src/domain/views.ts";
 import { closingDates, closingReminder } from "../../src/messages/closing.ts";
 import { toldOfHandler } from "../../src/messages/handling.ts";
 import type { Message } from "../../src/messages/message.ts";
