@@ -6,7 +6,7 @@ import { readConfig } from "./config.ts";
 import { makeReading } from "./documents/reading.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { fieldNames } from "./domain/notifications/differences.ts";
-import { writeField } from "./domain/notifications/fields.ts";
+import { writeField } from "./domain/notifications/fields/fields.ts";
 import type { Amendment, FieldName, Notification } from "./domain/notifications/notification.ts";
 import { done } from "./domain/outcome.ts";
 import type { RoleName } from "./domain/people.ts";

@@ -35,7 +35,7 @@ const citedIn = (text: string): string[] =>
     .map(([path]) => path)
     .filter((path) => !NOT_KEPT.test(path));
 
-/** By its whole path, or by the end of it: `rounds.ts`, `domain/rounds.ts`. */
+/** By its whole path, or by the end of it: `rounds.ts`, `programmes/rounds.ts`. */
 const exists = (path: string): boolean =>
   files.some((file) => file === path || file.endsWith(`/${path}`));
 

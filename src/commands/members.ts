@@ -1,7 +1,7 @@
 /** The members: all of them for officers, one's own organisation for everyone else. */
 import { mayGenerally } from "../domain/access.ts";
-import { movesReminders } from "../domain/member-facts.ts";
-import type { MemberLine } from "../domain/member-views.ts";
+import { movesReminders } from "../domain/members/member-facts.ts";
+import type { MemberLine } from "../domain/members/member-views.ts";
 import { correctMemberForm, factErrors, typedFacts } from "../forms/correct-member.ts";
 import { memberList, memberPage, type Note, readPostPointer } from "../forms/members.ts";
 import {

@@ -1,11 +1,11 @@
 /** "Request a visit": from the word to the sent request. */
 
 import { may } from "../domain/access.ts";
-import type { DraftPage } from "../domain/draft-page.ts";
-import { isPage, type Page, readDiscardPointer } from "../domain/drafts.ts";
+import { isPage, type Page, readDiscardPointer } from "../domain/drafts/drafts.ts";
 import { looksLikeId } from "../domain/ids.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { isOfficer, npoesOf } from "../domain/people.ts";
+import type { DraftPage } from "../domain/requests/draft-page.ts";
 import { requestAnswers } from "../forms/request/answers.ts";
 import { readConflictPointer } from "../forms/request/conflicts.ts";
 import { errorsAt, requestPage } from "../forms/request/request-form.ts";

@@ -1,8 +1,9 @@
 /** "I'll take it": which of several people of one side handles a request. */
-import { handlingPointer, readHandlingPointer } from "../domain/handling.ts";
+
 import { personId } from "../domain/ids.ts";
-import { shortName } from "../domain/members.ts";
+import { shortName } from "../domain/members/members.ts";
 import { isOfficer, npoesOf } from "../domain/people.ts";
+import { handlingPointer, readHandlingPointer } from "../domain/requests/handling.ts";
 import { handlerForm, handlerIn, notAColleague } from "../forms/handler.ts";
 import { whichNumber } from "../messages/answers.ts";
 import { handlerChanged, handlerSettled, notYourSide } from "../messages/handling.ts";

@@ -1,10 +1,10 @@
 /** Late admission: the holder asks with a reason, an officer admits with a reason, also in advance. */
 
-import type { AdmissionChoices, AdmissionView } from "../domain/admission-views.ts";
-import { LONGEST_REASON } from "../domain/admissions.ts";
-import type { DraftLate } from "../domain/draft-views.ts";
-import { briefName, type Organisation, shortName } from "../domain/members.ts";
-import { programmeName } from "../domain/programmes.ts";
+import type { DraftLate } from "../domain/drafts/draft-views.ts";
+import { briefName, type Organisation, shortName } from "../domain/members/members.ts";
+import type { AdmissionChoices, AdmissionView } from "../domain/programmes/admission-views.ts";
+import { LONGEST_REASON } from "../domain/programmes/admissions.ts";
+import { programmeName } from "../domain/programmes/programmes.ts";
 import { words } from "../words/en.ts";
 import type { Answers, Field, FieldErrors, Form } from "./form.ts";
 

@@ -1,5 +1,10 @@
 /** The form that corrects a member's facts. */
-import { type FactProblems, type Member, type TypedFacts, WEEK } from "../domain/member-facts.ts";
+import {
+  type FactProblems,
+  type Member,
+  type TypedFacts,
+  WEEK,
+} from "../domain/members/member-facts.ts";
 import { words } from "../words/en.ts";
 import type { Answers, Field, FieldErrors, Form, Part } from "./form.ts";
 

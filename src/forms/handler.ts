@@ -1,6 +1,7 @@
 /** "Who handles it?": the people of one side, and nobody. */
-import { type Colleague, handlingPointer } from "../domain/handling.ts";
+
 import type { OrganisationId, RequestId } from "../domain/ids.ts";
+import { type Colleague, handlingPointer } from "../domain/requests/handling.ts";
 import { words } from "../words/en.ts";
 import type { Answers, FieldErrors, Form } from "./form.ts";
 

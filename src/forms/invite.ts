@@ -1,5 +1,5 @@
 /** The forms of `invite` and `join`. */
-import type { Organisation } from "../domain/members.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import type { RoleName } from "../domain/people.ts";
 import { words } from "../words/en.ts";
 import type { Answers, Field, FieldErrors, Form, Option } from "./form.ts";

@@ -1,8 +1,8 @@
 /** An officer chooses the NPO on whose behalf they act, and notes how they know. */
-import type { Evidence } from "../domain/evidence.ts";
-import { type Organisation, shortName } from "../domain/members.ts";
-import { type Programme, programmeName } from "../domain/programmes.ts";
-import { type EvidenceProblem, LONGEST_EVIDENCE } from "../domain/read-evidence.ts";
+import type { Evidence } from "../domain/drafts/evidence.ts";
+import { type Organisation, shortName } from "../domain/members/members.ts";
+import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
+import { type EvidenceProblem, LONGEST_EVIDENCE } from "../domain/requests/read-evidence.ts";
 import { dates, words } from "../words/en.ts";
 import type { Answers, FieldErrors, Form, Part } from "./form.ts";
 

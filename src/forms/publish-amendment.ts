@@ -3,8 +3,8 @@ import type {
   AmendmentPreview,
   NotificationPreview,
   SeenVersion,
-} from "../domain/notifications/preview.ts";
-import { DEFAULT_ZONE } from "../domain/programmes.ts";
+} from "../domain/amendments/preview.ts";
+import { DEFAULT_ZONE } from "../domain/programmes/programmes.ts";
 import { dayIn } from "../domain/time.ts";
 import { amendmentName, dates, previewWords as say } from "../words/en.ts";
 import type { Part } from "./form.ts";

@@ -1,12 +1,14 @@
 /** The preview of a notification or an amendment: every field an input, with what is doubtful above it. */
 
+import type { AmendmentPreview, NotificationPreview } from "../domain/amendments/preview.ts";
+import { NECESSARY } from "../domain/amendments/publication.ts";
 import { amendableFields } from "../domain/notifications/amended.ts";
 import {
   type Difference,
   fieldNames,
   writeDifference,
 } from "../domain/notifications/differences.ts";
-import { writeField } from "../domain/notifications/fields.ts";
+import { writeField } from "../domain/notifications/fields/fields.ts";
 import type {
   AmendmentWarning,
   FieldName,
@@ -14,8 +16,6 @@ import type {
   Notification,
   NotificationFields,
 } from "../domain/notifications/notification.ts";
-import type { AmendmentPreview, NotificationPreview } from "../domain/notifications/preview.ts";
-import { NECESSARY } from "../domain/publication.ts";
 import {
   concernInWords,
   dates,

@@ -1,7 +1,7 @@
 /** "Publish a programme": the form that takes a notification. */
 
+import { joinPieces } from "../domain/notifications/labels/pieces.ts";
 import type { AmendmentNotTaken } from "../domain/notifications/notification.ts";
-import { joinPieces } from "../domain/notifications/pieces.ts";
 import type { NotRead } from "../domain/notifications/reading.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { publishForm as say, unreadableSource } from "../words/en.ts";

@@ -1,7 +1,7 @@
 /** Short answers: help, and what is said when something can't be done. */
 
-import { type Organisation, shortName } from "../domain/members.ts";
-import { type Programme, programmeName } from "../domain/programmes.ts";
+import { type Organisation, shortName } from "../domain/members/members.ts";
+import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
 import { words } from "../words/en.ts";
 import type { Message } from "./message.ts";
 

@@ -1,5 +1,5 @@
-import type { ChannelView } from "../domain/channels.ts";
-import { type Organisation, shortName } from "../domain/members.ts";
+import { type Organisation, shortName } from "../domain/members/members.ts";
+import type { ChannelView } from "../domain/reminders/channels.ts";
 import { readerTimeAt } from "../domain/time.ts";
 import { words } from "../words/en.ts";
 import type { Button, Message } from "./message.ts";

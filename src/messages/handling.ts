@@ -1,8 +1,9 @@
 /** Who handles a request: lines on its cards, and what is said when it was settled. */
-import { handlingPointer } from "../domain/handling.ts";
+
 import type { OrganisationId } from "../domain/ids.ts";
-import { shortName } from "../domain/members.ts";
-import type { RequestView, SideHandling } from "../domain/request-view.ts";
+import { shortName } from "../domain/members/members.ts";
+import { handlingPointer } from "../domain/requests/handling.ts";
+import type { RequestView, SideHandling } from "../domain/requests/request-view.ts";
 import { words } from "../words/en.ts";
 import type { Button, Message } from "./message.ts";
 

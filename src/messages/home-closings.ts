@@ -1,8 +1,5 @@
 /** Closing dates in the home: what each NPO of the reader has sent, or for officers how many. */
-import { briefName, calendarOf, type Organisation } from "../domain/members.ts";
-import { actsFor, isOfficer } from "../domain/people.ts";
-import { type Programme, programmeName } from "../domain/programmes.ts";
-import { closingInstant, lastWorkingDayBefore, type Round } from "../domain/rounds.ts";
+
 import {
   hasRefused,
   isAdmitted,
@@ -10,7 +7,11 @@ import {
   openRounds,
   roundsAdmitted,
   type Standing,
-} from "../domain/standing.ts";
+} from "../domain/home/standing.ts";
+import { briefName, calendarOf, type Organisation } from "../domain/members/members.ts";
+import { actsFor, isOfficer } from "../domain/people.ts";
+import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
+import { closingInstant, lastWorkingDayBefore, type Round } from "../domain/programmes/rounds.ts";
 import { dayIn, readerTimeAt } from "../domain/time.ts";
 import { words } from "../words/en.ts";
 import { notThisRound, standing as standingText } from "./closing.ts";

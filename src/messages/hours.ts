@@ -1,5 +1,5 @@
-import { hoursElsewhere } from "../domain/hours.ts";
-import type { Hours } from "../domain/requests.ts";
+import { hoursElsewhere } from "../domain/reminders/hours.ts";
+import type { Hours } from "../domain/requests/requests.ts";
 import type { IsoDay, Zone } from "../domain/time.ts";
 import { dates, words } from "../words/en.ts";
 

@@ -1,4 +1,4 @@
-import { type Organisation, shortName } from "../domain/members.ts";
+import { type Organisation, shortName } from "../domain/members/members.ts";
 import type { RoleName } from "../domain/people.ts";
 import { type DateTime, dayIn, type ReaderTime } from "../domain/time.ts";
 import { words } from "../words/en.ts";

@@ -1,9 +1,14 @@
 /** A programme was published, or has changed: to one person or channel, with what it means for them. */
-import { briefName, type Organisation, shortName } from "../domain/members.ts";
+
+import type {
+  DraftInNews,
+  ProgrammeNews,
+  RequestInNews,
+} from "../domain/amendments/programme-news.ts";
+import { briefName, type Organisation, shortName } from "../domain/members/members.ts";
 import { writeDifference } from "../domain/notifications/differences.ts";
-import type { DraftInNews, ProgrammeNews, RequestInNews } from "../domain/programme-news.ts";
-import { programmeName, takesPart } from "../domain/programmes.ts";
-import { closingInstant } from "../domain/rounds.ts";
+import { programmeName, takesPart } from "../domain/programmes/programmes.ts";
+import { closingInstant } from "../domain/programmes/rounds.ts";
 import { dayIn, type IsoDay, readerTimeAt } from "../domain/time.ts";
 import { fieldLabels, previewWords, words } from "../words/en.ts";
 import type { Button, Message, MessagePart } from "./message.ts";

@@ -1,16 +1,16 @@
 /** What an officer is told after pressing Publish. */
 
-import type { Organisation } from "../domain/members.ts";
+import type { NotificationPreview } from "../domain/amendments/preview.ts";
+import type { Origin } from "../domain/amendments/publication.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import {
   type Difference,
   fieldNames,
   writeDifference,
 } from "../domain/notifications/differences.ts";
-import { writeField } from "../domain/notifications/fields.ts";
+import { writeField } from "../domain/notifications/fields/fields.ts";
 import type { MemberName } from "../domain/notifications/notification.ts";
-import type { NotificationPreview } from "../domain/notifications/preview.ts";
-import { type Programme, programmeName } from "../domain/programmes.ts";
-import type { Origin } from "../domain/publication.ts";
+import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import {
   amendmentName,

@@ -1,6 +1,6 @@
-import type { DraftLine } from "../domain/draft-views.ts";
-import { shortName } from "../domain/members.ts";
-import type { RequestLine, RequestList } from "../domain/request-list.ts";
+import type { DraftLine } from "../domain/drafts/draft-views.ts";
+import { shortName } from "../domain/members/members.ts";
+import type { RequestLine, RequestList } from "../domain/requests/request-list.ts";
 import { dates, words } from "../words/en.ts";
 import { discardButton } from "./draft-messages.ts";
 import type { Button, Message, MessagePart } from "./message.ts";

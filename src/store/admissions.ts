@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
-import type { Admission } from "../domain/admissions.ts";
 import {
   type OrganisationId,
   organisationId,
@@ -8,6 +7,7 @@ import {
   requestId,
   roundId,
 } from "../domain/ids.ts";
+import type { Admission } from "../domain/programmes/admissions.ts";
 import { DateTime } from "../domain/time.ts";
 import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";

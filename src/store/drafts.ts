@@ -6,7 +6,7 @@ import {
   type Page,
   type Removal,
   type SavedAnswers,
-} from "../domain/drafts.ts";
+} from "../domain/drafts/drafts.ts";
 import {
   type OrganisationId,
   organisationId,

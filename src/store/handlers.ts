@@ -1,6 +1,5 @@
 /** Who of a side handles a request. Whoever lost the role counts as nobody. */
 import { and, eq, inArray } from "drizzle-orm";
-import { type Handling, rolesOfSide } from "../domain/handling.ts";
 import {
   type OrganisationId,
   organisationId,
@@ -9,6 +8,7 @@ import {
   type RequestId,
   requestId,
 } from "../domain/ids.ts";
+import { type Handling, rolesOfSide } from "../domain/requests/handling.ts";
 import { DateTime } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
 import { people, requestHandlers, roles } from "./schema.ts";

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { SavedAnswers } from "../domain/drafts.ts";
+import type { SavedAnswers } from "../domain/drafts/drafts.ts";
 import type { PersonId } from "../domain/ids.ts";
 import type { Amendment, Notification } from "../domain/notifications/notification.ts";
 import type { Connection } from "./database.ts";

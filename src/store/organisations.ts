@@ -1,8 +1,8 @@
 import { and, asc, between, eq, gte, inArray, sql } from "drizzle-orm";
-import type { Holiday, HolidayRun } from "../domain/holidays.ts";
 import { type OrganisationId, organisationId } from "../domain/ids.ts";
-import type { Member, MemberFacts } from "../domain/member-facts.ts";
-import type { Organisation } from "../domain/members.ts";
+import type { Holiday, HolidayRun } from "../domain/members/holidays.ts";
+import type { Member, MemberFacts } from "../domain/members/member-facts.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import type { IsoDay } from "../domain/time.ts";
 import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";

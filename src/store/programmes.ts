@@ -1,4 +1,5 @@
 import { asc, desc, eq, inArray } from "drizzle-orm";
+import type { Origin } from "../domain/amendments/publication.ts";
 import {
   type PersonId,
   type ProgrammeId,
@@ -7,8 +8,7 @@ import {
   roundId,
 } from "../domain/ids.ts";
 import type { Notification } from "../domain/notifications/notification.ts";
-import type { Programme, ReminderSettings } from "../domain/programmes.ts";
-import type { Origin } from "../domain/publication.ts";
+import type { Programme, ReminderSettings } from "../domain/programmes/programmes.ts";
 import { DateTime, type IsoDay } from "../domain/time.ts";
 import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";

@@ -1,5 +1,4 @@
 import { and, asc, desc, eq, inArray, like, or, sql } from "drizzle-orm";
-import type { Admission } from "../domain/admissions.ts";
 import {
   type OrganisationId,
   organisationId,
@@ -12,7 +11,8 @@ import {
   requestId,
   roundId,
 } from "../domain/ids.ts";
-import type { RequestContent, SubmittedRequest } from "../domain/requests.ts";
+import type { Admission } from "../domain/programmes/admissions.ts";
+import type { RequestContent, SubmittedRequest } from "../domain/requests/requests.ts";
 import { DateTime, type IsoDay } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
 import { drafts, participants, requestCounters, requests } from "./schema.ts";

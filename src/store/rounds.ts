@@ -1,7 +1,7 @@
 import { and, count, eq, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
 import { type ProgrammeId, programmeId, type RoundId, roundId } from "../domain/ids.ts";
-import type { Programme } from "../domain/programmes.ts";
-import type { Round } from "../domain/rounds.ts";
+import type { Programme } from "../domain/programmes/programmes.ts";
+import type { Round } from "../domain/programmes/rounds.ts";
 import type { Zone } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
 import { lateAdmissions, programmes, requests, roundRefusals, rounds } from "./schema.ts";

@@ -1,5 +1,4 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import type { Topic } from "../domain/channels.ts";
 import {
   type OrganisationId,
   organisationId,
@@ -7,6 +6,7 @@ import {
   type SubscriptionId,
   subscriptionId,
 } from "../domain/ids.ts";
+import type { Topic } from "../domain/reminders/channels.ts";
 import { DateTime, type Zone } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
 import { organisations, subscriptions } from "./schema.ts";

@@ -1,6 +1,6 @@
 /** A draft that is written without a lock: only if nobody wrote it since it was read. */
 import { and, eq, notExists, sql } from "drizzle-orm";
-import type { Draft } from "../domain/drafts.ts";
+import type { Draft } from "../domain/drafts/drafts.ts";
 import type { RequestId } from "../domain/ids.ts";
 import { builtOnce } from "./built-once.ts";
 import type { Connection } from "./database.ts";

@@ -1,6 +1,6 @@
-import type { AdmissionView } from "../domain/admission-views.ts";
-import type { Admission } from "../domain/admissions.ts";
-import { valuesOf } from "../domain/drafts.ts";
+import { valuesOf } from "../domain/drafts/drafts.ts";
+import type { AdmissionView } from "../domain/programmes/admission-views.ts";
+import type { Admission } from "../domain/programmes/admissions.ts";
 import type { ReaderTime } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
 import { findDraft } from "../store/drafts.ts";

@@ -1,11 +1,11 @@
 /** The Secretariat lets an NPO join a round after its closing date, before anybody asks. */
 import { mayGenerally } from "../domain/access.ts";
-import type { AdmissionChoices, AdmissionView } from "../domain/admission-views.ts";
-import type { Admission } from "../domain/admissions.ts";
 import { looksLikeId, organisationId, roundId, SECRETARIAT } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { takesPart } from "../domain/programmes.ts";
+import type { AdmissionChoices, AdmissionView } from "../domain/programmes/admission-views.ts";
+import type { Admission } from "../domain/programmes/admissions.ts";
+import { takesPart } from "../domain/programmes/programmes.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import { insertAdmission } from "../store/admissions.ts";
 import { markHomesStale } from "../store/home-marks.ts";

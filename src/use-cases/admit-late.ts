@@ -1,10 +1,10 @@
 /** The Secretariat lets a draft join a round that has closed. */
 import { may } from "../domain/access.ts";
-import type { AdmissionView } from "../domain/admission-views.ts";
-import type { Admission } from "../domain/admissions.ts";
 import { looksLikeId, SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
+import type { AdmissionView } from "../domain/programmes/admission-views.ts";
+import type { Admission } from "../domain/programmes/admissions.ts";
 import { readerTimeAt } from "../domain/time.ts";
 import { findAdmission, lockAdmission, saveAdmitted } from "../store/admissions.ts";
 import type { Connection, Transaction } from "../store/database.ts";

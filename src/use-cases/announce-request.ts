@@ -1,10 +1,11 @@
 /** Who hears of a submitted request: who sent it at once, the Secretariat's channels and the host at a decent hour. */
-import { rolesOfSide } from "../domain/handling.ts";
+
 import { SECRETARIAT } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
-import type { Programme } from "../domain/programmes.ts";
-import type { SubmittedRequest } from "../domain/requests.ts";
-import { closingInstant, type Round } from "../domain/rounds.ts";
+import type { Organisation } from "../domain/members/members.ts";
+import type { Programme } from "../domain/programmes/programmes.ts";
+import { closingInstant, type Round } from "../domain/programmes/rounds.ts";
+import { rolesOfSide } from "../domain/requests/handling.ts";
+import type { SubmittedRequest } from "../domain/requests/requests.ts";
 import type { Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { accountsWithRole, isSameAccount, type ReachableAccount } from "../store/people.ts";

@@ -1,9 +1,9 @@
 /** A draft's holder asks the Secretariat to admit it late: from then on officers may read it. */
 
-import type { AdmissionView } from "../domain/admission-views.ts";
-import type { Admission } from "../domain/admissions.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
+import type { AdmissionView } from "../domain/programmes/admission-views.ts";
+import type { Admission } from "../domain/programmes/admissions.ts";
 import { readerTimeAt } from "../domain/time.ts";
 import { admissionsAskedBy, admissionsFor, insertAdmission } from "../store/admissions.ts";
 import type { Transaction } from "../store/database.ts";

@@ -1,5 +1,6 @@
 /** An organisation's holidays, kept by its LO or an officer; reminders follow at once. */
 import { mayGenerally } from "../domain/access.ts";
+import { organisationId } from "../domain/ids.ts";
 import {
   daysOfRuns,
   type HolidayProblems,
@@ -8,10 +9,9 @@ import {
   restsTooLong,
   runsOf,
   type TypedHolidays,
-} from "../domain/holidays.ts";
-import { organisationId } from "../domain/ids.ts";
-import type { CalendarView } from "../domain/member-views.ts";
-import { calendarOf, type Organisation } from "../domain/members.ts";
+} from "../domain/members/holidays.ts";
+import type { CalendarView } from "../domain/members/member-views.ts";
+import { calendarOf, type Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import { addDays, type DateTime, dayIn, type IsoDay } from "../domain/time.ts";

@@ -1,8 +1,8 @@
-import { admittedInAdvance } from "../domain/admissions.ts";
-import type { Closing } from "../domain/closing.ts";
 import { type OrganisationId, programmeId } from "../domain/ids.ts";
-import type { Programme } from "../domain/programmes.ts";
-import type { Round } from "../domain/rounds.ts";
+import { admittedInAdvance } from "../domain/programmes/admissions.ts";
+import type { Closing } from "../domain/programmes/closing.ts";
+import type { Programme } from "../domain/programmes/programmes.ts";
+import type { Round } from "../domain/programmes/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import { admissionsFor } from "../store/admissions.ts";
 import type { Connection } from "../store/database.ts";

@@ -2,8 +2,8 @@
 
 import { sidesWith } from "../domain/access.ts";
 import { organisationId, personId, requestId, SECRETARIAT, subscriptionId } from "../domain/ids.ts";
-import { calendarOf } from "../domain/members.ts";
-import { closingInstant } from "../domain/rounds.ts";
+import { calendarOf } from "../domain/members/members.ts";
+import { closingInstant } from "../domain/programmes/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import { channelTest } from "../messages/channel.ts";
 import { closingReminder } from "../messages/closing.ts";

@@ -1,9 +1,9 @@
 /** Letters about people and channels that changed or can't be reached; see `compose-letter.ts`. */
 import { mayGenerally } from "../domain/access.ts";
-import { rolesOfSide } from "../domain/handling.ts";
 import { organisationId, personId, SECRETARIAT, subscriptionId } from "../domain/ids.ts";
-import type { Unreachable } from "../domain/member-views.ts";
+import type { Unreachable } from "../domain/members/member-views.ts";
 import { isOfficer, isRoleName, type Person } from "../domain/people.ts";
+import { rolesOfSide } from "../domain/requests/handling.ts";
 import { DateTime } from "../domain/time.ts";
 import { channelGone, draftsHandedOver, roleEnded, unreachable } from "../messages/members.ts";
 import type { Message } from "../messages/message.ts";

@@ -1,5 +1,5 @@
 import { may } from "../domain/access.ts";
-import { changesSince } from "../domain/draft-editing.ts";
+import { changesSince } from "../domain/drafts/draft-editing.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { discardDraft } from "../store/drafts.ts";

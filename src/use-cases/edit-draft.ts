@@ -6,15 +6,15 @@ import {
   settleConflict,
   typeInto,
   withoutUntouched,
-} from "../domain/draft-editing.ts";
-import type { Choice } from "../domain/draft-merge.ts";
-import type { DraftPage } from "../domain/draft-page.ts";
-import { type Draft, type Page, STEPS } from "../domain/drafts.ts";
+} from "../domain/drafts/draft-editing.ts";
+import type { Choice } from "../domain/drafts/draft-merge.ts";
+import { type Draft, type Page, STEPS } from "../domain/drafts/drafts.ts";
 import { looksLikeId, participantId, requestId, SECRETARIAT } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
-import { problemsOn } from "../domain/request-check.ts";
-import type { Problem } from "../domain/request-problems.ts";
+import type { DraftPage } from "../domain/requests/draft-page.ts";
+import { problemsOn } from "../domain/requests/request-check.ts";
+import type { Problem } from "../domain/requests/request-problems.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";
 import { markHomesStale } from "../store/home-marks.ts";

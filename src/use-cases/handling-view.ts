@@ -1,9 +1,10 @@
 /** Who handles a request, cut to the sides that a reader may know of. */
-import { type Handling, rolesOfSide } from "../domain/handling.ts";
+
 import type { OrganisationId, PersonId } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
-import type { SideHandling } from "../domain/request-view.ts";
-import type { SubmittedRequest } from "../domain/requests.ts";
+import type { Organisation } from "../domain/members/members.ts";
+import { type Handling, rolesOfSide } from "../domain/requests/handling.ts";
+import type { SideHandling } from "../domain/requests/request-view.ts";
+import type { SubmittedRequest } from "../domain/requests/requests.ts";
 import type { Connection } from "../store/database.ts";
 import { handlingOf } from "../store/handlers.ts";
 import { peopleWithRole } from "../store/people.ts";

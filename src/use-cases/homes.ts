@@ -1,5 +1,5 @@
 /** The homes for the job that draws them: which are old, what stands in them, how it ended. */
-import { staysTrueUntil } from "../domain/home.ts";
+import { staysTrueUntil } from "../domain/home/home.ts";
 import type { DateTime } from "../domain/time.ts";
 import { homeOf, strangersHome } from "../messages/home.ts";
 import type { Home } from "../messages/home-page.ts";

@@ -7,8 +7,8 @@ import {
   mayAddAccount,
   mayKeepPost,
   rolesToInvite,
-} from "../domain/invitations.ts";
-import type { Organisation } from "../domain/members.ts";
+} from "../domain/members/invitations.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person, RoleName } from "../domain/people.ts";
 import { type DateTime, type ReaderTime, readerTimeAt } from "../domain/time.ts";

@@ -4,8 +4,8 @@ import {
   MOST_WRONG_GUESSES,
   mayAddAccount,
   mayKeepPost,
-} from "../domain/invitations.ts";
-import type { Organisation } from "../domain/members.ts";
+} from "../domain/members/invitations.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person, RoleName } from "../domain/people.ts";
 import type { DateTime } from "../domain/time.ts";

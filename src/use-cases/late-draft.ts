@@ -1,12 +1,12 @@
 /** A draft that missed a closing date, and the round that it missed. */
 import { may, rightTo } from "../domain/access.ts";
-import { roundMissed } from "../domain/admissions.ts";
-import type { DraftLate } from "../domain/draft-views.ts";
-import { type Draft, valuesOf } from "../domain/drafts.ts";
+import type { DraftLate } from "../domain/drafts/draft-views.ts";
+import { type Draft, valuesOf } from "../domain/drafts/drafts.ts";
 import { looksLikeId, requestId } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
-import { isOpen } from "../domain/rounds.ts";
+import { roundMissed } from "../domain/programmes/admissions.ts";
+import { isOpen } from "../domain/programmes/rounds.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { lockDraft } from "../store/drafts.ts";

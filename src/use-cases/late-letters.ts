@@ -1,9 +1,9 @@
 /** Composed when they are sent: what is said of missed closing dates and late admissions. */
 import { may } from "../domain/access.ts";
-import type { Admission } from "../domain/admissions.ts";
 import { organisationId, personId, requestId, SECRETARIAT, subscriptionId } from "../domain/ids.ts";
 import { actsFor, type Person } from "../domain/people.ts";
-import { isOpen } from "../domain/rounds.ts";
+import type { Admission } from "../domain/programmes/admissions.ts";
+import { isOpen } from "../domain/programmes/rounds.ts";
 import { type DateTime, readerTimeAt, type Zone } from "../domain/time.ts";
 import {
   admissionCard,

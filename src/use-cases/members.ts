@@ -1,8 +1,13 @@
 /** The members as the Secretariat keeps them, and as each organisation's own people see theirs. */
 import { mayGenerally } from "../domain/access.ts";
-import { isUntouched } from "../domain/drafts.ts";
+import { isUntouched } from "../domain/drafts/drafts.ts";
 import { type OrganisationId, organisationId, type PersonId } from "../domain/ids.ts";
-import { mayAddAccount, mayKeepPost, rolesOf, rolesToInvite } from "../domain/invitations.ts";
+import {
+  mayAddAccount,
+  mayKeepPost,
+  rolesOf,
+  rolesToInvite,
+} from "../domain/members/invitations.ts";
 import {
   changesBetween,
   type FactChange,
@@ -12,8 +17,13 @@ import {
   readFacts,
   stillUncertain,
   type TypedFacts,
-} from "../domain/member-facts.ts";
-import type { Holder, MemberLine, MemberView, OpenInvitation } from "../domain/member-views.ts";
+} from "../domain/members/member-facts.ts";
+import type {
+  Holder,
+  MemberLine,
+  MemberView,
+  OpenInvitation,
+} from "../domain/members/member-views.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";

@@ -1,6 +1,6 @@
 /** The morning after a closing date: whoever holds a draft that wasn't sent is asked what next. */
-import { type Draft, isUntouched } from "../domain/drafts.ts";
-import { closingInstant, isOpen, type Round } from "../domain/rounds.ts";
+import { type Draft, isUntouched } from "../domain/drafts/drafts.ts";
+import { closingInstant, isOpen, type Round } from "../domain/programmes/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
 import { draftsBegunBefore } from "../store/drafts.ts";

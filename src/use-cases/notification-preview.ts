@@ -1,22 +1,26 @@
-import { type Concern, concernsBetween, passedClosingDates } from "../domain/concerns.ts";
-import type { Answers, SavedAnswers } from "../domain/drafts.ts";
+import {
+  type Concern,
+  concernsBetween,
+  passedClosingDates,
+} from "../domain/amendments/concerns.ts";
+import { corrected, withoutUntouched } from "../domain/amendments/correction.ts";
+import type {
+  AppliedAmendment,
+  NotificationPreview,
+  SeenVersion,
+} from "../domain/amendments/preview.ts";
+import { provisionalVersion } from "../domain/amendments/publication.ts";
+import type { Answers, SavedAnswers } from "../domain/drafts/drafts.ts";
 import { amended, isAmendable, unfilledIn } from "../domain/notifications/amended.ts";
-import { corrected, withoutUntouched } from "../domain/notifications/correction.ts";
 import { differencesBetween, fieldNames } from "../domain/notifications/differences.ts";
+import { readAmendmentNumber } from "../domain/notifications/fields/numbers.ts";
 import type {
   Amendment,
   AmendmentWarning,
   MemberName,
   Notification,
 } from "../domain/notifications/notification.ts";
-import { readAmendmentNumber } from "../domain/notifications/numbers.ts";
-import type {
-  AppliedAmendment,
-  NotificationPreview,
-  SeenVersion,
-} from "../domain/notifications/preview.ts";
-import { DEFAULT_ZONE, type Programme, programmeName } from "../domain/programmes.ts";
-import { provisionalVersion } from "../domain/publication.ts";
+import { DEFAULT_ZONE, type Programme, programmeName } from "../domain/programmes/programmes.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
 import type { NotificationDraft } from "../store/notification-drafts.ts";

@@ -1,4 +1,4 @@
-import type { Draft } from "../domain/drafts.ts";
+import type { Draft } from "../domain/drafts/drafts.ts";
 import { looksLikeId, requestId } from "../domain/ids.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";

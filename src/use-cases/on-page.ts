@@ -1,7 +1,7 @@
 /** A call from an open page of the form, as the rules and the drawing of a page need it. */
-import type { Screen } from "../domain/draft-editing.ts";
-import type { Sheet } from "../domain/draft-sheets.ts";
-import type { Answers, Page } from "../domain/drafts.ts";
+import type { Screen } from "../domain/drafts/draft-editing.ts";
+import type { Sheet } from "../domain/drafts/draft-sheets.ts";
+import type { Answers, Page } from "../domain/drafts/drafts.ts";
 import { participantId } from "../domain/ids.ts";
 import type { Person } from "../domain/people.ts";
 import type { Drawing } from "./draft-page.ts";

@@ -1,8 +1,8 @@
 /** The plan of unasked messages, made anew whenever a date, zone, calendar or subscription changes. */
 import type { OrganisationId } from "../domain/ids.ts";
-import { calendarOf } from "../domain/members.ts";
-import type { Programme } from "../domain/programmes.ts";
-import { planClosingReminders, reminderKey } from "../domain/reminders.ts";
+import { calendarOf } from "../domain/members/members.ts";
+import type { Programme } from "../domain/programmes/programmes.ts";
+import { planClosingReminders, reminderKey } from "../domain/reminders/reminders.ts";
 import { DateTime } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";

@@ -1,11 +1,5 @@
 /** What one receiver is told of a programme, read at the moment it is sent. */
-import { misfitsOf, misfitsOfDraft } from "../domain/concerns.ts";
-import { type Draft, isUntouched, valuesOf } from "../domain/drafts.ts";
-import { personId, programmeId, subscriptionId } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
-import { differencesBetween } from "../domain/notifications/differences.ts";
-import type { Notification } from "../domain/notifications/notification.ts";
-import { isOfficer, npoesOf, type Person } from "../domain/people.ts";
+import { misfitsOf, misfitsOfDraft } from "../domain/amendments/concerns.ts";
 import {
   type DraftInNews,
   isOvertaken,
@@ -14,8 +8,14 @@ import {
   type RequestInNews,
   type TellingOfVersion,
   versionKnown,
-} from "../domain/programme-news.ts";
-import type { Programme } from "../domain/programmes.ts";
+} from "../domain/amendments/programme-news.ts";
+import { type Draft, isUntouched, valuesOf } from "../domain/drafts/drafts.ts";
+import { personId, programmeId, subscriptionId } from "../domain/ids.ts";
+import type { Organisation } from "../domain/members/members.ts";
+import { differencesBetween } from "../domain/notifications/differences.ts";
+import type { Notification } from "../domain/notifications/notification.ts";
+import { isOfficer, npoesOf, type Person } from "../domain/people.ts";
+import type { Programme } from "../domain/programmes/programmes.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsBegunBySecretariat, draftsOf } from "../store/drafts.ts";

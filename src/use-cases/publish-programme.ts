@@ -1,12 +1,6 @@
 /** What an officer does to a notification that was read: correct it, publish it. */
-import { type Answers, mergeSave } from "../domain/drafts.ts";
-import { looksLikeId, programmeId } from "../domain/ids.ts";
-import type { Difference } from "../domain/notifications/differences.ts";
-import type { AmendmentWarning } from "../domain/notifications/notification.ts";
-import type { NotificationPreview } from "../domain/notifications/preview.ts";
-import { done, type Outcome, refused } from "../domain/outcome.ts";
-import type { Person } from "../domain/people.ts";
-import type { Programme } from "../domain/programmes.ts";
+
+import type { NotificationPreview } from "../domain/amendments/preview.ts";
 import {
   isPublishable,
   newProgramme,
@@ -14,8 +8,15 @@ import {
   type Origin,
   obstaclesTo,
   type Publishable,
-} from "../domain/publication.ts";
-import type { Round } from "../domain/rounds.ts";
+} from "../domain/amendments/publication.ts";
+import { type Answers, mergeSave } from "../domain/drafts/drafts.ts";
+import { looksLikeId, programmeId } from "../domain/ids.ts";
+import type { Difference } from "../domain/notifications/differences.ts";
+import type { AmendmentWarning } from "../domain/notifications/notification.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
+import type { Person } from "../domain/people.ts";
+import type { Programme } from "../domain/programmes/programmes.ts";
+import type { Round } from "../domain/programmes/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { markHomesStale } from "../store/home-marks.ts";

@@ -1,8 +1,8 @@
-import type { ClosingOverview } from "../domain/closing.ts";
-import { calendarOf, type Organisation } from "../domain/members.ts";
+import { calendarOf, type Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, type Person } from "../domain/people.ts";
-import type { Programme } from "../domain/programmes.ts";
+import type { ClosingOverview } from "../domain/programmes/closing.ts";
+import type { Programme } from "../domain/programmes/programmes.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import { allOrganisations } from "../store/organisations.ts";
 import type { Account } from "../store/people.ts";

@@ -1,13 +1,13 @@
 /** An officer's notification, read into a draft that can be corrected and published. */
 import { mayGenerally } from "../domain/access.ts";
+import type { NotificationPreview } from "../domain/amendments/preview.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
+import { nearestCode } from "../domain/notifications/fields/project-code.ts";
 import type {
   Amendment,
   AmendmentNotTaken,
   Notification,
 } from "../domain/notifications/notification.ts";
-import type { NotificationPreview } from "../domain/notifications/preview.ts";
-import { nearestCode } from "../domain/notifications/project-code.ts";
 import type { NotRead, ReadNotification } from "../domain/notifications/reading.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";

@@ -1,11 +1,11 @@
-import type { Draft } from "../domain/drafts.ts";
+import type { Draft } from "../domain/drafts/drafts.ts";
 import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../domain/people.ts";
-import type { RequestLine, RequestList } from "../domain/request-list.ts";
-import type { RequestView } from "../domain/request-view.ts";
-import type { SubmittedRequest } from "../domain/requests.ts";
+import type { RequestLine, RequestList } from "../domain/requests/request-list.ts";
+import type { RequestView } from "../domain/requests/request-view.ts";
+import type { SubmittedRequest } from "../domain/requests/requests.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
 import { draftsBegunBySecretariat, draftsOf } from "../store/drafts.ts";

@@ -1,18 +1,18 @@
 /** How things stand for one person, read at one moment, with their rights as they are now. */
 import { type Case, may } from "../domain/access.ts";
-import { admittedInAdvance } from "../domain/admissions.ts";
-import { type Draft, isUntouched, valuesOf } from "../domain/drafts.ts";
-import type { OrganisationId } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
-import { isOfficer, type Person } from "../domain/people.ts";
-import { isOpen } from "../domain/rounds.ts";
+import { type Draft, isUntouched, valuesOf } from "../domain/drafts/drafts.ts";
 import {
   type DraftSummary,
   isRunning,
   type LateRequest,
   type RequestSummary,
   type Standing,
-} from "../domain/standing.ts";
+} from "../domain/home/standing.ts";
+import type { OrganisationId } from "../domain/ids.ts";
+import type { Organisation } from "../domain/members/members.ts";
+import { isOfficer, type Person } from "../domain/people.ts";
+import { admittedInAdvance } from "../domain/programmes/admissions.ts";
+import { isOpen } from "../domain/programmes/rounds.ts";
 import { DateTime } from "../domain/time.ts";
 import { admissionsOf, admissionsToDecide } from "../store/admissions.ts";
 import { type Connection, inSnapshot } from "../store/database.ts";

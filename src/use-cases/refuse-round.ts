@@ -1,9 +1,9 @@
 import { mayGenerally } from "../domain/access.ts";
 import { looksLikeId, organisationId, roundId } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import type { Programme } from "../domain/programmes.ts";
-import { isOpen, type Round } from "../domain/rounds.ts";
+import type { Programme } from "../domain/programmes/programmes.ts";
+import { isOpen, type Round } from "../domain/programmes/rounds.ts";
 import { markHomesStale } from "../store/home-marks.ts";
 import { findOrganisation } from "../store/organisations.ts";
 import { allProgrammes } from "../store/programmes.ts";

@@ -1,8 +1,8 @@
 /** "What is due and not yet sent?" Safe in any number of processes at once: each row is claimed by one. */
 import { organisationId, programmeId, subscriptionId } from "../domain/ids.ts";
-import { calendarOf } from "../domain/members.ts";
-import { DEFAULT_HOUR, nextDecentMoment, releaseMoment } from "../domain/reminders.ts";
-import { closingInstant, roundToJoin } from "../domain/rounds.ts";
+import { calendarOf } from "../domain/members/members.ts";
+import { closingInstant, roundToJoin } from "../domain/programmes/rounds.ts";
+import { DEFAULT_HOUR, nextDecentMoment, releaseMoment } from "../domain/reminders/reminders.ts";
 import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";

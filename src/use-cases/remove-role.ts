@@ -1,7 +1,6 @@
 /** A role is taken away: it counts at the next press, since roles are looked up at each. */
 
-import { type Draft, isUntouched } from "../domain/drafts.ts";
-import { rolesOfSide } from "../domain/handling.ts";
+import { type Draft, isUntouched } from "../domain/drafts/drafts.ts";
 import {
   looksLikeId,
   type OrganisationId,
@@ -10,10 +9,11 @@ import {
   personId,
   SECRETARIAT,
 } from "../domain/ids.ts";
-import { mayAddAccount, mayKeepPost } from "../domain/invitations.ts";
-import type { Organisation } from "../domain/members.ts";
+import { mayAddAccount, mayKeepPost } from "../domain/members/invitations.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { isRoleName, type Person, type RoleName } from "../domain/people.ts";
+import { rolesOfSide } from "../domain/requests/handling.ts";
 import { livingAccount } from "../store/accounts.ts";
 import type { Transaction } from "../store/database.ts";
 import { draftsBegunBySecretariat, draftsOf, handOverDrafts } from "../store/drafts.ts";

@@ -1,9 +1,9 @@
 import { type Case, may, partiesOf, sidesWith } from "../domain/access.ts";
-import type { Evidence } from "../domain/evidence.ts";
+import type { Evidence } from "../domain/drafts/evidence.ts";
 import { type OrganisationId, type PersonId, SECRETARIAT } from "../domain/ids.ts";
 import { type Person, postIn } from "../domain/people.ts";
-import type { RequestView, SentOnBehalf } from "../domain/request-view.ts";
-import { asSeenByHost, type SubmittedRequest } from "../domain/requests.ts";
+import type { RequestView, SentOnBehalf } from "../domain/requests/request-view.ts";
+import { asSeenByHost, type SubmittedRequest } from "../domain/requests/requests.ts";
 import { type DateTime, readerTimeAt, type Zone } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
 import { payloadOf } from "../store/history.ts";

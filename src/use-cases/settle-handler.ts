@@ -1,19 +1,19 @@
 /** "I'll take it", and handing a request to a colleague of one's own side, or to nobody. */
 
 import { sidesWith } from "../domain/access.ts";
+import type { PersonId } from "../domain/ids.ts";
+import type { Organisation } from "../domain/members/members.ts";
+import { done, type Outcome, refused } from "../domain/outcome.ts";
+import type { Person } from "../domain/people.ts";
 import {
   type Colleague,
   type Handling,
   type HandlingPointer,
   readHandlingPointer,
   rolesOfSide,
-} from "../domain/handling.ts";
-import type { PersonId } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
-import { done, type Outcome, refused } from "../domain/outcome.ts";
-import type { Person } from "../domain/people.ts";
-import type { RequestView } from "../domain/request-view.ts";
-import type { SubmittedRequest } from "../domain/requests.ts";
+} from "../domain/requests/handling.ts";
+import type { RequestView } from "../domain/requests/request-view.ts";
+import type { SubmittedRequest } from "../domain/requests/requests.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { handlingOf, saveHandling } from "../store/handlers.ts";

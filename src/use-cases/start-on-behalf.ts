@@ -1,12 +1,12 @@
 /** An officer begins a request on behalf of an NPO that may have no chat, and notes how they know. */
 import { rightTo } from "../domain/access.ts";
-import type { DraftPage } from "../domain/draft-page.ts";
-import { type Answers, type Draft, isUntouched } from "../domain/drafts.ts";
+import { type Answers, type Draft, isUntouched } from "../domain/drafts/drafts.ts";
 import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../domain/people.ts";
-import { type EvidenceProblem, readEvidence } from "../domain/read-evidence.ts";
+import type { DraftPage } from "../domain/requests/draft-page.ts";
+import { type EvidenceProblem, readEvidence } from "../domain/requests/read-evidence.ts";
 import { type DateTime, dayIn, type IsoDay } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { draftsBegunBySecretariat, insertDraft, lockDraft, saveEvidence } from "../store/drafts.ts";

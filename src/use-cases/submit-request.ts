@@ -1,18 +1,22 @@
 import { type Right, rightTo } from "../domain/access.ts";
-import type { Admission } from "../domain/admissions.ts";
-import { addWorkingDays } from "../domain/calendars.ts";
-import type { DraftPage } from "../domain/draft-page.ts";
-import type { Draft } from "../domain/drafts.ts";
-import type { Evidence } from "../domain/evidence.ts";
+import type { Draft } from "../domain/drafts/drafts.ts";
+import type { Evidence } from "../domain/drafts/evidence.ts";
 import { looksLikeId, type RequestId, requestId, SECRETARIAT } from "../domain/ids.ts";
-import { calendarOf, type Organisation } from "../domain/members.ts";
+import { addWorkingDays } from "../domain/members/calendars.ts";
+import { calendarOf, type Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../domain/people.ts";
-import { HOST_ANSWER_WORKING_DAYS, programmeYear, requestNumber } from "../domain/programmes.ts";
-import { firstPageWithProblems } from "../domain/request-check.ts";
-import type { RequestView } from "../domain/request-view.ts";
-import type { RequestContent, SubmittedRequest } from "../domain/requests.ts";
-import { isOpen, type Round } from "../domain/rounds.ts";
+import type { Admission } from "../domain/programmes/admissions.ts";
+import {
+  HOST_ANSWER_WORKING_DAYS,
+  programmeYear,
+  requestNumber,
+} from "../domain/programmes/programmes.ts";
+import { isOpen, type Round } from "../domain/programmes/rounds.ts";
+import type { DraftPage } from "../domain/requests/draft-page.ts";
+import { firstPageWithProblems } from "../domain/requests/request-check.ts";
+import type { RequestView } from "../domain/requests/request-view.ts";
+import type { RequestContent, SubmittedRequest } from "../domain/requests/requests.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { lockDraft, saveDraft } from "../store/drafts.ts";

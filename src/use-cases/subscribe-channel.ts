@@ -1,10 +1,10 @@
 import { mayGenerally } from "../domain/access.ts";
-import type { ChannelView } from "../domain/channels.ts";
 import { SECRETARIAT, subscriptionId } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
-import { DEFAULT_HOUR } from "../domain/reminders.ts";
+import type { ChannelView } from "../domain/reminders/channels.ts";
+import { DEFAULT_HOUR } from "../domain/reminders/reminders.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";

@@ -1,6 +1,6 @@
 /** Tells who holds a draft: as somebody of its NPO, or as an officer who began it on its behalf. */
 import { type PersonId, SECRETARIAT } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import { actsFor } from "../domain/people.ts";
 import type { Transaction } from "../store/database.ts";
 import { findOrganisation } from "../store/organisations.ts";

@@ -1,9 +1,9 @@
 /** Who hears that a programme was published or changed: everyone whom it concerns, on their next working morning. */
 import type { OrganisationId, PersonId } from "../domain/ids.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
-import { type Programme, takesPart } from "../domain/programmes.ts";
-import { closingInstant, roundToJoin } from "../domain/rounds.ts";
+import type { Organisation } from "../domain/members/members.ts";
+import { type Programme, takesPart } from "../domain/programmes/programmes.ts";
+import { closingInstant, roundToJoin } from "../domain/programmes/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { draftsOfProgramme } from "../store/drafts.ts";

@@ -1,7 +1,5 @@
 /** Tells people and channels something unasked, at a decent hour of their own; each receiver once. */
 
-import type { Topic } from "../domain/channels.ts";
-import { rolesOfSide } from "../domain/handling.ts";
 import {
   type OrganisationId,
   type PersonId,
@@ -9,9 +7,11 @@ import {
   requestId,
   SECRETARIAT,
 } from "../domain/ids.ts";
-import { calendarOf, type Organisation } from "../domain/members.ts";
+import { calendarOf, type Organisation } from "../domain/members/members.ts";
 import type { RoleName } from "../domain/people.ts";
-import { nextDecentMoment } from "../domain/reminders.ts";
+import type { Topic } from "../domain/reminders/channels.ts";
+import { nextDecentMoment } from "../domain/reminders/reminders.ts";
+import { rolesOfSide } from "../domain/requests/handling.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Connection, Transaction } from "../store/database.ts";
 import { handlingOf } from "../store/handlers.ts";

@@ -1,6 +1,11 @@
 /** What one receiver is told, and when: a letter now, or one planned for a decent hour of theirs. */
-import { calendarOf, type Organisation } from "../domain/members.ts";
-import { DEFAULT_HOUR, morningFor, nextDecentMoment, reminderKey } from "../domain/reminders.ts";
+import { calendarOf, type Organisation } from "../domain/members/members.ts";
+import {
+  DEFAULT_HOUR,
+  morningFor,
+  nextDecentMoment,
+  reminderKey,
+} from "../domain/reminders/reminders.ts";
 import type { DateTime, Zone } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
 import { type Letter, post } from "../store/outbox.ts";

@@ -1,10 +1,10 @@
 /** What is typed is saved at each keystroke that the platform tells of. */
-import { isSame } from "../domain/answer-digest.ts";
-import { redrawnOver, typeInto } from "../domain/draft-editing.ts";
-import type { DraftPage } from "../domain/draft-page.ts";
-import type { Draft } from "../domain/drafts.ts";
+import { isSame } from "../domain/drafts/answer-digest.ts";
+import { redrawnOver, typeInto } from "../domain/drafts/draft-editing.ts";
+import type { Draft } from "../domain/drafts/drafts.ts";
 import { done, type Outcome } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
+import type { DraftPage } from "../domain/requests/draft-page.ts";
 import type { Transaction } from "../store/database.ts";
 import { saveDraft } from "../store/drafts.ts";
 import { draftsToSameHost, loadPage } from "./draft-page.ts";

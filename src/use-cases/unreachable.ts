@@ -1,6 +1,6 @@
 /** Somebody, or a channel, that the platform refuses messages to for good. */
 import { organisationId, type PersonId, SECRETARIAT } from "../domain/ids.ts";
-import type { Organisation } from "../domain/members.ts";
+import type { Organisation } from "../domain/members/members.ts";
 import type { RoleName } from "../domain/people.ts";
 import type { DateTime } from "../domain/time.ts";
 import { accountAt, livingAccount, markAccountDead } from "../store/accounts.ts";

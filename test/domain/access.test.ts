@@ -11,8 +11,8 @@ import {
   sidesWith,
 } from "../../src/domain/access.ts";
 import { npoesOf, type Person } from "../../src/domain/people.ts";
-import { checkDraft } from "../../src/domain/request-check.ts";
-import { asSeenByHost } from "../../src/domain/requests.ts";
+import { checkDraft } from "../../src/domain/requests/request-check.ts";
+import { asSeenByHost } from "../../src/domain/requests/requests.ts";
 import {
   bangladesh,
   draftToJapan,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { organisationId, personId } from "../../src/domain/ids.ts";
-import type { Member } from "../../src/domain/member-facts.ts";
-import type { Holder, MemberView } from "../../src/domain/member-views.ts";
+import type { Member } from "../../src/domain/members/member-facts.ts";
+import type { Holder, MemberView } from "../../src/domain/members/member-views.ts";
 import { readerTimeAt } from "../../src/domain/time.ts";
 import { calendarForm, holidayErrors, readRunPointer } from "../../src/forms/calendar.ts";
 import { correctMemberForm } from "../../src/forms/correct-member.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readField } from "../../src/domain/notifications/fields.ts";
+import { readField } from "../../src/domain/notifications/fields/fields.ts";
 import type { FieldName } from "../../src/domain/notifications/notification.ts";
 import type { FieldProblem } from "../../src/domain/notifications/problems.ts";
 import {

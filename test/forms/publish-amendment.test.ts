@@ -1,11 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Concern } from "../../src/domain/concerns.ts";
+import type { Concern } from "../../src/domain/amendments/concerns.ts";
+import type { AmendmentPreview, NotificationPreview } from "../../src/domain/amendments/preview.ts";
 import { amended, unfilledIn } from "../../src/domain/notifications/amended.ts";
 import { differencesBetween, fieldNames } from "../../src/domain/notifications/differences.ts";
-import type {
-  AmendmentPreview,
-  NotificationPreview,
-} from "../../src/domain/notifications/preview.ts";
 import { type Form, isField, type Part } from "../../src/forms/form.ts";
 import { previewForm, publishErrors } from "../../src/forms/publish-preview.ts";
 import { publishAnswer } from "../../src/messages/programme.ts";

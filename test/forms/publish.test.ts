@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { passedClosingDates } from "../../src/domain/concerns.ts";
-import type { Answers } from "../../src/domain/drafts.ts";
-import { corrected } from "../../src/domain/notifications/correction.ts";
+import { passedClosingDates } from "../../src/domain/amendments/concerns.ts";
+import { corrected } from "../../src/domain/amendments/correction.ts";
+import type { NotificationPreview } from "../../src/domain/amendments/preview.ts";
+import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import {
   type Difference,
   differencesBetween,
   fieldNames,
 } from "../../src/domain/notifications/differences.ts";
-import type { NotificationPreview } from "../../src/domain/notifications/preview.ts";
 import type { Form, Part } from "../../src/forms/form.ts";
 import { isField } from "../../src/forms/form.ts";
 import { notReadErrors, publishForm, sourceIn } from "../../src/forms/publish.ts";

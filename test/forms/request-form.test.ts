@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { digestOf } from "../../src/domain/answer-digest.ts";
-import type { DraftPage } from "../../src/domain/draft-page.ts";
-import type { Draft } from "../../src/domain/drafts.ts";
+import { digestOf } from "../../src/domain/drafts/answer-digest.ts";
+import type { Draft } from "../../src/domain/drafts/drafts.ts";
 import { personId } from "../../src/domain/ids.ts";
-import { checkDraft, problemsOn } from "../../src/domain/request-check.ts";
+import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
+import { checkDraft, problemsOn } from "../../src/domain/requests/request-check.ts";
 import { readerTimeAt } from "../../src/domain/time.ts";
 import { type Field, isField } from "../../src/forms/form.ts";
 import { readConflictPointer } from "../../src/forms/request/conflicts.ts";

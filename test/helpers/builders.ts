@@ -6,7 +6,7 @@ import {
   type DraftParticipant,
   mergeSave,
   type SavedAnswers,
-} from "../../src/domain/drafts.ts";
+} from "../../src/domain/drafts/drafts.ts";
 import {
   organisationId,
   participantId,
@@ -16,12 +16,16 @@ import {
   roundId,
   SECRETARIAT,
 } from "../../src/domain/ids.ts";
-import type { Organisation } from "../../src/domain/members.ts";
+import type { Organisation } from "../../src/domain/members/members.ts";
 import type { Notification } from "../../src/domain/notifications/notification.ts";
 import type { Person, RoleName } from "../../src/domain/people.ts";
-import { DEFAULT_REMINDERS, DEFAULT_ZONE, type Programme } from "../../src/domain/programmes.ts";
-import type { Setting } from "../../src/domain/request-setting.ts";
-import type { Round } from "../../src/domain/rounds.ts";
+import {
+  DEFAULT_REMINDERS,
+  DEFAULT_ZONE,
+  type Programme,
+} from "../../src/domain/programmes/programmes.ts";
+import type { Round } from "../../src/domain/programmes/rounds.ts";
+import type { Setting } from "../../src/domain/requests/request-setting.ts";
 import { DateTime } from "../../src/domain/time.ts";
 
 /** Noon of Monday 20 March 2023 in Tokyo: both rounds are open. */

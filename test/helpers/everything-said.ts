@@ -1,19 +1,19 @@
 /** Every message, home and form, with one text in all the places that people can write in. */
 
-import type { AdmissionView } from "../../src/domain/admission-views.ts";
-import type { DraftPage } from "../../src/domain/draft-page.ts";
-import type { DraftLate } from "../../src/domain/draft-views.ts";
-import type { Draft } from "../../src/domain/drafts.ts";
+import type { NotificationPreview } from "../../src/domain/amendments/preview.ts";
+import type { ProgrammeNews } from "../../src/domain/amendments/programme-news.ts";
+import type { DraftLate } from "../../src/domain/drafts/draft-views.ts";
+import type { Draft } from "../../src/domain/drafts/drafts.ts";
+import type { Standing } from "../../src/domain/home/standing.ts";
 import { participantId, personId, requestId } from "../../src/domain/ids.ts";
-import type { Member } from "../../src/domain/member-facts.ts";
-import type { MemberView } from "../../src/domain/member-views.ts";
-import type { Organisation } from "../../src/domain/members.ts";
-import type { NotificationPreview } from "../../src/domain/notifications/preview.ts";
-import type { ProgrammeNews } from "../../src/domain/programme-news.ts";
-import { checkDraft } from "../../src/domain/request-check.ts";
-import type { RequestView, SideHandling } from "../../src/domain/request-view.ts";
-import type { SubmittedRequest } from "../../src/domain/requests.ts";
-import type { Standing } from "../../src/domain/standing.ts";
+import type { Member } from "../../src/domain/members/member-facts.ts";
+import type { MemberView } from "../../src/domain/members/member-views.ts";
+import type { Organisation } from "../../src/domain/members/members.ts";
+import type { AdmissionView } from "../../src/domain/programmes/admission-views.ts";
+import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
+import { checkDraft } from "../../src/domain/requests/request-check.ts";
+import type { RequestView, SideHandling } from "../../src/domain/requests/request-view.ts";
+import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
 import { type DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import { admitForm, admitInAdvanceForm, askAdmissionForm } from "../../src/forms/admission.ts";
 import { calendarForm, whichCalendarForm } from "../../src/forms/calendar.ts";

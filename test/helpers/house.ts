@@ -1,9 +1,13 @@
 /** A house on a test database, with the people of the first slice and a programme. */
 import { randomUUID } from "node:crypto";
-import type { Draft } from "../../src/domain/drafts.ts";
+import type { Draft } from "../../src/domain/drafts/drafts.ts";
 import { programmeId, roundId } from "../../src/domain/ids.ts";
 import type { RoleName } from "../../src/domain/people.ts";
-import { DEFAULT_REMINDERS, DEFAULT_ZONE, type Programme } from "../../src/domain/programmes.ts";
+import {
+  DEFAULT_REMINDERS,
+  DEFAULT_ZONE,
+  type Programme,
+} from "../../src/domain/programmes/programmes.ts";
 import { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { type Account, personByAccount } from "../../src/store/people.ts";

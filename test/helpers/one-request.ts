@@ -1,6 +1,6 @@
 /** A request filled in and sent, in one line of a test. */
-import type { Answers } from "../../src/domain/drafts.ts";
-import type { SubmittedRequest } from "../../src/domain/requests.ts";
+import type { Answers } from "../../src/domain/drafts/drafts.ts";
+import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { makeAddParticipant } from "../../src/use-cases/edit-draft.ts";
 import { makeStartOnBehalf } from "../../src/use-cases/start-on-behalf.ts";

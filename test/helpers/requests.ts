@@ -1,7 +1,7 @@
 /** Drafts and requests of any NPO, as its LO would have made them. */
-import { type Answers, type Draft, mergeSave } from "../../src/domain/drafts.ts";
+import { type Answers, type Draft, mergeSave } from "../../src/domain/drafts/drafts.ts";
 import { organisationId, participantId, requestId } from "../../src/domain/ids.ts";
-import type { SubmittedRequest } from "../../src/domain/requests.ts";
+import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { insertDraft } from "../../src/store/drafts.ts";
 import { type Account, personByAccount } from "../../src/store/people.ts";

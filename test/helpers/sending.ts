@@ -1,6 +1,6 @@
 /** Drafts and sent requests, made by the use cases as a liaison would make them. */
-import type { Answers } from "../../src/domain/drafts.ts";
-import type { SubmittedRequest } from "../../src/domain/requests.ts";
+import type { Answers } from "../../src/domain/drafts/drafts.ts";
+import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { makeAddParticipant } from "../../src/use-cases/edit-draft.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";

@@ -1,7 +1,8 @@
 /** How things stand for one person of the first slice, as plain values. */
+
+import type { DraftSummary, RequestSummary, Standing } from "../../src/domain/home/standing.ts";
 import { organisationId, type RequestId, requestId } from "../../src/domain/ids.ts";
 import type { Person } from "../../src/domain/people.ts";
-import type { DraftSummary, RequestSummary, Standing } from "../../src/domain/standing.ts";
 import { DateTime } from "../../src/domain/time.ts";
 import {
   fiji,

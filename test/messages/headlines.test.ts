@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { participantId, personId, programmeId, requestId } from "../../src/domain/ids.ts";
-import { briefName, type Organisation, shortName } from "../../src/domain/members.ts";
-import type { RequestView } from "../../src/domain/request-view.ts";
+import { briefName, type Organisation, shortName } from "../../src/domain/members/members.ts";
+import type { RequestView } from "../../src/domain/requests/request-view.ts";
 import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import { sentPage } from "../../src/forms/request/sent.ts";
 import {

@@ -6,10 +6,10 @@ import {
   programmeId,
   requestId,
 } from "../../src/domain/ids.ts";
-import type { Organisation } from "../../src/domain/members.ts";
-import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/participants.ts";
-import type { RequestView, SideHandling } from "../../src/domain/request-view.ts";
-import { asSeenByHost, type RequestContent } from "../../src/domain/requests.ts";
+import type { Organisation } from "../../src/domain/members/members.ts";
+import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/requests/participants.ts";
+import type { RequestView, SideHandling } from "../../src/domain/requests/request-view.ts";
+import { asSeenByHost, type RequestContent } from "../../src/domain/requests/requests.ts";
 import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import { closingDates, closingReminder } from "../../src/messages/closing.ts";
 import { toldOfHandler } from "../../src/messages/handling.ts";

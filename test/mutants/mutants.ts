@@ -13,8 +13,8 @@ export interface Mutant {
 const SUBMIT = "test/use-cases/submit-request.test.ts";
 const ON_BEHALF = "test/use-cases/on-behalf.test.ts";
 const HANDLER = "test/use-cases/settle-handler.test.ts";
-const CHECK = "test/domain/request-check.test.ts";
-const ROUNDS = "test/domain/rounds.test.ts";
+const CHECK = "test/domain/requests/request-check.test.ts";
+const ROUNDS = "test/domain/programmes/rounds.test.ts";
 const ACCESS = "test/use-cases/access.test.ts";
 const INVARIANTS = "test/use-cases/access-invariants.test.ts";
 const CROWD = "test/use-cases/concurrency.test.ts";
@@ -102,7 +102,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "a heading that nobody knows ends the field before it (only known ones do)",
-    file: "src/domain/notifications/headings.ts",
+    file: "src/domain/notifications/labels/headings.ts",
     of: "if (style.has(separator)) return { unknown, isSure: true };",
     to: "",
     tests: [IN_SILENCE],
@@ -123,42 +123,42 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "four travel at the most (a fifth is let in)",
-    file: "src/domain/participants.ts",
+    file: "src/domain/requests/participants.ts",
     of: "travelling.length > caps.faceToFace",
     to: "travelling.length > caps.faceToFace + 1",
-    tests: ["test/domain/participants.test.ts"],
+    tests: ["test/domain/requests/participants.test.ts"],
   },
   {
     rule: "standby participants are not counted (they are)",
-    file: "src/domain/participants.ts",
+    file: "src/domain/requests/participants.ts",
     of: 'roster.filter(({ part }) => part !== "standby")',
     to: "roster.filter(() => true)",
-    tests: ["test/domain/participants.test.ts"],
+    tests: ["test/domain/requests/participants.test.ts"],
   },
   {
     rule: "the closing instant is exclusive (<= for <)",
-    file: "src/domain/rounds.ts",
+    file: "src/domain/programmes/rounds.ts",
     of: "now < closingInstant(round, zone)",
     to: "now <= closingInstant(round, zone)",
     tests: [ROUNDS],
   },
   {
     rule: "a closing date counts in the programme's zone (in UTC)",
-    file: "src/domain/rounds.ts",
+    file: "src/domain/programmes/rounds.ts",
     of: "startOfDay(addDays(closesOn, 1), zone)",
     to: 'startOfDay(addDays(closesOn, 1), "utc")',
     tests: [ROUNDS],
   },
   {
     rule: "a closing date includes that whole day (only its beginning)",
-    file: "src/domain/rounds.ts",
+    file: "src/domain/programmes/rounds.ts",
     of: "startOfDay(addDays(closesOn, 1), zone)",
     to: "startOfDay(closesOn, zone)",
     tests: [ROUNDS],
   },
   {
     rule: "a request joins the earliest open round (the last)",
-    file: "src/domain/rounds.ts",
+    file: "src/domain/programmes/rounds.ts",
     of: "(one.closesOn < other.closesOn ? -1 : 1)",
     to: "(one.closesOn < other.closesOn ? 1 : -1)",
     tests: [ROUNDS],
@@ -221,10 +221,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "a late admission is for the draft that asked (for all of the NPO's)",
-    file: "src/domain/admissions.ts",
+    file: "src/domain/programmes/admissions.ts",
     of: "requestId === null || requestId === id",
     to: "requestId === null || requestId !== undefined",
-    tests: ["test/domain/admissions.test.ts", LATE],
+    tests: ["test/domain/programmes/admissions.test.ts", LATE],
   },
   {
     rule: "the morning after a closing date is planned once (on each look)",
@@ -263,14 +263,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "evidence is of a day that has come (or of any)",
-    file: "src/domain/read-evidence.ts",
+    file: "src/domain/requests/read-evidence.ts",
     of: "on > today",
     to: "on < today && on > today",
-    tests: ["test/domain/read-evidence.test.ts"],
+    tests: ["test/domain/requests/read-evidence.test.ts"],
   },
   {
     rule: "what two typed in one field at once are both kept (the newer only)",
-    file: "src/domain/draft-merge.ts",
+    file: "src/domain/drafts/draft-merge.ts",
     of: "one.by !== by && !wasSeen(one, saved, hand)",
     to: "one.by === undefined && !wasSeen(one, saved, hand)",
     tests: [CROWD],
@@ -319,7 +319,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "an LO invites for their own NPO (for any)",
-    file: "src/domain/invitations.ts",
+    file: "src/domain/members/invitations.ts",
     of: 'isLiaisonOf(person, organisation.id) ? ["backup", "head"] : []',
     to: 'person.roles.length > 0 ? ["backup", "head"] : []',
     tests: [ACCESS],
@@ -361,7 +361,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "a host never sees the alternatives (it does)",
-    file: "src/domain/requests.ts",
+    file: "src/domain/requests/requests.ts",
     of: "alternatives: [],",
     to: "alternatives: content.alternatives,",
     tests: ["test/messages/privacy.test.ts", SUBMIT],
@@ -375,45 +375,45 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "a suspended member can't be asked (it can)",
-    file: "src/domain/request-check.ts",
+    file: "src/domain/requests/request-check.ts",
     of: "if (!member.active)",
     to: "if (member.active === undefined)",
     tests: [CHECK],
   },
   {
     rule: "nobody asks their own organisation (they may)",
-    file: "src/domain/request-check.ts",
+    file: "src/domain/requests/request-check.ts",
     of: "if (member.id === sender.id)",
     to: "if (member.id === undefined)",
     tests: [CHECK],
   },
   {
     rule: "the last day of the timing is inside it (outside)",
-    file: "src/domain/request-check.ts",
+    file: "src/domain/requests/request-check.ts",
     of: "on > timing.endsOn",
     to: "on >= timing.endsOn",
     tests: [CHECK],
   },
   {
     rule: "local participants are refused (let in)",
-    file: "src/domain/roster-check.ts",
+    file: "src/domain/requests/roster-check.ts",
     of: "programme.notification.localParticipants !== 0",
     to: "programme.notification.localParticipants !== 1",
     tests: [CHECK],
   },
   {
     rule: "a receiver's weekend is no working day (it is)",
-    file: "src/domain/calendars.ts",
+    file: "src/domain/members/calendars.ts",
     of: "!weekend.includes(weekdayOf(day)) && !holidays.has(day)",
     to: "!holidays.has(day)",
-    tests: ["test/domain/calendars.test.ts", "test/domain/reminders.test.ts"],
+    tests: ["test/domain/members/calendars.test.ts", "test/domain/reminders/reminders.test.ts"],
   },
   {
     rule: "no reminder comes at or after the closing instant (one does)",
-    file: "src/domain/reminders.ts",
+    file: "src/domain/reminders/reminders.ts",
     of: "if (now >= closing) return undefined;",
     to: "if (now > closing) return undefined;",
-    tests: ["test/domain/reminders.test.ts", "test/use-cases/closing-reminders.test.ts"],
+    tests: ["test/domain/reminders/reminders.test.ts", "test/use-cases/closing-reminders.test.ts"],
   },
   {
     rule: "an invitation works for 30 days and not a moment longer (a moment longer)",
@@ -438,7 +438,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "a further account is written by whoever may invite for each role (for one of them)",
-    file: "src/domain/invitations.ts",
+    file: "src/domain/members/invitations.ts",
     of: "to.roles.every((held)",
     to: "to.roles.some((held)",
     tests: ["test/use-cases/invitations.test.ts"],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Draft } from "../../src/domain/drafts.ts";
+import type { Draft } from "../../src/domain/drafts/drafts.ts";
 import { organisationId, requestId } from "../../src/domain/ids.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { draftsOf, insertDraft, lockDraft, saveDraft } from "../../src/store/drafts.ts";

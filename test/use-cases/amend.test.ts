@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Answers } from "../../src/domain/drafts.ts";
+import type { NotificationPreview } from "../../src/domain/amendments/preview.ts";
+import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import { fieldNames } from "../../src/domain/notifications/differences.ts";
-import { writeField } from "../../src/domain/notifications/fields.ts";
-import type { NotificationPreview } from "../../src/domain/notifications/preview.ts";
-import type { Programme } from "../../src/domain/programmes.ts";
+import { writeField } from "../../src/domain/notifications/fields/fields.ts";
+import type { Programme } from "../../src/domain/programmes/programmes.ts";
 import { allProgrammes, versionsOf } from "../../src/store/programmes.ts";
 import { seenText } from "../../src/use-cases/notification-preview.ts";
 import { makePublish } from "../../src/use-cases/publish-programme.ts";

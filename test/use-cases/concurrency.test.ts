@@ -1,7 +1,7 @@
 /** The LO, the backup and an officer at the same drafts at the same moment, on several connections. */
 
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { conflictsIn } from "../../src/domain/draft-conflicts.ts";
+import { conflictsIn } from "../../src/domain/drafts/draft-conflicts.ts";
 import type { RequestId } from "../../src/domain/ids.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
 import { makeAskAdmission } from "../../src/use-cases/ask-admission.ts";

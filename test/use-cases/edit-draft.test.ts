@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { conflictsIn } from "../../src/domain/draft-conflicts.ts";
-import type { DraftPage } from "../../src/domain/draft-page.ts";
-import { type Answers, valuesOf } from "../../src/domain/drafts.ts";
+import { conflictsIn } from "../../src/domain/drafts/draft-conflicts.ts";
+import { type Answers, valuesOf } from "../../src/domain/drafts/drafts.ts";
 import { organisationId } from "../../src/domain/ids.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
+import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
 import { requestPage } from "../../src/forms/request/request-form.ts";
 import { readSheetText } from "../../src/forms/request/sheet.ts";
 import { draftsOf } from "../../src/store/drafts.ts";

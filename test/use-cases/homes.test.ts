@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { handlingPointer } from "../../src/domain/handling.ts";
 import { organisationId } from "../../src/domain/ids.ts";
+import { handlingPointer } from "../../src/domain/requests/handling.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { markHomesStale, type Whose } from "../../src/store/home-marks.ts";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { dutiesOf } from "../../src/domain/duties.ts";
+import { dutiesOf } from "../../src/domain/home/duties.ts";
 import { organisationId, roundId } from "../../src/domain/ids.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { TypedFacts } from "../../src/domain/member-facts.ts";
+import type { TypedFacts } from "../../src/domain/members/member-facts.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import {
   makeAddHolidays,

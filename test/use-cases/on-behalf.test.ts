@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Answers } from "../../src/domain/drafts.ts";
+import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
 import { makeOpenDraft } from "../../src/use-cases/edit-draft.ts";
 import { makeListRequests, makeShowRequest } from "../../src/use-cases/read-requests.ts";

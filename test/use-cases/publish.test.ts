@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Answers } from "../../src/domain/drafts.ts";
-import type { NotificationPreview } from "../../src/domain/notifications/preview.ts";
+import type { NotificationPreview } from "../../src/domain/amendments/preview.ts";
+import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import type { ReadNotification } from "../../src/domain/notifications/reading.ts";
 import { done, refused } from "../../src/domain/outcome.ts";
-import type { Programme } from "../../src/domain/programmes.ts";
+import type { Programme } from "../../src/domain/programmes/programmes.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";
 import { notificationDrafts } from "../../src/store/schema.ts";
 import { seenText } from "../../src/use-cases/notification-preview.ts";

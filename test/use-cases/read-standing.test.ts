@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { handlingPointer } from "../../src/domain/handling.ts";
+import type { Standing } from "../../src/domain/home/standing.ts";
 import { organisationId, requestId } from "../../src/domain/ids.ts";
-import type { Standing } from "../../src/domain/standing.ts";
+import { handlingPointer } from "../../src/domain/requests/handling.ts";
 import { homeOf } from "../../src/messages/home.ts";
 import { insertDraft } from "../../src/store/drafts.ts";
 import { allProgrammes } from "../../src/store/programmes.ts";

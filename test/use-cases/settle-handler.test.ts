@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { handlingPointer } from "../../src/domain/handling.ts";
 import { organisationId, type PersonId, personId, type RequestId } from "../../src/domain/ids.ts";
+import { handlingPointer } from "../../src/domain/requests/handling.ts";
 import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeListRequests, makeShowRequest } from "../../src/use-cases/read-requests.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Answers } from "../../src/domain/drafts.ts";
+import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { receipt, requestCard } from "../../src/messages/request-cards.ts";
 import { makeAddParticipant, makeTurnPage } from "../../src/use-cases/edit-draft.ts";

@@ -1,7 +1,7 @@
-import { mentionsDay } from "./days.ts";
-import { anyOf, fieldLabels } from "./field-labels.ts";
-import { overLines } from "./labels.ts";
-import type { Section, SectionName } from "./layout.ts";
+import { mentionsDay } from "./fields/days.ts";
+import { anyOf, fieldLabels } from "./labels/field-labels.ts";
+import { overLines } from "./labels/labels.ts";
+import type { Section, SectionName } from "./labels/layout.ts";
 import type { AmendedField } from "./notification.ts";
 import { replacementIn } from "./replaced.ts";
 

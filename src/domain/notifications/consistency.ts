@@ -1,7 +1,7 @@
 import type { IsoDay } from "../time.ts";
-import { closingDatesInRemarks } from "./closing-dates.ts";
+import { closingDatesInRemarks } from "./fields/closing-dates.ts";
+import { partsOfProjectCode } from "./fields/project-code.ts";
 import type { NotificationFields, Warning } from "./notification.ts";
-import { partsOfProjectCode } from "./project-code.ts";
 
 type Compared = {
   readonly [Field in "issuedOn" | "projectCode" | "timing" | "closingDates" | "remarks"]:

@@ -1,4 +1,4 @@
-import { notificationFields, writeField } from "./fields.ts";
+import { notificationFields, writeField } from "./fields/fields.ts";
 import type { FieldName, MemberName, Notification, NotificationFields } from "./notification.ts";
 
 type DifferenceIn<Field extends FieldName> = {

@@ -1,5 +1,5 @@
-import { month } from "./days.ts";
-import { numberIn } from "./numbers.ts";
+import { month } from "./fields/days.ts";
+import { numberIn } from "./fields/numbers.ts";
 
 /** What kind of document a text says it is. */
 export type Kind =

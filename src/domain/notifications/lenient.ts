@@ -1,10 +1,10 @@
 import { done, type Outcome } from "../outcome.ts";
-import { readField } from "./fields.ts";
+import { readField } from "./fields/fields.ts";
+import { tidy } from "./fields/plain-text.ts";
+import { mendScannedCode, mendScannedDays } from "./labels/scanned.ts";
 import type { FieldName, MemberName, NotificationFields } from "./notification.ts";
-import { tidy } from "./plain-text.ts";
 import { type FieldProblem, quoted } from "./problems.ts";
 import { replacementIn } from "./replaced.ts";
-import { mendScannedCode, mendScannedDays } from "./scanned.ts";
 
 /** `how` is to be told to a person: the value was read, but not just as it stands there. */
 export type WasRead<Value> = Outcome<

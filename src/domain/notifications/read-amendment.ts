@@ -1,12 +1,15 @@
 import type { IsoDay } from "../time.ts";
 import { isAmendable } from "./amended.ts";
-import { newValuesIn } from "./amendment-columns.ts";
 import { amendedSentences, mentionedIn, partsOfAmendment } from "./amendment-text.ts";
-import { readClosingDates } from "./closing-dates.ts";
-import { cutAtLabels } from "./cut.ts";
-import { notificationFields } from "./fields.ts";
+import { newValuesIn } from "./columns/amendment-columns.ts";
+import { untangled } from "./columns/untangle.ts";
+import { readClosingDates } from "./fields/closing-dates.ts";
+import { notificationFields } from "./fields/fields.ts";
+import { readProjectCode } from "./fields/project-code.ts";
 import type { Kind } from "./kinds.ts";
-import type { Section, SectionName, Sections } from "./layout.ts";
+import { cutAtLabels } from "./labels/cut.ts";
+import type { Section, SectionName, Sections } from "./labels/layout.ts";
+import { mendScannedDays } from "./labels/scanned.ts";
 import type {
   AmendedField,
   Amendment,
@@ -14,11 +17,8 @@ import type {
   FieldName,
   MemberName,
 } from "./notification.ts";
-import { readProjectCode } from "./project-code.ts";
 import { replacementIn } from "./replaced.ts";
-import { mendScannedDays } from "./scanned.ts";
 import { makeReads, makeSectionReader } from "./section-reader.ts";
-import { untangled } from "./untangle.ts";
 
 type AmendmentKind = Exclude<Kind, { readonly kind: "notification" | "implementationPlan" }>;
 

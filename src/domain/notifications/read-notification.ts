@@ -1,14 +1,14 @@
 import { done, type Outcome, refused } from "../outcome.ts";
+import { untangled } from "./columns/untangle.ts";
 import { contradictions } from "./consistency.ts";
-import { cutAtLabels } from "./cut.ts";
+import { plainText, withoutMarkup } from "./fields/plain-text.ts";
+import { namesLikeProjectCode } from "./fields/project-code.ts";
 import { kindOf } from "./kinds.ts";
-import type { Cut, Sections } from "./layout.ts";
+import { cutAtLabels } from "./labels/cut.ts";
+import type { Cut, Sections } from "./labels/layout.ts";
 import type { Amendment, MemberName, NotANotification, Notification } from "./notification.ts";
-import { plainText, withoutMarkup } from "./plain-text.ts";
-import { namesLikeProjectCode } from "./project-code.ts";
 import { readAmendment } from "./read-amendment.ts";
 import { makeReads, makeSectionReader } from "./section-reader.ts";
-import { untangled } from "./untangle.ts";
 
 /**
  * Characters: fifty pages, the most that a PDF may have, of 3,000 each; the real notification has

@@ -1,4 +1,4 @@
-import { tidy } from "./plain-text.ts";
+import { tidy } from "./fields/plain-text.ts";
 
 /**
  * The value that a text says to hold now, beside the one that it replaces: "1 October 2014 (extended

@@ -1,17 +1,17 @@
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { IsoDay } from "../time.ts";
-import { SHORT_PROSE } from "./apart.ts";
-import { closingDatesInRemarks, refersToRemarks } from "./closing-dates.ts";
-import { mentionsDay } from "./days.ts";
-import { notificationFields } from "./fields.ts";
-import type { Section, SectionName, Sections } from "./layout.ts";
+import { SHORT_PROSE } from "./columns/apart.ts";
+import type { Reads } from "./columns/match-lines.ts";
+import { closingDatesInRemarks, refersToRemarks } from "./fields/closing-dates.ts";
+import { mentionsDay } from "./fields/days.ts";
+import { notificationFields } from "./fields/fields.ts";
+import { tidy } from "./fields/plain-text.ts";
+import { isLikeProjectCode } from "./fields/project-code.ts";
+import type { Section, SectionName, Sections } from "./labels/layout.ts";
+import { mendScannedDays } from "./labels/scanned.ts";
 import { readAsItStands, type WasRead } from "./lenient.ts";
-import type { Reads } from "./match-lines.ts";
 import type { FieldName, MemberName, NotificationFields, Warning } from "./notification.ts";
-import { tidy } from "./plain-text.ts";
 import { type FieldProblem, type MissingValue, quoted } from "./problems.ts";
-import { isLikeProjectCode } from "./project-code.ts";
-import { mendScannedDays } from "./scanned.ts";
 
 /** Reads fields from a notification's sections, one call each, and keeps the warnings. */
 export const makeSectionReader = (sections: Sections, members: readonly MemberName[]) => {

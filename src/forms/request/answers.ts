@@ -1,6 +1,6 @@
 /** What comes back from a platform, cut to what the page asked for: anything else is not ours. */
 import { z } from "zod";
-import type { Answers, Page } from "../../domain/drafts.ts";
+import type { Answers, Page } from "../../domain/drafts/drafts.ts";
 
 /** Longer than any field's limit, so that a too long text is kept and told of, not dropped. */
 const MOST_KEPT = 10_000;

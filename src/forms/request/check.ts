@@ -1,11 +1,12 @@
 /** The check step: all of it, warnings, both zones, the round that it joins. */
-import { roundMissed } from "../../domain/admissions.ts";
-import type { DraftPage } from "../../domain/draft-page.ts";
-import { type Answers, valuesOf } from "../../domain/drafts.ts";
-import { hoursElsewhere } from "../../domain/hours.ts";
-import { type Organisation, shortName } from "../../domain/members.ts";
-import { closingInstant, isOpen, type Round } from "../../domain/rounds.ts";
-import type { VisitWarning } from "../../domain/visits.ts";
+
+import { type Answers, valuesOf } from "../../domain/drafts/drafts.ts";
+import { type Organisation, shortName } from "../../domain/members/members.ts";
+import { roundMissed } from "../../domain/programmes/admissions.ts";
+import { closingInstant, isOpen, type Round } from "../../domain/programmes/rounds.ts";
+import { hoursElsewhere } from "../../domain/reminders/hours.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import type { VisitWarning } from "../../domain/requests/visits.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Fact, Part } from "../form.ts";
 import { conflictsToCheck } from "./conflicts.ts";

@@ -1,8 +1,8 @@
 /** Where two people typed different things in one field: both values, and a press to choose. */
-import { type Conflict, conflictsIn } from "../../domain/draft-conflicts.ts";
-import type { DraftPage } from "../../domain/draft-page.ts";
-import type { Answer } from "../../domain/drafts.ts";
+import { type Conflict, conflictsIn } from "../../domain/drafts/draft-conflicts.ts";
+import type { Answer } from "../../domain/drafts/drafts.ts";
 import { looksLikeId, personId } from "../../domain/ids.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { words } from "../../words/en.ts";
 import { type FormButton, isField, type Part } from "../form.ts";
 import { fieldLabel, valueText } from "./field-text.ts";

@@ -1,5 +1,5 @@
-import type { DraftPage } from "../../domain/draft-page.ts";
-import { discardPointer, extentOf } from "../../domain/drafts.ts";
+import { discardPointer, extentOf } from "../../domain/drafts/drafts.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { words } from "../../words/en.ts";
 import type { FormButton } from "../form.ts";
 

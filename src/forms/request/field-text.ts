@@ -1,5 +1,5 @@
-import type { Answer } from "../../domain/drafts.ts";
-import { type Organisation, shortName } from "../../domain/members.ts";
+import type { Answer } from "../../domain/drafts/drafts.ts";
+import { type Organisation, shortName } from "../../domain/members/members.ts";
 import { isoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 

@@ -1,6 +1,6 @@
 /** The fields of "Request a visit", each with what is typed in it so far. Ids are those of docs/words.md. */
-import { type Answers, type SavedAnswers, valuesOf } from "../../domain/drafts.ts";
-import { LENGTHS, MULTILINE } from "../../domain/request-fields.ts";
+import { type Answers, type SavedAnswers, valuesOf } from "../../domain/drafts/drafts.ts";
+import { LENGTHS, MULTILINE } from "../../domain/requests/request-fields.ts";
 import { words } from "../../words/en.ts";
 import type { Field, Option } from "../form.ts";
 

@@ -1,6 +1,6 @@
 /** What colleagues did while the reader had another page of the draft open. */
-import type { ColleaguesChanges } from "../../domain/draft-editing.ts";
-import type { DraftPage } from "../../domain/draft-page.ts";
+import type { ColleaguesChanges } from "../../domain/drafts/draft-editing.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { words } from "../../words/en.ts";
 import type { Part } from "../form.ts";
 import { fieldLabel } from "./field-text.ts";

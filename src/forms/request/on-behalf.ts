@@ -1,6 +1,7 @@
 /** Says on every step on whose behalf an officer acts, and to the NPO who began it. */
-import type { DraftPage } from "../../domain/draft-page.ts";
-import { shortName } from "../../domain/members.ts";
+
+import { shortName } from "../../domain/members/members.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { words } from "../../words/en.ts";
 import type { Part } from "../form.ts";
 

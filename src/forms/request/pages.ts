@@ -1,12 +1,17 @@
 /** The parts of each page of "Request a visit". */
-import { conflictsIn } from "../../domain/draft-conflicts.ts";
-import type { DraftPage } from "../../domain/draft-page.ts";
-import { type DraftParticipant, valuesOf } from "../../domain/drafts.ts";
-import type { Organisation } from "../../domain/members.ts";
-import { ATTENDANCES, CATEGORIES, type Modality, PARTS } from "../../domain/participants.ts";
-import { takesPart } from "../../domain/programmes.ts";
-import { MODALITIES } from "../../domain/request-check.ts";
-import { MOST_ALTERNATIVES } from "../../domain/request-fields.ts";
+import { conflictsIn } from "../../domain/drafts/draft-conflicts.ts";
+import { type DraftParticipant, valuesOf } from "../../domain/drafts/drafts.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { takesPart } from "../../domain/programmes/programmes.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import {
+  ATTENDANCES,
+  CATEGORIES,
+  type Modality,
+  PARTS,
+} from "../../domain/requests/participants.ts";
+import { MODALITIES } from "../../domain/requests/request-check.ts";
+import { MOST_ALTERNATIVES } from "../../domain/requests/request-fields.ts";
 import { dates, words } from "../../words/en.ts";
 import type { FormButton, Option, Part } from "../form.ts";
 import { fieldsWith } from "./fields.ts";

@@ -1,4 +1,4 @@
-import { type DraftParticipant, valuesOf } from "../../domain/drafts.ts";
+import { type DraftParticipant, valuesOf } from "../../domain/drafts/drafts.ts";
 import { words } from "../../words/en.ts";
 
 const say = words.form;

@@ -1,4 +1,4 @@
-import type { ProblemKind } from "../../domain/request-problems.ts";
+import type { ProblemKind } from "../../domain/requests/request-problems.ts";
 import { words } from "../../words/en.ts";
 
 const say = words.form.problems;

@@ -1,7 +1,8 @@
 /** An unsent draft, to be read only. */
-import type { DraftPage } from "../../domain/draft-page.ts";
-import { valuesOf } from "../../domain/drafts.ts";
-import { shortName } from "../../domain/members.ts";
+
+import { valuesOf } from "../../domain/drafts/drafts.ts";
+import { shortName } from "../../domain/members/members.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { words } from "../../words/en.ts";
 import type { Form, Part } from "../form.ts";
 import { contentParts } from "./check.ts";

@@ -1,9 +1,10 @@
 /** "Request a visit": five steps in one form. */
-import type { DraftPage } from "../../domain/draft-page.ts";
-import { type Page, STEPS, valuesOf } from "../../domain/drafts.ts";
-import { briefName } from "../../domain/members.ts";
-import type { Problem } from "../../domain/request-problems.ts";
-import type { Round } from "../../domain/rounds.ts";
+
+import { type Page, STEPS, valuesOf } from "../../domain/drafts/drafts.ts";
+import { briefName } from "../../domain/members/members.ts";
+import type { Round } from "../../domain/programmes/rounds.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import type { Problem } from "../../domain/requests/request-problems.ts";
 import { words } from "../../words/en.ts";
 import {
   type FieldErrors,

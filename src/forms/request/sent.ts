@@ -1,5 +1,5 @@
-import { briefName, shortName } from "../../domain/members.ts";
-import type { RequestView } from "../../domain/request-view.ts";
+import { briefName, shortName } from "../../domain/members/members.ts";
+import type { RequestView } from "../../domain/requests/request-view.ts";
 import { words } from "../../words/en.ts";
 import type { Form } from "../form.ts";
 

@@ -1,7 +1,7 @@
 /** What a page showed, as it travels with the form: some 250 characters, of the 3,000 that Slack carries. */
-import { digestOf } from "../../domain/answer-digest.ts";
-import type { Sheet } from "../../domain/draft-sheets.ts";
-import type { Answer } from "../../domain/drafts.ts";
+import { digestOf } from "../../domain/drafts/answer-digest.ts";
+import type { Sheet } from "../../domain/drafts/draft-sheets.ts";
+import type { Answer } from "../../domain/drafts/drafts.ts";
 import { type Field, isField, type Part } from "../form.ts";
 
 /** "0f3a….17.topic=Zm9vYmFyYmF,host=" */

@@ -1,7 +1,8 @@
 /** Beneath the host: other unsent drafts of the NPO to the same one. */
-import type { DraftPage } from "../../domain/draft-page.ts";
-import type { DraftLine } from "../../domain/draft-views.ts";
-import { shortName } from "../../domain/members.ts";
+
+import type { DraftLine } from "../../domain/drafts/draft-views.ts";
+import { shortName } from "../../domain/members/members.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import type { ReaderTime } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import type { Part } from "../form.ts";

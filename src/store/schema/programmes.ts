@@ -19,7 +19,7 @@ export const programmes = pgTable(
     maxVirtual: integer("max_virtual").notNull(),
     maxFaceToFace: integer("max_face_to_face").notNull(),
     endorsement: text("endorsement", { enum: PROGRAMMES_ENDORSEMENT }).notNull(),
-    /** Programme configuration of the reminders; see `domain/programmes.ts`. */
+    /** Programme configuration of the reminders; see `domain/programmes/programmes.ts`. */
     reminderSettings: jsonb("reminder_settings").notNull(),
     /** The notification as published, all fields. */
     notification: jsonb("notification").notNull(),

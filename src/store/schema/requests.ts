@@ -56,7 +56,7 @@ export const requests = pgTable(
     startsOn: day("starts_on"),
     endsOn: day("ends_on"),
     modality: text("modality", { enum: REQUESTS_MODALITY }),
-    /** What was asked for, all fields but the participants; see `domain/requests.ts`. */
+    /** What was asked for, all fields but the participants; see `domain/requests/requests.ts`. */
     content: jsonb("content"),
     discardedBy: uuid("discarded_by").references(() => people.id),
     discardedAt: instant("discarded_at"),

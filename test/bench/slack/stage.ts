@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { programmeId, roundId } from "../../../src/domain/ids.ts";
-import type { Organisation } from "../../../src/domain/members.ts";
+import type { Organisation } from "../../../src/domain/members/members.ts";
 import { DateTime } from "../../../src/domain/time.ts";
 import { connect, inTransaction } from "../../../src/store/database.ts";
 import { startEmbedded } from "../../../src/store/embedded/server.ts";

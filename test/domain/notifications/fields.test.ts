@@ -4,9 +4,9 @@ import {
   notificationFields,
   readField,
   writeField,
-} from "../../../src/domain/notifications/fields.ts";
+} from "../../../src/domain/notifications/fields/fields.ts";
+import { partsOfProjectCode } from "../../../src/domain/notifications/fields/project-code.ts";
 import type { FieldName } from "../../../src/domain/notifications/notification.ts";
-import { partsOfProjectCode } from "../../../src/domain/notifications/project-code.ts";
 import fc from "../../helpers/fast-check.ts";
 import { members } from "./samples.ts";
 

@@ -4,7 +4,7 @@
  */
 
 import { expect, test } from "vitest";
-import { fieldLabels } from "../../../src/domain/notifications/field-labels.ts";
+import { fieldLabels } from "../../../src/domain/notifications/labels/field-labels.ts";
 import {
   LONGEST_TEXT,
   readNotification,

@@ -1,8 +1,8 @@
 /** Notifications that were once read wrongly without a word: each stands for its kind. */
 import { describe, expect, test } from "vitest";
 import { amended } from "../../../src/domain/notifications/amended.ts";
+import { joinPieces } from "../../../src/domain/notifications/labels/pieces.ts";
 import type { Amendment, Notification } from "../../../src/domain/notifications/notification.ts";
-import { joinPieces } from "../../../src/domain/notifications/pieces.ts";
 import { readNotification } from "../../../src/domain/notifications/read-notification.ts";
 import { notificationInWords, refusalInWords } from "../../../src/forms/notification-warnings.ts";
 import {

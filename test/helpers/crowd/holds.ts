@@ -1,6 +1,6 @@
 /** What must hold after people pressed at the same moment; `before` is how it stood when they began. */
 import { expect } from "vitest";
-import { sideBySide } from "../../../src/domain/draft-merge.ts";
+import { sideBySide } from "../../../src/domain/drafts/draft-merge.ts";
 import type { TestHouse } from "../house.ts";
 import { CLOSING, DRAFTERS, type Drafter, FIELDS, type Told, type Typed } from "./press.ts";
 import { type Stand, toldOf } from "./stand.ts";

@@ -1,7 +1,7 @@
 /** What people press at the same moment, as values that can be generated, and how it is pressed. */
 
-import { digestOf } from "../../../src/domain/answer-digest.ts";
-import type { Answer, Answers } from "../../../src/domain/drafts.ts";
+import { digestOf } from "../../../src/domain/drafts/answer-digest.ts";
+import type { Answer, Answers } from "../../../src/domain/drafts/drafts.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { makeAdmitLate } from "../../../src/use-cases/admit-late.ts";
 import { makeAskAdmission } from "../../../src/use-cases/ask-admission.ts";

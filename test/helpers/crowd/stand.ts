@@ -1,6 +1,6 @@
 /** How a draft or request stands in the database, as a model has to know it. */
 import { eq, sql } from "drizzle-orm";
-import { type Answers, type Draft, valuesOf } from "../../../src/domain/drafts.ts";
+import { type Answers, type Draft, valuesOf } from "../../../src/domain/drafts/drafts.ts";
 import type { RequestId } from "../../../src/domain/ids.ts";
 import { findDraft } from "../../../src/store/drafts.ts";
 import { lateAdmissions, outbox, reminders, requests } from "../../../src/store/schema.ts";

@@ -1,0 +1,248 @@
+/** What a call from an open form does to a draft that several people may have open. */
+
+import type { ParticipantId, PersonId } from "../ids.ts";
+import { digestOf } from "./answer-digest.ts";
+import {
+  type Choice,
+  dateTyping,
+  type Hand,
+  mergeTyping,
+  redrawnIfOther,
+  settleField,
+  sideBySide,
+} from "./draft-merge.ts";
+import { type Read, readSheet, type Sheet } from "./draft-sheets.ts";
+import {
+  type Answers,
+  type Draft,
+  type DraftParticipant,
+  type Page,
+  type SavedAnswers,
+  type SheetMemory,
+  valuesOf,
+} from "./drafts.ts";
+
+/** A page as a person has it on screen. */
+export interface Screen {
+  readonly by: PersonId;
+  readonly page: Page;
+  readonly item: ParticipantId | undefined;
+  readonly answers: Answers;
+  /** Microseconds since 1970 by the platform's clock. */
+  readonly typedAt: number;
+  /** Programme time of the call, milliseconds since 1970. */
+  readonly at: number;
+  /** Unknown on a platform or form that doesn't say: then all that is on screen counts as typed. */
+  readonly sheet: Sheet | undefined;
+}
+
+/** Saves what is new on the screen. The same draft when nothing is. */
+export const typeInto = (draft: Draft, screen: Screen): Draft => {
+  const read = readScreen(draft, screen);
+  const sheets = screen.sheet
+    ? rememberSheet(draft.sheets, screen.sheet.id, read.memory)
+    : draft.sheets;
+  const typed =
+    screen.page === "participant"
+      ? typeIntoParticipant(draft, screen, read)
+      : { ...draft, answers: mergeAnswers(draft.answers, read, handOf(draft, screen)) };
+  const isChanged = typed.answers !== draft.answers || typed.participants !== draft.participants;
+  return { ...typed, sheets, revision: draft.revision + (isChanged ? 1 : 0) };
+};
+
+const readScreen = ({ sheets }: Draft, { sheet, by, answers, typedAt }: Screen): Read =>
+  sheet
+    ? readSheet(sheet, sheets[sheet.id], { by, answers, typedAt })
+    : {
+        memory: { by, whole: 0, fields: {} },
+        typings: Object.entries(answers).map(([field, value]) => ({
+          ...{ field, value, typedAt },
+          takenBack: false,
+        })),
+        datings: [],
+      };
+
+const handOf = (draft: Draft, { by, at, sheet }: Pick<Screen, "by" | "at" | "sheet">) => ({
+  ...{ by, at, revision: draft.revision + 1 },
+  sheet: sheet?.id,
+  seen: sheet?.revision ?? 0,
+});
+
+/** The same object when nothing changed. */
+const mergeAnswers = (
+  saved: SavedAnswers,
+  { typings, datings }: Read,
+  hand: Hand,
+): SavedAnswers => {
+  let merged = saved;
+  const put = (field: string, now: SavedAnswers[string]) => {
+    if (now !== merged[field]) merged = { ...merged, [field]: now };
+  };
+  for (const typing of typings) put(typing.field, mergeTyping(merged[typing.field], typing, hand));
+  for (const { field, typedAt } of datings) {
+    const known = merged[field];
+    if (known) put(field, dateTyping(known, typedAt, hand));
+  }
+  return merged;
+};
+
+const typeIntoParticipant = (draft: Draft, screen: Screen, read: Read): Draft => {
+  const hand = handOf(draft, screen);
+  if (!draft.participants.some(({ id }) => id === screen.item))
+    return bringBack(draft, screen, read);
+  const participants = draft.participants.map((one): DraftParticipant => {
+    if (one.id !== screen.item) return one;
+    const answers = mergeAnswers(one.answers, read, hand);
+    return answers === one.answers ? one : { ...one, answers };
+  });
+  const isChanged = participants.some((one, index) => one !== draft.participants[index]);
+  return isChanged ? { ...draft, participants } : draft;
+};
+
+/**
+ * Whoever types into a participant that a colleague took off the list meanwhile brings them back,
+ * with all that stands on the screen. Late calls of the person who removed them don't.
+ */
+const bringBack = (draft: Draft, screen: Screen, { typings }: Read): Draft => {
+  const { item, by, answers, typedAt } = screen;
+  const removal = draft.removals.find(({ id }) => id === item);
+  const isMeant = typings.some(
+    (one) => !removal || removal.by !== by || one.typedAt > removal.removedAt,
+  );
+  if (!item || !isMeant) return draft;
+  const hand = handOf(draft, screen);
+  const all = Object.entries(answers)
+    .filter(([, value]) => digestOf(value) !== "")
+    .map(([field, value]) => ({ field, value, typedAt, takenBack: false }));
+  const back = { id: item, answers: mergeAnswers({}, { ...NOTHING, typings: all }, hand) };
+  return { ...draft, participants: [...draft.participants, back] };
+};
+
+const NOTHING = { memory: { by: "" as PersonId, whole: 0, fields: {} }, datings: [] };
+
+/** Sheets of one person whose calls are still told apart: a form on each of their devices, and late calls. */
+const MOST_SHEETS_EACH = 8;
+
+const rememberSheet = (
+  sheets: Draft["sheets"],
+  id: string,
+  memory: SheetMemory,
+): Draft["sheets"] => {
+  const own = Object.entries({ ...sheets, [id]: memory }).filter(([, one]) => one.by === memory.by);
+  const others = Object.entries(sheets).filter(([, one]) => one.by !== memory.by);
+  const newest = own
+    .toSorted(([, one], [, other]) => newestCall(other) - newestCall(one))
+    .slice(0, MOST_SHEETS_EACH);
+  return Object.fromEntries([...others, ...newest]);
+};
+
+const newestCall = ({ whole, fields }: SheetMemory): number =>
+  Math.max(whole, ...Object.values(fields).map(({ at }) => at));
+
+/** The draft without a participant; undefined when a colleague changed them since the sheet was drawn. */
+export const removeParticipant = (draft: Draft, id: string, screen: Screen): Draft | undefined => {
+  const found = draft.participants.find((one) => one.id === id);
+  if (!found) return draft;
+  const { by, typedAt: removedAt, sheet } = screen;
+  if (sheet && isChangedByOthers(found.answers, by, sheet.revision)) return undefined;
+  const revision = draft.revision + 1;
+  return {
+    ...draft,
+    revision,
+    participants: draft.participants.filter((one) => one !== found),
+    removals: [
+      ...draft.removals.filter((one) => one.id !== found.id),
+      { id: found.id, by, removedAt, revision },
+    ],
+  };
+};
+
+/** Takes or leaves a colleague's value of a field; the same draft when it is no longer there. */
+export const settleConflict = (
+  draft: Draft,
+  { field, item, ...choice }: Choice & { readonly field: string; readonly item?: string },
+  screen: Screen,
+): Draft => {
+  const hand = handOf(draft, screen);
+  const settle = (saved: SavedAnswers): SavedAnswers => {
+    const before = saved[field];
+    const after = before && settleField(before, choice, hand);
+    return after && after !== before ? { ...saved, [field]: after } : saved;
+  };
+  const { revision } = hand;
+  if (item === undefined) return { ...draft, revision, answers: settle(draft.answers) };
+  const participants = draft.participants.map((one) =>
+    one.id === item ? { ...one, answers: settle(one.answers) } : one,
+  );
+  return { ...draft, revision, participants };
+};
+
+/** For a page that is drawn in its own place, where a platform keeps what stands in its inputs. */
+export const redrawnOver = (draft: Draft, { page, item, answers: onScreen }: Screen): Draft => {
+  const redraw = (saved: SavedAnswers): SavedAnswers =>
+    Object.fromEntries(
+      Object.entries(saved).map(([field, one]) => {
+        const shown = onScreen[field];
+        return [field, shown === undefined ? one : redrawnIfOther(one, shown, draft.revision)];
+      }),
+    );
+  if (page !== "participant") return { ...draft, answers: redraw(draft.answers) };
+  const participants = draft.participants.map((one) =>
+    one.id === item ? { ...one, answers: redraw(one.answers) } : one,
+  );
+  return { ...draft, participants };
+};
+
+/** Add and then Back leaves nobody behind. */
+export const withoutUntouched = (draft: Draft): Draft => ({
+  ...draft,
+  participants: draft.participants.filter(
+    ({ answers }) => Object.keys(valuesOf(answers)).length > 0,
+  ),
+});
+
+const isChangedByOthers = (saved: SavedAnswers, reader: PersonId, seen: number): boolean =>
+  Object.values(saved).some((one) => changers(one, reader, seen).length > 0);
+
+const changers = (saved: SavedAnswers[string], reader: PersonId, seen: number): PersonId[] =>
+  sideBySide(saved).flatMap(({ by, revision = 0 }) =>
+    by && by !== reader && revision > seen ? [by] : [],
+  );
+
+/** What a colleague did since a person's page was drawn. */
+export interface ColleaguesChanges {
+  readonly by: PersonId;
+  /** Field ids of steps 1, 2 and 4. */
+  readonly fields: readonly string[];
+  /** Places in the list of participants, from 1. */
+  readonly places: readonly number[];
+  /** How many people were taken off the list, and how many of those are back because someone went on with them. */
+  readonly removed: number;
+  readonly broughtBack: number;
+}
+
+/** One entry a colleague; empty when all that was changed since is one's own. */
+export const changesSince = (
+  draft: Draft,
+  reader: PersonId,
+  seen: number,
+): readonly ColleaguesChanges[] => {
+  const fields = Object.entries(draft.answers).flatMap(([field, saved]) =>
+    changers(saved, reader, seen).map((by) => ({ by, field })),
+  );
+  const places = draft.participants.flatMap(({ answers }, index) =>
+    Object.values(answers).flatMap((saved) =>
+      changers(saved, reader, seen).map((by) => ({ by, place: index + 1 })),
+    ),
+  );
+  const isListed = (id: string) => draft.participants.some((one) => one.id === id);
+  const removals = draft.removals.filter(({ by, revision }) => by !== reader && revision > seen);
+  const people = new Set([...fields, ...places, ...removals].map(({ by }) => by));
+  return [...people].map((by) => ({
+    by,
+    fields: fields.filter((one) => one.by === by).map(({ field }) => field),
+    places: [...new Set(places.filter((one) => one.by === by).map(({ place }) => place))],
+    removed: removals.filter((one) => one.by === by && !isListed(one.id)).length,
+    broughtBack: removals.filter((one) => one.by === by && isListed(one.id)).length,
+  }));
+};

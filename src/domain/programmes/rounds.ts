@@ -1,0 +1,76 @@
+import type { RoundId } from "../ids.ts";
+import { type WorkingCalendar, workingDayOnOrBefore } from "../members/calendars.ts";
+import {
+  addDays,
+  atHour,
+  type DateTime,
+  dayIn,
+  type IsoDay,
+  startOfDay,
+  type Zone,
+} from "../time.ts";
+
+/** Local hour of unasked messages where nothing else is configured (docs/product.md, "Reminders"). */
+const DEFAULT_HOUR = 9;
+
+/** What one closing date closes. */
+export interface Round {
+  readonly id: RoundId;
+  /** 1 for the first closing date. */
+  readonly number: number;
+  /** The closing date, a day of the programme's zone. */
+  readonly closesOn: IsoDay;
+}
+
+/**
+ * Rule 4: the whole day counts in the programme's zone; the closing instant is the next midnight
+ * there, exclusive: what arrives at that instant is late.
+ */
+export const closingInstant = ({ closesOn }: Pick<Round, "closesOn">, zone: Zone): DateTime =>
+  remembered(`${closesOn} ${zone}`, () => startOfDay(addDays(closesOn, 1), zone));
+
+/** A press asks it several times, of the few closing dates that there are, and Luxon takes its time. */
+const instants = new Map<string, DateTime>();
+const MOST_REMEMBERED = 1_000;
+
+const remembered = (key: string, work: () => DateTime): DateTime => {
+  const instant = instants.get(key) ?? work();
+  if (instants.size >= MOST_REMEMBERED) instants.clear();
+  instants.set(key, instant);
+  return instant;
+};
+
+/** `zone` is the programme's. */
+export const isOpen = (round: Pick<Round, "closesOn">, zone: Zone, now: DateTime): boolean =>
+  now < closingInstant(round, zone);
+
+/**
+ * Rule 12: the earliest round that is open, or that the Secretariat lets this draft join late;
+ * undefined after the last has closed.
+ */
+export const roundToJoin = (
+  rounds: readonly Round[],
+  zone: Zone,
+  now: DateTime,
+  admitted: ReadonlySet<RoundId> = new Set(),
+): Round | undefined =>
+  rounds
+    .filter((round) => isOpen(round, zone, now) || admitted.has(round.id))
+    .sort((one, other) => (one.closesOn < other.closesOn ? -1 : 1))[0];
+
+/**
+ * The reader's last working day on whose `hour`, local in `zone`, the round hasn't closed yet; 9 and
+ * the calendar's own zone where not said. Throws when the calendar has no working days.
+ */
+export const lastWorkingDayBefore = (
+  closing: DateTime,
+  calendar: WorkingCalendar,
+  {
+    hour = DEFAULT_HOUR,
+    zone = calendar.zone,
+  }: { readonly hour?: number; readonly zone?: Zone } = {},
+): IsoDay => {
+  const closingDay = dayIn(closing, zone);
+  const isStillOpen = atHour(closingDay, hour, zone) < closing;
+  return workingDayOnOrBefore(isStillOpen ? closingDay : addDays(closingDay, -1), calendar);
+};

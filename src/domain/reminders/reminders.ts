@@ -1,0 +1,168 @@
+/**
+ * The plan of unasked messages. Instants are computed when planned and stored; no reminder depends
+ * on a timer in a local zone.
+ */
+
+import type { RoundId } from "../ids.ts";
+import {
+  isWorkingDay,
+  type WorkingCalendar,
+  workingDayOnOrAfter,
+  workingDayOnOrBefore,
+} from "../members/calendars.ts";
+import { closingInstant, lastWorkingDayBefore, type Round } from "../programmes/rounds.ts";
+import { addDays, atHour, type DateTime, dayIn, type IsoDay, type Zone } from "../time.ts";
+
+/** Days before the closing date, or the receiver's last working day before the round closes. */
+export type ClosingStep = number | "lastWorkingDay";
+
+export interface PlannedReminder {
+  readonly roundId: RoundId;
+  readonly step: ClosingStep;
+  /** The closing date that it tells of; part of the key, so that a moved date is told anew. */
+  readonly day: IsoDay;
+  readonly dueAt: DateTime;
+}
+
+export interface ClosingPlan {
+  readonly rounds: readonly Round[];
+  readonly programmeZone: Zone;
+  /** The receiver's working days. */
+  readonly calendar: WorkingCalendar;
+  readonly channelZone: Zone;
+  /** Local hour of the channel, 0 to 23; 9 unless somebody chose another. */
+  readonly hour: number;
+  /** Days before the closing date, such as 30 and 7 (programme configuration). */
+  readonly daysBefore: readonly number[];
+  /** Nothing is planned before this instant: what has passed isn't caught up with. */
+  readonly from: DateTime;
+}
+
+/** The closing-date row of the reminders table, the earliest first; at most one of a round a morning. */
+export const planClosingReminders = (plan: ClosingPlan): PlannedReminder[] =>
+  plan.rounds
+    .flatMap((round) => planRound(round, plan))
+    .filter(({ dueAt }) => dueAt >= plan.from)
+    .sort(byDueAt);
+
+/**
+ * Duty + step + the day's value + receiver: the same is never sent twice. Only the receiver, which
+ * comes last, may hold a slash.
+ */
+export const reminderKey = (
+  duty: string,
+  step: ClosingStep | string,
+  dayValue: string,
+  receiver: string,
+): string => [duty, step, dayValue, receiver].join("/");
+
+/** Local hour of unasked messages where nobody chose another (docs/product.md, "Reminders": 09:00). */
+export const DEFAULT_HOUR = 9;
+
+/** When a receiver may be written to unasked. */
+export interface Decency {
+  /** The receiver's working days. */
+  readonly calendar: WorkingCalendar;
+  readonly zone: Zone;
+  /** The local hour at which a waiting message comes, 0 to 23; an hour someone chose is decent. */
+  readonly hour: number;
+  /** A closing instant: in the last two days before it, any time will do. */
+  readonly closing?: DateTime | undefined;
+}
+
+/** docs/product.md, "Reminders": working days of the receiver, 08:00–18:00 local. */
+const DAY_BEGINS = 8;
+const DAY_ENDS = 18;
+/** docs/product.md, "Reminders": "except in the last two days before a closing date or visit". */
+const URGENT_DAYS = 2;
+
+/** When an unasked message may go out: now, or at `hour` of the next working day. */
+export const nextDecentMoment = (now: DateTime, decency: Decency): DateTime =>
+  isUrgent(now, decency.closing) || isDecent(now, decency) ? now : nextWorkingMorning(now, decency);
+
+/** `hour` of the first working day on which it is still to come; `now` itself when it is that hour. */
+const nextWorkingMorning = (
+  now: DateTime,
+  { calendar, zone, hour }: Omit<Decency, "closing">,
+): DateTime => {
+  const day = dayIn(nextTimeAt(hour, zone, now), zone);
+  return atHour(workingDayOnOrAfter(day, calendar), hour, zone);
+};
+
+/**
+ * The next working morning; in the last two days before the closing instant at once, and where that
+ * morning would come too late, in time.
+ */
+export const morningFor = (now: DateTime, decency: Decency): DateTime => {
+  const { closing, hour, zone } = decency;
+  if (isUrgent(now, closing)) return now;
+  const morning = nextWorkingMorning(now, decency);
+  const isInTime = closing === undefined || closing <= now || morning < closing;
+  return isInTime ? morning : nextTimeAt(hour, zone, urgentFrom(closing));
+};
+
+/**
+ * When a reminder that is due may go out; undefined once the round has closed. One whose next working
+ * morning would come too late goes out in the last two days, when any day will do, at `hour`.
+ */
+export const releaseMoment = (
+  now: DateTime,
+  decency: Decency & { readonly closing: DateTime },
+): DateTime | undefined => {
+  const { closing, hour, zone } = decency;
+  if (now >= closing) return undefined;
+  const moment = nextDecentMoment(now, decency);
+  return moment < closing ? moment : nextTimeAt(hour, zone, urgentFrom(closing));
+};
+
+const planRound = (round: Round, plan: ClosingPlan): PlannedReminder[] => {
+  const { hour, channelZone } = plan;
+  return [...stepsByMorning(round, plan)].map(([morning, step]) => ({
+    roundId: round.id,
+    step,
+    day: round.closesOn,
+    dueAt: atHour(morning, hour, channelZone),
+  }));
+};
+
+/**
+ * Counted from the programme's date; on a non-working day moved to the working day before, and never
+ * past the last one. Of several on one morning the most urgent, set last, stays.
+ */
+const stepsByMorning = (
+  round: Round,
+  { programmeZone, calendar, channelZone, hour, daysBefore }: ClosingPlan,
+): Map<IsoDay, ClosingStep> => {
+  const closing = closingInstant(round, programmeZone);
+  const last = lastWorkingDayBefore(closing, calendar, { hour, zone: channelZone });
+  const steps = new Map<IsoDay, ClosingStep>();
+  for (const days of daysBefore.toSorted((one, other) => other - one)) {
+    const wanted = workingDayOnOrBefore(addDays(round.closesOn, -days), calendar);
+    steps.set(wanted < last ? wanted : last, days);
+  }
+  return steps.set(last, "lastWorkingDay");
+};
+
+const byDueAt = (one: { readonly dueAt: DateTime }, other: { readonly dueAt: DateTime }): number =>
+  one.dueAt.toMillis() - other.dueAt.toMillis();
+
+const urgentFrom = (closing: DateTime): DateTime => closing.minus({ days: URGENT_DAYS });
+
+const isUrgent = (now: DateTime, closing: DateTime | undefined): boolean =>
+  closing !== undefined && now >= urgentFrom(closing) && now < closing;
+
+/** The hour that was chosen counts too: otherwise a channel at 18:00 would wait for ever. */
+const isDecent = (now: DateTime, { calendar, zone, hour }: Decency): boolean => {
+  const today = dayIn(now, zone);
+  const chosen = atHour(today, hour, zone);
+  const isInHours = now >= atHour(today, DAY_BEGINS, zone) && now < atHour(today, DAY_ENDS, zone);
+  const isAtChosenHour = now >= chosen && now < chosen.plus({ hours: 1 });
+  return (isInHours || isAtChosenHour) && isWorkingDay(today, calendar);
+};
+
+/** Today's or tomorrow's `hour`, whichever is the first not before `from`. */
+const nextTimeAt = (hour: number, zone: Zone, from: DateTime): DateTime => {
+  const today = dayIn(from, zone);
+  const todays = atHour(today, hour, zone);
+  return todays >= from ? todays : atHour(addDays(today, 1), hour, zone);
+};

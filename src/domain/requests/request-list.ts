@@ -1,0 +1,27 @@
+/** A reader's requests, and what they may begin. */
+import type { DraftLine } from "../drafts/draft-views.ts";
+import type { Organisation } from "../members/members.ts";
+import type { ReaderTime } from "../time.ts";
+import type { SubmittedRequest } from "./requests.ts";
+
+export interface RequestLine {
+  readonly request: SubmittedRequest;
+  readonly sender: Organisation;
+  readonly host: Organisation;
+  /** What the reader is to it; officers read all. */
+  readonly side: "sender" | "host" | "officer";
+  /** Who of that side handles it: a name, or the reader. */
+  readonly handler: { readonly name: string; readonly isReader: boolean } | undefined;
+}
+
+export interface RequestList {
+  readonly drafts: readonly DraftLine[];
+  readonly requests: readonly RequestLine[];
+  /** The reader may begin a request. */
+  readonly maySend: boolean;
+  /** The reader may begin one on behalf of an NPO. */
+  readonly mayActOnBehalf: boolean;
+  /** The reader acts for several NPOs: each line says which one it is. */
+  readonly severalNpos: boolean;
+  readonly readerTime: ReaderTime;
+}

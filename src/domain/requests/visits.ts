@@ -1,0 +1,74 @@
+/**
+ * Rule 13: what is worth a word before a request is sent. Warnings never refuse. That a host is
+ * hosting already is known once hosts can consent; who else has asked is nobody's business.
+ */
+
+import { daysBetween, type IsoDay } from "../time.ts";
+import type { Modality } from "./participants.ts";
+
+/** The host's calendar days, both included. */
+interface VisitDays {
+  readonly startsOn: IsoDay;
+  readonly endsOn: IsoDay;
+}
+
+interface NumberedVisit extends VisitDays {
+  /** "BCN-2023-001". */
+  readonly number: string;
+}
+
+export type VisitWarning =
+  | { readonly kind: "longerThanFiveDays"; readonly days: number }
+  /** `days` from submission to the first day of a face-to-face activity. */
+  | { readonly kind: "shortNotice"; readonly days: number }
+  /** `number` of a request of the same sender and host. */
+  | { readonly kind: "overlapsSamePair"; readonly number: string }
+  | { readonly kind: "codeYearDiffers"; readonly codeYear: number; readonly timingYear: number };
+
+export interface PlannedVisit extends VisitDays {
+  readonly modality: Modality;
+  readonly submittedOn: IsoDay;
+  /** Years of the project code and of the timing, four digits. */
+  readonly codeYear: number;
+  readonly timingYear: number;
+  /** Other requests of this sender to this host. */
+  readonly samePair: readonly NumberedVisit[];
+}
+
+/** Rule 13: an activity takes 1 to 5 days; calendar days can't be fewer than 1. */
+const MOST_DAYS = 5;
+/** Rule 13: days between submission and a face-to-face activity. */
+const LEAST_NOTICE_DAYS = 90;
+
+export const visitWarnings = (visit: PlannedVisit): readonly VisitWarning[] => [
+  ...lengthWarning(visit),
+  ...noticeWarning(visit),
+  ...pairWarnings(visit),
+  ...yearWarning(visit),
+];
+
+/** Rule 5: activity dates lie inside the timing, its first and last day included. */
+export const datesInside = (timing: VisitDays, startsOn: IsoDay, endsOn: IsoDay): boolean =>
+  timing.startsOn <= startsOn && startsOn <= endsOn && endsOn <= timing.endsOn;
+
+const lengthWarning = ({ startsOn, endsOn }: PlannedVisit): VisitWarning[] => {
+  const days = daysBetween(startsOn, endsOn) + 1;
+  return days > MOST_DAYS ? [{ kind: "longerThanFiveDays", days }] : [];
+};
+
+const noticeWarning = ({ modality, submittedOn, startsOn }: PlannedVisit): VisitWarning[] => {
+  const days = daysBetween(submittedOn, startsOn);
+  const someTravel = modality !== "virtual";
+  return someTravel && days < LEAST_NOTICE_DAYS ? [{ kind: "shortNotice", days }] : [];
+};
+
+const pairWarnings = (visit: PlannedVisit): VisitWarning[] =>
+  visit.samePair
+    .filter((other) => overlap(visit, other))
+    .map(({ number }) => ({ kind: "overlapsSamePair", number }));
+
+const yearWarning = ({ codeYear, timingYear }: PlannedVisit): VisitWarning[] =>
+  codeYear === timingYear ? [] : [{ kind: "codeYearDiffers", codeYear, timingYear }];
+
+const overlap = (one: VisitDays, other: VisitDays): boolean =>
+  one.startsOn <= other.endsOn && other.startsOn <= one.endsOn;
