@@ -3,9 +3,9 @@ import type { AdmissionView } from "../domain/programmes/admission-views.ts";
 import type { Admission } from "../domain/programmes/admissions.ts";
 import type { ReaderTime } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
-import { findDraft } from "../store/drafts.ts";
-import { allOrganisations } from "../store/organisations.ts";
-import { findProgrammeOfRound } from "../store/programmes.ts";
+import { allOrganisations } from "../store/people/organisations.ts";
+import { findProgrammeOfRound } from "../store/programmes/programmes.ts";
+import { findDraft } from "../store/requests/drafts.ts";
 
 /** What a message says of a late admission; for whoever may read the draft, or was admitted. */
 export const viewAdmission = async (

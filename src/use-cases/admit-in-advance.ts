@@ -7,11 +7,11 @@ import type { AdmissionChoices, AdmissionView } from "../domain/programmes/admis
 import type { Admission } from "../domain/programmes/admissions.ts";
 import { takesPart } from "../domain/programmes/programmes.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
-import { insertAdmission } from "../store/admissions.ts";
-import { markHomesStale } from "../store/home-marks.ts";
-import { allOrganisations } from "../store/organisations.ts";
-import type { Account } from "../store/people.ts";
-import { allProgrammes, findProgrammeOfRound } from "../store/programmes.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
+import { allOrganisations } from "../store/people/organisations.ts";
+import type { Account } from "../store/people/people.ts";
+import { insertAdmission } from "../store/programmes/admissions.ts";
+import { allProgrammes, findProgrammeOfRound } from "../store/programmes/programmes.ts";
 import { viewAdmission } from "./admission-view.ts";
 import {
   asPerson,

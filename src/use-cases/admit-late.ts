@@ -6,11 +6,11 @@ import type { Person } from "../domain/people.ts";
 import type { AdmissionView } from "../domain/programmes/admission-views.ts";
 import type { Admission } from "../domain/programmes/admissions.ts";
 import { readerTimeAt } from "../domain/time.ts";
-import { findAdmission, lockAdmission, saveAdmitted } from "../store/admissions.ts";
 import type { Connection, Transaction } from "../store/database.ts";
-import { findDraft, lockDraft } from "../store/drafts.ts";
-import { markHomesStale } from "../store/home-marks.ts";
-import { findOrganisation } from "../store/organisations.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
+import { findAdmission, lockAdmission, saveAdmitted } from "../store/programmes/admissions.ts";
+import { findDraft, lockDraft } from "../store/requests/drafts.ts";
 import { viewAdmission } from "./admission-view.ts";
 import { caseOfDraft } from "./draft-page.ts";
 import {

@@ -5,10 +5,14 @@ import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { AdmissionView } from "../domain/programmes/admission-views.ts";
 import type { Admission } from "../domain/programmes/admissions.ts";
 import { readerTimeAt } from "../domain/time.ts";
-import { admissionsAskedBy, admissionsFor, insertAdmission } from "../store/admissions.ts";
 import type { Transaction } from "../store/database.ts";
-import { markHomesStale } from "../store/home-marks.ts";
-import { forgetRoundRefusal } from "../store/round-refusals.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
+import {
+  admissionsAskedBy,
+  admissionsFor,
+  insertAdmission,
+} from "../store/programmes/admissions.ts";
+import { forgetRoundRefusal } from "../store/programmes/round-refusals.ts";
 import { viewAdmission } from "./admission-view.ts";
 import { asPerson, type House } from "./house.ts";
 import { type LateRefusal, lockLateDraft, type OfDraft } from "./late-draft.ts";

@@ -16,14 +16,14 @@ import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import { addDays, type DateTime, dayIn, type IsoDay } from "../domain/time.ts";
 import type { Connection, Transaction } from "../store/database.ts";
-import { markHomesStale } from "../store/home-marks.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
 import {
   allOrganisations,
   holidaysFrom,
   removeHolidays,
   saveHolidays,
-} from "../store/organisations.ts";
-import type { Account } from "../store/people.ts";
+} from "../store/people/organisations.ts";
+import type { Account } from "../store/people/people.ts";
 import { lockPlanning } from "../store/reminders.ts";
 import {
   asPerson,

@@ -4,12 +4,12 @@ import type { Closing } from "../domain/programmes/closing.ts";
 import type { Programme } from "../domain/programmes/programmes.ts";
 import type { Round } from "../domain/programmes/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
-import { admissionsFor } from "../store/admissions.ts";
 import type { Connection } from "../store/database.ts";
-import { draftsOf } from "../store/drafts.ts";
-import { findProgramme } from "../store/programmes.ts";
-import { hasSentInRound } from "../store/requests.ts";
-import { hasRefusedRound } from "../store/round-refusals.ts";
+import { admissionsFor } from "../store/programmes/admissions.ts";
+import { findProgramme } from "../store/programmes/programmes.ts";
+import { hasRefusedRound } from "../store/programmes/round-refusals.ts";
+import { draftsOf } from "../store/requests/drafts.ts";
+import { hasSentInRound } from "../store/requests/requests.ts";
 
 /** Undefined when the programme or round is gone, or its closing date is no longer the one planned for. */
 export const loadClosing = async (

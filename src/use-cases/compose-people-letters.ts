@@ -7,12 +7,12 @@ import { rolesOfSide } from "../domain/requests/handling.ts";
 import { DateTime } from "../domain/time.ts";
 import { channelGone, draftsHandedOver, roleEnded, unreachable } from "../messages/members.ts";
 import type { Message } from "../messages/message.ts";
-import { deadSince } from "../store/accounts.ts";
 import type { Connection } from "../store/database.ts";
-import { allMembers, findOrganisation } from "../store/organisations.ts";
-import type { Letter } from "../store/outbox.ts";
-import { findPerson } from "../store/people.ts";
-import { postsOf } from "../store/posts.ts";
+import type { Letter } from "../store/letters/outbox.ts";
+import { deadSince } from "../store/people/accounts.ts";
+import { allMembers, findOrganisation } from "../store/people/organisations.ts";
+import { findPerson } from "../store/people/people.ts";
+import { postsOf } from "../store/people/posts.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import type { House } from "./house.ts";
 

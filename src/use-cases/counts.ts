@@ -8,7 +8,7 @@ import {
   type DueReminders,
   type RequestsInState,
 } from "../store/counts.ts";
-import { countOpenLetters, type OpenLetters } from "../store/outbox-counts.ts";
+import { countOpenLetters, type OpenLetters } from "../store/letters/outbox-counts.ts";
 import type { House } from "./house.ts";
 
 export interface Counts {

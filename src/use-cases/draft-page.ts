@@ -14,13 +14,13 @@ import { checkDraft } from "../domain/requests/request-check.ts";
 import type { Setting } from "../domain/requests/request-setting.ts";
 import { type VisitWarning, visitWarnings } from "../domain/requests/visits.ts";
 import { type DateTime, dayIn, readerTimeAt } from "../domain/time.ts";
-import { admissionsFor, admissionsOf } from "../store/admissions.ts";
 import type { Connection } from "../store/database.ts";
-import { draftsOf } from "../store/drafts.ts";
-import { allOrganisations } from "../store/organisations.ts";
-import { namesOf } from "../store/people.ts";
-import { findProgramme } from "../store/programmes.ts";
-import { visitsBetween } from "../store/requests.ts";
+import { allOrganisations } from "../store/people/organisations.ts";
+import { namesOf } from "../store/people/people.ts";
+import { admissionsFor, admissionsOf } from "../store/programmes/admissions.ts";
+import { findProgramme } from "../store/programmes/programmes.ts";
+import { draftsOf } from "../store/requests/drafts.ts";
+import { visitsBetween } from "../store/requests/requests.ts";
 import type { Press } from "./house.ts";
 
 /** What `access.ts` needs to know of a draft. */

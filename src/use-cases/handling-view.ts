@@ -6,8 +6,8 @@ import { type Handling, rolesOfSide } from "../domain/requests/handling.ts";
 import type { SideHandling } from "../domain/requests/request-view.ts";
 import type { SubmittedRequest } from "../domain/requests/requests.ts";
 import type { Connection } from "../store/database.ts";
-import { handlingOf } from "../store/handlers.ts";
-import { peopleWithRole } from "../store/people.ts";
+import { peopleWithRole } from "../store/people/people.ts";
+import { handlingOf } from "../store/requests/handlers.ts";
 
 interface Reader {
   readonly sides: readonly OrganisationId[];

@@ -3,8 +3,8 @@ import { staysTrueUntil } from "../domain/home/home.ts";
 import type { DateTime } from "../domain/time.ts";
 import { homeOf, strangersHome } from "../messages/home.ts";
 import type { Home } from "../messages/home-page.ts";
-import { claimHomes } from "../store/claim-homes.ts";
 import { inTransaction } from "../store/database.ts";
+import { claimHomes } from "../store/home/claim-homes.ts";
 import {
   type ClaimedHome,
   type Drawn,
@@ -14,9 +14,9 @@ import {
   keepHome,
   releaseHome,
   settleHome,
-} from "../store/homes.ts";
-import { joinTenants } from "../store/people.ts";
-import { enterpriseOf } from "../store/workspaces.ts";
+} from "../store/home/homes.ts";
+import { joinTenants } from "../store/people/people.ts";
+import { enterpriseOf } from "../store/people/workspaces.ts";
 import type { House } from "./house.ts";
 import { makeReadStanding } from "./read-standing.ts";
 

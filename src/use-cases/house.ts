@@ -4,7 +4,12 @@ import type { Person } from "../domain/people.ts";
 import type { DateTime } from "../domain/time.ts";
 import { type Database, inTransaction, type Transaction } from "../store/database.ts";
 import { useOnce } from "../store/deliveries.ts";
-import { type Account, keepAccount, personByAccount, personWhoPressed } from "../store/people.ts";
+import {
+  type Account,
+  keepAccount,
+  personByAccount,
+  personWhoPressed,
+} from "../store/people/people.ts";
 
 export interface House {
   readonly database: Database;

@@ -1,6 +1,6 @@
 import { type GeneralAction, mayGenerally } from "../domain/access.ts";
 import type { Person } from "../domain/people.ts";
-import { type Account, personWhoPressed } from "../store/people.ts";
+import { type Account, personWhoPressed } from "../store/people/people.ts";
 import type { House } from "./house.ts";
 
 /** Undefined for a stranger, and for a person whose roles were all taken away. */

@@ -18,9 +18,9 @@ import {
   lockInvitationById,
   type NewInvitation,
   revokeInvitations,
-} from "../store/invitations.ts";
-import { allOrganisations, findOrganisation } from "../store/organisations.ts";
-import { type Account, findPerson } from "../store/people.ts";
+} from "../store/people/invitations.ts";
+import { allOrganisations, findOrganisation } from "../store/people/organisations.ts";
+import { type Account, findPerson } from "../store/people/people.ts";
 import {
   asPerson,
   type House,

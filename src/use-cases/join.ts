@@ -11,7 +11,7 @@ import type { Person, RoleName } from "../domain/people.ts";
 import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
 import { useOnce } from "../store/deliveries.ts";
-import { markHomesStale } from "../store/home-marks.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
 import {
   addWrongGuess,
   type Invitation,
@@ -19,9 +19,14 @@ import {
   lockInvitation,
   markInvitationUsed,
   wrongGuessesSince,
-} from "../store/invitations.ts";
-import { findOrganisation } from "../store/organisations.ts";
-import { addPersonWithRole, findPerson, personWhoPressed, putAccount } from "../store/people.ts";
+} from "../store/people/invitations.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
+import {
+  addPersonWithRole,
+  findPerson,
+  personWhoPressed,
+  putAccount,
+} from "../store/people/people.ts";
 import { type House, noted, type Press, type Replayed } from "./house.ts";
 
 export interface Joined {

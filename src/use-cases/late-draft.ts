@@ -9,9 +9,9 @@ import { roundMissed } from "../domain/programmes/admissions.ts";
 import { isOpen } from "../domain/programmes/rounds.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { Connection, Transaction } from "../store/database.ts";
-import { lockDraft } from "../store/drafts.ts";
-import { allOrganisations } from "../store/organisations.ts";
-import { findProgramme } from "../store/programmes.ts";
+import { allOrganisations } from "../store/people/organisations.ts";
+import { findProgramme } from "../store/programmes/programmes.ts";
+import { lockDraft } from "../store/requests/drafts.ts";
 import { caseOfDraft, joinsNow, mayEdit } from "./draft-page.ts";
 import {
   asPerson,

@@ -12,11 +12,11 @@ import {
   closingMissed,
 } from "../messages/admission.ts";
 import type { Message } from "../messages/message.ts";
-import { admissionsFor, findAdmission } from "../store/admissions.ts";
 import type { Connection } from "../store/database.ts";
-import { findDraft } from "../store/drafts.ts";
-import type { Letter } from "../store/outbox.ts";
-import { findPerson } from "../store/people.ts";
+import type { Letter } from "../store/letters/outbox.ts";
+import { findPerson } from "../store/people/people.ts";
+import { admissionsFor, findAdmission } from "../store/programmes/admissions.ts";
+import { findDraft } from "../store/requests/drafts.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import { viewAdmission } from "./admission-view.ts";
 import { caseOfDraft, mayEdit } from "./draft-page.ts";

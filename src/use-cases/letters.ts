@@ -1,15 +1,15 @@
 /** The outbox for the job that delivers it: take a lease, say how it ended. */
 import type { DateTime } from "../domain/time.ts";
-import { claimLetters } from "../store/claim-letters.ts";
 import { inTransaction } from "../store/database.ts";
 import { forgetDeliveriesBefore } from "../store/deliveries.ts";
+import { claimLetters } from "../store/letters/claim-letters.ts";
 import {
   type ClaimedLetter,
   holdLetters,
   type LetterEnd,
   releaseLetter,
   settleLetter,
-} from "../store/outbox.ts";
+} from "../store/letters/outbox.ts";
 import type { House } from "./house.ts";
 import { receiverIsGone } from "./unreachable.ts";
 

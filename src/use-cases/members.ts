@@ -28,13 +28,13 @@ import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { Connection, Transaction } from "../store/database.ts";
-import { draftsOf } from "../store/drafts.ts";
-import { markHomesStale } from "../store/home-marks.ts";
-import { openInvitations } from "../store/invitations.ts";
-import { allMembers, correctMember, lockMember } from "../store/organisations.ts";
-import { type Account, findPerson } from "../store/people.ts";
-import { type HeldPost, postsOf } from "../store/posts.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
+import { openInvitations } from "../store/people/invitations.ts";
+import { allMembers, correctMember, lockMember } from "../store/people/organisations.ts";
+import { type Account, findPerson } from "../store/people/people.ts";
+import { type HeldPost, postsOf } from "../store/people/posts.ts";
 import { lockPlanning } from "../store/reminders.ts";
+import { draftsOf } from "../store/requests/drafts.ts";
 import { moveSubscriptions } from "../store/subscriptions.ts";
 import {
   asPerson,

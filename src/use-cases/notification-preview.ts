@@ -23,10 +23,14 @@ import type {
 import { DEFAULT_ZONE, type Programme, programmeName } from "../domain/programmes/programmes.ts";
 import { type DateTime, dayIn } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
-import type { NotificationDraft } from "../store/notification-drafts.ts";
-import { allOrganisations } from "../store/organisations.ts";
-import { findProgrammeByCode, type ProgrammeVersion, versionsOf } from "../store/programmes.ts";
-import { requestsOfProgramme } from "../store/requests.ts";
+import { allOrganisations } from "../store/people/organisations.ts";
+import type { NotificationDraft } from "../store/programmes/notification-drafts.ts";
+import {
+  findProgrammeByCode,
+  type ProgrammeVersion,
+  versionsOf,
+} from "../store/programmes/programmes.ts";
+import { requestsOfProgramme } from "../store/requests/requests.ts";
 
 /** Members by the names that a notification may write. */
 export const memberNames = async (db: Connection): Promise<readonly MemberName[]> =>

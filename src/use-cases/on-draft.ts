@@ -4,8 +4,8 @@ import { type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import { DateTime, type ReaderTime, readerTimeAt } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
-import { findDiscarded, lockDraft } from "../store/drafts.ts";
-import { readUnlocked, saveIfUnwritten } from "../store/unlocked-drafts.ts";
+import { findDiscarded, lockDraft } from "../store/requests/drafts.ts";
+import { readUnlocked, saveIfUnwritten } from "../store/requests/unlocked-drafts.ts";
 import { mayEdit } from "./draft-page.ts";
 import {
   asPerson,

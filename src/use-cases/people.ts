@@ -3,10 +3,10 @@ import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { RoleName } from "../domain/people.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
 import { useOnce } from "../store/deliveries.ts";
-import { markHomesStale } from "../store/home-marks.ts";
-import { findOrganisation } from "../store/organisations.ts";
-import { type Account, addPersonWithRole } from "../store/people.ts";
-import { workspacesOf } from "../store/workspaces.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
+import { type Account, addPersonWithRole } from "../store/people/people.ts";
+import { workspacesOf } from "../store/people/workspaces.ts";
 import type { House } from "./house.ts";
 
 export interface GiveRole {

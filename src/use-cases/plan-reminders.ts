@@ -5,8 +5,8 @@ import type { Programme } from "../domain/programmes/programmes.ts";
 import { planClosingReminders, reminderKey } from "../domain/reminders/reminders.ts";
 import { DateTime } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
-import { findOrganisation } from "../store/organisations.ts";
-import { allProgrammes } from "../store/programmes.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
+import { allProgrammes } from "../store/programmes/programmes.ts";
 import { type Reminder, replacePlan } from "../store/reminders.ts";
 import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
 

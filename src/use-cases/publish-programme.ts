@@ -19,16 +19,16 @@ import type { Programme } from "../domain/programmes/programmes.ts";
 import type { Round } from "../domain/programmes/rounds.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
-import { markHomesStale } from "../store/home-marks.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
 import {
   lockNotificationDraft,
   markPublished,
   type NotificationDraft,
   saveNotificationAnswers,
-} from "../store/notification-drafts.ts";
-import { lockProgrammeByCode, saveProgramme } from "../store/programmes.ts";
+} from "../store/programmes/notification-drafts.ts";
+import { lockProgrammeByCode, saveProgramme } from "../store/programmes/programmes.ts";
+import { countRequestsIn, removeOtherRounds } from "../store/programmes/rounds.ts";
 import { lockPlanning } from "../store/reminders.ts";
-import { countRequestsIn, removeOtherRounds } from "../store/rounds.ts";
 import type { House, NotFound, Press, Replayed, Stranger } from "./house.ts";
 import { memberNames, previewOf, seenText } from "./notification-preview.ts";
 import { planAll } from "./plan-reminders.ts";

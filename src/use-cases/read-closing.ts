@@ -4,9 +4,9 @@ import { actsFor, type Person } from "../domain/people.ts";
 import type { ClosingOverview } from "../domain/programmes/closing.ts";
 import type { Programme } from "../domain/programmes/programmes.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
-import { allOrganisations } from "../store/organisations.ts";
-import type { Account } from "../store/people.ts";
-import { allProgrammes } from "../store/programmes.ts";
+import { allOrganisations } from "../store/people/organisations.ts";
+import type { Account } from "../store/people/people.ts";
+import { allProgrammes } from "../store/programmes/programmes.ts";
 import { closingFor } from "./closing.ts";
 import { type House, reading, type Stranger } from "./house.ts";
 

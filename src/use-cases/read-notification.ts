@@ -12,8 +12,11 @@ import type { NotRead, ReadNotification } from "../domain/notifications/reading.
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import type { Transaction } from "../store/database.ts";
-import { insertNotificationDraft, type NotificationDraft } from "../store/notification-drafts.ts";
-import { allProgrammes } from "../store/programmes.ts";
+import {
+  insertNotificationDraft,
+  type NotificationDraft,
+} from "../store/programmes/notification-drafts.ts";
+import { allProgrammes } from "../store/programmes/programmes.ts";
 import {
   asPerson,
   type House,

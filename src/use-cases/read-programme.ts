@@ -3,8 +3,12 @@ import { looksLikeId, programmeId } from "../domain/ids.ts";
 import type { MemberName } from "../domain/notifications/notification.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Programme } from "../domain/programmes/programmes.ts";
-import type { Account } from "../store/people.ts";
-import { findProgramme, type ProgrammeVersion, versionsOf } from "../store/programmes.ts";
+import type { Account } from "../store/people/people.ts";
+import {
+  findProgramme,
+  type ProgrammeVersion,
+  versionsOf,
+} from "../store/programmes/programmes.ts";
 import { type House, type NotFound, reading, type Stranger } from "./house.ts";
 import { memberNames } from "./notification-preview.ts";
 

@@ -8,18 +8,18 @@ import type { RequestView } from "../domain/requests/request-view.ts";
 import type { SubmittedRequest } from "../domain/requests/requests.ts";
 import { type DateTime, readerTimeAt } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
-import { draftsBegunBySecretariat, draftsOf } from "../store/drafts.ts";
-import { handlingsOf } from "../store/handlers.ts";
-import { allOrganisations } from "../store/organisations.ts";
-import type { Account } from "../store/people.ts";
-import { allProgrammes } from "../store/programmes.ts";
+import { allOrganisations } from "../store/people/organisations.ts";
+import type { Account } from "../store/people/people.ts";
+import { allProgrammes } from "../store/programmes/programmes.ts";
+import { draftsBegunBySecretariat, draftsOf } from "../store/requests/drafts.ts";
+import { handlingsOf } from "../store/requests/handlers.ts";
 import {
   findByCounter,
   findByNumber,
   findSubmitted,
   requestsConcerning,
   requestsOfProgramme,
-} from "../store/requests.ts";
+} from "../store/requests/requests.ts";
 import { draftLines, mayEdit } from "./draft-page.ts";
 import { type House, type NotFound, reading, type Stranger } from "./house.ts";
 import { loadRequestView, mayRead } from "./request-view.ts";

@@ -14,20 +14,20 @@ import { isOfficer, type Person } from "../domain/people.ts";
 import { admittedInAdvance } from "../domain/programmes/admissions.ts";
 import { isOpen } from "../domain/programmes/rounds.ts";
 import { DateTime } from "../domain/time.ts";
-import { admissionsOf, admissionsToDecide } from "../store/admissions.ts";
 import { type Connection, inSnapshot } from "../store/database.ts";
-import { draftsBegunBySecretariat, draftsOf, findDraft } from "../store/drafts.ts";
-import { type HandlingOf, handlingsOf } from "../store/handlers.ts";
-import { allOrganisations } from "../store/organisations.ts";
-import { type Account, personByAccount } from "../store/people.ts";
-import { allProgrammes } from "../store/programmes.ts";
+import { allOrganisations } from "../store/people/organisations.ts";
+import { type Account, personByAccount } from "../store/people/people.ts";
+import { admissionsOf, admissionsToDecide } from "../store/programmes/admissions.ts";
+import { allProgrammes } from "../store/programmes/programmes.ts";
+import { draftsBegunBySecretariat, draftsOf, findDraft } from "../store/requests/drafts.ts";
+import { type HandlingOf, handlingsOf } from "../store/requests/handlers.ts";
 import {
   countDrafts,
   type RequestRow,
   reachableOrganisations,
   refusalsOf,
   requestRows,
-} from "../store/standing.ts";
+} from "../store/requests/standing.ts";
 import { caseOfDraft, mayEdit } from "./draft-page.ts";
 import type { House } from "./house.ts";
 

@@ -1,7 +1,7 @@
 /** Whether this process can serve people, and whether letters get out: for whoever runs it. */
 import { answers } from "../store/database.ts";
+import { oldestDueLetter } from "../store/letters/outbox-counts.ts";
 import { newestAppliedMigration } from "../store/migrate.ts";
-import { oldestDueLetter } from "../store/outbox-counts.ts";
 import type { House } from "./house.ts";
 
 export interface Readiness {

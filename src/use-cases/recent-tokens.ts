@@ -1,6 +1,6 @@
 /** Tokens that were opened a moment ago: at each keystroke the same one is asked for. */
 import type { DateTime } from "../domain/time.ts";
-import type { WorkspaceRef } from "../store/workspaces.ts";
+import type { WorkspaceRef } from "../store/people/workspaces.ts";
 
 /**
  * What another process removes or installs anew counts here after this long. Until then a call of a

@@ -4,11 +4,11 @@ import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import type { Programme } from "../domain/programmes/programmes.ts";
 import { isOpen, type Round } from "../domain/programmes/rounds.ts";
-import { markHomesStale } from "../store/home-marks.ts";
-import { findOrganisation } from "../store/organisations.ts";
-import { allProgrammes } from "../store/programmes.ts";
-import { hasSentInRound } from "../store/requests.ts";
-import { saveRoundRefusal } from "../store/round-refusals.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
+import { allProgrammes } from "../store/programmes/programmes.ts";
+import { saveRoundRefusal } from "../store/programmes/round-refusals.ts";
+import { hasSentInRound } from "../store/requests/requests.ts";
 import {
   asPerson,
   type House,

@@ -5,9 +5,9 @@ import { closingInstant, roundToJoin } from "../domain/programmes/rounds.ts";
 import { DEFAULT_HOUR, nextDecentMoment, releaseMoment } from "../domain/reminders/reminders.ts";
 import type { DateTime } from "../domain/time.ts";
 import { inTransaction, type Transaction } from "../store/database.ts";
-import { findOrganisation } from "../store/organisations.ts";
-import { post } from "../store/outbox.ts";
-import { findProgramme } from "../store/programmes.ts";
+import { post } from "../store/letters/outbox.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
+import { findProgramme } from "../store/programmes/programmes.ts";
 import {
   claimDueReminders,
   postponeReminders,

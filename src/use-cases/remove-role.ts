@@ -14,14 +14,14 @@ import type { Organisation } from "../domain/members/members.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { isRoleName, type Person, type RoleName } from "../domain/people.ts";
 import { rolesOfSide } from "../domain/requests/handling.ts";
-import { livingAccount } from "../store/accounts.ts";
 import type { Transaction } from "../store/database.ts";
-import { draftsBegunBySecretariat, draftsOf, handOverDrafts } from "../store/drafts.ts";
-import { markHomesStale } from "../store/home-marks.ts";
-import { openInvitationsBy, revokeInvitations } from "../store/invitations.ts";
-import { findOrganisation } from "../store/organisations.ts";
-import { findPerson } from "../store/people.ts";
-import { type HeldPost, lockAdministrators, postsOf, removeRole } from "../store/posts.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
+import { livingAccount } from "../store/people/accounts.ts";
+import { openInvitationsBy, revokeInvitations } from "../store/people/invitations.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
+import { findPerson } from "../store/people/people.ts";
+import { type HeldPost, lockAdministrators, postsOf, removeRole } from "../store/people/posts.ts";
+import { draftsBegunBySecretariat, draftsOf, handOverDrafts } from "../store/requests/drafts.ts";
 import { mayEdit } from "./draft-page.ts";
 import {
   asPerson,

@@ -7,9 +7,9 @@ import { asSeenByHost, type SubmittedRequest } from "../domain/requests/requests
 import { type DateTime, readerTimeAt, type Zone } from "../domain/time.ts";
 import type { Connection } from "../store/database.ts";
 import { payloadOf } from "../store/history.ts";
-import { allOrganisations } from "../store/organisations.ts";
-import { accountsWithRole, findPerson } from "../store/people.ts";
-import { findProgramme } from "../store/programmes.ts";
+import { allOrganisations } from "../store/people/organisations.ts";
+import { accountsWithRole, findPerson } from "../store/people/people.ts";
+import { findProgramme } from "../store/programmes/programmes.ts";
 import { handlingFor } from "./handling-view.ts";
 
 /** History's word for a request that an officer sent, with the evidence in its payload. */

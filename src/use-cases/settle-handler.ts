@@ -16,12 +16,12 @@ import type { RequestView } from "../domain/requests/request-view.ts";
 import type { SubmittedRequest } from "../domain/requests/requests.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Connection, Transaction } from "../store/database.ts";
-import { handlingOf, saveHandling } from "../store/handlers.ts";
 import { appendHistory } from "../store/history.ts";
-import { markHomesStale } from "../store/home-marks.ts";
-import { findOrganisation } from "../store/organisations.ts";
-import { type Account, peopleWithRole } from "../store/people.ts";
-import { findSubmitted, lockSubmitted } from "../store/requests.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
+import { type Account, peopleWithRole } from "../store/people/people.ts";
+import { handlingOf, saveHandling } from "../store/requests/handlers.ts";
+import { findSubmitted, lockSubmitted } from "../store/requests/requests.ts";
 import {
   asPerson,
   type House,

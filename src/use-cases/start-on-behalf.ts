@@ -9,11 +9,16 @@ import type { DraftPage } from "../domain/requests/draft-page.ts";
 import { type EvidenceProblem, readEvidence } from "../domain/requests/read-evidence.ts";
 import { type DateTime, dayIn, type IsoDay } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
-import { draftsBegunBySecretariat, insertDraft, lockDraft, saveEvidence } from "../store/drafts.ts";
-import { markHomesStale } from "../store/home-marks.ts";
-import { allOrganisations, findOrganisation } from "../store/organisations.ts";
-import type { Account } from "../store/people.ts";
-import { allProgrammes } from "../store/programmes.ts";
+import { markHomesStale } from "../store/home/home-marks.ts";
+import { allOrganisations, findOrganisation } from "../store/people/organisations.ts";
+import type { Account } from "../store/people/people.ts";
+import { allProgrammes } from "../store/programmes/programmes.ts";
+import {
+  draftsBegunBySecretariat,
+  insertDraft,
+  lockDraft,
+  saveEvidence,
+} from "../store/requests/drafts.ts";
 import { caseOfDraft, loadPage } from "./draft-page.ts";
 import {
   asPerson,

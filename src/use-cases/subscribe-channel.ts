@@ -7,8 +7,9 @@ import type { ChannelView } from "../domain/reminders/channels.ts";
 import { DEFAULT_HOUR } from "../domain/reminders/reminders.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
-import { findOrganisation } from "../store/organisations.ts";
-import { post } from "../store/outbox.ts";
+import { post } from "../store/letters/outbox.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
+import { boundOrganisation } from "../store/people/workspaces.ts";
 import { lockPlanning, remindersOf } from "../store/reminders.ts";
 import {
   type ChannelRef,
@@ -17,7 +18,6 @@ import {
   saveSubscription,
   subscriptionOf,
 } from "../store/subscriptions.ts";
-import { boundOrganisation } from "../store/workspaces.ts";
 import { loadClosing } from "./closing.ts";
 import { asPerson, type House, type Press, type Replayed, type Stranger } from "./house.ts";
 import { planFor } from "./plan-reminders.ts";

@@ -8,8 +8,8 @@ import {
 } from "../domain/reminders/reminders.ts";
 import type { DateTime, Zone } from "../domain/time.ts";
 import type { Transaction } from "../store/database.ts";
-import { type Letter, post } from "../store/outbox.ts";
-import type { ReachableAccount } from "../store/people.ts";
+import { type Letter, post } from "../store/letters/outbox.ts";
+import type { ReachableAccount } from "../store/people/people.ts";
 import { planReminder } from "../store/reminders.ts";
 import type { House } from "./house.ts";
 

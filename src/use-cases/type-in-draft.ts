@@ -6,7 +6,7 @@ import { done, type Outcome } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import type { DraftPage } from "../domain/requests/draft-page.ts";
 import type { Transaction } from "../store/database.ts";
-import { saveDraft } from "../store/drafts.ts";
+import { saveDraft } from "../store/requests/drafts.ts";
 import { draftsToSameHost, loadPage } from "./draft-page.ts";
 import type { House } from "./house.ts";
 import { type DraftRefusal, onDraft, onUnlockedDraft } from "./on-draft.ts";

@@ -1,12 +1,11 @@
 /** Where the app is installed, with its tokens: sealed in the store, opened for one call. */
 import { organisationId } from "../domain/ids.ts";
 import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { reachThrough } from "../store/accounts.ts";
 import { inTransaction } from "../store/database.ts";
 import { useOnce } from "../store/deliveries.ts";
-import { forgetHomesIn, redrawHomesIn } from "../store/homes.ts";
-import { findOrganisation } from "../store/organisations.ts";
-import type { EncryptionKeys } from "../store/secrets.ts";
+import { forgetHomesIn, redrawHomesIn } from "../store/home/homes.ts";
+import { reachThrough } from "../store/people/accounts.ts";
+import { findOrganisation } from "../store/people/organisations.ts";
 import {
   bindWorkspace,
   findInstallation,
@@ -15,7 +14,8 @@ import {
   saveInstallation,
   type WorkspaceRef,
   workspacesOf,
-} from "../store/workspaces.ts";
+} from "../store/people/workspaces.ts";
+import type { EncryptionKeys } from "../store/secrets.ts";
 import type { House } from "./house.ts";
 import { makeRecentTokens } from "./recent-tokens.ts";
 

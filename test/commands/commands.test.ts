@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { refused } from "../../src/domain/outcome.ts";
 import type { Message } from "../../src/messages/message.ts";
-import { allProgrammes } from "../../src/store/programmes.ts";
+import { allProgrammes } from "../../src/store/programmes/programmes.ts";
 import { roundRefusals } from "../../src/store/schema.ts";
 import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
 import fc from "../helpers/fast-check.ts";

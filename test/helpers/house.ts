@@ -10,8 +10,8 @@ import {
 } from "../../src/domain/programmes/programmes.ts";
 import { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";
-import { type Account, personByAccount } from "../../src/store/people.ts";
-import { allProgrammes, saveProgramme } from "../../src/store/programmes.ts";
+import { type Account, personByAccount } from "../../src/store/people/people.ts";
+import { allProgrammes, saveProgramme } from "../../src/store/programmes/programmes.ts";
 import { makeAddHolidays } from "../../src/use-cases/calendar.ts";
 import type { House, Press } from "../../src/use-cases/house.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";

@@ -1,5 +1,5 @@
 import { isNull } from "drizzle-orm";
-import type { Letter } from "../../src/store/outbox.ts";
+import type { Letter } from "../../src/store/letters/outbox.ts";
 import { outbox } from "../../src/store/schema.ts";
 import type { House } from "../../src/use-cases/house.ts";
 

@@ -3,9 +3,9 @@ import { type Answers, type Draft, mergeSave } from "../../src/domain/drafts/dra
 import { organisationId, participantId, requestId } from "../../src/domain/ids.ts";
 import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
-import { insertDraft } from "../../src/store/drafts.ts";
-import { type Account, personByAccount } from "../../src/store/people.ts";
-import { allProgrammes } from "../../src/store/programmes.ts";
+import { type Account, personByAccount } from "../../src/store/people/people.ts";
+import { allProgrammes } from "../../src/store/programmes/programmes.ts";
+import { insertDraft } from "../../src/store/requests/drafts.ts";
 import type { House } from "../../src/use-cases/house.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";
 import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";

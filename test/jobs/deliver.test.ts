@@ -6,7 +6,7 @@ import { type Deliver, makeDeliver } from "../../src/jobs/deliver.ts";
 import { makeTick } from "../../src/jobs/tick.ts";
 import type { Delivered, Delivery } from "../../src/messages/delivery.ts";
 import { connect } from "../../src/store/database.ts";
-import { post } from "../../src/store/outbox.ts";
+import { post } from "../../src/store/letters/outbox.ts";
 import { outbox } from "../../src/store/schema.ts";
 import type { House } from "../../src/use-cases/house.ts";
 import { type Letters, makeLetters } from "../../src/use-cases/letters.ts";

@@ -3,7 +3,7 @@ import { organisationId } from "../../src/domain/ids.ts";
 import { makePublishHomes, type PublishHomes } from "../../src/jobs/publish-homes.ts";
 import type { HomeToPublish, Published } from "../../src/messages/home-publishing.ts";
 import { inTransaction } from "../../src/store/database.ts";
-import { markHomesStale } from "../../src/store/home-marks.ts";
+import { markHomesStale } from "../../src/store/home/home-marks.ts";
 import { homes as homesTable } from "../../src/store/schema.ts";
 import { makeHomes } from "../../src/use-cases/homes.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";

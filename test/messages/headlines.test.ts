@@ -28,7 +28,7 @@ import {
 } from "../../src/messages/answers.ts";
 import type { Message } from "../../src/messages/message.ts";
 import { hostAsked, receipt, requestCard, sentForYou } from "../../src/messages/request-cards.ts";
-import { allOrganisations } from "../../src/store/organisations.ts";
+import { allOrganisations } from "../../src/store/people/organisations.ts";
 import { firstRound, noonOf20March, programmeOf2023 } from "../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 

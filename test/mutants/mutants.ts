@@ -39,14 +39,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "who was seen with workspace and organisation is found by either (only by the first)",
-    file: "src/store/people.ts",
+    file: "src/store/people/people.ts",
     of: "if (person?.isNewlySeen) await joinTenants(db, account);",
     to: "",
     tests: [GRID],
   },
   {
     rule: "of two accounts of one id the own workspace's counts (any)",
-    file: "src/store/people.ts",
+    file: "src/store/people/people.ts",
     of: ".orderBy(...ownFirst()),",
     to: ",",
     tests: [GRID],
@@ -277,24 +277,24 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "a draft is locked while it is changed (two write at once)",
-    file: "src/store/drafts.ts",
+    file: "src/store/requests/drafts.ts",
     of: '.for("update")',
     to: "",
     tests: [CROWD],
   },
   {
     rule: "a keystroke isn't saved over what was written meanwhile (it is)",
-    file: "src/store/unlocked-drafts.ts",
+    file: "src/store/requests/unlocked-drafts.ts",
     of: "}.xmin = ",
     to: "}.xmin is not null or 1 > 2 and '1'::xid = ",
-    tests: ["test/store/unlocked-drafts.test.ts"],
+    tests: ["test/store/requests/unlocked-drafts.test.ts"],
   },
   {
     rule: "a keystroke that was sent twice is saved once (every time)",
-    file: "src/store/unlocked-drafts.ts",
+    file: "src/store/requests/unlocked-drafts.ts",
     of: 'where(eq(deliveries.key, sql.placeholder("delivery")))',
     to: 'where(and(eq(deliveries.key, sql.placeholder("delivery")), sql`false`))',
-    tests: ["test/store/unlocked-drafts.test.ts"],
+    tests: ["test/store/requests/unlocked-drafts.test.ts"],
   },
   {
     rule: "what a colleague changed isn't sent unseen (it is)",
@@ -326,7 +326,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "a dead account is written to no more (it is)",
-    file: "src/store/people.ts",
+    file: "src/store/people/people.ts",
     of: "isNull(accounts.deadAt),",
     to: "",
     tests: ["test/use-cases/unreachable.test.ts"],
@@ -354,7 +354,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "who lost the role handles nothing any more (they do)",
-    file: "src/store/handlers.ts",
+    file: "src/store/requests/handlers.ts",
     of: "const holdsIt = rolesOfSide(id).some((one) => one === role);",
     to: "const holdsIt = role !== undefined;",
     tests: [HANDLER],
@@ -567,10 +567,10 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "after a lost lease the platform is asked first (the letter is sent again)",
-    file: "src/store/claim-letters.ts",
+    file: "src/store/letters/claim-letters.ts",
     of: "uncertain = uncertain or leased_by is not null",
     to: "uncertain = uncertain",
-    tests: ["test/store/outbox.test.ts"],
+    tests: ["test/store/letters/outbox.test.ts"],
   },
   {
     rule: "a code of Slack's that nobody listed is tried once more, then the next letters pass (it is tried for ever)",

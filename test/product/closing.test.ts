@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DateTime } from "../../src/domain/time.ts";
-import type { Account } from "../../src/store/people.ts";
+import type { Account } from "../../src/store/people/people.ts";
 import { makeAddParticipant, makeTurnPage } from "../../src/use-cases/edit-draft.ts";
 import type { House } from "../../src/use-cases/house.ts";
 import { makeStartRequest } from "../../src/use-cases/start-request.ts";

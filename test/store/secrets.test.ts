@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { organisationId } from "../../src/domain/ids.ts";
-import { type EncryptionKey, seal, unseal } from "../../src/store/secrets.ts";
 import {
   bindWorkspace,
   boundOrganisation,
   findInstallation,
   removeInstallation,
   saveInstallation,
-} from "../../src/store/workspaces.ts";
+} from "../../src/store/people/workspaces.ts";
+import { type EncryptionKey, seal, unseal } from "../../src/store/secrets.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import fc from "../helpers/fast-check.ts";
 

@@ -5,12 +5,12 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { organisationId, personId, programmeId, requestId } from "../../src/domain/ids.ts";
 import { connect, type Database } from "../../src/store/database.ts";
-import { findDraft } from "../../src/store/drafts.ts";
 import { migrateDatabase } from "../../src/store/migrate.ts";
-import { accountsWithRole } from "../../src/store/people.ts";
-import { versionsOf } from "../../src/store/programmes.ts";
-import { findSubmitted } from "../../src/store/requests.ts";
-import { unsweptRounds } from "../../src/store/rounds.ts";
+import { accountsWithRole } from "../../src/store/people/people.ts";
+import { versionsOf } from "../../src/store/programmes/programmes.ts";
+import { unsweptRounds } from "../../src/store/programmes/rounds.ts";
+import { findDraft } from "../../src/store/requests/drafts.ts";
+import { findSubmitted } from "../../src/store/requests/requests.ts";
 import { programmeOf2023 } from "../helpers/builders.ts";
 import { emptyDatabase } from "../helpers/database.ts";
 

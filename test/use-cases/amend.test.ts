@@ -5,7 +5,7 @@ import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import { fieldNames } from "../../src/domain/notifications/differences.ts";
 import { writeField } from "../../src/domain/notifications/fields/fields.ts";
 import type { Programme } from "../../src/domain/programmes/programmes.ts";
-import { allProgrammes, versionsOf } from "../../src/store/programmes.ts";
+import { allProgrammes, versionsOf } from "../../src/store/programmes/programmes.ts";
 import { seenText } from "../../src/use-cases/notification-preview.ts";
 import { makePublish } from "../../src/use-cases/publish-programme.ts";
 import { makeReadNotificationText } from "../../src/use-cases/read-notification.ts";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { requestId } from "../../src/domain/ids.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
-import { findDiscarded } from "../../src/store/drafts.ts";
+import { findDiscarded } from "../../src/store/requests/drafts.ts";
 import { makeDiscardDraft } from "../../src/use-cases/discard-draft.ts";
 import { makeTurnPage } from "../../src/use-cases/edit-draft.ts";
 import { makeReadClosing } from "../../src/use-cases/read-closing.ts";

@@ -6,7 +6,7 @@ import type { Outcome } from "../../src/domain/outcome.ts";
 import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
 import { requestPage } from "../../src/forms/request/request-form.ts";
 import { readSheetText } from "../../src/forms/request/sheet.ts";
-import { draftsOf } from "../../src/store/drafts.ts";
+import { draftsOf } from "../../src/store/requests/drafts.ts";
 import {
   makeAddParticipant,
   makeChangeParticipant,

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Account, personByAccount } from "../../src/store/people.ts";
+import { type Account, personByAccount } from "../../src/store/people/people.ts";
+import { boundOrganisation } from "../../src/store/people/workspaces.ts";
 import { accounts, workspaces as installed } from "../../src/store/schema.ts";
-import { boundOrganisation } from "../../src/store/workspaces.ts";
 import { welcomeFirstAdmin } from "../../src/use-cases/first-admin.ts";
 import { makeHomes } from "../../src/use-cases/homes.ts";
 import { makeIdentifyPerson } from "../../src/use-cases/identify-person.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../src/domain/time.ts";
-import { personByAccount } from "../../src/store/people.ts";
+import { personByAccount } from "../../src/store/people/people.ts";
 import { makeIdentifyPerson } from "../../src/use-cases/identify-person.ts";
 import { makeInvite, makeInviteAccount } from "../../src/use-cases/invite.ts";
 import { makeJoin } from "../../src/use-cases/join.ts";

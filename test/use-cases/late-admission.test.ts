@@ -4,10 +4,10 @@ import { dutiesOf } from "../../src/domain/home/duties.ts";
 import { organisationId, roundId } from "../../src/domain/ids.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";
-import { personByAccount } from "../../src/store/people.ts";
-import { allProgrammes } from "../../src/store/programmes.ts";
-import { hasRefusedRound } from "../../src/store/round-refusals.ts";
-import { removeOtherRounds } from "../../src/store/rounds.ts";
+import { personByAccount } from "../../src/store/people/people.ts";
+import { allProgrammes } from "../../src/store/programmes/programmes.ts";
+import { hasRefusedRound } from "../../src/store/programmes/round-refusals.ts";
+import { removeOtherRounds } from "../../src/store/programmes/rounds.ts";
 import { reminders, roles, rounds as roundRows, subscriptions } from "../../src/store/schema.ts";
 import {
   makeAdmitInAdvance,

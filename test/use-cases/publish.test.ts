@@ -5,7 +5,7 @@ import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import type { ReadNotification } from "../../src/domain/notifications/reading.ts";
 import { done, refused } from "../../src/domain/outcome.ts";
 import type { Programme } from "../../src/domain/programmes/programmes.ts";
-import { allProgrammes } from "../../src/store/programmes.ts";
+import { allProgrammes } from "../../src/store/programmes/programmes.ts";
 import { notificationDrafts } from "../../src/store/schema.ts";
 import { seenText } from "../../src/use-cases/notification-preview.ts";
 import { makeGiveRole } from "../../src/use-cases/people.ts";

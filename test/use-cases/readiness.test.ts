@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { post } from "../../src/store/letters/outbox.ts";
 import { newestMigrationOf } from "../../src/store/migrate.ts";
-import { post } from "../../src/store/outbox.ts";
 import { makeCounts } from "../../src/use-cases/counts.ts";
 import { type ClaimedLetter, makeLetters } from "../../src/use-cases/letters.ts";
 import { LATE_AFTER_SECONDS, makeReadiness } from "../../src/use-cases/readiness.ts";

@@ -2,7 +2,7 @@
 import { eq, sql } from "drizzle-orm";
 import { type Answers, type Draft, valuesOf } from "../../../src/domain/drafts/drafts.ts";
 import type { RequestId } from "../../../src/domain/ids.ts";
-import { findDraft } from "../../../src/store/drafts.ts";
+import { findDraft } from "../../../src/store/requests/drafts.ts";
 import { lateAdmissions, outbox, reminders, requests } from "../../../src/store/schema.ts";
 import type { TestHouse } from "../house.ts";
 

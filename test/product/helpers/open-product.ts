@@ -4,7 +4,7 @@ import { programmeId, roundId } from "../../../src/domain/ids.ts";
 import type { RoleName } from "../../../src/domain/people.ts";
 import { DateTime } from "../../../src/domain/time.ts";
 import { inTransaction } from "../../../src/store/database.ts";
-import { saveProgramme } from "../../../src/store/programmes.ts";
+import { saveProgramme } from "../../../src/store/programmes/programmes.ts";
 import type { House } from "../../../src/use-cases/house.ts";
 import { makeGiveRole } from "../../../src/use-cases/people.ts";
 import { answersToJapan, programmeOf2023 } from "../../helpers/builders.ts";

@@ -1,7 +1,7 @@
 /** Whose home is old: one row added in the transaction that changes what it shows. */
-import type { OrganisationId, PersonId } from "../domain/ids.ts";
-import type { Connection } from "./database.ts";
-import { homeMarks } from "./schema.ts";
+import type { OrganisationId, PersonId } from "../../domain/ids.ts";
+import type { Connection } from "../database.ts";
+import { homeMarks } from "../schema.ts";
 
 /** Whose homes show something that has changed. */
 export type Whose =

@@ -1,7 +1,7 @@
 /** Who draws which home now: a lease on each, one process at a time asking. */
 import { type SQL, sql } from "drizzle-orm";
-import type { DateTime } from "../domain/time.ts";
-import { type Connection, type Database, inTransaction } from "./database.ts";
+import type { DateTime } from "../../domain/time.ts";
+import { type Connection, type Database, inTransaction } from "../database.ts";
 import type { ClaimedHome } from "./homes.ts";
 
 export interface ClaimHomesOptions {

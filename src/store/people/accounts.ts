@@ -1,9 +1,9 @@
 /** Chat accounts that can't be written to any more. */
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { type PersonId, personId } from "../domain/ids.ts";
-import type { Connection } from "./database.ts";
+import { type PersonId, personId } from "../../domain/ids.ts";
+import type { Connection } from "../database.ts";
+import { accounts } from "../schema.ts";
 import type { ReachableAccount } from "./people.ts";
-import { accounts } from "./schema.ts";
 import type { WorkspaceRef } from "./workspaces.ts";
 
 /** Where a letter went. */

@@ -1,19 +1,19 @@
 import { asc, desc, eq, inArray } from "drizzle-orm";
-import type { Origin } from "../domain/amendments/publication.ts";
+import type { Origin } from "../../domain/amendments/publication.ts";
 import {
   type PersonId,
   type ProgrammeId,
   programmeId,
   type RoundId,
   roundId,
-} from "../domain/ids.ts";
-import type { Notification } from "../domain/notifications/notification.ts";
-import type { Programme, ReminderSettings } from "../domain/programmes/programmes.ts";
-import { DateTime, type IsoDay } from "../domain/time.ts";
-import { builtOnce } from "./built-once.ts";
-import type { Connection } from "./database.ts";
+} from "../../domain/ids.ts";
+import type { Notification } from "../../domain/notifications/notification.ts";
+import type { Programme, ReminderSettings } from "../../domain/programmes/programmes.ts";
+import { DateTime, type IsoDay } from "../../domain/time.ts";
+import { builtOnce } from "../built-once.ts";
+import type { Connection } from "../database.ts";
+import { programmes, programmeVersions, rounds } from "../schema.ts";
 import { saveRounds } from "./rounds.ts";
-import { programmes, programmeVersions, rounds } from "./schema.ts";
 
 /** All published programmes, the newest timing first. */
 export const allProgrammes = async (db: Connection): Promise<Programme[]> =>

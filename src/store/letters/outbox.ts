@@ -1,8 +1,8 @@
 /** Messages to be sent, written in the transaction that caused them. All instants are system time. */
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
-import type { DateTime } from "../domain/time.ts";
-import type { Connection } from "./database.ts";
-import { outbox } from "./schema.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Connection } from "../database.ts";
+import { outbox } from "../schema.ts";
 
 /** Kind, ids and receiver, never text: the text is rendered when it is sent. */
 export interface Letter {

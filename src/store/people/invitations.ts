@@ -1,10 +1,10 @@
 import { and, asc, count, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
-import { type OrganisationId, organisationId, type PersonId, personId } from "../domain/ids.ts";
-import type { RoleName } from "../domain/people.ts";
-import { DateTime } from "../domain/time.ts";
-import type { Connection } from "./database.ts";
+import { type OrganisationId, organisationId, type PersonId, personId } from "../../domain/ids.ts";
+import type { RoleName } from "../../domain/people.ts";
+import { DateTime } from "../../domain/time.ts";
+import type { Connection } from "../database.ts";
+import { invitations, wrongGuesses } from "../schema.ts";
 import type { Account } from "./people.ts";
-import { invitations, wrongGuesses } from "./schema.ts";
 
 export interface Invitation {
   readonly id: string;

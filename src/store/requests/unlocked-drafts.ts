@@ -1,10 +1,9 @@
 /** A draft that is written without a lock: only if nobody wrote it since it was read. */
 import { and, eq, notExists, sql } from "drizzle-orm";
-import type { Draft } from "../domain/drafts/drafts.ts";
-import type { RequestId } from "../domain/ids.ts";
-import { builtOnce } from "./built-once.ts";
-import type { Connection } from "./database.ts";
-import { contentOf, draftColumns, draftFromRow } from "./drafts.ts";
+import type { Draft } from "../../domain/drafts/drafts.ts";
+import type { RequestId } from "../../domain/ids.ts";
+import { builtOnce } from "../built-once.ts";
+import type { Connection } from "../database.ts";
 import {
   type Account,
   accountColumns,
@@ -13,8 +12,9 @@ import {
   type KnownPerson,
   knownFromRows,
   ownFirst,
-} from "./people.ts";
-import { accounts, deliveries, drafts, organisations, people, requests, roles } from "./schema.ts";
+} from "../people/people.ts";
+import { accounts, deliveries, drafts, organisations, people, requests, roles } from "../schema.ts";
+import { contentOf, draftColumns, draftFromRow } from "./drafts.ts";
 
 export interface UnlockedDraft {
   readonly draft: Draft;

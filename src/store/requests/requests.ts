@@ -10,12 +10,12 @@ import {
   type RoundId,
   requestId,
   roundId,
-} from "../domain/ids.ts";
-import type { Admission } from "../domain/programmes/admissions.ts";
-import type { RequestContent, SubmittedRequest } from "../domain/requests/requests.ts";
-import { DateTime, type IsoDay } from "../domain/time.ts";
-import type { Connection } from "./database.ts";
-import { drafts, participants, requestCounters, requests } from "./schema.ts";
+} from "../../domain/ids.ts";
+import type { Admission } from "../../domain/programmes/admissions.ts";
+import type { RequestContent, SubmittedRequest } from "../../domain/requests/requests.ts";
+import { DateTime, type IsoDay } from "../../domain/time.ts";
+import type { Connection } from "../database.ts";
+import { drafts, participants, requestCounters, requests } from "../schema.ts";
 
 /** The next number of a programme year; the row stays locked, so numbers have no gaps. */
 export const nextCounter = async (db: Connection, year: number): Promise<number> => {

@@ -1,7 +1,7 @@
 /** Who sends which letter now: a lease on each, one process at a time asking. System time. */
 import { sql } from "drizzle-orm";
-import { DateTime } from "../domain/time.ts";
-import { type Connection, type Database, inTransaction } from "./database.ts";
+import { DateTime } from "../../domain/time.ts";
+import { type Connection, type Database, inTransaction } from "../database.ts";
 import type { ClaimedLetter } from "./outbox.ts";
 
 export interface ClaimOptions {

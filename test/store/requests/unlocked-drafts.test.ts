@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Draft } from "../../src/domain/drafts/drafts.ts";
-import { organisationId, type RequestId, requestId } from "../../src/domain/ids.ts";
-import { inTransaction } from "../../src/store/database.ts";
-import { useOnce } from "../../src/store/deliveries.ts";
+import type { Draft } from "../../../src/domain/drafts/drafts.ts";
+import { organisationId, type RequestId, requestId } from "../../../src/domain/ids.ts";
+import { inTransaction } from "../../../src/store/database.ts";
+import { useOnce } from "../../../src/store/deliveries.ts";
+import { personByAccount } from "../../../src/store/people/people.ts";
 import {
   discardDraft,
   findDraft,
   insertDraft,
   lockDraft,
   saveDraft,
-} from "../../src/store/drafts.ts";
-import { personByAccount } from "../../src/store/people.ts";
-import { roles } from "../../src/store/schema.ts";
+} from "../../../src/store/requests/drafts.ts";
 import {
   readUnlocked,
   saveIfUnwritten,
   type UnlockedDraft,
-} from "../../src/store/unlocked-drafts.ts";
-import { draftToJapan } from "../helpers/builders.ts";
-import { accountOf, draftBase, type TestHouse, testHouse } from "../helpers/house.ts";
+} from "../../../src/store/requests/unlocked-drafts.ts";
+import { roles } from "../../../src/store/schema.ts";
+import { draftToJapan } from "../../helpers/builders.ts";
+import { accountOf, draftBase, type TestHouse, testHouse } from "../../helpers/house.ts";
 
 let house: TestHouse;
 let base: Pick<Draft, "programmeId" | "heldBy">;

@@ -1,10 +1,10 @@
 import { and, count, eq, inArray, isNull, ne, notInArray, or, sql } from "drizzle-orm";
-import { type ProgrammeId, programmeId, type RoundId, roundId } from "../domain/ids.ts";
-import type { Programme } from "../domain/programmes/programmes.ts";
-import type { Round } from "../domain/programmes/rounds.ts";
-import type { Zone } from "../domain/time.ts";
-import type { Connection } from "./database.ts";
-import { lateAdmissions, programmes, requests, roundRefusals, rounds } from "./schema.ts";
+import { type ProgrammeId, programmeId, type RoundId, roundId } from "../../domain/ids.ts";
+import type { Programme } from "../../domain/programmes/programmes.ts";
+import type { Round } from "../../domain/programmes/rounds.ts";
+import type { Zone } from "../../domain/time.ts";
+import type { Connection } from "../database.ts";
+import { lateAdmissions, programmes, requests, roundRefusals, rounds } from "../schema.ts";
 
 /** Rounds after whose closing date nobody has looked for drafts that missed it. */
 export const unsweptRounds = async (

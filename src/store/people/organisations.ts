@@ -1,12 +1,12 @@
 import { and, asc, between, eq, gte, inArray, sql } from "drizzle-orm";
-import { type OrganisationId, organisationId } from "../domain/ids.ts";
-import type { Holiday, HolidayRun } from "../domain/members/holidays.ts";
-import type { Member, MemberFacts } from "../domain/members/member-facts.ts";
-import type { Organisation } from "../domain/members/members.ts";
-import type { IsoDay } from "../domain/time.ts";
-import { builtOnce } from "./built-once.ts";
-import type { Connection } from "./database.ts";
-import { holidays, organisations } from "./schema.ts";
+import { type OrganisationId, organisationId } from "../../domain/ids.ts";
+import type { Holiday, HolidayRun } from "../../domain/members/holidays.ts";
+import type { Member, MemberFacts } from "../../domain/members/member-facts.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import type { IsoDay } from "../../domain/time.ts";
+import { builtOnce } from "../built-once.ts";
+import type { Connection } from "../database.ts";
+import { holidays, organisations } from "../schema.ts";
 
 /** All members, suspended ones included, and the Secretariat; by name. */
 export const allOrganisations = async (db: Connection): Promise<Organisation[]> => {

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { DateTime } from "../../src/domain/time.ts";
-import { claimLetters } from "../../src/store/claim-letters.ts";
-import { connect, type Database, inTransaction } from "../../src/store/database.ts";
+import { DateTime } from "../../../src/domain/time.ts";
+import { connect, type Database, inTransaction } from "../../../src/store/database.ts";
+import { claimLetters } from "../../../src/store/letters/claim-letters.ts";
 import {
   holdLetters,
   type Letter,
   post,
   releaseLetter,
   settleLetter,
-} from "../../src/store/outbox.ts";
-import { outbox } from "../../src/store/schema.ts";
-import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+} from "../../../src/store/letters/outbox.ts";
+import { outbox } from "../../../src/store/schema.ts";
+import { type TestDatabase, testDatabase } from "../../helpers/database.ts";
 
 let db: TestDatabase;
 let second: Database;

@@ -1,6 +1,6 @@
 /** What the home and `owed` are read from: lines of many requests, without what they don't show. */
 import { and, count, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
-import type { RequestSummary, Standing } from "../domain/home/standing.ts";
+import type { RequestSummary, Standing } from "../../domain/home/standing.ts";
 import {
   type OrganisationId,
   organisationId,
@@ -8,9 +8,9 @@ import {
   programmeId,
   requestId,
   roundId,
-} from "../domain/ids.ts";
-import type { Connection } from "./database.ts";
-import { accounts, drafts, participants, requests, roles, roundRefusals } from "./schema.ts";
+} from "../../domain/ids.ts";
+import type { Connection } from "../database.ts";
+import { accounts, drafts, participants, requests, roles, roundRefusals } from "../schema.ts";
 
 /** A line before the names of its organisations are known. */
 export type RequestRow = Omit<

@@ -1,10 +1,10 @@
 /** Who holds which post, and whether they can be written to. */
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { type OrganisationId, organisationId, type PersonId, personId } from "../domain/ids.ts";
-import type { Post } from "../domain/members/member-views.ts";
-import type { Person } from "../domain/people.ts";
-import type { Connection } from "./database.ts";
-import { accounts, people, roles } from "./schema.ts";
+import { type OrganisationId, organisationId, type PersonId, personId } from "../../domain/ids.ts";
+import type { Post } from "../../domain/members/member-views.ts";
+import type { Person } from "../../domain/people.ts";
+import type { Connection } from "../database.ts";
+import { accounts, people, roles } from "../schema.ts";
 
 export type HeldPost = Post & { readonly organisation: OrganisationId };
 

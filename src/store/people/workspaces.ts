@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull, or } from "drizzle-orm";
-import { type OrganisationId, organisationId } from "../domain/ids.ts";
-import type { Connection } from "./database.ts";
-import { workspaces } from "./schema.ts";
-import { type EncryptionKeys, seal, unseal } from "./secrets.ts";
+import { type OrganisationId, organisationId } from "../../domain/ids.ts";
+import type { Connection } from "../database.ts";
+import { workspaces } from "../schema.ts";
+import { type EncryptionKeys, seal, unseal } from "../secrets.ts";
 
 export interface WorkspaceRef {
   readonly platform: "slack" | "teams";

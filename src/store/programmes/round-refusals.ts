@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
-import type { OrganisationId, PersonId, RoundId } from "../domain/ids.ts";
-import type { Connection } from "./database.ts";
-import { roundRefusals } from "./schema.ts";
+import type { OrganisationId, PersonId, RoundId } from "../../domain/ids.ts";
+import type { Connection } from "../database.ts";
+import { roundRefusals } from "../schema.ts";
 
 /** "Not this round", said for an NPO; saying it twice changes nothing. */
 export const saveRoundRefusal = async (

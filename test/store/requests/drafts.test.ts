@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Draft } from "../../src/domain/drafts/drafts.ts";
-import { organisationId, requestId } from "../../src/domain/ids.ts";
-import { inTransaction } from "../../src/store/database.ts";
-import { draftsOf, insertDraft, lockDraft, saveDraft } from "../../src/store/drafts.ts";
-import { draftToJapan } from "../helpers/builders.ts";
-import { draftBase, type TestHouse, testHouse } from "../helpers/house.ts";
+import type { Draft } from "../../../src/domain/drafts/drafts.ts";
+import { organisationId, requestId } from "../../../src/domain/ids.ts";
+import { inTransaction } from "../../../src/store/database.ts";
+import { draftsOf, insertDraft, lockDraft, saveDraft } from "../../../src/store/requests/drafts.ts";
+import { draftToJapan } from "../../helpers/builders.ts";
+import { draftBase, type TestHouse, testHouse } from "../../helpers/house.ts";
 
 let house: TestHouse;
 let base: Pick<Draft, "programmeId" | "heldBy">;

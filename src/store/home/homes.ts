@@ -1,10 +1,10 @@
 /** Homes that were ever opened, and what was drawn in them. */
 import { and, eq, sql } from "drizzle-orm";
-import type { DateTime } from "../domain/time.ts";
-import type { Connection } from "./database.ts";
-import type { Account } from "./people.ts";
-import { homes } from "./schema.ts";
-import type { WorkspaceRef } from "./workspaces.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Connection } from "../database.ts";
+import type { Account } from "../people/people.ts";
+import type { WorkspaceRef } from "../people/workspaces.ts";
+import { homes } from "../schema.ts";
 
 /** A person's home, in the workspace whose app shows it. */
 export interface HomeRef extends Account {

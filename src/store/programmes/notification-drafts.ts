@@ -1,9 +1,9 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { SavedAnswers } from "../domain/drafts/drafts.ts";
-import type { PersonId } from "../domain/ids.ts";
-import type { Amendment, Notification } from "../domain/notifications/notification.ts";
-import type { Connection } from "./database.ts";
-import { notificationDrafts } from "./schema.ts";
+import type { SavedAnswers } from "../../domain/drafts/drafts.ts";
+import type { PersonId } from "../../domain/ids.ts";
+import type { Amendment, Notification } from "../../domain/notifications/notification.ts";
+import type { Connection } from "../database.ts";
+import { notificationDrafts } from "../schema.ts";
 
 /** What was read from an upload or a paste, and what an officer corrected in it so far. */
 export interface NotificationDraft {

@@ -6,7 +6,7 @@ import {
   type Page,
   type Removal,
   type SavedAnswers,
-} from "../domain/drafts/drafts.ts";
+} from "../../domain/drafts/drafts.ts";
 import {
   type OrganisationId,
   organisationId,
@@ -16,11 +16,11 @@ import {
   programmeId,
   type RequestId,
   requestId,
-} from "../domain/ids.ts";
-import type { DateTime } from "../domain/time.ts";
-import { builtOnce } from "./built-once.ts";
-import type { Connection } from "./database.ts";
-import { drafts, lateAdmissions, people, requests } from "./schema.ts";
+} from "../../domain/ids.ts";
+import type { DateTime } from "../../domain/time.ts";
+import { builtOnce } from "../built-once.ts";
+import type { Connection } from "../database.ts";
+import { drafts, lateAdmissions, people, requests } from "../schema.ts";
 
 export const insertDraft = async (db: Connection, draft: Draft): Promise<void> => {
   await db.insert(requests).values({

@@ -6,12 +6,12 @@ import {
   type RequestId,
   requestId,
   roundId,
-} from "../domain/ids.ts";
-import type { Admission } from "../domain/programmes/admissions.ts";
-import { DateTime } from "../domain/time.ts";
-import { builtOnce } from "./built-once.ts";
-import type { Connection } from "./database.ts";
-import { lateAdmissions, requests } from "./schema.ts";
+} from "../../domain/ids.ts";
+import type { Admission } from "../../domain/programmes/admissions.ts";
+import { DateTime } from "../../domain/time.ts";
+import { builtOnce } from "../built-once.ts";
+import type { Connection } from "../database.ts";
+import { lateAdmissions, requests } from "../schema.ts";
 
 /** False when this draft, or in advance this NPO, has one for the round already. */
 export const insertAdmission = async (db: Connection, one: Admission): Promise<boolean> => {

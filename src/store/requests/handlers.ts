@@ -7,11 +7,11 @@ import {
   personId,
   type RequestId,
   requestId,
-} from "../domain/ids.ts";
-import { type Handling, rolesOfSide } from "../domain/requests/handling.ts";
-import { DateTime } from "../domain/time.ts";
-import type { Connection } from "./database.ts";
-import { people, requestHandlers, roles } from "./schema.ts";
+} from "../../domain/ids.ts";
+import { type Handling, rolesOfSide } from "../../domain/requests/handling.ts";
+import { DateTime } from "../../domain/time.ts";
+import type { Connection } from "../database.ts";
+import { people, requestHandlers, roles } from "../schema.ts";
 
 export type HandlingOf = Handling & { readonly request: RequestId };
 

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, not, or, sql } from "drizzle-orm";
-import { type OrganisationId, organisationId, type PersonId, personId } from "../domain/ids.ts";
-import type { Person, RoleName } from "../domain/people.ts";
-import { builtOnce } from "./built-once.ts";
-import type { Connection } from "./database.ts";
-import { accounts, organisations, people, roles } from "./schema.ts";
+import { type OrganisationId, organisationId, type PersonId, personId } from "../../domain/ids.ts";
+import type { Person, RoleName } from "../../domain/people.ts";
+import { builtOnce } from "../built-once.ts";
+import type { Connection } from "../database.ts";
+import { accounts, organisations, people, roles } from "../schema.ts";
 
 export interface Account {
   readonly platform: "slack" | "teams";

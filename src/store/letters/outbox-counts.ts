@@ -1,8 +1,8 @@
 /** How many letters wait, and how long: for whoever runs the product. All instants are system time. */
 import { and, isNull, lte, min, sql } from "drizzle-orm";
-import { DateTime } from "../domain/time.ts";
-import type { Connection } from "./database.ts";
-import { outbox } from "./schema.ts";
+import { DateTime } from "../../domain/time.ts";
+import type { Connection } from "../database.ts";
+import { outbox } from "../schema.ts";
 
 /** Since when the letter that is due longest could have gone; undefined when none is due. */
 export const oldestDueLetter = async (
