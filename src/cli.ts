@@ -12,11 +12,11 @@ import { done } from "./domain/outcome.ts";
 import type { RoleName } from "./domain/people.ts";
 import { notificationInWords, refusalInWords } from "./forms/notification-warnings.ts";
 import type { House } from "./use-cases/house.ts";
-import { initialMemberNames } from "./use-cases/initial-members.ts";
+import { initialMemberNames } from "./use-cases/members/initial-members.ts";
 import { openHouse } from "./use-cases/open-house.ts";
-import { makeGiveRole } from "./use-cases/people.ts";
+import { makeGiveRole } from "./use-cases/people/people.ts";
+import { makeBindWorkspace } from "./use-cases/people/workspaces.ts";
 import { makeVerifyHistory } from "./use-cases/verify-history.ts";
-import { makeBindWorkspace } from "./use-cases/workspaces.ts";
 import { fieldLabels, cliWords as say, unreadableSource, usage } from "./words/en.ts";
 
 /** 64, 66 and 78 are those of sysexits.h; 2 is the notification's own (docs/interfaces.md). */

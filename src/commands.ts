@@ -25,7 +25,7 @@ import {
 } from "./messages/answers.ts";
 import type { Commands, Reply, Typed } from "./surfaces/command.ts";
 import type { House } from "./use-cases/house.ts";
-import { makeIdentifyPerson } from "./use-cases/identify-person.ts";
+import { makeIdentifyPerson } from "./use-cases/people/identify-person.ts";
 
 /** `knows`: whether a word, form or button is one of ours, and no text that somebody typed. */
 type KnownCommands = Commands & { readonly knows: (verb: string) => boolean };

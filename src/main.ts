@@ -29,17 +29,17 @@ import { installOneWorkspace } from "./surfaces/slack/sending/install-one-worksp
 import { makeSlackPublishHome } from "./surfaces/slack/sending/publish-home.ts";
 import { makeSlackSend } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
-import { makeComposeLetter } from "./use-cases/compose-letter.ts";
 import { makeCounts } from "./use-cases/counts.ts";
+import { makeComposeLetter } from "./use-cases/delivery/compose-letter.ts";
+import { makeHomes } from "./use-cases/delivery/homes.ts";
+import { makeLetters } from "./use-cases/delivery/letters.ts";
 import { keysFor } from "./use-cases/encryption-keys.ts";
-import { welcomeFirstAdmin } from "./use-cases/first-admin.ts";
-import { makeHomes } from "./use-cases/homes.ts";
-import { makeLetters } from "./use-cases/letters.ts";
-import { makeTellOfMissedClosings } from "./use-cases/missed-closing.ts";
 import { openHouse } from "./use-cases/open-house.ts";
+import { welcomeFirstAdmin } from "./use-cases/people/first-admin.ts";
+import { type Installation, makeWorkspaces } from "./use-cases/people/workspaces.ts";
 import { makeReadiness } from "./use-cases/readiness.ts";
-import { makeReleaseReminders } from "./use-cases/release-reminders.ts";
-import { type Installation, makeWorkspaces } from "./use-cases/workspaces.ts";
+import { makeTellOfMissedClosings } from "./use-cases/reminders/missed-closing.ts";
+import { makeReleaseReminders } from "./use-cases/reminders/release-reminders.ts";
 
 // What whoever runs it sees: the log, the calls that are being handled, the metrics.
 const config = configOrExit();

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allOrganisations } from "../src/store/people/organisations.ts";
 import { personByAccount } from "../src/store/people/people.ts";
 import { boundOrganisation } from "../src/store/people/workspaces.ts";
-import { initialMemberNames } from "../src/use-cases/initial-members.ts";
+import { initialMemberNames } from "../src/use-cases/members/initial-members.ts";
 import { sampleJson, sampleWith } from "./domain/notifications/samples.ts";
 import { nestedStreams } from "./helpers/bombs/pdf.ts";
 import { emptyDatabase, type TestDatabase, testDatabase } from "./helpers/database.ts";

@@ -29,11 +29,19 @@ import {
   type AdvanceRefusal,
   makeAdmitInAdvance,
   makeReadAdmissionChoices,
-} from "../use-cases/admit-in-advance.ts";
-import { type AdmitRefusal, makeAdmitLate, makeReadAdmission } from "../use-cases/admit-late.ts";
-import { type AskRefusal, makeAskAdmission } from "../use-cases/ask-admission.ts";
+} from "../use-cases/admissions/admit-in-advance.ts";
+import {
+  type AdmitRefusal,
+  makeAdmitLate,
+  makeReadAdmission,
+} from "../use-cases/admissions/admit-late.ts";
+import { type AskRefusal, makeAskAdmission } from "../use-cases/admissions/ask-admission.ts";
+import {
+  type LateRefusal,
+  makeFindLateDraft,
+  makeKeepDraft,
+} from "../use-cases/admissions/late-draft.ts";
 import type { House } from "../use-cases/house.ts";
-import { type LateRefusal, makeFindLateDraft, makeKeepDraft } from "../use-cases/late-draft.ts";
 import {
   type Command,
   errors,

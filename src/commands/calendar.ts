@@ -12,13 +12,13 @@ import {
 import { calendarText } from "../messages/calendar.ts";
 import { memberNotFound, notACalendarKeeper } from "../messages/members.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type { House } from "../use-cases/house.ts";
 import {
   type CalendarChanged,
   makeAddHolidays,
   makeReadCalendar,
   makeRemoveHolidays,
-} from "../use-cases/calendar.ts";
-import type { House } from "../use-cases/house.ts";
+} from "../use-cases/members/calendar.ts";
 import {
   type Command,
   errors,

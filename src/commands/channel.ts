@@ -14,7 +14,7 @@ import {
   type ChannelRefusal,
   type ChannelWish,
   makeSubscribeChannel,
-} from "../use-cases/subscribe-channel.ts";
+} from "../use-cases/reminders/subscribe-channel.ts";
 import { type Command, isCommon, pressOf, say, sayCommon } from "./command.ts";
 
 /** `channel`, `channel on`, `channel on 10`, `channel off`, `channel test`; the same as buttons. */

@@ -13,8 +13,8 @@ import {
 import { memberNotFound } from "../messages/members.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
-import { makeInvite, makeInviteAccount, makeWhoMayBeInvited } from "../use-cases/invite.ts";
-import { makeJoin } from "../use-cases/join.ts";
+import { makeInvite, makeInviteAccount, makeWhoMayBeInvited } from "../use-cases/people/invite.ts";
+import { makeJoin } from "../use-cases/people/join.ts";
 import {
   type Command,
   errors,

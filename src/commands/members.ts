@@ -14,14 +14,14 @@ import {
 } from "../messages/members.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
-import { makeRevokeInvitation } from "../use-cases/invite.ts";
 import {
   makeCorrectMember,
   makeListMembers,
   makeReadForCorrection,
   makeReadMember,
-} from "../use-cases/members.ts";
-import { makeRemoveRole } from "../use-cases/remove-role.ts";
+} from "../use-cases/members/members.ts";
+import { makeRevokeInvitation } from "../use-cases/people/invite.ts";
+import { makeRemoveRole } from "../use-cases/people/remove-role.ts";
 import {
   type Command,
   errors,

@@ -9,14 +9,14 @@ import {
 import { requestPage } from "../forms/request/request-form.ts";
 import { draftGone, notALiaison } from "../messages/answers.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
-import { makeOpenDraft } from "../use-cases/edit-draft.ts";
-import type { House } from "../use-cases/house.ts";
+import { makeOpenDraft } from "../use-cases/drafts/edit-draft.ts";
 import {
   makeChangeEvidence,
   makeStartOnBehalf,
   makeWhomToActFor,
   type OnBehalfRefusal,
-} from "../use-cases/start-on-behalf.ts";
+} from "../use-cases/drafts/start-on-behalf.ts";
+import type { House } from "../use-cases/house.ts";
 import {
   type Command,
   errors,

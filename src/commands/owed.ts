@@ -2,7 +2,7 @@
 import { stranger } from "../messages/answers.ts";
 import { owed } from "../messages/duties.ts";
 import type { House } from "../use-cases/house.ts";
-import { makeReadStanding } from "../use-cases/read-standing.ts";
+import { makeReadStanding } from "../use-cases/requests/read-standing.ts";
 import { type Command, say } from "./command.ts";
 
 export const makeOwedCommand = (house: House): Command => {

@@ -7,17 +7,17 @@ import { notAnOfficer, stranger } from "../messages/answers.ts";
 import { notificationGone, notificationRead, publishAnswer } from "../messages/programme.ts";
 import type { Changed, Place, Reply, Submitted } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
-import { makeIdentifyPerson, maySomewhere } from "../use-cases/identify-person.ts";
+import { makeIdentifyPerson, maySomewhere } from "../use-cases/people/identify-person.ts";
 import {
   makePublish,
   makeSaveNotificationAnswers,
   type PreviewRefusal,
-} from "../use-cases/publish-programme.ts";
+} from "../use-cases/programmes/publish-programme.ts";
 import {
   makeReadNotificationFile,
   makeReadNotificationText,
-} from "../use-cases/read-notification.ts";
-import { makeReadProgramme } from "../use-cases/read-programme.ts";
+} from "../use-cases/programmes/read-notification.ts";
+import { makeReadProgramme } from "../use-cases/programmes/read-programme.ts";
 import { type Command, errors, nothing, open, pressOf, say, sayCommon } from "./command.ts";
 
 export interface PublishDeps {

@@ -25,7 +25,7 @@ import {
   draftDiscarded,
 } from "../messages/draft-messages.ts";
 import type { OpenForm, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
-import { makeDiscardDraft } from "../use-cases/discard-draft.ts";
+import { makeDiscardDraft } from "../use-cases/drafts/discard-draft.ts";
 import {
   makeAddParticipant,
   makeChangeParticipant,
@@ -33,13 +33,13 @@ import {
   makeRemoveParticipant,
   makeSettleConflict,
   makeTurnPage,
-} from "../use-cases/edit-draft.ts";
+} from "../use-cases/drafts/edit-draft.ts";
+import type { DraftRefusal } from "../use-cases/drafts/on-draft.ts";
+import type { OnPage } from "../use-cases/drafts/on-page.ts";
+import { makeStartRequest, type StartRefusal } from "../use-cases/drafts/start-request.ts";
+import { makeTypeInDraft } from "../use-cases/drafts/type-in-draft.ts";
 import type { House } from "../use-cases/house.ts";
-import type { DraftRefusal } from "../use-cases/on-draft.ts";
-import type { OnPage } from "../use-cases/on-page.ts";
-import { makeStartRequest, type StartRefusal } from "../use-cases/start-request.ts";
-import { makeSubmitRequest } from "../use-cases/submit-request.ts";
-import { makeTypeInDraft } from "../use-cases/type-in-draft.ts";
+import { makeSubmitRequest } from "../use-cases/requests/submit-request.ts";
 import {
   type Command,
   errors,

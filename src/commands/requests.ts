@@ -11,11 +11,11 @@ import {
 import { requestDetails } from "../messages/request-cards.ts";
 import { requestList } from "../messages/request-list.ts";
 import type { Pressed, Reply, Typed } from "../surfaces/command.ts";
+import { makeReadDraft } from "../use-cases/drafts/read-draft.ts";
 import type { House } from "../use-cases/house.ts";
-import { makeReadClosing } from "../use-cases/read-closing.ts";
-import { makeReadDraft } from "../use-cases/read-draft.ts";
-import { makeListRequests, makeShowRequest } from "../use-cases/read-requests.ts";
-import { makeRefuseRound } from "../use-cases/refuse-round.ts";
+import { makeRefuseRound } from "../use-cases/programmes/refuse-round.ts";
+import { makeReadClosing } from "../use-cases/reminders/read-closing.ts";
+import { makeListRequests, makeShowRequest } from "../use-cases/requests/read-requests.ts";
 import { type Command, isCommon, open, pressOf, say, sayCommon } from "./command.ts";
 
 const everybody = () => true;

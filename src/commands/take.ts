@@ -10,12 +10,12 @@ import { handlerChanged, handlerSettled, notYourSide } from "../messages/handlin
 import { requestDetails } from "../messages/request-cards.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
-import { makeShowRequest } from "../use-cases/read-requests.ts";
+import { makeShowRequest } from "../use-cases/requests/read-requests.ts";
 import {
   makeSettleHandler,
   makeWhoCouldHandle,
   type SettleHandler,
-} from "../use-cases/settle-handler.ts";
+} from "../use-cases/requests/settle-handler.ts";
 import {
   type Command,
   errors,

@@ -3,7 +3,7 @@ import type { Log } from "../domain/log.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Delivered, Refused, Send } from "../messages/delivery.ts";
 import type { Message } from "../messages/message.ts";
-import type { ClaimedLetter, Letters } from "../use-cases/letters.ts";
+import type { ClaimedLetter, Letters } from "../use-cases/delivery/letters.ts";
 
 export interface DeliverDeps {
   readonly letters: Letters;

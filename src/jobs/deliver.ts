@@ -1,5 +1,5 @@
 /** Takes letters from the outbox and sees to it that each is tried, or given back at a stop. */
-import type { ClaimedLetter } from "../use-cases/letters.ts";
+import type { ClaimedLetter } from "../use-cases/delivery/letters.ts";
 import { type DeliverDeps, deliverOne, giveBackUnsettled, type OnTheWay } from "./deliver-one.ts";
 
 /** Letters on their way at once, each to another conversation. */

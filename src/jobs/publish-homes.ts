@@ -2,7 +2,7 @@
 import type { Log } from "../domain/log.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Published, PublishHome } from "../messages/home-publishing.ts";
-import type { ClaimedHome, Homes } from "../use-cases/homes.ts";
+import type { ClaimedHome, Homes } from "../use-cases/delivery/homes.ts";
 
 export interface PublishHomesDeps {
   readonly homes: Pick<Homes, "take" | "compose" | "settle" | "giveBack" | "forget">;

@@ -1,6 +1,6 @@
 import type { Log } from "../domain/log.ts";
 import type { DateTime } from "../domain/time.ts";
-import type { Letters } from "../use-cases/letters.ts";
+import type { Letters } from "../use-cases/delivery/letters.ts";
 
 /** How often remembered calls are forgotten; they are few and small. */
 const FORGET_EVERY_TICKS = 300;

@@ -4,13 +4,13 @@ import { readNotification } from "../domain/notifications/read-notification.ts";
 import type { ReadNotification } from "../domain/notifications/reading.ts";
 import { refused } from "../domain/outcome.ts";
 import type { DateTime } from "../domain/time.ts";
-import { makeAddHolidays } from "../use-cases/calendar.ts";
 import type { House, Press } from "../use-cases/house.ts";
-import { makeGiveRoleOnce } from "../use-cases/people.ts";
-import { makePublish } from "../use-cases/publish-programme.ts";
-import { makeReadNotificationText } from "../use-cases/read-notification.ts";
-import { makeSubscribeChannel } from "../use-cases/subscribe-channel.ts";
-import type { Workspaces } from "../use-cases/workspaces.ts";
+import { makeAddHolidays } from "../use-cases/members/calendar.ts";
+import { makeGiveRoleOnce } from "../use-cases/people/people.ts";
+import type { Workspaces } from "../use-cases/people/workspaces.ts";
+import { makePublish } from "../use-cases/programmes/publish-programme.ts";
+import { makeReadNotificationText } from "../use-cases/programmes/read-notification.ts";
+import { makeSubscribeChannel } from "../use-cases/reminders/subscribe-channel.ts";
 import type { CastUser, CastWorkspace } from "./cast.ts";
 
 interface SeedDeps {

@@ -1,7 +1,7 @@
 /** The local workspace with its page and its beginning; loaded by `main.ts` only, never in production. */
 import { readFile } from "node:fs/promises";
 import type { House } from "../use-cases/house.ts";
-import type { Workspaces } from "../use-cases/workspaces.ts";
+import type { Workspaces } from "../use-cases/people/workspaces.ts";
 import { words } from "../words/en.ts";
 import { cast } from "./cast.ts";
 import type { LocalState } from "./control-types.ts";

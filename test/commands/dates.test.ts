@@ -5,7 +5,7 @@ import { makeCommands } from "../../src/commands.ts";
 import { refused } from "../../src/domain/outcome.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import type { Commands } from "../../src/surfaces/command.ts";
-import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
+import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
 import { withBoth, withoutYear } from "../helpers/dates-said.ts";
 import {
   accountOf,

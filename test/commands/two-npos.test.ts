@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { refused } from "../../src/domain/outcome.ts";
 import type { Commands, Reply } from "../../src/surfaces/command.ts";
-import { makeGiveRole } from "../../src/use-cases/people.ts";
-import { makeStartRequest } from "../../src/use-cases/start-request.ts";
-import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
+import { makeStartRequest } from "../../src/use-cases/drafts/start-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
+import { makeGiveRole } from "../../src/use-cases/people/people.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
 import { readHere } from "../helpers/reading.ts";
 

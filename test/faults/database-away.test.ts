@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { makeSubmitRequest } from "../../src/use-cases/requests/submit-request.ts";
 import { type DatabaseProxy, startDatabaseProxy } from "../helpers/database-proxy.ts";
 import { eventually, pause } from "../product/helpers/client.ts";
 import { TEAM } from "../product/helpers/fake-slack.ts";

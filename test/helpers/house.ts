@@ -12,11 +12,11 @@ import { DateTime } from "../../src/domain/time.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { type Account, personByAccount } from "../../src/store/people/people.ts";
 import { allProgrammes, saveProgramme } from "../../src/store/programmes/programmes.ts";
-import { makeAddHolidays } from "../../src/use-cases/calendar.ts";
 import type { House, Press } from "../../src/use-cases/house.ts";
-import { makeGiveRole } from "../../src/use-cases/people.ts";
-import { makeSubscribeChannel } from "../../src/use-cases/subscribe-channel.ts";
-import { makeWorkspaces } from "../../src/use-cases/workspaces.ts";
+import { makeAddHolidays } from "../../src/use-cases/members/calendar.ts";
+import { makeGiveRole } from "../../src/use-cases/people/people.ts";
+import { makeWorkspaces } from "../../src/use-cases/people/workspaces.ts";
+import { makeSubscribeChannel } from "../../src/use-cases/reminders/subscribe-channel.ts";
 import { programmeOf2023 } from "./builders.ts";
 import { testDatabase } from "./database.ts";
 

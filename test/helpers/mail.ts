@@ -3,9 +3,9 @@
 import type { DateTime } from "../../src/domain/time.ts";
 import { makeDeliver } from "../../src/jobs/deliver.ts";
 import type { Message } from "../../src/messages/message.ts";
-import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
-import { makeLetters } from "../../src/use-cases/letters.ts";
-import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
+import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
+import { makeLetters } from "../../src/use-cases/delivery/letters.ts";
+import { makeReleaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
 import type { TestHouse } from "./house.ts";
 import { silentLog } from "./log.ts";
 

@@ -2,11 +2,11 @@
 import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
-import { makeAddParticipant } from "../../src/use-cases/edit-draft.ts";
-import { makeStartOnBehalf } from "../../src/use-cases/start-on-behalf.ts";
-import { makeStartRequest } from "../../src/use-cases/start-request.ts";
-import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
-import { makeTypeInDraft } from "../../src/use-cases/type-in-draft.ts";
+import { makeAddParticipant } from "../../src/use-cases/drafts/edit-draft.ts";
+import { makeStartOnBehalf } from "../../src/use-cases/drafts/start-on-behalf.ts";
+import { makeStartRequest } from "../../src/use-cases/drafts/start-request.ts";
+import { makeTypeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
+import { makeSubmitRequest } from "../../src/use-cases/requests/submit-request.ts";
 import { answersToJapan } from "./builders.ts";
 import { BEGINNING, type TestHouse } from "./house.ts";
 

@@ -7,8 +7,8 @@ import { type Account, personByAccount } from "../../src/store/people/people.ts"
 import { allProgrammes } from "../../src/store/programmes/programmes.ts";
 import { insertDraft } from "../../src/store/requests/drafts.ts";
 import type { House } from "../../src/use-cases/house.ts";
-import { makeGiveRole } from "../../src/use-cases/people.ts";
-import { makeSubmitRequest } from "../../src/use-cases/submit-request.ts";
+import { makeGiveRole } from "../../src/use-cases/people/people.ts";
+import { makeSubmitRequest } from "../../src/use-cases/requests/submit-request.ts";
 import { draftToJapan, travellers } from "./builders.ts";
 
 export interface Written {

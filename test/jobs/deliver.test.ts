@@ -8,9 +8,9 @@ import type { Delivered, Delivery } from "../../src/messages/delivery.ts";
 import { connect } from "../../src/store/database.ts";
 import { post } from "../../src/store/letters/outbox.ts";
 import { outbox } from "../../src/store/schema.ts";
+import { type Letters, makeLetters } from "../../src/use-cases/delivery/letters.ts";
 import type { House } from "../../src/use-cases/house.ts";
-import { type Letters, makeLetters } from "../../src/use-cases/letters.ts";
-import { makeReleaseReminders } from "../../src/use-cases/release-reminders.ts";
+import { makeReleaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
 import { logTo, silentLog } from "../helpers/log.ts";
 

@@ -5,7 +5,7 @@ import type { HomeToPublish, Published } from "../../src/messages/home-publishin
 import { inTransaction } from "../../src/store/database.ts";
 import { markHomesStale } from "../../src/store/home/home-marks.ts";
 import { homes as homesTable } from "../../src/store/schema.ts";
-import { makeHomes } from "../../src/use-cases/homes.ts";
+import { makeHomes } from "../../src/use-cases/delivery/homes.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
 import { logTo } from "../helpers/log.ts";
 

@@ -10,16 +10,16 @@ export interface Mutant {
   readonly tests: readonly string[];
 }
 
-const SUBMIT = "test/use-cases/submit-request.test.ts";
-const ON_BEHALF = "test/use-cases/on-behalf.test.ts";
-const HANDLER = "test/use-cases/settle-handler.test.ts";
+const SUBMIT = "test/use-cases/requests/submit-request.test.ts";
+const ON_BEHALF = "test/use-cases/drafts/on-behalf.test.ts";
+const HANDLER = "test/use-cases/requests/settle-handler.test.ts";
 const CHECK = "test/domain/requests/request-check.test.ts";
 const ROUNDS = "test/domain/programmes/rounds.test.ts";
 const ACCESS = "test/use-cases/access.test.ts";
 const INVARIANTS = "test/use-cases/access-invariants.test.ts";
 const CROWD = "test/use-cases/concurrency.test.ts";
 const DRAWN = "test/surfaces/slack/text-without-markup.test.ts";
-const LATE = "test/use-cases/late-admission.test.ts";
+const LATE = "test/use-cases/admissions/late-admission.test.ts";
 const DOOR = "test/surfaces/slack/door.test.ts";
 const UNSIGNED = "test/surfaces/slack/unsigned.test.ts";
 const IN_TIME = "test/surfaces/slack/in-time.test.ts";
@@ -165,28 +165,28 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "joining another round than the one shown is never silent (it is)",
-    file: "src/use-cases/submit-request.ts",
+    file: "src/use-cases/requests/submit-request.ts",
     of: "!round || round.id !== input.roundShown",
     to: "!round",
     tests: [SUBMIT],
   },
   {
     rule: "whoever sends is asked for their right (nobody is)",
-    file: "src/use-cases/submit-request.ts",
+    file: "src/use-cases/requests/submit-request.ts",
     of: 'const right = rightTo(person, "submit", caseOfDraft(draft));',
     to: 'const right = "own" as const;',
     tests: [SUBMIT],
   },
   {
     rule: "whoever reads is asked for their right (nobody is)",
-    file: "src/use-cases/request-view.ts",
+    file: "src/use-cases/requests/request-view.ts",
     of: 'may(person, "read", caseOf(request))',
     to: "true",
     tests: [SUBMIT, "test/messages/privacy.test.ts"],
   },
   {
     rule: "a host never learns how the Secretariat knows (it does)",
-    file: "src/use-cases/request-view.ts",
+    file: "src/use-cases/requests/request-view.ts",
     of: "if (!seesAll) return { evidence: undefined, post: undefined };",
     to: "",
     tests: [ON_BEHALF],
@@ -228,7 +228,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "the morning after a closing date is planned once (on each look)",
-    file: "src/use-cases/missed-closing.ts",
+    file: "src/use-cases/reminders/missed-closing.ts",
     of: "await markSwept(tx, round);",
     to: "",
     tests: [LATE],
@@ -242,21 +242,21 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "not yours and not there are one answer (a discarded draft is told to all)",
-    file: "src/use-cases/on-draft.ts",
+    file: "src/use-cases/drafts/on-draft.ts",
     of: "if (!found || !mayEdit(person, found))",
     to: "if (!found)",
     tests: [INVARIANTS],
   },
   {
     rule: "no change to a submitted request without a history row (taking it leaves none)",
-    file: "src/use-cases/settle-handler.ts",
+    file: "src/use-cases/requests/settle-handler.ts",
     of: "await appendHistory(tx, {",
     to: "if (version < 0) await appendHistory(tx, {",
     tests: [INVARIANTS, HANDLER],
   },
   {
     rule: "an officer's evidence goes into the history (it doesn't)",
-    file: "src/use-cases/submit-request.ts",
+    file: "src/use-cases/requests/submit-request.ts",
     of: 'if (right === "own") return {};',
     to: "if (right !== undefined) return {};",
     tests: [ON_BEHALF],
@@ -298,24 +298,24 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "what a colleague changed isn't sent unseen (it is)",
-    file: "src/use-cases/submit-request.ts",
+    file: "src/use-cases/requests/submit-request.ts",
     of: "if (page.meanwhile.length > 0)",
     to: "if (page.meanwhile.length < 0)",
     tests: [CROWD],
   },
   {
     rule: "nobody discards what they haven't seen (they do)",
-    file: "src/use-cases/discard-draft.ts",
+    file: "src/use-cases/drafts/discard-draft.ts",
     of: "if (change) {",
     to: "if (change && input.seen < 0) {",
-    tests: ["test/use-cases/discard-draft.test.ts", CROWD],
+    tests: ["test/use-cases/drafts/discard-draft.test.ts", CROWD],
   },
   {
     rule: "an invitation works once (again and again)",
-    file: "src/use-cases/join.ts",
+    file: "src/use-cases/people/join.ts",
     of: "usedAt === null && revokedAt === null",
     to: "usedAt !== undefined && revokedAt === null",
-    tests: ["test/use-cases/invitations.test.ts"],
+    tests: ["test/use-cases/people/invitations.test.ts"],
   },
   {
     rule: "an LO invites for their own NPO (for any)",
@@ -329,25 +329,25 @@ export const mutants: readonly Mutant[] = [
     file: "src/store/people/people.ts",
     of: "isNull(accounts.deadAt),",
     to: "",
-    tests: ["test/use-cases/unreachable.test.ts"],
+    tests: ["test/use-cases/delivery/unreachable.test.ts"],
   },
   {
     rule: "a holiday moves the reminders at once (they stay)",
-    file: "src/use-cases/calendar.ts",
+    file: "src/use-cases/members/calendar.ts",
     of: "await planForOrganisation(tx, house.newId, organisation.id)",
     to: "0",
-    tests: ["test/use-cases/members.test.ts"],
+    tests: ["test/use-cases/members/members.test.ts"],
   },
   {
     rule: "an amendment is published against the version that was seen (against any)",
-    file: "src/use-cases/publish-programme.ts",
+    file: "src/use-cases/programmes/publish-programme.ts",
     of: "if (!wasSeen(preview, seen)) return refused(notSeen(preview, seen));",
     to: "",
-    tests: ["test/use-cases/publish.test.ts", "test/use-cases/amend.test.ts"],
+    tests: ["test/use-cases/programmes/publish.test.ts", "test/use-cases/programmes/amend.test.ts"],
   },
   {
     rule: "two who take a request at once never take it from one another unseen (they do)",
-    file: "src/use-cases/settle-handler.ts",
+    file: "src/use-cases/requests/settle-handler.ts",
     of: "if (handling.version !== seen.version)",
     to: "if (handling.version < 0)",
     tests: [HANDLER],
@@ -413,49 +413,52 @@ export const mutants: readonly Mutant[] = [
     file: "src/domain/reminders/reminders.ts",
     of: "if (now >= closing) return undefined;",
     to: "if (now > closing) return undefined;",
-    tests: ["test/domain/reminders/reminders.test.ts", "test/use-cases/closing-reminders.test.ts"],
+    tests: [
+      "test/domain/reminders/reminders.test.ts",
+      "test/use-cases/reminders/closing-reminders.test.ts",
+    ],
   },
   {
     rule: "an invitation works for 30 days and not a moment longer (a moment longer)",
-    file: "src/use-cases/join.ts",
+    file: "src/use-cases/people/join.ts",
     of: "now < expiresAt",
     to: "now <= expiresAt",
-    tests: ["test/use-cases/invitations.test.ts"],
+    tests: ["test/use-cases/people/invitations.test.ts"],
   },
   {
     rule: "five wrong codes an hour (six)",
-    file: "src/use-cases/join.ts",
+    file: "src/use-cases/people/join.ts",
     of: "guesses >= MOST_WRONG_GUESSES",
     to: "guesses > MOST_WRONG_GUESSES",
-    tests: ["test/use-cases/invitations.test.ts"],
+    tests: ["test/use-cases/people/invitations.test.ts"],
   },
   {
     rule: "of many guesses at once five are counted (as many as come)",
-    file: "src/use-cases/join.ts",
+    file: "src/use-cases/people/join.ts",
     of: "await lockGuesses(tx, input.account);",
     to: "",
-    tests: ["test/use-cases/invitations.test.ts"],
+    tests: ["test/use-cases/people/invitations.test.ts"],
   },
   {
     rule: "a further account is written by whoever may invite for each role (for one of them)",
     file: "src/domain/members/invitations.ts",
     of: "to.roles.every((held)",
     to: "to.roles.some((held)",
-    tests: ["test/use-cases/invitations.test.ts"],
+    tests: ["test/use-cases/people/invitations.test.ts"],
   },
   {
     rule: "the last administrator can't be removed (they can)",
-    file: "src/use-cases/remove-role.ts",
+    file: "src/use-cases/people/remove-role.ts",
     of: "administrators.length === 1",
     to: "administrators.length === 0",
-    tests: ["test/use-cases/remove-role.test.ts"],
+    tests: ["test/use-cases/people/remove-role.test.ts"],
   },
   {
     rule: "a member is corrected against the version that was seen (against any)",
-    file: "src/use-cases/members.ts",
+    file: "src/use-cases/members/members.ts",
     of: "if (member.version !== input.version)",
     to: "if (member.version < input.version)",
-    tests: ["test/use-cases/members.test.ts"],
+    tests: ["test/use-cases/members/members.test.ts"],
   },
   {
     rule: "what people typed pings nobody (it does)",
@@ -665,17 +668,17 @@ export const mutants: readonly Mutant[] = [
   },
   {
     rule: "nothing is fetched before the right was looked at (it is)",
-    file: "src/use-cases/read-notification.ts",
+    file: "src/use-cases/programmes/read-notification.ts",
     of: "if (!members.ok) return members;",
     to: "if (!members.ok) await fetch(); if (!members.ok) return members;",
-    tests: ["test/use-cases/publish.test.ts"],
+    tests: ["test/use-cases/programmes/publish.test.ts"],
   },
   {
     rule: "no connection is held while something is read (one is)",
-    file: "src/use-cases/read-notification.ts",
+    file: "src/use-cases/programmes/read-notification.ts",
     of: "const wasRead = await read(fetch, members.value);",
     to: "const wasRead = await house.database.transaction(() => read(fetch, members.value));",
-    tests: ["test/use-cases/publish.test.ts"],
+    tests: ["test/use-cases/programmes/publish.test.ts"],
   },
   {
     rule: "what is read has ten seconds (a minute)",

@@ -8,28 +8,28 @@ import {
   requestHandlers,
   requests,
 } from "../../src/store/schema.ts";
-import { makeReadAdmissionChoices } from "../../src/use-cases/admit-in-advance.ts";
-import { makeReadAdmission } from "../../src/use-cases/admit-late.ts";
-import { makeReadCalendar } from "../../src/use-cases/calendar.ts";
-import { makeComposeLetter } from "../../src/use-cases/compose-letter.ts";
+import { makeReadAdmissionChoices } from "../../src/use-cases/admissions/admit-in-advance.ts";
+import { makeReadAdmission } from "../../src/use-cases/admissions/admit-late.ts";
+import { makeFindLateDraft, makeKeepDraft } from "../../src/use-cases/admissions/late-draft.ts";
+import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
+import { makeHomes } from "../../src/use-cases/delivery/homes.ts";
 import {
   makeChangeParticipant,
   makeOpenDraft,
   makeRemoveParticipant,
   makeSettleConflict,
   makeTurnPage,
-} from "../../src/use-cases/edit-draft.ts";
-import { makeHomes } from "../../src/use-cases/homes.ts";
-import { makeIdentifyPerson } from "../../src/use-cases/identify-person.ts";
-import { makeWhoMayBeInvited } from "../../src/use-cases/invite.ts";
-import { makeFindLateDraft, makeKeepDraft } from "../../src/use-cases/late-draft.ts";
-import { makeListMembers } from "../../src/use-cases/members.ts";
-import { makeReadClosing } from "../../src/use-cases/read-closing.ts";
-import { makeListRequests } from "../../src/use-cases/read-requests.ts";
-import { makeReadStanding } from "../../src/use-cases/read-standing.ts";
-import { makeRemoveRole } from "../../src/use-cases/remove-role.ts";
-import { makeWhoCouldHandle } from "../../src/use-cases/settle-handler.ts";
-import { makeWhomToActFor } from "../../src/use-cases/start-on-behalf.ts";
+} from "../../src/use-cases/drafts/edit-draft.ts";
+import { makeWhomToActFor } from "../../src/use-cases/drafts/start-on-behalf.ts";
+import { makeReadCalendar } from "../../src/use-cases/members/calendar.ts";
+import { makeListMembers } from "../../src/use-cases/members/members.ts";
+import { makeIdentifyPerson } from "../../src/use-cases/people/identify-person.ts";
+import { makeWhoMayBeInvited } from "../../src/use-cases/people/invite.ts";
+import { makeRemoveRole } from "../../src/use-cases/people/remove-role.ts";
+import { makeReadClosing } from "../../src/use-cases/reminders/read-closing.ts";
+import { makeListRequests } from "../../src/use-cases/requests/read-requests.ts";
+import { makeReadStanding } from "../../src/use-cases/requests/read-standing.ts";
+import { makeWhoCouldHandle } from "../../src/use-cases/requests/settle-handler.ts";
 import {
   type Answered,
   type Drive,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { conflictsIn } from "../../src/domain/drafts/draft-conflicts.ts";
 import type { RequestId } from "../../src/domain/ids.ts";
 import { allProgrammes } from "../../src/store/programmes/programmes.ts";
-import { makeAskAdmission } from "../../src/use-cases/ask-admission.ts";
+import { makeAskAdmission } from "../../src/use-cases/admissions/ask-admission.ts";
 import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
 import { expectAllToHold } from "../helpers/crowd/holds.ts";
 import { CLOSING, Desk, type Wish, wishes } from "../helpers/crowd/press.ts";

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { post } from "../../src/store/letters/outbox.ts";
 import { newestMigrationOf } from "../../src/store/migrate.ts";
 import { makeCounts } from "../../src/use-cases/counts.ts";
-import { type ClaimedLetter, makeLetters } from "../../src/use-cases/letters.ts";
+import { type ClaimedLetter, makeLetters } from "../../src/use-cases/delivery/letters.ts";
 import { LATE_AFTER_SECONDS, makeReadiness } from "../../src/use-cases/readiness.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse } from "../helpers/house.ts";
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { removeInstallation } from "../../src/store/people/workspaces.ts";
+import { makeWorkspaces } from "../../src/use-cases/people/workspaces.ts";
 import { makeRecentTokens } from "../../src/use-cases/recent-tokens.ts";
-import { makeWorkspaces } from "../../src/use-cases/workspaces.ts";
 import { type TestHouse, testHouse } from "../helpers/house.ts";
 
 const KEYS = [{ id: "test", key: Buffer.alloc(32, 7) }] as const;

@@ -11,7 +11,7 @@ import { migrateDatabase } from "../../../src/store/migrate.ts";
 import { allOrganisations } from "../../../src/store/people/organisations.ts";
 import { saveProgramme } from "../../../src/store/programmes/programmes.ts";
 import type { House } from "../../../src/use-cases/house.ts";
-import { makeGiveRole } from "../../../src/use-cases/people.ts";
+import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
 import { programmeOf2023 } from "../../helpers/builders.ts";
 import { openTemporaryFolder } from "../../helpers/postgres-server.ts";
 import { SECRET } from "../../product/helpers/client.ts";

@@ -17,8 +17,8 @@ import { saveProgramme } from "../../../src/store/programmes/programmes.ts";
 import { insertDraft } from "../../../src/store/requests/drafts.ts";
 import type { EncryptionKeys } from "../../../src/store/secrets.ts";
 import type { House } from "../../../src/use-cases/house.ts";
-import { makeGiveRole } from "../../../src/use-cases/people.ts";
-import { makeWorkspaces } from "../../../src/use-cases/workspaces.ts";
+import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
+import { makeWorkspaces } from "../../../src/use-cases/people/workspaces.ts";
 import { draftToJapan, programmeOf2023, travellers } from "../../helpers/builders.ts";
 
 /** The active members: Hong Kong is listed but suspended. */

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { DateTime } from "../../../src/domain/time.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/submit-request.ts";
+import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
 import type { World } from "./world.ts";
 
 export const submitAll = async ({

@@ -1,28 +1,31 @@
 /** Each row of the list as the real use case that it is pressed with. */
 
 import type { PersonId } from "../../../src/domain/ids.ts";
-import { makeAdmitInAdvance } from "../../../src/use-cases/admit-in-advance.ts";
-import { makeAdmitLate } from "../../../src/use-cases/admit-late.ts";
-import { makeAskAdmission } from "../../../src/use-cases/ask-admission.ts";
-import { makeAddHolidays } from "../../../src/use-cases/calendar.ts";
-import { makeDiscardDraft } from "../../../src/use-cases/discard-draft.ts";
-import { makeAddParticipant } from "../../../src/use-cases/edit-draft.ts";
+import { makeAdmitInAdvance } from "../../../src/use-cases/admissions/admit-in-advance.ts";
+import { makeAdmitLate } from "../../../src/use-cases/admissions/admit-late.ts";
+import { makeAskAdmission } from "../../../src/use-cases/admissions/ask-admission.ts";
+import { makeDiscardDraft } from "../../../src/use-cases/drafts/discard-draft.ts";
+import { makeAddParticipant } from "../../../src/use-cases/drafts/edit-draft.ts";
+import { makeReadDraft } from "../../../src/use-cases/drafts/read-draft.ts";
+import {
+  makeChangeEvidence,
+  makeStartOnBehalf,
+} from "../../../src/use-cases/drafts/start-on-behalf.ts";
+import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
 import type { Press } from "../../../src/use-cases/house.ts";
-import { makeInvite, makeRevokeInvitation } from "../../../src/use-cases/invite.ts";
-import { makeCorrectMember, makeReadMember } from "../../../src/use-cases/members.ts";
-import { makePublish } from "../../../src/use-cases/publish-programme.ts";
-import { makeReadDraft } from "../../../src/use-cases/read-draft.ts";
-import { makeReadNotificationText } from "../../../src/use-cases/read-notification.ts";
-import { makeReadProgramme } from "../../../src/use-cases/read-programme.ts";
-import { makeShowRequest } from "../../../src/use-cases/read-requests.ts";
-import { makeRefuseRound } from "../../../src/use-cases/refuse-round.ts";
-import { makeRemoveRole } from "../../../src/use-cases/remove-role.ts";
-import { makeSettleHandler } from "../../../src/use-cases/settle-handler.ts";
-import { makeChangeEvidence, makeStartOnBehalf } from "../../../src/use-cases/start-on-behalf.ts";
-import { makeStartRequest } from "../../../src/use-cases/start-request.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/submit-request.ts";
-import { makeSubscribeChannel } from "../../../src/use-cases/subscribe-channel.ts";
-import { makeTypeInDraft } from "../../../src/use-cases/type-in-draft.ts";
+import { makeAddHolidays } from "../../../src/use-cases/members/calendar.ts";
+import { makeCorrectMember, makeReadMember } from "../../../src/use-cases/members/members.ts";
+import { makeInvite, makeRevokeInvitation } from "../../../src/use-cases/people/invite.ts";
+import { makeRemoveRole } from "../../../src/use-cases/people/remove-role.ts";
+import { makePublish } from "../../../src/use-cases/programmes/publish-programme.ts";
+import { makeReadNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
+import { makeReadProgramme } from "../../../src/use-cases/programmes/read-programme.ts";
+import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
+import { makeSubscribeChannel } from "../../../src/use-cases/reminders/subscribe-channel.ts";
+import { makeShowRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { makeSettleHandler } from "../../../src/use-cases/requests/settle-handler.ts";
+import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
 import { fixture, sampleWith } from "../../domain/notifications/samples.ts";
 import { EVIDENCE } from "../one-request.ts";
 import { readHere } from "../reading.ts";

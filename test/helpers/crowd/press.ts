@@ -3,18 +3,18 @@
 import { digestOf } from "../../../src/domain/drafts/answer-digest.ts";
 import type { Answer, Answers } from "../../../src/domain/drafts/drafts.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
-import { makeAdmitLate } from "../../../src/use-cases/admit-late.ts";
-import { makeAskAdmission } from "../../../src/use-cases/ask-admission.ts";
-import { makeDiscardDraft } from "../../../src/use-cases/discard-draft.ts";
+import { makeAdmitLate } from "../../../src/use-cases/admissions/admit-late.ts";
+import { makeAskAdmission } from "../../../src/use-cases/admissions/ask-admission.ts";
+import { makeDiscardDraft } from "../../../src/use-cases/drafts/discard-draft.ts";
 import {
   makeAddParticipant,
   makeRemoveParticipant,
   makeTurnPage,
-} from "../../../src/use-cases/edit-draft.ts";
-import { makeReadDraft } from "../../../src/use-cases/read-draft.ts";
-import { makeShowRequest } from "../../../src/use-cases/read-requests.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/submit-request.ts";
-import { makeTypeInDraft } from "../../../src/use-cases/type-in-draft.ts";
+} from "../../../src/use-cases/drafts/edit-draft.ts";
+import { makeReadDraft } from "../../../src/use-cases/drafts/read-draft.ts";
+import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
+import { makeShowRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
 import fc from "../fast-check.ts";
 import { accountOf, type TestHouse, tokyo } from "../house.ts";
 import type { Stand } from "./stand.ts";

@@ -6,7 +6,7 @@ import { DateTime } from "../../../src/domain/time.ts";
 import { inTransaction } from "../../../src/store/database.ts";
 import { saveProgramme } from "../../../src/store/programmes/programmes.ts";
 import type { House } from "../../../src/use-cases/house.ts";
-import { makeGiveRole } from "../../../src/use-cases/people.ts";
+import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
 import { answersToJapan, programmeOf2023 } from "../../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../../helpers/database.ts";
 import { makePerson, type Person, SECRET } from "./client.ts";

@@ -1,0 +1,112 @@
+/** The Secretariat lets an NPO join a round after its closing date, before anybody asks. */
+import { mayGenerally } from "../../domain/access.ts";
+import { looksLikeId, organisationId, roundId, SECRETARIAT } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { AdmissionChoices, AdmissionView } from "../../domain/programmes/admission-views.ts";
+import type { Admission } from "../../domain/programmes/admissions.ts";
+import { takesPart } from "../../domain/programmes/programmes.ts";
+import { type DateTime, readerTimeAt } from "../../domain/time.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
+import { allOrganisations } from "../../store/people/organisations.ts";
+import type { Account } from "../../store/people/people.ts";
+import { insertAdmission } from "../../store/programmes/admissions.ts";
+import { allProgrammes, findProgrammeOfRound } from "../../store/programmes/programmes.ts";
+import {
+  asPerson,
+  type House,
+  type NotFound,
+  type Press,
+  type Replayed,
+  reading,
+  type Stranger,
+} from "../house.ts";
+import { tellPeople } from "../letters/tell.ts";
+import { viewAdmission } from "./admission-view.ts";
+
+export type AdvanceRefusal =
+  | Stranger
+  | Replayed
+  | NotFound
+  | { readonly kind: "notAnOfficer" }
+  | { readonly kind: "noRounds" }
+  | { readonly kind: "noReason" }
+  | { readonly kind: "admittedAlready"; readonly npo: Organisation };
+
+/** What an officer may choose from: active NPOs, rounds of the programmes that are published. */
+export const makeReadAdmissionChoices =
+  (house: House) =>
+  ({
+    account,
+    now,
+  }: {
+    account: Account;
+    now: DateTime;
+  }): Promise<Outcome<AdmissionChoices, AdvanceRefusal>> =>
+    reading<AdmissionChoices, AdvanceRefusal>(house, account, async (person) => {
+      if (!mayGenerally(person, "admit-in-advance", SECRETARIAT)) {
+        return refused({ kind: "notAnOfficer" });
+      }
+      const programmes = await allProgrammes(house.database);
+      const rounds = programmes.flatMap((programme) =>
+        programme.rounds.map((round) => ({ programme, round })),
+      );
+      if (rounds.length === 0) return refused({ kind: "noRounds" });
+      const npoes = (await allOrganisations(house.database)).filter(
+        ({ kind, active }) => kind === "npo" && active,
+      );
+      return done({ npoes, rounds, readerTime: readerTimeAt(now, person.zone) });
+    });
+
+export interface AdmittedInAdvance {
+  readonly view: AdmissionView;
+  /** Somebody of the NPO has a chat account and is told. */
+  readonly isReachable: boolean;
+}
+
+export const makeAdmitInAdvance =
+  (house: House) =>
+  (
+    input: Press & { readonly npo: string; readonly round: string; readonly why: string },
+  ): Promise<Outcome<AdmittedInAdvance, AdvanceRefusal>> =>
+    asPerson<AdmittedInAdvance, AdvanceRefusal>(house, input, async (tx, person) => {
+      if (!mayGenerally(person, "admit-in-advance", SECRETARIAT)) {
+        return refused({ kind: "notAnOfficer" });
+      }
+      const npo = (await allOrganisations(tx)).find(
+        ({ id, kind, active }) => id === input.npo && kind === "npo" && active,
+      );
+      const programme = looksLikeId(input.round)
+        ? await findProgrammeOfRound(tx, roundId(input.round))
+        : undefined;
+      if (!npo || !programme || !takesPart(programme.notification.participatingCountries, npo.id)) {
+        return refused({ kind: "notFound" });
+      }
+      if (input.why === "") return refused({ kind: "noReason" });
+      const admission: Admission = {
+        id: house.newId(),
+        roundId: roundId(input.round),
+        organisation: organisationId(npo.id),
+        requestId: null,
+        asked: null,
+        admitted: { by: person.id, at: input.at, why: input.why },
+      };
+      if (!(await insertAdmission(tx, admission))) return refused({ kind: "admittedAlready", npo });
+      await markHomesStale(tx, [npo.id, SECRETARIAT]);
+      const told = await tellPeople(
+        house,
+        tx,
+        {
+          kind: "admittedInAdvance",
+          about: admission.id,
+          ids: { admission: admission.id },
+          at: input.at,
+          when: "atOnce",
+        },
+        npo,
+      );
+      return done({
+        view: await viewAdmission(tx, admission, readerTimeAt(input.at, person.zone)),
+        isReachable: told.length > 0,
+      });
+    });

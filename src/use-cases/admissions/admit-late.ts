@@ -1,0 +1,115 @@
+/** The Secretariat lets a draft join a round that has closed. */
+import { may } from "../../domain/access.ts";
+import { looksLikeId, SECRETARIAT } from "../../domain/ids.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { Person } from "../../domain/people.ts";
+import type { AdmissionView } from "../../domain/programmes/admission-views.ts";
+import type { Admission } from "../../domain/programmes/admissions.ts";
+import { readerTimeAt } from "../../domain/time.ts";
+import type { Connection, Transaction } from "../../store/database.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
+import { findAdmission, lockAdmission, saveAdmitted } from "../../store/programmes/admissions.ts";
+import { findDraft, lockDraft } from "../../store/requests/drafts.ts";
+import { caseOfDraft } from "../drafts/draft-page.ts";
+import {
+  asPerson,
+  type House,
+  type NotFound,
+  type Press,
+  type Replayed,
+  reading,
+  type Stranger,
+} from "../house.ts";
+import { tellPeople } from "../letters/tell.ts";
+import { tellWhoeverHolds } from "../letters/tell-holder.ts";
+import type { Telling } from "../letters/telling.ts";
+import { viewAdmission } from "./admission-view.ts";
+
+export type AdmitRefusal =
+  | Stranger
+  | Replayed
+  | NotFound
+  | { readonly kind: "noReason" }
+  /** Another officer was faster. */
+  | { readonly kind: "admittedAlready"; readonly view: AdmissionView };
+
+/** For the form that asks for the reason. */
+export const makeReadAdmission =
+  (house: House) =>
+  ({
+    account,
+    admission,
+    at,
+  }: Press & { readonly admission: string }): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
+    reading<AdmissionView, AdmitRefusal>(house, account, async (person) => {
+      const { database: db } = house;
+      const found = looksLikeId(admission) ? await findAdmission(db, admission) : undefined;
+      if (!found || !(await mayAdmit(db, person, found))) return refused({ kind: "notFound" });
+      return answerable(await viewAdmission(db, found, readerTimeAt(at, person.zone)));
+    });
+
+export const makeAdmitLate =
+  (house: House) =>
+  (
+    input: Press & { readonly admission: string; readonly why: string },
+  ): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
+    asPerson<AdmissionView, AdmitRefusal>(house, input, async (tx, person) => {
+      const found = await lockWithDraft(tx, input.admission);
+      if (!found || !(await mayAdmit(tx, person, found))) return refused({ kind: "notFound" });
+      const open = answerable(await viewAdmission(tx, found, readerTimeAt(input.at, person.zone)));
+      if (!open.ok) return open;
+      if (input.why === "") return refused({ kind: "noReason" });
+      const admission: Admission = {
+        ...found,
+        admitted: { by: person.id, at: input.at, why: input.why },
+      };
+      await saveAdmitted(tx, admission);
+      await markHomesStale(tx, [found.organisation, SECRETARIAT]);
+      await tellHolder(house, tx, admission, input);
+      return done({ ...open.value, admission });
+    });
+
+/** The draft first, as whoever sends or discards it: in another order two could wait for each other. */
+const lockWithDraft = async (tx: Transaction, pointer: string): Promise<Admission | undefined> => {
+  const known = looksLikeId(pointer) ? await findAdmission(tx, pointer) : undefined;
+  if (!known?.requestId || !(await lockDraft(tx, known.requestId))) return undefined;
+  return lockAdmission(tx, pointer);
+};
+
+const mayAdmit = async (
+  db: Connection,
+  person: Person,
+  { requestId }: Admission,
+): Promise<boolean> => {
+  const draft = requestId ? await findDraft(db, requestId) : undefined;
+  return draft !== undefined && may(person, "admit-late", caseOfDraft(draft));
+};
+
+const answerable = (view: AdmissionView): Outcome<AdmissionView, AdmitRefusal> =>
+  view.admission.admitted ? refused({ kind: "admittedAlready", view }) : done(view);
+
+/** Whoever asked and whoever holds the draft now; the NPO's LO where neither can be told. */
+const tellHolder = async (
+  house: House,
+  tx: Transaction,
+  { id, requestId, organisation, asked }: Admission,
+  { at }: Press,
+): Promise<void> => {
+  const draft = requestId ? await findDraft(tx, requestId) : undefined;
+  const npo = await findOrganisation(tx, organisation);
+  if (!draft || !npo) throw new Error(`Admission ${id} was given to a draft that is gone`);
+  const telling: Telling = {
+    kind: "admissionGranted",
+    about: id,
+    ids: { admission: id },
+    at,
+    when: "atOnce",
+  };
+  const people = new Set([draft.heldBy, ...(asked ? [asked.by] : [])]);
+  let told = 0;
+  for (const person of people) {
+    if (await tellWhoeverHolds(house, tx, telling, { person, npo })) told += 1;
+  }
+  if (told === 0) await tellPeople(house, tx, telling, npo);
+};

@@ -1,0 +1,101 @@
+/** A draft that missed a closing date, and the round that it missed. */
+import { may, rightTo } from "../../domain/access.ts";
+import type { DraftLate } from "../../domain/drafts/draft-views.ts";
+import { type Draft, valuesOf } from "../../domain/drafts/drafts.ts";
+import { looksLikeId, requestId } from "../../domain/ids.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { Person } from "../../domain/people.ts";
+import { roundMissed } from "../../domain/programmes/admissions.ts";
+import { isOpen } from "../../domain/programmes/rounds.ts";
+import { type DateTime, readerTimeAt } from "../../domain/time.ts";
+import type { Connection, Transaction } from "../../store/database.ts";
+import { allOrganisations } from "../../store/people/organisations.ts";
+import { findProgramme } from "../../store/programmes/programmes.ts";
+import { lockDraft } from "../../store/requests/drafts.ts";
+import { caseOfDraft, joinsNow, mayEdit } from "../drafts/draft-page.ts";
+import {
+  asPerson,
+  type House,
+  type NotFound,
+  type Press,
+  type Replayed,
+  type Stranger,
+} from "../house.ts";
+
+export interface OfDraft extends Press {
+  readonly draft: string;
+  /** The round that was missed; the last one that closed where it isn't said. */
+  readonly round: string;
+}
+
+export type LateRefusal =
+  | Stranger
+  | Replayed
+  | NotFound
+  /** No closing date was missed yet, or it was moved: it can just be sent. */
+  | { readonly kind: "stillOpen"; readonly late: DraftLate };
+
+/** For the form that asks why. */
+export const makeFindLateDraft =
+  (house: House) =>
+  (input: OfDraft): Promise<Outcome<DraftLate, LateRefusal>> =>
+    asPerson<DraftLate, LateRefusal>(house, input, (tx, person) =>
+      lockLateDraft(tx, person, input),
+    );
+
+/** "Keep for 30 June": nothing changes, and it is said until when it can be sent. */
+export const makeKeepDraft =
+  (house: House) =>
+  (
+    input: Press & { readonly draft: string },
+  ): Promise<Outcome<Omit<DraftLate, "round">, Stranger | Replayed | NotFound>> =>
+    asPerson<Omit<DraftLate, "round">, NotFound>(house, input, async (tx, person) => {
+      const draft = await lockOwn(tx, input.draft);
+      if (!draft || !mayEdit(person, draft)) return refused({ kind: "notFound" });
+      return done(await around(tx, draft, input.at, person));
+    });
+
+export const lockLateDraft = async (
+  tx: Transaction,
+  person: Person,
+  { draft: pointer, round: wanted, at }: OfDraft,
+): Promise<Outcome<DraftLate, NotFound | Extract<LateRefusal, { kind: "stillOpen" }>>> => {
+  const draft = await lockOwn(tx, pointer);
+  if (!draft || !may(person, "ask-late-admission", caseOfDraft(draft))) {
+    return refused({ kind: "notFound" });
+  }
+  const found = await around(tx, draft, at, person);
+  const { rounds, zone } = found.programme;
+  const round =
+    rounds.find(({ id }) => id === wanted) ?? roundMissed(rounds, zone, at) ?? rounds[0];
+  if (!round) return refused({ kind: "notFound" });
+  const late = { ...found, round };
+  return isOpen(round, zone, at) ? refused({ kind: "stillOpen", late }) : done(late);
+};
+
+const lockOwn = async (tx: Transaction, pointer: string): Promise<Draft | undefined> =>
+  looksLikeId(pointer) ? lockDraft(tx, requestId(pointer)) : undefined;
+
+/** What a message about an unsent draft says of it. */
+export const around = async (
+  db: Connection,
+  draft: Draft,
+  now: DateTime,
+  reader: Person,
+): Promise<Omit<DraftLate, "round">> => {
+  const programme = await findProgramme(db, draft.programmeId);
+  const members = await allOrganisations(db);
+  const sender = members.find(({ id }) => id === draft.sender);
+  if (!programme || !sender) throw new Error(`Draft ${draft.id} has no programme or sender`);
+  const { host } = valuesOf(draft.answers);
+  return {
+    draft,
+    sender,
+    host: members.find(({ id }) => id === host),
+    programme,
+    joins: await joinsNow(db, draft, programme, now),
+    onBehalf: rightTo(reader, "edit-draft", caseOfDraft(draft)) === "onBehalf",
+    now,
+    readerTime: readerTimeAt(now, reader.zone),
+  };
+};

@@ -1,0 +1,102 @@
+/** Composed when they are sent: what is said of missed closing dates and late admissions. */
+import { may } from "../../domain/access.ts";
+import {
+  organisationId,
+  personId,
+  requestId,
+  SECRETARIAT,
+  subscriptionId,
+} from "../../domain/ids.ts";
+import { actsFor, type Person } from "../../domain/people.ts";
+import type { Admission } from "../../domain/programmes/admissions.ts";
+import { isOpen } from "../../domain/programmes/rounds.ts";
+import { type DateTime, readerTimeAt, type Zone } from "../../domain/time.ts";
+import {
+  admissionCard,
+  admissionGranted,
+  advanceGranted,
+  closingMissed,
+} from "../../messages/admission.ts";
+import type { Message } from "../../messages/message.ts";
+import type { Connection } from "../../store/database.ts";
+import type { Letter } from "../../store/letters/outbox.ts";
+import { findPerson } from "../../store/people/people.ts";
+import { admissionsFor, findAdmission } from "../../store/programmes/admissions.ts";
+import { findDraft } from "../../store/requests/drafts.ts";
+import { findSubscription } from "../../store/subscriptions.ts";
+import { viewAdmission } from "../admissions/admission-view.ts";
+import { around } from "../admissions/late-draft.ts";
+import { caseOfDraft, mayEdit } from "../drafts/draft-page.ts";
+import type { House } from "../house.ts";
+
+type Ids = Letter["ids"];
+type Compose = (house: House, ids: Ids, now: DateTime) => Promise<Message | undefined>;
+
+/**
+ * Needless once it is sent, gone, taken over or asked for, when the NPO was admitted to that round, or
+ * when a later round has closed as well.
+ */
+const missed: Compose = async ({ database: db }, ids, now) => {
+  const draft = await findDraft(db, requestId(ids.draft ?? ""));
+  const person = await findPerson(db, personId(ids.person ?? ""));
+  if (!draft || !person || draft.heldBy !== ids.holder || !mayEdit(person, draft)) return undefined;
+  const found = await around(db, draft, now, person);
+  const { rounds, zone } = found.programme;
+  const round = rounds.find(({ id }) => id === ids.round);
+  if (round?.closesOn !== ids.day || !round || isOpen(round, zone, now)) return undefined;
+  const later = rounds.some((one) => one.closesOn > round.closesOn && !isOpen(one, zone, now));
+  const known = await admissionsFor(db, draft.sender, draft.id);
+  if (later || known.some(({ roundId: of }) => of === round.id)) return undefined;
+  return closingMissed({ ...found, round }, { isHolder: draft.heldBy === person.id });
+};
+
+/** Needless once it was answered, the draft was sent or discarded, or the round is open again. */
+const asked: Compose = async ({ database: db }, ids, now) => {
+  const admission = await findAdmission(db, ids.admission ?? "");
+  const zone = await zoneOfOfficers(db, ids);
+  if (!admission || admission.admitted || !zone || !(await isUnsent(db, admission))) {
+    return undefined;
+  }
+  const view = await viewAdmission(db, admission, readerTimeAt(now, zone));
+  return isOpen(view.round, view.programme.zone, now) ? undefined : admissionCard(view);
+};
+
+/** A channel that still is the Secretariat's, or an officer who still is one. */
+const zoneOfOfficers = async (db: Connection, ids: Ids): Promise<Zone | undefined> => {
+  if (ids.subscription) {
+    const channel = await findSubscription(db, subscriptionId(ids.subscription));
+    return channel?.organisation === SECRETARIAT ? channel.zone : undefined;
+  }
+  const person = await findPerson(db, personId(ids.person ?? ""));
+  const admission = await findAdmission(db, ids.admission ?? "");
+  const draft = admission?.requestId ? await findDraft(db, admission.requestId) : undefined;
+  return person && draft && may(person, "admit-late", caseOfDraft(draft)) ? person.zone : undefined;
+};
+
+const isUnsent = async (db: Connection, { requestId: draft }: Admission): Promise<boolean> =>
+  draft !== null && (await findDraft(db, draft)) !== undefined;
+
+const granted: Compose = async ({ database: db }, ids, now) => {
+  const admission = await findAdmission(db, ids.admission ?? "");
+  const person = await findPerson(db, personId(ids.person ?? ""));
+  const draft = admission?.requestId ? await findDraft(db, admission.requestId) : undefined;
+  if (!admission || !person || !draft || !mayEdit(person, draft)) return undefined;
+  return admissionGranted(await viewAdmission(db, admission, readerTimeAt(now, person.zone)));
+};
+
+const inAdvance: Compose = async ({ database: db }, ids, now) => {
+  const admission = await findAdmission(db, ids.admission ?? "");
+  const person = await findPerson(db, personId(ids.person ?? ""));
+  if (!admission || !person || !mayUse(person, admission)) return undefined;
+  return advanceGranted(await viewAdmission(db, admission, readerTimeAt(now, person.zone)));
+};
+
+const mayUse = (person: Person, { organisation }: Admission): boolean =>
+  actsFor(person, organisationId(organisation));
+
+export const lateLetters: Readonly<Record<string, Compose>> = {
+  closingMissed: missed,
+  admissionAsked: asked,
+  admissionGranted: granted,
+  admittedInAdvance: inAdvance,
+};

@@ -1,0 +1,78 @@
+/** The outbox for the job that delivers it: take a lease, say how it ended. */
+import type { DateTime } from "../../domain/time.ts";
+import { inTransaction } from "../../store/database.ts";
+import { forgetDeliveriesBefore } from "../../store/deliveries.ts";
+import { claimLetters } from "../../store/letters/claim-letters.ts";
+import {
+  type ClaimedLetter,
+  holdLetters,
+  type LetterEnd,
+  releaseLetter,
+  settleLetter,
+} from "../../store/letters/outbox.ts";
+import type { House } from "../house.ts";
+import { receiverIsGone } from "./unreachable.ts";
+
+export type { ClaimedLetter, LetterEnd };
+
+/** Longer than looking first and sending may take (three calls of 10 s): a live sender keeps it. */
+const LEASE_SECONDS = 45;
+/** docs/platform-limits.md: chat.postMessage takes one message a second a channel. */
+const SECONDS_BETWEEN = 1;
+/** Calls older than 5 minutes are refused by their timestamp; 15 minutes leave room for clocks. */
+const REMEMBER_DELIVERIES_MINUTES = 15;
+
+export interface Later {
+  readonly availableAt: DateTime;
+  readonly uncertain: boolean;
+  readonly reason: string;
+  /** Whom the platform asked to wait: nothing else goes there before. */
+  readonly hold?: "conversation" | "workspace";
+}
+
+export const makeLetters = (house: House) => ({
+  /** At most so many, each to another conversation. */
+  take: (most: number): Promise<ClaimedLetter[]> =>
+    claimLetters(house.database, {
+      lease: house.newId(),
+      now: house.systemNow(),
+      leaseSeconds: LEASE_SECONDS,
+      most,
+      secondsBetween: SECONDS_BETWEEN,
+    }),
+
+  settle: async (letter: ClaimedLetter, end: LetterEnd): Promise<void> => {
+    await settleLetter(house.database, letter, end, house.systemNow());
+  },
+
+  /** Refused for good; `now` is programme time. Whoever must know of a lost receiver is told. */
+  refuse: (
+    letter: ClaimedLetter,
+    { reason, receiverGone }: { readonly reason: string; readonly receiverGone: boolean },
+    now: DateTime,
+  ): Promise<void> =>
+    inTransaction(house.database, async (tx) => {
+      const isOurs = await settleLetter(
+        tx,
+        letter,
+        { settled: "refused", reason },
+        house.systemNow(),
+      );
+      if (isOurs && receiverGone) await receiverIsGone(house, tx, letter, now);
+    }),
+
+  giveBack: (letter: ClaimedLetter, later: Later): Promise<void> =>
+    inTransaction(house.database, async (tx) => {
+      const { hold: scope, availableAt: until } = later;
+      if (scope) await holdLetters(tx, letter, { scope, until });
+      await releaseLetter(tx, letter, later, house.systemNow());
+    }),
+
+  forgetOldDeliveries: (): Promise<void> =>
+    forgetDeliveriesBefore(
+      house.database,
+      house.systemNow().minus({ minutes: REMEMBER_DELIVERIES_MINUTES }).toJSDate(),
+    ),
+});
+
+export type Letters = ReturnType<typeof makeLetters>;

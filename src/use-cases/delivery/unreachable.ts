@@ -1,0 +1,116 @@
+/** Somebody, or a channel, that the platform refuses messages to for good. */
+import { organisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import type { RoleName } from "../../domain/people.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Transaction } from "../../store/database.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
+import type { Letter } from "../../store/letters/outbox.ts";
+import { accountAt, livingAccount, markAccountDead } from "../../store/people/accounts.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
+import { accountsWithRole, findPerson, type ReachableAccount } from "../../store/people/people.ts";
+import { endSubscription, subscriptionOf } from "../../store/subscriptions.ts";
+import type { House } from "../house.ts";
+import { sendToAnother, tellPeople, tellSecretariat } from "../letters/tell.ts";
+
+/**
+ * Marks the receiver of a refused letter, reports it once, and gives the letter to somebody else
+ * where there is one. `at` is programme time.
+ */
+export const receiverIsGone = async (
+  house: House,
+  tx: Transaction,
+  letter: Letter,
+  at: DateTime,
+): Promise<void> => {
+  const account = await accountAt(tx, letter);
+  if (!account) return channelIsGone(house, tx, letter, at);
+  const marked = await markAccountDead(tx, letter, at.toJSDate());
+  const elsewhere = await livingAccount(tx, account.personId);
+  if (marked && !elsewhere) {
+    // What is owed by an NPO that nobody can write to any more, officers pass on.
+    await markHomesStale(tx, [SECRETARIAT]);
+    await reportPerson(house, tx, account.personId, at);
+  }
+  await passOn(house, tx, letter, { account, elsewhere, at });
+};
+
+/** To the Secretariat's channels, or to its officers where none is told. */
+const reportPerson = async (
+  house: House,
+  tx: Transaction,
+  unreachable: PersonId,
+  at: DateTime,
+): Promise<void> => {
+  const person = await findPerson(tx, unreachable);
+  if (!person || person.roles.length === 0) return;
+  const telling = {
+    kind: "unreachable",
+    about: `${unreachable}:${at.toMillis()}`,
+    ids: { unreachable },
+    at,
+    when: "atOnce",
+  } as const;
+  await tellSecretariat(house, tx, telling);
+};
+
+/** What only concerns the one who pressed is no duty of a colleague. */
+const PERSONAL: readonly string[] = ["received", "roleEnded"];
+
+/** To the same person elsewhere, or to a colleague who has the same duties. */
+const passOn = async (
+  house: House,
+  tx: Transaction,
+  letter: Letter,
+  to: {
+    readonly account: ReachableAccount;
+    readonly elsewhere: ReachableAccount | undefined;
+    readonly at: DateTime;
+  },
+): Promise<void> => {
+  const organisation = await findOrganisation(tx, organisationId(letter.ids.organisation ?? ""));
+  if (!organisation) return;
+  const colleague = PERSONAL.includes(letter.kind)
+    ? undefined
+    : await colleagueOf(tx, to.account.personId, organisation);
+  const account = to.elsewhere ?? colleague;
+  if (account) await sendToAnother(house, tx, letter, { account, organisation, at: to.at });
+};
+
+const colleagueOf = async (
+  tx: Transaction,
+  person: PersonId,
+  { id, kind }: Organisation,
+): Promise<ReachableAccount | undefined> => {
+  for (const roles of actingIn(kind)) {
+    const accounts = await accountsWithRole(tx, id, roles);
+    const other = accounts.find(({ personId }) => personId !== person);
+    if (other) return other;
+  }
+  return undefined;
+};
+
+/** Archived, or we were removed from it: the subscription ends, and its organisation is told once. */
+const channelIsGone = async (
+  house: House,
+  tx: Transaction,
+  channel: Letter,
+  at: DateTime,
+): Promise<void> => {
+  const subscription = await subscriptionOf(tx, channel);
+  const organisation = subscription && (await findOrganisation(tx, subscription.organisation));
+  if (!organisation) return;
+  await endSubscription(tx, channel, at.toJSDate());
+  const telling = {
+    kind: "channelGone",
+    about: `${subscription.id}:${at.toMillis()}`,
+    ids: {},
+    at,
+    when: "atOnce",
+  } as const;
+  await tellPeople(house, tx, telling, organisation, actingIn(organisation.kind));
+};
+
+/** Groups of roles that act for an organisation, those who are asked first in front. */
+const actingIn = (kind: Organisation["kind"]): readonly (readonly RoleName[])[] =>
+  kind === "npo" ? [["liaison"], ["backup"]] : [["officer", "admin"]];

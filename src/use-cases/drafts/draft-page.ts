@@ -1,0 +1,218 @@
+import { type Case, may, rightTo } from "../../domain/access.ts";
+import { conflictsIn } from "../../domain/drafts/draft-conflicts.ts";
+import { changesSince } from "../../domain/drafts/draft-editing.ts";
+import type { DraftLine } from "../../domain/drafts/draft-views.ts";
+import { type Draft, isUntouched, valuesOf } from "../../domain/drafts/drafts.ts";
+import type { ParticipantId, PersonId, RoundId } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import type { Person } from "../../domain/people.ts";
+import { admittedRounds, askingOf } from "../../domain/programmes/admissions.ts";
+import type { Programme } from "../../domain/programmes/programmes.ts";
+import { type Round, roundToJoin } from "../../domain/programmes/rounds.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import { checkDraft } from "../../domain/requests/request-check.ts";
+import type { Setting } from "../../domain/requests/request-setting.ts";
+import { type VisitWarning, visitWarnings } from "../../domain/requests/visits.ts";
+import { type DateTime, dayIn, readerTimeAt } from "../../domain/time.ts";
+import type { Connection } from "../../store/database.ts";
+import { allOrganisations } from "../../store/people/organisations.ts";
+import { namesOf } from "../../store/people/people.ts";
+import { admissionsFor, admissionsOf } from "../../store/programmes/admissions.ts";
+import { findProgramme } from "../../store/programmes/programmes.ts";
+import { draftsOf } from "../../store/requests/drafts.ts";
+import { visitsBetween } from "../../store/requests/requests.ts";
+import type { Press } from "../house.ts";
+
+/** What `access.ts` needs to know of a draft. */
+export const caseOfDraft = ({
+  sender,
+  begunBySecretariat = false,
+  admissionAsked = false,
+}: Pick<Draft, "sender" | "begunBySecretariat" | "admissionAsked">): Case => ({
+  state: "draft",
+  sender,
+  host: null,
+  begunBySecretariat,
+  admissionAsked,
+});
+
+export const mayEdit = (
+  person: Person,
+  draft: Pick<Draft, "sender" | "begunBySecretariat">,
+): boolean => may(person, "edit-draft", caseOfDraft(draft));
+
+const loadSetting = async (
+  db: Connection,
+  draft: Draft,
+  { press, surroundings }: Drawing,
+): Promise<Setting> => {
+  const now = press.at;
+  const [programme, members] = await Promise.all([
+    surroundings?.programmes.find(({ id }) => id === draft.programmeId) ??
+      findProgramme(db, draft.programmeId),
+    surroundings?.members ?? allOrganisations(db),
+  ]);
+  const sender = members.find(({ id }) => id === draft.sender);
+  if (!programme || !sender) throw new Error(`Draft ${draft.id} has no programme or sender`);
+  return { programme, members, sender, today: dayIn(now, programme.zone) };
+};
+
+/** For whom and why the page is drawn. */
+export interface Drawing {
+  /** The press that it answers; names the sheet. */
+  readonly press: Pick<Press, "at" | "delivery">;
+  readonly person: Person;
+  readonly reopened?: boolean;
+  /** The revision that the person saw last; undefined when they had no page of it open. */
+  readonly seen?: number | undefined;
+  readonly notRemoved?: ParticipantId | undefined;
+  /** What was read already in the same transaction. */
+  readonly surroundings?: Surroundings | undefined;
+}
+
+interface Surroundings {
+  readonly programmes: readonly Programme[];
+  readonly members: readonly Organisation[];
+}
+
+export const loadPage = async (
+  db: Connection,
+  draft: Draft,
+  drawing: Drawing,
+): Promise<DraftPage> => {
+  const { press, person, reopened = false, seen, notRemoved } = drawing;
+  const now = press.at;
+  const setting = await loadSetting(db, draft, drawing);
+  const checked = checkDraft(draft, setting);
+  const meanwhile = seen === undefined ? [] : changesSince(draft, person.id, seen);
+  // Sent together: one way to the database and back for all.
+  const [admissions, warnings, twins, names] = await Promise.all([
+    admissionsFor(db, draft.sender, draft.id),
+    draft.page === "check" ? warningsFor(db, draft, checked.content, setting) : [],
+    draft.page === "whom" ? twinsOf(db, draft, person, setting.members) : [],
+    colleaguesNames(db, draft, person, meanwhile),
+  ]);
+  return {
+    draft,
+    setting,
+    checked,
+    joins: joinedRound(setting.programme, now, admittedRounds(admissions, draft)),
+    admissions,
+    now,
+    reader: person.id,
+    readerTime: readerTimeAt(now, person.zone),
+    warnings,
+    reopened,
+    sheet: press.delivery.slice(0, SHEET_ID_LENGTH),
+    meanwhile,
+    notRemoved,
+    twins,
+    names,
+    onBehalf: rightTo(person, "edit-draft", caseOfDraft(draft)) === "onBehalf",
+  };
+};
+
+/** Enough to tell the sheets of one draft apart. */
+const SHEET_ID_LENGTH = 16;
+
+export const joinedRound = (
+  programme: Programme,
+  now: DateTime,
+  admitted: ReadonlySet<RoundId> = new Set(),
+) => roundToJoin(programme.rounds, programme.zone, now, admitted);
+
+/** The round that a draft can be sent in now: an open one, or one that it was admitted to. */
+export const joinsNow = async (
+  db: Connection,
+  draft: Draft,
+  programme: Programme,
+  now: DateTime,
+): Promise<Round | undefined> => {
+  const admissions = await admissionsFor(db, draft.sender, draft.id);
+  return joinedRound(programme, now, admittedRounds(admissions, draft));
+};
+
+/** Other unsent drafts of the NPO to the same host, in this programme. */
+const twinsOf = async (
+  db: Connection,
+  draft: Draft,
+  person: Person,
+  members: readonly Organisation[],
+): Promise<DraftLine[]> => {
+  const twins = (await draftsToSameHost(db, draft)).filter((twin) => mayEdit(person, twin));
+  return draftLines(db, twins, { person, members });
+};
+
+export const draftsToSameHost = async (db: Connection, draft: Draft): Promise<Draft[]> => {
+  const { host } = valuesOf(draft.answers);
+  if (host === undefined) return [];
+  return (await draftsOf(db, draft.sender)).filter(
+    (other) =>
+      other.id !== draft.id &&
+      other.programmeId === draft.programmeId &&
+      valuesOf(other.answers).host === host,
+  );
+};
+
+/**
+ * Drafts as a list tells them, with who holds each; those in which nobody has typed are left out,
+ * unless an officer noted on whose behalf and why.
+ */
+export const draftLines = async (
+  db: Connection,
+  drafts: readonly Draft[],
+  { person, members }: { person: Person; members: readonly Organisation[] },
+): Promise<DraftLine[]> => {
+  const touched = drafts.filter((draft) => draft.evidence || !isUntouched(draft));
+  const colleagues = touched.map(({ heldBy }) => heldBy).filter((id) => id !== person.id);
+  const names = await namesOf(db, colleagues);
+  const asked = touched.filter(({ admissionAsked }) => admissionAsked);
+  const admissions = await admissionsOf(
+    db,
+    asked.map(({ sender }) => sender),
+  );
+  return touched.flatMap((draft) => {
+    const { host, topic } = valuesOf(draft.answers);
+    const sender = members.find(({ id }) => id === draft.sender);
+    if (!sender) return [];
+    const line: DraftLine = {
+      draft,
+      sender,
+      onBehalf: rightTo(person, "edit-draft", caseOfDraft(draft)) === "onBehalf",
+      host: members.find(({ id }) => id === host),
+      topic: typeof topic === "string" ? topic : "",
+      holder: draft.heldBy === person.id ? undefined : (names.get(draft.heldBy) ?? ""),
+      late: askingOf(admissions, draft.id),
+    };
+    return [line];
+  });
+};
+
+const colleaguesNames = (
+  db: Connection,
+  draft: Draft,
+  person: Person,
+  meanwhile: DraftPage["meanwhile"],
+): Promise<ReadonlyMap<PersonId, string>> => {
+  const inConflict = conflictsIn(draft).flatMap(({ shown, other }) => [shown.by, other.by]);
+  const named = [...inConflict, ...meanwhile.map(({ by }) => by), draft.heldBy];
+  const others = named.filter((one) => one !== undefined).filter((one) => one !== person.id);
+  return namesOf(db, others);
+};
+
+const warningsFor = async (
+  db: Connection,
+  draft: Draft,
+  content: DraftPage["checked"]["content"],
+  { programme, today }: Setting,
+): Promise<readonly VisitWarning[]> => {
+  if (!content) return [];
+  return visitWarnings({
+    ...content.firstChoice,
+    modality: content.modality,
+    submittedOn: today,
+    codeYear: 2000 + Number(programme.projectCode.slice(0, 2)),
+    timingYear: Number(programme.timing.startsOn.slice(0, 4)),
+    samePair: await visitsBetween(db, draft.sender, content.host),
+  });
+};

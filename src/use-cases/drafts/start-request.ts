@@ -1,0 +1,177 @@
+import { may } from "../../domain/access.ts";
+import type { DraftOffer } from "../../domain/drafts/draft-views.ts";
+import { type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
+import { type OrganisationId, organisationId, type RoundId, requestId } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { isOfficer, npoesOf, type Person } from "../../domain/people.ts";
+import { admittedInAdvance } from "../../domain/programmes/admissions.ts";
+import { type Programme, takesPart } from "../../domain/programmes/programmes.ts";
+import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import { type DateTime, readerTimeAt } from "../../domain/time.ts";
+import type { Transaction } from "../../store/database.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
+import { allOrganisations } from "../../store/people/organisations.ts";
+import { admissionsFor } from "../../store/programmes/admissions.ts";
+import { allProgrammes } from "../../store/programmes/programmes.ts";
+import { forgetRoundRefusal } from "../../store/programmes/round-refusals.ts";
+import { draftsOf, insertDraft } from "../../store/requests/drafts.ts";
+import { asPerson, type House, type Press, type Replayed, type Stranger } from "../house.ts";
+import { draftLines, joinedRound, loadPage } from "./draft-page.ts";
+
+export interface StartRequest extends Press {
+  /** Chosen by a person who acts for several NPOs. */
+  readonly organisation?: string;
+  /** A new draft, although one is unsent. */
+  readonly afresh: boolean;
+}
+
+export type StartRefusal =
+  | Stranger
+  | Replayed
+  | { readonly kind: "notALiaison" }
+  /** Colleagues have begun something: to be offered before another draft is. */
+  | { readonly kind: "colleaguesDrafts"; readonly offer: DraftOffer }
+  /** `orOnBehalf`: or another NPO, on whose behalf an officer may act. */
+  | {
+      readonly kind: "whichNpo";
+      readonly choices: readonly Organisation[];
+      readonly orOnBehalf: boolean;
+    }
+  | { readonly kind: "suspended"; readonly organisation: Organisation }
+  | NoneIsOpen;
+
+export type NoneIsOpen =
+  | { readonly kind: "noProgramme" }
+  | { readonly kind: "allRoundsClosed"; readonly programme: Programme };
+
+/** Opens the person's unsent draft where it was left, offers a colleague's, or begins a new one. */
+export const makeStartRequest =
+  (house: House) =>
+  (input: StartRequest): Promise<Outcome<DraftPage, StartRefusal>> =>
+    asPerson<DraftPage, StartRefusal>(house, input, async (tx, person) => {
+      const [members, programmes] = await Promise.all([allOrganisations(tx), allProgrammes(tx)]);
+      const surroundings = { members, programmes };
+      const sender = chooseSender(members, person, input.organisation);
+      if (!sender.ok) return sender;
+      const programme = await openProgramme(tx, programmes, sender.value, input.at);
+      const unsent = await unsentDrafts(tx, sender.value, programme);
+      const own = unsent.filter(({ heldBy }) => heldBy === person.id);
+      const begun = input.afresh ? undefined : own.find((draft) => !isUntouched(draft));
+      const drawing = { press: input, person, surroundings };
+      if (begun) return done(await loadPage(tx, begun, { ...drawing, reopened: true }));
+      const offer = input.afresh
+        ? undefined
+        : await offerOf(tx, unsent, { person, members, now: input.at }, sender.value);
+      if (offer) return refused({ kind: "colleaguesDrafts", offer });
+      const blank = own.find(isUntouched);
+      if (blank) return done(await loadPage(tx, blank, drawing));
+      if (!programme.ok) return programme;
+      const draft = newDraft(house, input.at, person, sender.value, programme.value);
+      await insertDraft(tx, draft);
+      const page = await loadPage(tx, draft, drawing);
+      if (page.joins) await forgetRoundRefusal(tx, page.joins.id, draft.sender);
+      await markHomesStale(tx, [draft.sender]);
+      return done(page);
+    });
+
+const chooseSender = (
+  members: readonly Organisation[],
+  person: Person,
+  chosen: string | undefined,
+): Outcome<Organisation, StartRefusal> => {
+  const own = npoesOf(person).filter((sender) =>
+    may(person, "start-draft", { state: "none", sender, host: null }),
+  );
+  const npoes = members.filter(({ id }) => own.includes(id));
+  const wanted =
+    chosen === undefined ? npoes : npoes.filter(({ id }) => id === organisationId(chosen));
+  const [sender, another] = wanted;
+  if (!sender) return refused({ kind: "notALiaison" });
+  const orOnBehalf = isOfficer(person);
+  if (another || (orOnBehalf && chosen === undefined)) {
+    return refused({ kind: "whichNpo", choices: wanted, orOnBehalf });
+  }
+  return sender.active ? done(sender) : refused({ kind: "suspended", organisation: sender });
+};
+
+/** Of the open programme; while none is open, those in which somebody has typed. */
+const unsentDrafts = async (
+  tx: Transaction,
+  sender: Organisation,
+  open: Outcome<Programme, StartRefusal>,
+): Promise<Draft[]> =>
+  (await draftsOf(tx, sender.id)).filter((draft) =>
+    open.ok ? draft.programmeId === open.value.id : !isUntouched(draft),
+  );
+
+const offerOf = async (
+  tx: Transaction,
+  unsent: readonly Draft[],
+  reader: {
+    readonly person: Person;
+    readonly members: readonly Organisation[];
+    readonly now: DateTime;
+  },
+  sender: Organisation,
+): Promise<DraftOffer | undefined> => {
+  const lines = await draftLines(tx, unsent, reader);
+  const drafts = lines.flatMap(({ holder, ...line }) =>
+    holder === undefined ? [] : [{ ...line, holder }],
+  );
+  const readerTime = readerTimeAt(reader.now, reader.person.zone);
+  return drafts.length > 0 ? { sender, drafts, readerTime } : undefined;
+};
+
+/** Of the programmes with an open round the one that closes first; or one that it is admitted to late. */
+export const openProgramme = async (
+  tx: Transaction,
+  published: readonly Programme[],
+  sender: Organisation,
+  now: DateTime,
+): Promise<Outcome<Programme, NoneIsOpen>> => {
+  const programmes = published.filter(({ notification }) =>
+    takesPart(notification.participatingCountries, sender.id),
+  );
+  const open = firstToClose(programmes, now);
+  if (open) return done(open);
+  const admitted = admittedInAdvance(await admissionsFor(tx, sender.id));
+  const late = firstToClose(programmes, now, admitted);
+  if (late) return done(late);
+  return programmes[0]
+    ? refused({ kind: "allRoundsClosed", programme: programmes[0] })
+    : refused({ kind: "noProgramme" });
+};
+
+const firstToClose = (
+  programmes: readonly Programme[],
+  now: DateTime,
+  admitted?: ReadonlySet<RoundId>,
+): Programme | undefined =>
+  programmes
+    .flatMap((programme) => {
+      const round = joinedRound(programme, now, admitted);
+      return round ? [{ programme, closesOn: round.closesOn }] : [];
+    })
+    .sort((a, b) => (a.closesOn < b.closesOn ? -1 : 1))[0]?.programme;
+
+export const newDraft = (
+  house: House,
+  at: DateTime,
+  person: Person,
+  sender: { readonly id: OrganisationId },
+  programme: Programme,
+): Draft => ({
+  id: requestId(house.newId()),
+  programmeId: programme.id,
+  sender: sender.id,
+  heldBy: person.id,
+  page: "whom",
+  item: null,
+  answers: {},
+  participants: [],
+  savedAt: at.toJSDate(),
+  revision: 0,
+  removals: [],
+  sheets: {},
+});

@@ -1,0 +1,94 @@
+/** Who hears that a programme was published or changed: everyone whom it concerns, on their next working morning. */
+import type { OrganisationId, PersonId } from "../../domain/ids.ts";
+import { SECRETARIAT } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { type Programme, takesPart } from "../../domain/programmes/programmes.ts";
+import { closingInstant, roundToJoin } from "../../domain/programmes/rounds.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Transaction } from "../../store/database.ts";
+import { allOrganisations } from "../../store/people/organisations.ts";
+import { draftsOfProgramme } from "../../store/requests/drafts.ts";
+import { requestsOfProgramme } from "../../store/requests/requests.ts";
+import type { House } from "../house.ts";
+import { tellChannels, tellPeople, tellPerson } from "./tell.ts";
+import type { Telling } from "./telling.ts";
+
+export const PROGRAMME_NEWS = "programmeNews";
+
+export interface Told {
+  readonly people: number;
+  readonly channels: number;
+  /** NPOs that it concerns and where nobody can be written to. */
+  readonly unreachable: readonly Organisation[];
+}
+
+interface News {
+  /** Undefined when the programme is new. */
+  readonly before: Programme | undefined;
+  readonly after: Programme;
+  readonly at: DateTime;
+}
+
+/** LOs of all that take part, or have sent or are asked to host something; holders of drafts; channels. */
+export const tellOfProgramme = async (house: House, tx: Transaction, news: News): Promise<Told> => {
+  const telling = tellingOf(news);
+  const organisations = await allOrganisations(tx);
+  const concerned = await concernedBy(tx, news);
+  const people = new Set<PersonId>();
+  const unreachable: Organisation[] = [];
+  let channels = 0;
+  for (const organisation of organisations.filter(concerned)) {
+    const told = await tellPeople(house, tx, telling, organisation);
+    if (told.length === 0) unreachable.push(organisation);
+    for (const person of told) people.add(person);
+    channels += await tellChannels(house, tx, telling, organisation, "closing");
+  }
+  for (const { heldBy: person, sender } of await draftsOfProgramme(tx, news.after.id)) {
+    // By the post in the NPO, or an officer's, who holds it on the NPO's behalf.
+    const posts = organisations.filter(({ id }) => id === sender || id === SECRETARIAT);
+    for (const organisation of posts) {
+      if (await tellPerson(house, tx, telling, { person, organisation })) people.add(person);
+    }
+  }
+  const secretariat = organisations.find(({ id }) => id === SECRETARIAT);
+  if (secretariat) channels += await tellChannels(house, tx, telling, secretariat, "requests");
+  return { people: people.size, channels, unreachable };
+};
+
+/** What is told of one version, and its key. */
+export const aboutVersion = (programme: string, version: number) => ({
+  kind: PROGRAMME_NEWS,
+  about: `${programme}:${version}`,
+});
+
+const tellingOf = ({ after, at }: News): Telling => {
+  const round = roundToJoin(after.rounds, after.zone, at);
+  return {
+    ...aboutVersion(after.id, after.version),
+    ids: { programme: after.id, version: String(after.version) },
+    at,
+    when: "workingMorning",
+    closing: round && closingInstant(round, after.zone),
+  };
+};
+
+/** Whoever took part until now hears that it doesn't any more. */
+const concernedBy = async (
+  tx: Transaction,
+  { before, after }: News,
+): Promise<(organisation: Organisation) => boolean> => {
+  const parties = new Set<OrganisationId>(
+    (await requestsOfProgramme(tx, after.id)).flatMap(({ sender, content }) => [
+      sender,
+      content.host,
+    ]),
+  );
+  return ({ id, kind, active }) =>
+    kind === "npo" &&
+    (parties.has(id) ||
+      (active && [before, after].some((one) => one !== undefined && takesPartIn(one, id))));
+};
+
+const takesPartIn = ({ notification }: Programme, id: OrganisationId): boolean =>
+  takesPart(notification.participatingCountries, id) ||
+  takesPart(notification.hostingCountries, id);

@@ -1,0 +1,33 @@
+import { SECRETARIAT } from "../../domain/ids.ts";
+import type { House } from "../house.ts";
+import { makeGiveRoleOnce } from "./people.ts";
+import type { Workspaces } from "./workspaces.ts";
+
+interface Admin {
+  readonly platform: "slack" | "teams";
+  readonly tenant: string;
+  readonly user: string;
+}
+
+/**
+ * BCN_ADMIN is the first administrator; safe at every start, and once for each account that it has
+ * named: a role that was taken away doesn't come back by a restart. An administrator belongs to the
+ * Secretariat, so their workspace, or the first one of their Grid organisation that has the app, is
+ * taken for the Secretariat's until one is linked otherwise.
+ */
+export const welcomeFirstAdmin = async (
+  house: House,
+  workspaces: Workspaces,
+  { platform, tenant, user }: Admin,
+): Promise<void> => {
+  await makeGiveRoleOnce(house)({
+    name: "Administrator",
+    role: "admin",
+    organisation: SECRETARIAT,
+    account: { platform, tenant, user },
+  });
+  const theirs = await workspaces.of({ platform, id: tenant });
+  const [first] = theirs;
+  const isLinked = theirs.some(({ isBound }) => isBound);
+  if (first && !isLinked) await workspaces.bind(first, SECRETARIAT);
+};

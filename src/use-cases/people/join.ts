@@ -1,0 +1,148 @@
+import { type PersonId, personId, SECRETARIAT } from "../../domain/ids.ts";
+import {
+  hashOfCode,
+  MOST_WRONG_GUESSES,
+  mayAddAccount,
+  mayKeepPost,
+} from "../../domain/members/invitations.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { Person, RoleName } from "../../domain/people.ts";
+import type { DateTime } from "../../domain/time.ts";
+import { inTransaction, type Transaction } from "../../store/database.ts";
+import { useOnce } from "../../store/deliveries.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
+import {
+  addWrongGuess,
+  type Invitation,
+  lockGuesses,
+  lockInvitation,
+  markInvitationUsed,
+  wrongGuessesSince,
+} from "../../store/people/invitations.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
+import {
+  addPersonWithRole,
+  findPerson,
+  personWhoPressed,
+  putAccount,
+} from "../../store/people/people.ts";
+import { type House, noted, type Press, type Replayed } from "../house.ts";
+
+export interface Joined {
+  readonly organisation: Organisation;
+  readonly role: RoleName;
+  /** Somebody who was in already has one more chat account. */
+  readonly furtherAccount: boolean;
+}
+
+export type JoinRefusal =
+  | Replayed
+  /** Unknown, used, revoked or too old, or its writer may no longer: which is nobody's business. */
+  | { readonly kind: "wrongCode"; readonly guessesLeft: number }
+  | { readonly kind: "tooManyGuesses" }
+  /** Nothing to do; the code stays good for whom it is meant. */
+  | { readonly kind: "alreadyIn"; readonly organisation: Organisation; readonly role: RoleName }
+  /** The code adds an account to one person's record, and this account leads to another's. */
+  | { readonly kind: "someoneElses" };
+
+interface Joining extends Press {
+  readonly code: string;
+  readonly workspace: string;
+}
+
+/** A one-time code makes a chat account a person with a role, wherever they chat. */
+export const makeJoin =
+  (house: House) =>
+  (input: Joining): Promise<Outcome<Joined, JoinRefusal>> =>
+    noted(
+      house,
+      input.account,
+      inTransaction(house.database, (tx) => join(house, tx, input)),
+    );
+
+const join = async (
+  house: House,
+  tx: Transaction,
+  input: Joining,
+): Promise<Outcome<Joined, JoinRefusal>> => {
+  const now = house.systemNow();
+  if (!(await useOnce(tx, input.delivery, now.toJSDate()))) return refused({ kind: "replayed" });
+  await lockGuesses(tx, input.account);
+  const guesses = await wrongGuessesSince(tx, input.account, now.minus({ hours: 1 }));
+  if (guesses >= MOST_WRONG_GUESSES) return refused({ kind: "tooManyGuesses" });
+  const seated = await seatBy(house, tx, input);
+  if (seated) return seated;
+  await addWrongGuess(tx, input.account, now);
+  return refused({ kind: "wrongCode", guessesLeft: MOST_WRONG_GUESSES - guesses - 1 });
+};
+
+/** Undefined when the code isn't good. */
+const seatBy = async (
+  house: House,
+  tx: Transaction,
+  input: Joining,
+): Promise<Outcome<Joined, JoinRefusal> | undefined> => {
+  const invitation = await lockInvitation(tx, hashOfCode(input.code));
+  const organisation = invitation && (await findOrganisation(tx, invitation.organisation));
+  if (!organisation) return undefined;
+  const caller = await personWhoPressed(tx, input.account);
+  const { role } = invitation;
+  const isIn = caller !== undefined && holds(caller, invitation);
+  if (isIn && invitation.usedBy === caller.id)
+    return refused({ kind: "alreadyIn", organisation, role });
+  if (!isGood(invitation, input.at) || !(await isStillMeant(tx, invitation))) return undefined;
+  if (invitation.forPerson !== null) {
+    const meant = { invitation, organisation, person: invitation.forPerson };
+    return addAccount(tx, meant, caller, input);
+  }
+  if (isIn) return refused({ kind: "alreadyIn", organisation, role });
+  const person = await addPersonWithRole(tx, {
+    id: personId(house.newId()),
+    name: invitation.name,
+    role,
+    organisation: organisation.id,
+    account: { ...input.account, workspace: input.workspace },
+    at: input.at.toJSDate(),
+  });
+  await markInvitationUsed(tx, invitation.id, person, input.at);
+  await markHomesStale(tx, [organisation.id, SECRETARIAT]);
+  return done({ organisation, role, furtherAccount: false });
+};
+
+const holds = (person: Person, { organisation, role }: Invitation): boolean =>
+  person.roles.some((held) => held.organisation === organisation && held.role === role);
+
+const isGood = ({ usedAt, revokedAt, expiresAt }: Invitation, now: DateTime): boolean =>
+  usedAt === null && revokedAt === null && now < expiresAt;
+
+/** Whoever wrote it must still be allowed to: a role lost counts for its invitations too. */
+const isStillMeant = async (tx: Transaction, invitation: Invitation): Promise<boolean> => {
+  const inviter = await findPerson(tx, invitation.invitedBy);
+  if (!inviter) return false;
+  if (invitation.forPerson === null) return mayKeepPost(inviter, invitation);
+  const known = await findPerson(tx, invitation.forPerson);
+  return known !== undefined && known.roles.length > 0 && mayAddAccount(inviter, known);
+};
+
+interface Meant {
+  readonly invitation: Invitation;
+  readonly organisation: Organisation;
+  readonly person: PersonId;
+}
+
+/** A person has one record and any number of chat accounts; an account leads to one record. */
+const addAccount = async (
+  tx: Transaction,
+  { invitation, organisation, person }: Meant,
+  caller: Person | undefined,
+  { account, workspace, at }: Joining,
+): Promise<Outcome<Joined, JoinRefusal>> => {
+  const { role } = invitation;
+  if (caller?.id === person) return refused({ kind: "alreadyIn", organisation, role });
+  if (caller && caller.roles.length > 0) return refused({ kind: "someoneElses" });
+  await putAccount(tx, person, { ...account, workspace }, at.toJSDate());
+  await markInvitationUsed(tx, invitation.id, person, at);
+  await markHomesStale(tx, { person });
+  return done({ organisation, role, furtherAccount: true });
+};

@@ -1,0 +1,77 @@
+/** Where the app is installed, with its tokens: sealed in the store, opened for one call. */
+import { organisationId } from "../../domain/ids.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { inTransaction } from "../../store/database.ts";
+import { useOnce } from "../../store/deliveries.ts";
+import { forgetHomesIn, redrawHomesIn } from "../../store/home/homes.ts";
+import { reachThrough } from "../../store/people/accounts.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
+import {
+  bindWorkspace,
+  findInstallation,
+  type Installation,
+  removeInstallation,
+  saveInstallation,
+  type WorkspaceRef,
+  workspacesOf,
+} from "../../store/people/workspaces.ts";
+import type { EncryptionKeys } from "../../store/secrets.ts";
+import type { House } from "../house.ts";
+import { makeRecentTokens } from "../recent-tokens.ts";
+
+export type { EncryptionKeys, Installation };
+
+export type BindRefusal =
+  | { readonly kind: "noSuchOrganisation" }
+  | { readonly kind: "noSuchWorkspace" };
+
+export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
+  const { database: db, systemNow } = house;
+  const find = (workspace: WorkspaceRef): Promise<Installation | undefined> =>
+    findInstallation(db, keys, workspace);
+  const recent = makeRecentTokens({
+    find: async (workspace) => (await find(workspace))?.token,
+    systemNow,
+  });
+  return {
+    /** At each start too: what stands in the homes there isn't known then. */
+    install: async (installation: Installation): Promise<void> => {
+      await inTransaction(db, async (tx) => {
+        await saveInstallation(tx, keys, installation, systemNow().toJSDate());
+        await redrawHomesIn(tx, installation);
+        const { enterpriseId } = installation;
+        if (enterpriseId) await reachThrough(tx, installation, enterpriseId);
+      });
+      recent.forget(installation);
+    },
+    find,
+    /** For a call: as it was at most 5 seconds ago, or as this process has changed it since. */
+    recentToken: recent.find,
+    remove: async (workspace: WorkspaceRef): Promise<void> => {
+      await inTransaction(db, async (tx) => {
+        await removeInstallation(tx, workspace, systemNow().toJSDate());
+        await forgetHomesIn(tx, workspace);
+      });
+      recent.forget(workspace);
+    },
+    /** For OAuth's state, which may be used once. */
+    useStateOnce: (state: string): Promise<boolean> =>
+      useOnce(db, `oauth/${state}`, systemNow().toJSDate()),
+    /** With the app: the workspace of this id, or those of the Grid organisation of this id. */
+    of: (tenant: WorkspaceRef) => workspacesOf(db, tenant),
+    bind: makeBindWorkspace(house),
+  };
+};
+
+/** Says whose content a workspace may receive; needs no keys, since it opens no token. */
+export const makeBindWorkspace =
+  ({ database: db }: Pick<House, "database">) =>
+  async (workspace: WorkspaceRef, to: string): Promise<Outcome<true, BindRefusal>> => {
+    const organisation = await findOrganisation(db, organisationId(to));
+    if (!organisation) return refused({ kind: "noSuchOrganisation" });
+    return (await bindWorkspace(db, workspace, organisation.id))
+      ? done(true)
+      : refused({ kind: "noSuchWorkspace" });
+  };
+
+export type Workspaces = ReturnType<typeof makeWorkspaces>;

@@ -1,0 +1,39 @@
+import { mayGenerally } from "../../domain/access.ts";
+import { looksLikeId, programmeId } from "../../domain/ids.ts";
+import type { MemberName } from "../../domain/notifications/notification.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { Programme } from "../../domain/programmes/programmes.ts";
+import type { Account } from "../../store/people/people.ts";
+import {
+  findProgramme,
+  type ProgrammeVersion,
+  versionsOf,
+} from "../../store/programmes/programmes.ts";
+import { type House, type NotFound, reading, type Stranger } from "../house.ts";
+import { memberNames } from "./notification-preview.ts";
+
+export interface ReadProgramme {
+  readonly programme: Programme;
+  /** The first one first. */
+  readonly versions: readonly ProgrammeVersion[];
+  readonly members: readonly MemberName[];
+}
+
+/** What a programme's notification announces as it is now, and what it was made from. */
+export const makeReadProgramme =
+  (house: House) =>
+  (account: Account, id: string): Promise<Outcome<ReadProgramme, Stranger | NotFound>> =>
+    reading<ReadProgramme, NotFound>(house, account, async (person) => {
+      const may = person.roles.some(({ organisation }) =>
+        mayGenerally(person, "read-programme", organisation),
+      );
+      const { database } = house;
+      const programme =
+        may && looksLikeId(id) ? await findProgramme(database, programmeId(id)) : undefined;
+      if (!programme) return refused<NotFound>({ kind: "notFound" });
+      return done({
+        programme,
+        versions: await versionsOf(database, programme.id),
+        members: await memberNames(database),
+      });
+    });

@@ -1,0 +1,60 @@
+/** The morning after a closing date: whoever holds a draft that wasn't sent is asked what next. */
+import { type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
+import { closingInstant, isOpen, type Round } from "../../domain/programmes/rounds.ts";
+import type { DateTime } from "../../domain/time.ts";
+import { inTransaction, type Transaction } from "../../store/database.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
+import { hasRefusedRound } from "../../store/programmes/round-refusals.ts";
+import { lockUnsweptRound, markSwept, unsweptRounds } from "../../store/programmes/rounds.ts";
+import { draftsBegunBefore } from "../../store/requests/drafts.ts";
+import type { House } from "../house.ts";
+import { tellPeople } from "../letters/tell.ts";
+import { tellWhoeverHolds } from "../letters/tell-holder.ts";
+import type { Telling } from "../letters/telling.ts";
+
+/** Plans the messages of every round that has closed since it was asked last; how many rounds. */
+export const makeTellOfMissedClosings =
+  (house: House) =>
+  async (now: DateTime): Promise<number> => {
+    const closed = (await unsweptRounds(house.database)).filter(
+      ({ round, zone }) => !isOpen(round, zone, now),
+    );
+    for (const one of closed) await inTransaction(house.database, (tx) => sweep(house, tx, one));
+    return closed.length;
+  };
+
+const sweep = async (
+  house: House,
+  tx: Transaction,
+  { programmeId, round, zone }: Awaited<ReturnType<typeof unsweptRounds>>[number],
+): Promise<void> => {
+  if (!(await lockUnsweptRound(tx, round))) return;
+  const closing = closingInstant(round, zone);
+  for (const draft of await draftsBegunBefore(tx, programmeId, closing)) {
+    if (isUntouched(draft) || (await hasRefusedRound(tx, round.id, draft.sender))) continue;
+    await tellHolder(house, tx, draft, round, closing);
+  }
+  await markSwept(tx, round);
+};
+
+/** The holder; the NPO's LO where the holder can't be told, having lost the role or the account. */
+const tellHolder = async (
+  house: House,
+  tx: Transaction,
+  draft: Draft,
+  round: Round,
+  closing: DateTime,
+): Promise<void> => {
+  const npo = await findOrganisation(tx, draft.sender);
+  if (!npo) throw new Error(`Draft ${draft.id} has no sender`);
+  const telling: Telling = {
+    kind: "closingMissed",
+    about: `${draft.id}:${round.id}:${round.closesOn}`,
+    ids: { draft: draft.id, round: round.id, day: round.closesOn, holder: draft.heldBy },
+    at: closing,
+    when: "workingMorning",
+  };
+  const person = draft.heldBy;
+  if (await tellWhoeverHolds(house, tx, telling, { person, npo })) return;
+  await tellPeople(house, tx, telling, npo);
+};

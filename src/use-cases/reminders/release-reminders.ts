@@ -1,0 +1,150 @@
+/** "What is due and not yet sent?" Safe in any number of processes at once: each row is claimed by one. */
+import { organisationId, programmeId, subscriptionId } from "../../domain/ids.ts";
+import { calendarOf } from "../../domain/members/members.ts";
+import { closingInstant, roundToJoin } from "../../domain/programmes/rounds.ts";
+import { DEFAULT_HOUR, nextDecentMoment, releaseMoment } from "../../domain/reminders/reminders.ts";
+import type { DateTime } from "../../domain/time.ts";
+import { inTransaction, type Transaction } from "../../store/database.ts";
+import { post } from "../../store/letters/outbox.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
+import { findProgramme } from "../../store/programmes/programmes.ts";
+import {
+  claimDueReminders,
+  postponeReminders,
+  type Reminder,
+  settleReminders,
+} from "../../store/reminders.ts";
+import { findSubscription } from "../../store/subscriptions.ts";
+import type { House } from "../house.ts";
+import { PROGRAMME_NEWS } from "../letters/tell-of-programme.ts";
+import { loadClosing } from "./closing.ts";
+
+/** Reminders released in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
+const MOST_AT_ONCE = 200;
+
+/** A reminder that can't be released now is tried again after this long; the others go on. */
+const AFTER_A_FAULT_MINUTES = 10;
+
+export interface Released {
+  /** Reminders that were due. */
+  readonly due: number;
+  /** What was thrown for some of them: a fault of one receiver doesn't silence the others. */
+  readonly faults: readonly unknown[];
+}
+
+export const makeReleaseReminders =
+  (house: House) =>
+  (now: DateTime): Promise<Released> =>
+    inTransaction(house.database, async (tx) => {
+      const due = await claimDueReminders(tx, now, MOST_AT_ONCE);
+      const faults: unknown[] = [];
+      for (const group of byReceiverAndMatter(due)) {
+        try {
+          await tx.transaction((savepoint) => releaseGroup(house, savepoint, group, now));
+        } catch (fault) {
+          faults.push(fault);
+          const ids = group.map(({ id }) => id);
+          await postponeReminders(tx, ids, now.plus({ minutes: AFTER_A_FAULT_MINUTES }));
+        }
+      }
+      return { due: due.length, faults };
+    });
+
+/** The last of each group is the one that still matters. */
+const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
+  const groups = new Map<string, Reminder[]>();
+  for (const one of due) {
+    const matter = [one.duty, matterOf(one), one.workspace, one.conversation].join();
+    groups.set(matter, [...(groups.get(matter) ?? []), one].sort(byVersion));
+  }
+  return [...groups.values()];
+};
+
+/**
+ * What a newer message of the same kind makes needless: a closing date, a programme's version, the
+ * card of a request. All else is a matter of its own: two drafts that missed one closing date, two
+ * people who can't be reached.
+ */
+const matterOf = ({ duty, ids, key }: Reminder): string => {
+  if (duty === "closing") return `${ids.round}:${ids.day}`;
+  if (duty === PROGRAMME_NEWS) return ids.programme ?? key;
+  return ids.request ?? key;
+};
+
+/** Of a programme's versions told on one morning the newest; others keep the order of their days. */
+const byVersion = (one: Reminder, other: Reminder): number =>
+  Number(one.ids.version ?? 0) - Number(other.ids.version ?? 0);
+
+const releaseGroup = async (
+  house: House,
+  tx: Transaction,
+  group: readonly Reminder[],
+  now: DateTime,
+): Promise<void> => {
+  const newest = group.at(-1);
+  if (!newest) return;
+  const earlier = group.filter((one) => one !== newest).map(({ id }) => id);
+  await settleReminders(tx, earlier, "superseded", now);
+  const fate =
+    newest.duty === "closing"
+      ? await fateOfClosing(tx, newest, now)
+      : await fateOfCard(tx, newest, now);
+  if (fate === "send") {
+    const { key, duty, ids, platform, workspace, conversation } = newest;
+    const letter = { id: house.newId(), key, kind: duty, ids, platform, workspace, conversation };
+    await post(tx, [letter], house.systemNow());
+    await settleReminders(tx, [newest.id], "sent", now);
+  } else if (fate === "needless" || fate === "tooLate") {
+    await settleReminders(tx, [newest.id], fate, now);
+  } else {
+    await postponeReminders(tx, [newest.id], fate);
+  }
+};
+
+/** Never after the round has closed; nor to an NPO that has sent, or said "Not this round". */
+const fateOfClosing = async (
+  tx: Transaction,
+  reminder: Reminder,
+  now: DateTime,
+): Promise<"send" | "needless" | "tooLate" | DateTime> => {
+  const subscription = await findSubscription(tx, subscriptionId(reminder.ids.subscription ?? ""));
+  const organisation = subscription && (await findOrganisation(tx, subscription.organisation));
+  const closing = await loadClosing(tx, reminder.ids, organisation?.id, now);
+  if (!organisation?.active || !subscription || !closing || closing.sent || closing.refused)
+    return "needless";
+  const { zone, hour } = subscription;
+  const instant = closingInstant(closing.round, closing.programme.zone);
+  const calendar = calendarOf(organisation);
+  const moment = releaseMoment(now, { calendar, zone, hour, closing: instant });
+  if (!moment) return "tooLate";
+  return moment <= now ? "send" : moment;
+};
+
+/** A card that waited for its receiver's morning; after a downtime it waits for the next one. */
+const fateOfCard = async (
+  tx: Transaction,
+  { ids }: Reminder,
+  now: DateTime,
+): Promise<"send" | "needless" | DateTime> => {
+  const organisation = await findOrganisation(tx, organisationId(ids.organisation ?? ""));
+  const channel = ids.subscription
+    ? await findSubscription(tx, subscriptionId(ids.subscription))
+    : undefined;
+  if (!organisation || (ids.subscription && !channel)) return "needless";
+  const { zone, hour } = channel ?? { zone: organisation.zone, hour: DEFAULT_HOUR };
+  const calendar = calendarOf(organisation);
+  const closing = await closingAhead(tx, ids, now);
+  const moment = nextDecentMoment(now, { calendar, zone, hour, closing });
+  return moment <= now ? "send" : moment;
+};
+
+/** Where no working day is left before it, news of a programme were planned for a day of rest. */
+const closingAhead = async (
+  tx: Transaction,
+  { programme: id }: Reminder["ids"],
+  now: DateTime,
+): Promise<DateTime | undefined> => {
+  const programme = id === undefined ? undefined : await findProgramme(tx, programmeId(id));
+  const round = programme && roundToJoin(programme.rounds, programme.zone, now);
+  return round && closingInstant(round, programme.zone);
+};

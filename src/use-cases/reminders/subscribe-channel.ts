@@ -1,0 +1,137 @@
+import { mayGenerally } from "../../domain/access.ts";
+import { SECRETARIAT, subscriptionId } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { Person } from "../../domain/people.ts";
+import type { ChannelView } from "../../domain/reminders/channels.ts";
+import { DEFAULT_HOUR } from "../../domain/reminders/reminders.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Transaction } from "../../store/database.ts";
+import { post } from "../../store/letters/outbox.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
+import { boundOrganisation } from "../../store/people/workspaces.ts";
+import { lockPlanning, remindersOf } from "../../store/reminders.ts";
+import {
+  type ChannelRef,
+  endSubscription,
+  type Subscription,
+  saveSubscription,
+  subscriptionOf,
+} from "../../store/subscriptions.ts";
+import { asPerson, type House, type Press, type Replayed, type Stranger } from "../house.ts";
+import { loadClosing } from "./closing.ts";
+import { planFor } from "./plan-reminders.ts";
+
+export type ChannelWish =
+  | { readonly kind: "read" }
+  /** `hour`: 8 to 17, the subscribed channel's or 9 if absent. */
+  | { readonly kind: "subscribe"; readonly hour?: number }
+  | { readonly kind: "unsubscribe" }
+  | { readonly kind: "test" };
+
+export type ChannelRefusal =
+  | Stranger
+  | Replayed
+  | { readonly kind: "notAChannel" }
+  /** No organisation's content may be shown in this workspace yet. */
+  | { readonly kind: "notBound" }
+  | { readonly kind: "notYours"; readonly organisation: Organisation }
+  | { readonly kind: "notSubscribed"; readonly organisation: Organisation };
+
+export interface AskForChannel extends Press {
+  readonly channel: ChannelRef | undefined;
+  readonly wish: ChannelWish;
+}
+
+/** What this channel is told: read, subscribed, ended, tried. */
+export const makeSubscribeChannel =
+  (house: House) =>
+  (input: AskForChannel): Promise<Outcome<ChannelView, ChannelRefusal>> =>
+    asPerson<ChannelView, ChannelRefusal>(house, input, async (tx, person) => {
+      const { channel, wish } = input;
+      if (!channel) return refused({ kind: "notAChannel" });
+      const organisation = await organisationHere(tx, channel, person);
+      if (!organisation.ok) return organisation;
+      if (wish.kind === "subscribe") await lockPlanning(tx);
+      const before = await subscriptionOf(tx, channel);
+      if (wish.kind === "subscribe") {
+        await subscribe(
+          house,
+          tx,
+          { channel, person, before, at: input.at, ...wish },
+          organisation.value,
+        );
+      }
+      if (!before && (wish.kind === "unsubscribe" || wish.kind === "test")) {
+        return refused({ kind: "notSubscribed", organisation: organisation.value });
+      }
+      if (wish.kind === "unsubscribe") await endSubscription(tx, channel, input.at.toJSDate());
+      if (wish.kind === "test" && before) await sendTest(house, tx, before);
+      return done(await stateOf(tx, channel, organisation.value, input.at));
+    });
+
+/** The workspace's binding decides the content, the person's role whether they may. */
+const organisationHere = async (
+  tx: Transaction,
+  { platform, workspace }: ChannelRef,
+  person: Person,
+): Promise<Outcome<Organisation, ChannelRefusal>> => {
+  const bound = await boundOrganisation(tx, { platform, id: workspace });
+  const organisation = bound && (await findOrganisation(tx, bound));
+  if (!organisation) return refused({ kind: "notBound" });
+  return mayGenerally(person, "subscribe", organisation.id)
+    ? done(organisation)
+    : refused({ kind: "notYours", organisation });
+};
+
+interface Subscribing {
+  readonly channel: ChannelRef;
+  readonly person: Person;
+  readonly before: Subscription | undefined;
+  readonly at: DateTime;
+  readonly hour?: number;
+}
+
+const subscribe = async (
+  house: House,
+  tx: Transaction,
+  { channel, person, before, at, hour }: Subscribing,
+  organisation: Organisation,
+): Promise<void> => {
+  const subscription: Subscription = {
+    ...channel,
+    id: before?.id ?? subscriptionId(house.newId()),
+    organisation: organisation.id,
+    hour: hour ?? before?.hour ?? DEFAULT_HOUR,
+    zone: organisation.zone,
+    topics: [organisation.id === SECRETARIAT ? "requests" : "closing"],
+    subscribedBy: person.id,
+    // A change of the hour must not lose what is due and not yet said.
+    subscribedAt: before?.subscribedAt ?? at,
+  };
+  const id = await saveSubscription(tx, subscription);
+  await planFor(tx, house.newId, { ...subscription, id });
+};
+
+const sendTest = (house: House, tx: Transaction, subscription: Subscription): Promise<void> => {
+  const { id: subscribed, platform, workspace, conversation } = subscription;
+  const id = house.newId();
+  const letter = { id, key: `test/${id}`, kind: "test", ids: { subscription: subscribed } };
+  return post(tx, [{ ...letter, platform, workspace, conversation }], house.systemNow());
+};
+
+const stateOf = async (
+  tx: Transaction,
+  channel: ChannelRef,
+  organisation: Organisation,
+  now: DateTime,
+): Promise<ChannelView> => {
+  const subscription = await subscriptionOf(tx, channel);
+  const planned = subscription ? await remindersOf(tx, subscription.id) : [];
+  const next = [];
+  for (const reminder of planned) {
+    const closing = await loadClosing(tx, reminder.ids, organisation.id, now);
+    if (closing && !closing.sent && !closing.refused) next.push(reminder);
+  }
+  return { organisation, subscription, next, now };
+};

@@ -1,0 +1,141 @@
+import type { Draft } from "../../domain/drafts/drafts.ts";
+import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
+import type { RequestLine, RequestList } from "../../domain/requests/request-list.ts";
+import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { SubmittedRequest } from "../../domain/requests/requests.ts";
+import { type DateTime, readerTimeAt } from "../../domain/time.ts";
+import type { Connection } from "../../store/database.ts";
+import { allOrganisations } from "../../store/people/organisations.ts";
+import type { Account } from "../../store/people/people.ts";
+import { allProgrammes } from "../../store/programmes/programmes.ts";
+import { draftsBegunBySecretariat, draftsOf } from "../../store/requests/drafts.ts";
+import { handlingsOf } from "../../store/requests/handlers.ts";
+import {
+  findByCounter,
+  findByNumber,
+  findSubmitted,
+  requestsConcerning,
+  requestsOfProgramme,
+} from "../../store/requests/requests.ts";
+import { draftLines, mayEdit } from "../drafts/draft-page.ts";
+import { type House, type NotFound, reading, type Stranger } from "../house.ts";
+import { loadRequestView, mayRead } from "./request-view.ts";
+
+export const makeListRequests =
+  ({ database: db, ...house }: House) =>
+  ({
+    account,
+    now,
+  }: {
+    account: Account;
+    now: DateTime;
+  }): Promise<Outcome<RequestList, Stranger>> =>
+    reading<RequestList, never>({ database: db, ...house }, account, async (person) => {
+      const members = await allOrganisations(db);
+      const own = members.filter(({ id }) => person.roles.some((role) => role.organisation === id));
+      const sending = own.filter(({ id }) => actsFor(person, id));
+      return done({
+        drafts: await draftLines(db, await unsentDrafts(db, sending, person), { person, members }),
+        requests: await requestLines(db, person, members),
+        maySend: sending.length > 0,
+        mayActOnBehalf: isOfficer(person),
+        severalNpos: own.length > 1,
+        readerTime: readerTimeAt(now, person.zone),
+      });
+    });
+
+/** Of the NPOs a person acts for; to officers also what was begun on behalf of others. */
+const unsentDrafts = async (
+  db: Connection,
+  sending: readonly Organisation[],
+  person: Person,
+): Promise<Draft[]> => {
+  const own = (await Promise.all(sending.map(({ id }) => draftsOf(db, id)))).flat();
+  const begun = isOfficer(person) ? await draftsBegunBySecretariat(db) : [];
+  const others = begun.filter(({ id }) => !own.some((one) => one.id === id));
+  return [...own, ...others].filter((draft) => mayEdit(person, draft));
+};
+
+const requestLines = async (
+  db: Connection,
+  person: Person,
+  members: readonly Organisation[],
+): Promise<RequestLine[]> => {
+  const requests = (await readableRequests(db, person)).filter((one) => mayRead(person, one));
+  const handlings = await handlingsOf(
+    db,
+    requests.map(({ id }) => id),
+  );
+  return requests.flatMap((request) => {
+    const sender = members.find(({ id }) => id === request.sender);
+    const host = members.find(({ id }) => id === request.content.host);
+    if (!sender || !host) return [];
+    const side = sideOf(person, request);
+    const organisation = { sender: sender.id, host: host.id, officer: SECRETARIAT }[side];
+    const handler = handlings.find(
+      (one) => one.request === request.id && one.organisation === organisation,
+    )?.handler;
+    return [
+      {
+        request,
+        sender,
+        host,
+        side,
+        handler: handler ? { name: handler.name, isReader: handler.id === person.id } : undefined,
+      },
+    ];
+  });
+};
+
+const readableRequests = async (db: Connection, person: Person): Promise<SubmittedRequest[]> => {
+  if (!isOfficer(person)) {
+    return requestsConcerning(
+      db,
+      person.roles.map(({ organisation }) => organisation),
+    );
+  }
+  const programmes = await allProgrammes(db);
+  return (await Promise.all(programmes.map(({ id }) => requestsOfProgramme(db, id)))).flat();
+};
+
+const sideOf = (person: Person, request: SubmittedRequest): RequestLine["side"] => {
+  const belongs = (id: string) =>
+    person.roles.some(({ organisation }) => organisation === organisationId(id));
+  if (belongs(request.sender)) return "sender";
+  return belongs(request.content.host) ? "host" : "officer";
+};
+
+/** By number ("BCN-2023-001", in any case), its last part ("1": the newest) or a card's pointer. */
+export const makeShowRequest =
+  (house: House) =>
+  (input: {
+    account: Account;
+    which: string;
+    now: DateTime;
+  }): Promise<Outcome<RequestView, Stranger | NotFound | { readonly kind: "whichNumber" }>> =>
+    reading<RequestView, NotFound | { readonly kind: "whichNumber" }>(
+      house,
+      input.account,
+      async (person) => {
+        const db = house.database;
+        const which = input.which.trim();
+        if (which === "") return refused({ kind: "whichNumber" });
+        const request = (await find(db, which)).find((one) => mayRead(person, one));
+        return request
+          ? done(await loadRequestView(db, request, person, input.now))
+          : refused({ kind: "notFound" });
+      },
+    );
+
+const COUNTER = /^\d{1,4}$/;
+
+const find = async (db: Connection, which: string): Promise<SubmittedRequest[]> => {
+  if (COUNTER.test(which)) return findByCounter(db, which);
+  const one = looksLikeId(which)
+    ? await findSubmitted(db, requestId(which))
+    : await findByNumber(db, which.toUpperCase());
+  return one ? [one] : [];
+};

@@ -1,0 +1,176 @@
+/** How things stand for one person, read at one moment, with their rights as they are now. */
+import { type Case, may } from "../../domain/access.ts";
+import { type Draft, isUntouched, valuesOf } from "../../domain/drafts/drafts.ts";
+import {
+  type DraftSummary,
+  isRunning,
+  type LateRequest,
+  type RequestSummary,
+  type Standing,
+} from "../../domain/home/standing.ts";
+import type { OrganisationId } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { isOfficer, type Person } from "../../domain/people.ts";
+import { admittedInAdvance } from "../../domain/programmes/admissions.ts";
+import { isOpen } from "../../domain/programmes/rounds.ts";
+import { DateTime } from "../../domain/time.ts";
+import { type Connection, inSnapshot } from "../../store/database.ts";
+import { allOrganisations } from "../../store/people/organisations.ts";
+import { type Account, personByAccount } from "../../store/people/people.ts";
+import { admissionsOf, admissionsToDecide } from "../../store/programmes/admissions.ts";
+import { allProgrammes } from "../../store/programmes/programmes.ts";
+import { draftsBegunBySecretariat, draftsOf, findDraft } from "../../store/requests/drafts.ts";
+import { type HandlingOf, handlingsOf } from "../../store/requests/handlers.ts";
+import {
+  countDrafts,
+  type RequestRow,
+  reachableOrganisations,
+  refusalsOf,
+  requestRows,
+} from "../../store/requests/standing.ts";
+import { caseOfDraft, mayEdit } from "../drafts/draft-page.ts";
+import type { House } from "../house.ts";
+
+/** Undefined for a stranger, and for a person whose roles were all taken away. */
+export const makeReadStanding =
+  ({ database }: House) =>
+  (account: Account, now: DateTime): Promise<Standing | undefined> =>
+    inSnapshot(database, async (tx) => {
+      const person = await personByAccount(tx, account);
+      return person && person.roles.length > 0 ? standingOf(tx, person, now) : undefined;
+    });
+
+const standingOf = async (db: Connection, person: Person, now: DateTime): Promise<Standing> => {
+  const members = await allOrganisations(db);
+  const programmes = (await allProgrammes(db)).filter((programme) => isRunning(programme, now));
+  const own = members.filter(({ id }) =>
+    person.roles.some(({ organisation }) => organisation === id),
+  );
+  const ids = own.map(({ id }) => id);
+  const rows = await requestRows(
+    db,
+    programmes.map(({ id }) => id),
+    isOfficer(person) ? "all" : ids,
+  );
+  const readable = rows.filter((row) => may(person, "read", caseOfRow(row)));
+  const handlings = await handlingsOf(
+    db,
+    readable.map(({ id }) => id),
+  );
+  const reachable = rows.length > 0 ? await reachableOrganisations(db) : new Set<OrganisationId>();
+  const drafts = await draftSummaries(db, person, ids, members);
+  return {
+    person,
+    now,
+    own,
+    programmes,
+    requests: readable.map((row) => ({
+      ...summaryOf(row, members, reachable),
+      handlers: handlersOf(row, handlings, ids),
+    })),
+    drafts,
+    admissions: await admissionsOf(db, [...ids, ...drafts.map(({ sender }) => sender.id)]),
+    lateRequests: await lateRequests(db, { person, now, members, programmes }),
+    refused: await refusalsOf(db, ids),
+    draftCounts: isOfficer(person) ? await countDrafts(db) : new Map(),
+  };
+};
+
+const caseOfRow = ({ state, sender, host }: RequestRow): Case => ({ state, sender, host });
+
+const summaryOf = (
+  row: RequestRow,
+  members: readonly Organisation[],
+  reachable: ReadonlySet<OrganisationId>,
+): Omit<RequestSummary, "handlers"> => {
+  const sender = members.find(({ id }) => id === row.sender);
+  const host = members.find(({ id }) => id === row.host);
+  if (!sender || !host) throw new Error(`Request ${row.id} points to an organisation that is gone`);
+  return { ...row, sender, host, hostIsReachable: reachable.has(host.id) };
+};
+
+/** Of the reader's own sides: who handles it elsewhere is nobody else's business. */
+const handlersOf = (
+  { id }: RequestRow,
+  handlings: readonly HandlingOf[],
+  own: readonly OrganisationId[],
+): RequestSummary["handlers"] =>
+  new Map(
+    handlings.flatMap(({ request, organisation, handler }) =>
+      request === id && handler && own.includes(organisation)
+        ? [[organisation, handler.id] as const]
+        : [],
+    ),
+  );
+
+/** Needless where the round was opened again, or the NPO was admitted in advance meanwhile. */
+const lateRequests = async (
+  db: Connection,
+  {
+    person,
+    now,
+    members,
+    programmes,
+  }: Pick<Standing, "person" | "now" | "programmes"> & { members: readonly Organisation[] },
+): Promise<LateRequest[]> => {
+  if (!isOfficer(person)) return [];
+  const asked = await admissionsToDecide(db);
+  const given = await admissionsOf(
+    db,
+    asked.map(({ organisation }) => organisation),
+  );
+  const found: LateRequest[] = [];
+  for (const { id, roundId, organisation, requestId, asked: said } of asked) {
+    const draft = requestId ? await findDraft(db, requestId) : undefined;
+    const sender = members.find((one) => one.id === organisation);
+    const programme = programmes.find(({ rounds }) => rounds.some((one) => one.id === roundId));
+    const round = programme?.rounds.find((one) => one.id === roundId);
+    if (!draft || !sender || !programme || !round || !said) continue;
+    const ofSender = given.filter((one) => one.organisation === organisation);
+    const isNeedless =
+      isOpen(round, programme.zone, now) || admittedInAdvance(ofSender).has(roundId);
+    if (isNeedless || !may(person, "admit-late", caseOfDraft(draft))) continue;
+    const { host } = valuesOf(draft.answers);
+    const whom = members.find((one) => one.id === host);
+    found.push({ id, draft: draft.id, sender, host: whom, programme, round, askedAt: said.at });
+  }
+  return found;
+};
+
+const draftSummaries = async (
+  db: Connection,
+  person: Person,
+  senders: readonly OrganisationId[],
+  members: readonly Organisation[],
+): Promise<DraftSummary[]> => {
+  const own = (await Promise.all(senders.map((sender) => draftsOf(db, sender)))).flat();
+  const begun = isOfficer(person) ? await draftsBegunBySecretariat(db) : [];
+  const others = begun.filter(({ id }) => !own.some((one) => one.id === id));
+  return [...own, ...others]
+    .filter((draft) => may(person, "read", caseOfDraft(draft)) && !isUntouched(draft))
+    .flatMap((draft) => draftSummary(draft, person, members));
+};
+
+const draftSummary = (
+  draft: Draft,
+  person: Person,
+  members: readonly Organisation[],
+): DraftSummary[] => {
+  const { host, topic } = valuesOf(draft.answers);
+  const { id, programmeId, heldBy, savedAt } = draft;
+  const sender = members.find((one) => one.id === draft.sender);
+  if (!sender) return [];
+  return [
+    {
+      id,
+      programmeId,
+      sender,
+      onBehalf: !person.roles.some(({ organisation }) => organisation === sender.id),
+      heldBy,
+      host: members.find((one) => one.id === host),
+      topic: typeof topic === "string" ? topic : "",
+      savedAt: DateTime.fromJSDate(savedAt),
+      mayEdit: mayEdit(person, draft),
+    },
+  ];
+};

@@ -1,0 +1,110 @@
+import { type Case, may, partiesOf, sidesWith } from "../../domain/access.ts";
+import type { Evidence } from "../../domain/drafts/evidence.ts";
+import { type OrganisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
+import { type Person, postIn } from "../../domain/people.ts";
+import type { RequestView, SentOnBehalf } from "../../domain/requests/request-view.ts";
+import { asSeenByHost, type SubmittedRequest } from "../../domain/requests/requests.ts";
+import { type DateTime, readerTimeAt, type Zone } from "../../domain/time.ts";
+import type { Connection } from "../../store/database.ts";
+import { payloadOf } from "../../store/history.ts";
+import { allOrganisations } from "../../store/people/organisations.ts";
+import { accountsWithRole, findPerson } from "../../store/people/people.ts";
+import { findProgramme } from "../../store/programmes/programmes.ts";
+import { handlingFor } from "./handling-view.ts";
+
+/** History's word for a request that an officer sent, with the evidence in its payload. */
+export const SUBMIT_ON_BEHALF = "submit-on-behalf";
+
+export const caseOf = ({ state, sender, content }: SubmittedRequest): Case => ({
+  state,
+  sender,
+  host: content.host,
+});
+
+export const mayRead = (person: Person, request: SubmittedRequest): boolean =>
+  may(person, "read", caseOf(request));
+
+/** For one person: the host's side never learns of alternatives. */
+export const loadRequestView = async (
+  db: Connection,
+  request: SubmittedRequest,
+  person: Person,
+  now: DateTime,
+): Promise<RequestView> => {
+  const parties = partiesOf(person, caseOf(request));
+  const seesAll = parties.some((party) => party !== "host" && party !== "hostHead");
+  return viewForPerson(db, request, person, { seesAll, now });
+};
+
+/** `seesAll` false: what only its host's side may read, even of someone who has other roles too. */
+export const viewForPerson = (
+  db: Connection,
+  request: SubmittedRequest,
+  person: Person,
+  { seesAll, now }: Pick<Reader, "seesAll" | "now">,
+): Promise<RequestView> =>
+  viewFor(db, request, {
+    seesAll,
+    zone: person.zone,
+    now,
+    sides: sidesWith(person, "read", caseOf(request)),
+    settles: sidesWith(person, "take", caseOf(request)),
+    reader: person.id,
+  });
+
+interface Reader {
+  /** False hides the alternatives and how the Secretariat knows. */
+  readonly seesAll: boolean;
+  readonly zone: Zone;
+  readonly now: DateTime;
+  /** Of whose handling the reader may know. */
+  readonly sides: readonly OrganisationId[];
+  /** For which sides the reader may say who handles it. */
+  readonly settles: readonly OrganisationId[];
+  /** Undefined in a channel. */
+  readonly reader?: PersonId;
+}
+
+/** For a person or a channel. */
+export const viewFor = async (
+  db: Connection,
+  request: SubmittedRequest,
+  reader: Reader,
+): Promise<RequestView> => {
+  const programme = await findProgramme(db, request.programmeId);
+  const members = await allOrganisations(db);
+  const round = programme?.rounds.find(({ id }) => id === request.roundId);
+  const byId = (id: string) => members.find((one) => one.id === id);
+  const sender = byId(request.sender);
+  const host = byId(request.content.host);
+  if (!programme || !round || !sender || !host) {
+    throw new Error(`Request ${request.id} points to something that is gone`);
+  }
+  const content = reader.seesAll ? request.content : asSeenByHost(request.content);
+  return {
+    request: { ...request, content },
+    programme,
+    round,
+    sender,
+    host,
+    alternatives: content.alternatives.map(byId).filter((one) => one !== undefined),
+    hostIsReachable: (await accountsWithRole(db, host.id, ["liaison", "backup"])).length > 0,
+    onBehalf: request.throughSecretariat ? await sentOnBehalf(db, request, reader) : undefined,
+    handling: await handlingFor(db, request, { ...reader, members }),
+    readerTime: readerTimeAt(reader.now, reader.zone),
+  };
+};
+
+const sentOnBehalf = async (
+  db: Connection,
+  request: SubmittedRequest,
+  { seesAll }: Reader,
+): Promise<SentOnBehalf> => {
+  if (!seesAll) return { evidence: undefined, post: undefined };
+  const payload = await payloadOf(db, request.id, SUBMIT_ON_BEHALF);
+  const officer = await findPerson(db, request.submittedBy);
+  return {
+    evidence: (payload as { readonly evidence?: Evidence } | undefined)?.evidence,
+    post: officer && postIn(officer, SECRETARIAT),
+  };
+};

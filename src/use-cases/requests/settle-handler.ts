@@ -1,0 +1,187 @@
+/** "I'll take it", and handing a request to a colleague of one's own side, or to nobody. */
+
+import { sidesWith } from "../../domain/access.ts";
+import type { PersonId } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { Person } from "../../domain/people.ts";
+import {
+  type Colleague,
+  type Handling,
+  type HandlingPointer,
+  readHandlingPointer,
+  rolesOfSide,
+} from "../../domain/requests/handling.ts";
+import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { SubmittedRequest } from "../../domain/requests/requests.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Connection, Transaction } from "../../store/database.ts";
+import { appendHistory } from "../../store/history.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
+import { type Account, peopleWithRole } from "../../store/people/people.ts";
+import { handlingOf, saveHandling } from "../../store/requests/handlers.ts";
+import { findSubmitted, lockSubmitted } from "../../store/requests/requests.ts";
+import {
+  asPerson,
+  type House,
+  type NotFound,
+  type Press,
+  type Replayed,
+  reading,
+  type Stranger,
+} from "../house.ts";
+import { tellPerson } from "../letters/tell.ts";
+import { caseOf, loadRequestView, mayRead } from "./request-view.ts";
+
+export interface SettleHandler extends Press {
+  /** Request, side and the version that the person saw. */
+  readonly pointer: string;
+  /** Undefined: the person who pressed. */
+  readonly to?: PersonId | null;
+}
+
+export interface HandlerSettled {
+  readonly view: RequestView;
+  readonly side: Organisation;
+}
+
+type NotYours = { readonly kind: "notYourSide" };
+
+export type SettleRefusal =
+  | Stranger
+  | Replayed
+  | NotFound
+  | NotYours
+  /** Chosen from a list that is older than the roles. */
+  | { readonly kind: "notAColleague" }
+  /** Somebody was faster; `view` is how it stands now. */
+  | ({ readonly kind: "changed" } & HandlerSettled);
+
+export const makeSettleHandler =
+  (house: House) =>
+  (input: SettleHandler): Promise<Outcome<HandlerSettled, SettleRefusal>> =>
+    asPerson<HandlerSettled, SettleRefusal>(house, input, async (tx, person) => {
+      const pointer = readHandlingPointer(input.pointer);
+      const request = pointer && (await lockSubmitted(tx, pointer.request));
+      const found = await ownSide(tx, person, pointer, request);
+      if (!found.ok) return found;
+      const { handling, side, colleagues, pointer: seen } = found.value;
+      const to = input.to === undefined ? person.id : input.to;
+      const stands = async () => ({
+        view: await loadRequestView(tx, found.value.request, person, input.at),
+        side,
+      });
+      if ((handling.handler?.id ?? null) === to) return done(await stands());
+      if (handling.version !== seen.version)
+        return refused({ kind: "changed", ...(await stands()) });
+      if (to !== null && !colleagues.some(({ id }) => id === to)) {
+        return refused({ kind: "notAColleague" });
+      }
+      await settle(house, tx, { ...found.value, person, to, press: input });
+      return done(await stands());
+    });
+
+interface OwnSide {
+  readonly pointer: HandlingPointer;
+  readonly request: SubmittedRequest;
+  readonly side: Organisation;
+  readonly handling: Handling;
+  readonly colleagues: readonly Colleague[];
+}
+
+/** The side that the pointer names, if the person may settle who of it handles the request. */
+const ownSide = async (
+  db: Connection,
+  person: Person,
+  pointer: HandlingPointer | undefined,
+  request: SubmittedRequest | undefined,
+): Promise<Outcome<OwnSide, NotFound | NotYours>> => {
+  if (!pointer || !request || !mayRead(person, request)) return refused({ kind: "notFound" });
+  const { organisation } = pointer;
+  const isOwn = sidesWith(person, "take", caseOf(request)).includes(organisation);
+  const side = isOwn ? await findOrganisation(db, organisation) : undefined;
+  if (!side) return refused({ kind: "notYourSide" });
+  return done({
+    pointer,
+    request,
+    side,
+    handling: await handlingOf(db, request.id, side.id),
+    colleagues: await peopleWithRole(db, side.id, rolesOfSide(side.id)),
+  });
+};
+
+interface Settling extends OwnSide {
+  readonly person: Person;
+  readonly to: PersonId | null;
+  readonly press: Press;
+}
+
+const settle = async (
+  house: House,
+  tx: Transaction,
+  { request, side, handling, person, to, press }: Settling,
+): Promise<void> => {
+  const before = handling.handler?.id ?? null;
+  const version = handling.version + 1;
+  const at = press.at.toJSDate();
+  await saveHandling(tx, {
+    request: request.id,
+    organisation: side.id,
+    handler: to,
+    version,
+    since: at,
+  });
+  await appendHistory(tx, {
+    request: request.id,
+    at,
+    action: "assign",
+    by: person.id,
+    actingFor: side.id,
+    payload: { side: side.id, from: before, to },
+    salt: house.newSalt(),
+  });
+  await markHomesStale(tx, [side.id]);
+  for (const concerned of [before, to]) {
+    if (concerned === null || concerned === person.id) continue;
+    await tellPerson(
+      house,
+      tx,
+      {
+        kind: "handlerSettled",
+        about: `${request.id}:${side.id}:${version}`,
+        ids: { request: request.id, side: side.id },
+        at: press.at,
+        when: "atOnce",
+      },
+      { person: concerned, organisation: side },
+    );
+  }
+};
+
+export interface Assignable extends HandlerSettled {
+  readonly handling: Handling;
+  readonly colleagues: readonly Colleague[];
+}
+
+/** Whom a request can be handed to. */
+export const makeWhoCouldHandle =
+  ({ database: db, ...house }: House) =>
+  (input: {
+    account: Account;
+    pointer: string;
+    now: DateTime;
+  }): Promise<Outcome<Assignable, Stranger | NotFound | NotYours>> =>
+    reading<Assignable, NotFound | NotYours>(
+      { database: db, ...house },
+      input.account,
+      async (person) => {
+        const pointer = readHandlingPointer(input.pointer);
+        const request = pointer && (await findSubmitted(db, pointer.request));
+        const found = await ownSide(db, person, pointer, request);
+        if (!found.ok) return found;
+        const { side, handling, colleagues } = found.value;
+        const view = await loadRequestView(db, found.value.request, person, input.now);
+        return done({ view, side, handling, colleagues });
+      },
+    );

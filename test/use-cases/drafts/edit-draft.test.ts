@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { conflictsIn } from "../../../src/domain/drafts/draft-conflicts.ts";
+import { type Answers, valuesOf } from "../../../src/domain/drafts/drafts.ts";
+import { organisationId } from "../../../src/domain/ids.ts";
+import type { Outcome } from "../../../src/domain/outcome.ts";
+import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
+import { requestPage } from "../../../src/forms/request/request-form.ts";
+import { readSheetText } from "../../../src/forms/request/sheet.ts";
+import { draftsOf } from "../../../src/store/requests/drafts.ts";
+import {
+  makeAddParticipant,
+  makeChangeParticipant,
+  makeOpenDraft,
+  makeRemoveParticipant,
+  makeSettleConflict,
+  makeTurnPage,
+} from "../../../src/use-cases/drafts/edit-draft.ts";
+import type { OnPage } from "../../../src/use-cases/drafts/on-page.ts";
+import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
+import { makeListRequests } from "../../../src/use-cases/requests/read-requests.ts";
+import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
+import { answersToJapan } from "../../helpers/builders.ts";
+import { accountOf, BEGINNING, type TestHouse, testHouse } from "../../helpers/house.ts";
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await testHouse();
+});
+afterAll(() => house.close());
+
+let clock = 0;
+const tick = (): number => (clock += 1);
+
+const must = <Value, Refusal>(outcome: Outcome<Value, Refusal>): Value => {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
+  return outcome.value;
+};
+
+/** A person with the page on screen: what the page showed goes back with each call, as Slack does it. */
+const at = (user: string, page: DraftPage, typed: Answers = {}): OnPage => {
+  const sheet = readSheetText(requestPage(page).pointer.sheet);
+  if (!sheet) throw new Error("The page has no sheet");
+  const saved =
+    page.draft.page === "participant"
+      ? (page.draft.participants.find(({ id }) => id === page.draft.item)?.answers ?? {})
+      : page.draft.answers;
+  const shown = Object.fromEntries(
+    Object.keys(sheet.shown).map((field) => [field, valuesOf(saved)[field] ?? null]),
+  );
+  return {
+    ...house.press(user),
+    draft: page.draft.id,
+    page: page.draft.page,
+    ...(page.draft.item ? { item: page.draft.item } : {}),
+    answers: { ...shown, ...typed },
+    typedAt: tick(),
+    sheet,
+  };
+};
+
+const type = (user: string, page: DraftPage, typed: Answers) =>
+  makeTypeInDraft(house)(at(user, page, typed));
+const turn = async (
+  user: string,
+  page: DraftPage,
+  direction: "next" | "back" = "next",
+  typed: Answers = {},
+) => must(await makeTurnPage(house)({ ...at(user, page, typed), direction }));
+const openAs = async (user: string, draft: string) =>
+  must(await makeOpenDraft(house)({ ...house.press(user), draft }));
+
+const LO = "FJ-liaison";
+const BACKUP = "FJ-backup";
+
+const begin = async (typed: Answers = {}): Promise<DraftPage> => {
+  const page = must(await makeStartRequest(house)({ ...house.press(LO), afresh: true }));
+  if (Object.keys(typed).length > 0) must(await type(LO, page, typed));
+  return openAs(LO, page.draft.id);
+};
+
+const saved = async (id: string) => {
+  const found = (await draftsOf(house.database, organisationId("FJ"))).find(
+    (draft) => draft.id === id,
+  );
+  if (!found) throw new Error("The draft is gone");
+  return found;
+};
+
+describe("the LO and the backup with the same page open", () => {
+  let los: DraftPage;
+  let backups: DraftPage;
+  beforeEach(async () => {
+    los = await begin({ host: "JP", spoken: "no" });
+    backups = await openAs(BACKUP, los.draft.id);
+  });
+
+  test("keep what either types, at the same moment: a page that holds an old value clears nothing", async () => {
+    await Promise.all([
+      type(LO, los, { topic: "Kaizen in hospitals" }),
+      type(BACKUP, backups, { objectives: "See how a ward works" }),
+    ]);
+    expect(valuesOf((await saved(los.draft.id)).answers)).toMatchObject({
+      topic: "Kaizen in hospitals",
+      objectives: "See how a ward works",
+      host: "JP",
+    });
+  });
+
+  test("see at Next what the other changed meanwhile, and nothing of their own", async () => {
+    await type(LO, los, { topic: "Kaizen", objectives: "Learn" });
+    const when = await turn(BACKUP, backups);
+    expect(when.meanwhile).toMatchObject([{ fields: ["topic", "objectives"] }]);
+    expect(JSON.stringify(requestPage(when).parts)).toContain(
+      "liaison, FJ changed meanwhile: Topic; What you hope to learn.",
+    );
+    const again = await turn(LO, los, "next", { topic: "Kaizen", objectives: "Learn" });
+    expect(again.meanwhile).toEqual([]);
+  });
+
+  test("who type the same field both find both values, and one press settles it", async () => {
+    await type(LO, los, { topic: "Kaizen" });
+    await type(BACKUP, backups, { topic: "Green jobs" });
+    const back = await turn(LO, los, "back", { topic: "Kaizen" });
+    expect(JSON.stringify(requestPage(back).parts)).toContain(
+      "changed meanwhile: Topic. You both typed in Topic: choose there, or at the check step.",
+    );
+    const page = await openAs(LO, los.draft.id);
+    const [conflict] = conflictsIn(page.draft);
+    if (!conflict) throw new Error("No conflict");
+    const parts = JSON.stringify(requestPage(page).parts);
+    expect(parts).toContain("You typed this here at the same time");
+    expect(parts).toContain("Use mine");
+    const { field, other } = conflict;
+    const settling = { field, of: other.by, revision: other.revision ?? 0, wish: "use" } as const;
+    const settled = must(await makeSettleConflict(house)({ ...at(LO, page), settling }));
+    expect(valuesOf(settled.draft.answers).topic).toBe("Kaizen");
+    expect(conflictsIn(await saved(los.draft.id))).toEqual([]);
+    const input = requestPage(settled).parts.find((part) => "id" in part && part.id === "topic");
+    expect(input).toMatchObject({ value: "Kaizen", redraw: expect.any(Number) });
+  });
+
+  test("a late call of a page that was left already changes nothing newer", async () => {
+    const late = at(LO, los, { topic: "K", objectives: "Learn" });
+    const when = await turn(LO, los, "next", { topic: "Kaizen", objectives: "Learn" });
+    must(await makeTypeInDraft(house)(late));
+    expect(valuesOf((await saved(when.draft.id)).answers).topic).toBe("Kaizen");
+  });
+
+  test("opening or looking takes the draft from nobody; turning a page does", async () => {
+    const [{ heldBy }, liaison] = [await saved(los.draft.id), los.draft.heldBy];
+    expect(heldBy).toBe(liaison);
+    await turn(BACKUP, backups, "back");
+    expect((await saved(los.draft.id)).heldBy).not.toBe(liaison);
+  });
+});
+
+describe("participants of two people", () => {
+  const TRAVELLER = {
+    position: "Director",
+    organisation: "Ministry",
+    category: "policymaker",
+    part: "head",
+  };
+  const withTraveller = async () => {
+    const whom = await begin({ ...answersToJapan });
+    const who = await turn(LO, await turn(LO, whom), "next", {
+      modality: "faceToFace",
+      startsOn: "2023-07-10",
+      endsOn: "2023-07-12",
+    });
+    const added = must(await makeAddParticipant(house)(at(LO, who)));
+    const list = await turn(LO, added, "next", TRAVELLER);
+    const [one] = list.draft.participants;
+    if (!one) throw new Error("Nobody was added");
+    return { list, id: one.id };
+  };
+
+  test("whom both add are both on the list", async () => {
+    const { list } = await withTraveller();
+    const others = await openAs(BACKUP, list.draft.id);
+    const [mine, theirs] = [
+      must(await makeAddParticipant(house)(at(LO, list))),
+      must(await makeAddParticipant(house)(at(BACKUP, others))),
+    ];
+    await turn(LO, mine, "next", { ...TRAVELLER, position: "Adviser", part: "participant" });
+    const both = await turn(BACKUP, theirs, "next", { ...TRAVELLER, position: "Rector" });
+    const positions = both.draft.participants.map(({ answers }) => answers.position?.value);
+    expect(positions).toEqual(["Director", "Adviser", "Rector"]);
+    expect(both.meanwhile).toMatchObject([{ places: [2] }]);
+  });
+
+  test("one whom a colleague has just changed isn't removed unseen; pressed again it is", async () => {
+    const { list, id } = await withTraveller();
+    const others = await openAs(BACKUP, list.draft.id);
+    const theirs = must(
+      await makeChangeParticipant(house)({ ...at(BACKUP, others), participant: id }),
+    );
+    await type(BACKUP, theirs, { position: "Rector" });
+    const remove = (page: DraftPage) =>
+      makeRemoveParticipant(house)({ ...at(LO, page), participant: id });
+    const kept = must(await remove(list));
+    expect(kept.draft.participants).toHaveLength(1);
+    expect(JSON.stringify(requestPage(kept).parts)).toContain("Person 1 stays for now");
+    expect(must(await remove(kept)).draft.participants).toHaveLength(0);
+
+    const back = await turn(BACKUP, theirs, "next", { position: "Rector of the university" });
+    expect(back.draft.participants).toHaveLength(1);
+    expect(valuesOf(back.draft.participants[0]?.answers ?? {})).toMatchObject({
+      ...TRAVELLER,
+      position: "Rector of the university",
+    });
+    expect(JSON.stringify(requestPage(back).parts)).toContain("they are back on it");
+  });
+});
+
+test("what a colleague changed after the check step was drawn isn't sent unseen", async () => {
+  const whom = await begin({ ...answersToJapan });
+  const when = await turn(LO, whom);
+  const dates = { modality: "virtual", startsOn: "2023-07-10", endsOn: "2023-07-12" };
+  const who = await turn(LO, when, "next", dates);
+  const added = must(await makeAddParticipant(house)(at(LO, who)));
+  const traveller = { position: "Director", organisation: "Ministry", category: "policymaker" };
+  const list = await turn(LO, added, "next", { ...traveller, part: "head" });
+  const check = await turn(LO, await turn(LO, list), "next", { outcomes: "A plan" });
+  expect(check.draft.page).toBe("check");
+
+  const backups = await openAs(BACKUP, check.draft.id);
+  const result = await turn(BACKUP, backups, "back");
+  await type(BACKUP, result, { outcomes: "Two plans" });
+  const send = (page: DraftPage) => {
+    const { sheet } = at(LO, page);
+    const seen = sheet?.revision;
+    const draft = page.draft.id;
+    return makeSubmitRequest(house)({
+      ...house.press(LO),
+      draft,
+      roundShown: page.joins?.id,
+      seen,
+    });
+  };
+  const refused = await send(check);
+  if (refused.ok || refused.refusal.kind !== "changed") throw new Error("It was sent unseen");
+  const { page } = refused.refusal;
+  expect(JSON.stringify(requestPage(page).parts)).toContain("Two plans");
+  expect(await send(page)).toMatchObject({ ok: true });
+});
+
+describe("a colleague's draft", () => {
+  let other: TestHouse;
+  beforeAll(async () => {
+    other = await testHouse();
+  });
+  afterAll(() => other.close());
+  const startAs = (user: string, afresh = false) =>
+    makeStartRequest(other)({ ...other.press(user), afresh });
+
+  test("is offered in place of a second one, until another is asked for", async () => {
+    const first = must(await startAs(LO));
+    const nobodyTyped = must(await startAs(BACKUP));
+    expect(nobodyTyped.draft.id).not.toBe(first.draft.id);
+    await makeTypeInDraft(other)({
+      ...other.press(LO),
+      ...{ draft: first.draft.id, page: "whom", typedAt: 1 },
+      answers: { host: "JP", topic: "Kaizen" },
+    });
+    const offered = await startAs(BACKUP);
+    expect(offered).toMatchObject({
+      ok: false,
+      refusal: {
+        kind: "colleaguesDrafts",
+        offer: { drafts: [{ holder: "liaison, FJ", topic: "Kaizen", host: { id: "JP" } }] },
+      },
+    });
+    expect(must(await startAs(BACKUP, true)).draft.id).toBe(nobodyTyped.draft.id);
+    expect(must(await startAs(LO)).draft.id).toBe(first.draft.id);
+  });
+
+  test("is offered to nobody outside the NPO", async () => {
+    expect(await startAs("BD-liaison")).toMatchObject({ ok: true });
+  });
+
+  test("to the same host is told of where the host is chosen, and opens from there with all that was typed kept", async () => {
+    const mine = must(await startAs(BACKUP, true));
+    const draft = { draft: mine.draft.id, page: "whom" } as const;
+    const choose = (host: string, typedAt: number) =>
+      makeTypeInDraft(other)({
+        ...other.press(BACKUP),
+        ...draft,
+        typedAt,
+        answers: { host, objectives: "Learn" },
+      });
+    expect(must(await choose("BD", 1))).toBeUndefined();
+    const told = must(await choose("JP", 2));
+    expect(told?.twins).toMatchObject([{ holder: "liaison, FJ" }]);
+    expect(must(await choose("TH", 3))?.twins).toEqual([]);
+
+    const [twin] = told?.twins ?? [];
+    const from = {
+      ...other.press(BACKUP),
+      ...draft,
+      typedAt: 4,
+      answers: { topic: "Typed at the last moment" },
+    };
+    const opened = must(await makeOpenDraft(other)({ ...from, draft: twin?.draft.id ?? "", from }));
+    expect(valuesOf(opened.draft.answers).topic).toBe("Kaizen");
+    const list = must(
+      await makeListRequests(other)({ account: accountOf(BACKUP), now: BEGINNING }),
+    );
+    expect(list.drafts.map(({ topic, holder }) => [topic, holder])).toEqual(
+      expect.arrayContaining([
+        ["Typed at the last moment", undefined],
+        ["Kaizen", "liaison, FJ"],
+      ]),
+    );
+  });
+});

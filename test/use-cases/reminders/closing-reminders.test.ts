@@ -1,0 +1,182 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DateTime } from "../../../src/domain/time.ts";
+import { makeDeliver } from "../../../src/jobs/deliver.ts";
+import { makeComposeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
+import { makeLetters } from "../../../src/use-cases/delivery/letters.ts";
+import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
+import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
+import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
+import { silentLog } from "../../helpers/log.ts";
+
+let house: TestHouse;
+let said: { channel: string; headline: string; at: string }[];
+
+beforeEach(async () => {
+  house = await testHouse();
+  said = [];
+});
+afterEach(() => house.close());
+
+/** The clock stands at `now`: what is due is released and delivered. */
+const tick = async (now: DateTime): Promise<void> => {
+  await makeReleaseReminders(house)(now);
+  const deliver = makeDeliver({
+    letters: makeLetters(house),
+    compose: makeComposeLetter(house),
+    senders: {
+      slack: async ({ conversation, message }) => {
+        said.push({
+          channel: conversation,
+          headline: message.headline,
+          at: now.toUTC().toISO({ suppressMilliseconds: true }) ?? "",
+        });
+        return { kind: "sent", reference: "1.1" };
+      },
+    },
+    programmeNow: () => now,
+    systemNow: house.systemNow,
+    log: silentLog,
+  });
+  for (let turn = 0; (await deliver.turn()) > 0 && turn < 20; turn += 1) {
+    await deliver.idle();
+    house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
+  }
+  house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
+};
+
+/** Every half-hour from one instant to another. */
+const live = async (from: DateTime, to: DateTime): Promise<void> => {
+  for (let now = from; now <= to; now = now.plus({ minutes: 30 })) await tick(now);
+};
+
+const sentTo = (channel: string) =>
+  said.filter((one) => one.channel === channel).map(({ at, headline }) => [at, headline]);
+
+describe("closing dates are told to subscribed channels at nine o'clock of their own zone", () => {
+  test("both dates of 2023 for Tokyo, Suva and Dhaka, each once", async () => {
+    for (const user of ["JP-liaison", "FJ-liaison", "BD-liaison"]) await subscribe(house, user);
+    await live(tokyo("2023-03-22T20:00"), tokyo("2023-04-01T02:00"));
+    await live(tokyo("2023-05-30T20:00"), tokyo("2023-06-01T02:00"));
+    await live(tokyo("2023-06-21T20:00"), tokyo("2023-07-01T02:00"));
+    expect(sentTo("C-JP")).toEqual([
+      ["2023-03-24T00:00:00Z", "BCN 2023 closes in 7 days."],
+      ["2023-03-31T00:00:00Z", "BCN 2023 closes today, your last working day."],
+      ["2023-05-31T00:00:00Z", "BCN 2023 closes in 30 days."],
+      ["2023-06-23T00:00:00Z", "BCN 2023 closes in 7 days."],
+      ["2023-06-30T00:00:00Z", "BCN 2023 closes today, your last working day."],
+    ]);
+    expect(sentTo("C-FJ")).toEqual([
+      ["2023-03-23T21:00:00Z", "BCN 2023 closes in 7 days."],
+      ["2023-03-30T21:00:00Z", "BCN 2023 closes today, your last working day."],
+      ["2023-05-30T21:00:00Z", "BCN 2023 closes in 30 days."],
+      ["2023-06-22T21:00:00Z", "BCN 2023 closes in 7 days."],
+      ["2023-06-29T21:00:00Z", "BCN 2023 closes today, your last working day."],
+    ]);
+    expect(sentTo("C-BD")).toEqual([
+      ["2023-03-23T03:00:00Z", "BCN 2023 closes in 8 days."],
+      ["2023-03-30T03:00:00Z", "BCN 2023 closes tomorrow; today is your last working day."],
+      ["2023-05-31T03:00:00Z", "BCN 2023 closes in 30 days."],
+      ["2023-06-22T03:00:00Z", "BCN 2023 closes in 8 days."],
+      ["2023-06-29T03:00:00Z", "BCN 2023 closes tomorrow; today is your last working day."],
+    ]);
+  });
+
+  test("two processes and a restart send no reminder twice", async () => {
+    await subscribe(house, "JP-liaison");
+    const now = tokyo("2023-03-24T09:00");
+    await Promise.all([tick(now), tick(now), makeReleaseReminders(house)(now)]);
+    await tick(now.plus({ minutes: 1 }));
+    expect(sentTo("C-JP")).toHaveLength(1);
+  });
+
+  test("after days of downtime only what still matters is said, in working hours", async () => {
+    await subscribe(house, "JP-liaison");
+    await tick(tokyo("2023-06-26T22:00"));
+    expect(said).toEqual([]);
+    await tick(tokyo("2023-06-27T09:00"));
+    expect(sentTo("C-JP")).toEqual([["2023-06-27T00:00:00Z", "BCN 2023 closes in 3 days."]]);
+  });
+
+  test("nothing is said once the round has closed", async () => {
+    await subscribe(house, "JP-liaison", tokyo("2023-06-26T12:00"));
+    await tick(tokyo("2023-07-01T00:00"));
+    expect(said).toEqual([]);
+    const rows = await house.database.execute<{ settled: string }>(
+      sql`select settled from reminders where settled is not null`,
+    );
+    expect(rows.map(({ settled }) => settled)).toEqual(["tooLate"]);
+  });
+
+  test("'Not this round' ends that round's reminders, and only that round's", async () => {
+    await subscribe(house, "FJ-liaison");
+    const [round] = await house.database.execute<{ id: string }>(
+      sql`select id from rounds where number = 1`,
+    );
+    const noted = await makeRefuseRound(house)({
+      ...house.press("FJ-backup"),
+      round: round?.id ?? "",
+      npo: "FJ",
+    });
+    expect(noted.ok).toBe(true);
+    await live(tokyo("2023-03-23T20:00"), tokyo("2023-04-01T02:00"));
+    expect(said).toEqual([]);
+    await live(tokyo("2023-05-30T20:00"), tokyo("2023-05-31T10:00"));
+    expect(sentTo("C-FJ")).toHaveLength(1);
+  });
+
+  test("whoever said 'Not this round' and then begins a request is reminded again", async () => {
+    await subscribe(house, "FJ-liaison");
+    const [round] = await house.database.execute<{ id: string }>(
+      sql`select id from rounds where number = 1`,
+    );
+    await makeRefuseRound(house)({
+      ...house.press("FJ-liaison"),
+      round: round?.id ?? "",
+      npo: "FJ",
+    });
+    await makeStartRequest(house)({ ...house.press("FJ-liaison"), afresh: false });
+    await live(tokyo("2023-03-24T05:00"), tokyo("2023-03-24T10:00"));
+    expect(sentTo("C-FJ")).toHaveLength(1);
+  });
+
+  test("a change of the hour on the day doesn't lose that day's reminder", async () => {
+    await subscribe(house, "JP-liaison");
+    await subscribe(house, "JP-liaison", tokyo("2023-03-24T08:30"), 8);
+    await tick(tokyo("2023-03-24T08:31"));
+    await tick(tokyo("2023-03-24T09:01"));
+    expect(sentTo("C-JP")).toHaveLength(1);
+  });
+
+  test("'Not this round' is an LO's of that NPO, and not after the round has closed", async () => {
+    const [round] = await house.database.execute<{ id: string }>(
+      sql`select id from rounds where number = 1`,
+    );
+    const refuse = (user: string, at: DateTime) =>
+      makeRefuseRound(house)({ ...house.press(user, at), round: round?.id ?? "", npo: "FJ" });
+    for (const user of ["JP-liaison", "FJ-head", "APO-officer"]) {
+      expect(await refuse(user, BEGINNING)).toMatchObject({ refusal: { kind: "notALiaison" } });
+    }
+    expect(await refuse("FJ-backup", tokyo("2023-04-01T00:00"))).toMatchObject({
+      refusal: { kind: "closed" },
+    });
+  });
+
+  test("a reminder that can't be released doesn't silence the others", async () => {
+    for (const user of ["JP-liaison", "FJ-liaison"]) await subscribe(house, user);
+    await house.database.execute(
+      sql`update organisations set weekend = '{1,2,3,4,5,6,7}' where id = 'FJ'`,
+    );
+    await tick(tokyo("2023-03-24T09:00"));
+    expect(sentTo("C-JP")).toHaveLength(1);
+    expect(sentTo("C-FJ")).toHaveLength(0);
+  });
+
+  test("a channel subscribed after a step isn't told of it late", async () => {
+    await subscribe(house, "JP-liaison", tokyo("2023-03-24T09:30"));
+    await tick(tokyo("2023-03-24T10:00"));
+    expect(said).toEqual([]);
+    expect(BEGINNING < tokyo("2023-03-24T09:30")).toBe(true);
+  });
+});
