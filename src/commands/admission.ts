@@ -9,6 +9,7 @@ import {
   noReason,
   reasonIn,
 } from "../forms/admission.ts";
+import { draftGone } from "../messages/answers.ts";
 import {
   admissionAsked,
   admissionAskedBefore,
@@ -22,8 +23,7 @@ import {
   nothingToAdmit,
   readAskPointer,
   roundStillOpen,
-} from "../messages/admission.ts";
-import { draftGone } from "../messages/answers.ts";
+} from "../messages/requests/admission.ts";
 import type { Pressed, Reply, Submitted } from "../surfaces/command.ts";
 import {
   type AdvanceRefusal,

@@ -9,8 +9,8 @@ import {
   typedHolidays,
   whichCalendarForm,
 } from "../forms/calendar.ts";
-import { calendarText } from "../messages/calendar.ts";
-import { memberNotFound, notACalendarKeeper } from "../messages/members.ts";
+import { calendarText } from "../messages/members/calendar.ts";
+import { memberNotFound, notACalendarKeeper } from "../messages/members/members.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import {

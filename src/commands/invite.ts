@@ -9,8 +9,8 @@ import {
   mayNotInvite,
   notJoined,
   notJoinedText,
-} from "../messages/invitations.ts";
-import { memberNotFound } from "../messages/members.ts";
+} from "../messages/members/invitations.ts";
+import { memberNotFound } from "../messages/members/members.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import { makeInvite, makeInviteAccount, makeWhoMayBeInvited } from "../use-cases/people/invite.ts";

@@ -11,7 +11,7 @@ import {
   removedText,
   revokedText,
   roleKeptText,
-} from "../messages/members.ts";
+} from "../messages/members/members.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import {

@@ -4,7 +4,11 @@ import { done, type Outcome } from "../domain/outcome.ts";
 import { notReadErrors, publishForm, type Source, sourceIn } from "../forms/publish.ts";
 import { previewForm, publishErrors, roundErrors } from "../forms/publish-preview.ts";
 import { notAnOfficer, stranger } from "../messages/answers.ts";
-import { notificationGone, notificationRead, publishAnswer } from "../messages/programme.ts";
+import {
+  notificationGone,
+  notificationRead,
+  publishAnswer,
+} from "../messages/programmes/programme.ts";
 import type { Changed, Place, Reply, Submitted } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import { makeIdentifyPerson, maySomewhere } from "../use-cases/people/identify-person.ts";

@@ -23,7 +23,7 @@ import {
   discardedBy,
   draftChangedMeanwhile,
   draftDiscarded,
-} from "../messages/draft-messages.ts";
+} from "../messages/requests/draft-messages.ts";
 import type { OpenForm, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import { makeDiscardDraft } from "../use-cases/drafts/discard-draft.ts";
 import {

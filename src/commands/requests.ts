@@ -7,9 +7,9 @@ import {
   readRoundPointer,
   roundNotRefused,
   roundRefused,
-} from "../messages/closing.ts";
-import { requestDetails } from "../messages/request-cards.ts";
-import { requestList } from "../messages/request-list.ts";
+} from "../messages/programmes/closing.ts";
+import { requestDetails } from "../messages/requests/request-cards.ts";
+import { requestList } from "../messages/requests/request-list.ts";
 import type { Pressed, Reply, Typed } from "../surfaces/command.ts";
 import { makeReadDraft } from "../use-cases/drafts/read-draft.ts";
 import type { House } from "../use-cases/house.ts";

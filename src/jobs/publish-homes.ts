@@ -1,7 +1,7 @@
 /** Takes homes that are old, composes them at this moment, publishes them, says how it ended. */
 import type { Log } from "../domain/log.ts";
 import type { DateTime } from "../domain/time.ts";
-import type { Published, PublishHome } from "../messages/home-publishing.ts";
+import type { Published, PublishHome } from "../messages/home/home-publishing.ts";
 import type { ClaimedHome, Homes } from "../use-cases/delivery/homes.ts";
 
 export interface PublishHomesDeps {

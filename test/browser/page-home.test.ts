@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { requestId } from "../../src/domain/ids.ts";
 import type { LocalView } from "../../src/local/control-types.ts";
-import { homeOf } from "../../src/messages/home.ts";
+import { homeOf } from "../../src/messages/home/home.ts";
 import { renderHome } from "../../src/surfaces/slack/rendering/render-home.ts";
 import { bangladesh, japan, organisation, person } from "../helpers/builders.ts";
 import { standing, summary } from "../helpers/standing.ts";

@@ -5,7 +5,7 @@ import { amended, unfilledIn } from "../../src/domain/notifications/amended.ts";
 import { differencesBetween, fieldNames } from "../../src/domain/notifications/differences.ts";
 import { type Form, isField, type Part } from "../../src/forms/form.ts";
 import { previewForm, publishErrors } from "../../src/forms/publish-preview.ts";
-import { publishAnswer } from "../../src/messages/programme.ts";
+import { publishAnswer } from "../../src/messages/programmes/programme.ts";
 import {
   amendmentIn,
   fixture,

@@ -12,7 +12,7 @@ import type { Form, Part } from "../../src/forms/form.ts";
 import { isField } from "../../src/forms/form.ts";
 import { notReadErrors, publishForm, sourceIn } from "../../src/forms/publish.ts";
 import { previewForm, publishErrors, roundErrors } from "../../src/forms/publish-preview.ts";
-import { publishAnswer } from "../../src/messages/programme.ts";
+import { publishAnswer } from "../../src/messages/programmes/programme.ts";
 import {
   members,
   notificationIn,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { organisationId } from "../../src/domain/ids.ts";
 import { makePublishHomes, type PublishHomes } from "../../src/jobs/publish-homes.ts";
-import type { HomeToPublish, Published } from "../../src/messages/home-publishing.ts";
+import type { HomeToPublish, Published } from "../../src/messages/home/home-publishing.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { markHomesStale } from "../../src/store/home/home-marks.ts";
 import { homes as homesTable } from "../../src/store/schema.ts";

@@ -5,14 +5,6 @@ import type { RequestView } from "../../src/domain/requests/request-view.ts";
 import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import { sentPage } from "../../src/forms/request/sent.ts";
 import {
-  admissionCard,
-  admissionGranted,
-  advanceGranted,
-  mayNotAdmit,
-  noRoundsToAdmit,
-  nothingToAdmit,
-} from "../../src/messages/admission.ts";
-import {
   badHour,
   draftGone,
   fault,
@@ -27,7 +19,20 @@ import {
   whichNumber,
 } from "../../src/messages/answers.ts";
 import type { Message } from "../../src/messages/message.ts";
-import { hostAsked, receipt, requestCard, sentForYou } from "../../src/messages/request-cards.ts";
+import {
+  admissionCard,
+  admissionGranted,
+  advanceGranted,
+  mayNotAdmit,
+  noRoundsToAdmit,
+  nothingToAdmit,
+} from "../../src/messages/requests/admission.ts";
+import {
+  hostAsked,
+  receipt,
+  requestCard,
+  sentForYou,
+} from "../../src/messages/requests/request-cards.ts";
 import { allOrganisations } from "../../src/store/people/organisations.ts";
 import { firstRound, noonOf20March, programmeOf2023 } from "../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";

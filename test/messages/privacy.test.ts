@@ -11,17 +11,17 @@ import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/requests/partic
 import type { RequestView, SideHandling } from "../../src/domain/requests/request-view.ts";
 import { asSeenByHost, type RequestContent } from "../../src/domain/requests/requests.ts";
 import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
-import { closingDates, closingReminder } from "../../src/messages/closing.ts";
-import { toldOfHandler } from "../../src/messages/handling.ts";
 import type { Message } from "../../src/messages/message.ts";
+import { closingDates, closingReminder } from "../../src/messages/programmes/closing.ts";
+import { toldOfHandler } from "../../src/messages/requests/handling.ts";
 import {
   hostAsked,
   receipt,
   requestCard,
   requestDetails,
   sentForYou,
-} from "../../src/messages/request-cards.ts";
-import { requestList } from "../../src/messages/request-list.ts";
+} from "../../src/messages/requests/request-cards.ts";
+import { requestList } from "../../src/messages/requests/request-list.ts";
 import {
   bangladesh,
   fiji,

@@ -99,7 +99,7 @@ const hostAnswerDue = ({ hostAnswerDueOn, host }: RequestSummary): Due => ({
   dayEnds: startOfDay(addDays(hostAnswerDueOn, 1), host.zone),
 });
 
-/** A new kind of duty is a row here, and its words in `messages/duties.ts`. */
+/** A new kind of duty is a row here, and its words in `messages/home/duties.ts`. */
 const kinds: readonly DutiesOf[] = [
   answersDue,
   requestsToPassOn,

@@ -12,11 +12,16 @@ import { calendarOf } from "../../domain/members/members.ts";
 import { closingInstant } from "../../domain/programmes/rounds.ts";
 import type { DateTime } from "../../domain/time.ts";
 import { channelTest } from "../../messages/channel.ts";
-import { closingReminder } from "../../messages/closing.ts";
-import { toldOfHandler } from "../../messages/handling.ts";
 import type { Message } from "../../messages/message.ts";
-import { programmeNews } from "../../messages/programme-news.ts";
-import { hostAsked, receipt, requestCard, sentForYou } from "../../messages/request-cards.ts";
+import { closingReminder } from "../../messages/programmes/closing.ts";
+import { programmeNews } from "../../messages/programmes/programme-news.ts";
+import { toldOfHandler } from "../../messages/requests/handling.ts";
+import {
+  hostAsked,
+  receipt,
+  requestCard,
+  sentForYou,
+} from "../../messages/requests/request-cards.ts";
 import type { Letter } from "../../store/letters/outbox.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";

@@ -5,7 +5,12 @@ import type { Unreachable } from "../../domain/members/member-views.ts";
 import { isOfficer, isRoleName, type Person } from "../../domain/people.ts";
 import { rolesOfSide } from "../../domain/requests/handling.ts";
 import { DateTime } from "../../domain/time.ts";
-import { channelGone, draftsHandedOver, roleEnded, unreachable } from "../../messages/members.ts";
+import {
+  channelGone,
+  draftsHandedOver,
+  roleEnded,
+  unreachable,
+} from "../../messages/members/members.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Connection } from "../../store/database.ts";
 import type { Letter } from "../../store/letters/outbox.ts";

@@ -1,8 +1,8 @@
 /** The homes for the job that draws them: which are old, what stands in them, how it ended. */
 import { staysTrueUntil } from "../../domain/home/home.ts";
 import type { DateTime } from "../../domain/time.ts";
-import { homeOf, strangersHome } from "../../messages/home.ts";
-import type { Home } from "../../messages/home-page.ts";
+import { homeOf, strangersHome } from "../../messages/home/home.ts";
+import type { Home } from "../../messages/home/home-page.ts";
 import { inTransaction } from "../../store/database.ts";
 import { claimHomes } from "../../store/home/claim-homes.ts";
 import {

@@ -11,13 +11,13 @@ import { actsFor, type Person } from "../../domain/people.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
 import { isOpen } from "../../domain/programmes/rounds.ts";
 import { type DateTime, readerTimeAt, type Zone } from "../../domain/time.ts";
+import type { Message } from "../../messages/message.ts";
 import {
   admissionCard,
   admissionGranted,
   advanceGranted,
   closingMissed,
-} from "../../messages/admission.ts";
-import type { Message } from "../../messages/message.ts";
+} from "../../messages/requests/admission.ts";
 import type { Connection } from "../../store/database.ts";
 import type { Letter } from "../../store/letters/outbox.ts";
 import { findPerson } from "../../store/people/people.ts";

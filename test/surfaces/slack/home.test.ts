@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { strangersHome } from "../../../src/messages/home.ts";
-import type { HomeToPublish } from "../../../src/messages/home-publishing.ts";
+import { strangersHome } from "../../../src/messages/home/home.ts";
+import type { HomeToPublish } from "../../../src/messages/home/home-publishing.ts";
 import type { HomeOpened, Pressed } from "../../../src/surfaces/command.ts";
 import { makeSlackPublishHome } from "../../../src/surfaces/slack/sending/publish-home.ts";
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { requestId } from "../../../src/domain/ids.ts";
 import { checkView } from "../../../src/local/slack/blocks/check.ts";
-import { homeOf, strangersHome } from "../../../src/messages/home.ts";
+import { homeOf, strangersHome } from "../../../src/messages/home/home.ts";
 import { renderHome } from "../../../src/surfaces/slack/rendering/render-home.ts";
 import { japan, officer, organisation, person, secondRound } from "../../helpers/builders.ts";
 import { draftSummary, standing, summary } from "../../helpers/standing.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Form } from "../../../src/forms/form.ts";
 import { loadingForm } from "../../../src/forms/loading.ts";
 import { checkMessageBlocks, checkView } from "../../../src/local/slack/blocks/check.ts";
-import type { Home } from "../../../src/messages/home-page.ts";
+import type { Home } from "../../../src/messages/home/home-page.ts";
 import type { Message } from "../../../src/messages/message.ts";
 import { showHidden } from "../../../src/surfaces/slack/rendering/escape.ts";
 import { messageForm } from "../../../src/surfaces/slack/rendering/message-form.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../../src/domain/time.ts";
-import { notificationRead } from "../../../src/messages/programme.ts";
+import { notificationRead } from "../../../src/messages/programmes/programme.ts";
 import { makeAddHolidays } from "../../../src/use-cases/members/calendar.ts";
 import { seenText } from "../../../src/use-cases/programmes/notification-preview.ts";
 import {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Standing } from "../../../src/domain/home/standing.ts";
 import { organisationId, requestId } from "../../../src/domain/ids.ts";
 import { handlingPointer } from "../../../src/domain/requests/handling.ts";
-import { homeOf } from "../../../src/messages/home.ts";
+import { homeOf } from "../../../src/messages/home/home.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
 import { insertDraft } from "../../../src/store/requests/drafts.ts";
 import { makeStartOnBehalf } from "../../../src/use-cases/drafts/start-on-behalf.ts";

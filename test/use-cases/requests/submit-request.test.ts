@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Answers } from "../../../src/domain/drafts/drafts.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
-import { receipt, requestCard } from "../../../src/messages/request-cards.ts";
+import { receipt, requestCard } from "../../../src/messages/requests/request-cards.ts";
 import { makeAddParticipant, makeTurnPage } from "../../../src/use-cases/drafts/edit-draft.ts";
 import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
 import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";

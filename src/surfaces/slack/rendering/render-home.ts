@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Home, HomeSection } from "../../../messages/home-page.ts";
+import type { Home, HomeSection } from "../../../messages/home/home-page.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { actions } from "./render-buttons.ts";
 import { atMost } from "./render-form.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type types, webApi } from "@slack/bolt";
 import type { Log } from "../../../domain/log.ts";
-import type { HomeToPublish, Published } from "../../../messages/home-publishing.ts";
+import type { HomeToPublish, Published } from "../../../messages/home/home-publishing.ts";
 import { renderHome } from "../rendering/render-home.ts";
 import { makeSlackClients, type SlackClient } from "./clients.ts";
 import { outcomeOfFailure } from "./send-failure.ts";

@@ -1,11 +1,11 @@
 /** Who handles a request: lines on its cards, and what is said when it was settled. */
 
-import type { OrganisationId } from "../domain/ids.ts";
-import { shortName } from "../domain/members/members.ts";
-import { handlingPointer } from "../domain/requests/handling.ts";
-import type { RequestView, SideHandling } from "../domain/requests/request-view.ts";
-import { words } from "../words/en.ts";
-import type { Button, Message } from "./message.ts";
+import type { OrganisationId } from "../../domain/ids.ts";
+import { shortName } from "../../domain/members/members.ts";
+import { handlingPointer } from "../../domain/requests/handling.ts";
+import type { RequestView, SideHandling } from "../../domain/requests/request-view.ts";
+import { words } from "../../words/en.ts";
+import type { Button, Message } from "../message.ts";
 
 const say = words.handling;
 

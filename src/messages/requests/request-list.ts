@@ -1,9 +1,9 @@
-import type { DraftLine } from "../domain/drafts/draft-views.ts";
-import { shortName } from "../domain/members/members.ts";
-import type { RequestLine, RequestList } from "../domain/requests/request-list.ts";
-import { dates, words } from "../words/en.ts";
+import type { DraftLine } from "../../domain/drafts/draft-views.ts";
+import { shortName } from "../../domain/members/members.ts";
+import type { RequestLine, RequestList } from "../../domain/requests/request-list.ts";
+import { dates, words } from "../../words/en.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
 import { discardButton } from "./draft-messages.ts";
-import type { Button, Message, MessagePart } from "./message.ts";
 
 const say = words.card.list;
 const behalf = words.onBehalf;

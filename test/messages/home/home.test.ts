@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { programmeId, requestId, roundId } from "../../src/domain/ids.ts";
-import { owed } from "../../src/messages/duties.ts";
-import { homeOf, strangersHome } from "../../src/messages/home.ts";
-import type { Home } from "../../src/messages/home-page.ts";
-import type { Button, MessagePart } from "../../src/messages/message.ts";
+import { programmeId, requestId, roundId } from "../../../src/domain/ids.ts";
+import { owed } from "../../../src/messages/home/duties.ts";
+import { homeOf, strangersHome } from "../../../src/messages/home/home.ts";
+import type { Home } from "../../../src/messages/home/home-page.ts";
+import type { Button, MessagePart } from "../../../src/messages/message.ts";
 import {
   bangladesh,
   fiji,
@@ -14,8 +14,8 @@ import {
   person,
   programmeOf2023,
   secondRound,
-} from "../helpers/builders.ts";
-import { draftSummary, laos, standing, summary, tokyo } from "../helpers/standing.ts";
+} from "../../helpers/builders.ts";
+import { draftSummary, laos, standing, summary, tokyo } from "../../helpers/standing.ts";
 
 const lines = (parts: readonly MessagePart[]): string[] =>
   parts.flatMap((part) => {

@@ -4,14 +4,14 @@ import type {
   DraftInNews,
   ProgrammeNews,
   RequestInNews,
-} from "../domain/amendments/programme-news.ts";
-import { briefName, type Organisation, shortName } from "../domain/members/members.ts";
-import { writeDifference } from "../domain/notifications/differences.ts";
-import { programmeName, takesPart } from "../domain/programmes/programmes.ts";
-import { closingInstant } from "../domain/programmes/rounds.ts";
-import { dayIn, type IsoDay, readerTimeAt } from "../domain/time.ts";
-import { fieldLabels, previewWords, words } from "../words/en.ts";
-import type { Button, Message, MessagePart } from "./message.ts";
+} from "../../domain/amendments/programme-news.ts";
+import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
+import { writeDifference } from "../../domain/notifications/differences.ts";
+import { programmeName, takesPart } from "../../domain/programmes/programmes.ts";
+import { closingInstant } from "../../domain/programmes/rounds.ts";
+import { dayIn, type IsoDay, readerTimeAt } from "../../domain/time.ts";
+import { fieldLabels, previewWords, words } from "../../words/en.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
 
 const say = words.programmeNews;
 

@@ -1,13 +1,13 @@
 /** Cards of a request: the sender's receipt, the host's invitation, the Secretariat's notice, all details. */
-import { briefName, shortName } from "../domain/members/members.ts";
-import { programmeName } from "../domain/programmes/programmes.ts";
-import type { Modality } from "../domain/requests/participants.ts";
-import type { RequestView } from "../domain/requests/request-view.ts";
-import type { RequestContent } from "../domain/requests/requests.ts";
-import { dates, words } from "../words/en.ts";
+import { briefName, shortName } from "../../domain/members/members.ts";
+import { programmeName } from "../../domain/programmes/programmes.ts";
+import type { Modality } from "../../domain/requests/participants.ts";
+import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { RequestContent } from "../../domain/requests/requests.ts";
+import { dates, words } from "../../words/en.ts";
+import { hoursText } from "../hours.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
 import { handlingButtons, handlingFacts } from "./handling.ts";
-import { hoursText } from "./hours.ts";
-import type { Button, Message, MessagePart } from "./message.ts";
 
 const say = words.card;
 const form = words.form;

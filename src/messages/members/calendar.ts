@@ -1,4 +1,4 @@
-import { words } from "../words/en.ts";
+import { words } from "../../words/en.ts";
 
 const say = words.calendar;
 

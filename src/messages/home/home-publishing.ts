@@ -1,4 +1,4 @@
-import type { Delivered, Refused } from "./delivery.ts";
+import type { Delivered, Refused } from "../delivery.ts";
 import type { Home } from "./home-page.ts";
 
 /** What the job asks of a platform: show this home to this person. */

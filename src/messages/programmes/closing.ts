@@ -1,12 +1,12 @@
 /** Closing dates: the reminder in a channel, and the answer to `closing`. */
-import { isWorkingDay, type WorkingCalendar } from "../domain/members/calendars.ts";
-import { briefName, type Organisation, shortName } from "../domain/members/members.ts";
-import type { Closing, ClosingOverview } from "../domain/programmes/closing.ts";
-import { programmeName } from "../domain/programmes/programmes.ts";
-import { closingInstant, isOpen, lastWorkingDayBefore } from "../domain/programmes/rounds.ts";
-import { dayIn, daysBetween, readerTimeAt, type Zone } from "../domain/time.ts";
-import { words } from "../words/en.ts";
-import type { Button, Message, MessagePart } from "./message.ts";
+import { isWorkingDay, type WorkingCalendar } from "../../domain/members/calendars.ts";
+import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
+import type { Closing, ClosingOverview } from "../../domain/programmes/closing.ts";
+import { programmeName } from "../../domain/programmes/programmes.ts";
+import { closingInstant, isOpen, lastWorkingDayBefore } from "../../domain/programmes/rounds.ts";
+import { dayIn, daysBetween, readerTimeAt, type Zone } from "../../domain/time.ts";
+import { words } from "../../words/en.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
 
 const say = words.card.closing;
 

@@ -1,17 +1,17 @@
 /** What an officer is told after pressing Publish. */
 
-import type { NotificationPreview } from "../domain/amendments/preview.ts";
-import type { Origin } from "../domain/amendments/publication.ts";
-import type { Organisation } from "../domain/members/members.ts";
+import type { NotificationPreview } from "../../domain/amendments/preview.ts";
+import type { Origin } from "../../domain/amendments/publication.ts";
+import type { Organisation } from "../../domain/members/members.ts";
 import {
   type Difference,
   fieldNames,
   writeDifference,
-} from "../domain/notifications/differences.ts";
-import { writeField } from "../domain/notifications/fields/fields.ts";
-import type { MemberName } from "../domain/notifications/notification.ts";
-import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
-import { type DateTime, dayIn } from "../domain/time.ts";
+} from "../../domain/notifications/differences.ts";
+import { writeField } from "../../domain/notifications/fields/fields.ts";
+import type { MemberName } from "../../domain/notifications/notification.ts";
+import { type Programme, programmeName } from "../../domain/programmes/programmes.ts";
+import { type DateTime, dayIn } from "../../domain/time.ts";
 import {
   amendmentName,
   concernInWords,
@@ -20,8 +20,8 @@ import {
   previewWords,
   publishedWords as say,
   words,
-} from "../words/en.ts";
-import type { Message, MessagePart } from "./message.ts";
+} from "../../words/en.ts";
+import type { Message, MessagePart } from "../message.ts";
 
 const read = words.programmeNews;
 

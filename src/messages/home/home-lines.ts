@@ -1,11 +1,11 @@
 /** Requests and drafts in the home, a line each. */
 
-import type { DraftSummary, RequestSummary, Standing } from "../domain/home/standing.ts";
-import { shortName } from "../domain/members/members.ts";
-import { askingOf } from "../domain/programmes/admissions.ts";
-import { type IsoDay, readerTimeAt } from "../domain/time.ts";
-import { dates, words } from "../words/en.ts";
-import type { MessagePart } from "./message.ts";
+import type { DraftSummary, RequestSummary, Standing } from "../../domain/home/standing.ts";
+import { shortName } from "../../domain/members/members.ts";
+import { askingOf } from "../../domain/programmes/admissions.ts";
+import { type IsoDay, readerTimeAt } from "../../domain/time.ts";
+import { dates, words } from "../../words/en.ts";
+import type { MessagePart } from "../message.ts";
 
 const say = words.home.request;
 

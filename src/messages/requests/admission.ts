@@ -1,14 +1,14 @@
 /** Late: the morning after a missed closing date, and what becomes of asking to be admitted. */
 
-import type { DraftLate } from "../domain/drafts/draft-views.ts";
-import { briefName, type Organisation, shortName } from "../domain/members/members.ts";
-import type { AdmissionView } from "../domain/programmes/admission-views.ts";
-import { programmeName } from "../domain/programmes/programmes.ts";
-import { closingInstant, isOpen, type Round } from "../domain/programmes/rounds.ts";
-import type { DateTime } from "../domain/time.ts";
-import { words } from "../words/en.ts";
+import type { DraftLate } from "../../domain/drafts/draft-views.ts";
+import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
+import type { AdmissionView } from "../../domain/programmes/admission-views.ts";
+import { programmeName } from "../../domain/programmes/programmes.ts";
+import { closingInstant, isOpen, type Round } from "../../domain/programmes/rounds.ts";
+import type { DateTime } from "../../domain/time.ts";
+import { words } from "../../words/en.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
 import { discardButton } from "./draft-messages.ts";
-import type { Button, Message, MessagePart } from "./message.ts";
 
 const say = words.admission;
 

@@ -1,23 +1,23 @@
 /** The home of one person: what they owe, requests to them, their requests, closing dates. */
-import { type Duty, dutiesOf } from "../domain/home/duties.ts";
+import { type Duty, dutiesOf } from "../../domain/home/duties.ts";
 import {
   otherRequests,
   type RoundOfRequests,
   requestsOfOurs,
   requestsToUs,
-} from "../domain/home/home.ts";
-import { openRounds, roundsAdmitted, type Standing } from "../domain/home/standing.ts";
-import type { RequestId } from "../domain/ids.ts";
-import { briefName } from "../domain/members/members.ts";
-import { actsFor, isOfficer } from "../domain/people.ts";
-import { programmeName } from "../domain/programmes/programmes.ts";
-import { dayIn, type IsoDay } from "../domain/time.ts";
-import { words } from "../words/en.ts";
+} from "../../domain/home/home.ts";
+import { openRounds, roundsAdmitted, type Standing } from "../../domain/home/standing.ts";
+import type { RequestId } from "../../domain/ids.ts";
+import { briefName } from "../../domain/members/members.ts";
+import { actsFor, isOfficer } from "../../domain/people.ts";
+import { programmeName } from "../../domain/programmes/programmes.ts";
+import { dayIn, type IsoDay } from "../../domain/time.ts";
+import { words } from "../../words/en.ts";
+import type { MessagePart } from "../message.ts";
 import { dutyParts, owedHeadline } from "./duties.ts";
 import { closingSection } from "./home-closings.ts";
 import { draftItem, requestItem } from "./home-lines.ts";
 import type { Home, HomeSection } from "./home-page.ts";
-import type { MessagePart } from "./message.ts";
 
 const say = words.home;
 

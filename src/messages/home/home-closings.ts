@@ -7,16 +7,20 @@ import {
   openRounds,
   roundsAdmitted,
   type Standing,
-} from "../domain/home/standing.ts";
-import { briefName, calendarOf, type Organisation } from "../domain/members/members.ts";
-import { actsFor, isOfficer } from "../domain/people.ts";
-import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
-import { closingInstant, lastWorkingDayBefore, type Round } from "../domain/programmes/rounds.ts";
-import { dayIn, readerTimeAt } from "../domain/time.ts";
-import { words } from "../words/en.ts";
-import { notThisRound, standing as standingText } from "./closing.ts";
+} from "../../domain/home/standing.ts";
+import { briefName, calendarOf, type Organisation } from "../../domain/members/members.ts";
+import { actsFor, isOfficer } from "../../domain/people.ts";
+import { type Programme, programmeName } from "../../domain/programmes/programmes.ts";
+import {
+  closingInstant,
+  lastWorkingDayBefore,
+  type Round,
+} from "../../domain/programmes/rounds.ts";
+import { dayIn, readerTimeAt } from "../../domain/time.ts";
+import { words } from "../../words/en.ts";
+import type { MessagePart } from "../message.ts";
+import { notThisRound, standing as standingText } from "../programmes/closing.ts";
 import type { HomeSection } from "./home-page.ts";
-import type { MessagePart } from "./message.ts";
 
 const say = words.card.closing;
 const ofHome = words.home.closing;

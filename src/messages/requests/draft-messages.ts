@@ -1,11 +1,11 @@
 /** What is said of drafts that several people of an NPO have. */
 
-import type { DraftLine, DraftOffer } from "../domain/drafts/draft-views.ts";
-import { discardPointer, extentOf } from "../domain/drafts/drafts.ts";
-import { shortName } from "../domain/members/members.ts";
-import type { DateTime, ReaderTime } from "../domain/time.ts";
-import { words } from "../words/en.ts";
-import type { Button, Message } from "./message.ts";
+import type { DraftLine, DraftOffer } from "../../domain/drafts/draft-views.ts";
+import { discardPointer, extentOf } from "../../domain/drafts/drafts.ts";
+import { shortName } from "../../domain/members/members.ts";
+import type { DateTime, ReaderTime } from "../../domain/time.ts";
+import { words } from "../../words/en.ts";
+import type { Button, Message } from "../message.ts";
 
 const say = words.together;
 

@@ -1,8 +1,8 @@
-import { type Organisation, shortName } from "../domain/members/members.ts";
-import type { RoleName } from "../domain/people.ts";
-import { type DateTime, dayIn, type ReaderTime } from "../domain/time.ts";
-import { words } from "../words/en.ts";
-import type { Message } from "./message.ts";
+import { type Organisation, shortName } from "../../domain/members/members.ts";
+import type { RoleName } from "../../domain/people.ts";
+import { type DateTime, dayIn, type ReaderTime } from "../../domain/time.ts";
+import { words } from "../../words/en.ts";
+import type { Message } from "../message.ts";
 
 const say = words.invitation;
 

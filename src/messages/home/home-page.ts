@@ -1,4 +1,4 @@
-import type { Button, MessagePart } from "./message.ts";
+import type { Button, MessagePart } from "../message.ts";
 
 /** A page that is always there, one for each person; told once, drawn by each platform's renderer. */
 export interface Home {

@@ -1,10 +1,15 @@
 /** Sentences about members, their people and their calendars; and the letters about people. */
-import type { FactChange, FactName, Member, MemberFacts } from "../domain/members/member-facts.ts";
-import type { Unreachable } from "../domain/members/member-views.ts";
-import { briefName, type Organisation, shortName } from "../domain/members/members.ts";
-import type { RoleName } from "../domain/people.ts";
-import { words } from "../words/en.ts";
-import type { Button, Message, MessagePart } from "./message.ts";
+import type {
+  FactChange,
+  FactName,
+  Member,
+  MemberFacts,
+} from "../../domain/members/member-facts.ts";
+import type { Unreachable } from "../../domain/members/member-views.ts";
+import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
+import type { RoleName } from "../../domain/people.ts";
+import { words } from "../../words/en.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
 
 const say = words.member;
 const { roles } = words.invitation;

@@ -1,14 +1,14 @@
 /** What one person owes, in words; the answer to `owed`. */
 
-import { type Duty, dutiesOf, isOverdue, mayOwe } from "../domain/home/duties.ts";
-import type { Standing } from "../domain/home/standing.ts";
-import { shortName } from "../domain/members/members.ts";
-import { npoesOf } from "../domain/people.ts";
-import { askingOf } from "../domain/programmes/admissions.ts";
-import { programmeName } from "../domain/programmes/programmes.ts";
-import { readerTimeAt } from "../domain/time.ts";
-import { words } from "../words/en.ts";
-import type { Message, MessagePart } from "./message.ts";
+import { type Duty, dutiesOf, isOverdue, mayOwe } from "../../domain/home/duties.ts";
+import type { Standing } from "../../domain/home/standing.ts";
+import { shortName } from "../../domain/members/members.ts";
+import { npoesOf } from "../../domain/people.ts";
+import { askingOf } from "../../domain/programmes/admissions.ts";
+import { programmeName } from "../../domain/programmes/programmes.ts";
+import { readerTimeAt } from "../../domain/time.ts";
+import { words } from "../../words/en.ts";
+import type { Message, MessagePart } from "../message.ts";
 
 const say = words.home.owed;
 
