@@ -9,7 +9,7 @@ const table = [
   [
     "^src/cli\\.ts$",
     [
-      "^src/(config|forms/notification-warnings)\\.ts$",
+      "^src/(config|forms/programmes/notification-warnings)\\.ts$",
       "^src/(domain|use-cases|documents)/",
       WORDS,
       "core",

@@ -10,7 +10,7 @@ import { writeField } from "./domain/notifications/fields/fields.ts";
 import type { Amendment, FieldName, Notification } from "./domain/notifications/notification.ts";
 import { done } from "./domain/outcome.ts";
 import type { RoleName } from "./domain/people.ts";
-import { notificationInWords, refusalInWords } from "./forms/notification-warnings.ts";
+import { notificationInWords, refusalInWords } from "./forms/programmes/notification-warnings.ts";
 import type { House } from "./use-cases/house.ts";
 import { initialMemberNames } from "./use-cases/members/initial-members.ts";
 import { openHouse } from "./use-cases/open-house.ts";

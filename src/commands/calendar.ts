@@ -8,7 +8,7 @@ import {
   restErrors,
   typedHolidays,
   whichCalendarForm,
-} from "../forms/calendar.ts";
+} from "../forms/members/calendar.ts";
 import { calendarText } from "../messages/members/calendar.ts";
 import { memberNotFound, notACalendarKeeper } from "../messages/members/members.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";

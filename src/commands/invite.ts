@@ -1,8 +1,14 @@
 /** How people come in: `invite` writes a one-time code, `join` uses it. */
 import { SECRETARIAT } from "../domain/ids.ts";
 import { rolesToInvite } from "../domain/members/invitations.ts";
-import { codeIn, inviteAnswers, inviteErrors, inviteForm, joinForm } from "../forms/invite.ts";
-import { readPostPointer } from "../forms/members.ts";
+import {
+  codeIn,
+  inviteAnswers,
+  inviteErrors,
+  inviteForm,
+  joinForm,
+} from "../forms/members/invite.ts";
+import { readPostPointer } from "../forms/members/members.ts";
 import {
   invited,
   joined,

@@ -2,8 +2,8 @@
 import { mayGenerally } from "../domain/access.ts";
 import { movesReminders } from "../domain/members/member-facts.ts";
 import type { MemberLine } from "../domain/members/member-views.ts";
-import { correctMemberForm, factErrors, typedFacts } from "../forms/correct-member.ts";
-import { memberList, memberPage, type Note, readPostPointer } from "../forms/members.ts";
+import { correctMemberForm, factErrors, typedFacts } from "../forms/members/correct-member.ts";
+import { memberList, memberPage, type Note, readPostPointer } from "../forms/members/members.ts";
 import {
   correctedText,
   memberNotFound,

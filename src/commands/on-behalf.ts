@@ -6,7 +6,7 @@ import {
   npoIn,
   onBehalfForm,
 } from "../forms/on-behalf.ts";
-import { requestPage } from "../forms/request/request-form.ts";
+import { requestPage } from "../forms/requests/request-form.ts";
 import { draftGone, notALiaison } from "../messages/answers.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import { makeOpenDraft } from "../use-cases/drafts/edit-draft.ts";

@@ -1,8 +1,8 @@
 /** "Publish a programme": read a Project Notification, check it, publish it. */
 import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
 import { done, type Outcome } from "../domain/outcome.ts";
-import { notReadErrors, publishForm, type Source, sourceIn } from "../forms/publish.ts";
-import { previewForm, publishErrors, roundErrors } from "../forms/publish-preview.ts";
+import { notReadErrors, publishForm, type Source, sourceIn } from "../forms/programmes/publish.ts";
+import { previewForm, publishErrors, roundErrors } from "../forms/programmes/publish-preview.ts";
 import { notAnOfficer, stranger } from "../messages/answers.ts";
 import {
   notificationGone,

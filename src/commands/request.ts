@@ -6,11 +6,11 @@ import { looksLikeId } from "../domain/ids.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { isOfficer, npoesOf } from "../domain/people.ts";
 import type { DraftPage } from "../domain/requests/draft-page.ts";
-import { requestAnswers } from "../forms/request/answers.ts";
-import { readConflictPointer } from "../forms/request/conflicts.ts";
-import { errorsAt, requestPage } from "../forms/request/request-form.ts";
-import { sentPage } from "../forms/request/sent.ts";
-import { readSheetText } from "../forms/request/sheet.ts";
+import { readConflictPointer } from "../forms/drafts/conflicts.ts";
+import { requestAnswers } from "../forms/requests/answers.ts";
+import { errorsAt, requestPage } from "../forms/requests/request-form.ts";
+import { sentPage } from "../forms/requests/sent.ts";
+import { readSheetText } from "../forms/requests/sheet.ts";
 import {
   allRoundsClosed,
   draftGone,

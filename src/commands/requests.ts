@@ -1,6 +1,6 @@
 /** Reading: `requests`, `show`, `closing`, and "Not this round". */
 import { mayGenerally } from "../domain/access.ts";
-import { draftToRead } from "../forms/request/read-draft.ts";
+import { draftToRead } from "../forms/requests/read-draft.ts";
 import { notALiaison, whichNposClosing, whichNumber } from "../messages/answers.ts";
 import {
   closingDates,

@@ -3,7 +3,7 @@ import { participantId, personId, programmeId, requestId } from "../../src/domai
 import { briefName, type Organisation, shortName } from "../../src/domain/members/members.ts";
 import type { RequestView } from "../../src/domain/requests/request-view.ts";
 import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
-import { sentPage } from "../../src/forms/request/sent.ts";
+import { sentPage } from "../../src/forms/requests/sent.ts";
 import {
   badHour,
   draftGone,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readNotification } from "../../../src/domain/notifications/read-notification.ts";
-import { notificationInWords } from "../../../src/forms/notification-warnings.ts";
+import { notificationInWords } from "../../../src/forms/programmes/notification-warnings.ts";
 import fc from "../../helpers/fast-check.ts";
 import { amendmentIn, fixture, members, notificationIn, sampleText } from "./samples.ts";
 

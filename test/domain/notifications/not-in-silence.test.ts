@@ -4,7 +4,10 @@ import { amended } from "../../../src/domain/notifications/amended.ts";
 import { joinPieces } from "../../../src/domain/notifications/labels/pieces.ts";
 import type { Amendment, Notification } from "../../../src/domain/notifications/notification.ts";
 import { readNotification } from "../../../src/domain/notifications/read-notification.ts";
-import { notificationInWords, refusalInWords } from "../../../src/forms/notification-warnings.ts";
+import {
+  notificationInWords,
+  refusalInWords,
+} from "../../../src/forms/programmes/notification-warnings.ts";
 import {
   amendmentIn,
   fixture,

@@ -4,7 +4,7 @@ import {
   LONGEST_TEXT,
   readNotification,
 } from "../../../src/domain/notifications/read-notification.ts";
-import { refusalInWords } from "../../../src/forms/notification-warnings.ts";
+import { refusalInWords } from "../../../src/forms/programmes/notification-warnings.ts";
 import fc from "../../helpers/fast-check.ts";
 import {
   fixture,

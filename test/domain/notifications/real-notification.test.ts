@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { notificationInWords } from "../../../src/forms/notification-warnings.ts";
+import { notificationInWords } from "../../../src/forms/programmes/notification-warnings.ts";
 import { notificationIn } from "./samples.ts";
 
 // BCN_SHARED makes the folder mandatory: then a missing one fails instead of being skipped.

@@ -4,8 +4,8 @@ import { type Answers, valuesOf } from "../../../src/domain/drafts/drafts.ts";
 import { organisationId } from "../../../src/domain/ids.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
-import { requestPage } from "../../../src/forms/request/request-form.ts";
-import { readSheetText } from "../../../src/forms/request/sheet.ts";
+import { requestPage } from "../../../src/forms/requests/request-form.ts";
+import { readSheetText } from "../../../src/forms/requests/sheet.ts";
 import { draftsOf } from "../../../src/store/requests/drafts.ts";
 import {
   makeAddParticipant,

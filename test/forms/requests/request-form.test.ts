@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { digestOf } from "../../src/domain/drafts/answer-digest.ts";
-import type { Draft } from "../../src/domain/drafts/drafts.ts";
-import { personId } from "../../src/domain/ids.ts";
-import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
-import { checkDraft, problemsOn } from "../../src/domain/requests/request-check.ts";
-import { readerTimeAt } from "../../src/domain/time.ts";
-import { type Field, isField } from "../../src/forms/form.ts";
-import { readConflictPointer } from "../../src/forms/request/conflicts.ts";
-import { errorsAt, requestPage } from "../../src/forms/request/request-form.ts";
-import { readSheetText } from "../../src/forms/request/sheet.ts";
+import { digestOf } from "../../../src/domain/drafts/answer-digest.ts";
+import type { Draft } from "../../../src/domain/drafts/drafts.ts";
+import { personId } from "../../../src/domain/ids.ts";
+import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
+import { checkDraft, problemsOn } from "../../../src/domain/requests/request-check.ts";
+import { readerTimeAt } from "../../../src/domain/time.ts";
+import { readConflictPointer } from "../../../src/forms/drafts/conflicts.ts";
+import { type Field, isField } from "../../../src/forms/form.ts";
+import { errorsAt, requestPage } from "../../../src/forms/requests/request-form.ts";
+import { readSheetText } from "../../../src/forms/requests/sheet.ts";
 import {
   draftToJapan,
   fiji,
@@ -20,7 +20,7 @@ import {
   setting,
   traveller,
   typed,
-} from "../helpers/builders.ts";
+} from "../../helpers/builders.ts";
 
 const pageOf = (draft: Draft, over: Partial<DraftPage> = {}): DraftPage => ({
   draft,

@@ -4,9 +4,9 @@ import {
   type Member,
   type TypedFacts,
   WEEK,
-} from "../domain/members/member-facts.ts";
-import { words } from "../words/en.ts";
-import type { Answers, Field, FieldErrors, Form, Part } from "./form.ts";
+} from "../../domain/members/member-facts.ts";
+import { words } from "../../words/en.ts";
+import type { Answers, Field, FieldErrors, Form, Part } from "../form.ts";
 
 const say = words.member.correct;
 

@@ -1,15 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { organisationId, personId } from "../../src/domain/ids.ts";
-import type { Member } from "../../src/domain/members/member-facts.ts";
-import type { Holder, MemberView } from "../../src/domain/members/member-views.ts";
-import { readerTimeAt } from "../../src/domain/time.ts";
-import { calendarForm, holidayErrors, readRunPointer } from "../../src/forms/calendar.ts";
-import { correctMemberForm } from "../../src/forms/correct-member.ts";
-import type { Form } from "../../src/forms/form.ts";
-import { memberList, memberPage } from "../../src/forms/members.ts";
-import { checkView } from "../../src/local/slack/blocks/check.ts";
-import { renderForm } from "../../src/surfaces/slack/rendering/render-form.ts";
-import { fiji, noonOf20March, organisation } from "../helpers/builders.ts";
+import { organisationId, personId } from "../../../src/domain/ids.ts";
+import type { Member } from "../../../src/domain/members/member-facts.ts";
+import type { Holder, MemberView } from "../../../src/domain/members/member-views.ts";
+import { readerTimeAt } from "../../../src/domain/time.ts";
+import type { Form } from "../../../src/forms/form.ts";
+import {
+  calendarForm,
+  holidayErrors,
+  readRunPointer,
+} from "../../../src/forms/members/calendar.ts";
+import { correctMemberForm } from "../../../src/forms/members/correct-member.ts";
+import { memberList, memberPage } from "../../../src/forms/members/members.ts";
+import { checkView } from "../../../src/local/slack/blocks/check.ts";
+import { renderForm } from "../../../src/surfaces/slack/rendering/render-form.ts";
+import { fiji, noonOf20March, organisation } from "../../helpers/builders.ts";
 
 const LONG = "Directorate General for Strategic Research and Productivity, Ministry ".repeat(2);
 

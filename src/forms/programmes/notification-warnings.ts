@@ -4,9 +4,9 @@ import type {
   AmendmentWarning,
   NotANotification,
   Notification,
-} from "../domain/notifications/notification.ts";
-import type { FieldProblem } from "../domain/notifications/problems.ts";
-import { dates, fieldProblems, notANotification } from "../words/en.ts";
+} from "../../domain/notifications/notification.ts";
+import type { FieldProblem } from "../../domain/notifications/problems.ts";
+import { dates, fieldProblems, notANotification } from "../../words/en.ts";
 
 /** A warning as people read it, and as it stands in the notification's JSON. */
 export type WarningInWords = {

@@ -13,10 +13,10 @@ import {
 import { MODALITIES } from "../../domain/requests/request-check.ts";
 import { MOST_ALTERNATIVES } from "../../domain/requests/request-fields.ts";
 import { dates, words } from "../../words/en.ts";
+import { twinParts } from "../drafts/twins.ts";
 import type { FormButton, Option, Part } from "../form.ts";
 import { fieldsWith } from "./fields.ts";
 import { personText } from "./person-text.ts";
-import { twinParts } from "./twins.ts";
 
 const say = words.form;
 

@@ -1,26 +1,30 @@
 import { describe, expect, test } from "vitest";
-import { passedClosingDates } from "../../src/domain/amendments/concerns.ts";
-import { corrected } from "../../src/domain/amendments/correction.ts";
-import type { NotificationPreview } from "../../src/domain/amendments/preview.ts";
-import type { Answers } from "../../src/domain/drafts/drafts.ts";
+import { passedClosingDates } from "../../../src/domain/amendments/concerns.ts";
+import { corrected } from "../../../src/domain/amendments/correction.ts";
+import type { NotificationPreview } from "../../../src/domain/amendments/preview.ts";
+import type { Answers } from "../../../src/domain/drafts/drafts.ts";
 import {
   type Difference,
   differencesBetween,
   fieldNames,
-} from "../../src/domain/notifications/differences.ts";
-import type { Form, Part } from "../../src/forms/form.ts";
-import { isField } from "../../src/forms/form.ts";
-import { notReadErrors, publishForm, sourceIn } from "../../src/forms/publish.ts";
-import { previewForm, publishErrors, roundErrors } from "../../src/forms/publish-preview.ts";
-import { publishAnswer } from "../../src/messages/programmes/programme.ts";
+} from "../../../src/domain/notifications/differences.ts";
+import type { Form, Part } from "../../../src/forms/form.ts";
+import { isField } from "../../../src/forms/form.ts";
+import { notReadErrors, publishForm, sourceIn } from "../../../src/forms/programmes/publish.ts";
+import {
+  previewForm,
+  publishErrors,
+  roundErrors,
+} from "../../../src/forms/programmes/publish-preview.ts";
+import { publishAnswer } from "../../../src/messages/programmes/programme.ts";
 import {
   members,
   notificationIn,
   sampleText,
   sampleWith,
-} from "../domain/notifications/samples.ts";
-import { noonOf20March, programmeOf2023 } from "../helpers/builders.ts";
-import fc from "../helpers/fast-check.ts";
+} from "../../domain/notifications/samples.ts";
+import { noonOf20March, programmeOf2023 } from "../../helpers/builders.ts";
+import fc from "../../helpers/fast-check.ts";
 
 const published = notificationIn(sampleText);
 

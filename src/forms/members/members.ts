@@ -1,17 +1,17 @@
 /** What `members` shows: the list, one organisation with its people, and the form that corrects it. */
-import type { FactName, Member } from "../domain/members/member-facts.ts";
+import type { FactName, Member } from "../../domain/members/member-facts.ts";
 import type {
   Holder,
   MemberLine,
   MemberView,
   OpenInvitation,
   Post,
-} from "../domain/members/member-views.ts";
-import { briefName, shortName } from "../domain/members/members.ts";
-import type { RoleName } from "../domain/people.ts";
-import { dayIn, type ReaderTime } from "../domain/time.ts";
-import { words } from "../words/en.ts";
-import type { Fact, Form, FormButton, Part } from "./form.ts";
+} from "../../domain/members/member-views.ts";
+import { briefName, shortName } from "../../domain/members/members.ts";
+import type { RoleName } from "../../domain/people.ts";
+import { dayIn, type ReaderTime } from "../../domain/time.ts";
+import { words } from "../../words/en.ts";
+import type { Fact, Form, FormButton, Part } from "../form.ts";
 
 const say = words.member;
 const { roles } = words.invitation;

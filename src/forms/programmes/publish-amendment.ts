@@ -3,11 +3,11 @@ import type {
   AmendmentPreview,
   NotificationPreview,
   SeenVersion,
-} from "../domain/amendments/preview.ts";
-import { DEFAULT_ZONE } from "../domain/programmes/programmes.ts";
-import { dayIn } from "../domain/time.ts";
-import { amendmentName, dates, previewWords as say } from "../words/en.ts";
-import type { Part } from "./form.ts";
+} from "../../domain/amendments/preview.ts";
+import { DEFAULT_ZONE } from "../../domain/programmes/programmes.ts";
+import { dayIn } from "../../domain/time.ts";
+import { amendmentName, dates, previewWords as say } from "../../words/en.ts";
+import type { Part } from "../form.ts";
 import { problemInWords } from "./notification-warnings.ts";
 
 export const amendmentHead = (

@@ -1,11 +1,11 @@
 /** "Publish a programme": the form that takes a notification. */
 
-import { joinPieces } from "../domain/notifications/labels/pieces.ts";
-import type { AmendmentNotTaken } from "../domain/notifications/notification.ts";
-import type { NotRead } from "../domain/notifications/reading.ts";
-import { done, type Outcome, refused } from "../domain/outcome.ts";
-import { publishForm as say, unreadableSource } from "../words/en.ts";
-import type { Answers, Field, FieldErrors, Form } from "./form.ts";
+import { joinPieces } from "../../domain/notifications/labels/pieces.ts";
+import type { AmendmentNotTaken } from "../../domain/notifications/notification.ts";
+import type { NotRead } from "../../domain/notifications/reading.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { publishForm as say, unreadableSource } from "../../words/en.ts";
+import type { Answers, Field, FieldErrors, Form } from "../form.ts";
 import { refusalInWords } from "./notification-warnings.ts";
 
 /** What one of Slack's inputs takes (docs/platform-limits.md). */

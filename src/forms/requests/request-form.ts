@@ -6,6 +6,9 @@ import type { Round } from "../../domain/programmes/rounds.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import type { Problem } from "../../domain/requests/request-problems.ts";
 import { words } from "../../words/en.ts";
+import { withConflicts } from "../drafts/conflicts.ts";
+import { discardButton } from "../drafts/discard.ts";
+import { meanwhileParts } from "../drafts/meanwhile.ts";
 import {
   type FieldErrors,
   type Form,
@@ -15,9 +18,6 @@ import {
   type Pointer,
 } from "../form.ts";
 import { checkParts } from "./check.ts";
-import { withConflicts } from "./conflicts.ts";
-import { discardButton } from "./discard.ts";
-import { meanwhileParts } from "./meanwhile.ts";
 import { onBehalfParts } from "./on-behalf.ts";
 import { participantParts, resultParts, whenParts, whomParts, whoParts } from "./pages.ts";
 import { problemText } from "./problems.ts";

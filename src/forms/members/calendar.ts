@@ -4,11 +4,11 @@ import type {
   HolidayProblems,
   HolidayRun,
   TypedHolidays,
-} from "../domain/members/holidays.ts";
-import type { CalendarView } from "../domain/members/member-views.ts";
-import { type Organisation, shortName } from "../domain/members/members.ts";
-import { words } from "../words/en.ts";
-import type { Answers, FieldErrors, Form, Part } from "./form.ts";
+} from "../../domain/members/holidays.ts";
+import type { CalendarView } from "../../domain/members/member-views.ts";
+import { type Organisation, shortName } from "../../domain/members/members.ts";
+import { words } from "../../words/en.ts";
+import type { Answers, FieldErrors, Form, Part } from "../form.ts";
 
 const say = words.calendar;
 

@@ -1,21 +1,21 @@
 /** The preview of a notification or an amendment: every field an input, with what is doubtful above it. */
 
-import type { AmendmentPreview, NotificationPreview } from "../domain/amendments/preview.ts";
-import { NECESSARY } from "../domain/amendments/publication.ts";
-import { amendableFields } from "../domain/notifications/amended.ts";
+import type { AmendmentPreview, NotificationPreview } from "../../domain/amendments/preview.ts";
+import { NECESSARY } from "../../domain/amendments/publication.ts";
+import { amendableFields } from "../../domain/notifications/amended.ts";
 import {
   type Difference,
   fieldNames,
   writeDifference,
-} from "../domain/notifications/differences.ts";
-import { writeField } from "../domain/notifications/fields/fields.ts";
+} from "../../domain/notifications/differences.ts";
+import { writeField } from "../../domain/notifications/fields/fields.ts";
 import type {
   AmendmentWarning,
   FieldName,
   MemberName,
   Notification,
   NotificationFields,
-} from "../domain/notifications/notification.ts";
+} from "../../domain/notifications/notification.ts";
 import {
   concernInWords,
   dates,
@@ -23,8 +23,8 @@ import {
   fieldExample,
   fieldLabels,
   previewWords as say,
-} from "../words/en.ts";
-import type { Fact, FieldErrors, Form, Part } from "./form.ts";
+} from "../../words/en.ts";
+import type { Fact, FieldErrors, Form, Part } from "../form.ts";
 import { problemInWords } from "./notification-warnings.ts";
 import { LONGEST_INPUT } from "./publish.ts";
 import { amendmentHead, numberParts, unseenNotice } from "./publish-amendment.ts";

@@ -1,19 +1,22 @@
 import { describe, expect, test } from "vitest";
-import type { Concern } from "../../src/domain/amendments/concerns.ts";
-import type { AmendmentPreview, NotificationPreview } from "../../src/domain/amendments/preview.ts";
-import { amended, unfilledIn } from "../../src/domain/notifications/amended.ts";
-import { differencesBetween, fieldNames } from "../../src/domain/notifications/differences.ts";
-import { type Form, isField, type Part } from "../../src/forms/form.ts";
-import { previewForm, publishErrors } from "../../src/forms/publish-preview.ts";
-import { publishAnswer } from "../../src/messages/programmes/programme.ts";
+import type { Concern } from "../../../src/domain/amendments/concerns.ts";
+import type {
+  AmendmentPreview,
+  NotificationPreview,
+} from "../../../src/domain/amendments/preview.ts";
+import { amended, unfilledIn } from "../../../src/domain/notifications/amended.ts";
+import { differencesBetween, fieldNames } from "../../../src/domain/notifications/differences.ts";
+import { type Form, isField, type Part } from "../../../src/forms/form.ts";
+import { previewForm, publishErrors } from "../../../src/forms/programmes/publish-preview.ts";
+import { publishAnswer } from "../../../src/messages/programmes/programme.ts";
 import {
   amendmentIn,
   fixture,
   members,
   notificationIn,
   sampleText,
-} from "../domain/notifications/samples.ts";
-import { fiji, noonOf20March, programmeOf2023 } from "../helpers/builders.ts";
+} from "../../domain/notifications/samples.ts";
+import { fiji, noonOf20March, programmeOf2023 } from "../../helpers/builders.ts";
 
 const published = notificationIn(sampleText);
 

@@ -1,8 +1,8 @@
 /** The forms of `invite` and `join`. */
-import type { Organisation } from "../domain/members/members.ts";
-import type { RoleName } from "../domain/people.ts";
-import { words } from "../words/en.ts";
-import type { Answers, Field, FieldErrors, Form, Option } from "./form.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import type { RoleName } from "../../domain/people.ts";
+import { words } from "../../words/en.ts";
+import type { Answers, Field, FieldErrors, Form, Option } from "../form.ts";
 
 const say = words.invitation;
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { readField } from "../../src/domain/notifications/fields/fields.ts";
-import type { FieldName } from "../../src/domain/notifications/notification.ts";
-import type { FieldProblem } from "../../src/domain/notifications/problems.ts";
+import { readField } from "../../../src/domain/notifications/fields/fields.ts";
+import type { FieldName } from "../../../src/domain/notifications/notification.ts";
+import type { FieldProblem } from "../../../src/domain/notifications/problems.ts";
 import {
   problemInWords,
   refusalInWords,
   warningsInWords,
-} from "../../src/forms/notification-warnings.ts";
-import { fieldExample, fieldLabels } from "../../src/words/en/notification.ts";
+} from "../../../src/forms/programmes/notification-warnings.ts";
+import { fieldExample, fieldLabels } from "../../../src/words/en/notification.ts";
 
 describe("a warning in words", () => {
   test("names the field, says what is wrong, and shows how to write it", () => {
