@@ -1,7 +1,8 @@
-import type { Answers } from "../drafts/drafts.ts";
+import type { Answer, Answers } from "../drafts/drafts.ts";
 import { contradictions } from "../notifications/consistency.ts";
 import { fieldNames } from "../notifications/differences.ts";
 import { readField, writeField } from "../notifications/fields/fields.ts";
+import { numberIn } from "../notifications/fields/numbers.ts";
 import type {
   FieldName,
   MemberName,
@@ -9,6 +10,8 @@ import type {
   NotificationFields,
   Warning,
 } from "../notifications/notification.ts";
+import { type UnreadableValue, unreadable } from "../notifications/problems.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 
 export interface Corrected {
   readonly notification: Notification;
@@ -26,17 +29,17 @@ export const corrected = (
   members: readonly MemberName[],
 ): Corrected => {
   const values: Partial<Record<FieldName, unknown>> = {};
-  const unreadable: Warning[] = [];
+  const problems: Warning[] = [];
   for (const field of fieldNames) {
     const text = typedText(read, field, typed, members);
     if (text === undefined) continue;
     const value = text === "" ? null : readField(field, text, members);
     if (value === null || value.ok) values[field] = value === null ? null : value.value;
-    else unreadable.push({ field, problem: value.refusal });
+    else problems.push({ field, problem: value.refusal });
   }
   const fields = { ...read, ...values } as Notification;
   const warnings = [...stillWarned(read, fields, values), ...contradictions(fields)];
-  return { notification: { ...fields, warnings }, unreadable };
+  return { notification: { ...fields, warnings }, unreadable: problems };
 };
 
 /**
@@ -82,4 +85,16 @@ const stillWarned = (
   );
   const emptied = fieldNames.filter((field) => field in changed && fields[field] === null);
   return [...kept, ...emptied.map((field): Warning => ({ field, problem: { kind: "empty" } }))];
+};
+
+/** As an officer typed it, 1 to 99; as it was read where nothing was typed; null where it has none. */
+export const readAmendmentNumber = (
+  typed: Answer | undefined,
+  read: number | null,
+): Outcome<number | null, UnreadableValue> => {
+  if (typed === undefined) return done(read);
+  const text = typeof typed === "string" ? typed.trim() : "";
+  if (text === "") return done(null);
+  const number = numberIn(text);
+  return number !== null && number >= 1 && number <= 99 ? done(number) : refused(unreadable(text));
 };

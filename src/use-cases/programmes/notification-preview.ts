@@ -3,7 +3,11 @@ import {
   concernsBetween,
   passedClosingDates,
 } from "../../domain/amendments/concerns.ts";
-import { corrected, withoutUntouched } from "../../domain/amendments/correction.ts";
+import {
+  corrected,
+  readAmendmentNumber,
+  withoutUntouched,
+} from "../../domain/amendments/correction.ts";
 import type {
   AppliedAmendment,
   NotificationPreview,
@@ -13,7 +17,6 @@ import { provisionalVersion } from "../../domain/amendments/publication.ts";
 import type { Answers, SavedAnswers } from "../../domain/drafts/drafts.ts";
 import { amended, isAmendable, unfilledIn } from "../../domain/notifications/amended.ts";
 import { differencesBetween, fieldNames } from "../../domain/notifications/differences.ts";
-import { readAmendmentNumber } from "../../domain/notifications/fields/numbers.ts";
 import type {
   Amendment,
   AmendmentWarning,

@@ -1,7 +1,3 @@
-import type { Answer } from "../../drafts/drafts.ts";
-import { done, type Outcome, refused } from "../../outcome.ts";
-import { type UnreadableValue, unreadable } from "../problems.ts";
-
 /**
  * A whole number from 0 to 9999 in digits, up to ninety-nine in words, or in both when they agree
  * ("eighteen (18)"); otherwise null.
@@ -31,15 +27,3 @@ const smallNumbers =
     " ",
   );
 const tens = "twenty thirty forty fifty sixty seventy eighty ninety".split(" ");
-
-/** As an officer typed it, 1 to 99; as it was read where nothing was typed; null where it has none. */
-export const readAmendmentNumber = (
-  typed: Answer | undefined,
-  read: number | null,
-): Outcome<number | null, UnreadableValue> => {
-  if (typed === undefined) return done(read);
-  const text = typeof typed === "string" ? typed.trim() : "";
-  if (text === "") return done(null);
-  const number = numberIn(text);
-  return number !== null && number >= 1 && number <= 99 ? done(number) : refused(unreadable(text));
-};
