@@ -1,10 +1,12 @@
-// The import table, enforced: what .ci/import-table.cjs does not list is forbidden.
+// The import table, enforced: what .ci/import-table.cjs does not list is forbidden. So are folders
+// that hold more than their noun: .ci/noun-folders.js.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve, sep } from "node:path";
 import swc from "@swc/core";
 import { cruise } from "dependency-cruiser";
 import rules from "./import-table.cjs";
+import { folderProblems } from "./noun-folders.js";
 
 process.chdir(resolve(import.meta.dirname, ".."));
 readPagesToo();
@@ -21,7 +23,7 @@ const { output } = await cruise(["src"], {
   },
 });
 const own = output.modules.filter(({ source }) => source.startsWith("src/"));
-const problems = [...violations(output.summary), ...blindSpots(own)];
+const problems = [...violations(output.summary), ...blindSpots(own), ...folderProblems(own)];
 for (const problem of problems) console.error(problem);
 console.log(`import table: ${own.length} modules read, ${problems.length} problems`);
 process.exitCode = problems.length > 0 ? 1 : 0;
