@@ -135,6 +135,9 @@ describe("several people of one NPO", () => {
     await atStep(driver, 5);
     await driver.press("Send request");
     await driver.press("Close");
+    // Composed when it is sent: after the press of a colleague it would have no button to take it.
+    await driver.openConversation("BCN");
+    await driver.message("Received, on time: your request").waitFor();
 
     await driver.as("Backup, Fiji");
     await driver.type("/bcn show BCN-2023-002");
