@@ -13,13 +13,19 @@ export interface TestDatabase {
 /** A migrated database for one test file: `testDatabase()` in beforeAll, `close()` in afterAll. */
 export const testDatabase = async (): Promise<TestDatabase> => {
   const { url, drop } = await makeDatabase(inject("testServer").template);
-  const database = connect(url);
+  const database = connect(url, UNHURRIED);
   const close = async () => {
     await database.close();
     await drop();
   };
   return { url, database, close };
 };
+
+/**
+ * No rule of the programme hangs on how quick the machine is: what is tested of the limits that
+ * people are promised opens its own connections.
+ */
+const UNHURRIED = { statementTimeoutMs: 30_000, lockTimeoutMs: 30_000, waitTimeoutMs: 30_000 };
 
 /** A database without tables, for what is to be tested of making them. */
 export const emptyDatabase = (): Promise<{ url: string; drop: () => Promise<void> }> =>
