@@ -1,16 +1,15 @@
 /** "Request a visit": from the word to the sent request. */
 
 import { may } from "../domain/access.ts";
-import { isPage, type Page, readDiscardPointer } from "../domain/drafts/drafts.ts";
+import { isPage, readDiscardPointer } from "../domain/drafts/drafts.ts";
 import { looksLikeId } from "../domain/ids.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { isOfficer, npoesOf } from "../domain/people.ts";
 import type { DraftPage } from "../domain/requests/draft-page.ts";
 import { readConflictPointer } from "../forms/drafts/conflicts.ts";
-import { requestAnswers } from "../forms/requests/answers.ts";
+import { readSheetText, requestAnswers } from "../forms/requests/answers.ts";
 import { errorsAt, requestPage } from "../forms/requests/request-form.ts";
 import { sentPage } from "../forms/requests/sent.ts";
-import { readSheetText } from "../forms/requests/sheet.ts";
 import {
   allRoundsClosed,
   draftGone,
@@ -34,8 +33,7 @@ import {
   makeSettleConflict,
   makeTurnPage,
 } from "../use-cases/drafts/edit-draft.ts";
-import type { DraftRefusal } from "../use-cases/drafts/on-draft.ts";
-import type { OnPage } from "../use-cases/drafts/on-page.ts";
+import type { DraftRefusal, OnPage } from "../use-cases/drafts/on-draft.ts";
 import { makeStartRequest, type StartRefusal } from "../use-cases/drafts/start-request.ts";
 import { makeTypeInDraft } from "../use-cases/drafts/type-in-draft.ts";
 import type { House } from "../use-cases/house.ts";
@@ -179,13 +177,12 @@ const onPage = (call: Pressed | Submitted, form: OpenForm): OnPage | undefined =
   const { draft, step, item } = form.pointer;
   const sheet = readSheetText(form.pointer.sheet);
   if (draft === undefined || !looksLikeId(draft) || !isPage(step)) return undefined;
-  const page: Page = step;
   return {
     ...pressOf(call),
     draft,
-    page,
-    ...(page === "participant" && item !== undefined ? { item } : {}),
-    answers: requestAnswers(page, form.answers),
+    page: step,
+    ...(step === "participant" && item !== undefined ? { item } : {}),
+    answers: requestAnswers(step, form.answers),
     typedAt: call.arrival.doneAt,
     ...(sheet ? { sheet } : {}),
   };

@@ -165,6 +165,24 @@ const sideOf = (party: Party, { sender, host }: Case): OrganisationId | null => 
   }
 };
 
+interface DraftCase extends Pick<Case, "sender" | "begunBySecretariat" | "admissionAsked"> {}
+
+/** What the table needs to know of a draft. */
+export const caseOfDraft = ({
+  sender,
+  begunBySecretariat = false,
+  admissionAsked = false,
+}: DraftCase): Case => ({
+  state: "draft",
+  sender,
+  host: null,
+  begunBySecretariat,
+  admissionAsked,
+});
+
+export const mayEdit = (person: Person, draft: DraftCase): boolean =>
+  may(person, "edit-draft", caseOfDraft(draft));
+
 /** What the person is to this request: nothing, or one or several parties. */
 export const partiesOf = (person: Person, request: Case): Party[] => {
   const { sender, host } = request;

@@ -1,7 +1,7 @@
 /** What a call from an open form does to a draft that several people may have open. */
 
-import type { ParticipantId, PersonId } from "../ids.ts";
-import { digestOf } from "./answer-digest.ts";
+import { type ParticipantId, type PersonId, participantId } from "../ids.ts";
+import type { DateTime } from "../time.ts";
 import {
   type Choice,
   dateTyping,
@@ -11,7 +11,7 @@ import {
   settleField,
   sideBySide,
 } from "./draft-merge.ts";
-import { type Read, readSheet, type Sheet } from "./draft-sheets.ts";
+import { digestOf, type Read, readSheet, type Sheet } from "./draft-sheets.ts";
 import {
   type Answers,
   type Draft,
@@ -35,6 +35,21 @@ export interface Screen {
   /** Unknown on a platform or form that doesn't say: then all that is on screen counts as typed. */
   readonly sheet: Sheet | undefined;
 }
+
+interface Call extends Omit<Screen, "by" | "item" | "at" | "sheet"> {
+  readonly item?: string;
+  readonly at: DateTime;
+  readonly sheet?: Sheet;
+}
+
+/** A call from an open page, as the rules need it. */
+export const screenOf = (
+  { page, item, answers, typedAt, at, sheet }: Call,
+  { id }: { readonly id: PersonId },
+): Screen => ({
+  ...{ by: id, page, answers, typedAt, at: at.toMillis(), sheet },
+  item: item === undefined ? undefined : participantId(item),
+});
 
 /** Saves what is new on the screen. The same draft when nothing is. */
 export const typeInto = (draft: Draft, screen: Screen): Draft => {

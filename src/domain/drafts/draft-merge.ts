@@ -1,8 +1,7 @@
 /** Two people in one field: the newer value counts, and the other is kept beneath it. */
 
 import type { PersonId } from "../ids.ts";
-import { isSame } from "./answer-digest.ts";
-import type { Typing } from "./draft-sheets.ts";
+import { isSame, type Typing } from "./draft-sheets.ts";
 import type { Answer, SavedAnswer, TypedAnswer } from "./drafts.ts";
 
 /** Who typed, on which sheet, and as which change of the draft. */

@@ -4,8 +4,8 @@
  * typed when it differs from what the sheet showed, and once only.
  */
 
+import { createHash } from "node:crypto";
 import type { PersonId } from "../ids.ts";
-import { digestOf } from "./answer-digest.ts";
 import type { Answer, Answers, FieldMemory, SheetMemory } from "./drafts.ts";
 
 /** What travels with a form: which drawing it is, and what it showed. */
@@ -93,3 +93,14 @@ const rememberSame = (known: FieldMemory, at: number): FieldMemory => {
   const newest = Math.max(known.at, at);
   return since === known.since && newest === known.at ? known : { ...known, since, at: newest };
 };
+
+/** The first 66 bits of SHA-256, base64url; "" for an empty input. Blanks at the ends and the order of choices don't count. */
+export const digestOf = (answer: Answer | undefined): string => {
+  const plain = typeof answer === "string" ? answer.replaceAll("\r\n", "\n").trim() : answer;
+  if (!plain || plain.length === 0) return "";
+  const told = JSON.stringify(typeof plain === "string" ? plain : plain.toSorted());
+  return createHash("sha256").update(told).digest("base64url").slice(0, 11);
+};
+
+export const isSame = (one: Answer | undefined, other: Answer | undefined): boolean =>
+  digestOf(one) === digestOf(other);

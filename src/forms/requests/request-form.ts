@@ -17,11 +17,11 @@ import {
   type Part,
   type Pointer,
 } from "../form.ts";
+import { sheetText } from "./answers.ts";
 import { checkParts } from "./check.ts";
 import { onBehalfParts } from "./on-behalf.ts";
 import { participantParts, resultParts, whenParts, whomParts, whoParts } from "./pages.ts";
 import { problemText } from "./problems.ts";
-import { sheetText } from "./sheet.ts";
 
 const say = words.form;
 

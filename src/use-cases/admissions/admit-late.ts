@@ -1,5 +1,5 @@
 /** The Secretariat lets a draft join a round that has closed. */
-import { may } from "../../domain/access.ts";
+import { caseOfDraft, may } from "../../domain/access.ts";
 import { looksLikeId, SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
@@ -11,7 +11,6 @@ import { markHomesStale } from "../../store/home/home-marks.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { findAdmission, lockAdmission, saveAdmitted } from "../../store/programmes/admissions.ts";
 import { findDraft, lockDraft } from "../../store/requests/drafts.ts";
-import { caseOfDraft } from "../drafts/draft-page.ts";
 import {
   asPerson,
   type House,

@@ -1,5 +1,5 @@
 /** A draft that missed a closing date, and the round that it missed. */
-import { may, rightTo } from "../../domain/access.ts";
+import { caseOfDraft, may, mayEdit, rightTo } from "../../domain/access.ts";
 import type { DraftLate } from "../../domain/drafts/draft-views.ts";
 import { type Draft, valuesOf } from "../../domain/drafts/drafts.ts";
 import { looksLikeId, requestId } from "../../domain/ids.ts";
@@ -12,7 +12,7 @@ import type { Connection, Transaction } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import { lockDraft } from "../../store/requests/drafts.ts";
-import { caseOfDraft, joinsNow, mayEdit } from "../drafts/draft-page.ts";
+import { joinsNow } from "../drafts/draft-page.ts";
 import {
   asPerson,
   type House,

@@ -1,5 +1,5 @@
 /** Composed when they are sent: what is said of missed closing dates and late admissions. */
-import { may } from "../../domain/access.ts";
+import { caseOfDraft, may, mayEdit } from "../../domain/access.ts";
 import {
   organisationId,
   personId,
@@ -26,7 +26,6 @@ import { findDraft } from "../../store/requests/drafts.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import { viewAdmission } from "../admissions/admission-view.ts";
 import { around } from "../admissions/late-draft.ts";
-import { caseOfDraft, mayEdit } from "../drafts/draft-page.ts";
 import type { House } from "../house.ts";
 
 type Ids = Letter["ids"];

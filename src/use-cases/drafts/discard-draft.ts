@@ -1,4 +1,4 @@
-import { may } from "../../domain/access.ts";
+import { caseOfDraft, may } from "../../domain/access.ts";
 import { changesSince } from "../../domain/drafts/draft-editing.ts";
 import { SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
@@ -6,7 +6,6 @@ import { markHomesStale } from "../../store/home/home-marks.ts";
 import { namesOf } from "../../store/people/people.ts";
 import { discardDraft } from "../../store/requests/drafts.ts";
 import type { House, NotFound, Press } from "../house.ts";
-import { caseOfDraft } from "./draft-page.ts";
 import { type DraftRefusal, onDraft } from "./on-draft.ts";
 
 export interface DiscardDraft extends Press {

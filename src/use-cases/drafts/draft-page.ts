@@ -1,4 +1,4 @@
-import { type Case, may, rightTo } from "../../domain/access.ts";
+import { caseOfDraft, mayEdit, rightTo } from "../../domain/access.ts";
 import { conflictsIn } from "../../domain/drafts/draft-conflicts.ts";
 import { changesSince } from "../../domain/drafts/draft-editing.ts";
 import type { DraftLine } from "../../domain/drafts/draft-views.ts";
@@ -22,24 +22,7 @@ import { findProgramme } from "../../store/programmes/programmes.ts";
 import { draftsOf } from "../../store/requests/drafts.ts";
 import { visitsBetween } from "../../store/requests/requests.ts";
 import type { Press } from "../house.ts";
-
-/** What `access.ts` needs to know of a draft. */
-export const caseOfDraft = ({
-  sender,
-  begunBySecretariat = false,
-  admissionAsked = false,
-}: Pick<Draft, "sender" | "begunBySecretariat" | "admissionAsked">): Case => ({
-  state: "draft",
-  sender,
-  host: null,
-  begunBySecretariat,
-  admissionAsked,
-});
-
-export const mayEdit = (
-  person: Person,
-  draft: Pick<Draft, "sender" | "begunBySecretariat">,
-): boolean => may(person, "edit-draft", caseOfDraft(draft));
+import type { OnPage } from "./on-draft.ts";
 
 const loadSetting = async (
   db: Connection,
@@ -69,6 +52,12 @@ export interface Drawing {
   /** What was read already in the same transaction. */
   readonly surroundings?: Surroundings | undefined;
 }
+
+export const drawingFor = (input: OnPage, person: Person): Drawing => ({
+  press: input,
+  person,
+  seen: input.sheet?.revision,
+});
 
 interface Surroundings {
   readonly programmes: readonly Programme[];

@@ -1,8 +1,10 @@
 /** What a person presses in a draft before it is sent. Every change is saved before it is answered. */
 
+import { mayEdit } from "../../domain/access.ts";
 import {
   redrawnOver,
   removeParticipant,
+  screenOf,
   settleConflict,
   typeInto,
   withoutUntouched,
@@ -19,9 +21,9 @@ import type { Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { lockDraft, saveDraft } from "../../store/requests/drafts.ts";
 import { asPerson, type House, type Press } from "../house.ts";
-import { loadPage, mayEdit } from "./draft-page.ts";
+import { drawingFor, loadPage } from "./draft-page.ts";
+import type { OnPage } from "./on-draft.ts";
 import { type DraftRefusal, gone, onDraft } from "./on-draft.ts";
-import { drawingFor, type OnPage, screenOf } from "./on-page.ts";
 
 type Turned = Outcome<
   DraftPage,

@@ -1,11 +1,12 @@
-import type { Draft } from "../../domain/drafts/drafts.ts";
+import { mayEdit } from "../../domain/access.ts";
+import type { Sheet } from "../../domain/drafts/draft-sheets.ts";
+import type { Answers, Draft, Page } from "../../domain/drafts/drafts.ts";
 import { looksLikeId, requestId } from "../../domain/ids.ts";
 import { type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { DateTime, type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
 import { findDiscarded, lockDraft } from "../../store/requests/drafts.ts";
-import { readUnlocked, saveIfUnwritten } from "../../store/requests/unlocked-drafts.ts";
 import {
   asPerson,
   type House,
@@ -14,7 +15,6 @@ import {
   type Replayed,
   type Stranger,
 } from "../house.ts";
-import { mayEdit } from "./draft-page.ts";
 
 /** Told to the NPO's own people only; to anybody else there never was a draft. */
 export interface Discarded {
@@ -23,6 +23,19 @@ export interface Discarded {
   readonly by: string | undefined;
   readonly at: DateTime;
   readonly readerTime: ReaderTime;
+}
+
+/** A page of the form as the person has it on screen. */
+export interface OnPage extends Press {
+  readonly draft: string;
+  readonly page: Page;
+  /** A participant's id on page "participant". */
+  readonly item?: string;
+  readonly answers: Answers;
+  /** When it was typed, microseconds by the platform's clock. */
+  readonly typedAt: number;
+  /** What the page showed when it was drawn. */
+  readonly sheet?: Sheet;
 }
 
 export type DraftRefusal = Stranger | Replayed | NotFound | Discarded;
@@ -41,26 +54,6 @@ export const onDraft = <Value, Refusal>(
       ? work(tx, person, draft)
       : gone(tx, person, input.draft, input.at);
   });
-
-/**
- * The same without a lock, in two statements, for what hardly ever meets anybody else's change. True
- * when it is saved; otherwise nothing was, and it is for `onDraft` to do it or to say why not.
- */
-export const onUnlockedDraft = async (
-  { database, systemNow }: House,
-  input: Press & { readonly draft: string },
-  change: (draft: Draft, person: Person) => Draft | undefined,
-): Promise<boolean> => {
-  if (!looksLikeId(input.draft)) return false;
-  const read = await readUnlocked(database, input.account, requestId(input.draft));
-  if (!read || !mayEdit(read.person, read.draft)) return false;
-  // Something is to be kept of the account, which is for `asPerson`.
-  if (read.person.isUnreachable || read.person.isNewlySeen) return false;
-  const draft = change(read.draft, read.person);
-  if (!draft) return false;
-  const call = { delivery: input.delivery, usedAt: systemNow().toJSDate() };
-  return saveIfUnwritten(database, { ...read, draft }, call);
-};
 
 /** Not there, not theirs, or discarded meanwhile. */
 export const gone = async (

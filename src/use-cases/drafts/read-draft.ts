@@ -1,10 +1,10 @@
-import { may } from "../../domain/access.ts";
+import { caseOfDraft, may } from "../../domain/access.ts";
 import { looksLikeId, requestId } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { findDraft } from "../../store/requests/drafts.ts";
 import { type House, type NotFound, type Press, reading, type Stranger } from "../house.ts";
-import { caseOfDraft, loadPage } from "./draft-page.ts";
+import { loadPage } from "./draft-page.ts";
 
 export interface DraftToRead {
   readonly page: DraftPage;

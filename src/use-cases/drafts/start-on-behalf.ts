@@ -1,5 +1,5 @@
 /** An officer begins a request on behalf of an NPO that may have no chat, and notes how they know. */
-import { rightTo } from "../../domain/access.ts";
+import { caseOfDraft, rightTo } from "../../domain/access.ts";
 import { type Answers, type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
 import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
@@ -28,7 +28,7 @@ import {
   reading,
   type Stranger,
 } from "../house.ts";
-import { caseOfDraft, loadPage } from "./draft-page.ts";
+import { loadPage } from "./draft-page.ts";
 import { type NoneIsOpen, newDraft, openProgramme } from "./start-request.ts";
 
 export interface NposToActFor {

@@ -1,16 +1,18 @@
 /** What is typed is saved at each keystroke that the platform tells of. */
-import { isSame } from "../../domain/drafts/answer-digest.ts";
-import { redrawnOver, typeInto } from "../../domain/drafts/draft-editing.ts";
+import { mayEdit } from "../../domain/access.ts";
+import { redrawnOver, screenOf, typeInto } from "../../domain/drafts/draft-editing.ts";
+import { isSame } from "../../domain/drafts/draft-sheets.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
+import { looksLikeId, requestId } from "../../domain/ids.ts";
 import { done, type Outcome } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import type { Transaction } from "../../store/database.ts";
 import { saveDraft } from "../../store/requests/drafts.ts";
+import { readUnlocked, saveIfUnwritten } from "../../store/requests/unlocked-drafts.ts";
 import type { House } from "../house.ts";
-import { draftsToSameHost, loadPage } from "./draft-page.ts";
-import { type DraftRefusal, onDraft, onUnlockedDraft } from "./on-draft.ts";
-import { drawingFor, type OnPage, screenOf } from "./on-page.ts";
+import { draftsToSameHost, drawingFor, loadPage } from "./draft-page.ts";
+import { type DraftRefusal, type OnPage, onDraft } from "./on-draft.ts";
 
 /**
  * Saves what was typed so far; in whatever order calls arrive, and however often. Gives the page to
@@ -18,13 +20,24 @@ import { drawingFor, type OnPage, screenOf } from "./on-page.ts";
  */
 export const makeTypeInDraft =
   (house: House) =>
-  async (input: OnPage): Promise<Outcome<DraftPage | undefined, DraftRefusal>> => {
-    const isSaved = await onUnlockedDraft(house, input, (draft, person) => {
-      const saved = typed(draft, input, person);
-      return isOtherHost(draft, saved) ? undefined : saved;
-    });
-    return isSaved ? done(undefined) : typeLocked(house, input);
-  };
+  async (input: OnPage): Promise<Outcome<DraftPage | undefined, DraftRefusal>> =>
+    (await typeUnlocked(house, input)) ? done(undefined) : typeLocked(house, input);
+
+/**
+ * Without a lock, in two statements, for what hardly ever meets anybody else's change. True when it
+ * is saved; otherwise nothing was, and it is for `typeLocked` to do it or to say why not.
+ */
+const typeUnlocked = async ({ database, systemNow }: House, input: OnPage): Promise<boolean> => {
+  if (!looksLikeId(input.draft)) return false;
+  const read = await readUnlocked(database, input.account, requestId(input.draft));
+  if (!read || !mayEdit(read.person, read.draft)) return false;
+  // Something is to be kept of the account, which is for `asPerson`.
+  if (read.person.isUnreachable || read.person.isNewlySeen) return false;
+  const draft = typed(read.draft, input, read.person);
+  if (isOtherHost(read.draft, draft)) return false;
+  const call = { delivery: input.delivery, usedAt: systemNow().toJSDate() };
+  return saveIfUnwritten(database, { ...read, draft }, call);
+};
 
 const typeLocked = (
   house: House,

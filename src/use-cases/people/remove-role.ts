@@ -1,5 +1,6 @@
 /** A role is taken away: it counts at the next press, since roles are looked up at each. */
 
+import { mayEdit } from "../../domain/access.ts";
 import { type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
 import {
   looksLikeId,
@@ -27,7 +28,6 @@ import {
   removeRole,
 } from "../../store/people/posts.ts";
 import { draftsBegunBySecretariat, draftsOf, handOverDrafts } from "../../store/requests/drafts.ts";
-import { mayEdit } from "../drafts/draft-page.ts";
 import {
   asPerson,
   type House,

@@ -1,3 +1,4 @@
+import { mayEdit } from "../../domain/access.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
 import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
@@ -20,7 +21,7 @@ import {
   requestsConcerning,
   requestsOfProgramme,
 } from "../../store/requests/requests.ts";
-import { draftLines, mayEdit } from "../drafts/draft-page.ts";
+import { draftLines } from "../drafts/draft-page.ts";
 import { type House, type NotFound, reading, type Stranger } from "../house.ts";
 import { loadRequestView, mayRead } from "./request-view.ts";
 

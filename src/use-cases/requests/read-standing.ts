@@ -1,5 +1,5 @@
 /** How things stand for one person, read at one moment, with their rights as they are now. */
-import { type Case, may } from "../../domain/access.ts";
+import { type Case, caseOfDraft, may, mayEdit } from "../../domain/access.ts";
 import { type Draft, isUntouched, valuesOf } from "../../domain/drafts/drafts.ts";
 import {
   type DraftSummary,
@@ -28,7 +28,6 @@ import {
   refusalsOf,
   requestRows,
 } from "../../store/requests/standing.ts";
-import { caseOfDraft, mayEdit } from "../drafts/draft-page.ts";
 import type { House } from "../house.ts";
 
 /** Undefined for a stranger, and for a person whose roles were all taken away. */

@@ -1,4 +1,4 @@
-import { type Right, rightTo } from "../../domain/access.ts";
+import { caseOfDraft, type Right, rightTo } from "../../domain/access.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
 import type { Evidence } from "../../domain/drafts/evidence.ts";
 import { looksLikeId, type RequestId, requestId, SECRETARIAT } from "../../domain/ids.ts";
@@ -23,7 +23,7 @@ import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { lockDraft, saveDraft } from "../../store/requests/drafts.ts";
 import { findSubmitted, nextCounter, saveSubmitted } from "../../store/requests/requests.ts";
-import { caseOfDraft, loadPage } from "../drafts/draft-page.ts";
+import { loadPage } from "../drafts/draft-page.ts";
 import { type DraftRefusal, gone } from "../drafts/on-draft.ts";
 import { asPerson, type House, type Press } from "../house.ts";
 import { announceRequest } from "../letters/announce-request.ts";

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { digestOf } from "../../../src/domain/drafts/answer-digest.ts";
 import {
   changesSince,
   removeParticipant,
@@ -8,6 +7,7 @@ import {
   typeInto,
 } from "../../../src/domain/drafts/draft-editing.ts";
 import type { Sheet } from "../../../src/domain/drafts/draft-sheets.ts";
+import { digestOf } from "../../../src/domain/drafts/draft-sheets.ts";
 import {
   type Answers,
   type Draft,

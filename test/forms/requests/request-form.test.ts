@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { digestOf } from "../../../src/domain/drafts/answer-digest.ts";
+import { digestOf } from "../../../src/domain/drafts/draft-sheets.ts";
 import type { Draft } from "../../../src/domain/drafts/drafts.ts";
 import { personId } from "../../../src/domain/ids.ts";
 import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
@@ -7,8 +7,8 @@ import { checkDraft, problemsOn } from "../../../src/domain/requests/request-che
 import { readerTimeAt } from "../../../src/domain/time.ts";
 import { readConflictPointer } from "../../../src/forms/drafts/conflicts.ts";
 import { type Field, isField } from "../../../src/forms/form.ts";
+import { readSheetText } from "../../../src/forms/requests/answers.ts";
 import { errorsAt, requestPage } from "../../../src/forms/requests/request-form.ts";
-import { readSheetText } from "../../../src/forms/requests/sheet.ts";
 import {
   draftToJapan,
   fiji,

@@ -1,6 +1,6 @@
 /** What people press at the same moment, as values that can be generated, and how it is pressed. */
 
-import { digestOf } from "../../../src/domain/drafts/answer-digest.ts";
+import { digestOf } from "../../../src/domain/drafts/draft-sheets.ts";
 import type { Answer, Answers } from "../../../src/domain/drafts/drafts.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { makeAdmitLate } from "../../../src/use-cases/admissions/admit-late.ts";

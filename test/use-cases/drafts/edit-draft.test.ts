@@ -4,8 +4,8 @@ import { type Answers, valuesOf } from "../../../src/domain/drafts/drafts.ts";
 import { organisationId } from "../../../src/domain/ids.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
+import { readSheetText } from "../../../src/forms/requests/answers.ts";
 import { requestPage } from "../../../src/forms/requests/request-form.ts";
-import { readSheetText } from "../../../src/forms/requests/sheet.ts";
 import { draftsOf } from "../../../src/store/requests/drafts.ts";
 import {
   makeAddParticipant,
@@ -15,7 +15,7 @@ import {
   makeSettleConflict,
   makeTurnPage,
 } from "../../../src/use-cases/drafts/edit-draft.ts";
-import type { OnPage } from "../../../src/use-cases/drafts/on-page.ts";
+import type { OnPage } from "../../../src/use-cases/drafts/on-draft.ts";
 import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
 import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
 import { makeListRequests } from "../../../src/use-cases/requests/read-requests.ts";
