@@ -122,6 +122,7 @@ const worldOf = ({ line, lines, now = at }: Written) => {
   } as const satisfies SubmittedRequest["content"];
   const request: SubmittedRequest = {
     state: "submitted",
+    considering: null,
     id: requestId("00000000-0000-4000-8000-000000000002"),
     programmeId: programme.id,
     version: 2,

@@ -53,6 +53,7 @@ const shown = ({ headline }: Message): string => headline.slice(0, ON_A_LOCK_SCR
 const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
   request: {
     state: "submitted",
+    considering: null,
     id: requestId("00000000-0000-4000-8000-000000000002"),
     programmeId: programmeId("bcn-2023"),
     version: 2,

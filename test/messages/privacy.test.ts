@@ -75,6 +75,7 @@ const content: fc.Arbitrary<RequestContent> = fc.record({
 const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => ({
   request: {
     state: "submitted",
+    considering: null,
     id: requestId("00000000-0000-4000-8000-000000000002"),
     programmeId: programmeId("bcn-2023"),
     version: 2,

@@ -1,6 +1,7 @@
 import type { OrganisationId, PersonId, ProgrammeId, RequestId, RoundId } from "../ids.ts";
 import type { DateTime, IsoDay } from "../time.ts";
 import type { Modality, Participant } from "./participants.ts";
+import type { SentState } from "./states.ts";
 
 /** Local times of the host, such as 10:00–12:00. */
 export interface Hours {
@@ -40,11 +41,11 @@ export interface RequestContent {
   readonly participants: readonly Participant[];
 }
 
-/** One application: one sender, one host. States after `submitted` come with their use cases. */
-export interface SubmittedRequest {
-  readonly state: "submitted";
+/** What every sent request has, whatever its state. One application: one sender, one host. */
+interface Sent {
   readonly id: RequestId;
   readonly programmeId: ProgrammeId;
+  /** Raised by every change: two people acting at once never lose one. */
   readonly version: number;
   /** "BCN-2023-001". */
   readonly number: string;
@@ -60,6 +61,79 @@ export interface SubmittedRequest {
   readonly hostAnswerDueOn: IsoDay;
   readonly content: RequestContent;
 }
+
+/** Why, in the words of whoever did it; read by all who read the request. */
+interface Ending {
+  readonly at: DateTime;
+  readonly reason: string;
+}
+
+/** The host's yes. */
+export interface HostConsent {
+  readonly at: DateTime;
+  /** The days it chose among those offered. */
+  readonly dates: Dates;
+  /** Who in the host approved it, when. */
+  readonly endorsement: Endorsement | null;
+  /** The host's words to the sender. */
+  readonly note: string | null;
+  /** Until when the Secretariat's decision is expected: its calendar day. */
+  readonly decisionDueOn: IsoDay;
+}
+
+/** The host's no; the sender is asked what next. */
+export interface HostRefusal {
+  readonly at: DateTime;
+  /** For the sender. */
+  readonly reason: string | null;
+  /** For the Secretariat only. */
+  readonly confidential: string | null;
+  /** Until when the sender is asked to choose: its calendar day. */
+  readonly choiceDueOn: IsoDay;
+}
+
+/** Asked, and not answered yet. */
+export interface SubmittedRequest extends Sent {
+  readonly state: "submitted";
+  /** The host said that it is considering it, once; `hostAnswerDueOn` is the day it named. */
+  readonly considering: { readonly at: DateTime; readonly note: string | null } | null;
+}
+
+export interface AcceptedRequest extends Sent {
+  readonly state: "host_accepted";
+  readonly consent: HostConsent;
+}
+
+export interface DeclinedRequest extends Sent {
+  readonly state: "host_declined";
+  readonly refusal: HostRefusal;
+}
+
+export interface WithdrawnRequest extends Sent {
+  readonly state: "withdrawn";
+  readonly ending: Ending;
+}
+
+export interface CancelledRequest extends Sent {
+  readonly state: "cancelled";
+  readonly ending: Ending;
+}
+
+/** No action leads there yet: what they hold besides comes with the action that does. */
+export interface LaterRequest extends Sent {
+  readonly state: Exclude<
+    SentState,
+    "submitted" | "host_accepted" | "host_declined" | "withdrawn" | "cancelled"
+  >;
+}
+
+export type SentRequest =
+  | SubmittedRequest
+  | AcceptedRequest
+  | DeclinedRequest
+  | WithdrawnRequest
+  | CancelledRequest
+  | LaterRequest;
 
 /** What a host may read: never the alternatives. */
 export const asSeenByHost = (content: RequestContent): RequestContent => ({

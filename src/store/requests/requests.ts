@@ -196,6 +196,7 @@ const requestFromRow = (
   }
   return {
     state: "submitted",
+    considering: null,
     id: requestId(row.id),
     programmeId: programmeId(row.programmeId),
     version: row.version,

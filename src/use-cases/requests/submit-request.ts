@@ -176,6 +176,7 @@ const makeRequest = async (
   const counter = await nextCounter(tx, programmeYear(programme));
   return {
     state: "submitted",
+    considering: null,
     id: page.draft.id,
     programmeId: programme.id,
     version: 2,

@@ -1,0 +1,90 @@
+/**
+ * Every state of a request once (docs/product.md, "The life of a request"), with sets by meaning.
+ * Schema, access, queries and words take them from here.
+ */
+
+export const STATES = [
+  "draft",
+  /** What is left of a draft that was thrown away, so that an open form can say so. */
+  "discarded",
+  "submitted",
+  "returned",
+  "host_declined",
+  "host_accepted",
+  "approved",
+  "not_approved",
+  "confirmed",
+  "under_way",
+  "visit_done",
+  "report_received",
+  "report_accepted",
+  "closed",
+  "withdrawn",
+  "cancelled",
+] as const;
+
+export type State = (typeof STATES)[number];
+
+/** Sent once, whatever became of it: it has a number, a host and a history. */
+export const SENT = [
+  "submitted",
+  "returned",
+  "host_declined",
+  "host_accepted",
+  "approved",
+  "not_approved",
+  "confirmed",
+  "under_way",
+  "visit_done",
+  "report_received",
+  "report_accepted",
+  "closed",
+  "withdrawn",
+  "cancelled",
+] as const satisfies readonly State[];
+
+export type SentState = (typeof SENT)[number];
+
+/** Before the visit, and not ended: what can still be withdrawn or cancelled. */
+export const LIVE = [
+  "submitted",
+  "returned",
+  "host_declined",
+  "host_accepted",
+  "approved",
+  "confirmed",
+] as const satisfies readonly SentState[];
+
+/** Sent, and not closed: somebody may still have to do something about it. */
+export const SENT_NOT_CLOSED = [
+  "submitted",
+  "returned",
+  "host_declined",
+  "host_accepted",
+  "approved",
+  "not_approved",
+  "confirmed",
+  "under_way",
+  "visit_done",
+  "report_received",
+  "report_accepted",
+  "withdrawn",
+  "cancelled",
+] as const satisfies readonly SentState[];
+
+/** Ended before the visit. */
+export const ENDED_EARLY = [
+  "not_approved",
+  "withdrawn",
+  "cancelled",
+] as const satisfies readonly SentState[];
+
+/** The host has said yes, and nothing has ended since. */
+export const HOSTED = [
+  "host_accepted",
+  "approved",
+  "confirmed",
+] as const satisfies readonly SentState[];
+
+export const isSent = (state: State): state is SentState =>
+  (SENT as readonly State[]).includes(state);
