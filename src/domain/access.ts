@@ -3,27 +3,11 @@
  */
 import { type OrganisationId, SECRETARIAT } from "./ids.ts";
 import { actsFor, belongsTo, isHeadOf, isLiaisonOf, isOfficer, type Person } from "./people.ts";
-
-type State =
-  | "draft"
-  | "submitted"
-  | "returned"
-  | "host_declined"
-  | "host_accepted"
-  | "approved"
-  | "not_approved"
-  | "confirmed"
-  | "under_way"
-  | "visit_done"
-  | "report_received"
-  | "report_accepted"
-  | "closed"
-  | "withdrawn"
-  | "cancelled";
+import { isSent, SENT_NOT_CLOSED, type State } from "./states.ts";
 
 /** What the table needs to know of a request. */
 export interface Case {
-  readonly state: State | "none";
+  readonly state: Exclude<State, "discarded"> | "none";
   readonly sender: OrganisationId;
   /** The host that has been asked; null until the first submission. */
   readonly host: OrganisationId | null;
@@ -31,6 +15,8 @@ export interface Case {
   readonly begunBySecretariat?: boolean;
   /** The draft's holder asked for late admission: from then on officers read it. */
   readonly admissionAsked?: boolean;
+  /** `host` is a former one, and this what it may read: as of its own answer. */
+  readonly isFormer?: boolean;
 }
 
 /** Of one's own, or as an officer on behalf of an NPO: then the evidence must be noted. */
@@ -49,22 +35,6 @@ interface Row {
   readonly may: Partial<Readonly<Record<Party, Grant>>>;
   readonly states: readonly Case["state"][] | "any";
 }
-
-const LIVE_AND_AFTER_NOT_CLOSED = [
-  "submitted",
-  "returned",
-  "host_declined",
-  "host_accepted",
-  "approved",
-  "not_approved",
-  "confirmed",
-  "under_way",
-  "visit_done",
-  "report_received",
-  "report_accepted",
-  "withdrawn",
-  "cancelled",
-] as const satisfies readonly State[];
 
 const table = {
   read: {
@@ -90,7 +60,7 @@ const table = {
   /** Say who of one's own side handles it: oneself, a colleague, nobody. */
   take: {
     may: { sender: "yes", host: "yes", officer: "yes" },
-    states: LIVE_AND_AFTER_NOT_CLOSED,
+    states: SENT_NOT_CLOSED,
   },
 } as const satisfies Record<string, Row>;
 
@@ -122,6 +92,7 @@ const partiesWith = (
   request: Case,
 ): { readonly party: Party; readonly right: Right }[] => {
   const row: Row = table[action];
+  if (request.isFormer && action !== "read") return [];
   if (row.states !== "any" && !row.states.includes(request.state)) return [];
   return partiesOf(person, request).flatMap((party) => {
     const right = rightBy(row.may[party], request);
@@ -131,16 +102,16 @@ const partiesWith = (
 
 const rightBy = (grant: Grant | undefined, request: Case): Right | undefined => {
   const { state, begunBySecretariat = false, admissionAsked = false } = request;
-  const isSubmitted = state !== "draft" && state !== "none";
+  const wasSent = state !== "none" && isSent(state);
   switch (grant) {
     case undefined:
       return undefined;
     case "yes":
       return "own";
     case "submitted":
-      return isSubmitted ? "own" : undefined;
+      return wasSent ? "own" : undefined;
     case "unlessNpoDraft":
-      return isSubmitted || (state === "draft" && (begunBySecretariat || admissionAsked))
+      return wasSent || (state === "draft" && (begunBySecretariat || admissionAsked))
         ? "own"
         : undefined;
     case "secretariatDraft":

@@ -1,6 +1,6 @@
 /** A request filled in and sent, in one line of a test. */
 import type { Answers } from "../../src/domain/drafts/drafts.ts";
-import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
+import type { SentRequest } from "../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { makeAddParticipant } from "../../src/use-cases/drafts/edit-draft.ts";
 import { makeStartOnBehalf } from "../../src/use-cases/drafts/start-on-behalf.ts";
@@ -59,7 +59,7 @@ export const sendRequest = async (
     at = BEGINNING as DateTime,
     ...wish
   }: { user?: string; at?: DateTime; onBehalfOf?: string; answers?: Answers } = {},
-): Promise<SubmittedRequest> => {
+): Promise<SentRequest> => {
   const complete = await completeDraft(house, { user, ...wish });
   const sent = await makeSubmitRequest(house)({ ...house.press(user, at), ...complete });
   if (!sent.ok) throw new Error(sent.refusal.kind);

@@ -1,7 +1,7 @@
 /** Drafts and requests of any NPO, as its LO would have made them. */
 import { type Answers, type Draft, mergeSave } from "../../src/domain/drafts/drafts.ts";
 import { organisationId, participantId, requestId } from "../../src/domain/ids.ts";
-import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
+import type { SentRequest } from "../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { type Account, personByAccount } from "../../src/store/people/people.ts";
 import { allProgrammes } from "../../src/store/programmes/programmes.ts";
@@ -49,7 +49,7 @@ export const writeDraft = async (
 };
 
 /** The same, sent in the round that is open. */
-export const sendRequest = async (house: House, written: Written): Promise<SubmittedRequest> => {
+export const sendRequest = async (house: House, written: Written): Promise<SentRequest> => {
   const { id } = await writeDraft(house, written);
   const [programme] = await allProgrammes(house.database);
   const open = programme?.rounds.find(

@@ -1,6 +1,6 @@
 /** Drafts and sent requests, made by the use cases as a liaison would make them. */
 import type { Answers } from "../../src/domain/drafts/drafts.ts";
-import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
+import type { SentRequest } from "../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { makeAddParticipant } from "../../src/use-cases/drafts/edit-draft.ts";
 import { makeStartRequest } from "../../src/use-cases/drafts/start-request.ts";
@@ -61,7 +61,7 @@ export const sendRequest = async (
   house: TestHouse,
   user: string,
   wish: Wish = {},
-): Promise<SubmittedRequest> => {
+): Promise<SentRequest> => {
   const { draft, round } = await fillDraft(house, user, wish);
   const at = wish.at ?? BEGINNING;
   const sent = await makeSubmitRequest(house)({

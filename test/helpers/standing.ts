@@ -20,7 +20,8 @@ export const laos = organisation({ id: organisationId("LA"), name: "Lao PDR" });
 /** Fiji's request to visit Japan, sent in the first round. */
 export const summary = (over: Partial<RequestSummary> = {}): RequestSummary => ({
   id: requestId(`request ${over.number ?? "BCN-2023-001"}`),
-  state: "submitted",
+  stands: { state: "submitted", considering: null },
+  isFormer: false,
   number: "BCN-2023-001",
   programmeId: programmeOf2023().id,
   roundId: firstRound.id,

@@ -10,7 +10,7 @@ import { accountsWithRole } from "../../src/store/people/people.ts";
 import { versionsOf } from "../../src/store/programmes/programmes.ts";
 import { unsweptRounds } from "../../src/store/programmes/rounds.ts";
 import { findDraft } from "../../src/store/requests/drafts.ts";
-import { findSubmitted } from "../../src/store/requests/requests.ts";
+import { findSent } from "../../src/store/requests/requests.ts";
 import { programmeOf2023 } from "../helpers/builders.ts";
 import { emptyDatabase } from "../helpers/database.ts";
 
@@ -92,7 +92,7 @@ test("a draft of the first slice is its NPO's own, unseen by officers, with what
 });
 
 test("a request that was sent was sent by the NPO itself, on time", async () => {
-  expect(await findSubmitted(database, requestId(SENT))).toMatchObject({
+  expect(await findSent(database, requestId(SENT))).toMatchObject({
     number: "BCN-2023-001",
     throughSecretariat: false,
     admittedLate: false,

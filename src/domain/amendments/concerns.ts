@@ -6,7 +6,7 @@ import { capProblem } from "../requests/participants.ts";
 import { checkDraft } from "../requests/request-check.ts";
 import type { ProblemKind } from "../requests/request-problems.ts";
 import type { Setting } from "../requests/request-setting.ts";
-import type { Dates, SubmittedRequest } from "../requests/requests.ts";
+import type { Dates, SentRequest } from "../requests/requests.ts";
 import type { IsoDay } from "../time.ts";
 
 /** Why a request no longer fits its programme. */
@@ -37,7 +37,7 @@ const MISFITS = Object.keys(FIELDS) as readonly Misfit[];
 export const concernsBetween = (
   before: Fitted,
   after: Fitted,
-  requests: readonly SubmittedRequest[],
+  requests: readonly SentRequest[],
 ): readonly Concern[] =>
   MISFITS.flatMap((kind) => {
     const numbers = requests
@@ -59,7 +59,7 @@ export const passedClosingDates = (
     .map((day) => ({ kind: "closesInThePast", field: "closingDates", day }));
 
 export const misfitsOf = (
-  { sender, content }: Pick<SubmittedRequest, "sender" | "content">,
+  { sender, content }: Pick<SentRequest, "sender" | "content">,
   { timing, caps, notification }: Fitted,
 ): readonly Misfit[] => {
   const isOutside = (dates: Dates | null): boolean =>

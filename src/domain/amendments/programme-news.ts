@@ -6,7 +6,7 @@ import type { Difference } from "../notifications/differences.ts";
 import type { MemberName } from "../notifications/notification.ts";
 import type { Programme } from "../programmes/programmes.ts";
 import type { Round } from "../programmes/rounds.ts";
-import type { SubmittedRequest } from "../requests/requests.ts";
+import type { SentRequest } from "../requests/requests.ts";
 import type { DateTime, Zone } from "../time.ts";
 import type { Misfit } from "./concerns.ts";
 import type { Origin } from "./publication.ts";
@@ -47,7 +47,7 @@ export interface DraftInNews {
 }
 
 export interface RequestInNews {
-  readonly request: SubmittedRequest;
+  readonly request: SentRequest;
   readonly sender: Organisation;
   readonly host: Organisation;
   readonly side: "sender" | "host";

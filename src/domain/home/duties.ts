@@ -72,6 +72,7 @@ const lateRequestsToDecide: DutiesOf = ({ lateRequests }) =>
 
 const answersDue: DutiesOf = ({ person, requests }) =>
   requests
+    .filter(isWaitingForHost)
     .filter(({ host, handlers }) => actsFor(person, host.id) && isTheirs(person, host.id, handlers))
     .toReversed()
     .map((request) => ({ kind: "answer", request, ...hostAnswerDue(request) }));
@@ -79,6 +80,7 @@ const answersDue: DutiesOf = ({ person, requests }) =>
 const requestsToPassOn: DutiesOf = ({ person, requests }) =>
   isOfficer(person)
     ? requests
+        .filter(isWaitingForHost)
         .filter(
           ({ hostIsReachable, handlers }) =>
             !hostIsReachable && isTheirs(person, SECRETARIAT, handlers),
@@ -86,6 +88,9 @@ const requestsToPassOn: DutiesOf = ({ person, requests }) =>
         .toReversed()
         .map((request) => ({ kind: "passOn", request, ...hostAnswerDue(request) }))
     : [];
+
+const isWaitingForHost = ({ stands, isFormer }: RequestSummary): boolean =>
+  stands.state === "submitted" && !isFormer;
 
 /** What a colleague has taken is theirs alone. */
 const isTheirs = (

@@ -6,13 +6,16 @@ import { actsFor, type Person } from "../people.ts";
 import { type Admission, admittedInAdvance } from "../programmes/admissions.ts";
 import type { Programme } from "../programmes/programmes.ts";
 import { isOpen, type Round, roundToJoin } from "../programmes/rounds.ts";
-import type { Dates } from "../requests/requests.ts";
+import type { Dates, Situation } from "../requests/requests.ts";
 import { type DateTime, dayIn, type IsoDay } from "../time.ts";
 
 /** A sent request in a line: nothing in it that its host may not know. */
 export interface RequestSummary {
   readonly id: RequestId;
-  readonly state: "submitted";
+  /** Without what a host told the Secretariat alone. */
+  readonly stands: Situation;
+  /** `host` is asked no longer: the rest is as it stood when that ended. */
+  readonly isFormer: boolean;
   readonly number: string;
   readonly programmeId: ProgrammeId;
   readonly roundId: RoundId;

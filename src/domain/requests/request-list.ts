@@ -2,10 +2,10 @@
 import type { DraftLine } from "../drafts/draft-views.ts";
 import type { Organisation } from "../members/members.ts";
 import type { ReaderTime } from "../time.ts";
-import type { SubmittedRequest } from "./requests.ts";
+import type { SentRequest } from "./requests.ts";
 
 export interface RequestLine {
-  readonly request: SubmittedRequest;
+  readonly request: SentRequest;
   readonly sender: Organisation;
   readonly host: Organisation;
   /** What the reader is to it; officers read all. */

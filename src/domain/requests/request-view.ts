@@ -6,10 +6,10 @@ import type { Programme } from "../programmes/programmes.ts";
 import type { Round } from "../programmes/rounds.ts";
 import type { ReaderTime } from "../time.ts";
 import type { Handling } from "./handling.ts";
-import type { SubmittedRequest } from "./requests.ts";
+import type { SentRequest } from "./requests.ts";
 
 export interface RequestView {
-  readonly request: SubmittedRequest;
+  readonly request: SentRequest;
   readonly programme: Programme;
   readonly round: Round;
   readonly sender: Organisation;

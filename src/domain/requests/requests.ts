@@ -1,7 +1,7 @@
 import type { OrganisationId, PersonId, ProgrammeId, RequestId, RoundId } from "../ids.ts";
+import type { SentState } from "../states.ts";
 import type { DateTime, IsoDay } from "../time.ts";
 import type { Modality, Participant } from "./participants.ts";
-import type { SentState } from "./states.ts";
 
 /** Local times of the host, such as 10:00–12:00. */
 export interface Hours {
@@ -60,6 +60,11 @@ interface Sent {
   /** The host's calendar day until which it is asked to answer. */
   readonly hostAnswerDueOn: IsoDay;
   readonly content: RequestContent;
+  /**
+   * Only in what a former host reads, whose `content.host` it then is: since when another is asked.
+   * The rest is as it stood until then.
+   */
+  readonly formerSince?: DateTime;
 }
 
 /** Why, in the words of whoever did it; read by all who read the request. */
@@ -134,6 +139,20 @@ export type SentRequest =
   | WithdrawnRequest
   | CancelledRequest
   | LaterRequest;
+
+/** The state with what belongs to it, of any sent request. */
+export type Situation = SituationOf<SentRequest>;
+type SituationOf<Request> = Request extends SentRequest ? Omit<Request, keyof Sent> : never;
+
+/** The days that the host chose, or until then the first choice: the host's calendar days. */
+export const daysOf = (request: SentRequest): Dates =>
+  request.state === "host_accepted" ? request.consent.dates : request.content.firstChoice;
+
+/** For all but the host itself and the Secretariat. */
+export const withoutConfidential = <Held extends Situation>(held: Held): Held =>
+  held.state === "host_declined"
+    ? { ...held, refusal: { ...held.refusal, confidential: null } }
+    : held;
 
 /** What a host may read: never the alternatives. */
 export const asSeenByHost = (content: RequestContent): RequestContent => ({

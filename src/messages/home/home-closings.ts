@@ -5,6 +5,7 @@ import {
   isAdmitted,
   nextRound,
   openRounds,
+  type RequestSummary,
   roundsAdmitted,
   type Standing,
 } from "../../domain/home/standing.ts";
@@ -16,6 +17,7 @@ import {
   lastWorkingDayBefore,
   type Round,
 } from "../../domain/programmes/rounds.ts";
+import { IN_ROUND, isAmong } from "../../domain/states.ts";
 import { dayIn, readerTimeAt } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import type { MessagePart } from "../message.ts";
@@ -74,7 +76,7 @@ const npoDate = (
 ): MessagePart => {
   const { requests, drafts, own, person } = standing;
   const state = {
-    sent: requests.some(({ sender, roundId }) => sender.id === npo.id && roundId === round.id),
+    sent: requests.some((one) => one.sender.id === npo.id && isIn(round, one)),
     refused: hasRefused(standing, round.id, npo.id),
     admitted: isAdmitted(standing, round, npo),
     drafts: isNext(programme, round, standing)
@@ -111,10 +113,14 @@ const countText = (programme: Programme, round: Round, standing: Standing): stri
   const { requests, draftCounts } = standing;
   const drafts = isNext(programme, round, standing) ? (draftCounts.get(programme.id) ?? 0) : 0;
   return sentences(
-    ofHome.counts(requests.filter(({ roundId }) => roundId === round.id).length),
+    ofHome.counts(requests.filter((one) => isIn(round, one)).length),
     drafts > 0 && say.drafts(drafts),
   );
 };
+
+/** It keeps its place in the round. */
+const isIn = (round: Round, { roundId, stands }: RequestSummary): boolean =>
+  roundId === round.id && isAmong(IN_ROUND, stands.state);
 
 /** Drafts would join the next round, so they are counted there. */
 const isNext = (programme: Programme, round: Round, { now }: Standing): boolean =>

@@ -124,7 +124,9 @@ const requestItem = (one: RequestInNews, today: IsoDay): MessagePart => {
       : say.asked(request.number, shortName(sender)),
     text: [
       stays,
-      ...(isSent ? [] : [say.answer(request.hostAnswerDueOn, today)]),
+      ...(!isSent && request.state === "submitted"
+        ? [say.answer(request.hostAnswerDueOn, today)]
+        : []),
       ...misfits.map((misfit) => say.ofRequest[misfit]),
     ].join(" "),
     button: { verb: "read", id: request.id, label: words.card.show },

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, like, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, like, or, type SQL, sql } from "drizzle-orm";
 import {
   type OrganisationId,
   organisationId,
@@ -12,10 +12,18 @@ import {
   roundId,
 } from "../../domain/ids.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
-import type { RequestContent, SubmittedRequest } from "../../domain/requests/requests.ts";
+import {
+  type Dates,
+  daysOf,
+  type RequestContent,
+  type SentRequest,
+  type SubmittedRequest,
+} from "../../domain/requests/requests.ts";
+import { HOLDS_DAYS, IN_ROUND, LIVE, SENT, type SentState } from "../../domain/states.ts";
 import { DateTime, type IsoDay } from "../../domain/time.ts";
 import type { Connection } from "../database.ts";
 import { drafts, participants, requestCounters, requests } from "../schema.ts";
+import { detailsOf, situationFrom } from "./details.ts";
 
 /** The next number of a programme year; the row stays locked, so numbers have no gaps. */
 export const nextCounter = async (db: Connection, year: number): Promise<number> => {
@@ -37,30 +45,64 @@ export const saveSubmitted = async (
   request: SubmittedRequest,
   admission: Pick<Admission, "id"> | undefined,
 ): Promise<void> => {
-  const { participants: roster, ...content } = request.content;
   await db
     .update(requests)
     .set({
-      state: "submitted",
-      version: request.version,
+      ...changingColumns(request),
       number: request.number,
       roundId: request.roundId,
       admissionId: admission?.id ?? null,
-      hostId: content.host,
       submittedBy: request.submittedBy,
       submittedAt: request.submittedAt.toJSDate(),
       sentThroughSecretariat: request.throughSecretariat,
-      hostAnswerDueOn: request.hostAnswerDueOn,
-      startsOn: content.firstChoice.startsOn,
-      endsOn: content.firstChoice.endsOn,
-      modality: content.modality,
-      content,
     })
     .where(eq(requests.id, request.id));
   await db.delete(drafts).where(eq(drafts.requestId, request.id));
   await db
     .insert(participants)
-    .values(roster.map((one, index) => participantRow(request.id, index + 1, one)));
+    .values(
+      request.content.participants.map((one, index) => participantRow(request.id, index + 1, one)),
+    );
+};
+
+/**
+ * A sent request as it is now, in any state; `version` is one more than what was locked. What never
+ * changes after sending, and the participants, stay as they are.
+ */
+export const saveRequest = async (db: Connection, request: SentRequest): Promise<void> => {
+  const saved = await db
+    .update(requests)
+    .set(changingColumns(request))
+    .where(and(eq(requests.id, request.id), eq(requests.version, request.version - 1)))
+    .returning({ id: requests.id });
+  if (saved.length === 0) {
+    throw new Error(`Request ${request.id} isn't at version ${request.version - 1}`);
+  }
+};
+
+const changingColumns = (request: SentRequest) => {
+  const { participants: _roster, ...content } = request.content;
+  return {
+    state: request.state,
+    details: detailsOf(request),
+    version: request.version,
+    hostId: content.host,
+    hostAnswerDueOn: request.hostAnswerDueOn,
+    ...visitDays(request),
+    modality: content.modality,
+    content,
+  };
+};
+
+/** What was asked for, or agreed; later states keep what was agreed. */
+const visitDays = (request: SentRequest): Partial<Dates> => {
+  switch (request.state) {
+    case "submitted":
+    case "host_accepted":
+      return daysOf(request);
+    default:
+      return {};
+  }
 };
 
 const participantRow = (
@@ -69,103 +111,113 @@ const participantRow = (
   one: RequestContent["participants"][number],
 ): typeof participants.$inferInsert => ({ ...one, requestId: request, ordinal });
 
-export const findSubmitted = async (
+export const findSent = async (db: Connection, id: RequestId): Promise<SentRequest | undefined> =>
+  (await load(db, await rowsIn(db, SENT, eq(requests.id, id))))[0];
+
+/** Those of these ids that were sent, the newest first. */
+export const sentById = async (
   db: Connection,
-  id: RequestId,
-): Promise<SubmittedRequest | undefined> =>
-  (await load(db, await submittedRows(db).where(and(isSubmitted, eq(requests.id, id)))))[0];
+  ids: readonly RequestId[],
+): Promise<SentRequest[]> => {
+  if (ids.length === 0) return [];
+  const rows = rowsIn(db, SENT, inArray(requests.id, [...ids]));
+  return load(db, await rows.orderBy(desc(requests.submittedAt)));
+};
 
 /** Locked until the transaction ends: its history has one writer at a time. */
-export const lockSubmitted = async (
-  db: Connection,
-  id: RequestId,
-): Promise<SubmittedRequest | undefined> =>
-  (
-    await load(
-      db,
-      await submittedRows(db)
-        .where(and(isSubmitted, eq(requests.id, id)))
-        .for("update"),
-    )
-  )[0];
+export const lockSent = async (db: Connection, id: RequestId): Promise<SentRequest | undefined> =>
+  (await load(db, await rowsIn(db, SENT, eq(requests.id, id)).for("update")))[0];
 
 export const findByNumber = async (
   db: Connection,
   number: string,
-): Promise<SubmittedRequest | undefined> =>
-  (await load(db, await submittedRows(db).where(and(isSubmitted, eq(requests.number, number)))))[0];
+): Promise<SentRequest | undefined> =>
+  (await load(db, await rowsIn(db, SENT, eq(requests.number, number))))[0];
 
 /** By the last part of the number ("001" of BCN-2023-001), the newest first. */
-export const findByCounter = async (db: Connection, counter: string): Promise<SubmittedRequest[]> =>
+export const findByCounter = async (db: Connection, counter: string): Promise<SentRequest[]> =>
   load(
     db,
-    await submittedRows(db)
-      .where(and(isSubmitted, like(requests.number, `%-${counter.padStart(3, "0")}`)))
-      .orderBy(desc(requests.submittedAt)),
+    await rowsIn(db, SENT, like(requests.number, `%-${counter.padStart(3, "0")}`)).orderBy(
+      desc(requests.submittedAt),
+    ),
   );
 
-/** Sent by or to an organisation, the newest first. */
+/** Sent by or to an organisation, whatever became of it, the newest first. */
 export const requestsConcerning = async (
   db: Connection,
   organisations: readonly OrganisationId[],
-): Promise<SubmittedRequest[]> => {
+): Promise<SentRequest[]> => {
   if (organisations.length === 0) return [];
   const concerned = or(
     inArray(requests.senderId, [...organisations]),
     inArray(requests.hostId, [...organisations]),
   );
-  return load(
-    db,
-    await submittedRows(db).where(and(isSubmitted, concerned)).orderBy(desc(requests.submittedAt)),
-  );
+  return load(db, await rowsIn(db, SENT, concerned).orderBy(desc(requests.submittedAt)));
 };
 
-/** All submitted requests of a programme, the newest first. */
+/** All that were sent in a programme, whatever became of them, the newest first. */
 export const requestsOfProgramme = async (
   db: Connection,
   programme: ProgrammeId,
-): Promise<SubmittedRequest[]> =>
+): Promise<SentRequest[]> =>
   load(
     db,
-    await submittedRows(db)
-      .where(and(isSubmitted, eq(requests.programmeId, programme)))
-      .orderBy(desc(requests.submittedAt)),
+    await rowsIn(db, SENT, eq(requests.programmeId, programme)).orderBy(desc(requests.submittedAt)),
   );
 
-/** Numbers and dates of what one NPO has asked another for. */
+/** Those whose visit is still ahead and not given up: whom a changed programme concerns. */
+export const liveRequestsOfProgramme = async (
+  db: Connection,
+  programme: ProgrammeId,
+): Promise<SentRequest[]> =>
+  load(
+    db,
+    await rowsIn(db, LIVE, eq(requests.programmeId, programme)).orderBy(desc(requests.submittedAt)),
+  );
+
+/**
+ * Numbers and days of the visits that one NPO has asked another for, and of those agreed or made: not
+ * of what was declined, not approved, withdrawn or cancelled, whose days are free again.
+ */
 export const visitsBetween = async (
   db: Connection,
   sender: OrganisationId,
   host: OrganisationId,
 ): Promise<{ number: string; startsOn: IsoDay; endsOn: IsoDay }[]> =>
-  (
-    await submittedRows(db).where(
-      and(isSubmitted, eq(requests.senderId, sender), eq(requests.hostId, host)),
-    )
-  ).map(({ number, startsOn, endsOn }) => ({
-    number: number ?? "",
-    startsOn: startsOn ?? "",
-    endsOn: endsOn ?? "",
-  }));
+  (await rowsIn(db, HOLDS_DAYS, and(eq(requests.senderId, sender), eq(requests.hostId, host)))).map(
+    ({ number, startsOn, endsOn }) => ({
+      number: number ?? "",
+      startsOn: startsOn ?? "",
+      endsOn: endsOn ?? "",
+    }),
+  );
 
+/**
+ * The NPO has a request in this round, whatever the answer to it: one that was declined keeps its
+ * place. What was withdrawn or cancelled is out of the round, as if it had not been sent.
+ */
 export const hasSentInRound = async (
   db: Connection,
   sender: OrganisationId,
   round: RoundId,
 ): Promise<boolean> => {
-  const rows = await submittedRows(db)
-    .where(and(isSubmitted, eq(requests.senderId, sender), eq(requests.roundId, round)))
-    .limit(1);
+  const inRound = and(eq(requests.senderId, sender), eq(requests.roundId, round));
+  const rows = await rowsIn(db, IN_ROUND, inRound).limit(1);
   return rows.length > 0;
 };
 
-const isSubmitted = eq(requests.state, "submitted");
-const submittedRows = (db: Connection) => db.select().from(requests).$dynamic();
+const rowsIn = (db: Connection, states: readonly SentState[], where: SQL | undefined) =>
+  db
+    .select()
+    .from(requests)
+    .where(and(inArray(requests.state, [...states]), where))
+    .$dynamic();
 
 const load = async (
   db: Connection,
   rows: (typeof requests.$inferSelect)[],
-): Promise<SubmittedRequest[]> => {
+): Promise<SentRequest[]> => {
   if (rows.length === 0) return [];
   const rosters = await db
     .select()
@@ -190,13 +242,12 @@ type StoredContent = Omit<RequestContent, "participants">;
 const requestFromRow = (
   row: typeof requests.$inferSelect,
   roster: (typeof participants.$inferSelect)[],
-): SubmittedRequest => {
+): SentRequest => {
   if (!row.number || !row.roundId || !row.submittedAt || !row.submittedBy || !row.hostAnswerDueOn) {
-    throw new Error(`Request ${row.id} is submitted and not whole`);
+    throw new Error(`Request ${row.id} was sent and is not whole`);
   }
   return {
-    state: "submitted",
-    considering: null,
+    ...situationFrom(row.state, row.details),
     id: requestId(row.id),
     programmeId: programmeId(row.programmeId),
     version: row.version,

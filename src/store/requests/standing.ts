@@ -9,8 +9,11 @@ import {
   requestId,
   roundId,
 } from "../../domain/ids.ts";
+import { withoutConfidential } from "../../domain/requests/requests.ts";
+import { SENT } from "../../domain/states.ts";
 import type { Connection } from "../database.ts";
 import { accounts, drafts, participants, requests, roles, roundRefusals } from "../schema.ts";
+import { situationFrom } from "./details.ts";
 
 /** A line before the names of its organisations are known. */
 export type RequestRow = Omit<
@@ -32,7 +35,10 @@ export const requestRows = async (
     concerning === "all"
       ? undefined
       : or(inArray(requests.senderId, [...concerning]), inArray(requests.hostId, [...concerning]));
-  const sent = and(eq(requests.state, "submitted"), inArray(requests.programmeId, [...programmes]));
+  const sent = and(
+    inArray(requests.state, [...SENT]),
+    inArray(requests.programmeId, [...programmes]),
+  );
   const rows = await selectRows(db)
     .where(and(sent, concerned))
     .orderBy(desc(requests.submittedAt), desc(requests.number));
@@ -43,6 +49,8 @@ const selectRows = (db: Connection) =>
   db
     .select({
       id: requests.id,
+      state: requests.state,
+      details: requests.details,
       number: requests.number,
       programmeId: requests.programmeId,
       roundId: requests.roundId,
@@ -65,10 +73,11 @@ type Row = Awaited<ReturnType<typeof selectRows>>[number];
 const requestFromRow = (row: Row): RequestRow => {
   const { number, host, hostAnswerDueOn, startsOn, endsOn } = row;
   if (!number || !row.roundId || !host || !hostAnswerDueOn || !startsOn || !endsOn) {
-    throw new Error(`Request ${row.id} is submitted and not whole`);
+    throw new Error(`Request ${row.id} was sent and is not whole`);
   }
   return {
-    state: "submitted",
+    stands: withoutConfidential(situationFrom(row.state, row.details)),
+    isFormer: false,
     id: requestId(row.id),
     number,
     programmeId: programmeId(row.programmeId),

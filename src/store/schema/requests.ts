@@ -12,13 +12,12 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { STATES } from "../../domain/states.ts";
 import { lateAdmissions } from "./admissions.ts";
 import { day, instant, oneOf } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
 import { programmes, rounds } from "./programmes.ts";
 
-/** "discarded": what is left of a draft that was thrown away, so that an open form can say so. */
-const REQUESTS_STATE = ["draft", "submitted", "discarded"] as const;
 const REQUESTS_MODALITY = ["faceToFace", "virtual", "both"] as const;
 const PARTICIPANTS_CATEGORY = ["highLevelOfficial", "policymaker", "npoOfficial"] as const;
 const PARTICIPANTS_PART = ["head", "participant", "standby"] as const;
@@ -34,7 +33,7 @@ export const requests = pgTable(
     senderId: text("sender_id")
       .notNull()
       .references(() => organisations.id),
-    state: text("state", { enum: REQUESTS_STATE }).notNull(),
+    state: text("state", { enum: STATES }).notNull(),
     /** Raised by every change to a submitted request: two people acting at once never lose one. */
     version: integer("version").notNull(),
     createdBy: uuid("created_by")
@@ -58,17 +57,23 @@ export const requests = pgTable(
     modality: text("modality", { enum: REQUESTS_MODALITY }),
     /** What was asked for, all fields but the participants; see `domain/requests/requests.ts`. */
     content: jsonb("content"),
+    /** What belongs to the state, such as the host's answer; see `store/requests/details.ts`. */
+    details: jsonb("details"),
     discardedBy: uuid("discarded_by").references(() => people.id),
     discardedAt: instant("discarded_at"),
   },
   (table) => [
-    oneOf("requests_state_known", table.state, REQUESTS_STATE),
+    oneOf("requests_state_known", table.state, STATES),
     oneOf("requests_modality_known", table.modality, REQUESTS_MODALITY),
     index("requests_by_sender").on(table.senderId, table.programmeId),
     index("requests_by_host").on(table.hostId),
     check(
       "requests_submitted_whole",
-      sql`${table.state} <> 'submitted' or (${table.number} is not null and ${table.hostId} is not null and ${table.submittedAt} is not null and ${table.content} is not null)`,
+      sql`${table.state} in ('draft', 'discarded') or (${table.number} is not null and ${table.hostId} is not null and ${table.submittedAt} is not null and ${table.content} is not null)`,
+    ),
+    check(
+      "requests_details_there",
+      sql`${table.state} not in ('host_accepted', 'host_declined', 'withdrawn', 'cancelled') or ${table.details} is not null`,
     ),
     check(
       "requests_bilateral",
@@ -147,6 +152,34 @@ export const requestHandlers = pgTable(
     since: instant("since").notNull(),
   },
   (table) => [primaryKey({ columns: [table.requestId, table.organisationId] })],
+);
+
+/**
+ * Hosts that were asked and are no longer, one row each: the request as it stood for the host when
+ * that ended, and as it may go on reading it. Holds participants' names: erase here too.
+ */
+export const formerHosts = pgTable(
+  "former_hosts",
+  {
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => requests.id),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    endedAt: instant("ended_at").notNull(),
+    version: integer("version").notNull(),
+    state: text("state", { enum: STATES }).notNull(),
+    details: jsonb("details"),
+    hostAnswerDueOn: day("host_answer_due_on").notNull(),
+    /** With the participants, without alternatives. */
+    content: jsonb("content").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.requestId, table.organisationId] }),
+    oneOf("former_hosts_state_known", table.state, STATES),
+    index("former_hosts_by_organisation").on(table.organisationId),
+  ],
 );
 
 /** The counter behind BCN-2023-001, one row a programme year. */

@@ -25,7 +25,7 @@ import {
 import type { Letter } from "../../store/letters/outbox.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";
-import { findSubmitted } from "../../store/requests/requests.ts";
+import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { House } from "../house.ts";
 import { handlersAccounts } from "../letters/tell.ts";
@@ -58,7 +58,7 @@ type Compose = (
 
 /** Read with the rights that its receiver has now. */
 const readable = async ({ database }: House, ids: Ids) => {
-  const request = await findSubmitted(database, requestId(ids.request ?? ""));
+  const request = await findSent(database, requestId(ids.request ?? ""));
   const person = await findPerson(database, personId(ids.person ?? ""));
   return request && person && mayRead(person, request) ? { request, person } : undefined;
 };
@@ -97,13 +97,21 @@ const toColleague: Compose = async (house, ids, now) => {
 };
 
 const toSecretariat: Compose = async ({ database }, ids, now) => {
-  const request = await findSubmitted(database, requestId(ids.request ?? ""));
+  const request = await findSent(database, requestId(ids.request ?? ""));
   const subscription = await findSubscription(database, subscriptionId(ids.subscription ?? ""));
   if (!request || subscription?.organisation !== SECRETARIAT) return undefined;
   const sides = [SECRETARIAT];
   const { zone } = subscription;
   return requestCard(
-    await viewFor(database, request, { seesAll: true, zone, now, sides, settles: sides }),
+    await viewFor(database, request, {
+      seesAll: true,
+      // Whoever is in the channel reads this.
+      seesConfidential: false,
+      zone,
+      now,
+      sides,
+      settles: sides,
+    }),
   );
 };
 

@@ -16,6 +16,7 @@ import { differencesBetween } from "../../domain/notifications/differences.ts";
 import type { Notification } from "../../domain/notifications/notification.ts";
 import { isOfficer, npoesOf, type Person } from "../../domain/people.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
+import { isAmong, LIVE } from "../../domain/states.ts";
 import { type DateTime, dayIn } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
 import { endsByKey, type Letter } from "../../store/letters/outbox.ts";
@@ -176,13 +177,14 @@ const requestsFor = async (
   const own = npoes.map(({ id }) => id);
   const all = await requestsConcerning(db, own);
   return all
-    .filter(({ programmeId: of }) => of === programme.id)
+    .filter(({ programmeId: of, state }) => of === programme.id && isAmong(LIVE, state))
     .flatMap((request) => {
       const sender = members.find(({ id }) => id === request.sender);
       const host = members.find(({ id }) => id === request.content.host);
       const round = programme.rounds.find(({ id }) => id === request.roundId);
       if (!sender || !host || !round) return [];
       const side = own.includes(sender.id) ? "sender" : "host";
+      if (side === "host" && request.state === "host_declined") return [];
       const isMoved = known.closingDates?.includes(round.closesOn) === false;
       const misfits = misfitsOf(request, programme);
       return [{ request, sender, host, side, round, isMoved, misfits }];

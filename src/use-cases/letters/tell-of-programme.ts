@@ -8,7 +8,7 @@ import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import { draftsOfProgramme } from "../../store/requests/drafts.ts";
-import { requestsOfProgramme } from "../../store/requests/requests.ts";
+import { liveRequestsOfProgramme } from "../../store/requests/requests.ts";
 import type { House } from "../house.ts";
 import { tellChannels, tellPeople, tellPerson } from "./tell.ts";
 import type { Telling } from "./telling.ts";
@@ -78,10 +78,9 @@ const concernedBy = async (
   { before, after }: News,
 ): Promise<(organisation: Organisation) => boolean> => {
   const parties = new Set<OrganisationId>(
-    (await requestsOfProgramme(tx, after.id)).flatMap(({ sender, content }) => [
-      sender,
-      content.host,
-    ]),
+    (await liveRequestsOfProgramme(tx, after.id)).flatMap(({ state, sender, content }) =>
+      state === "host_declined" ? [sender] : [sender, content.host],
+    ),
   );
   return ({ id, kind, active }) =>
     kind === "npo" &&

@@ -33,7 +33,7 @@ import {
   type ProgrammeVersion,
   versionsOf,
 } from "../../store/programmes/programmes.ts";
-import { requestsOfProgramme } from "../../store/requests/requests.ts";
+import { liveRequestsOfProgramme } from "../../store/requests/requests.ts";
 
 /** Members by the names that a notification may write. */
 export const memberNames = async (db: Connection): Promise<readonly MemberName[]> =>
@@ -190,7 +190,7 @@ const concernsAbout = async (
   const after = provisionalVersion(programme, notification);
   const known = programme.rounds.map(({ closesOn }) => closesOn);
   return [
-    ...concernsBetween(programme, after, await requestsOfProgramme(db, programme.id)),
+    ...concernsBetween(programme, after, await liveRequestsOfProgramme(db, programme.id)),
     ...passedClosingDates(known, notification.closingDates ?? [], dayIn(at, programme.zone)),
   ];
 };

@@ -4,7 +4,7 @@ import type { OrganisationId, PersonId } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { type Handling, rolesOfSide } from "../../domain/requests/handling.ts";
 import type { SideHandling } from "../../domain/requests/request-view.ts";
-import type { SubmittedRequest } from "../../domain/requests/requests.ts";
+import type { SentRequest } from "../../domain/requests/requests.ts";
 import type { Connection } from "../../store/database.ts";
 import { peopleWithRole } from "../../store/people/people.ts";
 import { handlingOf } from "../../store/requests/handlers.ts";
@@ -18,7 +18,7 @@ interface Reader {
 
 export const handlingFor = async (
   db: Connection,
-  { id }: SubmittedRequest,
+  { id }: SentRequest,
   { sides, settles, reader, members }: Reader,
 ): Promise<SideHandling[]> => {
   const found: SideHandling[] = [];

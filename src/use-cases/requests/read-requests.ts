@@ -1,29 +1,36 @@
 import { mayEdit } from "../../domain/access.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../../domain/ids.ts";
+import {
+  looksLikeId,
+  type OrganisationId,
+  organisationId,
+  requestId,
+  SECRETARIAT,
+} from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
 import type { RequestLine, RequestList } from "../../domain/requests/request-list.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import type { SubmittedRequest } from "../../domain/requests/requests.ts";
+import type { SentRequest } from "../../domain/requests/requests.ts";
 import { type DateTime, readerTimeAt } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import type { Account } from "../../store/people/people.ts";
 import { allProgrammes } from "../../store/programmes/programmes.ts";
 import { draftsBegunBySecretariat, draftsOf } from "../../store/requests/drafts.ts";
+import { formerlyHosted } from "../../store/requests/former-hosts.ts";
 import { handlingsOf } from "../../store/requests/handlers.ts";
 import {
   findByCounter,
   findByNumber,
-  findSubmitted,
+  findSent,
   requestsConcerning,
   requestsOfProgramme,
 } from "../../store/requests/requests.ts";
 import { draftLines } from "../drafts/draft-page.ts";
 import { type House, type NotFound, reading, type Stranger } from "../house.ts";
-import { loadRequestView, mayRead } from "./request-view.ts";
+import { asReadBy, loadRequestView, mayRead } from "./request-view.ts";
 
 export const makeListRequests =
   ({ database: db, ...house }: House) =>
@@ -65,7 +72,11 @@ const requestLines = async (
   person: Person,
   members: readonly Organisation[],
 ): Promise<RequestLine[]> => {
-  const requests = (await readableRequests(db, person)).filter((one) => mayRead(person, one));
+  const present = (await readableRequests(db, person)).filter((one) => mayRead(person, one));
+  const former = (await formerlyHosted(db, rolesIn(person))).filter(
+    (one) => mayRead(person, one) && !present.some(({ id }) => id === one.id),
+  );
+  const requests = [...present, ...former].sort(newestFirst);
   const handlings = await handlingsOf(
     db,
     requests.map(({ id }) => id),
@@ -91,18 +102,21 @@ const requestLines = async (
   });
 };
 
-const readableRequests = async (db: Connection, person: Person): Promise<SubmittedRequest[]> => {
+const rolesIn = ({ roles }: Person): OrganisationId[] =>
+  roles.map(({ organisation }) => organisation);
+
+const newestFirst = (one: SentRequest, other: SentRequest): number =>
+  other.submittedAt.toMillis() - one.submittedAt.toMillis();
+
+const readableRequests = async (db: Connection, person: Person): Promise<SentRequest[]> => {
   if (!isOfficer(person)) {
-    return requestsConcerning(
-      db,
-      person.roles.map(({ organisation }) => organisation),
-    );
+    return requestsConcerning(db, rolesIn(person));
   }
   const programmes = await allProgrammes(db);
   return (await Promise.all(programmes.map(({ id }) => requestsOfProgramme(db, id)))).flat();
 };
 
-const sideOf = (person: Person, request: SubmittedRequest): RequestLine["side"] => {
+const sideOf = (person: Person, request: SentRequest): RequestLine["side"] => {
   const belongs = (id: string) =>
     person.roles.some(({ organisation }) => organisation === organisationId(id));
   if (belongs(request.sender)) return "sender";
@@ -124,19 +138,20 @@ export const makeShowRequest =
         const db = house.database;
         const which = input.which.trim();
         if (which === "") return refused({ kind: "whichNumber" });
-        const request = (await find(db, which)).find((one) => mayRead(person, one));
-        return request
-          ? done(await loadRequestView(db, request, person, input.now))
-          : refused({ kind: "notFound" });
+        for (const found of await find(db, which)) {
+          const request = await asReadBy(db, person, found);
+          if (request) return done(await loadRequestView(db, request, person, input.now));
+        }
+        return refused({ kind: "notFound" });
       },
     );
 
 const COUNTER = /^\d{1,4}$/;
 
-const find = async (db: Connection, which: string): Promise<SubmittedRequest[]> => {
+const find = async (db: Connection, which: string): Promise<SentRequest[]> => {
   if (COUNTER.test(which)) return findByCounter(db, which);
   const one = looksLikeId(which)
-    ? await findSubmitted(db, requestId(which))
+    ? await findSent(db, requestId(which))
     : await findByNumber(db, which.toUpperCase());
   return one ? [one] : [];
 };

@@ -12,7 +12,9 @@ import type { OrganisationId } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { isOfficer, type Person } from "../../domain/people.ts";
 import { admittedInAdvance } from "../../domain/programmes/admissions.ts";
+import type { Programme } from "../../domain/programmes/programmes.ts";
 import { isOpen } from "../../domain/programmes/rounds.ts";
+import { daysOf, withoutConfidential } from "../../domain/requests/requests.ts";
 import { DateTime } from "../../domain/time.ts";
 import { type Connection, inSnapshot } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
@@ -20,6 +22,7 @@ import { type Account, personByAccount } from "../../store/people/people.ts";
 import { admissionsOf, admissionsToDecide } from "../../store/programmes/admissions.ts";
 import { allProgrammes } from "../../store/programmes/programmes.ts";
 import { draftsBegunBySecretariat, draftsOf, findDraft } from "../../store/requests/drafts.ts";
+import { formerlyHosted } from "../../store/requests/former-hosts.ts";
 import { type HandlingOf, handlingsOf } from "../../store/requests/handlers.ts";
 import {
   countDrafts,
@@ -51,12 +54,15 @@ const standingOf = async (db: Connection, person: Person, now: DateTime): Promis
     programmes.map(({ id }) => id),
     isOfficer(person) ? "all" : ids,
   );
-  const readable = rows.filter((row) => may(person, "read", caseOfRow(row)));
+  const present = rows.filter((row) => may(person, "read", caseOfRow(row)));
+  const former = await formerRows(db, ids, { programmes, readable: present });
+  const readable = [...present, ...former.filter((row) => may(person, "read", caseOfRow(row)))];
   const handlings = await handlingsOf(
     db,
     readable.map(({ id }) => id),
   );
-  const reachable = rows.length > 0 ? await reachableOrganisations(db) : new Set<OrganisationId>();
+  const reachable =
+    readable.length > 0 ? await reachableOrganisations(db) : new Set<OrganisationId>();
   const drafts = await draftSummaries(db, person, ids, members);
   return {
     person,
@@ -75,7 +81,38 @@ const standingOf = async (db: Connection, person: Person, now: DateTime): Promis
   };
 };
 
-const caseOfRow = ({ state, sender, host }: RequestRow): Case => ({ state, sender, host });
+const caseOfRow = ({ stands, sender, host, isFormer }: RequestRow): Case => ({
+  state: stands.state,
+  sender,
+  host,
+  isFormer,
+});
+
+/** What the reader's organisations were asked, where they may not read how it stands now. */
+const formerRows = async (
+  db: Connection,
+  own: readonly OrganisationId[],
+  { programmes, readable }: { programmes: readonly Programme[]; readable: readonly RequestRow[] },
+): Promise<RequestRow[]> =>
+  (await formerlyHosted(db, own))
+    .filter(
+      ({ id, programmeId }) =>
+        programmes.some((one) => one.id === programmeId) && !readable.some((one) => one.id === id),
+    )
+    .map((request) => ({
+      stands: withoutConfidential(request),
+      isFormer: true,
+      id: request.id,
+      number: request.number,
+      programmeId: request.programmeId,
+      roundId: request.roundId,
+      sender: request.sender,
+      host: request.content.host,
+      hostAnswerDueOn: request.hostAnswerDueOn,
+      days: daysOf(request),
+      people: request.content.participants.filter(({ part }) => part !== "standby").length,
+      topic: request.content.topic,
+    }));
 
 const summaryOf = (
   row: RequestRow,

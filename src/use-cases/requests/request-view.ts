@@ -3,31 +3,49 @@ import type { Evidence } from "../../domain/drafts/evidence.ts";
 import { type OrganisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
 import { type Person, postIn } from "../../domain/people.ts";
 import type { RequestView, SentOnBehalf } from "../../domain/requests/request-view.ts";
-import { asSeenByHost, type SubmittedRequest } from "../../domain/requests/requests.ts";
+import {
+  asSeenByHost,
+  type SentRequest,
+  withoutConfidential,
+} from "../../domain/requests/requests.ts";
 import { type DateTime, readerTimeAt, type Zone } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
 import { payloadOf } from "../../store/history.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import { accountsWithRole, findPerson } from "../../store/people/people.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
+import { formerlyHosted } from "../../store/requests/former-hosts.ts";
 import { handlingFor } from "./handling-view.ts";
 
 /** History's word for a request that an officer sent, with the evidence in its payload. */
 export const SUBMIT_ON_BEHALF = "submit-on-behalf";
 
-export const caseOf = ({ state, sender, content }: SubmittedRequest): Case => ({
+export const caseOf = ({ state, sender, content, formerSince }: SentRequest): Case => ({
   state,
   sender,
   host: content.host,
+  isFormer: formerSince !== undefined,
 });
 
-export const mayRead = (person: Person, request: SubmittedRequest): boolean =>
+export const mayRead = (person: Person, request: SentRequest): boolean =>
   may(person, "read", caseOf(request));
+
+/** What of it the person may read: a former host as it stood for it; undefined when nothing. */
+export const asReadBy = async (
+  db: Connection,
+  person: Person,
+  request: SentRequest,
+): Promise<SentRequest | undefined> => {
+  if (mayRead(person, request)) return request;
+  const organisations = person.roles.map(({ organisation }) => organisation);
+  const former = await formerlyHosted(db, organisations, request.id);
+  return former.find((one) => mayRead(person, one));
+};
 
 /** For one person: the host's side never learns of alternatives. */
 export const loadRequestView = async (
   db: Connection,
-  request: SubmittedRequest,
+  request: SentRequest,
   person: Person,
   now: DateTime,
 ): Promise<RequestView> => {
@@ -39,22 +57,27 @@ export const loadRequestView = async (
 /** `seesAll` false: what only its host's side may read, even of someone who has other roles too. */
 export const viewForPerson = (
   db: Connection,
-  request: SubmittedRequest,
+  request: SentRequest,
   person: Person,
   { seesAll, now }: Pick<Reader, "seesAll" | "now">,
-): Promise<RequestView> =>
-  viewFor(db, request, {
+): Promise<RequestView> => {
+  const sides = sidesWith(person, "read", caseOf(request));
+  return viewFor(db, request, {
     seesAll,
+    seesConfidential: sides.some((side) => side === SECRETARIAT || side === request.content.host),
     zone: person.zone,
     now,
-    sides: sidesWith(person, "read", caseOf(request)),
+    sides,
     settles: sidesWith(person, "take", caseOf(request)),
     reader: person.id,
   });
+};
 
 interface Reader {
   /** False hides the alternatives and how the Secretariat knows. */
   readonly seesAll: boolean;
+  /** Of what the host told the Secretariat alone. */
+  readonly seesConfidential: boolean;
   readonly zone: Zone;
   readonly now: DateTime;
   /** Of whose handling the reader may know. */
@@ -68,7 +91,7 @@ interface Reader {
 /** For a person or a channel. */
 export const viewFor = async (
   db: Connection,
-  request: SubmittedRequest,
+  request: SentRequest,
   reader: Reader,
 ): Promise<RequestView> => {
   const programme = await findProgramme(db, request.programmeId);
@@ -82,7 +105,7 @@ export const viewFor = async (
   }
   const content = reader.seesAll ? request.content : asSeenByHost(request.content);
   return {
-    request: { ...request, content },
+    request: { ...(reader.seesConfidential ? request : withoutConfidential(request)), content },
     programme,
     round,
     sender,
@@ -97,7 +120,7 @@ export const viewFor = async (
 
 const sentOnBehalf = async (
   db: Connection,
-  request: SubmittedRequest,
+  request: SentRequest,
   { seesAll }: Reader,
 ): Promise<SentOnBehalf> => {
   if (!seesAll) return { evidence: undefined, post: undefined };

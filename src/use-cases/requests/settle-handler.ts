@@ -13,7 +13,7 @@ import {
   rolesOfSide,
 } from "../../domain/requests/handling.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import type { SubmittedRequest } from "../../domain/requests/requests.ts";
+import type { SentRequest } from "../../domain/requests/requests.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Connection, Transaction } from "../../store/database.ts";
 import { appendHistory } from "../../store/history.ts";
@@ -21,7 +21,7 @@ import { markHomesStale } from "../../store/home/home-marks.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { type Account, peopleWithRole } from "../../store/people/people.ts";
 import { handlingOf, saveHandling } from "../../store/requests/handlers.ts";
-import { findSubmitted, lockSubmitted } from "../../store/requests/requests.ts";
+import { findSent, lockSent } from "../../store/requests/requests.ts";
 import {
   asPerson,
   type House,
@@ -63,7 +63,7 @@ export const makeSettleHandler =
   (input: SettleHandler): Promise<Outcome<HandlerSettled, SettleRefusal>> =>
     asPerson<HandlerSettled, SettleRefusal>(house, input, async (tx, person) => {
       const pointer = readHandlingPointer(input.pointer);
-      const request = pointer && (await lockSubmitted(tx, pointer.request));
+      const request = pointer && (await lockSent(tx, pointer.request));
       const found = await ownSide(tx, person, pointer, request);
       if (!found.ok) return found;
       const { handling, side, colleagues, pointer: seen } = found.value;
@@ -84,7 +84,7 @@ export const makeSettleHandler =
 
 interface OwnSide {
   readonly pointer: HandlingPointer;
-  readonly request: SubmittedRequest;
+  readonly request: SentRequest;
   readonly side: Organisation;
   readonly handling: Handling;
   readonly colleagues: readonly Colleague[];
@@ -95,7 +95,7 @@ const ownSide = async (
   db: Connection,
   person: Person,
   pointer: HandlingPointer | undefined,
-  request: SubmittedRequest | undefined,
+  request: SentRequest | undefined,
 ): Promise<Outcome<OwnSide, NotFound | NotYours>> => {
   if (!pointer || !request || !mayRead(person, request)) return refused({ kind: "notFound" });
   const { organisation } = pointer;
@@ -177,7 +177,7 @@ export const makeWhoCouldHandle =
       input.account,
       async (person) => {
         const pointer = readHandlingPointer(input.pointer);
-        const request = pointer && (await findSubmitted(db, pointer.request));
+        const request = pointer && (await findSent(db, pointer.request));
         const found = await ownSide(db, person, pointer, request);
         if (!found.ok) return found;
         const { side, handling, colleagues } = found.value;

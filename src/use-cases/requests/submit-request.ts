@@ -16,13 +16,17 @@ import { isOpen, type Round } from "../../domain/programmes/rounds.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { firstPageWithProblems } from "../../domain/requests/request-check.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import type { RequestContent, SubmittedRequest } from "../../domain/requests/requests.ts";
+import type {
+  RequestContent,
+  SentRequest,
+  SubmittedRequest,
+} from "../../domain/requests/requests.ts";
 import { type DateTime, dayIn } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
 import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { lockDraft, saveDraft } from "../../store/requests/drafts.ts";
-import { findSubmitted, nextCounter, saveSubmitted } from "../../store/requests/requests.ts";
+import { findSent, nextCounter, saveSubmitted } from "../../store/requests/requests.ts";
 import { loadPage } from "../drafts/draft-page.ts";
 import { type DraftRefusal, gone } from "../drafts/on-draft.ts";
 import { asPerson, type House, type Press } from "../house.ts";
@@ -89,12 +93,12 @@ const sentBefore = async (
   id: RequestId,
   now: DateTime,
 ): Promise<Outcome<Submitted, SubmitRefusal>> => {
-  const sent = await findSubmitted(tx, id);
+  const sent = await findSent(tx, id);
   if (!sent || !mayHaveSent(person, sent)) return gone(tx, person, id, now);
   return done({ ...(await loadRequestView(tx, sent, person, now)), already: true });
 };
 
-const mayHaveSent = (person: Person, { sender, throughSecretariat }: SubmittedRequest): boolean =>
+const mayHaveSent = (person: Person, { sender, throughSecretariat }: SentRequest): boolean =>
   actsFor(person, sender) || (throughSecretariat && isOfficer(person));
 
 const mendFirst = async (

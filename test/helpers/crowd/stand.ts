@@ -2,13 +2,14 @@
 import { eq, sql } from "drizzle-orm";
 import { type Answers, type Draft, valuesOf } from "../../../src/domain/drafts/drafts.ts";
 import type { RequestId } from "../../../src/domain/ids.ts";
+import type { State } from "../../../src/domain/states.ts";
 import { findDraft } from "../../../src/store/requests/drafts.ts";
 import { lateAdmissions, outbox, reminders, requests } from "../../../src/store/schema.ts";
 import type { TestHouse } from "../house.ts";
 
 export interface Stand {
   readonly id: RequestId;
-  readonly state: "draft" | "submitted" | "discarded";
+  readonly state: State;
   readonly begunBySecretariat: boolean;
   readonly row: typeof requests.$inferSelect;
   readonly draft: Draft | undefined;

@@ -79,6 +79,36 @@ export const ENDED_EARLY = [
   "cancelled",
 ] as const satisfies readonly SentState[];
 
+/** Keeps its place in the round that it joined; the NPO has sent one, until it is taken out of it. */
+export const IN_ROUND = [
+  "submitted",
+  "returned",
+  "host_declined",
+  "host_accepted",
+  "approved",
+  "not_approved",
+  "confirmed",
+  "under_way",
+  "visit_done",
+  "report_received",
+  "report_accepted",
+  "closed",
+] as const satisfies readonly SentState[];
+
+/** Its days may still become a visit, are one, or were one. */
+export const HOLDS_DAYS = [
+  "submitted",
+  "returned",
+  "host_accepted",
+  "approved",
+  "confirmed",
+  "under_way",
+  "visit_done",
+  "report_received",
+  "report_accepted",
+  "closed",
+] as const satisfies readonly SentState[];
+
 /** The host has said yes, and nothing has ended since. */
 export const HOSTED = [
   "host_accepted",
@@ -86,5 +116,9 @@ export const HOSTED = [
   "confirmed",
 ] as const satisfies readonly SentState[];
 
-export const isSent = (state: State): state is SentState =>
-  (SENT as readonly State[]).includes(state);
+export const isSent = (state: State): state is SentState => isAmong(SENT, state);
+
+export const isAmong = <Member extends State>(
+  set: readonly Member[],
+  state: State,
+): state is Member => (set as readonly State[]).includes(state);
