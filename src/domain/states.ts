@@ -72,13 +72,6 @@ export const SENT_NOT_CLOSED = [
   "cancelled",
 ] as const satisfies readonly SentState[];
 
-/** Ended before the visit. */
-export const ENDED_EARLY = [
-  "not_approved",
-  "withdrawn",
-  "cancelled",
-] as const satisfies readonly SentState[];
-
 /** Keeps its place in the round that it joined; the NPO has sent one, until it is taken out of it. */
 export const IN_ROUND = [
   "submitted",

@@ -11,6 +11,7 @@ import { memberWords } from "./en/members.ts";
 import { onBehalfWords } from "./en/on-behalf.ts";
 import { programmeNewsWords } from "./en/programme-news.ts";
 import { requestForm } from "./en/request-form.ts";
+import { stateWords } from "./en/states.ts";
 
 export * from "./en/cli.ts";
 export * as dates from "./en/dates.ts";
@@ -27,6 +28,7 @@ export const words = {
   invitation: invitationWords,
   onBehalf: onBehalfWords,
   handling: handlingWords,
+  state: stateWords,
   programmeNews: programmeNewsWords,
   member: memberWords,
   calendar: calendarWords,

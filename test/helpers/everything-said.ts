@@ -13,7 +13,7 @@ import type { AdmissionView } from "../../src/domain/programmes/admission-views.
 import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
 import { checkDraft } from "../../src/domain/requests/request-check.ts";
 import type { RequestView, SideHandling } from "../../src/domain/requests/request-view.ts";
-import type { SubmittedRequest } from "../../src/domain/requests/requests.ts";
+import type { SentRequest, SubmittedRequest } from "../../src/domain/requests/requests.ts";
 import { type DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import { admitForm, admitInAdvanceForm, askAdmissionForm } from "../../src/forms/admission.ts";
 import type { Form } from "../../src/forms/form.ts";
@@ -273,6 +273,31 @@ const listOf = ({ request, sender, host, draft, line, readerTime }: World) =>
     ...{ maySend: true, mayActOnBehalf: true, severalNpos: true, readerTime },
   });
 
+/** What people write when they answer or end a request. */
+const detailsInStates = ({ view, request, line, lines }: World): Record<string, Message> => {
+  const { considering: _none, ...sent } = request;
+  const days = request.content.firstChoice;
+  const endorsement = { by: line, as: line, on: "2023-03-15" };
+  const held: Readonly<Record<string, SentRequest>> = {
+    considering: { ...request, considering: { at, note: lines } },
+    accepted: {
+      ...{ ...sent, state: "host_accepted" },
+      consent: { at, dates: days, endorsement, note: lines, decisionDueOn: "2023-04-21" },
+    },
+    declined: {
+      ...{ ...sent, state: "host_declined" },
+      refusal: { at, reason: lines, confidential: lines, choiceDueOn: "2023-04-03" },
+    },
+    withdrawn: { ...sent, state: "withdrawn", ending: { at, reason: lines } },
+  };
+  return Object.fromEntries(
+    Object.entries(held).map(([name, one]) => [
+      `requestDetails, ${name}`,
+      cards.requestDetails({ ...view, request: one }),
+    ]),
+  );
+};
+
 /** By the name of what makes it. Undefined: no message is made of it, or none that people wrote in. */
 export const everyMessage = (written: Written): Readonly<Record<string, Message | undefined>> => {
   const world = worldOf(written);
@@ -421,6 +446,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     hostAsked: cards.hostAsked(view),
     requestCard: cards.requestCard(view),
     requestDetails: cards.requestDetails(view),
+    ...detailsInStates(world),
     requestList: listOf(world),
   };
 };

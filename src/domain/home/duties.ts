@@ -34,6 +34,8 @@ export type Duty = Due &
       }
     /** The host's LO or backup. */
     | { readonly kind: "answer"; readonly request: RequestSummary }
+    /** The sender's LO or backup: the host can't host it, and nobody else is asked until they say so. */
+    | { readonly kind: "chooseNext"; readonly request: RequestSummary }
     /** Officers: nobody of the host can be reached here. */
     | { readonly kind: "passOn"; readonly request: RequestSummary }
     /** Officers: a draft asks to be admitted late. The sooner the better: due on the day it asked. */
@@ -89,6 +91,16 @@ const requestsToPassOn: DutiesOf = ({ person, requests }) =>
         .map((request) => ({ kind: "passOn", request, ...hostAnswerDue(request) }))
     : [];
 
+const choicesDue: DutiesOf = ({ person, requests }) =>
+  requests.toReversed().flatMap((request): Duty[] => {
+    const { stands, isFormer, sender, handlers } = request;
+    if (stands.state !== "host_declined" || isFormer) return [];
+    if (!actsFor(person, sender.id) || !isTheirs(person, sender.id, handlers)) return [];
+    const dueOn = stands.refusal.choiceDueOn;
+    const dayEnds = startOfDay(addDays(dueOn, 1), sender.zone);
+    return [{ kind: "chooseNext", request, dueOn, dayEnds }];
+  });
+
 const isWaitingForHost = ({ stands, isFormer }: RequestSummary): boolean =>
   stands.state === "submitted" && !isFormer;
 
@@ -107,6 +119,7 @@ const hostAnswerDue = ({ hostAnswerDueOn, host }: RequestSummary): Due => ({
 /** A new kind of duty is a row here, and its words in `messages/home/duties.ts`. */
 const kinds: readonly DutiesOf[] = [
   answersDue,
+  choicesDue,
   requestsToPassOn,
   lateRequestsToDecide,
   draftsToSend,

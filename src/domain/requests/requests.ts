@@ -74,7 +74,7 @@ interface Ending {
 }
 
 /** The host's yes. */
-export interface HostConsent {
+interface HostConsent {
   readonly at: DateTime;
   /** The days it chose among those offered. */
   readonly dates: Dates;
@@ -87,7 +87,7 @@ export interface HostConsent {
 }
 
 /** The host's no; the sender is asked what next. */
-export interface HostRefusal {
+interface HostRefusal {
   readonly at: DateTime;
   /** For the sender. */
   readonly reason: string | null;
@@ -104,28 +104,28 @@ export interface SubmittedRequest extends Sent {
   readonly considering: { readonly at: DateTime; readonly note: string | null } | null;
 }
 
-export interface AcceptedRequest extends Sent {
+interface AcceptedRequest extends Sent {
   readonly state: "host_accepted";
   readonly consent: HostConsent;
 }
 
-export interface DeclinedRequest extends Sent {
+interface DeclinedRequest extends Sent {
   readonly state: "host_declined";
   readonly refusal: HostRefusal;
 }
 
-export interface WithdrawnRequest extends Sent {
+interface WithdrawnRequest extends Sent {
   readonly state: "withdrawn";
   readonly ending: Ending;
 }
 
-export interface CancelledRequest extends Sent {
+interface CancelledRequest extends Sent {
   readonly state: "cancelled";
   readonly ending: Ending;
 }
 
 /** No action leads there yet: what they hold besides comes with the action that does. */
-export interface LaterRequest extends Sent {
+interface LaterRequest extends Sent {
   readonly state: Exclude<
     SentState,
     "submitted" | "host_accepted" | "host_declined" | "withdrawn" | "cancelled"

@@ -19,12 +19,17 @@ export const sentPage = (view: RequestView, already: boolean): Form => {
   const text = [
     say.sent(request.submittedAt.toMillis(), programme.zone, readerTime),
     say.joins(round.number),
-    (view.hostIsReachable ? say.hostAsked : say.passedOn)(
-      briefName(host),
-      request.hostAnswerDueOn,
-      readerTime.today,
-    ),
-    say.nothing,
+    // Sent before, it may have been answered since.
+    ...(request.state === "submitted"
+      ? [
+          (view.hostIsReachable ? say.hostAsked : say.passedOn)(
+            briefName(host),
+            request.hostAnswerDueOn,
+            readerTime.today,
+          ),
+          say.nothing,
+        ]
+      : []),
   ].join(" ");
   return {
     verb: "request",

@@ -68,6 +68,15 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         button: { verb: "read", id, label: words.card.show },
       };
     }
+    case "chooseNext": {
+      const { id, number, host } = duty.request;
+      return {
+        kind: "item",
+        title: ofOthers.chooseNext(number, shortName(host)),
+        text: (over ? ofOthers.chooseWasBy : ofOthers.chooseBy)(duty.dueOn, today),
+        button: { verb: "read", id, label: words.card.show },
+      };
+    }
     case "passOn": {
       const { id, number, host } = duty.request;
       return {

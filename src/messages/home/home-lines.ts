@@ -3,18 +3,23 @@
 import type { DraftSummary, RequestSummary, Standing } from "../../domain/home/standing.ts";
 import { shortName } from "../../domain/members/members.ts";
 import { askingOf } from "../../domain/programmes/admissions.ts";
-import { type IsoDay, readerTimeAt } from "../../domain/time.ts";
+import { type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { MessagePart } from "../message.ts";
+import { stateText } from "../requests/state-text.ts";
 
 const say = words.home.request;
 
 /** As its reader knows it: sent to their NPO, by it, or one of several pairs. */
 type Side = "toUs" | "ours" | "pair";
 
-/** `today` is the reader's. */
-export const requestItem = (request: RequestSummary, side: Side, today: IsoDay): MessagePart => {
+export const requestItem = (
+  request: RequestSummary,
+  side: Side,
+  readerTime: ReaderTime,
+): MessagePart => {
   const { id, number, sender, host, days, people, topic } = request;
+  const { today } = readerTime;
   const whom = {
     toUs: shortName(sender),
     ours: shortName(host),
@@ -25,9 +30,17 @@ export const requestItem = (request: RequestSummary, side: Side, today: IsoDay):
     kind: "item",
     title: say.title(whom[side], when, dates.peopleText(people), number),
     // Their own line each: a topic may be written from right to left.
-    text: side === "ours" ? `${topic}\n${say.answerBy(request.hostAnswerDueOn, today)}` : topic,
+    text: `${topic}\n${stateLine(request, side, readerTime)}`,
     button: { verb: "read", id, label: words.card.show },
   };
+};
+
+const stateLine = (request: RequestSummary, side: Side, readerTime: ReaderTime): string => {
+  const { stands, hostAnswerDueOn } = request;
+  const isAsked = side === "ours" && stands.state === "submitted" && !stands.considering;
+  return isAsked
+    ? say.answerBy(hostAnswerDueOn, readerTime.today)
+    : `${stateText({ ...request, readerTime })}.`;
 };
 
 export const draftItem = (

@@ -11,7 +11,7 @@ import type { RequestId } from "../../domain/ids.ts";
 import { briefName } from "../../domain/members/members.ts";
 import { actsFor, isOfficer } from "../../domain/people.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
-import { dayIn, type IsoDay } from "../../domain/time.ts";
+import { type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import type { MessagePart } from "../message.ts";
 import { dutyParts, owedHeadline } from "./duties.ts";
@@ -95,7 +95,7 @@ const toUsSections = (standing: Standing): HomeSection[] => {
     title: say.toUs.round(npo, round.number, programmeName(programme)),
     parts: [
       ...requests.map((request) =>
-        requestItem(request, npo === say.you ? "pair" : "toUs", todayOf(standing)),
+        requestItem(request, npo === say.you ? "pair" : "toUs", readerTimeOf(standing)),
       ),
       ...(index === shown.length - 1 ? moreOf(countOf(shown), all) : []),
     ],
@@ -131,7 +131,7 @@ const oursSections = (standing: Standing, above: readonly RequestId[]): HomeSect
       .filter(({ id, onBehalf }) => !onBehalf && !above.includes(id))
       .map((draft) => draftItem(draft, standing)),
     ...requests.map((request) =>
-      requestItem(request, several ? "pair" : "ours", todayOf(standing)),
+      requestItem(request, several ? "pair" : "ours", readerTimeOf(standing)),
     ),
   ];
   const parts =
@@ -155,7 +155,7 @@ const officerSections = (standing: Standing, above: readonly RequestId[]): HomeS
     ...standing.drafts
       .filter(({ id, onBehalf }) => onBehalf && !above.includes(id))
       .map((draft) => draftItem(draft, standing)),
-    ...requests.map((request) => requestItem(request, "pair", todayOf(standing))),
+    ...requests.map((request) => requestItem(request, "pair", readerTimeOf(standing))),
   ];
   return [{ title, parts: lines.length > 0 ? firstOf(lines) : [paragraph(say.all.empty)] }];
 };
@@ -170,5 +170,4 @@ const moreOf = (shown: number, all: number): MessagePart[] =>
 
 const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });
 
-/** The reader's present day: dates of another year have their year. */
-const todayOf = ({ now, person }: Standing): IsoDay => dayIn(now, person.zone);
+const readerTimeOf = ({ now, person }: Standing): ReaderTime => readerTimeAt(now, person.zone);

@@ -3,11 +3,12 @@ import { briefName, shortName } from "../../domain/members/members.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { Modality } from "../../domain/requests/participants.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import type { RequestContent } from "../../domain/requests/requests.ts";
+import { daysOf, type RequestContent } from "../../domain/requests/requests.ts";
 import { dates, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { handlingButtons, handlingFacts } from "./handling.ts";
+import { stateFacts, stateOf } from "./state-text.ts";
 
 const say = words.card;
 const form = words.form;
@@ -23,7 +24,9 @@ export const receipt = (view: RequestView): Message => {
     parts: [
       ...(onBehalf ? [paragraph(behalf.receiptText(shortName(sender)))] : []),
       paragraph(joinsText(view)),
-      paragraph(`${askedText(view)} ${say.receipt.nothing}`),
+      paragraph(
+        request.state === "submitted" ? `${nextText(view)} ${say.receipt.nothing}` : nextText(view),
+      ),
     ],
     buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
     why: say.receipt.why,
@@ -36,12 +39,12 @@ export const sentForYou = (view: RequestView): Message => {
   return {
     headline: behalf.sentForYou.headline(shortName(host), request.number),
     parts: [
-      paragraph(`${joinsText(view)} ${askedText(view)}`),
+      paragraph(`${joinsText(view)} ${nextText(view)}`),
       {
         kind: "facts",
         facts: [
           ...behalfFacts(view),
-          { label: form.facts.dates, value: daysOf(view) },
+          daysFact(view),
           { label: form.facts.topic, value: request.content.topic },
         ],
       },
@@ -60,6 +63,13 @@ const joinsText = ({ request, programme, round, readerTime }: RequestView): stri
   return `${sent} ${say.receipt.joins(round.number)}`;
 };
 
+const isUnanswered = ({ request }: RequestView): boolean =>
+  request.state === "submitted" && !request.considering && !request.formerSince;
+
+/** What is waited for now, of whom. */
+const nextText = (view: RequestView): string =>
+  isUnanswered(view) ? askedText(view) : `${stateOf(view)}.`;
+
 const askedText = ({ host, request, hostIsReachable, readerTime }: RequestView): string =>
   (hostIsReachable ? say.receipt.hostAsked : say.receipt.passedOn)(
     briefName(host),
@@ -75,7 +85,7 @@ export const hostAsked = (view: RequestView): Message => {
     headline: sentence(
       shortName(sender),
       briefName(host),
-      daysOf(view),
+      daysText(view),
       countOf(content),
       request.number,
     ),
@@ -84,7 +94,9 @@ export const hostAsked = (view: RequestView): Message => {
       ...(view.onBehalf ? [paragraph(behalf.through)] : []),
       {
         kind: "paragraph",
-        text: say.hostAsked.answer(request.hostAnswerDueOn, view.readerTime.today),
+        text: isUnanswered(view)
+          ? say.hostAsked.answer(request.hostAnswerDueOn, view.readerTime.today)
+          : `${stateOf(view)}.`,
       },
     ],
     buttons: [readButton(view, say.read), ...handlingButtons(view, { assign: false })],
@@ -100,10 +112,10 @@ export const requestCard = (view: RequestView): Message => {
       request.number,
       shortName(sender),
       shortName(host),
-      daysOf(view),
+      daysText(view),
     ),
     parts: [
-      ...(view.hostIsReachable
+      ...(view.hostIsReachable || request.state !== "submitted"
         ? []
         : [
             {
@@ -142,6 +154,7 @@ export const requestDetails = (view: RequestView): Message => {
 
 const detailFacts = (view: RequestView) => [
   ...cardFacts(view, endorsementInFull),
+  ...stateFacts(view),
   ...privateFacts(view),
   ...behalfFacts(view),
   ...handlingFacts(view),
@@ -165,15 +178,15 @@ const cardFacts = (
   view: RequestView,
   endorsed: (view: RequestView) => string = endorsementLine,
 ) => {
-  const { request, programme, round, host, readerTime } = view;
+  const { request, programme, round, readerTime } = view;
   const { content } = request;
-  const { state, submitted, round: roundLabel, roundOf, received } = say.details;
+  const { state, round: roundLabel, roundOf, received } = say.details;
   const sent = dates.instantText(request.submittedAt.toMillis(), programme.zone, readerTime);
   return [
-    { label: state, value: submitted(briefName(host), request.hostAnswerDueOn, readerTime.today) },
+    { label: state, value: stateOf(view) },
     { label: received, value: sent },
     { label: roundLabel, value: roundOf(round.number, programmeName(programme)) },
-    { label: form.facts.dates, value: daysOf(view) },
+    daysFact(view),
     { label: form.facts.modality, value: form.options[content.modality] },
     { label: form.facts.people, value: peopleLine(content) },
     { label: form.facts.topic, value: content.topic },
@@ -181,12 +194,16 @@ const cardFacts = (
   ];
 };
 
-const privateFacts = ({ request: { content }, alternatives, host, readerTime }: RequestView) => {
+const privateFacts = ({ request, alternatives, host, readerTime }: RequestView) => {
+  const { content } = request;
   const { secondChoice, hours, language, spoken, spokenWith } = content;
-  const facts: (readonly [string, string | null | undefined])[] = [
+  const facts: (readonly [string, string | false | null | undefined])[] = [
     [
       form.facts.dates2,
-      secondChoice && dates.daysText(secondChoice.startsOn, secondChoice.endsOn, readerTime.today),
+      // Chosen among once the host has said which.
+      request.state !== "host_accepted" &&
+        secondChoice &&
+        dates.daysText(secondChoice.startsOn, secondChoice.endsOn, readerTime.today),
     ],
     [
       form.facts.hours,
@@ -232,8 +249,15 @@ const participantLine =
     return form.roster.line(role.filter(Boolean).join(", "), person, named);
   };
 
-const daysOf = ({ request: { content }, readerTime }: RequestView): string =>
-  dates.daysText(content.firstChoice.startsOn, content.firstChoice.endsOn, readerTime.today);
+const daysFact = (view: RequestView) => ({
+  label: view.request.state === "host_accepted" ? words.state.facts.dates : form.facts.dates,
+  value: daysText(view),
+});
+
+const daysText = ({ request, readerTime }: RequestView): string => {
+  const { startsOn, endsOn } = daysOf(request);
+  return dates.daysText(startsOn, endsOn, readerTime.today);
+};
 
 /** Standby participants aren't counted (rule 1). */
 const countOf = ({ participants }: RequestContent): number =>

@@ -1,9 +1,11 @@
 import type { DraftLine } from "../../domain/drafts/draft-views.ts";
 import { shortName } from "../../domain/members/members.ts";
 import type { RequestLine, RequestList } from "../../domain/requests/request-list.ts";
+import { daysOf } from "../../domain/requests/requests.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { discardButton } from "./draft-messages.ts";
+import { stateText } from "./state-text.ts";
 
 const say = words.card.list;
 const behalf = words.onBehalf;
@@ -72,21 +74,28 @@ const requestItem = (
   { severalNpos, readerTime }: RequestList,
 ): MessagePart => {
   const { content, number } = request;
+  const { startsOn, endsOn } = daysOf(request);
+  const state = stateText({
+    stands: request,
+    sender,
+    host,
+    hostAnswerDueOn: request.hostAnswerDueOn,
+    isFormer: request.formerSince !== undefined,
+    readerTime,
+  });
   const titles = {
     sender: say.toHost(number, shortName(host)),
     host: say.fromSender(number, shortName(sender)),
     officer: say.pair(number, shortName(sender), shortName(host)),
   };
   const people = content.participants.filter(({ part }) => part !== "standby").length;
-  const days = dates.daysText(
-    content.firstChoice.startsOn,
-    content.firstChoice.endsOn,
-    readerTime.today,
-  );
+  const days = dates.daysText(startsOn, endsOn, readerTime.today);
   return {
     kind: "item",
     title: titles[severalNpos ? "officer" : side],
-    text: [say.line(days, people, content.topic), handlerLine(handler)].filter(Boolean).join("\n"),
+    text: [say.line(days, people, content.topic), `${state}.`, handlerLine(handler)]
+      .filter(Boolean)
+      .join("\n"),
     button: { verb: "read", id: request.id, label: words.card.show },
   };
 };

@@ -48,8 +48,6 @@ export const cardWords = {
   details: {
     headline: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
     state: "State",
-    submitted: (host: string, day: string, today: string) =>
-      `Sent; ${host} is asked to answer by ${dayText(day, today)}`,
     round: "Round",
     roundOf: (round: number, programme: string) =>
       `${capital(ordinal(round))} round of ${programme}`,

@@ -25,6 +25,12 @@ export const homeWords = {
       `Your answer is kindly asked by ${dayText(day, today)}.`,
     answerWasBy: (day: string, today: string) =>
       `Your answer was kindly asked by ${dayText(day, today)}. It is still welcome.`,
+    chooseNext: (number: string, host: string) =>
+      `Choose what next for ${number}: ${host} can't host it this time`,
+    chooseBy: (day: string, today: string) =>
+      `The place in the round is kept. Please choose by ${dayText(day, today)}.`,
+    chooseWasBy: (day: string, today: string) =>
+      `The place in the round is kept. Please choose; it was asked by ${dayText(day, today)}.`,
     passOn: (number: string, host: string) => `Pass ${number} on to ${host}`,
     passOnBy: (day: string, today: string) =>
       `Nobody there can be reached here. Their answer is asked by ${dayText(day, today)}.`,

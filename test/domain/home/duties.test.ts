@@ -7,6 +7,7 @@ import {
   firstRound,
   japan,
   liaisonOfFiji,
+  noonOf20March,
   officer,
   person,
   programmeOf2023,
@@ -36,6 +37,26 @@ describe("who owes what", () => {
     const unreachable = [summary({ host: laos, hostIsReachable: false })];
     expect(kindsFor({ person: officer, requests: unreachable })).toEqual(["passOn"]);
     expect(kindsFor({ person: liaisonOfFiji, requests: unreachable })).toEqual([]);
+  });
+
+  test("after a decline the sender owes the choice of what next, by its day, and the host nothing", () => {
+    const refusal = { at: noonOf20March, reason: null, confidential: null } as const;
+    const declined = summary({
+      stands: { state: "host_declined", refusal: { ...refusal, choiceDueOn: "2023-04-03" } },
+    });
+    const [duty] = dutiesOf(standing({ requests: [declined] }));
+    expect([duty?.kind, duty?.dueOn]).toEqual(["chooseNext", "2023-04-03"]);
+    expect(duty?.dayEnds.toISO()).toBe("2023-04-04T00:00:00.000+12:00");
+    for (const who of [person("liaison", japan), person("head", fiji), officer]) {
+      expect(
+        kindsFor({ person: who, requests: [{ ...declined, hostIsReachable: false }] }),
+      ).toEqual([]);
+    }
+  });
+
+  test("a host that is asked no longer owes nothing", () => {
+    const requests = [summary({ isFormer: true })];
+    expect(kindsFor({ person: person("liaison", japan), requests })).toEqual([]);
   });
 
   test("what a colleague has taken is theirs alone; what oneself has taken, one's own", () => {

@@ -1,0 +1,38 @@
+/** How a request stands, in a line; without a full stop, since it is a fact of `show` too. */
+import { dayText } from "./dates.ts";
+
+export const stateWords = {
+  submitted: (host: string, day: string, today: string) =>
+    `Sent; ${host} is asked to answer by ${dayText(day, today)}`,
+  considering: (host: string, day: string, today: string) =>
+    `${host} is considering it, and answers by ${dayText(day, today)}`,
+  /** To a host that was asked, didn't answer, and is asked no longer. */
+  notAsked: (host: string) => `No answer of ${host} is asked any more`,
+  returned: (sender: string) => `Returned to ${sender} to be completed`,
+  accepted: (host: string, days: string) => `${host} can host it, ${days}`,
+  decidesBy: (day: string, today: string) =>
+    `the APO Secretariat decides by ${dayText(day, today)}`,
+  declined: (host: string) => `${host} can't host it this time`,
+  choosesBy: (sender: string, day: string, today: string) =>
+    `${sender} is asked to choose what next by ${dayText(day, today)}`,
+  approved: (sender: string) => `Approved; ${sender} is asked to confirm`,
+  notApproved: "Not approved this time",
+  confirmed: "Confirmed",
+  underWay: "Under way",
+  done: (sender: string) => `It has taken place; ${sender} is asked for a report`,
+  reportReceived: "The report has come; the APO Secretariat reads it",
+  reportAccepted: "The report is accepted; what was agreed there goes on",
+  closed: "Closed; all that was agreed is done",
+  withdrawn: (sender: string, day: string, today: string) =>
+    `Withdrawn by ${sender} on ${dayText(day, today)}`,
+  cancelled: (day: string, today: string) =>
+    `Cancelled by the APO Secretariat on ${dayText(day, today)}`,
+  facts: {
+    /** In place of first and second choice, once the host has said which. */
+    dates: "Dates",
+    reason: "Reason",
+    confidential: "For the Secretariat only",
+    note: (host: string) => `Note of ${host}`,
+    endorsement: (host: string) => `Approved in ${host} by`,
+  },
+} as const;
