@@ -1,6 +1,7 @@
 /** Late: `admit` for officers; on cards "Keep", "Ask to admit it", "Admit it". */
 import { mayGenerally } from "../domain/access.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
+import { readPointer } from "../domain/pointers.ts";
 import {
   admitForm,
   admitInAdvanceForm,
@@ -21,7 +22,6 @@ import {
   mayNotAdmit,
   noRoundsToAdmit,
   nothingToAdmit,
-  readAskPointer,
   roundStillOpen,
 } from "../messages/requests/admission.ts";
 import type { Pressed, Reply, Submitted } from "../surfaces/command.ts";
@@ -93,7 +93,9 @@ const askButtons = (house: House): Command["buttons"] => {
       return kept.ok ? say(draftKept(kept.value)) : lateRefused(kept.refusal);
     },
     "ask-late-admission": async (call: Pressed) => {
-      const late = await findLateDraft({ ...pressOf(call), ...readAskPointer(call.id) });
+      const about = readPointer("late", call.id);
+      if (!about) return say(draftGone());
+      const late = await findLateDraft({ ...pressOf(call), ...about });
       return late.ok ? open(askAdmissionForm(late.value)) : lateRefused(late.refusal);
     },
   };
@@ -102,7 +104,9 @@ const askButtons = (house: House): Command["buttons"] => {
 const submitAsk = (house: House) => {
   const askAdmission = makeAskAdmission(house);
   return async (call: Submitted): Promise<Reply> => {
-    const { draft = "", item: round = "" } = call.form.pointer;
+    const draft = readPointer("draft", call.form.pointer.draft)?.id;
+    const round = readPointer("round", call.form.pointer.item)?.id;
+    if (draft === undefined || round === undefined) return say(draftGone());
     const why = reasonIn(call.form.answers);
     const asked = await askAdmission({ ...pressOf(call), draft, round, why });
     return asked.ok ? say(admissionAsked(asked.value)) : askRefused(asked.refusal);
@@ -122,7 +126,8 @@ const admitButtons = (house: House): Command["buttons"] => {
 const submitAdmission = (house: House) => {
   const admitLate = makeAdmitLate(house);
   return async (call: Submitted): Promise<Reply> => {
-    const { item: admission = "" } = call.form.pointer;
+    const admission = readPointer("admission", call.form.pointer.item)?.id;
+    if (admission === undefined) return say(nothingToAdmit());
     const why = reasonIn(call.form.answers);
     const admitted = await admitLate({ ...pressOf(call), admission, why });
     return admitted.ok ? say(admittedLate(admitted.value)) : admitRefused(admitted.refusal);

@@ -1,10 +1,10 @@
 /** Holidays: an LO's own NPO, any for an officer. */
 import { mayGenerally } from "../domain/access.ts";
+import { readPointer } from "../domain/pointers.ts";
 import {
   calendarForm,
   chosenCalendar,
   holidayErrors,
-  readRunPointer,
   restErrors,
   typedHolidays,
   whichCalendarForm,
@@ -49,7 +49,8 @@ export const makeCalendarCommand = (house: House): Command => {
   };
 
   const add = async (call: Submitted): Promise<Reply> => {
-    const { item: organisation = "" } = call.form.pointer;
+    const organisation = readPointer("organisation", call.form.pointer.item)?.id;
+    if (organisation === undefined) return say(memberNotFound());
     const typed = typedHolidays(call.form.answers);
     const added = await addHolidays({ ...pressOf(call), organisation, typed });
     // What was taken leaves the inputs.
@@ -60,7 +61,10 @@ export const makeCalendarCommand = (house: House): Command => {
   };
 
   const remove = async (call: Pressed): Promise<Reply> => {
-    const removed = await removeHolidays({ ...pressOf(call), ...readRunPointer(call.id) });
+    const about = readPointer("holidays", call.id);
+    if (!about) return say(memberNotFound());
+    const { organisation, ...run } = about;
+    const removed = await removeHolidays({ ...pressOf(call), organisation, run });
     return removed.ok ? shown("removed", removed.value, redrawOf(call)) : refused(removed.refusal);
   };
 
@@ -91,7 +95,8 @@ const shown = (what: "added" | "removed", changed: CalendarChanged, redraw: numb
 };
 
 /** How often the inputs were emptied so far. */
-const redrawOf = ({ form }: Submitted | Pressed): number => Number(form?.pointer.seen ?? 1) || 1;
+const redrawOf = ({ form }: Submitted | Pressed): number =>
+  readPointer("version", form?.pointer.seen)?.seen ?? 1;
 
 const refused = (refusal: Parameters<typeof sayCommon>[0]): Reply =>
   refusal.kind === "notFound" ? say(memberNotFound()) : sayCommon(refusal);

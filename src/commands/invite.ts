@@ -1,6 +1,7 @@
 /** How people come in: `invite` writes a one-time code, `join` uses it. */
 import { SECRETARIAT } from "../domain/ids.ts";
 import { rolesToInvite } from "../domain/members/invitations.ts";
+import { readPointer } from "../domain/pointers.ts";
 import {
   codeIn,
   inviteAnswers,
@@ -8,7 +9,6 @@ import {
   inviteForm,
   joinForm,
 } from "../forms/members/invite.ts";
-import { readPostPointer } from "../forms/members/members.ts";
 import {
   invited,
   joined,
@@ -57,7 +57,9 @@ export const makeInviteCommand = (house: House): Command => {
     buttons: {
       invite: (call) => ask(call, call.id),
       "add-account": async (call) => {
-        const outcome = await inviteAccount({ ...pressOf(call), ...readPostPointer(call.id) });
+        const whose = readPointer("account", call.id);
+        if (!whose) return say(memberNotFound());
+        const outcome = await inviteAccount({ ...pressOf(call), ...whose });
         if (outcome.ok) return say(invited(outcome.value));
         const { refusal } = outcome;
         return refusal.kind === "notFound" ? say(memberNotFound()) : sayCommon(refusal);

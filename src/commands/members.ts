@@ -2,8 +2,9 @@
 import { mayGenerally } from "../domain/access.ts";
 import { movesReminders } from "../domain/members/member-facts.ts";
 import type { MemberLine } from "../domain/members/member-views.ts";
+import { readPointer } from "../domain/pointers.ts";
 import { correctMemberForm, factErrors, typedFacts } from "../forms/members/correct-member.ts";
-import { memberList, memberPage, type Note, readPostPointer } from "../forms/members/members.ts";
+import { memberList, memberPage, type Note } from "../forms/members/members.ts";
 import {
   correctedText,
   memberNotFound,
@@ -61,7 +62,8 @@ export const makeMembersCommand = (house: House): Command => {
   };
 
   const remove = async (call: Pressed): Promise<Reply> => {
-    const post = readPostPointer(call.id);
+    const post = readPointer("post", call.id);
+    if (!post) return say(memberNotFound());
     const removed = await removeRole({ ...pressOf(call), ...post });
     if (removed.ok) {
       const shown = await page(call, post.organisation, good(removedText(removed.value)));
@@ -82,12 +84,14 @@ export const makeMembersCommand = (house: House): Command => {
   };
 
   const correct = async (call: Submitted): Promise<Reply> => {
-    const { item: organisation = "", seen = "" } = call.form.pointer;
+    const organisation = readPointer("organisation", call.form.pointer.item)?.id;
+    const version = readPointer("version", call.form.pointer.seen)?.seen;
+    if (organisation === undefined || version === undefined) return say(memberNotFound());
     const answers = typedFacts(call.form.answers);
     const corrected = await correctMember({
       ...pressOf(call),
       organisation,
-      version: Number(seen),
+      version,
       ...answers,
     });
     if (corrected.ok) {

@@ -1,6 +1,7 @@
 /** "Publish a programme": read a Project Notification, check it, publish it. */
 import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
 import { done, type Outcome } from "../domain/outcome.ts";
+import { readPointer } from "../domain/pointers.ts";
 import { notReadErrors, publishForm, type Source, sourceIn } from "../forms/programmes/publish.ts";
 import { previewForm, publishErrors, roundErrors } from "../forms/programmes/publish-preview.ts";
 import { notAnOfficer, stranger } from "../messages/answers.ts";
@@ -41,7 +42,10 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
   const saveAnswers = makeSaveNotificationAnswers(house);
 
   const publishPreview = async (call: Submitted): Promise<Reply> => {
-    const published = await publish({ ...inPreview(call), seen: call.form.pointer.item });
+    const preview = inPreview(call);
+    if (!preview) return say(notificationGone());
+    const seen = readPointer("programmeAsSeen", call.form.pointer.item);
+    const published = await publish({ ...preview, seen });
     if (published.ok) return say(publishAnswer(published.value));
     const { refusal } = published;
     switch (refusal.kind) {
@@ -74,19 +78,20 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
     form: {
       submitted: (call) => (call.form.pointer.step === "read" ? read(call) : publishPreview(call)),
       changed: async (call) => {
-        if (call.form.pointer.step === "preview") await saveAnswers(inPreview(call));
+        const preview = call.form.pointer.step === "preview" ? inPreview(call) : undefined;
+        if (preview) await saveAnswers(preview);
         return nothing;
       },
     },
   };
 };
 
-const inPreview = (call: Submitted | Changed) => ({
-  ...pressOf(call),
-  draft: call.form.pointer.draft ?? "",
-  answers: call.form.answers,
-  typedAt: call.arrival.doneAt,
-});
+/** Undefined when the pointer is none of ours. */
+const inPreview = (call: Submitted | Changed) => {
+  const draft = readPointer("notification", call.form.pointer.draft)?.id;
+  if (draft === undefined) return undefined;
+  return { ...pressOf(call), draft, answers: call.form.answers, typedAt: call.arrival.doneAt };
+};
 
 /** From a file or from what was pasted; what can't be read is told at its input. */
 const makeRead = (house: House, { fetchFile, readNotification }: PublishDeps) => {

@@ -1,12 +1,11 @@
 /** "Request a visit": from the word to the sent request. */
 
 import { may } from "../domain/access.ts";
-import { isPage, readDiscardPointer } from "../domain/drafts/drafts.ts";
-import { looksLikeId } from "../domain/ids.ts";
+import { isPage } from "../domain/drafts/drafts.ts";
 import { type Outcome, refused } from "../domain/outcome.ts";
 import { isOfficer, npoesOf } from "../domain/people.ts";
+import { readPointer } from "../domain/pointers.ts";
 import type { DraftPage } from "../domain/requests/draft-page.ts";
-import { readConflictPointer } from "../forms/drafts/conflicts.ts";
 import { readSheetText, requestAnswers } from "../forms/requests/answers.ts";
 import { errorsAt, requestPage } from "../forms/requests/request-form.ts";
 import { sentPage } from "../forms/requests/sent.ts";
@@ -70,7 +69,7 @@ export const makeRequestCommand = (house: House): Command => {
   };
 
   const send = async (call: Submitted, { draft, sheet }: OnPage): Promise<Reply> => {
-    const roundShown = call.form.pointer.item;
+    const roundShown = readPointer("round", call.form.pointer.item)?.id;
     const seen = sheet?.revision;
     const sent = await submitRequest({ ...pressOf(call), draft, roundShown, seen });
     if (sent.ok) return open(sentPage(sent.value, sent.value.already));
@@ -115,14 +114,14 @@ export const makeRequestCommand = (house: House): Command => {
 
   const settle = (wish: "use" | "keep") =>
     inForm(async (here, id) => {
-      const about = readConflictPointer(id);
+      const about = readPointer("conflict", id);
       return about
         ? settleConflict({ ...here, settling: { ...about, wish } })
         : refused({ kind: "notFound" });
     });
 
   const discard = async (call: Pressed): Promise<Reply> => {
-    const about = readDiscardPointer(call.id);
+    const about = readPointer("draftAsSeen", call.id);
     if (!about) return say(draftGone());
     const gone = await discardDraft({ ...pressOf(call), ...about });
     if (gone.ok) return say(draftDiscarded());
@@ -174,14 +173,15 @@ export const makeRequestCommand = (house: House): Command => {
 
 /** Undefined when the pointer is none of ours. */
 const onPage = (call: Pressed | Submitted, form: OpenForm): OnPage | undefined => {
-  const { draft, step, item } = form.pointer;
+  const { step } = form.pointer;
+  const draft = readPointer("draft", form.pointer.draft)?.id;
   const sheet = readSheetText(form.pointer.sheet);
-  if (draft === undefined || !looksLikeId(draft) || !isPage(step)) return undefined;
+  if (draft === undefined || !isPage(step)) return undefined;
   return {
     ...pressOf(call),
     draft,
     page: step,
-    ...(step === "participant" && item !== undefined ? { item } : {}),
+    item: step === "participant" ? readPointer("participant", form.pointer.item)?.id : undefined,
     answers: requestAnswers(step, form.answers),
     typedAt: call.arrival.doneAt,
     ...(sheet ? { sheet } : {}),

@@ -1,13 +1,10 @@
 /** Reading: `requests`, `show`, `closing`, and "Not this round". */
+
 import { mayGenerally } from "../domain/access.ts";
+import { readPointer } from "../domain/pointers.ts";
 import { draftToRead } from "../forms/requests/read-draft.ts";
 import { notALiaison, whichNposClosing, whichNumber } from "../messages/answers.ts";
-import {
-  closingDates,
-  readRoundPointer,
-  roundNotRefused,
-  roundRefused,
-} from "../messages/programmes/closing.ts";
+import { closingDates, roundNotRefused, roundRefused } from "../messages/programmes/closing.ts";
 import { requestDetails } from "../messages/requests/request-cards.ts";
 import { requestList } from "../messages/requests/request-list.ts";
 import type { Pressed, Reply, Typed } from "../surfaces/command.ts";
@@ -46,8 +43,10 @@ export const makeShowCommand = (house: House): Command => {
     typed: show,
     buttons: {
       read: async (call) => {
-        const draft = await readDraft({ ...pressOf(call), draft: call.id });
-        if (!draft.ok) return show(call, call.id);
+        const id = readPointer("request", call.id)?.id;
+        if (id === undefined) return sayCommon({ kind: "notFound" });
+        const draft = await readDraft({ ...pressOf(call), draft: id });
+        if (!draft.ok) return show(call, id);
         return open(draftToRead(draft.value.page, draft.value.admission));
       },
     },
@@ -76,7 +75,9 @@ export const makeClosingCommand = (house: House): Command => {
     buttons: {
       "closing-of": (call) => show(call, { organisation: call.id }),
       "not-this-round": async (call) => {
-        const noted = await refuseRound({ ...pressOf(call), ...readRoundPointer(call.id) });
+        const about = readPointer("roundOf", call.id);
+        if (!about) return sayCommon({ kind: "notFound" });
+        const noted = await refuseRound({ ...pressOf(call), ...about });
         if (noted.ok) return say(roundRefused(noted.value));
         const { refusal } = noted;
         if (isCommon(refusal)) return sayCommon(refusal);

@@ -1,9 +1,8 @@
 /** "I'll take it": which of several people of one side handles a request. */
 
-import { personId } from "../domain/ids.ts";
 import { shortName } from "../domain/members/members.ts";
 import { isOfficer, npoesOf } from "../domain/people.ts";
-import { handlingPointer, readHandlingPointer } from "../domain/requests/handling.ts";
+import { pointer, readPointer } from "../domain/pointers.ts";
 import { handlerForm, handlerIn, notAColleague } from "../forms/handler.ts";
 import { whichNumber } from "../messages/answers.ts";
 import { handlerChanged, handlerSettled, notYourSide } from "../messages/requests/handling.ts";
@@ -60,7 +59,7 @@ export const makeTakeCommand = (house: House): Command => {
     const [side, another] = handling.filter(({ maySettle }) => maySettle);
     if (!side) return say(notYourSide());
     if (another) return say(requestDetails(view.value));
-    return settle(call, { pointer: handlingPointer({ request: request.id, ...side }) });
+    return settle(call, { pointer: pointer("handling", { request: request.id, ...side }) });
   };
 
   const assign = async (call: Pressed): Promise<Reply> => {
@@ -88,10 +87,10 @@ export const makeTakeCommand = (house: House): Command => {
     forms: {
       assign: {
         submitted: async (call) => {
-          const pointer = call.form.pointer.item ?? "";
-          if (!readHandlingPointer(pointer)) return nothing;
-          const handler = handlerIn(call.form.answers);
-          return settle(call, { pointer, to: handler === null ? null : personId(handler) });
+          const { item } = call.form.pointer;
+          const to = handlerIn(call.form.answers);
+          if (item === undefined || !readPointer("handling", item)) return nothing;
+          return to === undefined ? errors(notAColleague) : settle(call, { pointer: item, to });
         },
         changed: async () => nothing,
       },

@@ -21,7 +21,10 @@ export const subscriptionId = (text: string) => text as SubscriptionId;
 
 export const SECRETARIAT = organisationId("APO");
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** A UUID, as a part of a regular expression. */
+export const ID_PATTERN = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+const UUID = new RegExp(`^${ID_PATTERN}$`);
 
 /** A pointer that came back from a platform is anybody's text until it looks like an id of ours. */
 export const looksLikeId = (text: string): boolean => UUID.test(text);

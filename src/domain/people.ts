@@ -1,6 +1,6 @@
 import { type OrganisationId, type PersonId, SECRETARIAT } from "./ids.ts";
 
-const ROLES = ["liaison", "backup", "head", "officer", "admin"] as const;
+export const ROLES = ["liaison", "backup", "head", "officer", "admin"] as const;
 export type RoleName = (typeof ROLES)[number];
 
 export const isRoleName = (text: string): text is RoleName => ROLES.some((role) => role === text);

@@ -2,6 +2,7 @@
 
 import type { DraftLate } from "../domain/drafts/draft-views.ts";
 import { briefName, type Organisation, shortName } from "../domain/members/members.ts";
+import { pointer } from "../domain/pointers.ts";
 import type { AdmissionChoices, AdmissionView } from "../domain/programmes/admission-views.ts";
 import { LONGEST_REASON } from "../domain/programmes/admissions.ts";
 import { programmeName } from "../domain/programmes/programmes.ts";
@@ -19,7 +20,10 @@ export const askAdmissionForm = ({
   readerTime,
 }: DraftLate): Form => ({
   verb: "ask-late-admission",
-  pointer: { draft: draft.id, item: round.id },
+  pointer: {
+    draft: pointer("draft", { id: draft.id }),
+    item: pointer("round", { id: round.id }),
+  },
   title: say.ask.title,
   submit: say.ask.submit,
   close: say.ask.close,
@@ -42,7 +46,7 @@ export const askAdmissionForm = ({
 
 export const admitForm = ({ admission, sender, host, round, programme }: AdmissionView): Form => ({
   verb: "admit-late",
-  pointer: { item: admission.id },
+  pointer: { item: pointer("admission", { id: admission.id }) },
   title: say.admit.title,
   submit: say.admit.submit,
   close: say.admit.close,

@@ -1,7 +1,8 @@
 /** "Who handles it?": the people of one side, and nobody. */
 
-import type { OrganisationId, RequestId } from "../domain/ids.ts";
-import { type Colleague, handlingPointer } from "../domain/requests/handling.ts";
+import type { OrganisationId, PersonId, RequestId } from "../domain/ids.ts";
+import { pointer, readPointer } from "../domain/pointers.ts";
+import type { Colleague } from "../domain/requests/handling.ts";
 import { words } from "../words/en.ts";
 import type { Answers, FieldErrors, Form } from "./form.ts";
 
@@ -21,7 +22,7 @@ interface Assigned {
 
 export const handlerForm = (assigned: Assigned): Form => ({
   verb: "assign",
-  pointer: { item: handlingPointer(assigned) },
+  pointer: { item: pointer("handling", assigned) },
   title: say.title,
   submit: say.submit,
   close: say.close,
@@ -34,7 +35,10 @@ export const handlerForm = (assigned: Assigned): Form => ({
       ...say.handler,
       required: true,
       options: [
-        ...assigned.colleagues.map(({ id, name }) => ({ value: id, label: name })),
+        ...assigned.colleagues.map(({ id, name }) => ({
+          value: pointer("person", { id }),
+          label: name,
+        })),
         { value: NOBODY, label: say.nobody },
       ],
       value: assigned.handler?.id ?? NOBODY,
@@ -42,8 +46,10 @@ export const handlerForm = (assigned: Assigned): Form => ({
   ],
 });
 
-/** A person's id as it came back, or null for nobody. */
-export const handlerIn = ({ handler }: Answers): string | null =>
-  typeof handler === "string" && handler !== NOBODY ? handler : null;
+/** Null for nobody; undefined where it is no person's id. */
+export const handlerIn = ({ handler }: Answers): PersonId | null | undefined => {
+  if (typeof handler !== "string" || handler === NOBODY) return null;
+  return readPointer("person", handler)?.id;
+};
 
 export const notAColleague: FieldErrors = { handler: say.notAColleague };

@@ -1,6 +1,8 @@
 /** An officer chooses the NPO on whose behalf they act, and notes how they know. */
 import type { Evidence } from "../domain/drafts/evidence.ts";
+import type { RequestId } from "../domain/ids.ts";
 import { type Organisation, shortName } from "../domain/members/members.ts";
+import { pointer } from "../domain/pointers.ts";
 import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
 import { type EvidenceProblem, LONGEST_EVIDENCE } from "../domain/requests/read-evidence.ts";
 import { dates, words } from "../words/en.ts";
@@ -47,11 +49,11 @@ const suspendedParts = (suspended: readonly Organisation[]): Part[] =>
 
 /** To mend what was noted for a draft. */
 export const evidenceForm = (draft: {
-  readonly id: string;
+  readonly id: RequestId;
   readonly evidence?: Evidence;
 }): Form => ({
   verb: "on-behalf",
-  pointer: { draft: draft.id },
+  pointer: { draft: pointer("draft", { id: draft.id }) },
   title: say.evidenceTitle,
   submit: say.save,
   close: say.close,

@@ -1,6 +1,7 @@
 /** Short answers: help, and what is said when something can't be done. */
 
 import { type Organisation, shortName } from "../domain/members/members.ts";
+import { pointer } from "../domain/pointers.ts";
 import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
 import { words } from "../words/en.ts";
 import type { Message } from "./message.ts";
@@ -47,14 +48,22 @@ export const channelNotSubscribed = (organisation: Organisation): Message =>
 /** Closing dates of one of several NPOs: a button each. */
 export const whichNposClosing = (choices: readonly Organisation[]): Message => ({
   ...note(say.whichNpo),
-  buttons: choices.map((npo) => ({ verb: "closing-of", id: npo.id, label: shortName(npo) })),
+  buttons: choices.map((npo) => ({
+    verb: "closing-of",
+    id: pointer("organisation", { id: npo.id }),
+    label: shortName(npo),
+  })),
 });
 
 /** One button an NPO; its id is the organisation's. */
 export const whichNpo = (choices: readonly Organisation[], orOnBehalf: boolean): Message => ({
   ...note(orOnBehalf ? words.onBehalf.whichNpo : say.whichNpo),
   buttons: [
-    ...choices.map((npo) => ({ verb: "start-draft", id: npo.id, label: shortName(npo) })),
+    ...choices.map((npo) => ({
+      verb: "start-draft",
+      id: pointer("organisation", { id: npo.id }),
+      label: shortName(npo),
+    })),
     ...(orOnBehalf ? [{ verb: "start-on-behalf", id: "new", label: words.onBehalf.another }] : []),
   ],
 });

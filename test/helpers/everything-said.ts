@@ -5,7 +5,7 @@ import type { ProgrammeNews } from "../../src/domain/amendments/programme-news.t
 import type { DraftLate } from "../../src/domain/drafts/draft-views.ts";
 import type { Draft } from "../../src/domain/drafts/drafts.ts";
 import type { Standing } from "../../src/domain/home/standing.ts";
-import { participantId, personId, requestId } from "../../src/domain/ids.ts";
+import { participantId, personId, programmeId, requestId } from "../../src/domain/ids.ts";
 import type { Member } from "../../src/domain/members/member-facts.ts";
 import type { MemberView } from "../../src/domain/members/member-views.ts";
 import type { Organisation } from "../../src/domain/members/members.ts";
@@ -513,7 +513,7 @@ const previewOf = ({ line, lines }: World): NotificationPreview => {
     unreadable: [],
     members,
     differences: [{ field: "remarks", before: lines, after: lines }],
-    seen: { programme: "bcn-2023", version: 3, name: "BCN 2023", publishedAt: at },
+    seen: { programme: programmeId("bcn-2023"), version: 3, name: "BCN 2023", publishedAt: at },
     concerns: [],
     amendment: {
       ...{ kind: "addendum", number: 2, before: undefined },

@@ -49,7 +49,7 @@ export const fillDraft = async (
       ...house.press(user, at),
       draft,
       page: "participant",
-      item: added.value.draft.item ?? "",
+      item: added.value.draft.item ?? undefined,
       typedAt: 2,
       answers: { ...TRAVELLER, part: place === 1 ? "head" : "participant" },
     });

@@ -80,7 +80,7 @@ const draftOnCheck = async (): Promise<string> => {
   await makeTypeInDraft(house)({ ...press(), ...typed, page: "whom", answers: answersToJapan });
   const added = await makeAddParticipant(house)({ ...press(), ...typed, page: "who", answers: {} });
   if (!added.ok) throw new Error(added.refusal.kind);
-  const item = added.value.draft.item ?? "";
+  const item = added.value.draft.item ?? undefined;
   const answers = {
     position: "Director",
     organisation: "Ministry of Employment",

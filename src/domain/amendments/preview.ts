@@ -1,3 +1,4 @@
+import type { ProgrammeId } from "../ids.ts";
 import type { Difference } from "../notifications/differences.ts";
 import type {
   Amendment,
@@ -31,7 +32,7 @@ export interface NotificationPreview {
 }
 
 export interface SeenVersion {
-  readonly programme: string;
+  readonly programme: ProgrammeId;
   readonly version: number;
   /** "BCN 2023". */
   readonly name: string;

@@ -1,6 +1,6 @@
 /** What a call from an open form does to a draft that several people may have open. */
 
-import { type ParticipantId, type PersonId, participantId } from "../ids.ts";
+import type { ParticipantId, PersonId } from "../ids.ts";
 import type { DateTime } from "../time.ts";
 import {
   type Choice,
@@ -37,7 +37,7 @@ export interface Screen {
 }
 
 interface Call extends Omit<Screen, "by" | "item" | "at" | "sheet"> {
-  readonly item?: string;
+  readonly item?: ParticipantId | undefined;
   readonly at: DateTime;
   readonly sheet?: Sheet;
 }
@@ -48,7 +48,7 @@ export const screenOf = (
   { id }: { readonly id: PersonId },
 ): Screen => ({
   ...{ by: id, page, answers, typedAt, at: at.toMillis(), sheet },
-  item: item === undefined ? undefined : participantId(item),
+  item,
 });
 
 /** Saves what is new on the screen. The same draft when nothing is. */
@@ -175,7 +175,11 @@ export const removeParticipant = (draft: Draft, id: string, screen: Screen): Dra
 /** Takes or leaves a colleague's value of a field; the same draft when it is no longer there. */
 export const settleConflict = (
   draft: Draft,
-  { field, item, ...choice }: Choice & { readonly field: string; readonly item?: string },
+  {
+    field,
+    item,
+    ...choice
+  }: Choice & { readonly field: string; readonly item?: string | undefined },
   screen: Screen,
 ): Draft => {
   const hand = handOf(draft, screen);

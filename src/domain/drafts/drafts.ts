@@ -3,14 +3,7 @@
  * knows who typed its value and when, and keeps what a colleague typed in it at the same time.
  */
 
-import {
-  looksLikeId,
-  type OrganisationId,
-  type ParticipantId,
-  type PersonId,
-  type ProgrammeId,
-  type RequestId,
-} from "../ids.ts";
+import type { OrganisationId, ParticipantId, PersonId, ProgrammeId, RequestId } from "../ids.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** Text, several choices, or `null` for an input that was made empty. */
@@ -90,7 +83,7 @@ export interface Draft {
   readonly sender: OrganisationId;
   readonly heldBy: PersonId;
   readonly page: Page;
-  readonly item: string | null;
+  readonly item: ParticipantId | null;
   readonly answers: SavedAnswers;
   readonly participants: readonly DraftParticipant[];
   readonly savedAt: Date;
@@ -134,16 +127,3 @@ export const extentOf = ({ answers, participants, savedAt }: Draft) => ({
   people: participants.length,
   savedAt: savedAt.getTime(),
 });
-
-/** A draft as it was shown: nobody discards what they haven't seen. */
-export const discardPointer = ({ id, revision }: Draft): string => `${id}/${revision}`;
-
-/** Undefined when it is none of ours. */
-export const readDiscardPointer = (
-  pointer: string,
-): { draft: string; seen: number } | undefined => {
-  const [draft = "", revision = ""] = pointer.split("/");
-  return looksLikeId(draft) && /^\d{1,9}$/.test(revision)
-    ? { draft, seen: Number(revision) }
-    : undefined;
-};

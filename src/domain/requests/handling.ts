@@ -1,13 +1,5 @@
 /** Which of several people of one side handles a request. A side is named by its organisation. */
-import {
-  looksLikeId,
-  type OrganisationId,
-  organisationId,
-  type PersonId,
-  type RequestId,
-  requestId,
-  SECRETARIAT,
-} from "../ids.ts";
+import { type OrganisationId, type PersonId, SECRETARIAT } from "../ids.ts";
 import type { RoleName } from "../people.ts";
 import type { DateTime } from "../time.ts";
 
@@ -29,24 +21,3 @@ export interface Handling {
 /** The roles of those who may handle a side's requests. */
 export const rolesOfSide = (organisation: OrganisationId): readonly RoleName[] =>
   organisation === SECRETARIAT ? ["officer", "admin"] : ["liaison", "backup"];
-
-export interface HandlingPointer {
-  readonly request: RequestId;
-  readonly organisation: OrganisationId;
-  readonly version: number;
-}
-
-export const handlingPointer = ({ request, organisation, version }: HandlingPointer): string =>
-  [request, organisation, version].join(":");
-
-/** Undefined when the text is no pointer of ours. */
-export const readHandlingPointer = (text: string): HandlingPointer | undefined => {
-  const [request = "", organisation = "", version = "", more] = text.split(":");
-  if (!looksLikeId(request) || !/^[A-Z]{2,3}$/.test(organisation)) return undefined;
-  if (!/^\d{1,9}$/.test(version) || more !== undefined) return undefined;
-  return {
-    request: requestId(request),
-    organisation: organisationId(organisation),
-    version: Number(version),
-  };
-};

@@ -1,7 +1,7 @@
 /** Where two people typed different things in one field: both values, and a press to choose. */
 import { type Conflict, conflictsIn } from "../../domain/drafts/draft-conflicts.ts";
 import type { Answer } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, personId } from "../../domain/ids.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { words } from "../../words/en.ts";
 import { type FormButton, isField, type Part } from "../form.ts";
@@ -72,25 +72,11 @@ const typedText = (
 const isOwn = ({ reader }: DraftPage, { by }: { readonly by?: string }): boolean => by === reader;
 
 const buttons = (conflict: Conflict, label: { use: string; keep: string }): Part => {
-  const id = pointerTo(conflict);
+  const { field, item, other } = conflict;
+  const id = pointer("conflict", { field, item, of: other.by, revision: other.revision ?? 0 });
   const pressed: FormButton[] = [
     { verb: "use-other", id, label: label.use },
     { verb: "keep-shown", id, label: label.keep },
   ];
   return { kind: "buttons", buttons: pressed };
-};
-
-/** "topic//PERSON/17", "position/PARTICIPANT/PERSON/17". */
-const pointerTo = ({ field, item, other }: Conflict): string =>
-  [field, item ?? "", other.by, other.revision ?? 0].join("/");
-
-/** Undefined when it is none of ours. */
-export const readConflictPointer = (pointer: string) => {
-  const [field = "", item = "", of = "", revision = ""] = pointer.split("/");
-  const isWhole = /^[A-Za-z0-9]+$/.test(field) && looksLikeId(of) && /^\d{1,9}$/.test(revision);
-  if (!isWhole || (item !== "" && !looksLikeId(item))) return undefined;
-  return {
-    ...{ field, of: personId(of), revision: Number(revision) },
-    ...(item === "" ? {} : { item }),
-  };
 };

@@ -2,6 +2,7 @@
 
 import type { DraftLine } from "../../domain/drafts/draft-views.ts";
 import { shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import type { ReaderTime } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
@@ -16,7 +17,11 @@ export const twinParts = ({ twins, readerTime }: DraftPage): Part[] => {
       (twin): Part => ({
         kind: "row",
         text: twinText(twin, readerTime),
-        button: { verb: "edit-draft", id: twin.draft.id, label: say.openTwin },
+        button: {
+          verb: "edit-draft",
+          id: pointer("draft", { id: twin.draft.id }),
+          label: say.openTwin,
+        },
       }),
     ),
     { kind: "quiet", text: say.twinNote },

@@ -1,4 +1,5 @@
 /** The forms of `calendar`. */
+
 import type {
   HolidayProblem,
   HolidayProblems,
@@ -7,6 +8,7 @@ import type {
 } from "../../domain/members/holidays.ts";
 import type { CalendarView } from "../../domain/members/member-views.ts";
 import { type Organisation, shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { words } from "../../words/en.ts";
 import type { Answers, FieldErrors, Form, Part } from "../form.ts";
 
@@ -20,7 +22,11 @@ interface Shown {
 
 export const calendarForm = (view: CalendarView, { note, redraw }: Shown): Form => ({
   verb: "calendar",
-  pointer: { step: "page", item: view.organisation.id, seen: String(redraw) },
+  pointer: {
+    step: "page",
+    item: pointer("organisation", { id: view.organisation.id }),
+    seen: pointer("version", { seen: redraw }),
+  },
   title: say.title,
   submit: say.submit,
   close: say.close,
@@ -50,18 +56,16 @@ const runRow = ({ id }: Organisation, run: HolidayRun): Part => {
   const text = say.run(run.first, run.last, run.name);
   const { title, yes, no } = say.confirmRemove;
   const confirm = { title, text: say.confirmRemove.text(text), yes, no };
-  const pointer = `${id}:${run.first}:${run.last}:${run.name}`;
   return {
     kind: "row",
     text,
-    button: { verb: "remove-holiday", id: pointer, label: say.remove, confirm },
+    button: {
+      verb: "remove-holiday",
+      id: pointer("holidays", { organisation: id, ...run }),
+      label: say.remove,
+      confirm,
+    },
   };
-};
-
-/** Where the button of a row points. */
-export const readRunPointer = (id: string): { organisation: string; run: HolidayRun } => {
-  const [organisation = "", first = "", last = "", ...name] = id.split(":");
-  return { organisation, run: { first, last, name: name.join(":") } };
 };
 
 const LONGEST_NAME = 100;

@@ -5,6 +5,7 @@ import {
   type TypedFacts,
   WEEK,
 } from "../../domain/members/member-facts.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { words } from "../../words/en.ts";
 import type { Answers, Field, FieldErrors, Form, Part } from "../form.ts";
 
@@ -16,7 +17,11 @@ export const correctMemberForm = (
   { meanwhile = false }: { readonly meanwhile?: boolean } = {},
 ): Form => ({
   verb: "members",
-  pointer: { step: "correct", item: member.id, seen: String(member.version) },
+  pointer: {
+    step: "correct",
+    item: pointer("organisation", { id: member.id }),
+    seen: pointer("version", { seen: member.version }),
+  },
   title: say.title,
   submit: say.submit,
   close: say.close,

@@ -1,4 +1,5 @@
 /** What `members` shows: the list, one organisation with its people, and the form that corrects it. */
+
 import type { FactName, Member } from "../../domain/members/member-facts.ts";
 import type {
   Holder,
@@ -9,6 +10,7 @@ import type {
 } from "../../domain/members/member-views.ts";
 import { briefName, shortName } from "../../domain/members/members.ts";
 import type { RoleName } from "../../domain/people.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { dayIn, type ReaderTime } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import type { Fact, Form, FormButton, Part } from "../form.ts";
@@ -51,7 +53,7 @@ const memberRow = ({ member, posts, vacant }: MemberLine): Part => ({
     ].join("; "),
     posts.length === 0 ? say.list.nobody : postsText(posts, vacant),
   ].join("\n"),
-  button: { verb: "member", id: member.id, label: say.list.open },
+  button: { verb: "member", id: pointer("organisation", { id: member.id }), label: say.list.open },
 });
 
 const POSTS: readonly RoleName[] = ["liaison", "backup", "head", "officer", "admin"];
@@ -74,7 +76,7 @@ export interface Note {
 
 export const memberPage = (view: MemberView, note?: Note): Form => ({
   verb: "members",
-  pointer: { step: "member", item: view.member.id },
+  pointer: { step: "member", item: pointer("organisation", { id: view.member.id }) },
   title: view.member.name,
   close: say.page.close,
   savesAsYouType: false,
@@ -124,12 +126,18 @@ const factsOf = ({ member, now }: MemberView): Fact[] => {
 };
 
 const factButtons = ({ member: { id }, may }: MemberView): FormButton[] => [
-  ...(may.correct ? [{ verb: "correct-member", id, label: say.page.correct }] : []),
-  ...(may.keepCalendar ? [{ verb: "calendar", id, label: say.page.calendar }] : []),
+  ...(may.correct
+    ? [{ verb: "correct-member", id: pointer("organisation", { id }), label: say.page.correct }]
+    : []),
+  ...(may.keepCalendar
+    ? [{ verb: "calendar", id: pointer("organisation", { id }), label: say.page.calendar }]
+    : []),
 ];
 
 const pageButtons = ({ member: { id }, may }: MemberView): FormButton[] => [
-  ...(may.invite ? [{ verb: "invite", id, label: say.page.invite }] : []),
+  ...(may.invite
+    ? [{ verb: "invite", id: pointer("organisation", { id }), label: say.page.invite }]
+    : []),
   ...(may.list ? [{ verb: "all-members", id: "all", label: say.page.all }] : []),
 ];
 
@@ -161,13 +169,19 @@ const holderButtons = (
   { member }: MemberView,
 ): FormButton[] => [
   ...(mayAddAccount
-    ? [{ verb: "add-account", id: `${member.id}:${person}`, label: say.page.addAccount }]
+    ? [
+        {
+          verb: "add-account",
+          id: pointer("account", { organisation: member.id, person }),
+          label: say.page.addAccount,
+        },
+      ]
     : []),
   ...(mayRemove
     ? [
         {
           verb: "remove-role",
-          id: `${member.id}:${person}:${role}`,
+          id: pointer("post", { organisation: member.id, person, role }),
           label: say.page.remove,
           style: "danger",
           confirm: {
@@ -204,13 +218,12 @@ const invitationPart = (one: OpenInvitation, { zone, today }: ReaderTime): Part 
     ? {
         kind: "row",
         text,
-        button: { verb: "revoke-invitation", id: one.id, label: say.page.revoke, confirm },
+        button: {
+          verb: "revoke-invitation",
+          id: pointer("invitation", { id: one.id }),
+          label: say.page.revoke,
+          confirm,
+        },
       }
     : { kind: "paragraph", text };
-};
-
-/** Where a button of a person's row points; the parts are checked by the use case. */
-export const readPostPointer = (id: string) => {
-  const [organisation = "", person = "", role = ""] = id.split(":");
-  return { organisation, person, role };
 };

@@ -16,6 +16,7 @@ import type {
   Notification,
   NotificationFields,
 } from "../../domain/notifications/notification.ts";
+import { pointer } from "../../domain/pointers.ts";
 import {
   concernInWords,
   dates,
@@ -61,9 +62,9 @@ const submitOf = ({ amendment, differences }: NotificationPreview): string => {
 const frame = ({ id, seen }: NotificationPreview) => ({
   verb: "publish",
   pointer: {
-    draft: id,
+    draft: pointer("notification", { id }),
     step: "preview",
-    ...(seen ? { item: `${seen.programme}.${seen.version}` } : {}),
+    ...(seen ? { item: pointer("programmeAsSeen", seen) } : {}),
   },
   title: say.title,
 });

@@ -2,6 +2,7 @@
 
 import { type Answers, valuesOf } from "../../domain/drafts/drafts.ts";
 import { type Organisation, shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { roundMissed } from "../../domain/programmes/admissions.ts";
 import { closingInstant, isOpen, type Round } from "../../domain/programmes/rounds.ts";
 import { hoursElsewhere } from "../../domain/reminders/hours.ts";
@@ -71,7 +72,8 @@ const noRoundParts = (page: DraftPage): Part[] => {
   const told = (text: string): Part[] => [notice, { kind: "paragraph", text }];
   if (onBehalf) return told(words.admission.check.onBehalf);
   if (isAsked(page, missed)) return told(words.admission.check.asked);
-  return [...told(words.admission.check.mayAsk), askButton(`${draft.id}.${missed?.id ?? ""}`)];
+  const ask = missed && askButton(pointer("late", { draft: draft.id, round: missed.id }));
+  return [...told(words.admission.check.mayAsk), ...(ask ? [ask] : [])];
 };
 
 const isAsked = ({ draft, admissions }: DraftPage, missed: Round | undefined): boolean =>

@@ -1,6 +1,7 @@
 /** Says on every step on whose behalf an officer acts, and to the NPO who began it. */
 
 import { shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { words } from "../../words/en.ts";
 import type { Part } from "../form.ts";
@@ -21,7 +22,11 @@ export const evidenceParts = ({ draft, onBehalf }: DraftPage): Part[] => {
   const { id, evidence } = draft;
   if (!evidence) return [];
   const value = say.factEvidenceOf(evidence.text, evidence.on);
-  const button = { verb: "change-evidence", id, label: say.changeEvidence };
+  const button = {
+    verb: "change-evidence",
+    id: pointer("draft", { id }),
+    label: say.changeEvidence,
+  };
   return [
     { kind: "facts", facts: [{ label: say.factEvidence, value }] },
     ...(onBehalf ? [{ kind: "buttons", buttons: [button] } as const] : []),

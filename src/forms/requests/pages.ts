@@ -1,7 +1,9 @@
 /** The parts of each page of "Request a visit". */
+
 import { conflictsIn } from "../../domain/drafts/draft-conflicts.ts";
 import { type DraftParticipant, valuesOf } from "../../domain/drafts/drafts.ts";
 import type { Organisation } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { takesPart } from "../../domain/programmes/programmes.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import {
@@ -82,7 +84,12 @@ export const whoParts = ({ draft, setting }: DraftPage): Part[] => {
     ...(roster.length > 0
       ? roster.flat()
       : [{ kind: "paragraph", text: say.roster.empty } as const]),
-    { kind: "buttons", buttons: [{ verb: "add", id: draft.id, label: say.add, style: "primary" }] },
+    {
+      kind: "buttons",
+      buttons: [
+        { verb: "add", id: pointer("draft", { id: draft.id }), label: say.add, style: "primary" },
+      ],
+    },
   ];
 };
 
@@ -99,7 +106,7 @@ const capsText = (
 const rosterRow = (id: DraftParticipant["id"], text: string): Part[] => {
   const remove: FormButton = {
     verb: "remove",
-    id,
+    id: pointer("participant", { id }),
     label: say.remove,
     style: "danger",
     confirm: say.removeConfirm,
@@ -108,7 +115,7 @@ const rosterRow = (id: DraftParticipant["id"], text: string): Part[] => {
     {
       kind: "row",
       text,
-      button: { verb: "change", id, label: say.change },
+      button: { verb: "change", id: pointer("participant", { id }), label: say.change },
     },
     { kind: "buttons", buttons: [remove] },
     { kind: "line" },

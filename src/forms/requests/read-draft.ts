@@ -2,6 +2,7 @@
 
 import { valuesOf } from "../../domain/drafts/drafts.ts";
 import { shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { words } from "../../words/en.ts";
 import type { Form, Part } from "../form.ts";
@@ -36,5 +37,12 @@ const missingPart = ({ checked: { problems } }: DraftPage): Part =>
 
 const admitPart = (id: string): Part => ({
   kind: "buttons",
-  buttons: [{ verb: "admit-late", id, label: say.admit.button, style: "primary" }],
+  buttons: [
+    {
+      verb: "admit-late",
+      id: pointer("admission", { id }),
+      label: say.admit.button,
+      style: "primary",
+    },
+  ],
 });

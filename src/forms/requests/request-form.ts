@@ -2,6 +2,7 @@
 
 import { type Page, STEPS, valuesOf } from "../../domain/drafts/drafts.ts";
 import { briefName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { Round } from "../../domain/programmes/rounds.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import type { Problem } from "../../domain/requests/request-problems.ts";
@@ -70,12 +71,17 @@ const partsOf: Record<Exclude<Page, "check">, (page: DraftPage) => Part[]> = {
 
 /** On the check step the pointer names the round that was shown. */
 const pointerTo = ({ draft, joins, sheet }: DraftPage, asked: readonly Part[]): Pointer => {
-  const item = draft.page === "check" ? joins?.id : (draft.item ?? undefined);
   return {
-    ...{ draft: draft.id, step: draft.page },
-    ...(item ? { item } : {}),
+    draft: pointer("draft", { id: draft.id }),
+    step: draft.page,
+    ...itemOf({ draft, joins }),
     sheet: sheetText({ id: sheet, revision: draft.revision }, asked),
   };
+};
+
+const itemOf = ({ draft, joins }: Pick<DraftPage, "draft" | "joins">): Pick<Pointer, "item"> => {
+  if (draft.page === "check") return joins ? { item: pointer("round", { id: joins.id }) } : {};
+  return draft.item === null ? {} : { item: pointer("participant", { id: draft.item }) };
 };
 
 const submitOf = ({ draft, joins }: DraftPage, closed: Round | undefined): { submit?: string } => {
@@ -118,7 +124,7 @@ const backParts = (page: DraftPage): Part[] => [
 ];
 
 const bottomButtons = (page: DraftPage): FormButton[] => {
-  const back = { verb: "back", id: page.draft.id, label: say.back };
+  const back = { verb: "back", id: pointer("draft", { id: page.draft.id }), label: say.back };
   return page.draft.page === "check" ? [back, discardButton(page)] : [back];
 };
 

@@ -4,6 +4,7 @@ import { type Duty, dutiesOf, isOverdue, mayOwe } from "../../domain/home/duties
 import type { Standing } from "../../domain/home/standing.ts";
 import { shortName } from "../../domain/members/members.ts";
 import { npoesOf } from "../../domain/people.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { askingOf } from "../../domain/programmes/admissions.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import { readerTimeAt } from "../../domain/time.ts";
@@ -65,7 +66,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           ? answerFor(shortName(sender), shortName(host), number)
           : answer(shortName(sender), number),
         text: (over ? answerWasBy : answerBy)(duty.dueOn, today),
-        button: { verb: "read", id, label: words.card.show },
+        button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
       };
     }
     case "chooseNext": {
@@ -83,7 +84,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         kind: "item",
         title: ofOthers.passOn(number, shortName(host)),
         text: (over ? ofOthers.passOnWasBy : ofOthers.passOnBy)(duty.dueOn, today),
-        button: { verb: "read", id, label: words.card.show },
+        button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
       };
     }
     case "admitLate": {
@@ -97,7 +98,11 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           askedAt.toMillis(),
           reader,
         ),
-        button: { verb: "read", id: draft, label: words.admission.draft.read },
+        button: {
+          verb: "read",
+          id: pointer("draft", { id: draft }),
+          label: words.admission.draft.read,
+        },
       };
     }
     case "sendDraft": {
@@ -119,7 +124,11 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         ]
           .filter(Boolean)
           .join("\n"),
-        button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
+        button: {
+          verb: "edit-draft",
+          id: pointer("draft", { id: draft.id }),
+          label: words.card.goOn,
+        },
       };
     }
   }

@@ -2,6 +2,7 @@
 
 import type { DraftSummary, RequestSummary, Standing } from "../../domain/home/standing.ts";
 import { shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { askingOf } from "../../domain/programmes/admissions.ts";
 import { type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
@@ -31,7 +32,7 @@ export const requestItem = (
     title: say.title(whom[side], when, dates.peopleText(people), number),
     // Their own line each: a topic may be written from right to left.
     text: `${topic}\n${stateLine(request, side, readerTime)}`,
-    button: { verb: "read", id, label: words.card.show },
+    button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
   };
 };
 
@@ -60,6 +61,14 @@ export const draftItem = (
     ]
       .filter(Boolean)
       .join("\n"),
-    ...(mayEdit ? { button: { verb: "edit-draft", id, label: words.card.goOn } as const } : {}),
+    ...(mayEdit
+      ? {
+          button: {
+            verb: "edit-draft",
+            id: pointer("draft", { id }),
+            label: words.card.goOn,
+          } as const,
+        }
+      : {}),
   };
 };

@@ -1,4 +1,5 @@
 /** Sentences about members, their people and their calendars; and the letters about people. */
+
 import type {
   FactChange,
   FactName,
@@ -8,6 +9,7 @@ import type {
 import type { Unreachable } from "../../domain/members/member-views.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
 import type { RoleName } from "../../domain/people.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 
@@ -123,10 +125,14 @@ export const unreachable = ({ name, posts, colleagues }: Unreachable): Message =
     .flatMap((organisation): Button[] => [
       {
         verb: "member",
-        id: organisation.id,
+        id: pointer("organisation", { id: organisation.id }),
         label: letters.unreachable.open(briefName(organisation)),
       },
-      { verb: "invite", id: organisation.id, label: letters.unreachable.invite },
+      {
+        verb: "invite",
+        id: pointer("organisation", { id: organisation.id }),
+        label: letters.unreachable.invite,
+      },
     ]),
   why: letters.unreachable.why,
 });

@@ -1,6 +1,8 @@
 /** Closing dates: the reminder in a channel, and the answer to `closing`. */
+
 import { isWorkingDay, type WorkingCalendar } from "../../domain/members/calendars.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { Closing, ClosingOverview } from "../../domain/programmes/closing.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import { closingInstant, isOpen, lastWorkingDayBefore } from "../../domain/programmes/rounds.ts";
@@ -32,7 +34,12 @@ export const closingReminder = (closing: ClosingToChannel): Message => {
       { kind: "paragraph", text: standing(closing) },
     ],
     buttons: [
-      { verb: "start-draft", id: npo.id, label: words.card.start, style: "primary" },
+      {
+        verb: "start-draft",
+        id: pointer("organisation", { id: npo.id }),
+        label: words.card.start,
+        style: "primary",
+      },
       notThisRound(closing, npo),
     ],
     why: say.why(briefName(npo)),
@@ -79,14 +86,9 @@ export const notThisRound = (
   npo: Pick<Organisation, "id">,
 ): Button => ({
   verb: "not-this-round",
-  id: `${round.id}.${npo.id}`,
+  id: pointer("roundOf", { round: round.id, npo: npo.id }),
   label: words.card.notThisRound,
 });
-
-export const readRoundPointer = (id: string): { readonly round: string; readonly npo: string } => {
-  const [round = "", npo = ""] = id.split(".");
-  return { round, npo };
-};
 
 /** The answer to `closing`. */
 export const closingDates = (overview: ClosingOverview): Message => {
@@ -137,7 +139,7 @@ const starting = ({ npo, isOneOfSeveral }: ClosingOverview): Button[] =>
     ? [
         {
           verb: "start-draft",
-          id: isOneOfSeveral ? npo.id : "new",
+          id: isOneOfSeveral ? pointer("organisation", { id: npo.id }) : "new",
           label: words.card.start,
           style: "primary",
         },

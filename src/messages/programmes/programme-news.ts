@@ -7,6 +7,7 @@ import type {
 } from "../../domain/amendments/programme-news.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
 import { writeDifference } from "../../domain/notifications/differences.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { programmeName, takesPart } from "../../domain/programmes/programmes.ts";
 import { closingInstant } from "../../domain/programmes/rounds.ts";
 import { dayIn, type IsoDay, readerTimeAt } from "../../domain/time.ts";
@@ -110,7 +111,7 @@ const draftItem = ({ draft, isOwn, onBehalfOf, host, misfits }: DraftInNews): Me
     ? say.draftOnBehalf(briefName(onBehalfOf), host && shortName(host))
     : say.draft(host && shortName(host), isOwn),
   text: [say.draftStands, ...misfits.map((misfit) => say.ofDraft[misfit])].join(" "),
-  button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
+  button: { verb: "edit-draft", id: pointer("draft", { id: draft.id }), label: words.card.goOn },
 });
 
 const requestItem = (one: RequestInNews, today: IsoDay): MessagePart => {
@@ -129,7 +130,7 @@ const requestItem = (one: RequestInNews, today: IsoDay): MessagePart => {
         : []),
       ...misfits.map((misfit) => say.ofRequest[misfit]),
     ].join(" "),
-    button: { verb: "read", id: request.id, label: words.card.show },
+    button: { verb: "read", id: pointer("request", { id: request.id }), label: words.card.show },
   };
 };
 
@@ -146,13 +147,20 @@ const startButton = ({ programme, joins, reader }: ProgrammeNews): readonly Butt
   );
   const [sender, another] = senders;
   if (!joins || !sender) return [];
-  const id = another ? "new" : sender.id;
-  return [{ verb: "start-draft", id, label: words.card.start, style: "primary" }];
+  const id = another ? "new" : pointer("organisation", { id: sender.id });
+  return [
+    {
+      verb: "start-draft",
+      id,
+      label: words.card.start,
+      style: "primary",
+    },
+  ];
 };
 
 const readNotification = ({ programme }: ProgrammeNews): Button => ({
   verb: "read-notification",
-  id: programme.id,
+  id: pointer("programme", { id: programme.id }),
   label: say.readNotification,
 });
 
@@ -160,7 +168,13 @@ const readNotification = ({ programme }: ProgrammeNews): Button => ({
 const notThisRound = ({ joins, reader }: ProgrammeNews): readonly Button[] => {
   const [npo, another] = reader.npoes;
   if (!joins || !npo || another) return [];
-  return [{ verb: "not-this-round", id: `${joins.id}.${npo.id}`, label: words.card.notThisRound }];
+  return [
+    {
+      verb: "not-this-round",
+      id: pointer("roundOf", { round: joins.id, npo: npo.id }),
+      label: words.card.notThisRound,
+    },
+  ];
 };
 
 const whyOf = ({ programme, reader: { kind, npoes }, drafts }: ProgrammeNews): string => {

@@ -1,7 +1,9 @@
 /** Late: the morning after a missed closing date, and what becomes of asking to be admitted. */
 
 import type { DraftLate } from "../../domain/drafts/draft-views.ts";
+import type { RequestId } from "../../domain/ids.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { AdmissionView } from "../../domain/programmes/admission-views.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import { closingInstant, isOpen, type Round } from "../../domain/programmes/rounds.ts";
@@ -24,7 +26,7 @@ export const closingMissed = (
       ? [
           {
             verb: "keep-draft",
-            id: late.draft.id,
+            id: pointer("draft", { id: late.draft.id }),
             label: say.missed.keep(late.joins.closesOn, late.readerTime.today),
             style: "primary",
           } as const,
@@ -50,21 +52,18 @@ const missedText = ({ joins, programme, onBehalf, readerTime }: DraftLate): stri
   return text(joins.number, closes, programme.zone, readerTime);
 };
 
-const askButton = (draft: string, { id }: Pick<Round, "id">): Button => ({
+const askButton = (draft: RequestId, { id }: Pick<Round, "id">): Button => ({
   verb: "ask-late-admission",
-  id: `${draft}.${id}`,
+  id: pointer("late", { draft, round: id }),
   label: say.ask.button,
 });
-
-export const readAskPointer = (id: string): { readonly draft: string; readonly round: string } => {
-  const [draft = "", round = ""] = id.split(".");
-  return { draft, round };
-};
 
 export const draftKept = (kept: Omit<DraftLate, "round">): Message => ({
   headline: say.missed.kept(kept.host && briefName(kept.host)),
   parts: [{ kind: "paragraph", text: keptText(kept) }],
-  buttons: [{ verb: "edit-draft", id: kept.draft.id, label: words.card.goOn }],
+  buttons: [
+    { verb: "edit-draft", id: pointer("draft", { id: kept.draft.id }), label: words.card.goOn },
+  ],
 });
 
 const keptText = ({ joins, programme, now, readerTime }: Omit<DraftLate, "round">): string => {
@@ -131,7 +130,13 @@ export const admissionCard = (view: AdmissionView): Message => {
     ],
     buttons: [
       ...(admission.requestId
-        ? [{ verb: "read", id: admission.requestId, label: say.draft.read } as const]
+        ? [
+            {
+              verb: "read",
+              id: pointer("draft", { id: admission.requestId }),
+              label: say.draft.read,
+            } as const,
+          ]
         : []),
       admitButton(admission.id),
     ],
@@ -141,7 +146,7 @@ export const admissionCard = (view: AdmissionView): Message => {
 
 const admitButton = (admission: string): Button => ({
   verb: "admit-late",
-  id: admission,
+  id: pointer("admission", { id: admission }),
   label: say.admit.button,
   style: "primary",
 });
@@ -170,14 +175,16 @@ export const admissionGranted = ({
     { kind: "paragraph", text: say.admitted.text(round.number, programmeName(programme)) },
     ...reasonParts(admission),
   ],
-  buttons: [
-    {
-      verb: "edit-draft",
-      id: admission.requestId ?? "",
-      label: say.admitted.send,
-      style: "primary",
-    },
-  ],
+  buttons: admission.requestId
+    ? [
+        {
+          verb: "edit-draft",
+          id: pointer("draft", { id: admission.requestId }),
+          label: say.admitted.send,
+          style: "primary",
+        },
+      ]
+    : [],
   why: say.admitted.why,
 });
 
@@ -209,7 +216,14 @@ export const advanceGranted = (view: AdmissionView): Message => {
       { kind: "paragraph", text: say.advance.toldText(closes, programme.zone, readerTime) },
       ...reasonParts(admission),
     ],
-    buttons: [{ verb: "start-draft", id: sender.id, label: words.card.start, style: "primary" }],
+    buttons: [
+      {
+        verb: "start-draft",
+        id: pointer("organisation", { id: sender.id }),
+        label: words.card.start,
+        style: "primary",
+      },
+    ],
     why: say.advance.why(briefName(sender)),
   };
 };

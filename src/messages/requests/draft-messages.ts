@@ -1,8 +1,10 @@
 /** What is said of drafts that several people of an NPO have. */
 
 import type { DraftLine, DraftOffer } from "../../domain/drafts/draft-views.ts";
-import { discardPointer, extentOf } from "../../domain/drafts/drafts.ts";
+import { extentOf } from "../../domain/drafts/drafts.ts";
+import type { RequestId } from "../../domain/ids.ts";
 import { shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { DateTime, ReaderTime } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import type { Button, Message } from "../message.ts";
@@ -23,10 +25,16 @@ export const colleaguesDrafts = ({ sender, drafts, readerTime }: DraftOffer): Me
       text: [topic, say.offer.saved(holder, draft.savedAt.getTime(), readerTime)]
         .filter(Boolean)
         .join("\n"),
-      button: { verb: "edit-draft", id: draft.id, label: say.offer.open },
+      button: { verb: "edit-draft", id: pointer("draft", { id: draft.id }), label: say.offer.open },
     })),
   ],
-  buttons: [{ verb: "start-another", id: sender.id, label: say.offer.another }],
+  buttons: [
+    {
+      verb: "start-another",
+      id: pointer("organisation", { id: sender.id }),
+      label: say.offer.another,
+    },
+  ],
 });
 
 /** In the list: throws the draft away, once it is clear what is lost. */
@@ -35,7 +43,7 @@ export const discardButton = (
   reader: ReaderTime,
 ): Button => ({
   verb: "discard-draft",
-  id: discardPointer(draft),
+  id: pointer("draftAsSeen", { draft: draft.id, seen: draft.revision }),
   label: say.discard.button,
   style: "danger",
   confirm: say.discard.confirm({ ...extentOf(draft), holder, reader }),
@@ -48,10 +56,12 @@ export const draftDiscarded = (): Message => ({
 });
 
 /** A colleague was faster: it is looked at first. */
-export const draftChangedMeanwhile = (draft: string, by: string): Message => ({
+export const draftChangedMeanwhile = (draft: RequestId, by: string): Message => ({
   headline: say.discard.changed.headline(by),
   parts: [{ kind: "paragraph", text: say.discard.changed.text }],
-  buttons: [{ verb: "edit-draft", id: draft, label: say.discard.changed.open }],
+  buttons: [
+    { verb: "edit-draft", id: pointer("draft", { id: draft }), label: say.discard.changed.open },
+  ],
 });
 
 /** `by`: a colleague's name; undefined when the reader did it. */

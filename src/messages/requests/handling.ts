@@ -2,7 +2,7 @@
 
 import type { OrganisationId } from "../../domain/ids.ts";
 import { shortName } from "../../domain/members/members.ts";
-import { handlingPointer } from "../../domain/requests/handling.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { RequestView, SideHandling } from "../../domain/requests/request-view.ts";
 import { words } from "../../words/en.ts";
 import type { Button, Message } from "../message.ts";
@@ -31,7 +31,7 @@ export const handlingButtons = (
   handling
     .filter((one) => one.maySettle && isToSettle(one))
     .flatMap((one): Button[] => {
-      const id = handlingPointer({ request: request.id, ...one });
+      const id = pointer("handling", { request: request.id, ...one });
       const mayTake = assign ? !one.isReader : !one.handler;
       return [
         ...(mayTake ? [{ verb: "take", id, label: say.take }] : []),
@@ -46,7 +46,9 @@ export const handlerSettled = (view: RequestView, side: OrganisationId): Message
   return {
     headline,
     parts: [{ kind: "paragraph", text }],
-    buttons: [{ verb: "read", id: view.request.id, label: words.card.show }],
+    buttons: [
+      { verb: "read", id: pointer("request", { id: view.request.id }), label: words.card.show },
+    ],
   };
 };
 

@@ -1,5 +1,7 @@
 /** Cards of a request: the sender's receipt, the host's invitation, the Secretariat's notice, all details. */
+
 import { briefName, shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { Modality } from "../../domain/requests/participants.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
@@ -286,6 +288,6 @@ const endorsementInFull = ({ request, readerTime }: RequestView): string => {
 
 const readButton = ({ request }: RequestView, label: string): Button => ({
   verb: "read",
-  id: request.id,
+  id: pointer("request", { id: request.id }),
   label,
 });

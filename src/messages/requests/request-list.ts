@@ -1,5 +1,6 @@
 import type { DraftLine } from "../../domain/drafts/draft-views.ts";
 import { shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import type { RequestLine, RequestList } from "../../domain/requests/request-list.ts";
 import { daysOf } from "../../domain/requests/requests.ts";
 import { dates, words } from "../../words/en.ts";
@@ -49,7 +50,7 @@ const draftItem = (line: DraftLine, { readerTime, severalNpos }: RequestList): M
     text: [topic, begunText(line), late && words.admission.line[late], saved]
       .filter(Boolean)
       .join("\n"),
-    button: { verb: "edit-draft", id: draft.id, label: words.card.goOn },
+    button: { verb: "edit-draft", id: pointer("draft", { id: draft.id }), label: words.card.goOn },
     more: [discardButton(line, readerTime)],
   };
 };
@@ -96,7 +97,7 @@ const requestItem = (
     text: [say.line(days, people, content.topic), `${state}.`, handlerLine(handler)]
       .filter(Boolean)
       .join("\n"),
-    button: { verb: "read", id: request.id, label: words.card.show },
+    button: { verb: "read", id: pointer("request", { id: request.id }), label: words.card.show },
   };
 };
 

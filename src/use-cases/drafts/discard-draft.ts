@@ -1,6 +1,6 @@
 import { caseOfDraft, may } from "../../domain/access.ts";
 import { changesSince } from "../../domain/drafts/draft-editing.ts";
-import { SECRETARIAT } from "../../domain/ids.ts";
+import { type RequestId, SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { namesOf } from "../../store/people/people.ts";
@@ -17,7 +17,7 @@ export interface DiscardDraft extends Press {
 /** A colleague changed it since; it stays. */
 export interface ChangedMeanwhile {
   readonly kind: "changedMeanwhile";
-  readonly draft: string;
+  readonly draft: RequestId;
   readonly by: string;
 }
 

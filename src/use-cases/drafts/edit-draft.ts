@@ -14,6 +14,7 @@ import { type Draft, type Page, STEPS } from "../../domain/drafts/drafts.ts";
 import { looksLikeId, participantId, requestId, SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { problemsOn } from "../../domain/requests/request-check.ts";
 import type { Problem } from "../../domain/requests/request-problems.ts";
@@ -64,9 +65,9 @@ export const makeChangeParticipant =
   (house: House) =>
   (input: OnPage & { readonly participant: string }): Promise<Outcome<DraftPage, DraftRefusal>> =>
     changePage(house, input, (draft) => {
-      const known = draft.participants.some(({ id }) => id === input.participant);
+      const known = draft.participants.find(({ id }) => id === input.participant);
       return known
-        ? { ...draft, page: "participant", item: input.participant }
+        ? { ...draft, page: "participant", item: known.id }
         : { ...draft, page: "who", item: null };
     });
 
@@ -80,14 +81,14 @@ export const makeRemoveParticipant =
       const removed = removeParticipant(typed, input.participant, screen);
       const now = removed ?? typed;
       await keep(tx, now, person, input);
-      const notRemoved = removed ? undefined : participantId(input.participant);
+      const notRemoved = removed ? undefined : readPointer("participant", input.participant)?.id;
       return done(await loadPage(tx, now, { ...drawingFor(input, person), notRemoved }));
     });
 
 export interface Settling extends Omit<Choice, "pressedAt"> {
   readonly field: string;
   /** A participant's id, where the field is one of theirs. */
-  readonly item?: string;
+  readonly item?: string | undefined;
 }
 
 /** Takes a colleague's value of a field in place of the one that is shown, or lets it go. */

@@ -1,7 +1,7 @@
 import { mayEdit } from "../../domain/access.ts";
 import type { Sheet } from "../../domain/drafts/draft-sheets.ts";
 import type { Answers, Draft, Page } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, requestId } from "../../domain/ids.ts";
+import { looksLikeId, type ParticipantId, requestId } from "../../domain/ids.ts";
 import { type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { DateTime, type ReaderTime, readerTimeAt } from "../../domain/time.ts";
@@ -30,7 +30,7 @@ export interface OnPage extends Press {
   readonly draft: string;
   readonly page: Page;
   /** A participant's id on page "participant". */
-  readonly item?: string;
+  readonly item?: ParticipantId | undefined;
   readonly answers: Answers;
   /** When it was typed, microseconds by the platform's clock. */
   readonly typedAt: number;

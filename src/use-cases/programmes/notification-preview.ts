@@ -23,6 +23,7 @@ import type {
   MemberName,
   Notification,
 } from "../../domain/notifications/notification.ts";
+import type { Pointed } from "../../domain/pointers.ts";
 import { DEFAULT_ZONE, type Programme, programmeName } from "../../domain/programmes/programmes.ts";
 import { type DateTime, dayIn } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
@@ -45,7 +46,7 @@ interface Drawing {
   readonly members: readonly MemberName[];
   readonly at: DateTime;
   /** The version that stands on the officer's screen, if any does. */
-  readonly seen?: string | undefined;
+  readonly seen?: Pointed<"programmeAsSeen"> | undefined;
 }
 
 /** Throws when the programme of an amendment is gone: it was there when the amendment was read. */
@@ -59,9 +60,6 @@ export const previewOf = (
     ? previewOfNotification(db, { ...draft, notification }, drawing)
     : previewOfAmendment(db, { ...draft, amendment: notification }, drawing);
 };
-
-/** "programme.version", as the form's pointer takes it along. */
-export const seenText = ({ programme, version }: SeenVersion): string => `${programme}.${version}`;
 
 const previewOfNotification = async (
   db: Connection,
@@ -146,9 +144,11 @@ const previewOfAmendment = async (
 const shownBefore = (
   { id }: Programme,
   versions: readonly ProgrammeVersion[],
-  seen: string | undefined,
+  seen: Pointed<"programmeAsSeen"> | undefined,
 ): Notification | undefined =>
-  versions.find(({ version }) => `${id}.${version}` === seen)?.notification;
+  seen?.programme === id
+    ? versions.find(({ version }) => version === seen.version)?.notification
+    : undefined;
 
 const amendableIn = (typed: Answers): Answers =>
   Object.fromEntries(Object.entries(typed).filter(([field]) => isAmendable(field)));

@@ -15,6 +15,7 @@ import type { Difference } from "../../domain/notifications/differences.ts";
 import type { AmendmentWarning } from "../../domain/notifications/notification.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
+import type { Pointed } from "../../domain/pointers.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
 import type { Round } from "../../domain/programmes/rounds.ts";
 import type { DateTime } from "../../domain/time.ts";
@@ -32,7 +33,7 @@ import { lockPlanning } from "../../store/reminders.ts";
 import type { House, NotFound, Press, Replayed, Stranger } from "../house.ts";
 import { type Told, tellOfProgramme } from "../letters/tell-of-programme.ts";
 import { planAll } from "../reminders/plan-reminders.ts";
-import { memberNames, previewOf, seenText } from "./notification-preview.ts";
+import { memberNames, previewOf } from "./notification-preview.ts";
 import { asOfficer, type NotAnOfficer } from "./read-notification.ts";
 
 /** What stands in the preview's inputs. */
@@ -94,7 +95,7 @@ export const makePublish =
   (
     input: InPreview & {
       /** What the preview was compared with, as its form's pointer says. */
-      readonly seen?: string | undefined;
+      readonly seen?: Pointed<"programmeAsSeen"> | undefined;
     },
   ): Promise<Outcome<Published, PublishRefusal>> =>
     onDraft<Published, PublishRefusal>(house, input, async (tx, officer, draft) => {
@@ -132,13 +133,15 @@ const sameAsBefore = async (
   return done({ outcome: "same", programme, differences: [], preview, told: undefined });
 };
 
-const wasSeen = ({ seen }: NotificationPreview, shown: string | undefined): boolean =>
-  (seen === null ? undefined : seenText(seen)) === (shown || undefined);
+type Shown = Pointed<"programmeAsSeen"> | undefined;
+
+const wasSeen = ({ seen }: NotificationPreview, shown: Shown): boolean =>
+  seen?.programme === shown?.programme && seen?.version === shown?.version;
 
 /** Another version of the same programme, or another programme altogether, since its code was changed. */
-const notSeen = (preview: NotificationPreview, shown: string | undefined): PublishRefusal => {
+const notSeen = (preview: NotificationPreview, shown: Shown): PublishRefusal => {
   const { seen } = preview;
-  const isOfTheSame = seen !== null && shown?.startsWith(`${seen.programme}.`) === true;
+  const isOfTheSame = seen !== null && seen.programme === shown?.programme;
   return { kind: isOfTheSame ? "changedMeanwhile" : "otherProgramme", preview };
 };
 

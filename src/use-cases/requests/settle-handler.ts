@@ -5,13 +5,8 @@ import type { PersonId } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
-import {
-  type Colleague,
-  type Handling,
-  type HandlingPointer,
-  readHandlingPointer,
-  rolesOfSide,
-} from "../../domain/requests/handling.ts";
+import { type Pointed, readPointer } from "../../domain/pointers.ts";
+import { type Colleague, type Handling, rolesOfSide } from "../../domain/requests/handling.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import type { DateTime } from "../../domain/time.ts";
@@ -62,7 +57,7 @@ export const makeSettleHandler =
   (house: House) =>
   (input: SettleHandler): Promise<Outcome<HandlerSettled, SettleRefusal>> =>
     asPerson<HandlerSettled, SettleRefusal>(house, input, async (tx, person) => {
-      const pointer = readHandlingPointer(input.pointer);
+      const pointer = readPointer("handling", input.pointer);
       const request = pointer && (await lockSent(tx, pointer.request));
       const found = await ownSide(tx, person, pointer, request);
       if (!found.ok) return found;
@@ -83,7 +78,7 @@ export const makeSettleHandler =
     });
 
 interface OwnSide {
-  readonly pointer: HandlingPointer;
+  readonly pointer: Pointed<"handling">;
   readonly request: SentRequest;
   readonly side: Organisation;
   readonly handling: Handling;
@@ -94,7 +89,7 @@ interface OwnSide {
 const ownSide = async (
   db: Connection,
   person: Person,
-  pointer: HandlingPointer | undefined,
+  pointer: Pointed<"handling"> | undefined,
   request: SentRequest | undefined,
 ): Promise<Outcome<OwnSide, NotFound | NotYours>> => {
   if (!pointer || !request || !mayRead(person, request)) return refused({ kind: "notFound" });
@@ -176,7 +171,7 @@ export const makeWhoCouldHandle =
       { database: db, ...house },
       input.account,
       async (person) => {
-        const pointer = readHandlingPointer(input.pointer);
+        const pointer = readPointer("handling", input.pointer);
         const request = pointer && (await findSent(db, pointer.request));
         const found = await ownSide(db, person, pointer, request);
         if (!found.ok) return found;

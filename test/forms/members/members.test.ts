@@ -2,13 +2,10 @@ import { describe, expect, test } from "vitest";
 import { organisationId, personId } from "../../../src/domain/ids.ts";
 import type { Member } from "../../../src/domain/members/member-facts.ts";
 import type { Holder, MemberView } from "../../../src/domain/members/member-views.ts";
+import { readPointer } from "../../../src/domain/pointers.ts";
 import { readerTimeAt } from "../../../src/domain/time.ts";
 import type { Form } from "../../../src/forms/form.ts";
-import {
-  calendarForm,
-  holidayErrors,
-  readRunPointer,
-} from "../../../src/forms/members/calendar.ts";
+import { calendarForm, holidayErrors } from "../../../src/forms/members/calendar.ts";
 import { correctMemberForm } from "../../../src/forms/members/correct-member.ts";
 import { memberList, memberPage } from "../../../src/forms/members/members.ts";
 import { checkView } from "../../../src/local/slack/blocks/check.ts";
@@ -124,9 +121,9 @@ describe("a calendar", () => {
       { redraw: 1 },
     );
     const [row] = form.parts.filter((part) => part.kind === "row");
-    expect(readRunPointer(row?.button.id ?? "")).toEqual({
+    expect(readPointer("holidays", row?.button.id)).toEqual({
       organisation: "FJ",
-      run: { first: "2023-05-03", last: "2023-05-05", name: "A: B: C" },
+      ...{ first: "2023-05-03", last: "2023-05-05", name: "A: B: C" },
     });
   });
 

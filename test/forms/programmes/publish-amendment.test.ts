@@ -4,6 +4,7 @@ import type {
   AmendmentPreview,
   NotificationPreview,
 } from "../../../src/domain/amendments/preview.ts";
+import { programmeId } from "../../../src/domain/ids.ts";
 import { amended, unfilledIn } from "../../../src/domain/notifications/amended.ts";
 import { differencesBetween, fieldNames } from "../../../src/domain/notifications/differences.ts";
 import { type Form, isField, type Part } from "../../../src/forms/form.ts";
@@ -37,7 +38,12 @@ const previewOf = (
     differences: differencesBetween(published, notification).filter(
       ({ field }) => !unfilled.includes(field),
     ),
-    seen: { programme: "bcn-2023", version: 3, name: "BCN 2023", publishedAt: noonOf20March },
+    seen: {
+      programme: programmeId("bcn-2023"),
+      version: 3,
+      name: "BCN 2023",
+      publishedAt: noonOf20March,
+    },
     concerns: [],
     amendment: { kind: amendment.kind, number: amendment.number, published, unfilled, before },
     ...over,
@@ -68,7 +74,7 @@ describe("the preview of an addendum", () => {
     });
     expect(form).toMatchObject({
       submit: "Publish the change",
-      pointer: { draft: "the-draft", step: "preview", item: "bcn-2023.3" },
+      pointer: { draft: "the-draft", step: "preview", item: "bcn-2023:3" },
       savesAsYouType: true,
     });
     // The remarks name the old dates.

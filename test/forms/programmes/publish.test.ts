@@ -3,6 +3,7 @@ import { passedClosingDates } from "../../../src/domain/amendments/concerns.ts";
 import { corrected } from "../../../src/domain/amendments/correction.ts";
 import type { NotificationPreview } from "../../../src/domain/amendments/preview.ts";
 import type { Answers } from "../../../src/domain/drafts/drafts.ts";
+import { programmeId } from "../../../src/domain/ids.ts";
 import {
   type Difference,
   differencesBetween,
@@ -42,7 +43,12 @@ const previewOf = (
     members,
     differences,
     seen: isKnown
-      ? { programme: "bcn-2023", version: 1, name: "BCN 2023", publishedAt: noonOf20March }
+      ? {
+          programme: programmeId("bcn-2023"),
+          version: 1,
+          name: "BCN 2023",
+          publishedAt: noonOf20March,
+        }
       : null,
     concerns: [],
     amendment: null,

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { digestOf } from "../../../src/domain/drafts/draft-sheets.ts";
 import type { Draft } from "../../../src/domain/drafts/drafts.ts";
 import { personId } from "../../../src/domain/ids.ts";
+import { readPointer } from "../../../src/domain/pointers.ts";
 import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
 import { checkDraft, problemsOn } from "../../../src/domain/requests/request-check.ts";
 import { readerTimeAt } from "../../../src/domain/time.ts";
-import { readConflictPointer } from "../../../src/forms/drafts/conflicts.ts";
 import { type Field, isField } from "../../../src/forms/form.ts";
 import { readSheetText } from "../../../src/forms/requests/answers.ts";
 import { errorsAt, requestPage } from "../../../src/forms/requests/request-form.ts";
@@ -180,7 +180,7 @@ describe("a draft of several people", () => {
       { kind: "buttons", buttons: [{ label: "Use this one" }, { label: "Keep mine" }] },
     ]);
     const [use] = parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
-    expect(readConflictPointer(use?.id ?? "")).toEqual({
+    expect(readPointer("conflict", use?.id)).toEqual({
       ...{ field: "topic", of: backupId, revision: 6 },
     });
   });

@@ -200,7 +200,7 @@ describe("somebody with roles in two NPOs", () => {
     const pointers = buttons(home).flatMap(({ verb, id }) =>
       verb === "not-this-round" ? [id] : [],
     );
-    expect(pointers.slice(0, 2)).toEqual([`${firstRound.id}.FJ`, `${firstRound.id}.JP`]);
+    expect(pointers.slice(0, 2)).toEqual([`${firstRound.id}:FJ`, `${firstRound.id}:JP`]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { organisationId } from "../../../src/domain/ids.ts";
-import { handlingPointer } from "../../../src/domain/requests/handling.ts";
+import { pointer as pointerTo } from "../../../src/domain/pointers.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { inTransaction } from "../../../src/store/database.ts";
 import { markHomesStale, type Whose } from "../../../src/store/home/home-marks.ts";
@@ -156,7 +156,11 @@ describe("a home is drawn when something changes, not on each look", () => {
     const by = accountOf("FJ-liaison");
     const { id: request } = await sendRequest(house, { from: "FJ", by, at: BEGINNING });
     await drawAll();
-    const pointer = handlingPointer({ request, organisation: organisationId("JP"), version: 0 });
+    const pointer = pointerTo("handling", {
+      request,
+      organisation: organisationId("JP"),
+      version: 0,
+    });
     await makeSettleHandler(house)({ ...house.press("JP-liaison"), pointer });
     expect(await drawAll()).toEqual(["JP-liaison"]);
   });

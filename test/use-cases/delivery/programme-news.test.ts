@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { notificationRead } from "../../../src/messages/programmes/programme.ts";
 import { makeAddHolidays } from "../../../src/use-cases/members/calendar.ts";
-import { seenText } from "../../../src/use-cases/programmes/notification-preview.ts";
 import {
   makePublish,
   type Published,
@@ -47,7 +46,7 @@ const publish = async (text: string, at: DateTime = BEGINNING): Promise<Publishe
   const outcome = await makePublish(house)({
     ...house.press("APO-officer", at),
     draft: id,
-    seen: seen ? seenText(seen) : undefined,
+    seen: seen ?? undefined,
     answers: {},
     typedAt: 1,
   });

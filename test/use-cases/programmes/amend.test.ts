@@ -6,7 +6,6 @@ import { fieldNames } from "../../../src/domain/notifications/differences.ts";
 import { writeField } from "../../../src/domain/notifications/fields/fields.ts";
 import type { Programme } from "../../../src/domain/programmes/programmes.ts";
 import { allProgrammes, versionsOf } from "../../../src/store/programmes/programmes.ts";
-import { seenText } from "../../../src/use-cases/programmes/notification-preview.ts";
 import { makePublish } from "../../../src/use-cases/programmes/publish-programme.ts";
 import { makeReadNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
 import { fixture, sampleText, sampleWith } from "../../domain/notifications/samples.ts";
@@ -51,7 +50,7 @@ const publish = (
   makePublish(house)({
     ...house.press(user),
     draft: preview.id,
-    seen: preview.seen ? seenText(preview.seen) : undefined,
+    seen: preview.seen ?? undefined,
     answers: { ...onScreen(preview), ...answers },
     typedAt,
   });

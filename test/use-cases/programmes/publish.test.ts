@@ -4,12 +4,12 @@ import type { NotificationPreview } from "../../../src/domain/amendments/preview
 import type { Answers } from "../../../src/domain/drafts/drafts.ts";
 import type { ReadNotification } from "../../../src/domain/notifications/reading.ts";
 import { done, refused } from "../../../src/domain/outcome.ts";
+import type { Pointed } from "../../../src/domain/pointers.ts";
 import type { Programme } from "../../../src/domain/programmes/programmes.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
 import { notificationDrafts } from "../../../src/store/schema.ts";
 import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
 import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
-import { seenText } from "../../../src/use-cases/programmes/notification-preview.ts";
 import {
   makePublish,
   makeSaveNotificationAnswers,
@@ -38,12 +38,12 @@ const read = async (text: string, user = OFFICER): Promise<NotificationPreview> 
   const preview = await makeReadNotificationText(house, readHere)({ ...house.press(user), text });
   if (!preview.ok) throw new Error(preview.refusal.kind);
   const { id, seen } = preview.value;
-  if (seen) onScreen.set(id, seenText(seen));
+  if (seen) onScreen.set(id, seen);
   return preview.value;
 };
 
 /** What each preview was compared with, as its form takes it along. */
-const onScreen = new Map<string, string>();
+const onScreen = new Map<string, Pointed<"programmeAsSeen">>();
 
 const publish = (draft: string, answers: Answers = {}, { user = OFFICER, typedAt = 10 } = {}) =>
   makePublish(house)({ ...house.press(user), draft, seen: onScreen.get(draft), answers, typedAt });

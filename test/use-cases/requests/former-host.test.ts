@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dutiesOf } from "../../../src/domain/home/duties.ts";
 import { organisationId, type RequestId } from "../../../src/domain/ids.ts";
-import { handlingPointer } from "../../../src/domain/requests/handling.ts";
+import { pointer as pointerTo } from "../../../src/domain/pointers.ts";
 import type { Situation } from "../../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { homeOf } from "../../../src/messages/home/home.ts";
@@ -111,7 +111,7 @@ describe("after a decline another NPO is asked", () => {
   test("it owes nothing, and may settle nothing", async () => {
     const { japan, settled } = await rolledBack(house, async (here) => {
       await askBangladesh(here, declined);
-      const pointer = handlingPointer({
+      const pointer = pointerTo("handling", {
         ...{ request: id, organisation: organisationId("JP"), version: 0 },
       });
       const settled = await makeSettleHandler(here)({ ...here.press("JP-liaison"), pointer });

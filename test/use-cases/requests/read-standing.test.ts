@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Standing } from "../../../src/domain/home/standing.ts";
 import { organisationId, requestId } from "../../../src/domain/ids.ts";
-import { handlingPointer } from "../../../src/domain/requests/handling.ts";
+import { pointer as pointerTo } from "../../../src/domain/pointers.ts";
 import { homeOf } from "../../../src/messages/home/home.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
 import { insertDraft } from "../../../src/store/requests/drafts.ts";
@@ -166,7 +166,11 @@ test("who handles a request is known to their own side, and to no other", async 
   const liaison = await existing("JP-liaison");
   const request = liaison.requests.find(({ topic }) => topic === "Kaizen")?.id;
   if (!request) throw new Error("no such request");
-  const pointer = handlingPointer({ request, organisation: organisationId("JP"), version: 0 });
+  const pointer = pointerTo("handling", {
+    request,
+    organisation: organisationId("JP"),
+    version: 0,
+  });
   const settled = await makeSettleHandler(house)({ ...house.press("JP-liaison"), pointer });
   expect(settled.ok).toBe(true);
   const handlers = async (user: string) => [

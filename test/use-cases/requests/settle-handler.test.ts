@@ -6,7 +6,7 @@ import {
   personId,
   type RequestId,
 } from "../../../src/domain/ids.ts";
-import { handlingPointer } from "../../../src/domain/requests/handling.ts";
+import { pointer as pointerTo } from "../../../src/domain/pointers.ts";
 import { makeComposeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
 import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
 import {
@@ -40,7 +40,7 @@ const addRole = async (user: string, role: "liaison" | "backup") => {
 };
 
 const pointer = (side: string, version = 0): string =>
-  handlingPointer({ request, organisation: organisationId(side), version });
+  pointerTo("handling", { request, organisation: organisationId(side), version });
 
 const take = (
   user: string,

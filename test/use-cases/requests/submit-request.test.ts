@@ -327,7 +327,7 @@ describe("turning pages", () => {
         ...here,
         page: "who",
       });
-      const item = added.ok ? (added.value.draft.item ?? "") : "";
+      const item = added.ok ? (added.value.draft.item ?? undefined) : undefined;
       const page = { ...here, page: "participant", item, typedAt: 4, answers } as const;
       const left = await makeTurnPage(house)({
         ...house.press("FJ-liaison"),
