@@ -56,6 +56,12 @@ const handle = async (
   isStopping: () => boolean,
 ): Promise<EndedTry["outcome"]> => {
   const { letter } = one;
+  const reason = deps.letters.whyUnreadable(letter);
+  if (reason !== undefined) {
+    deps.log.warn({ reason }, "a letter can't be read");
+    await deps.letters.settle(letter, { settled: "refused", reason });
+    return "refused";
+  }
   const message = await deps.compose(letter, deps.programmeNow());
   if (!message) {
     await deps.letters.settle(letter, { settled: "needless" });

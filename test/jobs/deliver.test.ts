@@ -8,8 +8,10 @@ import type { Delivered, Delivery } from "../../src/messages/delivery.ts";
 import { connect } from "../../src/store/database.ts";
 import { post } from "../../src/store/letters/outbox.ts";
 import { outbox } from "../../src/store/schema.ts";
+import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
 import { type Letters, makeLetters } from "../../src/use-cases/delivery/letters.ts";
 import type { House } from "../../src/use-cases/house.ts";
+import type { StoredLetter } from "../../src/use-cases/letters/letters.ts";
 import { makeReleaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
 import { logTo, silentLog } from "../helpers/log.ts";
@@ -90,13 +92,17 @@ const hanging = () => {
   return { answer, ends };
 };
 
-const posted = async (conversation: string, workspace = "T1"): Promise<string> => {
+const posted = async (
+  conversation: string,
+  workspace = "T1",
+  { kind, ids }: StoredLetter = { kind: "test", ids: {} },
+): Promise<string> => {
   const id = randomUUID();
   const letter = {
     id,
     key: id,
-    kind: "test",
-    ids: {},
+    kind,
+    ids,
     platform: "slack",
     workspace,
     conversation,
@@ -129,6 +135,20 @@ describe("a letter that is due", () => {
     await turn(() => SENT, { compose: async () => undefined });
     expect(asked).toEqual([]);
     expect(await endOf(id)).toMatchObject({ settled: "needless" });
+  });
+
+  test.each([
+    [{ kind: "decided", ids: {} }, "no letter is of the kind decided"],
+    [{ kind: "hostAsked", ids: { request: "1" } }, "hostAsked has wrong ids: request"],
+  ])("of another release that can't be read is settled and noted: %j", async (row, reason) => {
+    const ids = [await posted("C1", "T1", row), await posted("C1")];
+    expect(await turn(() => SENT, { compose: makeComposeLetter(house) })).toBe(1);
+    expect(await endOf(ids[0] ?? "")).toMatchObject({ settled: "refused", reason });
+    expect(logged.join()).toContain(reason);
+    pass(2);
+    await turn(() => SENT);
+    expect(conversations()).toEqual(["C1"]);
+    expect(await endOf(ids[1] ?? "")).toMatchObject({ settled: "sent" });
   });
 
   test("refused for good is settled with the platform's reason, and noted", async () => {

@@ -21,7 +21,7 @@ import {
   reading,
   type Stranger,
 } from "../house.ts";
-import { tellPeople } from "../letters/tell.ts";
+import { tell } from "../letters/tell.ts";
 import { viewAdmission } from "./admission-view.ts";
 
 export type AdvanceRefusal =
@@ -93,18 +93,11 @@ export const makeAdmitInAdvance =
       };
       if (!(await insertAdmission(tx, admission))) return refused({ kind: "admittedAlready", npo });
       await markHomesStale(tx, [npo.id, SECRETARIAT]);
-      const told = await tellPeople(
-        house,
-        tx,
-        {
-          kind: "admittedInAdvance",
-          about: admission.id,
-          ids: { admission: admission.id },
-          at: input.at,
-          when: "atOnce",
-        },
-        npo,
-      );
+      const told = await tell(house, tx, "admittedInAdvance", {
+        ids: { admission: admission.id },
+        to: { side: npo },
+        at: input.at,
+      });
       return done({
         view: await viewAdmission(tx, admission, readerTimeAt(input.at, person.zone)),
         isReachable: told.length > 0,

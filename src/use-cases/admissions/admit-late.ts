@@ -20,9 +20,7 @@ import {
   reading,
   type Stranger,
 } from "../house.ts";
-import { tellPeople } from "../letters/tell.ts";
-import { tellWhoeverHolds } from "../letters/tell-holder.ts";
-import type { Telling } from "../letters/telling.ts";
+import { tell } from "../letters/tell.ts";
 import { viewAdmission } from "./admission-view.ts";
 
 export type AdmitRefusal =
@@ -98,17 +96,7 @@ const tellHolder = async (
   const draft = requestId ? await findDraft(tx, requestId) : undefined;
   const npo = await findOrganisation(tx, organisation);
   if (!draft || !npo) throw new Error(`Admission ${id} was given to a draft that is gone`);
-  const telling: Telling = {
-    kind: "admissionGranted",
-    about: id,
-    ids: { admission: id },
-    at,
-    when: "atOnce",
-  };
-  const people = new Set([draft.heldBy, ...(asked ? [asked.by] : [])]);
-  let told = 0;
-  for (const person of people) {
-    if (await tellWhoeverHolds(house, tx, telling, { person, npo })) told += 1;
-  }
-  if (told === 0) await tellPeople(house, tx, telling, npo);
+  const holders = [...new Set([draft.heldBy, ...(asked ? [asked.by] : [])])];
+  const to = { holders, of: npo };
+  await tell(house, tx, "admissionGranted", { ids: { admission: id }, to, at });
 };

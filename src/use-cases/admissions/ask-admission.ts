@@ -14,7 +14,7 @@ import {
 } from "../../store/programmes/admissions.ts";
 import { forgetRoundRefusal } from "../../store/programmes/round-refusals.ts";
 import { asPerson, type House } from "../house.ts";
-import { tellSecretariat } from "../letters/tell.ts";
+import { tell } from "../letters/tell.ts";
 import { viewAdmission } from "./admission-view.ts";
 import { type LateRefusal, lockLateDraft, type OfDraft } from "./late-draft.ts";
 
@@ -54,13 +54,8 @@ export const makeAskAdmission =
       // Whoever asks to be let in has thought better of "Not this round".
       await forgetRoundRefusal(tx, round.id, draft.sender);
       await markHomesStale(tx, [draft.sender, SECRETARIAT]);
-      await tellSecretariat(house, tx, {
-        kind: "admissionAsked",
-        about: asked.id,
-        ids: { admission: asked.id },
-        at: input.at,
-        when: "atOnce",
-      });
+      const ids = { admission: asked.id };
+      await tell(house, tx, "admissionAsked", { ids, to: "secretariat", at: input.at });
       return done(await view(asked));
     });
 

@@ -1,13 +1,7 @@
 /** From an outbox row to a message, at the moment it is sent: newest state, reader's zone. */
 
 import { sidesWith } from "../../domain/access.ts";
-import {
-  organisationId,
-  personId,
-  requestId,
-  SECRETARIAT,
-  subscriptionId,
-} from "../../domain/ids.ts";
+import { type RequestId, SECRETARIAT } from "../../domain/ids.ts";
 import { calendarOf } from "../../domain/members/members.ts";
 import { closingInstant } from "../../domain/programmes/rounds.ts";
 import type { DateTime } from "../../domain/time.ts";
@@ -22,50 +16,53 @@ import {
   requestCard,
   sentForYou,
 } from "../../messages/requests/request-cards.ts";
-import type { Letter } from "../../store/letters/outbox.ts";
+import type { Connection } from "../../store/database.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { House } from "../house.ts";
-import { handlersAccounts } from "../letters/tell.ts";
-import { PROGRAMME_NEWS } from "../letters/tell-of-programme.ts";
+import type { ReceiverIds } from "../letters/define-letter.ts";
+import { type LetterKind, readLetter, type StoredIds } from "../letters/letters.ts";
+import { handlersAccounts } from "../letters/receivers.ts";
 import { loadClosing } from "../reminders/closing.ts";
 import { caseOf, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
 import { peopleLetters } from "./compose-people-letters.ts";
+import type { Compose, Composed } from "./composer.ts";
 import { lateLetters } from "./late-letters.ts";
 import { loadProgrammeNews } from "./programme-news.ts";
 
-type Ids = Letter["ids"];
-
-/** Undefined when there is nothing to say any more: the round closed, the role is gone. */
+/**
+ * Undefined when there is nothing to say any more: the round closed, the role is gone; or where the
+ * row can't be read, which `whyUnreadable` in `letters.ts` tells of before.
+ */
 export const makeComposeLetter =
   (house: House) =>
   async (letter: Composed, now: DateTime): Promise<Message | undefined> => {
-    const compose = kinds[letter.kind];
-    if (!compose) throw new Error(`No message of kind "${letter.kind}"`);
-    return compose(house, letter.ids, now, letter);
+    const read = readLetter(letter);
+    return read.ok ? composeOne(house, read.value, now, letter) : undefined;
   };
 
-/** The receiver matters to those letters that tell what this receiver doesn't know yet. */
-type Composed = Pick<Letter, "kind" | "ids"> & Partial<Pick<Letter, "workspace" | "conversation">>;
-type Compose = (
+const composeOne = <Kind extends LetterKind>(
   house: House,
-  ids: Ids,
+  { kind, ids }: { readonly kind: Kind; readonly ids: StoredIds<Kind> },
   now: DateTime,
   letter: Composed,
-) => Promise<Message | undefined>;
+): Promise<Message | undefined> => composers[kind](house, ids, now, letter);
 
 /** Read with the rights that its receiver has now. */
-const readable = async ({ database }: House, ids: Ids) => {
-  const request = await findSent(database, requestId(ids.request ?? ""));
-  const person = await findPerson(database, personId(ids.person ?? ""));
+const readable = async (
+  { database }: House,
+  ids: { readonly request: RequestId } & ReceiverIds,
+) => {
+  const request = await findSent(database, ids.request);
+  const person = ids.person && (await findPerson(database, ids.person));
   return request && person && mayRead(person, request) ? { request, person } : undefined;
 };
 
 /** To whoever sent it, or for whom it was sent. */
 const toSender =
-  (message: typeof receipt): Compose =>
+  (message: typeof receipt): Compose<"received" | "sentForYou"> =>
   async (house, ids, now) => {
     const read = await readable(house, ids);
     if (!read) return undefined;
@@ -76,7 +73,7 @@ const toSender =
   };
 
 /** Needless to the others as soon as one of them handles it. */
-const toHost: Compose = async (house, ids, now) => {
+const toHost: Compose<"hostAsked"> = async (house, ids, now) => {
   const read = await readable(house, ids);
   if (!read) return undefined;
   const { request, person } = read;
@@ -85,20 +82,19 @@ const toHost: Compose = async (house, ids, now) => {
   return hostAsked(await viewForPerson(house.database, request, person, { seesAll: false, now }));
 };
 
-const toColleague: Compose = async (house, ids, now) => {
+const toColleague: Compose<"handlerSettled"> = async (house, ids, now) => {
   const read = await readable(house, ids);
-  const side = organisationId(ids.side ?? "");
-  if (!read || !sidesWith(read.person, "take", caseOf(read.request)).includes(side)) {
+  if (!read || !sidesWith(read.person, "take", caseOf(read.request)).includes(ids.side)) {
     return undefined;
   }
   const { request, person } = read;
   const view = await viewForPerson(house.database, request, person, { seesAll: false, now });
-  return toldOfHandler(view, side);
+  return toldOfHandler(view, ids.side);
 };
 
-const toSecretariat: Compose = async ({ database }, ids, now) => {
-  const request = await findSent(database, requestId(ids.request ?? ""));
-  const subscription = await findSubscription(database, subscriptionId(ids.subscription ?? ""));
+const toSecretariat: Compose<"requestCard"> = async ({ database }, ids, now) => {
+  const request = await findSent(database, ids.request);
+  const subscription = await channelOf(database, ids);
   if (!request || subscription?.organisation !== SECRETARIAT) return undefined;
   const sides = [SECRETARIAT];
   const { zone } = subscription;
@@ -115,8 +111,8 @@ const toSecretariat: Compose = async ({ database }, ids, now) => {
   );
 };
 
-const closing: Compose = async ({ database }, ids, now) => {
-  const subscription = await findSubscription(database, subscriptionId(ids.subscription ?? ""));
+const closing: Compose<"closing"> = async ({ database }, ids, now) => {
+  const subscription = await channelOf(database, ids);
   const npo = subscription && (await findOrganisation(database, subscription.organisation));
   const found = await loadClosing(database, ids, npo?.id, now);
   if (!npo?.active || !subscription || !found || found.sent || found.refused) return undefined;
@@ -130,21 +126,30 @@ const closing: Compose = async ({ database }, ids, now) => {
   });
 };
 
-const test: Compose = async ({ database }, ids) => {
-  const subscription = await findSubscription(database, subscriptionId(ids.subscription ?? ""));
+const test: Compose<"test"> = async ({ database }, ids) => {
+  const subscription = await channelOf(database, ids);
   const organisation =
     subscription && (await findOrganisation(database, subscription.organisation));
   return subscription && organisation && channelTest(organisation, subscription);
 };
 
-const news: Compose = async ({ database }, ids, now, { workspace, conversation }) => {
+const channelOf = async (db: Connection, { subscription }: ReceiverIds) =>
+  subscription && (await findSubscription(db, subscription));
+
+const news: Compose<"programmeNews"> = async (
+  { database },
+  ids,
+  now,
+  { workspace, conversation },
+) => {
   if (workspace === undefined || conversation === undefined)
     throw new Error("News of a programme is made for one receiver");
   const found = await loadProgrammeNews(database, { ids, workspace, conversation }, now);
   return found && programmeNews(found);
 };
 
-const kinds: Readonly<Record<string, Compose>> = {
+/** One of each kind, or it doesn't compile. */
+const composers: { readonly [Kind in LetterKind]: Compose<Kind> } = {
   received: toSender(receipt),
   sentForYou: toSender(sentForYou),
   hostAsked: toHost,
@@ -152,7 +157,7 @@ const kinds: Readonly<Record<string, Compose>> = {
   requestCard: toSecretariat,
   ...lateLetters,
   closing,
-  [PROGRAMME_NEWS]: news,
+  programmeNews: news,
   test,
   ...peopleLetters,
 };

@@ -1,8 +1,8 @@
 /** Letters about people and channels that changed or can't be reached; see `compose-letter.ts`. */
 import { mayGenerally } from "../../domain/access.ts";
-import { organisationId, personId, SECRETARIAT, subscriptionId } from "../../domain/ids.ts";
+import { SECRETARIAT } from "../../domain/ids.ts";
 import type { Unreachable } from "../../domain/members/member-views.ts";
-import { isOfficer, isRoleName, type Person } from "../../domain/people.ts";
+import { isOfficer, type Person } from "../../domain/people.ts";
 import { rolesOfSide } from "../../domain/requests/handling.ts";
 import { DateTime } from "../../domain/time.ts";
 import {
@@ -11,35 +11,30 @@ import {
   roleEnded,
   unreachable,
 } from "../../messages/members/members.ts";
-import type { Message } from "../../messages/message.ts";
 import type { Connection } from "../../store/database.ts";
-import type { Letter } from "../../store/letters/outbox.ts";
 import { deadSince } from "../../store/people/accounts.ts";
 import { allMembers, findOrganisation } from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { postsOf } from "../../store/people/posts.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
-import type { House } from "../house.ts";
-
-type Ids = Letter["ids"];
-type Compose = (house: House, ids: Ids) => Promise<Message | undefined>;
+import type { ReceiverIds } from "../letters/define-letter.ts";
+import type { Compose } from "./composer.ts";
 
 /** Nothing when the person was heard of meanwhile, or has no role any more. */
-const toldUnreachable: Compose = async ({ database }, ids) => {
+const toldUnreachable: Compose<"unreachable"> = async ({ database }, ids) => {
   if (!(await isForSecretariat(database, ids))) return undefined;
-  const person = await findPerson(database, personId(ids.unreachable ?? ""));
+  const person = await findPerson(database, ids.unreachable);
   const since = person && (await deadSince(database, person.id));
   if (!since || person.roles.length === 0) return undefined;
   return unreachable(await whereabouts(database, person, DateTime.fromJSDate(since)));
 };
 
-const isForSecretariat = async (db: Connection, ids: Ids): Promise<boolean> => {
-  const { subscription: channel } = ids;
-  if (channel !== undefined) {
-    const subscription = await findSubscription(db, subscriptionId(channel));
+const isForSecretariat = async (db: Connection, ids: ReceiverIds): Promise<boolean> => {
+  if (ids.subscription !== undefined) {
+    const subscription = await findSubscription(db, ids.subscription);
     return subscription?.organisation === SECRETARIAT;
   }
-  const reader = await findPerson(db, personId(ids.person ?? ""));
+  const reader = await reading(db, ids);
   return reader !== undefined && isOfficer(reader);
 };
 
@@ -67,8 +62,8 @@ const colleaguesOf = async (db: Connection, person: Person): Promise<Unreachable
     .map(({ organisation, name }) => ({ organisation, name }));
 };
 
-const toldChannelGone: Compose = async ({ database }, ids) => {
-  const organisation = await findOrganisation(database, organisationId(ids.organisation ?? ""));
+const toldChannelGone: Compose<"channelGone"> = async ({ database }, ids) => {
+  const organisation = await receiversOrganisation(database, ids);
   const reader = await reading(database, ids);
   return organisation && reader && mayGenerally(reader, "subscribe", organisation.id)
     ? channelGone(organisation)
@@ -76,35 +71,37 @@ const toldChannelGone: Compose = async ({ database }, ids) => {
 };
 
 /** Unless they have the role again. */
-const toldRoleEnded: Compose = async ({ database }, ids) => {
-  const organisation = await findOrganisation(database, organisationId(ids.organisation ?? ""));
+const toldRoleEnded: Compose<"roleEnded"> = async ({ database }, ids) => {
+  const organisation = await receiversOrganisation(database, ids);
   const person = await reading(database, ids);
-  const role = ids.role ?? "";
-  if (!organisation || !person || !isRoleName(role)) return undefined;
+  const { role } = ids;
+  if (!organisation || !person) return undefined;
   const hasItAgain = person.roles.some(
     (held) => held.organisation === organisation.id && held.role === role,
   );
   return hasItAgain ? undefined : roleEnded(organisation, role);
 };
 
-const toldDraftsHandedOver: Compose = async ({ database }, ids) => {
-  const organisation = await findOrganisation(database, organisationId(ids.organisation ?? ""));
+const toldDraftsHandedOver: Compose<"draftsHandedOver"> = async ({ database }, ids) => {
+  const organisation = await receiversOrganisation(database, ids);
   const reader = await reading(database, ids);
-  const former = await findPerson(database, personId(ids.former ?? ""));
-  const role = ids.role ?? "";
-  if (!organisation || !reader || !former || !isRoleName(role)) return undefined;
+  const former = await findPerson(database, ids.former);
+  if (!organisation || !reader || !former) return undefined;
   const acting = rolesOfSide(organisation.id);
   const answers = reader.roles.some(
     (held) => held.organisation === organisation.id && acting.includes(held.role),
   );
   if (!answers) return undefined;
-  return draftsHandedOver(organisation, { name: former.name, role, drafts: Number(ids.drafts) });
+  return draftsHandedOver(organisation, { ...ids, name: former.name });
 };
 
-const reading = (db: Connection, ids: Ids): Promise<Person | undefined> =>
-  findPerson(db, personId(ids.person ?? ""));
+const reading = async (db: Connection, { person }: ReceiverIds): Promise<Person | undefined> =>
+  person && (await findPerson(db, person));
 
-export const peopleLetters: Readonly<Record<string, Compose>> = {
+const receiversOrganisation = async (db: Connection, { organisation }: ReceiverIds) =>
+  organisation && (await findOrganisation(db, organisation));
+
+export const peopleLetters = {
   unreachable: toldUnreachable,
   channelGone: toldChannelGone,
   roleEnded: toldRoleEnded,

@@ -1,17 +1,10 @@
 /** Composed when they are sent: what is said of missed closing dates and late admissions. */
 import { caseOfDraft, may, mayEdit } from "../../domain/access.ts";
-import {
-  organisationId,
-  personId,
-  requestId,
-  SECRETARIAT,
-  subscriptionId,
-} from "../../domain/ids.ts";
+import { SECRETARIAT } from "../../domain/ids.ts";
 import { actsFor, type Person } from "../../domain/people.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
 import { isOpen } from "../../domain/programmes/rounds.ts";
-import { type DateTime, readerTimeAt, type Zone } from "../../domain/time.ts";
-import type { Message } from "../../messages/message.ts";
+import { readerTimeAt, type Zone } from "../../domain/time.ts";
 import {
   admissionCard,
   admissionGranted,
@@ -19,25 +12,22 @@ import {
   closingMissed,
 } from "../../messages/requests/admission.ts";
 import type { Connection } from "../../store/database.ts";
-import type { Letter } from "../../store/letters/outbox.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { admissionsFor, findAdmission } from "../../store/programmes/admissions.ts";
 import { findDraft } from "../../store/requests/drafts.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import { viewAdmission } from "../admissions/admission-view.ts";
 import { around } from "../admissions/late-draft.ts";
-import type { House } from "../house.ts";
-
-type Ids = Letter["ids"];
-type Compose = (house: House, ids: Ids, now: DateTime) => Promise<Message | undefined>;
+import type { StoredIds } from "../letters/letters.ts";
+import type { Compose } from "./composer.ts";
 
 /**
  * Needless once it is sent, gone, taken over or asked for, when the NPO was admitted to that round, or
  * when a later round has closed as well.
  */
-const missed: Compose = async ({ database: db }, ids, now) => {
-  const draft = await findDraft(db, requestId(ids.draft ?? ""));
-  const person = await findPerson(db, personId(ids.person ?? ""));
+const missed: Compose<"closingMissed"> = async ({ database: db }, ids, now) => {
+  const draft = await findDraft(db, ids.draft);
+  const person = ids.person && (await findPerson(db, ids.person));
   if (!draft || !person || draft.heldBy !== ids.holder || !mayEdit(person, draft)) return undefined;
   const found = await around(db, draft, now, person);
   const { rounds, zone } = found.programme;
@@ -50,8 +40,8 @@ const missed: Compose = async ({ database: db }, ids, now) => {
 };
 
 /** Needless once it was answered, the draft was sent or discarded, or the round is open again. */
-const asked: Compose = async ({ database: db }, ids, now) => {
-  const admission = await findAdmission(db, ids.admission ?? "");
+const asked: Compose<"admissionAsked"> = async ({ database: db }, ids, now) => {
+  const admission = await findAdmission(db, ids.admission);
   const zone = await zoneOfOfficers(db, ids);
   if (!admission || admission.admitted || !zone || !(await isUnsent(db, admission))) {
     return undefined;
@@ -61,13 +51,16 @@ const asked: Compose = async ({ database: db }, ids, now) => {
 };
 
 /** A channel that still is the Secretariat's, or an officer who still is one. */
-const zoneOfOfficers = async (db: Connection, ids: Ids): Promise<Zone | undefined> => {
+const zoneOfOfficers = async (
+  db: Connection,
+  ids: StoredIds<"admissionAsked">,
+): Promise<Zone | undefined> => {
   if (ids.subscription) {
-    const channel = await findSubscription(db, subscriptionId(ids.subscription));
+    const channel = await findSubscription(db, ids.subscription);
     return channel?.organisation === SECRETARIAT ? channel.zone : undefined;
   }
-  const person = await findPerson(db, personId(ids.person ?? ""));
-  const admission = await findAdmission(db, ids.admission ?? "");
+  const person = ids.person && (await findPerson(db, ids.person));
+  const admission = await findAdmission(db, ids.admission);
   const draft = admission?.requestId ? await findDraft(db, admission.requestId) : undefined;
   return person && draft && may(person, "admit-late", caseOfDraft(draft)) ? person.zone : undefined;
 };
@@ -75,25 +68,25 @@ const zoneOfOfficers = async (db: Connection, ids: Ids): Promise<Zone | undefine
 const isUnsent = async (db: Connection, { requestId: draft }: Admission): Promise<boolean> =>
   draft !== null && (await findDraft(db, draft)) !== undefined;
 
-const granted: Compose = async ({ database: db }, ids, now) => {
-  const admission = await findAdmission(db, ids.admission ?? "");
-  const person = await findPerson(db, personId(ids.person ?? ""));
+const granted: Compose<"admissionGranted"> = async ({ database: db }, ids, now) => {
+  const admission = await findAdmission(db, ids.admission);
+  const person = ids.person && (await findPerson(db, ids.person));
   const draft = admission?.requestId ? await findDraft(db, admission.requestId) : undefined;
   if (!admission || !person || !draft || !mayEdit(person, draft)) return undefined;
   return admissionGranted(await viewAdmission(db, admission, readerTimeAt(now, person.zone)));
 };
 
-const inAdvance: Compose = async ({ database: db }, ids, now) => {
-  const admission = await findAdmission(db, ids.admission ?? "");
-  const person = await findPerson(db, personId(ids.person ?? ""));
+const inAdvance: Compose<"admittedInAdvance"> = async ({ database: db }, ids, now) => {
+  const admission = await findAdmission(db, ids.admission);
+  const person = ids.person && (await findPerson(db, ids.person));
   if (!admission || !person || !mayUse(person, admission)) return undefined;
   return advanceGranted(await viewAdmission(db, admission, readerTimeAt(now, person.zone)));
 };
 
 const mayUse = (person: Person, { organisation }: Admission): boolean =>
-  actsFor(person, organisationId(organisation));
+  actsFor(person, organisation);
 
-export const lateLetters: Readonly<Record<string, Compose>> = {
+export const lateLetters = {
   closingMissed: missed,
   admissionAsked: asked,
   admissionGranted: granted,

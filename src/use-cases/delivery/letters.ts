@@ -11,6 +11,7 @@ import {
   settleLetter,
 } from "../../store/letters/outbox.ts";
 import type { House } from "../house.ts";
+import { readLetter } from "../letters/letters.ts";
 import { receiverIsGone } from "./unreachable.ts";
 
 export type { ClaimedLetter, LetterEnd };
@@ -40,6 +41,12 @@ export const makeLetters = (house: House) => ({
       most,
       secondsBetween: SECONDS_BETWEEN,
     }),
+
+  /** Of a row of another release that this one can't read: what is wrong with it. */
+  whyUnreadable: (letter: ClaimedLetter): string | undefined => {
+    const read = readLetter(letter);
+    return read.ok ? undefined : read.refusal;
+  },
 
   settle: async (letter: ClaimedLetter, end: LetterEnd): Promise<void> => {
     await settleLetter(house.database, letter, end, house.systemNow());

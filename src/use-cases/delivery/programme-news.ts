@@ -10,7 +10,6 @@ import {
   versionKnown,
 } from "../../domain/amendments/programme-news.ts";
 import { type Draft, isUntouched, valuesOf } from "../../domain/drafts/drafts.ts";
-import { personId, programmeId, subscriptionId } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { differencesBetween } from "../../domain/notifications/differences.ts";
 import type { Notification } from "../../domain/notifications/notification.ts";
@@ -28,11 +27,13 @@ import { draftsBegunBySecretariat, draftsOf } from "../../store/requests/drafts.
 import { requestsConcerning } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import { joinedRound } from "../drafts/draft-page.ts";
-import { aboutVersion } from "../letters/tell-of-programme.ts";
-import { letterKey } from "../letters/telling.ts";
+import type { StoredIds } from "../letters/letters.ts";
+import { letterKey } from "../letters/tell.ts";
 import { memberNames } from "../programmes/notification-preview.ts";
 
-type Addressed = Pick<Letter, "ids" | "workspace" | "conversation">;
+interface Addressed extends Pick<Letter, "workspace" | "conversation"> {
+  readonly ids: StoredIds<"programmeNews">;
+}
 
 /** Undefined when there is nothing to say: a newer version has its own message, or all is as it was. */
 export const loadProgrammeNews = async (
@@ -40,13 +41,13 @@ export const loadProgrammeNews = async (
   letter: Addressed,
   now: DateTime,
 ): Promise<ProgrammeNews | undefined> => {
-  const programme = await findProgramme(db, programmeId(letter.ids.programme ?? ""));
+  const programme = await findProgramme(db, letter.ids.programme);
   if (!programme) return undefined;
   const tellings = await tellingsTo(db, programme, letter);
-  if (isOvertaken(Number(letter.ids.version), tellings)) return undefined;
+  if (isOvertaken(letter.ids.version, tellings)) return undefined;
   const organisations = await allOrganisations(db);
   const { person: told } = letter.ids;
-  const person = told === undefined ? undefined : await findPerson(db, personId(told));
+  const person = told === undefined ? undefined : await findPerson(db, told);
   const reader = await readerOf(db, letter, { person, organisations });
   const since = await changesSince(db, programme, versionKnown(tellings));
   if (!reader || since === undefined) return undefined;
@@ -73,7 +74,12 @@ const tellingsTo = async (
   letter: Addressed,
 ): Promise<readonly TellingOfVersion[]> => {
   const versions = Array.from({ length: newest }, (_, index) => index + 1);
-  const keys = new Map(versions.map((one) => [letterKey(aboutVersion(id, one), letter), one]));
+  const keys = new Map(
+    versions.map((version) => [
+      letterKey("programmeNews", { programme: id, version }, letter),
+      version,
+    ]),
+  );
   const ends = await endsByKey(db, [...keys.keys()]);
   const planned = await plannedKeys(db, [...keys.keys()]);
   return [...keys]
@@ -103,7 +109,7 @@ const readerOf = async (
   }: { readonly person: Person | undefined; readonly organisations: readonly Organisation[] },
 ): Promise<NewsReader | undefined> => {
   if (ids.subscription !== undefined) {
-    const channel = await findSubscription(db, subscriptionId(ids.subscription));
+    const channel = await findSubscription(db, ids.subscription);
     const npoes = organisations.filter(
       ({ id, kind }) => id === channel?.organisation && kind === "npo",
     );

@@ -1,7 +1,6 @@
 /** Somebody, or a channel, that the platform refuses messages to for good. */
-import { organisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
+import { type PersonId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
-import type { RoleName } from "../../domain/people.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
@@ -11,7 +10,9 @@ import { findOrganisation } from "../../store/people/organisations.ts";
 import { accountsWithRole, findPerson, type ReachableAccount } from "../../store/people/people.ts";
 import { endSubscription, subscriptionOf } from "../../store/subscriptions.ts";
 import type { House } from "../house.ts";
-import { sendToAnother, tellPeople, tellSecretariat } from "../letters/tell.ts";
+import { isLetterKind, letters, readReceiver } from "../letters/letters.ts";
+import { actingIn } from "../letters/receivers.ts";
+import { sendToAnother, tell } from "../letters/tell.ts";
 
 /**
  * Marks the receiver of a refused letter, reports it once, and gives the letter to somebody else
@@ -44,18 +45,9 @@ const reportPerson = async (
 ): Promise<void> => {
   const person = await findPerson(tx, unreachable);
   if (!person || person.roles.length === 0) return;
-  const telling = {
-    kind: "unreachable",
-    about: `${unreachable}:${at.toMillis()}`,
-    ids: { unreachable },
-    at,
-    when: "atOnce",
-  } as const;
-  await tellSecretariat(house, tx, telling);
+  const about = `${unreachable}:${at.toMillis()}`;
+  await tell(house, tx, "unreachable", { ids: { unreachable }, about, to: "secretariat", at });
 };
-
-/** What only concerns the one who pressed is no duty of a colleague. */
-const PERSONAL: readonly string[] = ["received", "roleEnded"];
 
 /** To the same person elsewhere, or to a colleague who has the same duties. */
 const passOn = async (
@@ -68,9 +60,10 @@ const passOn = async (
     readonly at: DateTime;
   },
 ): Promise<void> => {
-  const organisation = await findOrganisation(tx, organisationId(letter.ids.organisation ?? ""));
-  if (!organisation) return;
-  const colleague = PERSONAL.includes(letter.kind)
+  const { organisation: id } = readReceiver(letter.ids);
+  const organisation = id && (await findOrganisation(tx, id));
+  if (!organisation || !isLetterKind(letter.kind)) return;
+  const colleague = letters[letter.kind].personal
     ? undefined
     : await colleagueOf(tx, to.account.personId, organisation);
   const account = to.elsewhere ?? colleague;
@@ -80,10 +73,10 @@ const passOn = async (
 const colleagueOf = async (
   tx: Transaction,
   person: PersonId,
-  { id, kind }: Organisation,
+  organisation: Organisation,
 ): Promise<ReachableAccount | undefined> => {
-  for (const roles of actingIn(kind)) {
-    const accounts = await accountsWithRole(tx, id, roles);
+  for (const roles of actingIn(organisation)) {
+    const accounts = await accountsWithRole(tx, organisation.id, roles);
     const other = accounts.find(({ personId }) => personId !== person);
     if (other) return other;
   }
@@ -101,16 +94,6 @@ const channelIsGone = async (
   const organisation = subscription && (await findOrganisation(tx, subscription.organisation));
   if (!organisation) return;
   await endSubscription(tx, channel, at.toJSDate());
-  const telling = {
-    kind: "channelGone",
-    about: `${subscription.id}:${at.toMillis()}`,
-    ids: {},
-    at,
-    when: "atOnce",
-  } as const;
-  await tellPeople(house, tx, telling, organisation, actingIn(organisation.kind));
+  const about = `${subscription.id}:${at.toMillis()}`;
+  await tell(house, tx, "channelGone", { ids: {}, about, to: { side: organisation }, at });
 };
-
-/** Groups of roles that act for an organisation, those who are asked first in front. */
-const actingIn = (kind: Organisation["kind"]): readonly (readonly RoleName[])[] =>
-  kind === "npo" ? [["liaison"], ["backup"]] : [["officer", "admin"]];

@@ -14,8 +14,7 @@ import {
   type ReachableAccount,
 } from "../../store/people/people.ts";
 import type { House, Press } from "../house.ts";
-import { tellChannels, tellNow, tellPeople } from "./tell.ts";
-import type { Telling } from "./telling.ts";
+import { tell } from "./tell.ts";
 
 interface Announcement {
   readonly request: SubmittedRequest;
@@ -34,22 +33,20 @@ export const announceRequest = async (
   const { request, programme, round, sender, host, press } = announcement;
   const secretariat = await findOrganisation(tx, SECRETARIAT);
   if (!secretariat) throw new Error("The Secretariat is not among the organisations");
-  const telling = (kind: string): Telling => ({
-    kind,
-    about: request.id,
+  const about = {
     ids: { request: request.id },
     at: press.at,
-    when: "atOnce",
     closing: closingInstant(round, programme.zone),
-  });
+  };
   const by = request.throughSecretariat ? secretariat : sender;
   const account = await accountOf(tx, by, press);
-  await tellNow(house, tx, telling("received"), { account, organisation: by });
+  await tell(house, tx, "received", { ...about, to: { account, of: by } });
   if (request.throughSecretariat) {
-    await tellPeople(house, tx, telling("sentForYou"), sender, [["liaison", "backup"]]);
+    await tell(house, tx, "sentForYou", { ...about, to: { side: sender } });
   }
-  await tellChannels(house, tx, telling("requestCard"), secretariat, "requests");
-  await tellPeople(house, tx, telling("hostAsked"), host);
+  const channels = { channels: secretariat, topic: "requests" } as const;
+  await tell(house, tx, "requestCard", { ...about, to: channels });
+  await tell(house, tx, "hostAsked", { ...about, to: { side: host } });
 };
 
 const accountOf = async (

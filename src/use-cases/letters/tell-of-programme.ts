@@ -1,6 +1,5 @@
 /** Who hears that a programme was published or changed: everyone whom it concerns, on their next working morning. */
-import type { OrganisationId, PersonId } from "../../domain/ids.ts";
-import { SECRETARIAT } from "../../domain/ids.ts";
+import { type OrganisationId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { type Programme, takesPart } from "../../domain/programmes/programmes.ts";
 import { closingInstant, roundToJoin } from "../../domain/programmes/rounds.ts";
@@ -10,10 +9,9 @@ import { allOrganisations } from "../../store/people/organisations.ts";
 import { draftsOfProgramme } from "../../store/requests/drafts.ts";
 import { liveRequestsOfProgramme } from "../../store/requests/requests.ts";
 import type { House } from "../house.ts";
-import { tellChannels, tellPeople, tellPerson } from "./tell.ts";
-import type { Telling } from "./telling.ts";
-
-export const PROGRAMME_NEWS = "programmeNews";
+import type { ReceiversOf } from "./letters.ts";
+import type { Receiver } from "./receivers.ts";
+import { tell } from "./tell.ts";
 
 export interface Told {
   readonly people: number;
@@ -31,43 +29,34 @@ interface News {
 
 /** LOs of all that take part, or have sent or are asked to host something; holders of drafts; channels. */
 export const tellOfProgramme = async (house: House, tx: Transaction, news: News): Promise<Told> => {
-  const telling = tellingOf(news);
+  const tellEach = (to: ReceiversOf<"programmeNews">) =>
+    tell(house, tx, "programmeNews", { ...aboutNews(news), to });
   const organisations = await allOrganisations(tx);
   const concerned = await concernedBy(tx, news);
-  const people = new Set<PersonId>();
+  const told: Receiver[] = [];
   const unreachable: Organisation[] = [];
-  let channels = 0;
   for (const organisation of organisations.filter(concerned)) {
-    const told = await tellPeople(house, tx, telling, organisation);
-    if (told.length === 0) unreachable.push(organisation);
-    for (const person of told) people.add(person);
-    channels += await tellChannels(house, tx, telling, organisation, "closing");
+    const people = await tellEach({ side: organisation });
+    if (people.length === 0) unreachable.push(organisation);
+    told.push(...people, ...(await tellEach({ channels: organisation, topic: "closing" })));
   }
   for (const { heldBy: person, sender } of await draftsOfProgramme(tx, news.after.id)) {
     // By the post in the NPO, or an officer's, who holds it on the NPO's behalf.
     const posts = organisations.filter(({ id }) => id === sender || id === SECRETARIAT);
-    for (const organisation of posts) {
-      if (await tellPerson(house, tx, telling, { person, organisation })) people.add(person);
-    }
+    for (const of of posts) told.push(...(await tellEach({ person, of })));
   }
   const secretariat = organisations.find(({ id }) => id === SECRETARIAT);
-  if (secretariat) channels += await tellChannels(house, tx, telling, secretariat, "requests");
+  if (secretariat) told.push(...(await tellEach({ channels: secretariat, topic: "requests" })));
+  const people = new Set(told.flatMap(({ ids: { person } }) => person ?? []));
+  const channels = told.filter(({ ids: { subscription } }) => subscription !== undefined).length;
   return { people: people.size, channels, unreachable };
 };
 
-/** What is told of one version, and its key. */
-export const aboutVersion = (programme: string, version: number) => ({
-  kind: PROGRAMME_NEWS,
-  about: `${programme}:${version}`,
-});
-
-const tellingOf = ({ after, at }: News): Telling => {
+const aboutNews = ({ after, at }: News) => {
   const round = roundToJoin(after.rounds, after.zone, at);
   return {
-    ...aboutVersion(after.id, after.version),
-    ids: { programme: after.id, version: String(after.version) },
+    ids: { programme: after.id, version: after.version },
     at,
-    when: "workingMorning",
     closing: round && closingInstant(round, after.zone),
   };
 };

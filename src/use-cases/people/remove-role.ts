@@ -36,7 +36,7 @@ import {
   type Replayed,
   type Stranger,
 } from "../house.ts";
-import { tellAccount, tellPeople } from "../letters/tell.ts";
+import { tell } from "../letters/tell.ts";
 
 export interface RemoveRole extends Press {
   readonly organisation: string;
@@ -174,18 +174,12 @@ const tellTarget = async (house: House, tx: Transaction, removal: Removal): Prom
   const { input, target, organisation, role } = removal;
   const account = await livingAccount(tx, target.id);
   if (!account) return;
-  await tellAccount(
-    house,
-    tx,
-    {
-      kind: "roleEnded",
-      about: `${organisation.id}:${role}:${input.at.toMillis()}`,
-      ids: { role },
-      at: input.at,
-      when: "atOnce",
-    },
-    { account, organisation },
-  );
+  await tell(house, tx, "roleEnded", {
+    ids: { role },
+    about: `${organisation.id}:${role}:${input.at.toMillis()}`,
+    to: { account, of: organisation },
+    at: input.at,
+  });
 };
 
 const tellHolder = (
@@ -194,16 +188,9 @@ const tellHolder = (
   { input, target, organisation, role }: Removal,
   drafts: number,
 ): Promise<unknown> =>
-  tellPeople(
-    house,
-    tx,
-    {
-      kind: "draftsHandedOver",
-      about: `${target.id}:${organisation.id}:${input.at.toMillis()}`,
-      ids: { former: target.id, role, drafts: String(drafts) },
-      at: input.at,
-      when: "atOnce",
-    },
-    organisation,
-    rolesOfSide(organisation.id).map((one) => [one]),
-  );
+  tell(house, tx, "draftsHandedOver", {
+    ids: { former: target.id, role, drafts },
+    about: `${target.id}:${organisation.id}:${input.at.toMillis()}`,
+    to: { side: organisation },
+    at: input.at,
+  });

@@ -1,4 +1,5 @@
-import { type OrganisationId, programmeId } from "../../domain/ids.ts";
+import type { OrganisationId } from "../../domain/ids.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import { admittedInAdvance } from "../../domain/programmes/admissions.ts";
 import type { Closing } from "../../domain/programmes/closing.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
@@ -14,11 +15,12 @@ import { hasSentInRound } from "../../store/requests/requests.ts";
 /** Undefined when the programme or round is gone, or its closing date is no longer the one planned for. */
 export const loadClosing = async (
   db: Connection,
-  ids: Readonly<Record<string, string>>,
+  ids: { readonly programme?: string; readonly round?: string; readonly day?: string },
   organisation: OrganisationId | undefined,
   now: DateTime,
 ): Promise<Closing | undefined> => {
-  const programme = await findProgramme(db, programmeId(ids.programme ?? ""));
+  const id = readPointer("programme", ids.programme)?.id;
+  const programme = await (id && findProgramme(db, id));
   const round = programme?.rounds.find(({ id }) => id === ids.round);
   if (!programme || !round || !organisation || round.closesOn !== ids.day) return undefined;
   return closingFor(db, programme, round, organisation, now);

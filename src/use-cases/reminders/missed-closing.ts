@@ -8,9 +8,7 @@ import { hasRefusedRound } from "../../store/programmes/round-refusals.ts";
 import { lockUnsweptRound, markSwept, unsweptRounds } from "../../store/programmes/rounds.ts";
 import { draftsBegunBefore } from "../../store/requests/drafts.ts";
 import type { House } from "../house.ts";
-import { tellPeople } from "../letters/tell.ts";
-import { tellWhoeverHolds } from "../letters/tell-holder.ts";
-import type { Telling } from "../letters/telling.ts";
+import { tell } from "../letters/tell.ts";
 
 /** Plans the messages of every round that has closed since it was asked last; how many rounds. */
 export const makeTellOfMissedClosings =
@@ -47,14 +45,10 @@ const tellHolder = async (
 ): Promise<void> => {
   const npo = await findOrganisation(tx, draft.sender);
   if (!npo) throw new Error(`Draft ${draft.id} has no sender`);
-  const telling: Telling = {
-    kind: "closingMissed",
-    about: `${draft.id}:${round.id}:${round.closesOn}`,
+  await tell(house, tx, "closingMissed", {
     ids: { draft: draft.id, round: round.id, day: round.closesOn, holder: draft.heldBy },
+    about: `${draft.id}:${round.id}:${round.closesOn}`,
+    to: { holders: [draft.heldBy], of: npo },
     at: closing,
-    when: "workingMorning",
-  };
-  const person = draft.heldBy;
-  if (await tellWhoeverHolds(house, tx, telling, { person, npo })) return;
-  await tellPeople(house, tx, telling, npo);
+  });
 };

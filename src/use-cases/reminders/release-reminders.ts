@@ -1,6 +1,7 @@
 /** "What is due and not yet sent?" Safe in any number of processes at once: each row is claimed by one. */
-import { organisationId, programmeId, subscriptionId } from "../../domain/ids.ts";
+
 import { calendarOf } from "../../domain/members/members.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import { closingInstant, roundToJoin } from "../../domain/programmes/rounds.ts";
 import { DEFAULT_HOUR, nextDecentMoment, releaseMoment } from "../../domain/reminders/reminders.ts";
 import type { DateTime } from "../../domain/time.ts";
@@ -16,7 +17,7 @@ import {
 } from "../../store/reminders.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { House } from "../house.ts";
-import { PROGRAMME_NEWS } from "../letters/tell-of-programme.ts";
+import { type LetterKind, readReceiver } from "../letters/letters.ts";
 import { loadClosing } from "./closing.ts";
 
 /** Reminders released in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
@@ -66,10 +67,13 @@ const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
  * people who can't be reached.
  */
 const matterOf = ({ duty, ids, key }: Reminder): string => {
-  if (duty === "closing") return `${ids.round}:${ids.day}`;
-  if (duty === PROGRAMME_NEWS) return ids.programme ?? key;
+  if (duty === CLOSING) return `${ids.round}:${ids.day}`;
+  if (duty === NEWS) return ids.programme ?? key;
   return ids.request ?? key;
 };
+
+const CLOSING: LetterKind = "closing";
+const NEWS: LetterKind = "programmeNews";
 
 /** Of a programme's versions told on one morning the newest; others keep the order of their days. */
 const byVersion = (one: Reminder, other: Reminder): number =>
@@ -86,7 +90,7 @@ const releaseGroup = async (
   const earlier = group.filter((one) => one !== newest).map(({ id }) => id);
   await settleReminders(tx, earlier, "superseded", now);
   const fate =
-    newest.duty === "closing"
+    newest.duty === CLOSING
       ? await fateOfClosing(tx, newest, now)
       : await fateOfCard(tx, newest, now);
   if (fate === "send") {
@@ -107,7 +111,8 @@ const fateOfClosing = async (
   reminder: Reminder,
   now: DateTime,
 ): Promise<"send" | "needless" | "tooLate" | DateTime> => {
-  const subscription = await findSubscription(tx, subscriptionId(reminder.ids.subscription ?? ""));
+  const { subscription: channel } = readReceiver(reminder.ids);
+  const subscription = channel && (await findSubscription(tx, channel));
   const organisation = subscription && (await findOrganisation(tx, subscription.organisation));
   const closing = await loadClosing(tx, reminder.ids, organisation?.id, now);
   if (!organisation?.active || !subscription || !closing || closing.sent || closing.refused)
@@ -126,11 +131,10 @@ const fateOfCard = async (
   { ids }: Reminder,
   now: DateTime,
 ): Promise<"send" | "needless" | DateTime> => {
-  const organisation = await findOrganisation(tx, organisationId(ids.organisation ?? ""));
-  const channel = ids.subscription
-    ? await findSubscription(tx, subscriptionId(ids.subscription))
-    : undefined;
-  if (!organisation || (ids.subscription && !channel)) return "needless";
+  const receiver = readReceiver(ids);
+  const organisation = receiver.organisation && (await findOrganisation(tx, receiver.organisation));
+  const channel = receiver.subscription && (await findSubscription(tx, receiver.subscription));
+  if (!organisation || (receiver.subscription && !channel)) return "needless";
   const { zone, hour } = channel ?? { zone: organisation.zone, hour: DEFAULT_HOUR };
   const calendar = calendarOf(organisation);
   const closing = await closingAhead(tx, ids, now);
@@ -141,10 +145,11 @@ const fateOfCard = async (
 /** Where no working day is left before it, news of a programme were planned for a day of rest. */
 const closingAhead = async (
   tx: Transaction,
-  { programme: id }: Reminder["ids"],
+  ids: Reminder["ids"],
   now: DateTime,
 ): Promise<DateTime | undefined> => {
-  const programme = id === undefined ? undefined : await findProgramme(tx, programmeId(id));
+  const id = readPointer("programme", ids.programme)?.id;
+  const programme = id && (await findProgramme(tx, id));
   const round = programme && roundToJoin(programme.rounds, programme.zone, now);
   return round && closingInstant(round, programme.zone);
 };

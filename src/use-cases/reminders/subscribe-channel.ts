@@ -7,7 +7,6 @@ import type { ChannelView } from "../../domain/reminders/channels.ts";
 import { DEFAULT_HOUR } from "../../domain/reminders/reminders.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
-import { post } from "../../store/letters/outbox.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { boundOrganisation } from "../../store/people/workspaces.ts";
 import { lockPlanning, remindersOf } from "../../store/reminders.ts";
@@ -19,6 +18,7 @@ import {
   subscriptionOf,
 } from "../../store/subscriptions.ts";
 import { asPerson, type House, type Press, type Replayed, type Stranger } from "../house.ts";
+import { tell } from "../letters/tell.ts";
 import { loadClosing } from "./closing.ts";
 import { planFor } from "./plan-reminders.ts";
 
@@ -66,7 +66,10 @@ export const makeSubscribeChannel =
         return refused({ kind: "notSubscribed", organisation: organisation.value });
       }
       if (wish.kind === "unsubscribe") await endSubscription(tx, channel, input.at.toJSDate());
-      if (wish.kind === "test" && before) await sendTest(house, tx, before);
+      if (wish.kind === "test" && before) {
+        const to = { channel: before };
+        await tell(house, tx, "test", { ids: {}, about: house.newId(), to, at: input.at });
+      }
       return done(await stateOf(tx, channel, organisation.value, input.at));
     });
 
@@ -111,13 +114,6 @@ const subscribe = async (
   };
   const id = await saveSubscription(tx, subscription);
   await planFor(tx, house.newId, { ...subscription, id });
-};
-
-const sendTest = (house: House, tx: Transaction, subscription: Subscription): Promise<void> => {
-  const { id: subscribed, platform, workspace, conversation } = subscription;
-  const id = house.newId();
-  const letter = { id, key: `test/${id}`, kind: "test", ids: { subscription: subscribed } };
-  return post(tx, [{ ...letter, platform, workspace, conversation }], house.systemNow());
 };
 
 const stateOf = async (

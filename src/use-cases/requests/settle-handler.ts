@@ -26,7 +26,7 @@ import {
   reading,
   type Stranger,
 } from "../house.ts";
-import { tellPerson } from "../letters/tell.ts";
+import { tell } from "../letters/tell.ts";
 import { caseOf, loadRequestView, mayRead } from "./request-view.ts";
 
 export interface SettleHandler extends Press {
@@ -139,18 +139,12 @@ const settle = async (
   await markHomesStale(tx, [side.id]);
   for (const concerned of [before, to]) {
     if (concerned === null || concerned === person.id) continue;
-    await tellPerson(
-      house,
-      tx,
-      {
-        kind: "handlerSettled",
-        about: `${request.id}:${side.id}:${version}`,
-        ids: { request: request.id, side: side.id },
-        at: press.at,
-        when: "atOnce",
-      },
-      { person: concerned, organisation: side },
-    );
+    await tell(house, tx, "handlerSettled", {
+      ids: { request: request.id, side: side.id },
+      about: `${request.id}:${side.id}:${version}`,
+      to: { person: concerned, of: side },
+      at: press.at,
+    });
   }
 };
 

@@ -289,7 +289,7 @@ describe("the morning after a missed closing date", () => {
       ["ask-late-admission", "Ask to admit it"],
       ["discard-draft", "Discard"],
     ]);
-    expect(message?.buttons[1]?.id).toBe(`${draft}.${round(1)}`);
+    expect(message?.buttons[1]?.id).toBe(`${draft}:${round(1)}`);
   });
 });
 

@@ -1,0 +1,17 @@
+/** What makes a message of a letter of one kind, as things stand now. */
+import type { DateTime } from "../../domain/time.ts";
+import type { Message } from "../../messages/message.ts";
+import type { Letter } from "../../store/letters/outbox.ts";
+import type { House } from "../house.ts";
+import type { LetterKind, StoredIds, StoredLetter } from "../letters/letters.ts";
+
+/** The receiver matters to those letters that tell what this receiver doesn't know yet. */
+export type Composed = StoredLetter & Partial<Pick<Letter, "workspace" | "conversation">>;
+
+/** Undefined when there is nothing to say any more. */
+export type Compose<Kind extends LetterKind> = (
+  house: House,
+  ids: StoredIds<Kind>,
+  now: DateTime,
+  letter: Composed,
+) => Promise<Message | undefined>;
