@@ -1,5 +1,6 @@
 /** The shape of a row of `commands.ts`, and the answers that all rows share. */
 import type { Person } from "../domain/people.ts";
+import type { ButtonVerb, FormVerb } from "../domain/verbs.ts";
 import type { FieldErrors, Form } from "../forms/form.ts";
 import { type HelpWord, notFound, replayed, stranger } from "../messages/answers.ts";
 import type { Message } from "../messages/message.ts";
@@ -14,11 +15,11 @@ export interface Command {
   /** `rest`: all after the word. */
   readonly typed: (call: Typed, rest: string) => Promise<Reply>;
   /** Buttons by verb, on cards and in its form. */
-  readonly buttons?: Readonly<Record<string, (call: Pressed) => Promise<Reply>>>;
+  readonly buttons?: Readonly<Partial<Record<ButtonVerb, (call: Pressed) => Promise<Reply>>>>;
   /** The form of its own word. */
   readonly form?: FormCalls;
   /** Further forms by verb. */
-  readonly forms?: Readonly<Record<string, FormCalls>>;
+  readonly forms?: Readonly<Partial<Record<FormVerb, FormCalls>>>;
 }
 
 interface FormCalls {

@@ -4,6 +4,9 @@
  */
 import { createHash } from "node:crypto";
 
+/** What can be done to a request, as its history names it; stored for good, so that none is renamed. */
+export type HistoryAction = "submit" | "submit-on-behalf" | "assign";
+
 export interface HistoryEntry {
   readonly requestId: string;
   /** 1, 2, 3 … */

@@ -3,6 +3,8 @@
  * holds markup (see `message.ts`). Ids are those of `docs/words.md`.
  */
 
+import type { ButtonVerb, FormVerb } from "../domain/verbs.ts";
+
 export interface Option {
   /** At most 75 characters, without commas (Teams joins several with one). */
   readonly value: string;
@@ -49,8 +51,7 @@ export type Field =
   | (Asked & { readonly kind: "file"; readonly types: readonly string[] });
 
 export interface FormButton {
-  /** The verb: `back`, `add`, `change`, `remove`, … */
-  readonly verb: string;
+  readonly verb: ButtonVerb;
   /** An opaque pointer, never a permission. */
   readonly id: string;
   readonly label: string;
@@ -96,8 +97,7 @@ export interface Pointer {
 }
 
 export interface Form {
-  /** The verb: `request`, `publish`, `join`, … */
-  readonly verb: string;
+  readonly verb: FormVerb;
   readonly pointer: Pointer;
   /** At most 24 characters. */
   readonly title: string;

@@ -4,7 +4,7 @@ import { type Organisation, shortName } from "../domain/members/members.ts";
 import { pointer } from "../domain/pointers.ts";
 import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
 import { words } from "../words/en.ts";
-import type { Message } from "./message.ts";
+import type { Button, Message } from "./message.ts";
 
 const say = words.chat;
 
@@ -59,12 +59,16 @@ export const whichNposClosing = (choices: readonly Organisation[]): Message => (
 export const whichNpo = (choices: readonly Organisation[], orOnBehalf: boolean): Message => ({
   ...note(orOnBehalf ? words.onBehalf.whichNpo : say.whichNpo),
   buttons: [
-    ...choices.map((npo) => ({
-      verb: "start-draft",
-      id: pointer("organisation", { id: npo.id }),
-      label: shortName(npo),
-    })),
-    ...(orOnBehalf ? [{ verb: "start-on-behalf", id: "new", label: words.onBehalf.another }] : []),
+    ...choices.map(
+      (npo): Button => ({
+        verb: "start-draft",
+        id: pointer("organisation", { id: npo.id }),
+        label: shortName(npo),
+      }),
+    ),
+    ...(orOnBehalf
+      ? [{ verb: "start-on-behalf", id: "new", label: words.onBehalf.another } as const]
+      : []),
   ],
 });
 

@@ -32,7 +32,7 @@ export const channelState = ({ organisation, subscription, next, now }: ChannelV
 };
 
 /** The channel is where it is pressed: the button needs no pointer of its own. */
-const button = (verb: string, label: string): Button => ({ verb, id: "channel", label });
+const button = (verb: Button["verb"], label: string): Button => ({ verb, id: "channel", label });
 
 export const channelEnded = ({ organisation }: ChannelView): Message => ({
   headline: say.ended(shortName(organisation)),

@@ -4,9 +4,11 @@
  * item or a notice a line break is ours; people's text of several lines stands in a fact or a quote.
  */
 
+import type { ButtonVerb } from "../domain/verbs.ts";
+
 export interface Button {
   /** The verb of `docs/access.md` in kebab case, or of a command. */
-  readonly verb: string;
+  readonly verb: ButtonVerb;
   /** An opaque pointer, never a permission. */
   readonly id: string;
   readonly label: string;

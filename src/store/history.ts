@@ -1,5 +1,10 @@
 import { and, asc, desc, eq } from "drizzle-orm";
-import { commitmentTo, type HistoryEntry, nextEntry } from "../domain/history.ts";
+import {
+  commitmentTo,
+  type HistoryAction,
+  type HistoryEntry,
+  nextEntry,
+} from "../domain/history.ts";
 import type { OrganisationId, PersonId, RequestId } from "../domain/ids.ts";
 import type { Connection } from "./database.ts";
 import { history, historyPayloads } from "./schema.ts";
@@ -7,7 +12,7 @@ import { history, historyPayloads } from "./schema.ts";
 export interface Happened {
   readonly request: RequestId;
   readonly at: Date;
-  readonly action: string;
+  readonly action: HistoryAction;
   readonly by: PersonId | null;
   readonly actingFor: OrganisationId | null;
   readonly payload: unknown;
@@ -44,7 +49,7 @@ export const appendHistory = async (db: Connection, happened: Happened): Promise
 export const payloadOf = async (
   db: Connection,
   request: RequestId,
-  action: string,
+  action: HistoryAction,
 ): Promise<unknown> => {
   const [row] = await db
     .select({ payload: historyPayloads.payload })

@@ -127,18 +127,24 @@ const factsOf = ({ member, now }: MemberView): Fact[] => {
 
 const factButtons = ({ member: { id }, may }: MemberView): FormButton[] => [
   ...(may.correct
-    ? [{ verb: "correct-member", id: pointer("organisation", { id }), label: say.page.correct }]
+    ? [
+        {
+          verb: "correct-member",
+          id: pointer("organisation", { id }),
+          label: say.page.correct,
+        } as const,
+      ]
     : []),
   ...(may.keepCalendar
-    ? [{ verb: "calendar", id: pointer("organisation", { id }), label: say.page.calendar }]
+    ? [{ verb: "calendar", id: pointer("organisation", { id }), label: say.page.calendar } as const]
     : []),
 ];
 
 const pageButtons = ({ member: { id }, may }: MemberView): FormButton[] => [
   ...(may.invite
-    ? [{ verb: "invite", id: pointer("organisation", { id }), label: say.page.invite }]
+    ? [{ verb: "invite", id: pointer("organisation", { id }), label: say.page.invite } as const]
     : []),
-  ...(may.list ? [{ verb: "all-members", id: "all", label: say.page.all }] : []),
+  ...(may.list ? [{ verb: "all-members", id: "all", label: say.page.all } as const] : []),
 ];
 
 /** In the order of the posts, vacant ones among them. */
@@ -174,7 +180,7 @@ const holderButtons = (
           verb: "add-account",
           id: pointer("account", { organisation: member.id, person }),
           label: say.page.addAccount,
-        },
+        } as const,
       ]
     : []),
   ...(mayRemove

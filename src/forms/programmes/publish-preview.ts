@@ -60,7 +60,7 @@ const submitOf = ({ amendment, differences }: NotificationPreview): string => {
 };
 
 const frame = ({ id, seen }: NotificationPreview) => ({
-  verb: "publish",
+  verb: "publish" as const,
   pointer: {
     draft: pointer("notification", { id }),
     step: "preview",

@@ -26,7 +26,7 @@ export const evidenceParts = ({ draft, onBehalf }: DraftPage): Part[] => {
     verb: "change-evidence",
     id: pointer("draft", { id }),
     label: say.changeEvidence,
-  };
+  } as const;
   return [
     { kind: "facts", facts: [{ label: say.factEvidence, value }] },
     ...(onBehalf ? [{ kind: "buttons", buttons: [button] } as const] : []),

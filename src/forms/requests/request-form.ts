@@ -124,7 +124,11 @@ const backParts = (page: DraftPage): Part[] => [
 ];
 
 const bottomButtons = (page: DraftPage): FormButton[] => {
-  const back = { verb: "back", id: pointer("draft", { id: page.draft.id }), label: say.back };
+  const back = {
+    verb: "back",
+    id: pointer("draft", { id: page.draft.id }),
+    label: say.back,
+  } as const;
   return page.draft.page === "check" ? [back, discardButton(page)] : [back];
 };
 

@@ -7,7 +7,7 @@ import { shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import type { DateTime, ReaderTime } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
-import type { Button, Message } from "../message.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
 
 const say = words.together;
 
@@ -19,14 +19,20 @@ export const colleaguesDrafts = ({ sender, drafts, readerTime }: DraftOffer): Me
   headline: say.offer.headline([...new Set(drafts.map(({ holder }) => holder))]),
   parts: [
     { kind: "paragraph", text: say.offer.text },
-    ...drafts.slice(0, MOST_OFFERED).map(({ draft, host, topic, holder }) => ({
-      kind: "item" as const,
-      title: say.offer.item(host && shortName(host)),
-      text: [topic, say.offer.saved(holder, draft.savedAt.getTime(), readerTime)]
-        .filter(Boolean)
-        .join("\n"),
-      button: { verb: "edit-draft", id: pointer("draft", { id: draft.id }), label: say.offer.open },
-    })),
+    ...drafts.slice(0, MOST_OFFERED).map(
+      ({ draft, host, topic, holder }): MessagePart => ({
+        kind: "item",
+        title: say.offer.item(host && shortName(host)),
+        text: [topic, say.offer.saved(holder, draft.savedAt.getTime(), readerTime)]
+          .filter(Boolean)
+          .join("\n"),
+        button: {
+          verb: "edit-draft",
+          id: pointer("draft", { id: draft.id }),
+          label: say.offer.open,
+        },
+      }),
+    ),
   ],
   buttons: [
     {

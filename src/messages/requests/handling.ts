@@ -34,8 +34,8 @@ export const handlingButtons = (
       const id = pointer("handling", { request: request.id, ...one });
       const mayTake = assign ? !one.isReader : !one.handler;
       return [
-        ...(mayTake ? [{ verb: "take", id, label: say.take }] : []),
-        ...(assign ? [{ verb: "assign", id, label: say.assign }] : []),
+        ...(mayTake ? [{ verb: "take", id, label: say.take } as const] : []),
+        ...(assign ? [{ verb: "assign", id, label: say.assign } as const] : []),
       ];
     });
 

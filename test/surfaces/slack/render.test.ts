@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BUTTON_VERBS } from "../../../src/domain/verbs.ts";
 import type { Form, FormButton, Part } from "../../../src/forms/form.ts";
 import { checkMessageBlocks } from "../../../src/local/slack/blocks/check.ts";
 import type { Message, MessagePart } from "../../../src/messages/message.ts";
@@ -20,7 +21,7 @@ const options = fc.array(fc.record({ value: id, label: nasty }), { maxLength: 12
 const facts = fc.array(fc.record({ label: nasty, value: nasty }), { maxLength: 15 });
 const button = fc.record(
   {
-    verb: id,
+    verb: fc.constantFrom(...BUTTON_VERBS),
     id: nasty,
     label: nasty,
     confirm: fc.record({ title: nasty, text: nasty, yes: nasty, no: nasty }),
@@ -301,7 +302,7 @@ describe("a message", () => {
     const { blocks } = draw({
       why: "You get this because you sent it.",
       buttons: [
-        { verb: "show", id: "r1", label: "Show" },
+        { verb: "take", id: "r1", label: "Show" },
         { verb: "read", id: "n", label: "Read", url: "https://example.org" },
       ],
     });
@@ -309,7 +310,7 @@ describe("a message", () => {
       {
         type: "actions",
         elements: [
-          { action_id: "show", value: "r1" },
+          { action_id: "take", value: "r1" },
           { action_id: "open-page:read", url: "https://example.org" },
         ],
       },
@@ -330,7 +331,7 @@ describe("a message", () => {
 
   test("draws one thing of several alike, with a button and without", () => {
     const item = { kind: "item", title: "31 March", text: "No request yet." } as const;
-    const button = { verb: "decline", id: "r1", label: "Not this round" };
+    const button = { verb: "not-this-round", id: "r1", label: "Not this round" } as const;
     const { blocks } = draw({ parts: [item, { ...item, button }] });
     const drawn = { type: "section", text: { text: "31 March\nNo request yet." } };
     expect(blocks.slice(1)).toMatchObject([drawn, { ...drawn, accessory: { type: "button" } }]);

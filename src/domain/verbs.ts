@@ -1,0 +1,30 @@
+/** What can be pressed and sent, by name: a button or a form whose verb stands in no row doesn't compile. */
+
+/** Buttons of cards, lists, the home and forms. */
+export const BUTTON_VERBS = [
+  // A request, and who handles it.
+  ...(["read", "take", "assign"] as const),
+  // Drafts.
+  ...(["start-draft", "start-another", "start-on-behalf", "edit-draft", "discard-draft"] as const),
+  // Within the form of a draft.
+  ...(["back", "add", "change", "remove", "use-other", "keep-shown", "change-evidence"] as const),
+  // A closing date, and whoever missed it.
+  ...(["closing-of", "not-this-round", "keep-draft", "ask-late-admission", "admit-late"] as const),
+  // Programmes and channels.
+  ...(["read-notification", "subscribe", "unsubscribe", "test-message"] as const),
+  // Members, their people and calendars.
+  ...(["all-members", "member", "correct-member", "invite", "add-account"] as const),
+  ...(["remove-role", "revoke-invitation"] as const),
+  ...(["calendar", "other-calendar", "remove-holiday"] as const),
+] as const;
+
+export type ButtonVerb = (typeof BUTTON_VERBS)[number];
+
+export const FORM_VERBS = [
+  ...(["request", "on-behalf", "assign"] as const),
+  ...(["admit", "ask-late-admission", "admit-late"] as const),
+  ...(["publish", "members", "invite", "join", "calendar"] as const),
+] as const;
+
+/** `loading` holds a form's place until it is drawn; nothing is sent from it. */
+export type FormVerb = (typeof FORM_VERBS)[number] | "loading";

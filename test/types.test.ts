@@ -1,0 +1,87 @@
+/**
+ * What must not compile: `npm run check` reads this file, and says so where a line beneath an
+ * `@ts-expect-error` does. What runs is only that the lists behind the types are whole.
+ */
+import { expect, test } from "vitest";
+import type { Command } from "../src/commands/command.ts";
+import { makeCommands } from "../src/commands.ts";
+import { requestId, roundId } from "../src/domain/ids.ts";
+import type { Organisation } from "../src/domain/members/members.ts";
+import { pointer, readPointer } from "../src/domain/pointers.ts";
+import type { DateTime } from "../src/domain/time.ts";
+import { BUTTON_VERBS, FORM_VERBS } from "../src/domain/verbs.ts";
+import type { Form, FormButton } from "../src/forms/form.ts";
+import type { Button } from "../src/messages/message.ts";
+import type { Transaction } from "../src/store/database.ts";
+import type { appendHistory } from "../src/store/history.ts";
+import type { House } from "../src/use-cases/house.ts";
+import { tell } from "../src/use-cases/letters/tell.ts";
+
+type Happened = Parameters<typeof appendHistory>[1];
+
+/** Compiled and never called. */
+const misspelt = {
+  verbOfButton: (button: Button): Button => ({
+    ...button,
+    // @ts-expect-error "raed" is no verb
+    verb: "raed",
+  }),
+  verbInForm: (button: FormButton): FormButton => ({
+    ...button,
+    // @ts-expect-error "bakc" is no verb
+    verb: "bakc",
+  }),
+  verbOfForm: (form: Form): Form => ({
+    ...form,
+    // @ts-expect-error "reqest" is no form's verb
+    verb: "reqest",
+  }),
+  verbOfRow: (row: Command): Command => ({
+    ...row,
+    buttons: {
+      // @ts-expect-error a row answers to no verb "tkae"
+      tkae: async () => ({ kind: "nothing" }),
+    },
+  }),
+  historyAction: (happened: Happened): Happened => ({
+    ...happened,
+    // @ts-expect-error "asign" is no action of the history
+    action: "asign",
+  }),
+  letters: async (house: House, tx: Transaction, host: Organisation, at: DateTime) => {
+    const request = requestId("");
+    const about = { at, to: { side: host } };
+    // Right in all, so that each line beneath is wrong in one thing.
+    await tell(house, tx, "hostAsked", { ...about, ids: { request } });
+    // @ts-expect-error "hostAskd" is no letter
+    await tell(house, tx, "hostAskd", { ...about, ids: { request } });
+    // @ts-expect-error its request is missing
+    await tell(house, tx, "hostAsked", { ...about, ids: {} });
+    // @ts-expect-error it is about a request and no draft
+    await tell(house, tx, "hostAsked", { ...about, ids: { draft: request } });
+    // @ts-expect-error a round's id is no request's
+    await tell(house, tx, "hostAsked", { ...about, ids: { request: roundId("") } });
+    // @ts-expect-error the host is asked, and not the Secretariat
+    await tell(house, tx, "hostAsked", { at, to: "secretariat", ids: { request } });
+  },
+  pointers: () => [
+    // @ts-expect-error "requets" is no pointer
+    readPointer("requets", ""),
+    // @ts-expect-error a pointer to a side names it
+    pointer("handling", { request: requestId(""), version: 1 }),
+    // @ts-expect-error a round's id is no request's
+    pointer("request", { id: roundId("") }),
+  ],
+};
+
+void misspelt;
+
+test("every verb of a button and of a form is answered by a row", () => {
+  const never = () => {
+    throw new Error("no row calls anything before it is pressed");
+  };
+  const house = { database: undefined as never, newId: never, newSalt: never, systemNow: never };
+  const commands = makeCommands(house, { fetchFile: never, readNotification: never });
+  for (const verb of [...BUTTON_VERBS, ...FORM_VERBS])
+    expect(commands.knows(verb), verb).toBe(true);
+});
