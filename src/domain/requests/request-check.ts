@@ -3,7 +3,6 @@
  * it is sent; either way by the same rules.
  */
 import { type Answers, type Draft, type Page, STEPS, valuesOf } from "../drafts/drafts.ts";
-import { organisationId } from "../ids.ts";
 import { takesPart } from "../programmes/programmes.ts";
 import { FieldCollector, isWhole } from "./field-collector.ts";
 import type { Modality } from "./participants.ts";
@@ -86,7 +85,7 @@ const readMember = (
   if (!takesPart(programme.notification.hostingCountries, member.id)) {
     return { problem: { kind: "notAnOption" } };
   }
-  return { value: organisationId(id) };
+  return { value: member.id };
 };
 
 const readAlternatives = (form: FieldCollector, host: string | undefined, setting: Setting) => {

@@ -211,7 +211,7 @@ export const draftFromRow = (row: Row): Draft => ({
   id: requestId(row.id),
   programmeId: programmeId(row.programmeId),
   sender: organisationId(row.sender),
-  heldBy: personId(row.heldBy) as PersonId,
+  heldBy: personId(row.heldBy),
   page: isPage(row.page) ? row.page : FIRST_PAGE,
   item: row.item === null ? null : participantId(row.item),
   answers: row.answers as SavedAnswers,

@@ -1,6 +1,6 @@
 /** The Secretariat lets an NPO join a round after its closing date, before anybody asks. */
 import { mayGenerally } from "../../domain/access.ts";
-import { looksLikeId, organisationId, roundId, SECRETARIAT } from "../../domain/ids.ts";
+import { looksLikeId, roundId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { AdmissionChoices, AdmissionView } from "../../domain/programmes/admission-views.ts";
@@ -86,7 +86,7 @@ export const makeAdmitInAdvance =
       const admission: Admission = {
         id: house.newId(),
         roundId: roundId(input.round),
-        organisation: organisationId(npo.id),
+        organisation: npo.id,
         requestId: null,
         asked: null,
         admitted: { by: person.id, at: input.at, why: input.why },

@@ -1,10 +1,11 @@
 /** An officer begins a request on behalf of an NPO that may have no chat, and notes how they know. */
 import { caseOfDraft, rightTo } from "../../domain/access.ts";
 import { type Answers, type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, organisationId, requestId, SECRETARIAT } from "../../domain/ids.ts";
+import { looksLikeId, requestId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { type EvidenceProblem, readEvidence } from "../../domain/requests/read-evidence.ts";
 import { type DateTime, dayIn, type IsoDay } from "../../domain/time.ts";
@@ -80,7 +81,8 @@ export const makeStartOnBehalf =
   (input: StartOnBehalf): Promise<Outcome<DraftPage, OnBehalfRefusal>> =>
     asPerson<DraftPage, OnBehalfRefusal>(house, input, async (tx, person) => {
       if (!isOfficer(person)) return refused({ kind: "notAnOfficer" });
-      const npo = await findOrganisation(tx, organisationId(input.organisation));
+      const id = readPointer("organisation", input.organisation)?.id;
+      const npo = id && (await findOrganisation(tx, id));
       if (npo?.kind !== "npo" || !isForOfficer(person, npo)) return refused({ kind: "noSuchNpo" });
       if (!npo.active) return refused({ kind: "suspended", organisation: npo });
       const { evidence, problems } = readEvidence(input.answers, latestDay(input.at, person, npo));

@@ -1,7 +1,7 @@
 import { may } from "../../domain/access.ts";
 import type { DraftOffer } from "../../domain/drafts/draft-views.ts";
 import { type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
-import { type OrganisationId, organisationId, type RoundId, requestId } from "../../domain/ids.ts";
+import { type OrganisationId, type RoundId, requestId } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { isOfficer, npoesOf, type Person } from "../../domain/people.ts";
@@ -84,8 +84,7 @@ const chooseSender = (
     may(person, "start-draft", { state: "none", sender, host: null }),
   );
   const npoes = members.filter(({ id }) => own.includes(id));
-  const wanted =
-    chosen === undefined ? npoes : npoes.filter(({ id }) => id === organisationId(chosen));
+  const wanted = chosen === undefined ? npoes : npoes.filter(({ id }) => id === chosen);
   const [sender, another] = wanted;
   if (!sender) return refused({ kind: "notALiaison" });
   const orOnBehalf = isOfficer(person);

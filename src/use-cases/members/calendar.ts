@@ -1,6 +1,5 @@
 /** An organisation's holidays, kept by its LO or an officer; reminders follow at once. */
 import { mayGenerally } from "../../domain/access.ts";
-import { organisationId } from "../../domain/ids.ts";
 import {
   daysOfRuns,
   type HolidayProblems,
@@ -153,7 +152,7 @@ const onCalendar = <Refusal>(
   asPerson<CalendarChanged, Refusal | NotFound>(house, input, async (tx, person) => {
     await lockPlanning(tx);
     const kept = await keptBy(tx, person);
-    const organisation = kept.find(({ id }) => id === organisationId(input.organisation));
+    const organisation = kept.find(({ id }) => id === input.organisation);
     if (!organisation) return refused<NotFound>({ kind: "notFound" });
     const changed = await change(tx, organisation, dayIn(input.at, organisation.zone));
     if (!changed.ok) return changed;

@@ -1,7 +1,8 @@
 /** The members as the Secretariat keeps them, and as each organisation's own people see theirs. */
+
 import { mayGenerally } from "../../domain/access.ts";
 import { isUntouched } from "../../domain/drafts/drafts.ts";
-import { type OrganisationId, organisationId, type PersonId } from "../../domain/ids.ts";
+import type { PersonId } from "../../domain/ids.ts";
 import {
   mayAddAccount,
   mayKeepPost,
@@ -26,6 +27,7 @@ import type {
 } from "../../domain/members/member-views.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import { type DateTime, readerTimeAt } from "../../domain/time.ts";
 import type { Connection, Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
@@ -79,14 +81,14 @@ export const makeReadMember =
     readonly now: DateTime;
   }): Promise<Outcome<MemberView, Stranger | NotFound>> =>
     reading<MemberView, NotFound>({ database: db, ...house }, input.account, async (person) => {
-      const view = await viewFor(db, person, organisationId(input.organisation), input.now);
+      const view = await viewFor(db, person, input.organisation, input.now);
       return view ? done(view) : refused({ kind: "notFound" });
     });
 
 const viewFor = async (
   db: Connection,
   person: Person,
-  organisation: OrganisationId,
+  organisation: string,
   now: DateTime,
 ): Promise<MemberView | undefined> => {
   const members = await readable(db, person);
@@ -183,8 +185,8 @@ export const makeCorrectMember =
   (house: House) =>
   (input: CorrectMember): Promise<Outcome<Corrected, CorrectRefusal>> =>
     asPerson<Corrected, CorrectRefusal>(house, input, async (tx, person) => {
-      const id = organisationId(input.organisation);
-      if (!mayGenerally(person, "correct-member", id)) return refused({ kind: "notFound" });
+      const id = readPointer("organisation", input.organisation)?.id;
+      if (!id || !mayGenerally(person, "correct-member", id)) return refused({ kind: "notFound" });
       await lockPlanning(tx);
       const member = await lockMember(tx, id);
       if (!member) return refused({ kind: "notFound" });

@@ -1,5 +1,6 @@
 /** People come in by invitation: somebody who may writes one, and its code is shown once. */
-import { looksLikeId, organisationId, personId } from "../../domain/ids.ts";
+
+import { looksLikeId, personId } from "../../domain/ids.ts";
 import {
   codeFrom,
   hashOfCode,
@@ -11,6 +12,7 @@ import {
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person, RoleName } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import { type DateTime, type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
 import {
@@ -72,9 +74,7 @@ export const makeInvite =
     asPerson<Invited, InviteRefusal>(house, input, async (tx, person) => {
       const choices = invitable(person, await allOrganisations(tx));
       if (choices.length === 0) return refused({ kind: "mayNotInvite" });
-      const chosen = choices.find(
-        ({ organisation }) => organisation.id === organisationId(input.organisation),
-      );
+      const chosen = choices.find(({ organisation }) => organisation.id === input.organisation);
       const role = chosen?.roles.find((one) => one === input.role);
       if (!chosen || !role) return refused({ kind: "notThisRole", choices });
       const { organisation } = chosen;
@@ -92,7 +92,8 @@ export const makeInviteAccount =
       const known = looksLikeId(input.person)
         ? await findPerson(tx, personId(input.person))
         : undefined;
-      const organisation = await findOrganisation(tx, organisationId(input.organisation));
+      const id = readPointer("organisation", input.organisation)?.id;
+      const organisation = id && (await findOrganisation(tx, id));
       const held = known?.roles.find((one) => one.organisation === organisation?.id);
       if (!known || !organisation || !held || !mayAddAccount(person, known)) {
         return refused({ kind: "notFound" });

@@ -1,6 +1,7 @@
-import { organisationId, type PersonId, personId, SECRETARIAT } from "../../domain/ids.ts";
+import { type PersonId, personId, SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { RoleName } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import { inTransaction, type Transaction } from "../../store/database.ts";
 import { useOnce } from "../../store/deliveries.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
@@ -35,7 +36,8 @@ const giveRole = async (
   tx: Transaction,
   input: GiveRole,
 ): Promise<Outcome<PersonId, GiveRoleRefusal>> => {
-  const organisation = await findOrganisation(tx, organisationId(input.organisation));
+  const code = readPointer("organisation", input.organisation)?.id;
+  const organisation = code && (await findOrganisation(tx, code));
   if (!organisation) {
     return refused({ kind: "noSuchOrganisation", organisation: input.organisation });
   }

@@ -5,7 +5,6 @@ import { type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
 import {
   looksLikeId,
   type OrganisationId,
-  organisationId,
   type PersonId,
   personId,
   SECRETARIAT,
@@ -14,6 +13,7 @@ import { mayAddAccount, mayKeepPost } from "../../domain/members/invitations.ts"
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { isRoleName, type Person, type RoleName } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import { rolesOfSide } from "../../domain/requests/handling.ts";
 import type { Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
@@ -72,7 +72,8 @@ export const makeRemoveRole =
   (input: RemoveRole): Promise<Outcome<Removed, RemoveRefusal>> =>
     asPerson<Removed, RemoveRefusal>(house, input, async (tx, person) => {
       const { role } = input;
-      const organisation = await findOrganisation(tx, organisationId(input.organisation));
+      const id = readPointer("organisation", input.organisation)?.id;
+      const organisation = id && (await findOrganisation(tx, id));
       const target = looksLikeId(input.person)
         ? await findPerson(tx, personId(input.person))
         : undefined;

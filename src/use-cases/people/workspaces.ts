@@ -1,6 +1,7 @@
 /** Where the app is installed, with its tokens: sealed in the store, opened for one call. */
-import { organisationId } from "../../domain/ids.ts";
+
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import { inTransaction } from "../../store/database.ts";
 import { useOnce } from "../../store/deliveries.ts";
 import { forgetHomesIn, redrawHomesIn } from "../../store/home/homes.ts";
@@ -67,7 +68,8 @@ export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
 export const makeBindWorkspace =
   ({ database: db }: Pick<House, "database">) =>
   async (workspace: WorkspaceRef, to: string): Promise<Outcome<true, BindRefusal>> => {
-    const organisation = await findOrganisation(db, organisationId(to));
+    const id = readPointer("organisation", to)?.id;
+    const organisation = id && (await findOrganisation(db, id));
     if (!organisation) return refused({ kind: "noSuchOrganisation" });
     return (await bindWorkspace(db, workspace, organisation.id))
       ? done(true)

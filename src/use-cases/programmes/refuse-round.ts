@@ -1,7 +1,8 @@
 import { mayGenerally } from "../../domain/access.ts";
-import { looksLikeId, organisationId, roundId } from "../../domain/ids.ts";
+import { looksLikeId, roundId } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
 import { isOpen, type Round } from "../../domain/programmes/rounds.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
@@ -43,7 +44,8 @@ export const makeRefuseRound =
     input: Press & { readonly round: string; readonly npo: string },
   ): Promise<Outcome<RoundRefused, RefuseRoundRefusal>> =>
     asPerson<RoundRefused, RefuseRoundRefusal>(house, input, async (tx, person) => {
-      const npo = await findOrganisation(tx, organisationId(input.npo));
+      const id = readPointer("organisation", input.npo)?.id;
+      const npo = id && (await findOrganisation(tx, id));
       if (!npo || !mayGenerally(person, "not-this-round", npo.id)) {
         return refused({ kind: "notALiaison" });
       }

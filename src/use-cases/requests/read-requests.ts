@@ -117,8 +117,7 @@ const readableRequests = async (db: Connection, person: Person): Promise<SentReq
 };
 
 const sideOf = (person: Person, request: SentRequest): RequestLine["side"] => {
-  const belongs = (id: string) =>
-    person.roles.some(({ organisation }) => organisation === organisationId(id));
+  const belongs = (id: string) => person.roles.some(({ organisation }) => organisation === id);
   if (belongs(request.sender)) return "sender";
   return belongs(request.content.host) ? "host" : "officer";
 };

@@ -306,7 +306,7 @@ describe.each(rows)("a request that is $state", ({ state, says, inRound, holdsDa
       const sides: string[] = [];
       for (const side of ["FJ", "JP", "BD"]) {
         const person = await personByAccount(db, accountOf(`${side}-liaison`));
-        const ids = { programme: programme.id, version: "1", person: person?.id ?? "" };
+        const ids = { programme: programme.id, version: 1, person: person?.id };
         const letter = { ids, workspace: `T-${side}`, conversation: `${side}-liaison` };
         const news = await loadProgrammeNews(db, letter, BEGINNING);
         if (news?.requests.some(({ request }) => request.number === NUMBER)) sides.push(side);
