@@ -3,7 +3,6 @@ import type { Draft } from "../../domain/drafts/drafts.ts";
 import {
   looksLikeId,
   type OrganisationId,
-  organisationId,
   requestId,
   SECRETARIAT,
 } from "../../domain/ids.ts";
