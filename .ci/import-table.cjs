@@ -15,7 +15,7 @@ const table = [
       "core",
     ],
   ],
-  ["^src/config\\.ts$", ["^node_modules/zod/"]],
+  ["^src/config\\.ts$", ["^src/domain/platform\\.ts$", "^node_modules/zod/"]],
   [
     "^src/commands(\\.ts$|/)",
     ["^src/(commands|domain|forms|messages|use-cases)/", "^src/surfaces/command\\.ts$"],

@@ -2,7 +2,9 @@
  * The environment, parsed once. What is wrong is told in sentences, each with the variable's name and
  * an example; what a secret variable holds is never repeated in one.
  */
+
 import { z } from "zod";
+import { PLATFORMS, type Platform } from "./domain/platform.ts";
 
 export interface Config {
   readonly isProduction: boolean;
@@ -43,7 +45,7 @@ interface SlackApp {
 }
 
 interface Admin {
-  readonly platform: "slack" | "teams";
+  readonly platform: Platform;
   readonly tenant: string;
   readonly user: string;
 }
@@ -112,10 +114,9 @@ const portIn = (text: string): number | undefined =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 
 const adminIn = (text: string): Admin | undefined => {
-  const [, platform, tenant, user] = /^(slack|teams):([^:\s]+):([^:\s]+)$/.exec(text) ?? [];
-  return platform && tenant && user
-    ? { platform: platform === "slack" ? "slack" : "teams", tenant, user }
-    : undefined;
+  const [, named, tenant, user] = /^([^:]+):([^:\s]+):([^:\s]+)$/.exec(text) ?? [];
+  const platform = PLATFORMS.find((one) => one === named);
+  return platform && tenant && user ? { platform, tenant, user } : undefined;
 };
 
 const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { type SubscriptionId, subscriptionId } from "../domain/ids.ts";
+import type { Platform } from "../domain/platform.ts";
 import { DateTime } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
 import { reminders } from "./schema.ts";
@@ -17,7 +18,7 @@ export interface Reminder {
   readonly ids: Readonly<Record<string, string>>;
   /** Null where the receiver is a person. */
   readonly subscription: SubscriptionId | null;
-  readonly platform: "slack" | "teams";
+  readonly platform: Platform;
   readonly workspace: string;
   /** A conversation's or a user's id. */
   readonly conversation: string;

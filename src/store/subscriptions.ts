@@ -6,13 +6,14 @@ import {
   type SubscriptionId,
   subscriptionId,
 } from "../domain/ids.ts";
+import type { Platform } from "../domain/platform.ts";
 import type { Topic } from "../domain/reminders/channels.ts";
 import { DateTime, type Zone } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
 import { organisations, subscriptions } from "./schema.ts";
 
 export interface ChannelRef {
-  readonly platform: "slack" | "teams";
+  readonly platform: Platform;
   readonly workspace: string;
   readonly conversation: string;
 }

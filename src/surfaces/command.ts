@@ -2,13 +2,14 @@
  * The contract between the ways in (Slack, Teams) and what people can do. A surface turns a
  * platform's call into one of these, and the reply into the platform's answer; it knows nothing else.
  */
+import type { Platform } from "../domain/platform.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Answers, FieldErrors, Form, Pointer } from "../forms/form.ts";
 import type { Message } from "../messages/message.ts";
 
 /** Who pressed, as the platform says; roles are looked up, never trusted from here. */
 export interface ChatAccount {
-  readonly platform: "slack" | "teams";
+  readonly platform: Platform;
   /** Slack: the person's own workspace, or their organisation where that is all we know; Teams: the tenant. */
   readonly tenant: string;
   /** Slack: the Grid organisation of that workspace; the account is found by either. */

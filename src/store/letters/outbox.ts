@@ -1,5 +1,7 @@
 /** Messages to be sent, written in the transaction that caused them. All instants are system time. */
+
 import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Platform } from "../../domain/platform.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Connection } from "../database.ts";
 import { outbox } from "../schema.ts";
@@ -11,7 +13,7 @@ export interface Letter {
   readonly key: string;
   readonly kind: string;
   readonly ids: Readonly<Record<string, string>>;
-  readonly platform: "slack" | "teams";
+  readonly platform: Platform;
   readonly workspace: string;
   /** A conversation's or a user's id. */
   readonly conversation: string;

@@ -1,6 +1,8 @@
 /** Chat accounts that can't be written to any more. */
+
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { type PersonId, personId } from "../../domain/ids.ts";
+import type { Platform } from "../../domain/platform.ts";
 import type { Connection } from "../database.ts";
 import { accounts } from "../schema.ts";
 import type { ReachableAccount } from "./people.ts";
@@ -8,7 +10,7 @@ import type { WorkspaceRef } from "./workspaces.ts";
 
 /** Where a letter went. */
 export interface Address {
-  readonly platform: "slack" | "teams";
+  readonly platform: Platform;
   readonly workspace: string;
   readonly conversation: string;
 }

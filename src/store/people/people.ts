@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, not, or, sql } from "drizzle-orm";
 import { type OrganisationId, organisationId, type PersonId, personId } from "../../domain/ids.ts";
 import type { Person, RoleName } from "../../domain/people.ts";
+import type { Platform } from "../../domain/platform.ts";
 import { builtOnce } from "../built-once.ts";
 import type { Connection } from "../database.ts";
 import { accounts, organisations, people, roles } from "../schema.ts";
 
 export interface Account {
-  readonly platform: "slack" | "teams";
+  readonly platform: Platform;
   /** Slack: the person's own workspace, or their organisation where that is all we know; Teams: the tenant. */
   readonly tenant: string;
   /**

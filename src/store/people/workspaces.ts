@@ -1,11 +1,12 @@
 import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { type OrganisationId, organisationId } from "../../domain/ids.ts";
+import type { Platform } from "../../domain/platform.ts";
 import type { Connection } from "../database.ts";
 import { workspaces } from "../schema.ts";
 import { type EncryptionKeys, seal, unseal } from "../secrets.ts";
 
 export interface WorkspaceRef {
-  readonly platform: "slack" | "teams";
+  readonly platform: Platform;
   readonly id: string;
 }
 

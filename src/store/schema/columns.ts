@@ -1,9 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, date, timestamp } from "drizzle-orm/pg-core";
 
-/** Chat platforms. */
-export const PLATFORMS = ["slack", "teams"] as const;
-
 /** An instant, to the millisecond: JavaScript's dates drop microseconds. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 

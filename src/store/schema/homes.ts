@@ -1,6 +1,8 @@
 /** The bot's home, a page for each person who ever opened it, and whose is old. */
+
 import { bigint, boolean, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant, oneOf, PLATFORMS } from "./columns.ts";
+import { PLATFORMS } from "../../domain/platform.ts";
+import { instant, oneOf } from "./columns.ts";
 
 export const homes = pgTable(
   "homes",

@@ -1,4 +1,5 @@
 /** Who is told what, what is planned, what is to be sent. */
+
 import { sql } from "drizzle-orm";
 import {
   bigint,
@@ -13,7 +14,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { instant, oneOf, PLATFORMS } from "./columns.ts";
+import { PLATFORMS } from "../../domain/platform.ts";
+import { instant, oneOf } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
 
 const REMINDERS_SETTLED = ["sent", "superseded", "needless", "tooLate"] as const;

@@ -1,4 +1,5 @@
 /** Organisations, their people, and where these chat. */
+
 import {
   boolean,
   index,
@@ -9,7 +10,8 @@ import {
   text,
   uuid,
 } from "drizzle-orm/pg-core";
-import { day, instant, oneOf, PLATFORMS } from "./columns.ts";
+import { PLATFORMS } from "../../domain/platform.ts";
+import { day, instant, oneOf } from "./columns.ts";
 
 const ORGANISATIONS_KIND = ["npo", "secretariat"] as const;
 const ROLES_ROLE = ["liaison", "backup", "head", "officer", "admin"] as const;

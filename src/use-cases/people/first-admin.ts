@@ -1,10 +1,11 @@
 import { SECRETARIAT } from "../../domain/ids.ts";
+import type { Platform } from "../../domain/platform.ts";
 import type { House } from "../house.ts";
 import { makeGiveRoleOnce } from "./people.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 interface Admin {
-  readonly platform: "slack" | "teams";
+  readonly platform: Platform;
   readonly tenant: string;
   readonly user: string;
 }
