@@ -8,7 +8,7 @@ import type { Changed, Pressed, Reply, Submitted, Typed } from "../surfaces/comm
 import type { Press } from "../use-cases/house.ts";
 
 export interface Command {
-  /** What people type after /bcn. */
+  /** What people type after the bot's name. */
   readonly word: HelpWord;
   /** Whether `help` offers it; the use case checks again. */
   readonly who: (person: Person) => boolean;

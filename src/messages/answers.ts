@@ -92,9 +92,6 @@ export const help = (
   unknown?: { readonly typed: string; readonly nearest: string | undefined },
 ): Message => ({
   headline: unknown ? say.help.unknown(unknown.typed, unknown.nearest) : say.help.headline,
-  parts: [{ kind: "list", items: can.map((word) => helpLine(say.help.words[word])) }],
+  parts: [{ kind: "list", items: can.map((word) => say.help.line(say.help.words[word])) }],
   buttons: [],
 });
-
-const helpLine = ({ usage, what }: { usage: string; what: string }): string =>
-  `/bcn ${usage}: ${what}`;

@@ -46,7 +46,7 @@ interface Call {
   readonly arrival: Arrival;
 }
 
-/** `/bcn WORD rest`; `text` is all after the command's name. */
+/** `WORD rest`; `text` is all after the bot's name. */
 export type Typed = Call & { readonly text: string };
 
 /** A button on a message or in a form; in a form `answers` holds all that is filled in. */

@@ -6,6 +6,7 @@ import type { Message } from "../../src/messages/message.ts";
 import { allProgrammes } from "../../src/store/programmes/programmes.ts";
 import { roundRefusals } from "../../src/store/schema.ts";
 import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
+import { command, drawCommands } from "../../src/words/typed-command.ts";
 import fc from "../helpers/fast-check.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
 import { readHere } from "../helpers/reading.ts";
@@ -42,7 +43,9 @@ const headline = async (user: string, text: string, place?: Place): Promise<stri
 /** The words that help offers. */
 const offered = async (user: string, text = "help"): Promise<string[]> =>
   said(await type(user, text)).parts.flatMap((part) =>
-    part.kind === "list" ? part.items.map((item) => /^\/bcn (\w+)/.exec(item)?.[1] ?? "") : [],
+    part.kind === "list"
+      ? part.items.map((item) => /^bcn (\w+)/.exec(drawCommands(item, "bcn "))?.[1] ?? "")
+      : [],
   );
 
 describe("help lists what this person may, and nothing else", () => {
@@ -83,7 +86,7 @@ describe("help lists what this person may, and nothing else", () => {
   test("a stranger is told kindly that they aren't known, and of no word but join", async () => {
     const { headline: first, parts } = said(await type("FJ-stranger", "help"));
     expect(first).toBe("I don't know you here yet.");
-    expect(JSON.stringify(parts).match(/\/bcn \w+/g)).toEqual(["/bcn join"]);
+    expect(drawCommands(JSON.stringify(parts), "bcn ").match(/bcn \w+/g)).toEqual(["bcn join"]);
   });
 
   test("nothing typed is help too; capitals and spaces don't matter", async () => {
@@ -98,15 +101,15 @@ describe("help lists what this person may, and nothing else", () => {
 describe("a word that isn't known", () => {
   test("gets the nearest one that this person may use, and the list", async () => {
     expect(await headline("FJ-liaison", "reqest")).toBe(
-      'I don\'t know "reqest". Did you mean /bcn request?',
+      `I don't know "reqest". Did you mean ${command("request")}?`,
     );
-    expect(await headline("FJ-liaison", "closng date")).toContain("/bcn closing?");
+    expect(await headline("FJ-liaison", "closng date")).toContain(`${command("closing")}?`);
     expect(await offered("FJ-liaison", "reqest")).toContain("request");
   });
 
   test("never suggests what the person may not do", async () => {
     expect(await headline("FJ-liaison", "publsh")).toBe('I don\'t know "publsh".');
-    expect(await headline("APO-officer", "publsh")).toContain("/bcn publish?");
+    expect(await headline("APO-officer", "publsh")).toContain(`${command("publish")}?`);
   });
 
   test("that is like none is said to be unknown", async () => {

@@ -16,3 +16,7 @@ const filesWith = (pattern: RegExp, folders = /^/): string[] =>
 test("the platforms are listed in one file", () => {
   expect(filesWith(/"slack"\s*[|,]\s*"teams"|slack\|teams/)).toEqual(["domain/platform.ts"]);
 });
+
+test("what is said names no command in one platform's way", () => {
+  expect(filesWith(/\/bcn/, /^(?:words|messages|forms|commands)\b/)).toEqual([]);
+});

@@ -11,7 +11,7 @@ import type { Button, Message, MessagePart } from "../message.ts";
 
 const say = words.together;
 
-/** A message holds 50 blocks; an NPO with more drafts finds the rest with /bcn requests. */
+/** A message holds 50 blocks; an NPO with more drafts finds the rest with `requests`. */
 const MOST_OFFERED = 10;
 
 /** What colleagues have begun, each to be opened, or another one to begin. */

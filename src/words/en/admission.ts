@@ -1,4 +1,5 @@
 /** Late: a missed closing date, asking to be admitted all the same, admitting. */
+import { command } from "../typed-command.ts";
 import { closingText, dayText, instantText, ordinal, type ReaderTime, shortDay } from "./dates.ts";
 
 const draftTo = (host: string | undefined): string => (host ? `draft to ${host}` : "draft");
@@ -16,8 +17,8 @@ export const admissionWords = {
     headlineFor: (programme: string, round: number, npo: string, host: string | undefined) =>
       `${programme}'s ${ordinal(round)} closing date has passed. ${npo}'s ${draftTo(host)} is not sent.`,
     nextFor: (round: number, closes: number, zone: string, reader: ReaderTime) =>
-      `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}, or admit the NPO to the earlier one: /bcn admit.`,
-    lastFor: "It was the last one. To send it all the same, admit the NPO: /bcn admit.",
+      `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}, or admit the NPO to the earlier one: ${command("admit")}.`,
+    lastFor: `It was the last one. To send it all the same, admit the NPO: ${command("admit")}.`,
     whyInstead: "You get this once, because whoever holds this draft can't be reached here.",
     keep: (closesOn: string, today: string) => `Keep for ${shortDay(closesOn, today)}`,
     why: "You get this once, because you hold this draft.",
@@ -92,11 +93,11 @@ export const admissionWords = {
       `This changed a moment ago: it was admitted on ${instantText(instant, zone, reader)}.`,
     gone: {
       headline: "There is nothing to admit here any more.",
-      text: "The draft was sent or discarded meanwhile, or your role has changed. What waits for you: /bcn owed.",
+      text: `The draft was sent or discarded meanwhile, or your role has changed. What waits for you: ${command("owed")}.`,
     },
     mayNot: {
       headline: "Late requests are admitted by the APO Secretariat.",
-      text: "If your draft missed a closing date, open it with /bcn request: on its last step you can ask.",
+      text: `If your draft missed a closing date, open it with ${command("request")}: on its last step you can ask.`,
     },
   },
   admitted: {
@@ -143,6 +144,6 @@ export const admissionWords = {
     joins: (round: number) =>
       `Joins the ${ordinal(round)} round: the Secretariat has admitted it after the closing date.`,
     asked: "The Secretariat has been asked to admit it. Whoever asked is told when it does.",
-    onBehalf: "To send it all the same, keep it as a draft and admit the NPO with /bcn admit.",
+    onBehalf: `To send it all the same, keep it as a draft and admit the NPO with ${command("admit")}.`,
   },
 } as const;

@@ -1,4 +1,5 @@
 /** Messages about requests and closing dates (docs/words.md). */
+import { command } from "../typed-command.ts";
 import {
   closingText,
   dayText,
@@ -43,7 +44,7 @@ export const cardWords = {
       `New request ${number}: ${sender} to ${host}, ${days}.`,
     unreachable: (host: string) =>
       `Nobody of ${host} can be reached here. Please pass this request on to them.`,
-    why: "This channel is told of new requests. To stop that, type /bcn channel off here.",
+    why: `This channel is told of new requests. To stop that, type ${command("channel off")} here.`,
   },
   details: {
     headline: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
@@ -73,7 +74,7 @@ export const cardWords = {
     line: (days: string, people: number, topic: string) =>
       `${days}, ${peopleText(people)}. ${topic}`,
     more: (shown: number, all: number) =>
-      `The newest ${shown} of ${all}. For another one type /bcn show and its number.`,
+      `The newest ${shown} of ${all}. For another one type ${command("show")} and its number.`,
   },
   closing: {
     openHeadline: (programme: string, round: number, closesOn: string, today: string) =>
@@ -99,7 +100,7 @@ export const cardWords = {
     closed: (round: number, closes: number, zone: string, reader: ReaderTime) =>
       `${capital(ordinal(round))} closing date, passed: ${closingText(closes, zone, reader)}.`,
     why: (npo: string) =>
-      `This channel of ${npo} is told of closing dates. To get fewer, press Not this round or type /bcn channel off.`,
+      `This channel of ${npo} is told of closing dates. To get fewer, press Not this round or type ${command("channel off")}.`,
     overview: (count: number) =>
       count === 1 ? "One closing date ahead" : `${count} closing dates ahead`,
     forNpo: (npo: string) => `As they concern ${npo}:`,
@@ -117,11 +118,11 @@ export const cardWords = {
     roundNotRefused: {
       closed: (round: number, programme: string) => ({
         headline: `The ${ordinal(round)} round of ${programme} has closed already.`,
-        text: "No more reminders of it will come. Type /bcn closing for the dates ahead.",
+        text: `No more reminders of it will come. Type ${command("closing")} for the dates ahead.`,
       }),
       sentAlready: (round: number, programme: string) => ({
         headline: `Your NPO has sent a request in the ${ordinal(round)} round of ${programme}.`,
-        text: "Nothing was changed. Type /bcn requests to see it.",
+        text: `Nothing was changed. Type ${command("requests")} to see it.`,
       }),
     },
     roundRefusedNext: "If that changes, start a request: it counts until the closing date.",

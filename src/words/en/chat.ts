@@ -1,4 +1,5 @@
 /** What the bot answers to commands: help, refusals, channels, faults. */
+import { command } from "../typed-command.ts";
 import { cityOf, instantText, type ReaderTime } from "./dates.ts";
 
 const hourText = (hour: number): string => `${String(hour).padStart(2, "0")}:00`;
@@ -6,11 +7,11 @@ const hourText = (hour: number): string => `${String(hour).padStart(2, "0")}:00`
 export const chatWords = {
   stranger: {
     headline: "I don't know you here yet.",
-    text: "If you work for an NPO or the APO Secretariat, ask your Liaison Officer or the Secretariat for an invitation, then type /bcn join and the code.",
+    text: `If you work for an NPO or the APO Secretariat, ask your Liaison Officer or the Secretariat for an invitation, then type ${command("join")} and the code.`,
   },
   former: {
     headline: "You have no role here any more, so nothing was changed.",
-    text: "If that isn't right, please ask your Liaison Officer or the APO Secretariat for an invitation, then type /bcn join and the code.",
+    text: `If that isn't right, please ask your Liaison Officer or the APO Secretariat for an invitation, then type ${command("join")} and the code.`,
   },
   fault: {
     headline: "Sorry, that didn't work, and nothing was lost.",
@@ -31,15 +32,15 @@ export const chatWords = {
   replayed: { headline: "This was done already.", text: "Nothing was changed a second time." },
   notFound: {
     headline: "I can't find that among your requests.",
-    text: "Please check the number, such as BCN-2023-001, or type /bcn requests to see them all.",
+    text: `Please check the number, such as BCN-2023-001, or type ${command("requests")} to see them all.`,
   },
   draftGone: {
     headline: "This draft can't be changed any more.",
-    text: "It was sent or removed meanwhile, or your role has changed. Nothing was saved; type /bcn requests to see how things stand.",
+    text: `It was sent or removed meanwhile, or your role has changed. Nothing was saved; type ${command("requests")} to see how things stand.`,
   },
   whichNumber: {
     headline: "Which request?",
-    text: "Please type its number after the word, such as /bcn show BCN-2023-001. /bcn requests lists them.",
+    text: `Please type its number after the word, such as ${command("show BCN-2023-001")}. ${command("requests")} lists them.`,
   },
   notALiaison: {
     headline: "Requests are sent by an NPO's Liaison Officer or backup.",
@@ -56,7 +57,7 @@ export const chatWords = {
   whichNpo: { headline: "For which NPO?", text: "You act for more than one. Please choose." },
   noProgramme: {
     headline: "No programme is open for requests yet.",
-    text: "As soon as the APO Secretariat publishes one, type /bcn request again.",
+    text: `As soon as the APO Secretariat publishes one, type ${command("request")} again.`,
   },
   allRoundsClosed: (programme: string) => ({
     headline: `The last closing date of ${programme} has passed.`,
@@ -74,23 +75,23 @@ export const chatWords = {
     next: (instant: number, reader: ReaderTime) =>
       `Next: ${instantText(instant, reader.zone, reader)}.`,
     noNext: "Nothing is planned at the moment.",
-    howOn: "To start, press Send news here or type /bcn channel on.",
-    howOff: "Another hour, from 8 to 17: /bcn channel on 10.",
+    howOn: `To start, press Send news here or type ${command("channel on")}.`,
+    howOff: `Another hour, from 8 to 17: ${command("channel on 10")}.`,
     ended: (organisation: string) => `Done: this channel gets no more news for ${organisation}.`,
-    endedNext: "To begin again, type /bcn channel on.",
+    endedNext: `To begin again, type ${command("channel on")}.`,
     tested: "A test message is on its way to this channel.",
     testHeadline: (organisation: string) =>
       `A test message for ${organisation}: this channel is set up.`,
     testText: (hour: number, zone: string) =>
       `News comes on working days at ${hourText(hour)}, ${cityOf(zone)} time.`,
-    testWhy: "You get this because someone typed /bcn channel test here.",
+    testWhy: `You get this because someone typed ${command("channel test")} here.`,
     badHour: {
       headline: "Please give an hour from 8 to 17.",
-      text: "News comes in working hours only, such as /bcn channel on 10.",
+      text: `News comes in working hours only, such as ${command("channel on 10")}.`,
     },
     badWish: {
       headline: "I don't know that word for a channel.",
-      text: "You can type /bcn channel, /bcn channel on, /bcn channel on 10, /bcn channel off or /bcn channel test.",
+      text: `You can type ${command("channel")}, ${command("channel on")}, ${command("channel on 10")}, ${command("channel off")} or ${command("channel test")}.`,
     },
     notAChannel: {
       headline: "Please type this in the channel that should get news.",
@@ -106,7 +107,7 @@ export const chatWords = {
     }),
     notSubscribed: (organisation: string) => ({
       headline: `This channel gets no news for ${organisation} yet.`,
-      text: "To start, type /bcn channel on.",
+      text: `To start, type ${command("channel on")}.`,
     }),
     invite: "I can write only where I'm invited. If I'm not in this channel yet: /invite @BCN.",
     subscribe: "Send news here",
@@ -117,8 +118,10 @@ export const chatWords = {
     headline: "What you can do now",
     unknown: (typed: string, nearest: string | undefined) =>
       nearest
-        ? `I don't know "${typed}". Did you mean /bcn ${nearest}?`
+        ? `I don't know "${typed}". Did you mean ${command(nearest)}?`
         : `I don't know "${typed}".`,
+    line: ({ usage, what }: { readonly usage: string; readonly what: string }) =>
+      `${command(usage)}: ${what}`,
     words: {
       help: { usage: "help", what: "this list" },
       request: {

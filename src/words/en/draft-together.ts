@@ -1,7 +1,8 @@
 /** A draft that several people of an NPO have open. */
+import { command } from "../typed-command.ts";
 import { instantText, listText, peopleText, type ReaderTime } from "./dates.ts";
 
-const DISCARD_NEXT = "To begin another one, type /bcn request.";
+const DISCARD_NEXT = `To begin another one, type ${command("request")}.`;
 
 interface Meanwhile {
   /** "Topic", "person 2". */
@@ -86,8 +87,7 @@ export const draftTogether = {
       no: "Keep it",
     }),
     done: "The draft is discarded.",
-    doneNext:
-      "Nothing was sent, and nothing of it is kept. To begin another one, type /bcn request.",
+    doneNext: `Nothing was sent, and nothing of it is kept. To begin another one, type ${command("request")}.`,
     changed: {
       headline: (who: string) => `${who} changed this draft a moment ago.`,
       text: "It wasn't discarded. Please have a look first; you can still discard it then.",

@@ -1,4 +1,5 @@
 /** The home, and the answer to `owed`. */
+import { command } from "../typed-command.ts";
 import { closingText, dayText, instantText, ordinal, type ReaderTime } from "./dates.ts";
 
 const things = (count: number): string => (count === 1 ? "One thing" : `${count} things`);
@@ -13,9 +14,9 @@ export const homeWords = {
     readingAlong: (organisation: string) => `You read along for ${organisation}`,
     readingAlongText: "Requests are sent and answered by the Liaison Officer.",
     more: (shown: number, all: number) =>
-      `These are the most urgent ${shown} of ${all}. All requests: /bcn requests.`,
+      `These are the most urgent ${shown} of ${all}. All requests: ${command("requests")}.`,
     moreAtHome: (shown: number, all: number) =>
-      `These are the most urgent ${shown} of ${all}. The next ones: /bcn owed.`,
+      `These are the most urgent ${shown} of ${all}. The next ones: ${command("owed")}.`,
   },
   duty: {
     answer: (sender: string, number: string) => `Answer ${sender} (${number})`,
@@ -55,7 +56,7 @@ export const homeWords = {
     liaison:
       "To visit or meet another NPO, start a request. Only your NPO sees it until you send it.",
     officer: "When a request has to be passed on to an NPO without chat, it stands here.",
-    publish: "Begin with a programme: /bcn publish reads its Project Notification.",
+    publish: `Begin with a programme: ${command("publish")} reads its Project Notification.`,
   },
   toUs: {
     title: (npo: string) => `Requests to ${npo}`,
@@ -74,7 +75,7 @@ export const homeWords = {
   all: {
     title: "All requests",
     others: "Other requests",
-    empty: "None yet. To let an NPO's Liaison Officer in, type /bcn invite.",
+    empty: `None yet. To let an NPO's Liaison Officer in, type ${command("invite")}.`,
   },
   you: "you",
   request: {
@@ -83,7 +84,7 @@ export const homeWords = {
     pair: (sender: string, host: string) => `${sender} to ${host}`,
     answerBy: (day: string, today: string) => `Their answer is asked by ${dayText(day, today)}.`,
     more: (shown: number, all: number) =>
-      `${shown} of ${all} are shown. The others: /bcn requests, or /bcn show and the number.`,
+      `${shown} of ${all} are shown. The others: ${command("requests")}, or ${command("show")} and the number.`,
   },
   closing: {
     title: "Closing dates",
@@ -98,7 +99,7 @@ export const homeWords = {
           ? "One request sent."
           : `${sent} requests sent.`,
     named: (name: string, date: string) => `${name}: ${date}`,
-    more: "The other dates: /bcn closing.",
+    more: `The other dates: ${command("closing")}.`,
   },
-  note: "This page renews itself when something changes. All you can do: /bcn help.",
+  note: `This page renews itself when something changes. All you can do: ${command("help")}.`,
 } as const;

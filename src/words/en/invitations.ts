@@ -1,4 +1,5 @@
 /** `invite` and `join`: how people come in. */
+import { command } from "../typed-command.ts";
 import { dayText } from "./dates.ts";
 
 export const invitationWords = {
@@ -24,7 +25,7 @@ export const invitationWords = {
   giveAccount:
     "Please give them this, and nobody else: whoever uses it may all that they may. It is shown only now:",
   give: "Please give them this, and nobody else. It is shown only now:",
-  type: (code: string) => `/bcn join ${code}`,
+  type: (code: string) => command(`join ${code}`),
   until: (day: string, today: string) =>
     `They type it wherever they chat with me, until ${dayText(day, today)}.`,
   noName: "Please give a name or post.",
@@ -49,7 +50,7 @@ export const invitationWords = {
     someoneElses:
       "This code is for somebody else's chat account, and you are here as another person. Nothing was changed.",
     someoneElsesNext: "If you are the same person, please write to the APO Secretariat.",
-    next: "Type /bcn help to see what you can do now.",
+    next: `Type ${command("help")} to see what you can do now.`,
     wrong: (left: number) =>
       left > 0
         ? `This code doesn't work. Please check it; it works once, for 30 days. ${left === 1 ? "One more try" : `${left} more tries`} this hour.`

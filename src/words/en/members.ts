@@ -1,4 +1,5 @@
 /** `members`: the organisations as the Secretariat keeps them, their people, and what became of them. */
+import { command } from "../typed-command.ts";
 import { cityOf, dayText, listText, timeIn, weekdaysText } from "./dates.ts";
 
 const plural = (count: number, one: string, more: string): string =>
@@ -30,7 +31,7 @@ export const memberWords = {
       admin: "Administrator",
     },
     none: (typed: string) => `I know no organisation "${typed}".`,
-    noneText: "Please choose one of the list: /bcn members.",
+    noneText: `Please choose one of the list: ${command("members")}.`,
   },
   vacant: "vacant",
   reach: {
@@ -90,7 +91,7 @@ export const memberWords = {
     heldBy: (count: number, name: string) =>
       `${drafts(count)} that they held ${count === 1 ? "is" : "are"} now held by ${name}.`,
     heldByNobody: (count: number) =>
-      `${drafts(count)} that they held ${count === 1 ? "has" : "have"} nobody now. Whoever comes in as Liaison Officer or backup finds ${count === 1 ? "it" : "them"} under /bcn requests.`,
+      `${drafts(count)} that they held ${count === 1 ? "has" : "have"} nobody now. Whoever comes in as Liaison Officer or backup finds ${count === 1 ? "it" : "them"} under ${command("requests")}.`,
     revoked: (count: number) =>
       `${plural(count, "invitation that they wrote works", "invitations that they wrote work")} no longer.`,
     goneAlready: "It changed meanwhile: this role had been taken away already.",
@@ -103,7 +104,7 @@ export const memberWords = {
   },
   notFound: {
     headline: "I can't find that among what you may see or change.",
-    text: "It may have changed meanwhile. Type /bcn members to see how things stand.",
+    text: `It may have changed meanwhile. Type ${command("members")} to see how things stand.`,
   },
   correct: {
     title: "Correct a member",
@@ -171,12 +172,12 @@ export const memberWords = {
       next: "Please ask what happened. Then invite whoever follows, and take the role away; if they use me again, all is well by itself.",
       open: (organisation: string) => `Open ${organisation}`,
       invite: "Invite someone",
-      why: "This comes once, because the Secretariat keeps the members' people. News in a channel ends with /bcn channel off there.",
+      why: `This comes once, because the Secretariat keeps the members' people. News in a channel ends with ${command("channel off")} there.`,
     },
     channelGone: {
       headline: (organisation: string) =>
         `A channel of ${organisation} gets no more news: I can't write there any more.`,
-      text: "It was archived, or I was removed from it. To go on, type /invite @BCN and then /bcn channel on in a channel of your choice.",
+      text: `It was archived, or I was removed from it. To go on, type /invite @BCN and then ${command("channel on")} in a channel of your choice.`,
       why: (organisation: string) => `You get this once, because you answer for ${organisation}.`,
     },
     roleEnded: {
@@ -189,7 +190,7 @@ export const memberWords = {
       headline: (count: number, organisation: string) =>
         `${drafts(count)} of ${organisation} ${count === 1 ? "needs" : "need"} somebody else now.`,
       text: (name: string, role: string) =>
-        `${name} is no longer ${role}. Nothing is lost: type /bcn requests to go on.`,
+        `${name} is no longer ${role}. Nothing is lost: type ${command("requests")} to go on.`,
       why: (organisation: string) => `You get this because you answer for ${organisation}.`,
     },
   },

@@ -1,5 +1,6 @@
 /** That a programme was published or changed, told to everyone whom it concerns. */
 
+import { command } from "../typed-command.ts";
 import { closingText, dayText, dayWithYear, listText, ordinal, type ReaderTime } from "./dates.ts";
 import { amendmentName } from "./publish.ts";
 
@@ -64,8 +65,8 @@ export const programmeNewsWords = {
   },
   more: (count: number) =>
     count === 1
-      ? "One request more: type /bcn requests."
-      : `${count} requests more: type /bcn requests.`,
+      ? `One request more: type ${command("requests")}.`
+      : `${count} requests more: type ${command("requests")}.`,
   readNotification: "Read notification",
   why: {
     person: (npoes: readonly string[], programme: string) =>
@@ -73,9 +74,8 @@ export const programmeNewsWords = {
     onBehalf: (npoes: readonly string[], programme: string) =>
       `You get this because you hold a draft on behalf of ${listText(npoes)} and ${programme} concerns it. It comes once for each change.`,
     channel: (npo: string) =>
-      `This channel of ${npo} is told of closing dates and what changes them. To stop that, type /bcn channel off here.`,
-    secretariat:
-      "This channel is told of new requests and of changed programmes. To stop that, type /bcn channel off here.",
+      `This channel of ${npo} is told of closing dates and what changes them. To stop that, type ${command("channel off")} here.`,
+    secretariat: `This channel is told of new requests and of changed programmes. To stop that, type ${command("channel off")} here.`,
   },
   /** What "Read notification" shows. */
   version: (version: number, origin: Origin, on: string) =>

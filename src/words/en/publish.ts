@@ -1,4 +1,5 @@
 /** Reading, checking and publishing a Project Notification. */
+import { command } from "../typed-command.ts";
 import { dayWithYear, listText } from "./dates.ts";
 
 const count = (number: number, one: string, several: string): string =>
@@ -123,7 +124,7 @@ export const publishedWords = {
   laterRound: (ordinal: string, closesOn: string) => `The ${ordinal} closing date is ${closesOn}.`,
   caps: (faceToFace: number, online: number) =>
     `Up to ${faceToFace} people face-to-face, ${online} online.`,
-  next: "Liaison Officers can now type /bcn request. Subscribed channels are told before each closing date.",
+  next: `Liaison Officers can now type ${command("request")}. Subscribed channels are told before each closing date.`,
   changed: (programme: string, code: string, fields: number) =>
     `Changed: ${programme} (${code}), ${count(fields, "field", "fields")}.`,
   correction: "a correction of the notification",
@@ -140,6 +141,6 @@ export const publishedWords = {
   sameNext: "Nothing was changed, and no second programme was made.",
   gone: {
     headline: "This notification was published already, or it is no longer here.",
-    text: "Nothing was changed now. To read it again, type /bcn publish.",
+    text: `Nothing was changed now. To read it again, type ${command("publish")}.`,
   },
 };

@@ -1,4 +1,5 @@
 /** The form "Request a visit" (docs/words.md). */
+import { command } from "../typed-command.ts";
 import {
   closingText,
   daysWithYear,
@@ -44,7 +45,7 @@ export const requestForm = {
   participant: (place: number) => `Step 3 of 5: person ${place}`,
   savedNote: "Everything you type is saved as a draft.",
   reopened: (host: string | undefined) =>
-    `Welcome back. Here is your draft${host ? ` to ${host}` : ""}, as you left it. To begin another one, type /bcn request new.`,
+    `Welcome back. Here is your draft${host ? ` to ${host}` : ""}, as you left it. To begin another one, type ${command("request new")}.`,
   suspended: (names: string) => `${names} can't be chosen for now: the membership is suspended.`,
   placeholder: {
     choose: "Choose one",

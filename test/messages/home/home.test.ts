@@ -4,6 +4,7 @@ import { owed } from "../../../src/messages/home/duties.ts";
 import { homeOf, strangersHome } from "../../../src/messages/home/home.ts";
 import type { Home } from "../../../src/messages/home/home-page.ts";
 import type { Button, MessagePart } from "../../../src/messages/message.ts";
+import { command } from "../../../src/words/typed-command.ts";
 import {
   bangladesh,
   fiji,
@@ -54,7 +55,7 @@ describe("an empty home says what to do", () => {
   test("with no programme an officer is told how to publish one, and an LO that one will come", () => {
     const programmes: [] = [];
     expect(lines(homeOf(standing({ person: officer, programmes })).parts)[0]).toContain(
-      "/bcn publish",
+      command("publish"),
     );
     const liaison = homeOf(standing({ programmes }));
     expect(liaison.buttons).toEqual([]);
@@ -219,12 +220,12 @@ describe("much of it is cut where the rest can be had", () => {
     expect(home.headline).toBe("60 things are waiting for you");
     expect(lines(home.parts)).toHaveLength(6);
     expect(lines(home.parts).at(-1)).toBe(
-      "These are the most urgent 5 of 60. The next ones: /bcn owed.",
+      `These are the most urgent 5 of 60. The next ones: ${command("owed")}.`,
     );
     const shown = section(home, "Requests to JPC: first round of BCN 2023");
     expect(shown).toHaveLength(21);
     expect(shown.at(-1)).toBe(
-      "20 of 60 are shown. The others: /bcn requests, or /bcn show and the number.",
+      `20 of 60 are shown. The others: ${command("requests")}, or ${command("show")} and the number.`,
     );
   });
 
@@ -258,7 +259,7 @@ describe("much of it is cut where the rest can be had", () => {
     const dates = section(homeOf(standing({ programmes })), "Closing dates");
     expect(dates).toHaveLength(7);
     expect(dates[0]).toMatch(/^BCN 2023: First closing date/);
-    expect(dates.at(-1)).toBe("The other dates: /bcn closing.");
+    expect(dates.at(-1)).toBe(`The other dates: ${command("closing")}.`);
   });
 });
 

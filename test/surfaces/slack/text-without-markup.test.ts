@@ -1,3 +1,4 @@
+import type { ViewOutput } from "@slack/bolt";
 import { describe, expect, test } from "vitest";
 import type { Form } from "../../../src/forms/form.ts";
 import { loadingForm } from "../../../src/forms/loading.ts";
@@ -6,9 +7,12 @@ import type { Home } from "../../../src/messages/home/home-page.ts";
 import type { Message } from "../../../src/messages/message.ts";
 import { showHidden } from "../../../src/surfaces/slack/rendering/escape.ts";
 import { messageForm } from "../../../src/surfaces/slack/rendering/message-form.ts";
+import { errorsUnderInputs } from "../../../src/surfaces/slack/rendering/redraw-view.ts";
 import { renderForm } from "../../../src/surfaces/slack/rendering/render-form.ts";
 import { renderHome } from "../../../src/surfaces/slack/rendering/render-home.ts";
 import { renderMessage } from "../../../src/surfaces/slack/rendering/render-message.ts";
+import { words } from "../../../src/words/en.ts";
+import { command } from "../../../src/words/typed-command.ts";
 import { drawnBlocks, drawnText, skeletonOf, wordsOf } from "../../helpers/drawn.ts";
 import {
   everyForm,
@@ -17,6 +21,7 @@ import {
   messageModules,
   type Written,
 } from "../../helpers/everything-said.ts";
+import fc from "../../helpers/fast-check.ts";
 import { HOSTILE } from "../../helpers/hostile.ts";
 
 const messageBlocks = (message: Message): readonly unknown[] => {
@@ -99,6 +104,46 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
   ];
   const exported = messageModules.flatMap((module) => Object.keys(module));
   expect(exported.filter((name) => !known.includes(name) && !parts.includes(name))).toEqual([]);
+});
+
+/** The mark of a command is drawn of such signs, and nothing of ours has them otherwise. */
+const MARKS = /[\uFDD0\uE000-\uF8FF]/;
+
+test("commands are named as people type them here, each one that there is, and no mark is left", () => {
+  const written = { line: "Kaizen", lines: "Kaizen" };
+  const messages = Object.values(everyMessage(written)).filter((one) => one !== undefined);
+  const forms = Object.values(everyForm(written));
+  const homes = Object.values(everyHome(written));
+  // They hold marks, so that there is something to draw.
+  expect([messages, forms, homes].map((said) => MARKS.test(JSON.stringify(said)))).toEqual([
+    ...[true, true, true],
+  ]);
+  const sent = JSON.stringify([
+    ...messages.flatMap((one) => [renderMessage(one), renderForm(inForm(one))]),
+    ...forms.map(renderForm),
+    ...homes.map(renderHome),
+  ]);
+  expect(sent).not.toMatch(MARKS);
+  const named = [...sent.matchAll(/\/bcn (\w+)/g)].map(([, word]) => word);
+  const known = Object.keys(words.chat.help.words);
+  expect(named.length).toBeGreaterThan(50);
+  expect(named.filter((word) => !known.includes(word ?? ""))).toEqual([]);
+});
+
+test("an error at a field names a command as it is typed here", () => {
+  const view = { blocks: [{ type: "input", block_id: "code" }] } as unknown as ViewOutput;
+  const errors = errorsUnderInputs(view, { code: `Please type ${command("help")}.` });
+  expect(errors).toEqual({ code: "Please type /bcn help." });
+});
+
+test("nothing that people can write is taken for a command of ours", () => {
+  const sign = fc.integer({ min: 0xe000, max: 0xf8ff }).map((code) => String.fromCharCode(code));
+  const guess = fc.array(sign, { maxLength: 6 }).map((signs) => `\uFDD0${signs.join("")}join`);
+  fc.assert(
+    fc.property(guess, (typed) => {
+      expect(showHidden(typed)).toBe(typed);
+    }),
+  );
 });
 
 test("no text of ours is marked up, and emoji are signs, not names", () => {

@@ -25,6 +25,7 @@ import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-r
 import { makeReadStanding } from "../../../src/use-cases/requests/read-standing.ts";
 import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
 import { makeVerifyHistory } from "../../../src/use-cases/verify-history.ts";
+import { command } from "../../../src/words/typed-command.ts";
 import {
   accountOf,
   BEGINNING,
@@ -318,7 +319,7 @@ describe("who is asked the morning after", () => {
     const [message] = await composed();
     expect(message?.headline).toContain("Bangladesh's draft to JPC is not sent.");
     expect(message?.buttons.map(({ verb }) => verb)).toEqual(["keep-draft", "discard-draft"]);
-    expect(JSON.stringify(message?.parts)).toContain("/bcn admit");
+    expect(JSON.stringify(message?.parts)).toContain(command("admit"));
   });
 
   test("the NPO's LO where the holder has no role any more", async () => {

@@ -14,6 +14,7 @@ import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
 import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
 import { makeListRequests } from "../../../src/use-cases/requests/read-requests.ts";
 import { makeReadStanding } from "../../../src/use-cases/requests/read-standing.ts";
+import { command } from "../../../src/words/typed-command.ts";
 import {
   accountOf,
   BEGINNING,
@@ -240,7 +241,7 @@ describe("a channel that can't be written to any more", () => {
     expect(await waiting("channelGone")).toMatchObject([{ conversation: "FJ-liaison" }]);
     const [told = ""] = await composed("channelGone");
     expect(told).toContain("A channel of NTPC, Fiji gets no more news");
-    expect(told).toContain("/bcn channel on");
+    expect(told).toContain(command("channel on"));
   });
 
   test("of the Secretariat: its officers are told", async () => {

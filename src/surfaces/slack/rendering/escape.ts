@@ -2,14 +2,16 @@
  * What people wrote is drawn as they wrote it, by elements without markup; what can't be seen,
  * or hides what stands around it, is spelled out ("[U+202E]"). See docs/decisions/text-without-markup.md.
  */
+import { drawCommands } from "../../../words/typed-command.ts";
 
 /** For `plain_text`: Slack draws `&lt;` there as "<", so a typed entity is escaped once more. */
 export const escapePlain = (text: string): string =>
   showHidden(text).replace(/&(?=(?:amp|lt|gt);)/g, "&amp;");
 
-/** For the text elements of `rich_text`, which are drawn to the letter. */
+/** For the text elements of `rich_text`, which are drawn to the letter; commands as they are typed here. */
 export const showHidden = (text: string): string => {
-  const unixLines = text.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+  const withCommands = drawCommands(text, "/bcn ");
+  const unixLines = withCommands.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
   return unixLines.replace(HIDDEN, (hidden, at: number) => {
     const before = unixLines.slice(Math.max(0, at - 3), at);
     const after = unixLines.slice(at + 1, at + 3);
