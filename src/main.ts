@@ -27,7 +27,7 @@ import { SCOPES } from "./surfaces/slack/http/scopes.ts";
 import { makeFetchFile } from "./surfaces/slack/sending/files.ts";
 import { installOneWorkspace } from "./surfaces/slack/sending/install-one-workspace.ts";
 import { makeSlackPublishHome } from "./surfaces/slack/sending/publish-home.ts";
-import { makeSlackSend } from "./surfaces/slack/sending/send.ts";
+import { makeSlackSender } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
 import { makeCounts } from "./use-cases/counts.ts";
 import { makeComposeLetter } from "./use-cases/delivery/compose-letter.ts";
@@ -120,7 +120,7 @@ const letters = makeLetters(house);
 const deliver = makeDeliver({
   letters,
   compose: makeComposeLetter(house),
-  senders: { slack: makeSlackSend({ tokenFor, apiUrl: slack.apiUrl, log }) },
+  senders: { slack: makeSlackSender({ tokenFor, apiUrl: slack.apiUrl, log }) },
   programmeNow,
   systemNow: house.systemNow,
   log,

@@ -1,14 +1,14 @@
 /** One letter: rendered at this moment, sent, and how it ended is said. */
 import type { Log } from "../domain/log.ts";
 import type { DateTime } from "../domain/time.ts";
-import type { Delivered, Refused, Send } from "../messages/delivery.ts";
+import type { Delivered, Refused, Sender } from "../messages/delivery.ts";
 import type { Message } from "../messages/message.ts";
 import type { ClaimedLetter, Letters } from "../use-cases/delivery/letters.ts";
 
 export interface DeliverDeps {
   readonly letters: Letters;
   readonly compose: (letter: ClaimedLetter, now: DateTime) => Promise<Message | undefined>;
-  readonly senders: Partial<Readonly<Record<ClaimedLetter["platform"], Send>>>;
+  readonly senders: Partial<Readonly<Record<ClaimedLetter["platform"], Sender>>>;
   readonly programmeNow: () => DateTime;
   readonly systemNow: () => DateTime;
   readonly log: Log;
@@ -97,9 +97,10 @@ const sendOne = async (
   { id, platform, workspace, conversation, uncertain, firstTriedAt }: ClaimedLetter,
   message: Message,
 ): Promise<Delivered> => {
-  const send = senders[platform];
-  if (!send) return { kind: "refused", reason: `no ${platform} here`, receiverGone: false };
-  return send({ id, workspace, conversation, message, askFirst: uncertain, firstTriedAt });
+  const sender = senders[platform];
+  if (!sender) return { kind: "refused", reason: `no ${platform} here`, receiverGone: false };
+  const askFirst = uncertain && sender.looksUpSent;
+  return sender.send({ id, workspace, conversation, message, askFirst, firstTriedAt });
 };
 
 const conclude = async (
@@ -125,13 +126,23 @@ const conclude = async (
       });
       return "later";
     case "unknown":
-      await later(deps, letter, {
-        seconds: backoffSeconds(letter),
-        reason: delivered.reason,
-        uncertain: true,
-      });
+      await lost(deps, letter, delivered.reason);
       return "unknown";
   }
+};
+
+/** Before what can't be looked up is sent once more. */
+const ONCE_MORE_SECONDS = 60;
+
+/** The answer was lost. What can't be looked up counts as sent the second time: two copies at most. */
+const lost = async (deps: DeliverDeps, letter: ClaimedLetter, reason: string): Promise<void> => {
+  const looksUp = deps.senders[letter.platform]?.looksUpSent ?? false;
+  if (!looksUp && letter.uncertain) {
+    deps.log.warn({ reason }, "a letter's answer was lost twice, so it counts as sent");
+    return deps.letters.settle(letter, { settled: "sent", reference: "" });
+  }
+  const seconds = looksUp ? backoffSeconds(letter) : ONCE_MORE_SECONDS;
+  return later(deps, letter, { seconds, reason, uncertain: true });
 };
 
 /** Stands before the stored reason of a letter that has its one more try: it gets no second one. */

@@ -19,6 +19,9 @@ export interface Deliver {
 
 /** A send that hangs takes the room of one letter, and holds up neither the others nor the clock. */
 export const makeDeliver = (deps: DeliverDeps): Deliver => {
+  const pace = Object.fromEntries(
+    Object.entries(deps.senders).map(([platform, sender]) => [platform, sender.secondsBetween]),
+  );
   const onTheWay = new Map<OnTheWay, Promise<void>>();
   let isStopping = false;
   let turning: Promise<unknown> = Promise.resolve();
@@ -45,7 +48,7 @@ export const makeDeliver = (deps: DeliverDeps): Deliver => {
 
   const turn = async (): Promise<number> => {
     const room = isStopping ? 0 : MOST_ON_THE_WAY - onTheWay.size;
-    const taken = room > 0 ? await deps.letters.take(room) : [];
+    const taken = room > 0 ? await deps.letters.take(room, pace) : [];
     for (const letter of taken) begin(letter);
     return taken.length;
   };

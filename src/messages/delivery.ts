@@ -36,5 +36,15 @@ export interface Refused {
   readonly onceMoreAfterSeconds?: number;
 }
 
-/** A platform's `send`; it answers what became of it and throws only on a fault of ours. */
-export type Send = (delivery: Delivery) => Promise<Delivered>;
+/** A platform's way out. */
+export interface Sender {
+  /** Answers what became of it, and throws only on a fault of ours. */
+  readonly send: (delivery: Delivery) => Promise<Delivered>;
+  /** The pause between two messages to one conversation. */
+  readonly secondsBetween: number;
+  /**
+   * Whether it finds a message that it has sent by the delivery's id, and so can be asked with
+   * `askFirst`. Otherwise what became of a lost answer is never known.
+   */
+  readonly looksUpSent: boolean;
+}

@@ -98,4 +98,4 @@ export interface Commands {
   readonly notInstalled: Message;
 }
 
-export type { Delivered, Delivery } from "../messages/delivery.ts";
+export type { Delivered, Delivery, Sender } from "../messages/delivery.ts";

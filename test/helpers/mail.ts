@@ -8,6 +8,7 @@ import { makeLetters } from "../../src/use-cases/delivery/letters.ts";
 import { makeReleaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
 import type { TestHouse } from "./house.ts";
 import { silentLog } from "./log.ts";
+import { senderOf } from "./sender.ts";
 
 export interface Said {
   /** The channel's id or the user's. */
@@ -27,11 +28,11 @@ export const makeMail = (house: TestHouse) => {
       letters: makeLetters(house),
       compose: makeComposeLetter(house),
       senders: {
-        slack: async ({ conversation, message }) => {
+        slack: senderOf(async ({ conversation, message }) => {
           const at = now.toUTC().toISO({ suppressMilliseconds: true }) ?? "";
           said.push({ to: conversation, at, message });
           return { kind: "sent", reference: "1.1" };
-        },
+        }),
       },
       programmeNow: () => now,
       systemNow: house.systemNow,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { DateTime } from "../../src/domain/time.ts";
 import { type Deliver, makeDeliver } from "../../src/jobs/deliver.ts";
 import { makeTick } from "../../src/jobs/tick.ts";
-import type { Delivered, Delivery } from "../../src/messages/delivery.ts";
+import type { Delivered, Delivery, Sender } from "../../src/messages/delivery.ts";
 import { connect } from "../../src/store/database.ts";
 import { post } from "../../src/store/letters/outbox.ts";
 import { outbox } from "../../src/store/schema.ts";
@@ -15,6 +15,7 @@ import type { StoredLetter } from "../../src/use-cases/letters/letters.ts";
 import { makeReleaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
 import { logTo, silentLog } from "../helpers/log.ts";
+import { senderOf } from "../helpers/sender.ts";
 
 let house: TestHouse;
 let asked: Delivery[];
@@ -47,6 +48,7 @@ interface Means {
   readonly letters?: Letters;
   readonly compose?: Parameters<typeof makeDeliver>[0]["compose"];
   readonly platforms?: "slack" | "none";
+  readonly sender?: Partial<Sender>;
 }
 
 type Answer = (delivery: Delivery) => Delivered | Promise<Delivered>;
@@ -59,6 +61,7 @@ const deliverWith = (
     letters = makeLetters(on),
     compose = saying("Hello"),
     platforms = "slack",
+    sender = {},
   }: Means = {},
 ): Deliver =>
   makeDeliver({
@@ -68,10 +71,10 @@ const deliverWith = (
       platforms === "none"
         ? {}
         : {
-            slack: async (delivery) => {
+            slack: senderOf(async (delivery) => {
               asked.push(delivery);
               return answer(delivery);
-            },
+            }, sender),
           },
     programmeNow: () => BEGINNING,
     systemNow: on.systemNow,
@@ -221,6 +224,8 @@ describe("a letter that is due", () => {
   });
 });
 
+const BLIND: Partial<Sender> = { looksUpSent: false };
+
 describe("when it doesn't work", () => {
   test("a lost answer comes again after 2, 4, 8 seconds, asked for first, at most every 5 minutes", async () => {
     await posted("C1");
@@ -236,6 +241,34 @@ describe("when it doesn't work", () => {
     expect(waits).toEqual([0, 2, 4, 8, 16, 32, 64, 128, 256, 300]);
     expect(asked.map(({ askFirst }) => askFirst)).toEqual([false, ...Array(9).fill(true)]);
     expect(new Set(asked.map(({ firstTriedAt }) => firstTriedAt.toMillis())).size).toBe(1);
+  });
+
+  test("a platform that can't look up what it sent gets it once more after a minute, and no third time", async () => {
+    const id = await posted("C1");
+    const lost = () => turn(() => ({ kind: "unknown", reason: "http_502" }), { sender: BLIND });
+    expect(await lost()).toBe(1);
+    pass(59);
+    expect(await lost()).toBe(0);
+    pass(1);
+    expect(await lost()).toBe(1);
+    expect(await endOf(id)).toMatchObject({ settled: "sent", reference: "" });
+    pass(3600);
+    expect(await lost()).toBe(0);
+    expect(asked.map(({ askFirst }) => askFirst)).toEqual([false, false]);
+  });
+
+  test("each platform's own pause is kept between two messages to one conversation", async () => {
+    for (const secondsBetween of [1, 7]) {
+      const conversation = `C-${secondsBetween}`;
+      await posted(conversation);
+      await posted(conversation);
+      const next = () => turn(() => SENT, { sender: { secondsBetween } });
+      expect(await next()).toBe(1);
+      pass(secondsBetween - 0.1);
+      expect(await next()).toBe(0);
+      pass(0.2);
+      expect(await next()).toBe(1);
+    }
   });
 
   test("told to wait, that conversation waits so long with all its letters; others go on", async () => {

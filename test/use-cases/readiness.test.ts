@@ -28,7 +28,7 @@ const posted = async (conversation: string): Promise<void> => {
 };
 
 const taken = async (): Promise<ClaimedLetter> => {
-  const [letter] = await makeLetters(house).take(1);
+  const [letter] = await makeLetters(house).take(1, {});
   if (!letter) throw new Error("Nothing was due");
   return letter;
 };

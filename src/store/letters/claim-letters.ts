@@ -1,5 +1,7 @@
 /** Who sends which letter now: a lease on each, one process at a time asking. System time. */
+
 import { sql } from "drizzle-orm";
+import type { Platform } from "../../domain/platform.ts";
 import { DateTime } from "../../domain/time.ts";
 import { type Connection, type Database, inTransaction } from "../database.ts";
 import type { ClaimedLetter } from "./outbox.ts";
@@ -9,9 +11,11 @@ export interface ClaimOptions {
   readonly now: DateTime;
   readonly leaseSeconds: number;
   readonly most: number;
-  /** Slack: one message a second to a conversation (docs/platform-limits.md). */
-  readonly secondsBetween: number;
+  readonly secondsBetween: Pace;
 }
+
+/** Seconds between two messages to one conversation; a platform that nobody sends to has none. */
+export type Pace = Readonly<Partial<Record<Platform, number>>>;
 
 /** Any number, the same in every release: who claims letters. */
 const CLAIMING = 2_023_004;
@@ -43,6 +47,7 @@ const claimHeads = async (
 ): Promise<ClaimedLetter[]> => {
   const at = sql`${now.toJSDate().toISOString()}::timestamptz`;
   const same = sql`other.workspace = o.workspace and other.conversation = o.conversation`;
+  const pause = sql`coalesce((${JSON.stringify(secondsBetween)}::jsonb ->> o.platform)::float8, 0)`;
   const rows = await db.execute<ClaimedRow>(sql`
     with heads as materialized (
       select id from outbox as o
@@ -60,7 +65,7 @@ const claimHeads = async (
         and not exists (
           select 1 from outbox as other
           where ${same} and other.id <> o.id
-            and other.last_tried_at > ${at} - make_interval(secs => ${secondsBetween})
+            and other.last_tried_at > ${at} - make_interval(secs => ${pause})
         )
       order by available_at, ordinal
       limit ${most}

@@ -2,7 +2,7 @@
 import type { DateTime } from "../../domain/time.ts";
 import { inTransaction } from "../../store/database.ts";
 import { forgetDeliveriesBefore } from "../../store/deliveries.ts";
-import { claimLetters } from "../../store/letters/claim-letters.ts";
+import { claimLetters, type Pace } from "../../store/letters/claim-letters.ts";
 import {
   type ClaimedLetter,
   holdLetters,
@@ -18,8 +18,6 @@ export type { ClaimedLetter, LetterEnd };
 
 /** Longer than looking first and sending may take (three calls of 10 s): a live sender keeps it. */
 const LEASE_SECONDS = 45;
-/** docs/platform-limits.md: chat.postMessage takes one message a second a channel. */
-const SECONDS_BETWEEN = 1;
 /** Calls older than 5 minutes are refused by their timestamp; 15 minutes leave room for clocks. */
 const REMEMBER_DELIVERIES_MINUTES = 15;
 
@@ -32,14 +30,14 @@ export interface Later {
 }
 
 export const makeLetters = (house: House) => ({
-  /** At most so many, each to another conversation. */
-  take: (most: number): Promise<ClaimedLetter[]> =>
+  /** At most so many, each to another conversation, with the pause that its platform's sender states. */
+  take: (most: number, secondsBetween: Pace): Promise<ClaimedLetter[]> =>
     claimLetters(house.database, {
       lease: house.newId(),
       now: house.systemNow(),
       leaseSeconds: LEASE_SECONDS,
       most,
-      secondsBetween: SECONDS_BETWEEN,
+      secondsBetween,
     }),
 
   /** Of a row of another release that this one can't read: what is wrong with it. */

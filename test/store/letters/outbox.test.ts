@@ -42,7 +42,13 @@ const letter = (key: string, conversation = key, workspace = "T1"): Letter => ({
 });
 
 const take = (now: DateTime, on: Database = db.database, most = 50) =>
-  claimLetters(on, { lease: randomUUID(), now, leaseSeconds: 45, most, secondsBetween: 1 });
+  claimLetters(on, {
+    lease: randomUUID(),
+    now,
+    leaseSeconds: 45,
+    most,
+    secondsBetween: { slack: 1 },
+  });
 
 const keysTaken = async (now: DateTime): Promise<string[]> =>
   (await take(now)).map(({ key }) => key).sort();

@@ -3,7 +3,7 @@ import { inspect } from "node:util";
 import { DateTime } from "luxon";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Delivery } from "../../../src/surfaces/command.ts";
-import { makeSlackSend } from "../../../src/surfaces/slack/sending/send.ts";
+import { makeSlackSender } from "../../../src/surfaces/slack/sending/send.ts";
 import { type FakeSlack, fakeLog, listenOnAnyPort, said, startFakeSlack, stop } from "./harness.ts";
 
 let slack: FakeSlack;
@@ -25,11 +25,11 @@ const delivery = (over: Partial<Delivery> = {}): Delivery => ({
 });
 
 const send = (given: Delivery, apiUrl = `${slack.url}/api/`) =>
-  makeSlackSend({
+  makeSlackSender({
     tokenFor: async (workspace) => (workspace === "TFIJI" ? "xoxb-fiji" : undefined),
     apiUrl,
     log,
-  })(given);
+  }).send(given);
 
 test("a message is sent with its id, without previews of links", async () => {
   expect(await send(delivery())).toEqual({ kind: "sent", reference: "C1:1700000000.000100" });

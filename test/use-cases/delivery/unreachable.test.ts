@@ -58,7 +58,7 @@ const refusedFor = async (
   const letters = makeLetters(house);
   await post(house.database, [letter], house.systemNow());
   house.setSystemTime(house.systemNow().plus({ minutes: 1 }));
-  const claimed = (await letters.take(50)).find(({ id }) => id === letter.id);
+  const claimed = (await letters.take(50, {})).find(({ id }) => id === letter.id);
   if (!claimed) throw new Error("The letter wasn't claimed");
   await letters.refuse(claimed, { reason: "user_not_found", receiverGone }, at);
 };

@@ -9,6 +9,7 @@ import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.
 import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
 import { silentLog } from "../../helpers/log.ts";
+import { senderOf } from "../../helpers/sender.ts";
 
 let house: TestHouse;
 let said: { channel: string; headline: string; at: string }[];
@@ -26,14 +27,14 @@ const tick = async (now: DateTime): Promise<void> => {
     letters: makeLetters(house),
     compose: makeComposeLetter(house),
     senders: {
-      slack: async ({ conversation, message }) => {
+      slack: senderOf(async ({ conversation, message }) => {
         said.push({
           channel: conversation,
           headline: message.headline,
           at: now.toUTC().toISO({ suppressMilliseconds: true }) ?? "",
         });
         return { kind: "sent", reference: "1.1" };
-      },
+      }),
     },
     programmeNow: () => now,
     systemNow: house.systemNow,

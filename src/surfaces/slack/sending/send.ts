@@ -1,6 +1,6 @@
 import type { webApi } from "@slack/bolt";
 import type { Log } from "../../../domain/log.ts";
-import type { Delivered, Delivery } from "../../command.ts";
+import type { Delivered, Delivery, Sender } from "../../command.ts";
 import { findSent } from "./already-sent.ts";
 import { makeSlackClients, type SlackClient } from "./clients.ts";
 import { MESSAGE_EVENT, posting } from "./posting.ts";
@@ -17,9 +17,9 @@ interface Deps {
  * Sends for the outbox. Never throws for what Slack says; `sent` has the reference "CHANNEL:TS".
  * Each message carries its outbox id, so that after a lost answer it can be looked for.
  */
-export function makeSlackSend(deps: Deps): (delivery: Delivery) => Promise<Delivered> {
+export function makeSlackSender(deps: Deps): Sender {
   const clients = makeSlackClients(deps);
-  return async (delivery) => {
+  const trySending = async (delivery: Delivery): Promise<Delivered> => {
     const token = await deps.tokenFor(delivery.workspace);
     if (token === undefined) return untilInstalled("workspace_not_installed");
     const client = clients.background(token);
@@ -29,7 +29,11 @@ export function makeSlackSend(deps: Deps): (delivery: Delivery) => Promise<Deliv
       return outcomeOfFailure(error);
     }
   };
+  return { send: trySending, secondsBetween: SECONDS_BETWEEN, looksUpSent: true };
 }
+
+/** docs/platform-limits.md: chat.postMessage takes one message a second a channel. */
+const SECONDS_BETWEEN = 1;
 
 async function send(client: SlackClient, delivery: Delivery): Promise<Delivered> {
   const metadata = { event_type: MESSAGE_EVENT, event_payload: { id: delivery.id } };
