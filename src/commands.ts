@@ -4,7 +4,7 @@ import { makeAdmitCommand } from "./commands/admission.ts";
 import { makeCalendarCommand } from "./commands/calendar.ts";
 import { makeChannelCommand } from "./commands/channel.ts";
 import type { Command } from "./commands/command.ts";
-import { nothing, say } from "./commands/command.ts";
+import { nothing, open, say } from "./commands/command.ts";
 import { makeInviteCommand, makeJoinCommand } from "./commands/invite.ts";
 import { makeMembersCommand } from "./commands/members.ts";
 import { makeOwedCommand } from "./commands/owed.ts";
@@ -14,8 +14,10 @@ import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./comm
 import { makeTakeCommand } from "./commands/take.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { loadingForm } from "./forms/loading.ts";
+import { OPEN_FORM, openFormButton, readPlace, withWayBack } from "./forms/open-form.ts";
 import {
   fault,
+  formReady,
   type HelpWord,
   help,
   notInstalled,
@@ -23,16 +25,20 @@ import {
   stranger,
   unsaved,
 } from "./messages/answers.ts";
-import type { Commands, Reply, Typed } from "./surfaces/command.ts";
+import { homeMessage } from "./messages/home/home-page.ts";
+import type { Commands, OpenForm, Pressed, Reply, Typed } from "./surfaces/command.ts";
+import { makeHomes } from "./use-cases/delivery/homes.ts";
 import type { House } from "./use-cases/house.ts";
 import { makeIdentifyPerson } from "./use-cases/people/identify-person.ts";
 
 /** `knows`: whether a word, form or button is one of ours, and no text that somebody typed. */
 type KnownCommands = Commands & { readonly knows: (verb: string) => boolean };
 
+/** One for each surface: `deps.surface` says what it can do. */
 export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => {
+  const { surface } = deps;
   const rows: readonly Command[] = [
-    makeRequestCommand(house),
+    makeRequestCommand(house, surface),
     makeRequestsCommand(house),
     makeShowCommand(house),
     makeOwedCommand(house),
@@ -48,6 +54,7 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
   ];
   const byWord = new Map<string, Command>(rows.map((row) => [row.word, row]));
   const buttons = new Map(rows.flatMap(({ buttons: own = {} }) => Object.entries(own)));
+  const openers = new Map(rows.flatMap(({ openers: own = {} }) => Object.entries(own)));
   const forms = new Map(
     rows.flatMap(({ word, form, forms: more = {} }) => [
       ...(form ? [[word, form] as const] : []),
@@ -55,6 +62,12 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
     ]),
   );
   const identify = makeIdentifyPerson(house);
+  const homes = makeHomes(house);
+
+  const homeFor = async ({ account, place, arrival }: Typed): Promise<Reply> => {
+    const { workspace } = place;
+    return say(homeMessage((await homes.compose({ ...account, workspace }, arrival.at)).home));
+  };
 
   const helpFor = async ({ account }: Typed, unknown?: string): Promise<Reply> => {
     const person = await identify(account);
@@ -68,19 +81,55 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
     );
   };
 
+  const typed = (given: Typed): Promise<Reply> => {
+    // A command is one line, however many a client sends: parts of it are told again.
+    const call = { ...given, text: given.text.replace(/\s+/gu, " ") };
+    const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(call.text) ?? [];
+    const row = byWord.get(word.toLowerCase());
+    if (row) return row.typed(call, rest);
+    if (word === "" && !surface.pushesHome) return homeFor(call);
+    return word === "" || word.toLowerCase() === "help" ? helpFor(call) : helpFor(call, word);
+  };
+
+  const again: Commands["again"] = async (call) =>
+    (await forms.get(call.verb)?.again(call)) ?? nothing;
+
+  const pressed = async (call: Pressed): Promise<Reply> => {
+    const press = openers.get(call.verb) ?? buttons.get(call.verb);
+    return (await press?.(call)) ?? nothing;
+  };
+
+  const openAgain = async (call: Pressed): Promise<Reply> => {
+    const wanted = readPlace(call.id);
+    return wanted ? again({ ...call, ...wanted }) : nothing;
+  };
+
+  /** Where forms don't lie on one another, the one that was left can be come back to. */
+  const fromForm = (reply: Reply, form: Omit<OpenForm, "answers"> | undefined): Reply =>
+    reply.kind === "form" && form && forms.has(form.verb) && !surface.stacksForms
+      ? open(withWayBack(reply.form, form))
+      : reply;
+
   return {
-    typed: (given) => {
-      // A command is one line, however many a client sends: parts of it are told again.
-      const call = { ...given, text: given.text.replace(/\s+/gu, " ") };
-      const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(call.text) ?? [];
-      const row = byWord.get(word.toLowerCase());
-      if (row) return row.typed(call, rest);
-      return word === "" || word.toLowerCase() === "help" ? helpFor(call) : helpFor(call, word);
+    typed: async (call) => {
+      const reply = await typed(call);
+      return reply.kind !== "form" || surface.opensFormFromTyping
+        ? reply
+        : say(formReady(reply.form.title, openFormButton(reply.form)));
     },
-    pressed: async (call) => (await buttons.get(call.verb)?.(call)) ?? nothing,
-    submitted: async (call) => (await forms.get(call.form.verb)?.submitted(call)) ?? nothing,
-    changed: async (call) => (await forms.get(call.form.verb)?.changed(call)) ?? nothing,
-    knows: (verb) => byWord.has(verb) || buttons.has(verb) || forms.has(verb) || verb === "help",
+    pressed: async (call) =>
+      call.verb === OPEN_FORM ? openAgain(call) : fromForm(await pressed(call), call.form),
+    submitted: async (call) => {
+      const reply = (await forms.get(call.form.verb)?.submitted(call)) ?? nothing;
+      return isSame(reply, call.form) ? fromForm(reply, call.form) : reply;
+    },
+    changed: async (call) =>
+      fromForm((await forms.get(call.form.verb)?.changed(call)) ?? nothing, call.form),
+    again: async (call) => fromForm(await again(call), call),
+    opensForm: (verb) => openers.has(verb) || verb === OPEN_FORM,
+    knows: (verb) =>
+      [byWord, buttons, openers, forms].some((known) => known.has(verb)) ||
+      ["help", OPEN_FORM].includes(verb),
     loading: loadingForm,
     oneMoment: oneMoment(),
     fault,
@@ -88,3 +137,6 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
     notInstalled: notInstalled(),
   };
 };
+
+const isSame = (reply: Reply, { verb }: OpenForm): boolean =>
+  reply.kind === "form" && reply.form.verb === verb;

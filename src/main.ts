@@ -21,6 +21,7 @@ import { makeStop, onStopSignal, STOP_SIGNALS, STOP_WITHIN_MS } from "./operatin
 import type { HomeOpened } from "./surfaces/command.ts";
 import { makeSlackApp } from "./surfaces/slack/app.ts";
 import { newReference } from "./surfaces/slack/calls/faults.ts";
+import { SLACK_CAPABILITIES } from "./surfaces/slack/capabilities.ts";
 import { EVENTS_PATH } from "./surfaces/slack/http/guard.ts";
 import { INSTALL_PATH, makeSlackInstall, REDIRECT_PATH } from "./surfaces/slack/http/oauth.ts";
 import { SCOPES } from "./surfaces/slack/http/scopes.ts";
@@ -78,6 +79,7 @@ const tokenFor = async (id: string) => (await workspaces.find({ platform: "slack
 const fetchFile = makeFetchFile({ tokenFor, apiUrl: slack.apiUrl, log });
 const reading = makeReading();
 const commands = makeCommands(house, {
+  surface: SLACK_CAPABILITIES,
   readNotification: reading.read,
   fetchFile: ({ workspace }, id) => fetchFile(workspace, id),
 });

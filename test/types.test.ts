@@ -2,6 +2,7 @@
  * What must not compile: `npm run check` reads this file, and says so where a line beneath an
  * `@ts-expect-error` does. What runs is only that the lists behind the types are whole.
  */
+
 import { expect, test } from "vitest";
 import type { Command } from "../src/commands/command.ts";
 import { makeCommands } from "../src/commands.ts";
@@ -14,6 +15,7 @@ import type { Form, FormButton } from "../src/forms/form.ts";
 import type { Button } from "../src/messages/message.ts";
 import type { Transaction } from "../src/store/database.ts";
 import type { appendHistory } from "../src/store/history.ts";
+import { SLACK_CAPABILITIES } from "../src/surfaces/slack/capabilities.ts";
 import type { House } from "../src/use-cases/house.ts";
 import { tell } from "../src/use-cases/letters/tell.ts";
 
@@ -81,7 +83,11 @@ test("every verb of a button and of a form is answered by a row", () => {
     throw new Error("no row calls anything before it is pressed");
   };
   const house = { database: undefined as never, newId: never, newSalt: never, systemNow: never };
-  const commands = makeCommands(house, { fetchFile: never, readNotification: never });
+  const commands = makeCommands(house, {
+    fetchFile: never,
+    readNotification: never,
+    surface: SLACK_CAPABILITIES,
+  });
   for (const verb of [...BUTTON_VERBS, ...FORM_VERBS])
     expect(commands.knows(verb), verb).toBe(true);
 });

@@ -1,7 +1,7 @@
 /** Late: `admit` for officers; on cards "Keep", "Ask to admit it", "Admit it". */
 import { mayGenerally } from "../domain/access.ts";
 import { SECRETARIAT } from "../domain/ids.ts";
-import { readPointer } from "../domain/pointers.ts";
+import { type Pointed, readPointer } from "../domain/pointers.ts";
 import {
   admitForm,
   admitInAdvanceForm,
@@ -24,7 +24,7 @@ import {
   nothingToAdmit,
   roundStillOpen,
 } from "../messages/requests/admission.ts";
-import type { Pressed, Reply, Submitted } from "../surfaces/command.ts";
+import type { OpenForm, Reply, Submitted } from "../surfaces/command.ts";
 import {
   type AdvanceRefusal,
   makeAdmitInAdvance,
@@ -43,6 +43,7 @@ import {
 } from "../use-cases/admissions/late-draft.ts";
 import type { House } from "../use-cases/house.ts";
 import {
+  type Caller,
   type Command,
   errors,
   isCommon,
@@ -51,19 +52,33 @@ import {
   pressOf,
   say,
   sayCommon,
+  type Words,
 } from "./command.ts";
 
 export const makeAdmitCommand = (house: House): Command => {
   const readChoices = makeReadAdmissionChoices(house);
   const admitInAdvance = makeAdmitInAdvance(house);
+  const keepDraft = makeKeepDraft(house);
+  const askWhy = makeAskWhy(house);
+  const judge = makeJudge(house);
+  const choose = async ({ account, arrival }: Caller): Promise<Reply> => {
+    const choices = await readChoices({ account, now: arrival.at });
+    return choices.ok ? open(admitInAdvanceForm(choices.value)) : advanceRefused(choices.refusal);
+  };
   return {
     word: "admit",
     who: (person) => mayGenerally(person, "admit-in-advance", SECRETARIAT),
-    typed: async ({ account, arrival }) => {
-      const choices = await readChoices({ account, now: arrival.at });
-      return choices.ok ? open(admitInAdvanceForm(choices.value)) : advanceRefused(choices.refusal);
+    typed: choose,
+    buttons: {
+      "keep-draft": async (call) => {
+        const kept = await keepDraft({ ...pressOf(call), draft: call.id });
+        return kept.ok ? say(draftKept(kept.value)) : lateRefused(kept.refusal);
+      },
     },
-    buttons: { ...askButtons(house), ...admitButtons(house) },
+    openers: {
+      "ask-late-admission": (call) => askWhy(call, readPointer("late", call.id)),
+      "admit-late": (call) => judge(call, call.id),
+    },
     form: {
       submitted: async (call) => {
         const { answers } = call.form;
@@ -76,50 +91,54 @@ export const makeAdmitCommand = (house: House): Command => {
         return say(admittedInAdvance(admitted.value.view, admitted.value.isReachable));
       },
       changed: async () => nothing,
+      again: choose,
     },
     forms: {
-      "ask-late-admission": { submitted: submitAsk(house), changed: async () => nothing },
-      "admit-late": { submitted: submitAdmission(house), changed: async () => nothing },
+      "ask-late-admission": {
+        submitted: submitAsk(house),
+        changed: async () => nothing,
+        again: (call) => askWhy(call, missedIn(call)),
+      },
+      "admit-late": {
+        submitted: submitAdmission(house),
+        changed: async () => nothing,
+        again: (call) => judge(call, call.pointer.item ?? ""),
+      },
     },
   };
 };
 
-const askButtons = (house: House): Command["buttons"] => {
+const makeAskWhy = (house: House) => {
   const findLateDraft = makeFindLateDraft(house);
-  const keepDraft = makeKeepDraft(house);
-  return {
-    "keep-draft": async (call) => {
-      const kept = await keepDraft({ ...pressOf(call), draft: call.id });
-      return kept.ok ? say(draftKept(kept.value)) : lateRefused(kept.refusal);
-    },
-    "ask-late-admission": async (call: Pressed) => {
-      const about = readPointer("late", call.id);
-      if (!about) return say(draftGone());
-      const late = await findLateDraft({ ...pressOf(call), ...about });
-      return late.ok ? open(askAdmissionForm(late.value)) : lateRefused(late.refusal);
-    },
+  return async (call: Caller, missed: Pointed<"late"> | undefined): Promise<Reply> => {
+    if (!missed) return say(draftGone());
+    const late = await findLateDraft({ ...pressOf(call), ...missed });
+    return late.ok ? open(askAdmissionForm(late.value)) : lateRefused(late.refusal);
   };
+};
+
+const missedIn = ({ pointer }: Pick<OpenForm, "pointer">): Pointed<"late"> | undefined => {
+  const draft = readPointer("draft", pointer.draft)?.id;
+  const round = readPointer("round", pointer.item)?.id;
+  return draft === undefined || round === undefined ? undefined : { draft, round };
 };
 
 const submitAsk = (house: House) => {
   const askAdmission = makeAskAdmission(house);
   return async (call: Submitted): Promise<Reply> => {
-    const draft = readPointer("draft", call.form.pointer.draft)?.id;
-    const round = readPointer("round", call.form.pointer.item)?.id;
-    if (draft === undefined || round === undefined) return say(draftGone());
+    const missed = missedIn(call.form);
+    if (!missed) return say(draftGone());
     const why = reasonIn(call.form.answers);
-    const asked = await askAdmission({ ...pressOf(call), draft, round, why });
+    const asked = await askAdmission({ ...pressOf(call), ...missed, why });
     return asked.ok ? say(admissionAsked(asked.value)) : askRefused(asked.refusal);
   };
 };
 
-const admitButtons = (house: House): Command["buttons"] => {
+const makeJudge = (house: House) => {
   const readAdmission = makeReadAdmission(house);
-  return {
-    "admit-late": async (call: Pressed) => {
-      const view = await readAdmission({ ...pressOf(call), admission: call.id });
-      return view.ok ? open(admitForm(view.value)) : admitRefused(view.refusal);
-    },
+  return async (call: Caller, admission: string): Promise<Reply> => {
+    const view = await readAdmission({ ...pressOf(call), admission });
+    return view.ok ? open(admitForm(view.value)) : admitRefused(view.refusal);
   };
 };
 
@@ -134,25 +153,25 @@ const submitAdmission = (house: House) => {
   };
 };
 
-const lateRefused = (refusal: LateRefusal): Reply => {
+const lateRefused = (refusal: LateRefusal): Words => {
   if (refusal.kind === "notFound") return say(draftGone());
   return isCommon(refusal) ? sayCommon(refusal) : say(roundStillOpen(refusal.late));
 };
 
-const askRefused = (refusal: AskRefusal): Reply => {
+const askRefused = (refusal: AskRefusal): Words => {
   if (refusal.kind === "noReason") return errors(noReason);
   return refusal.kind === "askedAlready"
     ? say(admissionAskedBefore(refusal.view))
     : lateRefused(refusal);
 };
 
-const admitRefused = (refusal: AdmitRefusal): Reply => {
+const admitRefused = (refusal: AdmitRefusal): Words => {
   if (refusal.kind === "noReason") return errors(noReason);
   if (refusal.kind === "admittedAlready") return say(admittedBefore(refusal.view));
   return refusal.kind === "notFound" ? say(nothingToAdmit()) : sayCommon(refusal);
 };
 
-const advanceRefused = (refusal: AdvanceRefusal): Reply => {
+const advanceRefused = (refusal: AdvanceRefusal): Words => {
   switch (refusal.kind) {
     case "noReason":
       return errors(noReason);

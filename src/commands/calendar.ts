@@ -11,7 +11,7 @@ import {
 } from "../forms/members/calendar.ts";
 import { calendarText } from "../messages/members/calendar.ts";
 import { memberNotFound, notACalendarKeeper } from "../messages/members/members.ts";
-import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type { OpenForm, Pressed, Reply, Submitted } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import {
   type CalendarChanged,
@@ -20,6 +20,7 @@ import {
   makeRemoveHolidays,
 } from "../use-cases/members/calendar.ts";
 import {
+  type Caller,
   type Command,
   errors,
   isCommon,
@@ -36,11 +37,12 @@ export const makeCalendarCommand = (house: House): Command => {
   const removeHolidays = makeRemoveHolidays(house);
 
   const show = async (
-    { account, arrival }: Typed | Pressed | Submitted,
+    { account, arrival }: Caller,
     organisation: string,
+    redraw = 1,
   ): Promise<Reply> => {
     const calendar = await readCalendar({ account, organisation, now: arrival.at });
-    if (calendar.ok) return open(calendarForm(calendar.value, { redraw: 1 }));
+    if (calendar.ok) return open(calendarForm(calendar.value, { redraw }));
     const { refusal } = calendar;
     if (isCommon(refusal)) return sayCommon(refusal);
     return refusal.kind === "whichOrganisation"
@@ -73,7 +75,7 @@ export const makeCalendarCommand = (house: House): Command => {
     who: (person) =>
       person.roles.some(({ organisation }) => mayGenerally(person, "calendar", organisation)),
     typed: (call, rest) => show(call, rest),
-    buttons: {
+    openers: {
       calendar: (call) => show(call, call.id),
       "other-calendar": (call) => show(call, ""),
       "remove-holiday": remove,
@@ -84,6 +86,7 @@ export const makeCalendarCommand = (house: House): Command => {
           ? show(call, chosenCalendar(call.form.answers))
           : add(call),
       changed: async () => nothing,
+      again: (call) => show(call, call.pointer.item ?? "", redrawIn(call.pointer)),
     },
   };
 };
@@ -95,8 +98,10 @@ const shown = (what: "added" | "removed", changed: CalendarChanged, redraw: numb
 };
 
 /** How often the inputs were emptied so far. */
-const redrawOf = ({ form }: Submitted | Pressed): number =>
-  readPointer("version", form?.pointer.seen)?.seen ?? 1;
+const redrawOf = ({ form }: Submitted | Pressed): number => redrawIn(form?.pointer);
+
+const redrawIn = (pointer: OpenForm["pointer"] = {}): number =>
+  readPointer("version", pointer.seen)?.seen ?? 1;
 
 const refused = (refusal: Parameters<typeof sayCommon>[0]): Reply =>
   refusal.kind === "notFound" ? say(memberNotFound()) : sayCommon(refusal);

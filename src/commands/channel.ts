@@ -8,20 +8,20 @@ import {
   notBound,
 } from "../messages/answers.ts";
 import { channelEnded, channelState, channelTested } from "../messages/channel.ts";
-import type { Pressed, Reply, Typed } from "../surfaces/command.ts";
+import type { Pressed, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import {
   type ChannelRefusal,
   type ChannelWish,
   makeSubscribeChannel,
 } from "../use-cases/reminders/subscribe-channel.ts";
-import { type Command, isCommon, pressOf, say, sayCommon } from "./command.ts";
+import { type Command, isCommon, pressOf, say, sayCommon, type Words } from "./command.ts";
 
 /** `channel`, `channel on`, `channel on 10`, `channel off`, `channel test`; the same as buttons. */
 export const makeChannelCommand = (house: House): Command => {
   const subscribeChannel = makeSubscribeChannel(house);
 
-  const grant = async (call: Typed | Pressed, wish: ChannelWish): Promise<Reply> => {
+  const grant = async (call: Typed | Pressed, wish: ChannelWish): Promise<Words> => {
     const channel = await subscribeChannel({ ...pressOf(call), channel: channelOf(call), wish });
     if (!channel.ok) return channelRefused(channel.refusal);
     if (wish.kind === "unsubscribe") return say(channelEnded(channel.value));
@@ -64,7 +64,7 @@ const readWish = (rest: string): ChannelWish | "badHour" | "unknown" => {
   return found ? { kind: "subscribe", hour: Number(found[1]) } : "badHour";
 };
 
-const channelRefused = (refusal: ChannelRefusal): Reply => {
+const channelRefused = (refusal: ChannelRefusal): Words => {
   if (isCommon(refusal)) return sayCommon(refusal);
   switch (refusal.kind) {
     case "notAChannel":

@@ -4,7 +4,7 @@ import type { ButtonVerb, FormVerb } from "../domain/verbs.ts";
 import type { FieldErrors, Form } from "../forms/form.ts";
 import { type HelpWord, notFound, replayed, stranger } from "../messages/answers.ts";
 import type { Message } from "../messages/message.ts";
-import type { Changed, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type { Again, Changed, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { Press } from "../use-cases/house.ts";
 
 export interface Command {
@@ -14,8 +14,10 @@ export interface Command {
   readonly who: (person: Person) => boolean;
   /** `rest`: all after the word. */
   readonly typed: (call: Typed, rest: string) => Promise<Reply>;
-  /** Buttons by verb, on cards and in its form. */
-  readonly buttons?: Readonly<Partial<Record<ButtonVerb, (call: Pressed) => Promise<Reply>>>>;
+  /** Buttons by verb, on cards and in its form, that no form answers. */
+  readonly buttons?: Readonly<Partial<Record<ButtonVerb, (call: Pressed) => Promise<Words>>>>;
+  /** Those that a form answers, or words that say why not. */
+  readonly openers?: Readonly<Partial<Record<ButtonVerb, (call: Pressed) => Promise<Reply>>>>;
   /** The form of its own word. */
   readonly form?: FormCalls;
   /** Further forms by verb. */
@@ -25,18 +27,26 @@ export interface Command {
 interface FormCalls {
   readonly submitted: (call: Submitted) => Promise<Reply>;
   readonly changed: (call: Changed) => Promise<Reply>;
+  /** As it stands now. Only reads: a call that was used up already may ask for it. */
+  readonly again: (call: Again) => Promise<Reply>;
 }
 
-export const pressOf = ({ account, arrival }: Typed | Pressed | Submitted | Changed): Press => ({
+/** Any answer but a form. */
+export type Words = Exclude<Reply, { readonly kind: "form" }>;
+
+/** Who calls, and when. */
+export type Caller = Pick<Typed, "account" | "arrival">;
+
+export const pressOf = ({ account, arrival }: Caller): Press => ({
   account,
   at: arrival.at,
   delivery: arrival.delivery,
 });
 
-export const say = (message: Message): Reply => ({ kind: "say", message });
+export const say = (message: Message): Words => ({ kind: "say", message });
 export const open = (form: Form): Reply => ({ kind: "form", form });
-export const errors = (at: FieldErrors): Reply => ({ kind: "errors", errors: at });
-export const nothing: Reply = { kind: "nothing" };
+export const errors = (at: FieldErrors): Words => ({ kind: "errors", errors: at });
+export const nothing: Words = { kind: "nothing" };
 
 type CommonRefusal =
   | { readonly kind: "stranger"; readonly former?: boolean }
@@ -47,5 +57,5 @@ const commonAnswers = { stranger, replayed, notFound } as const;
 export const isCommon = (refusal: { readonly kind: string }): refusal is CommonRefusal =>
   refusal.kind in commonAnswers;
 
-export const sayCommon = (refusal: CommonRefusal): Reply =>
+export const sayCommon = (refusal: CommonRefusal): Words =>
   say(refusal.kind === "stranger" ? stranger(refusal) : commonAnswers[refusal.kind]());

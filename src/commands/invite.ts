@@ -17,11 +17,12 @@ import {
   notJoinedText,
 } from "../messages/members/invitations.ts";
 import { memberNotFound } from "../messages/members/members.ts";
-import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type { Reply, Submitted, Typed } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import { makeInvite, makeInviteAccount, makeWhoMayBeInvited } from "../use-cases/people/invite.ts";
 import { makeJoin } from "../use-cases/people/join.ts";
 import {
+  type Caller,
   type Command,
   errors,
   isCommon,
@@ -37,7 +38,7 @@ export const makeInviteCommand = (house: House): Command => {
   const invite = makeInvite(house);
   const inviteAccount = makeInviteAccount(house);
 
-  const ask = async ({ account }: Typed | Pressed, organisation?: string): Promise<Reply> => {
+  const ask = async ({ account }: Caller, organisation?: string): Promise<Reply> => {
     const choices = await whoMayBeInvited(account);
     if (choices.ok) return open(inviteForm(choices.value, organisation));
     return isCommon(choices.refusal) ? sayCommon(choices.refusal) : say(mayNotInvite());
@@ -54,8 +55,8 @@ export const makeInviteCommand = (house: House): Command => {
           }).length > 0,
       ),
     typed: (call) => ask(call),
+    openers: { invite: (call) => ask(call, call.id) },
     buttons: {
-      invite: (call) => ask(call, call.id),
       "add-account": async (call) => {
         const whose = readPointer("account", call.id);
         if (!whose) return say(memberNotFound());
@@ -78,6 +79,7 @@ export const makeInviteCommand = (house: House): Command => {
           : say(mayNotInvite());
       },
       changed: async () => nothing,
+      again: (call) => ask(call, call.pointer.item),
     },
   };
 };
@@ -107,6 +109,7 @@ export const makeJoinCommand = (house: House): Command => {
           : errors({ code: notJoinedText(refusal) });
       },
       changed: async () => nothing,
+      again: async () => open(joinForm()),
     },
   };
 };

@@ -13,7 +13,7 @@ import {
   revokedText,
   roleKeptText,
 } from "../messages/members/members.ts";
-import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type { Pressed, Reply, Submitted } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import {
   makeCorrectMember,
@@ -24,6 +24,7 @@ import {
 import { makeRevokeInvitation } from "../use-cases/people/invite.ts";
 import { makeRemoveRole } from "../use-cases/people/remove-role.ts";
 import {
+  type Caller,
   type Command,
   errors,
   isCommon,
@@ -42,7 +43,7 @@ export const makeMembersCommand = (house: House): Command => {
   const removeRole = makeRemoveRole(house);
   const revokeInvitation = makeRevokeInvitation(house);
 
-  const list = async (call: Typed | Pressed, typed = ""): Promise<Reply> => {
+  const list = async (call: Caller, typed = ""): Promise<Reply> => {
     const lines = await listMembers(call.account);
     if (!lines.ok) return sayCommon(lines.refusal);
     const wanted = typed.trim();
@@ -52,13 +53,24 @@ export const makeMembersCommand = (house: House): Command => {
   };
 
   const page = async (
-    { account, arrival }: Typed | Pressed | Submitted,
+    { account, arrival }: Caller,
     organisation: string,
     note?: Note,
   ): Promise<Reply> => {
     const view = await readMember({ account, organisation, now: arrival.at });
     if (view.ok) return open(memberPage(view.value, note));
     return refused(view.refusal);
+  };
+
+  const mend = async (
+    { account, arrival }: Caller,
+    organisation: string,
+    seen?: string,
+  ): Promise<Reply> => {
+    const member = await readForCorrection({ account, organisation, now: arrival.at });
+    if (!member.ok) return refused(member.refusal);
+    const meanwhile = seen !== undefined && Number(seen) !== member.value.version;
+    return open(correctMemberForm(member.value, { meanwhile }));
   };
 
   const remove = async (call: Pressed): Promise<Reply> => {
@@ -111,19 +123,21 @@ export const makeMembersCommand = (house: House): Command => {
     who: (person) =>
       person.roles.some(({ organisation }) => mayGenerally(person, "read-member", organisation)),
     typed: list,
-    buttons: {
+    openers: {
       "all-members": (call) => list(call),
       member: (call) => page(call, call.id),
-      "correct-member": async ({ account, arrival, id }) => {
-        const member = await readForCorrection({ account, organisation: id, now: arrival.at });
-        return member.ok ? open(correctMemberForm(member.value)) : refused(member.refusal);
-      },
+      "correct-member": (call) => mend(call, call.id),
       "remove-role": remove,
       "revoke-invitation": revoke,
     },
     form: {
       submitted: (call) => (call.form.pointer.step === "correct" ? correct(call) : noSubmit()),
       changed: async () => nothing,
+      again: (call) => {
+        const { step, item = "", seen } = call.pointer;
+        if (step === "correct") return mend(call, item, seen);
+        return step === "member" ? page(call, item) : list(call);
+      },
     },
   };
 };

@@ -8,8 +8,8 @@ import {
 } from "../forms/on-behalf.ts";
 import { requestPage } from "../forms/requests/request-form.ts";
 import { draftGone, notALiaison } from "../messages/answers.ts";
-import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
-import { makeOpenDraft } from "../use-cases/drafts/edit-draft.ts";
+import type { Capabilities, Reply, Submitted } from "../surfaces/command.ts";
+import { readPage } from "../use-cases/drafts/read-draft.ts";
 import {
   makeChangeEvidence,
   makeStartOnBehalf,
@@ -18,6 +18,7 @@ import {
 } from "../use-cases/drafts/start-on-behalf.ts";
 import type { House } from "../use-cases/house.ts";
 import {
+  type Caller,
   type Command,
   errors,
   isCommon,
@@ -29,15 +30,21 @@ import {
 } from "./command.ts";
 
 /** `begin` asks for the NPO; whoever is no officer is told who sends requests. */
-export interface OnBehalf extends Required<Pick<Command, "buttons" | "forms">> {
-  readonly begin: (call: Typed | Pressed) => Promise<Reply>;
+export interface OnBehalf extends Required<Pick<Command, "openers" | "forms">> {
+  readonly begin: (call: Caller) => Promise<Reply>;
 }
 
-export const makeOnBehalf = (house: House): OnBehalf => {
+export type ShowPage = (...drawn: Parameters<typeof requestPage>) => Reply;
+
+export const makeShowPage =
+  ({ savesAsYouType }: Capabilities): ShowPage =>
+  (page, occasion) =>
+    open(requestPage(page, { ...occasion, savesAsYouType }));
+
+export const makeOnBehalf = (house: House, show: ShowPage): OnBehalf => {
   const whomToActFor = makeWhomToActFor(house);
   const startOnBehalf = makeStartOnBehalf(house);
   const changeEvidence = makeChangeEvidence(house);
-  const openDraft = makeOpenDraft(house);
 
   const begin: OnBehalf["begin"] = async ({ account }) => {
     const npos = await whomToActFor(account);
@@ -48,32 +55,36 @@ export const makeOnBehalf = (house: House): OnBehalf => {
   const start = async (call: Submitted): Promise<Reply> => {
     const { answers } = call.form;
     const page = await startOnBehalf({ ...pressOf(call), organisation: npoIn(answers), answers });
-    return page.ok ? open(requestPage(page.value)) : startRefused(page.refusal);
+    return page.ok ? show(page.value) : startRefused(page.refusal);
   };
 
   const mend = async (call: Submitted, draft: string): Promise<Reply> => {
     const { answers } = call.form;
     const page = await changeEvidence({ ...pressOf(call), draft, answers });
-    if (page.ok) return open(requestPage(page.value));
+    if (page.ok) return show(page.value);
     if (page.refusal.kind === "notProven") return errors(evidenceErrors(page.refusal.problems));
     return page.refusal.kind === "notFound" ? say(draftGone()) : sayCommon(page.refusal);
   };
 
+  const showEvidence = async (call: Caller, draft: string): Promise<Reply> => {
+    const page = await readPage(house, { ...pressOf(call), draft, page: "whom" });
+    if (page.ok && page.value.onBehalf) return open(evidenceForm(page.value.draft));
+    return say(draftGone());
+  };
+
   return {
     begin,
-    buttons: {
+    openers: {
       "start-on-behalf": begin,
-      "change-evidence": async (call) => {
-        const page = await openDraft({ ...pressOf(call), draft: call.id });
-        if (page.ok && page.value.onBehalf) return open(evidenceForm(page.value.draft));
-        return say(draftGone());
-      },
+      "change-evidence": (call) => showEvidence(call, call.id),
     },
     forms: {
       "on-behalf": {
         submitted: (call) =>
           call.form.pointer.draft === undefined ? start(call) : mend(call, call.form.pointer.draft),
         changed: async () => nothing,
+        again: (call) =>
+          call.pointer.draft === undefined ? begin(call) : showEvidence(call, call.pointer.draft),
       },
     },
   };

@@ -1,4 +1,5 @@
 /** "Publish a programme": read a Project Notification, check it, publish it. */
+import type { NotificationPreview } from "../domain/amendments/preview.ts";
 import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
 import { done, type Outcome } from "../domain/outcome.ts";
 import { readPointer } from "../domain/pointers.ts";
@@ -10,22 +11,35 @@ import {
   notificationRead,
   publishAnswer,
 } from "../messages/programmes/programme.ts";
-import type { Changed, Place, Reply, Submitted } from "../surfaces/command.ts";
+import type { Again, Capabilities, Changed, Place, Reply, Submitted } from "../surfaces/command.ts";
 import type { House } from "../use-cases/house.ts";
 import { makeIdentifyPerson, maySomewhere } from "../use-cases/people/identify-person.ts";
 import {
   makePublish,
   makeSaveNotificationAnswers,
+  type NotSeen,
   type PreviewRefusal,
+  readPreview,
 } from "../use-cases/programmes/publish-programme.ts";
 import {
   makeReadNotificationFile,
   makeReadNotificationText,
 } from "../use-cases/programmes/read-notification.ts";
 import { makeReadProgramme } from "../use-cases/programmes/read-programme.ts";
-import { type Command, errors, nothing, open, pressOf, say, sayCommon } from "./command.ts";
+import {
+  type Caller,
+  type Command,
+  errors,
+  nothing,
+  open,
+  pressOf,
+  say,
+  sayCommon,
+  type Words,
+} from "./command.ts";
 
 export interface PublishDeps {
+  readonly surface: Capabilities;
   /** A file that was uploaded into a form. */
   readonly fetchFile: (
     place: Place,
@@ -36,10 +50,24 @@ export interface PublishDeps {
 
 export const makePublishCommand = (house: House, deps: PublishDeps): Command => {
   const identify = makeIdentifyPerson(house);
+  const show = makeShowPreview(deps.surface);
   const read = makeRead(house, deps);
   const publish = makePublish(house);
   const readProgramme = makeReadProgramme(house);
   const saveAnswers = makeSaveNotificationAnswers(house);
+
+  const begin = async ({ account }: Caller): Promise<Reply> => {
+    const person = await identify(account);
+    if (!person) return say(stranger());
+    return maySomewhere(person, "publish") ? open(publishForm()) : say(notAnOfficer());
+  };
+
+  const previewAgain = async (call: Again): Promise<Reply> => {
+    const { draft = "", item } = call.pointer;
+    const seen = readPointer("programmeAsSeen", item);
+    const preview = await readPreview(house, { ...pressOf(call), draft, seen });
+    return preview.ok ? show(preview.value) : previewRefused(preview.refusal, show);
+  };
 
   const publishPreview = async (call: Submitted): Promise<Reply> => {
     const preview = inPreview(call);
@@ -49,26 +77,19 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
     if (published.ok) return say(publishAnswer(published.value));
     const { refusal } = published;
     switch (refusal.kind) {
-      case "changedMeanwhile":
-      case "otherProgramme":
-        return open(previewForm(refusal.preview, refusal.kind));
       case "problems":
         return errors(publishErrors(refusal.problems));
       case "roundHasRequests":
         return errors(roundErrors(refusal.round.closesOn, refusal.requests));
       default:
-        return refusedReply(refusal);
+        return previewRefused(refusal, show);
     }
   };
 
   return {
     word: "publish",
     who: (person) => maySomewhere(person, "publish"),
-    typed: async ({ account }) => {
-      const person = await identify(account);
-      if (!person) return say(stranger());
-      return maySomewhere(person, "publish") ? open(publishForm()) : say(notAnOfficer());
-    },
+    typed: begin,
     buttons: {
       "read-notification": async ({ account, id }) => {
         const found = await readProgramme(account, id);
@@ -82,6 +103,7 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
         if (preview) await saveAnswers(preview);
         return nothing;
       },
+      again: (call) => (call.pointer.step === "preview" ? previewAgain(call) : begin(call)),
     },
   };
 };
@@ -94,7 +116,8 @@ const inPreview = (call: Submitted | Changed) => {
 };
 
 /** From a file or from what was pasted; what can't be read is told at its input. */
-const makeRead = (house: House, { fetchFile, readNotification }: PublishDeps) => {
+const makeRead = (house: House, { surface, fetchFile, readNotification }: PublishDeps) => {
+  const show = makeShowPreview(surface);
   const readText = makeReadNotificationText(house, readNotification);
   const readFile = makeReadNotificationFile(house, readNotification);
   return async (call: Submitted): Promise<Reply> => {
@@ -102,28 +125,40 @@ const makeRead = (house: House, { fetchFile, readNotification }: PublishDeps) =>
     if (!source.ok) return errors(source.refusal);
     if (source.value.kind === "text") {
       const { text } = source.value;
-      return shown(source.value, await readText({ ...pressOf(call), text }));
+      return shown(show, source.value, await readText({ ...pressOf(call), text }));
     }
     const { fileId } = source.value;
     const fetch = async () => {
       const file = await fetchFile(call.place, fileId);
       return file.ok ? done({ kind: "file", ...file.value } as const) : file;
     };
-    return shown(source.value, await readFile({ ...pressOf(call), fetch }));
+    return shown(show, source.value, await readFile({ ...pressOf(call), fetch }));
   };
 };
 
 type WasRead = Awaited<ReturnType<ReturnType<typeof makeReadNotificationFile>>>;
 
-const shown = (source: Source, read: WasRead): Reply => {
-  if (read.ok) return open(previewForm(read.value));
+const shown = (show: ShowPreview, source: Source, read: WasRead): Reply => {
+  if (read.ok) return show(read.value);
   const { refusal } = read;
   return refusal.kind === "notANotification" || refusal.kind === "unreadable"
     ? errors(notReadErrors(source, refusal))
     : refusedReply(refusal);
 };
 
-const refusedReply = (refusal: PreviewRefusal): Reply => {
+type ShowPreview = (preview: NotificationPreview, unseen?: NotSeen["kind"]) => Reply;
+
+const makeShowPreview =
+  ({ savesAsYouType }: Capabilities): ShowPreview =>
+  (preview, unseen) =>
+    open(previewForm(preview, unseen, savesAsYouType));
+
+const previewRefused = (refusal: PreviewRefusal | NotSeen, show: ShowPreview): Reply =>
+  refusal.kind === "changedMeanwhile" || refusal.kind === "otherProgramme"
+    ? show(refusal.preview, refusal.kind)
+    : refusedReply(refusal);
+
+const refusedReply = (refusal: PreviewRefusal): Words => {
   if (refusal.kind === "notAnOfficer") return say(notAnOfficer());
   return refusal.kind === "notFound" ? say(notificationGone()) : sayCommon(refusal);
 };

@@ -7,7 +7,7 @@ import { isOfficer, npoesOf } from "../domain/people.ts";
 import { readPointer } from "../domain/pointers.ts";
 import type { DraftPage } from "../domain/requests/draft-page.ts";
 import { readSheetText, requestAnswers } from "../forms/requests/answers.ts";
-import { errorsAt, requestPage } from "../forms/requests/request-form.ts";
+import { errorsAt } from "../forms/requests/request-form.ts";
 import { sentPage } from "../forms/requests/sent.ts";
 import {
   allRoundsClosed,
@@ -22,7 +22,15 @@ import {
   draftChangedMeanwhile,
   draftDiscarded,
 } from "../messages/requests/draft-messages.ts";
-import type { OpenForm, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type {
+  Again,
+  Capabilities,
+  OpenForm,
+  Pressed,
+  Reply,
+  Submitted,
+  Typed,
+} from "../surfaces/command.ts";
 import { makeDiscardDraft } from "../use-cases/drafts/discard-draft.ts";
 import {
   makeAddParticipant,
@@ -33,6 +41,7 @@ import {
   makeTurnPage,
 } from "../use-cases/drafts/edit-draft.ts";
 import type { DraftRefusal, OnPage } from "../use-cases/drafts/on-draft.ts";
+import { readPage } from "../use-cases/drafts/read-draft.ts";
 import { makeStartRequest, type StartRefusal } from "../use-cases/drafts/start-request.ts";
 import { makeTypeInDraft } from "../use-cases/drafts/type-in-draft.ts";
 import type { House } from "../use-cases/house.ts";
@@ -46,10 +55,12 @@ import {
   pressOf,
   say,
   sayCommon,
+  type Words,
 } from "./command.ts";
-import { makeOnBehalf } from "./on-behalf.ts";
+import { makeOnBehalf, makeShowPage, type ShowPage } from "./on-behalf.ts";
+import { makeRead } from "./requests.ts";
 
-export const makeRequestCommand = (house: House): Command => {
+export const makeRequestCommand = (house: House, surface: Capabilities): Command => {
   const startRequest = makeStartRequest(house);
   const openDraft = makeOpenDraft(house);
   const typeInDraft = makeTypeInDraft(house);
@@ -60,11 +71,13 @@ export const makeRequestCommand = (house: House): Command => {
   const settleConflict = makeSettleConflict(house);
   const discardDraft = makeDiscardDraft(house);
   const submitRequest = makeSubmitRequest(house);
-  const onBehalf = makeOnBehalf(house);
+  const show = makeShowPage(surface);
+  const onBehalf = makeOnBehalf(house, show);
+  const read = makeRead(house);
 
   const start = async (call: Typed | Pressed, wish: { afresh: boolean; organisation?: string }) => {
     const page = await startRequest({ ...pressOf(call), ...wish });
-    if (page.ok) return open(requestPage(page.value));
+    if (page.ok) return show(page.value);
     return page.refusal.kind === "notALiaison" ? onBehalf.begin(call) : startRefused(page.refusal);
   };
 
@@ -75,25 +88,23 @@ export const makeRequestCommand = (house: House): Command => {
     if (sent.ok) return open(sentPage(sent.value, sent.value.already));
     const { refusal } = sent;
     if (refusal.kind === "problems") {
-      return open(requestPage(refusal.page, { problems: problemsHere(refusal.page) }));
+      return show(refusal.page, { problems: problemsHere(refusal.page) });
     }
     if (refusal.kind === "roundClosed") {
-      return open(requestPage(refusal.page, { closed: refusal.closed }));
+      return show(refusal.page, { closed: refusal.closed });
     }
-    if (refusal.kind === "changed") return open(requestPage(refusal.page, { unseen: true }));
+    if (refusal.kind === "changed") return show(refusal.page, { unseen: true });
     if (refusal.kind === "suspended") return say(suspended(refusal.organisation));
     return draftRefused(refusal);
   };
 
   const next = async (here: OnPage): Promise<Reply> => {
     const turned = await turnPage({ ...here, direction: "next" });
-    if (turned.ok) return open(requestPage(turned.value));
+    if (turned.ok) return show(turned.value);
     const { refusal } = turned;
     if (refusal.kind !== "problems") return draftRefused(refusal);
     const atFields = errorsAt(refusal.page, refusal.problems);
-    return atFields
-      ? errors(atFields)
-      : open(requestPage(refusal.page, { problems: refusal.problems }));
+    return atFields ? errors(atFields) : show(refusal.page, { problems: refusal.problems });
   };
 
   /** A button in the form; what is on screen is saved with it. */
@@ -108,7 +119,7 @@ export const makeRequestCommand = (house: House): Command => {
       const here = call.form && onPage(call, call.form);
       if (!here) return nothing;
       const page = await press(here, call.id);
-      if (page.ok) return open(requestPage(page.value));
+      if (page.ok) return show(page.value);
       return page.refusal.kind === "problems" ? nothing : draftRefused(page.refusal);
     };
 
@@ -120,7 +131,21 @@ export const makeRequestCommand = (house: House): Command => {
         : refused({ kind: "notFound" });
     });
 
-  const discard = async (call: Pressed): Promise<Reply> => {
+  const again = async (call: Again): Promise<Reply> => {
+    const { draft = "", step: page, item = "" } = call.pointer;
+    if (page === "read") return read.draft(call, draft);
+    if (page === "sent") return read.sent(call, item);
+    if (!isPage(page)) return nothing;
+    const stands = await readPage(house, {
+      ...pressOf(call),
+      draft,
+      page,
+      item: readPointer("participant", item)?.id,
+    });
+    return stands.ok ? show(stands.value) : draftRefused(stands.refusal);
+  };
+
+  const discard = async (call: Pressed): Promise<Words> => {
     const about = readPointer("draftAsSeen", call.id);
     if (!about) return say(draftGone());
     const gone = await discardDraft({ ...pressOf(call), ...about });
@@ -138,16 +163,15 @@ export const makeRequestCommand = (house: House): Command => {
         may(person, "start-draft", { state: "none", sender, host: null }),
       ),
     typed: (call, rest) => start(call, { afresh: rest.trim().toLowerCase() === "new" }),
-    buttons: {
-      ...onBehalf.buttons,
+    openers: {
+      ...onBehalf.openers,
       "start-draft": (call) =>
         start(call, { afresh: false, ...(call.id === "new" ? {} : { organisation: call.id }) }),
-      "discard-draft": discard,
       "start-another": (call) => start(call, { afresh: true, organisation: call.id }),
       "edit-draft": async (call) => {
         const from = call.form && onPage(call, call.form);
         const page = await openDraft({ ...pressOf(call), draft: call.id, from });
-        return page.ok ? open(requestPage(page.value)) : draftRefused(page.refusal);
+        return page.ok ? show(page.value) : draftRefused(page.refusal);
       },
       back: inForm((here) => turnPage({ ...here, direction: "back" })),
       add: inForm((here) => addParticipant(here)),
@@ -156,6 +180,7 @@ export const makeRequestCommand = (house: House): Command => {
       "keep-shown": settle("keep"),
       remove: inForm((here, participant) => removeParticipant({ ...here, participant })),
     },
+    buttons: { "discard-draft": discard },
     forms: onBehalf.forms,
     form: {
       submitted: async (call) => {
@@ -165,8 +190,9 @@ export const makeRequestCommand = (house: House): Command => {
       },
       changed: async (call) => {
         const here = onPage(call, call.form);
-        return here ? typedReply(await typeInDraft(here)) : nothing;
+        return here ? typedReply(await typeInDraft(here), show) : nothing;
       },
+      again,
     },
   };
 };
@@ -192,19 +218,19 @@ const problemsHere = ({ checked, draft }: DraftPage) =>
   checked.problems.filter(({ page }) => page === draft.page);
 
 /** People go on typing; only what makes that pointless is worth a word. */
-const typedReply = (typed: Outcome<DraftPage | undefined, DraftRefusal>): Reply => {
-  if (typed.ok) return typed.value ? open(requestPage(typed.value)) : nothing;
+const typedReply = (typed: Outcome<DraftPage | undefined, DraftRefusal>, show: ShowPage): Reply => {
+  if (typed.ok) return typed.value ? show(typed.value) : nothing;
   const isByColleague = typed.refusal.kind === "discarded" && typed.refusal.by !== undefined;
   return isByColleague ? draftRefused(typed.refusal) : nothing;
 };
 
-const draftRefused = (refusal: DraftRefusal): Reply => {
+const draftRefused = (refusal: DraftRefusal): Words => {
   if (refusal.kind === "notFound") return say(draftGone());
   if (refusal.kind !== "discarded") return sayCommon(refusal);
   return say(discardedBy(refusal.by, refusal.at, refusal.readerTime));
 };
 
-const startRefused = (refusal: Exclude<StartRefusal, { kind: "notALiaison" }>): Reply => {
+const startRefused = (refusal: Exclude<StartRefusal, { kind: "notALiaison" }>): Words => {
   if (isCommon(refusal)) return sayCommon(refusal);
   switch (refusal.kind) {
     case "colleaguesDrafts":

@@ -2,18 +2,29 @@
 
 import { mayGenerally } from "../domain/access.ts";
 import { readPointer } from "../domain/pointers.ts";
+import type { RequestView } from "../domain/requests/request-view.ts";
 import { draftToRead } from "../forms/requests/read-draft.ts";
+import { sentPage } from "../forms/requests/sent.ts";
 import { notALiaison, whichNposClosing, whichNumber } from "../messages/answers.ts";
 import { closingDates, roundNotRefused, roundRefused } from "../messages/programmes/closing.ts";
 import { requestDetails } from "../messages/requests/request-cards.ts";
 import { requestList } from "../messages/requests/request-list.ts";
-import type { Pressed, Reply, Typed } from "../surfaces/command.ts";
+import type { Reply } from "../surfaces/command.ts";
 import { makeReadDraft } from "../use-cases/drafts/read-draft.ts";
 import type { House } from "../use-cases/house.ts";
 import { makeRefuseRound } from "../use-cases/programmes/refuse-round.ts";
 import { makeReadClosing } from "../use-cases/reminders/read-closing.ts";
 import { makeListRequests, makeShowRequest } from "../use-cases/requests/read-requests.ts";
-import { type Command, isCommon, open, pressOf, say, sayCommon } from "./command.ts";
+import {
+  type Caller,
+  type Command,
+  isCommon,
+  open,
+  pressOf,
+  say,
+  sayCommon,
+  type Words,
+} from "./command.ts";
 
 const everybody = () => true;
 
@@ -29,25 +40,42 @@ export const makeRequestsCommand = (house: House): Command => {
   };
 };
 
-export const makeShowCommand = (house: House): Command => {
+/** A request as it stands: in words, an unsent one as a form, one that was just sent as its receipt. */
+export const makeRead = (house: House) => {
   const showRequest = makeShowRequest(house);
   const readDraft = makeReadDraft(house);
-  const show = async ({ account, arrival }: Typed | Pressed, which: string): Promise<Reply> => {
+  const shown = async (
+    { account, arrival }: Caller,
+    which: string,
+    draw: (view: RequestView) => Reply,
+  ): Promise<Reply> => {
     const view = await showRequest({ account, which, now: arrival.at });
-    if (view.ok) return say(requestDetails(view.value));
+    if (view.ok) return draw(view.value);
     return isCommon(view.refusal) ? sayCommon(view.refusal) : say(whichNumber());
   };
+  const details = (call: Caller, which: string) =>
+    shown(call, which, (view) => say(requestDetails(view)));
+  return {
+    details,
+    draft: async (call: Caller, id: string): Promise<Reply> => {
+      const draft = await readDraft({ ...pressOf(call), draft: id });
+      if (!draft.ok) return details(call, id);
+      return open(draftToRead(draft.value.page, draft.value.admission));
+    },
+    sent: (call: Caller, id: string) => shown(call, id, (view) => open(sentPage(view, false))),
+  };
+};
+
+export const makeShowCommand = (house: House): Command => {
+  const read = makeRead(house);
   return {
     word: "show",
     who: everybody,
-    typed: show,
-    buttons: {
+    typed: read.details,
+    openers: {
       read: async (call) => {
         const id = readPointer("request", call.id)?.id;
-        if (id === undefined) return sayCommon({ kind: "notFound" });
-        const draft = await readDraft({ ...pressOf(call), draft: id });
-        if (!draft.ok) return show(call, id);
-        return open(draftToRead(draft.value.page, draft.value.admission));
+        return id === undefined ? sayCommon({ kind: "notFound" }) : read.draft(call, id);
       },
     },
   };
@@ -57,9 +85,9 @@ export const makeClosingCommand = (house: House): Command => {
   const readClosing = makeReadClosing(house);
   const refuseRound = makeRefuseRound(house);
   const show = async (
-    { account, arrival }: Typed | Pressed,
+    { account, arrival }: Caller,
     chosen: { readonly organisation?: string },
-  ): Promise<Reply> => {
+  ): Promise<Words> => {
     const overview = await readClosing({ account, now: arrival.at, ...chosen });
     if (overview.ok) return say(closingDates(overview.value));
     const { refusal } = overview;

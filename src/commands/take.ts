@@ -16,6 +16,7 @@ import {
   type SettleHandler,
 } from "../use-cases/requests/settle-handler.ts";
 import {
+  type Caller,
   type Command,
   errors,
   isCommon,
@@ -24,6 +25,7 @@ import {
   pressOf,
   say,
   sayCommon,
+  type Words,
 } from "./command.ts";
 
 export const makeTakeCommand = (house: House): Command => {
@@ -34,7 +36,7 @@ export const makeTakeCommand = (house: House): Command => {
   const settle = async (
     call: Typed | Pressed | Submitted,
     wish: Pick<SettleHandler, "pointer" | "to">,
-  ): Promise<Reply> => {
+  ): Promise<Words> => {
     const settled = await settleHandler({ ...pressOf(call), ...wish });
     if (settled.ok) return say(handlerSettled(settled.value.view, settled.value.side.id));
     const { refusal } = settled;
@@ -62,12 +64,8 @@ export const makeTakeCommand = (house: House): Command => {
     return settle(call, { pointer: pointer("handling", { request: request.id, ...side }) });
   };
 
-  const assign = async (call: Pressed): Promise<Reply> => {
-    const found = await whoCouldHandle({
-      account: call.account,
-      pointer: call.id,
-      now: call.arrival.at,
-    });
+  const assign = async ({ account, arrival }: Caller, pointer: string): Promise<Reply> => {
+    const found = await whoCouldHandle({ account, pointer, now: arrival.at });
     if (!found.ok) return isCommon(found.refusal) ? sayCommon(found.refusal) : say(notYourSide());
     const { view, side, handling, colleagues } = found.value;
     const { id, number } = view.request;
@@ -80,10 +78,8 @@ export const makeTakeCommand = (house: House): Command => {
     word: "take",
     who: (person) => isOfficer(person) || npoesOf(person).length > 0,
     typed: takeByNumber,
-    buttons: {
-      take: (call) => settle(call, { pointer: call.id }),
-      assign,
-    },
+    buttons: { take: (call) => settle(call, { pointer: call.id }) },
+    openers: { assign: (call) => assign(call, call.id) },
     forms: {
       assign: {
         submitted: async (call) => {
@@ -93,6 +89,7 @@ export const makeTakeCommand = (house: House): Command => {
           return to === undefined ? errors(notAColleague) : settle(call, { pointer: item, to });
         },
         changed: async () => nothing,
+        again: (call) => assign(call, call.pointer.item ?? ""),
       },
     },
   };

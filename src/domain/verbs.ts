@@ -4,6 +4,8 @@
 export const BUTTON_VERBS = [
   // A request, and who handles it.
   ...(["read", "take", "assign"] as const),
+  // Where no form can be opened from typing, and the way back from one.
+  "open-form",
   // Drafts.
   ...(["start-draft", "start-another", "start-on-behalf", "edit-draft", "discard-draft"] as const),
   // Within the form of a draft.

@@ -94,6 +94,8 @@ export interface Pointer {
   readonly sheet?: string;
   /** The version that the person saw: a change is made against it. */
   readonly seen?: string;
+  /** The form that opened this one, for the way back. */
+  readonly from?: string;
 }
 
 export interface Form {

@@ -80,6 +80,12 @@ export const fault = (reference: string): Message =>
 export const unsaved = (reference: string): Message =>
   note({ headline: say.unsaved.headline, text: say.unsaved.text(reference) });
 
+/** A form that can't be opened from typing. */
+export const formReady = (title: string, button: Button): Message => ({
+  ...note({ headline: say.openForm.headline(title), text: say.openForm.text }),
+  buttons: [button],
+});
+
 export const oneMoment = (): Message => note(say.oneMoment);
 
 export const notInstalled = (): Message => note(say.notInstalled);

@@ -24,6 +24,8 @@ export const observedCommands = (
     pressed: (call) => watch("pressed", call.verb, call, commands.pressed(call)),
     submitted: (call) => watch("submitted", call.form.verb, call, commands.submitted(call)),
     changed: (call) => watch("changed", call.form.verb, call, commands.changed(call)),
+    again: (call) => watch("again", call.verb, call, commands.again(call)),
+    opensForm: commands.opensForm,
     loading: commands.loading,
     oneMoment: commands.oneMoment,
     fault: commands.fault,

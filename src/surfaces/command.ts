@@ -7,6 +7,18 @@ import type { DateTime } from "../domain/time.ts";
 import type { Answers, FieldErrors, Form, Pointer } from "../forms/form.ts";
 import type { Message } from "../messages/message.ts";
 
+/** What a surface can do; commands ask this, never a platform's name. */
+export interface Capabilities {
+  /** A word that was typed can be answered with a form. Otherwise a button has to open it. */
+  readonly opensFormFromTyping: boolean;
+  /** A form that a form opens lies on top of it, and closing it leads back. Otherwise it takes its place. */
+  readonly stacksForms: boolean;
+  /** Each change of an input is told at once. Otherwise what is typed is told with the next press. */
+  readonly savesAsYouType: boolean;
+  /** A home is always there and drawn anew by itself. Otherwise it is a message, asked for by a bare call. */
+  readonly pushesHome: boolean;
+}
+
 /** Who pressed, as the platform says; roles are looked up, never trusted from here. */
 export interface ChatAccount {
   readonly platform: Platform;
@@ -59,6 +71,9 @@ export type Pressed = Call & {
 /** The form's main button. */
 export type Submitted = Call & { readonly form: OpenForm };
 
+/** The form that stands there, or stood, is wanted as it is now. */
+export type Again = Call & Pick<OpenForm, "verb" | "pointer">;
+
 /** An input was changed; to be saved. Nearly always answered with nothing: people go on typing. */
 export type Changed = Call & { readonly form: OpenForm };
 
@@ -88,6 +103,13 @@ export interface Commands {
   pressed(call: Pressed): Promise<Reply>;
   submitted(call: Submitted): Promise<Reply>;
   changed(call: Changed): Promise<Reply>;
+  /**
+   * The form anew, of this verb and pointer, for a platform that doesn't send the page back on which
+   * errors are to be shown. Changes nothing and uses no call up; what may not be seen is said, in words.
+   */
+  again(call: Again): Promise<Reply>;
+  /** Whether a press of this button may be answered with a form; any other never is. */
+  opensForm(verb: string): boolean;
   /** For calls that take longer than a moment: a form, and the words where none can be opened. */
   readonly loading: Form;
   readonly oneMoment: Message;

@@ -6,6 +6,7 @@ import type { Message } from "../../src/messages/message.ts";
 import { allProgrammes } from "../../src/store/programmes/programmes.ts";
 import { roundRefusals } from "../../src/store/schema.ts";
 import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
+import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
 import { command, drawCommands } from "../../src/words/typed-command.ts";
 import fc from "../helpers/fast-check.ts";
 import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
@@ -17,6 +18,7 @@ let commands: Commands;
 beforeAll(async () => {
   house = await testHouse();
   commands = makeCommands(house, {
+    surface: SLACK_CAPABILITIES,
     readNotification: readHere,
     fetchFile: async () => refused({ kind: "gone" }),
   });

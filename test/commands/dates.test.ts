@@ -1,10 +1,12 @@
 /** Who asks, and when, decides which years are shown. */
+
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { refused } from "../../src/domain/outcome.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import type { Commands } from "../../src/surfaces/command.ts";
+import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
 import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
 import { withBoth, withoutYear } from "../helpers/dates-said.ts";
 import {
@@ -27,6 +29,7 @@ let commands: Commands;
 beforeAll(async () => {
   house = await testHouse();
   commands = makeCommands(house, {
+    surface: SLACK_CAPABILITIES,
     readNotification: readHere,
     fetchFile: async () => refused({ kind: "gone" }),
   });

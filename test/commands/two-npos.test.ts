@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { refused } from "../../src/domain/outcome.ts";
 import type { Commands, Reply } from "../../src/surfaces/command.ts";
+import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
 import { makeStartRequest } from "../../src/use-cases/drafts/start-request.ts";
 import { makeTypeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
 import { makeGiveRole } from "../../src/use-cases/people/people.ts";
@@ -16,6 +17,7 @@ let commands: Commands;
 beforeAll(async () => {
   house = await testHouse();
   commands = makeCommands(house, {
+    surface: SLACK_CAPABILITIES,
     readNotification: readHere,
     fetchFile: async () => refused({ kind: "gone" }),
   });

@@ -350,6 +350,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     whichNpo: answers.whichNpo([sender, host], true),
     fault: answers.fault("7K2M"),
     unsaved: answers.unsaved("7K2M"),
+    formReady: answers.formReady(line, { verb: "open-form", id: "x", label: "Open" }),
     oneMoment: answers.oneMoment(),
     notInstalled: answers.notInstalled(),
     help: answers.help(["request", "help"], { typed: line, nearest: undefined }),

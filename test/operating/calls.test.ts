@@ -114,6 +114,8 @@ describe("what was called", () => {
         pressed: async () => reply,
         submitted: async () => reply,
         changed: async () => reply,
+        again: async () => reply,
+        opensForm: () => false,
         oneMoment: { headline: "", parts: [], buttons: [] },
         fault: () => ({ headline: "", parts: [], buttons: [] }),
         unsaved: () => ({ headline: "", parts: [], buttons: [] }),
@@ -152,7 +154,7 @@ describe("what was called", () => {
   });
 
   test("every word that help offers is known, and no other", () => {
-    const { knows: isOurs } = makeCommands({} as never, {} as never);
+    const { knows: isOurs } = makeCommands({} as never, { surface: {} } as never);
     for (const word of ["request", "requests", "show", "closing", "publish", "join", "help"])
       expect(isOurs(word), word).toBe(true);
     for (const word of ["", "toString", "constructor", "BCN-2027-001"])

@@ -14,7 +14,7 @@ interface Invitable {
 /** `organisation`: the one that was on screen, chosen beforehand. */
 export const inviteForm = (choices: readonly Invitable[], organisation?: string): Form => ({
   verb: "invite",
-  pointer: {},
+  pointer: organisation === undefined ? {} : { item: organisation },
   title: say.title,
   submit: say.submit,
   close: say.close,

@@ -34,7 +34,11 @@ import { amendmentHead, numberParts, unseenNotice } from "./publish-amendment.ts
 export type Unseen = "changedMeanwhile" | "otherProgramme";
 
 /** Opened after reading, and again when it can't be published as it stands. */
-export const previewForm = (preview: NotificationPreview, unseen?: Unseen): Form =>
+export const previewForm = (
+  preview: NotificationPreview,
+  unseen?: Unseen,
+  savesAsYouType = true,
+): Form =>
   isPublishedAlready(preview)
     ? sameForm(preview)
     : {
@@ -45,8 +49,8 @@ export const previewForm = (preview: NotificationPreview, unseen?: Unseen): Form
         parts: [
           ...(unseen ? [unseenNotice(preview, unseen)] : []),
           ...(preview.amendment
-            ? amendmentParts(preview, preview.amendment, unseen !== undefined)
-            : notificationParts(preview)),
+            ? amendmentParts(preview, preview.amendment, { unseen, savesAsYouType })
+            : notificationParts(preview, savesAsYouType)),
         ],
       };
 
@@ -84,10 +88,18 @@ const factOf = (field: FieldName, { notification, members }: NotificationPreview
   value: writtenIn(notification, field, members),
 });
 
-const notificationParts = (preview: NotificationPreview): readonly Part[] => [
+const savedNote = (savesAsYouType: boolean): Part => ({
+  kind: "quiet",
+  text: say.savedNote[savesAsYouType ? "asYouType" : "byPress"],
+});
+
+const notificationParts = (
+  preview: NotificationPreview,
+  savesAsYouType: boolean,
+): readonly Part[] => [
   { kind: "paragraph", text: summaryOf(preview) },
   ...differenceParts(preview),
-  { kind: "quiet", text: say.savedNote },
+  savedNote(savesAsYouType),
   ...fieldNames.flatMap((field) => fieldParts(field, preview)),
 ];
 
@@ -95,14 +107,15 @@ const notificationParts = (preview: NotificationPreview): readonly Part[] => [
 const amendmentParts = (
   preview: NotificationPreview,
   amendment: AmendmentPreview,
-  isRedrawn: boolean,
+  how: { readonly unseen: Unseen | undefined; readonly savesAsYouType: boolean },
 ): readonly Part[] => {
+  const isRedrawn = how.unseen !== undefined;
   const changed = amendableFields.filter((field) => isConcerned(field, preview, amendment));
   const others = amendableFields.filter((field) => !changed.includes(field));
   return [
     ...amendmentHead(preview, amendment, doubtfulIn(preview)),
     ...differenceFacts(preview),
-    { kind: "quiet", text: say.savedNote },
+    savedNote(how.savesAsYouType),
     { kind: "heading", text: say.amendment.changed },
     ...changed.flatMap((field) => fieldParts(field, preview, isRedrawn)),
     ...numberParts(preview, amendment),

@@ -13,7 +13,7 @@ const say = words.admission;
 /** `admission`: what the reader may answer from here. */
 export const draftToRead = (page: DraftPage, admission: string | undefined): Form => ({
   verb: "request",
-  pointer: {},
+  pointer: { draft: page.draft.id, step: "read" },
   title: say.draft.title,
   close: words.form.closeReceipt,
   savesAsYouType: false,

@@ -33,12 +33,14 @@ interface Occasion {
   readonly closed?: Round | undefined;
   /** Send was pressed on what had changed meanwhile. */
   readonly unseen?: boolean;
+  /** Whether the surface tells each change of an input at once. */
+  readonly savesAsYouType?: boolean;
 }
 
 /** The page on which the draft stands. */
 export const requestPage = (
   page: DraftPage,
-  { problems = [], closed, unseen = false }: Occasion = {},
+  { problems = [], closed, unseen = false, savesAsYouType = true }: Occasion = {},
 ): Form => {
   const at = page.draft.page;
   const asked = at === "check" ? checkParts(page, closed) : withConflicts(page, partsOf[at](page));
@@ -56,7 +58,7 @@ export const requestPage = (
         (problem): Part => ({ kind: "notice", tone: "error", text: problemText(problem) }),
       ),
       ...asked,
-      ...backParts(page),
+      ...bottomParts(page, savesAsYouType),
     ],
   };
 };
@@ -114,13 +116,13 @@ const reopenedText = ({ draft, reader, names, setting }: DraftPage): string => {
 const stepTitle = (page: Exclude<Page, "participant">): string =>
   say.step(STEPS.indexOf(page) + 1, say.steps[page]);
 
-const backParts = (page: DraftPage): Part[] => [
+const bottomParts = (page: DraftPage, savesAsYouType: boolean): Part[] => [
   ...(page.draft.page === "whom"
     ? []
     : [{ kind: "buttons", buttons: bottomButtons(page) } as const]),
   ...(HAS_NOTHING_TO_TYPE.includes(page.draft.page)
     ? []
-    : [{ kind: "quiet", text: say.savedNote } as const]),
+    : [{ kind: "quiet", text: say.savedNote[savesAsYouType ? "asYouType" : "byPress"] } as const]),
 ];
 
 const bottomButtons = (page: DraftPage): FormButton[] => {

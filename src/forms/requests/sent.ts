@@ -33,7 +33,7 @@ export const sentPage = (view: RequestView, already: boolean): Form => {
   ].join(" ");
   return {
     verb: "request",
-    pointer: {},
+    pointer: { item: request.id, step: "sent" },
     title: words.form.title,
     close: words.form.closeReceipt,
     savesAsYouType: false,

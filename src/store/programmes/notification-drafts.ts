@@ -21,25 +21,31 @@ export const insertNotificationDraft = async (
   await db.insert(notificationDrafts).values({ ...draft, createdAt: at });
 };
 
-/** Locked, and only while it isn't published. */
+/** Only while it isn't published. */
+export const findNotificationDraft = async (
+  db: Connection,
+  id: string,
+): Promise<NotificationDraft | undefined> => (await unpublished(db, id)).map(draftFromRow)[0];
+
+/** The same, locked. */
 export const lockNotificationDraft = async (
   db: Connection,
   id: string,
-): Promise<NotificationDraft | undefined> => {
-  const [row] = await db
+): Promise<NotificationDraft | undefined> =>
+  (await unpublished(db, id).for("update")).map(draftFromRow)[0];
+
+const unpublished = (db: Connection, id: string) =>
+  db
     .select()
     .from(notificationDrafts)
-    .where(and(eq(notificationDrafts.id, id), isNull(notificationDrafts.publishedAt)))
-    .for("update");
-  return (
-    row && {
-      id: row.id,
-      personId: row.personId as PersonId,
-      notification: row.notification as NotificationDraft["notification"],
-      answers: row.answers as SavedAnswers,
-    }
-  );
-};
+    .where(and(eq(notificationDrafts.id, id), isNull(notificationDrafts.publishedAt)));
+
+const draftFromRow = (row: typeof notificationDrafts.$inferSelect): NotificationDraft => ({
+  id: row.id,
+  personId: row.personId as PersonId,
+  notification: row.notification as NotificationDraft["notification"],
+  answers: row.answers as SavedAnswers,
+});
 
 export const saveNotificationAnswers = async (
   db: Connection,

@@ -11,7 +11,7 @@ import { type DateTime, readerTimeAt } from "../../domain/time.ts";
 import type { Connection, Transaction } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
-import { lockDraft } from "../../store/requests/drafts.ts";
+import { findDraft, lockDraft } from "../../store/requests/drafts.ts";
 import { joinsNow } from "../drafts/draft-page.ts";
 import {
   asPerson,
@@ -19,6 +19,7 @@ import {
   type NotFound,
   type Press,
   type Replayed,
+  reading,
   type Stranger,
 } from "../house.ts";
 
@@ -38,9 +39,17 @@ export type LateRefusal =
 /** For the form that asks why. */
 export const makeFindLateDraft =
   (house: House) =>
-  (input: OfDraft): Promise<Outcome<DraftLate, LateRefusal>> =>
-    asPerson<DraftLate, LateRefusal>(house, input, (tx, person) =>
-      lockLateDraft(tx, person, input),
+  (input: OfDraft): Promise<Outcome<DraftLate, Exclude<LateRefusal, Replayed>>> =>
+    reading<DraftLate, Exclude<LateRefusal, Stranger | Replayed>>(
+      house,
+      input.account,
+      async (person) => {
+        const { database: db } = house;
+        const draft = looksLikeId(input.draft)
+          ? await findDraft(db, requestId(input.draft))
+          : undefined;
+        return lateDraftOf(db, person, draft, input);
+      },
     );
 
 /** "Keep for 30 June": nothing changes, and it is said until when it can be sent. */
@@ -55,16 +64,24 @@ export const makeKeepDraft =
       return done(await around(tx, draft, input.at, person));
     });
 
+type FoundLate = Outcome<DraftLate, NotFound | Extract<LateRefusal, { kind: "stillOpen" }>>;
+
 export const lockLateDraft = async (
   tx: Transaction,
   person: Person,
-  { draft: pointer, round: wanted, at }: OfDraft,
-): Promise<Outcome<DraftLate, NotFound | Extract<LateRefusal, { kind: "stillOpen" }>>> => {
-  const draft = await lockOwn(tx, pointer);
+  input: OfDraft,
+): Promise<FoundLate> => lateDraftOf(tx, person, await lockOwn(tx, input.draft), input);
+
+const lateDraftOf = async (
+  db: Connection,
+  person: Person,
+  draft: Draft | undefined,
+  { round: wanted, at }: OfDraft,
+): Promise<FoundLate> => {
   if (!draft || !may(person, "ask-late-admission", caseOfDraft(draft))) {
     return refused({ kind: "notFound" });
   }
-  const found = await around(tx, draft, at, person);
+  const found = await around(db, draft, at, person);
   const { rounds, zone } = found.programme;
   const round =
     rounds.find(({ id }) => id === wanted) ?? roundMissed(rounds, zone, at) ?? rounds[0];

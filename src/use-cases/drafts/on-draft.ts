@@ -5,7 +5,7 @@ import { looksLikeId, type ParticipantId, requestId } from "../../domain/ids.ts"
 import { type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { DateTime, type ReaderTime, readerTimeAt } from "../../domain/time.ts";
-import type { Transaction } from "../../store/database.ts";
+import type { Connection, Transaction } from "../../store/database.ts";
 import { findDiscarded, lockDraft } from "../../store/requests/drafts.ts";
 import {
   asPerson,
@@ -57,12 +57,12 @@ export const onDraft = <Value, Refusal>(
 
 /** Not there, not theirs, or discarded meanwhile. */
 export const gone = async (
-  tx: Transaction,
+  db: Connection,
   person: Person,
   id: string,
   now: DateTime,
 ): Promise<Outcome<never, NotFound | Discarded>> => {
-  const found = looksLikeId(id) ? await findDiscarded(tx, requestId(id)) : undefined;
+  const found = looksLikeId(id) ? await findDiscarded(db, requestId(id)) : undefined;
   if (!found || !mayEdit(person, found)) return refused({ kind: "notFound" });
   return refused({
     kind: "discarded",

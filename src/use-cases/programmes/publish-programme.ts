@@ -22,6 +22,7 @@ import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import {
+  findNotificationDraft,
   lockNotificationDraft,
   markPublished,
   type NotificationDraft,
@@ -30,11 +31,18 @@ import {
 import { lockProgrammeByCode, saveProgramme } from "../../store/programmes/programmes.ts";
 import { countRequestsIn, removeOtherRounds } from "../../store/programmes/rounds.ts";
 import { lockPlanning } from "../../store/reminders.ts";
-import type { House, NotFound, Press, Replayed, Stranger } from "../house.ts";
+import {
+  type House,
+  type NotFound,
+  type Press,
+  type Replayed,
+  reading,
+  type Stranger,
+} from "../house.ts";
 import { type Told, tellOfProgramme } from "../letters/tell-of-programme.ts";
 import { planAll } from "../reminders/plan-reminders.ts";
 import { memberNames, previewOf } from "./notification-preview.ts";
-import { asOfficer, type NotAnOfficer } from "./read-notification.ts";
+import { asOfficer, mayPublish, type NotAnOfficer } from "./read-notification.ts";
 
 /** What stands in the preview's inputs. */
 export interface InPreview extends Press {
@@ -47,6 +55,12 @@ export interface InPreview extends Press {
 /** `notFound`: published already, or another officer's. */
 export type PreviewRefusal = Stranger | Replayed | NotAnOfficer | NotFound;
 
+export type NotSeen =
+  /** Something newer was published since the preview was drawn; it is drawn anew. */
+  | { readonly kind: "changedMeanwhile"; readonly preview: NotificationPreview }
+  /** The code was changed in the preview: what it is compared with now has not been seen yet. */
+  | { readonly kind: "otherProgramme"; readonly preview: NotificationPreview };
+
 export type PublishRefusal =
   | PreviewRefusal
   /** At their fields; what was typed is kept. */
@@ -55,10 +69,7 @@ export type PublishRefusal =
       readonly problems: readonly AmendmentWarning[];
       readonly preview: NotificationPreview;
     }
-  /** Something newer was published since the preview was drawn; it is drawn anew. */
-  | { readonly kind: "changedMeanwhile"; readonly preview: NotificationPreview }
-  /** The code was changed in the preview: what it is compared with now has not been seen yet. */
-  | { readonly kind: "otherProgramme"; readonly preview: NotificationPreview }
+  | NotSeen
   /** A closing date is to go, and requests joined its round. */
   | {
       readonly kind: "roundHasRequests";
@@ -85,6 +96,24 @@ export const makeSaveNotificationAnswers =
       await saveNotificationAnswers(tx, draft.id, draft.answers);
       return done(true);
     });
+
+/** The preview as it stands; refused with it where something newer was published than was on screen. */
+export const readPreview = (
+  house: House,
+  { account, at, draft: id, seen }: Press & { readonly draft: string; readonly seen?: Shown },
+): Promise<Outcome<NotificationPreview, Exclude<PreviewRefusal, Replayed> | NotSeen>> =>
+  reading<NotificationPreview, NotAnOfficer | NotFound | NotSeen>(
+    house,
+    account,
+    async (officer) => {
+      const { database: db } = house;
+      if (!mayPublish(officer)) return refused({ kind: "notAnOfficer" });
+      const draft = looksLikeId(id) ? await findNotificationDraft(db, id) : undefined;
+      if (draft?.personId !== officer.id) return refused({ kind: "notFound" });
+      const preview = await previewOf(db, draft, { members: await memberNames(db), at, seen });
+      return wasSeen(preview, seen) ? done(preview) : refused(notSeen(preview, seen));
+    },
+  );
 
 /**
  * A new code makes a programme, a known one a new version of it, or nothing where nothing differs;
@@ -139,7 +168,7 @@ const wasSeen = ({ seen }: NotificationPreview, shown: Shown): boolean =>
   seen?.programme === shown?.programme && seen?.version === shown?.version;
 
 /** Another version of the same programme, or another programme altogether, since its code was changed. */
-const notSeen = (preview: NotificationPreview, shown: Shown): PublishRefusal => {
+const notSeen = (preview: NotificationPreview, shown: Shown): NotSeen => {
   const { seen } = preview;
   const isOfTheSame = seen !== null && seen.programme === shown?.programme;
   return { kind: isOfTheSame ? "changedMeanwhile" : "otherProgramme", preview };

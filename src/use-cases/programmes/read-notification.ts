@@ -86,7 +86,7 @@ export const asOfficer = <Value, Refusal>(
     mayPublish(person) ? work(tx, person) : refused<NotAnOfficer>({ kind: "notAnOfficer" }),
   );
 
-const mayPublish = (person: Person): boolean => mayGenerally(person, "publish", SECRETARIAT);
+export const mayPublish = (person: Person): boolean => mayGenerally(person, "publish", SECRETARIAT);
 
 const keep = async (
   house: House,

@@ -1,11 +1,6 @@
 import { mayEdit } from "../../domain/access.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
-import {
-  looksLikeId,
-  type OrganisationId,
-  requestId,
-  SECRETARIAT,
-} from "../../domain/ids.ts";
+import { looksLikeId, type OrganisationId, requestId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";

@@ -28,6 +28,12 @@ export const chatWords = {
     headline: "BCN isn't installed in this workspace any more, so nothing was done.",
     text: "What was sent or saved before is safe. To use BCN here again, please ask whoever looks after this Slack workspace to install it.",
   },
+  openForm: {
+    headline: (title: string) => `${title}: the form is ready.`,
+    text: "It opens with this button, here and again later, as it stands by then.",
+    button: "Open the form",
+    back: "Back",
+  },
   loading: { title: "BCN", text: "One moment, please …", close: "Close" },
   replayed: { headline: "This was done already.", text: "Nothing was changed a second time." },
   notFound: {

@@ -67,7 +67,7 @@ export const homeWords = {
   },
   ours: {
     title: (npo: string) => `Requests from ${npo}`,
-    empty: "None yet. You can begin one and go on later: it is saved as you type.",
+    empty: "None yet. You can begin one and go on later: what you fill in is kept.",
     noneSent: "None sent yet. Your draft stands above.",
     emptyHead: "None yet. The Liaison Officer starts them.",
     emptySuspended: "None. The membership is suspended; please ask the APO Secretariat.",

@@ -72,7 +72,12 @@ export const previewWords = {
   online: (people: number) => `${people} online`,
   inAll: (people: number) => `${people} overseas participants in all`,
   noCaps: "no number of overseas participants",
-  savedNote: "What you type is saved as you go. Nothing is published before you press the button.",
+  savedNote: {
+    asYouType:
+      "What you type is saved as you go. Nothing is published before you press the button.",
+    byPress:
+      "What you type is saved when you save the form. Nothing is published before you say so.",
+  },
   keptWhole: (field: string) =>
     `${field}: too long for an input, so it is kept whole as it stands:`,
   differs: (fields: number) =>

@@ -43,7 +43,10 @@ export const requestForm = {
     check: "check and send",
   },
   participant: (place: number) => `Step 3 of 5: person ${place}`,
-  savedNote: "Everything you type is saved as a draft.",
+  savedNote: {
+    asYouType: "Everything you type is saved as a draft.",
+    byPress: "What you fill in is saved as a draft with each button that you press.",
+  },
   reopened: (host: string | undefined) =>
     `Welcome back. Here is your draft${host ? ` to ${host}` : ""}, as you left it. To begin another one, type ${command("request new")}.`,
   suspended: (names: string) => `${names} can't be chosen for now: the membership is suspended.`,

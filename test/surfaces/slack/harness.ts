@@ -138,6 +138,8 @@ export const fakeCommands = (calls: Partial<Calls>): Commands => ({
   pressed: async () => NOTHING,
   submitted: async () => NOTHING,
   changed: async () => NOTHING,
+  again: async () => NOTHING,
+  opensForm: () => false,
   loading: LOADING,
   oneMoment: said("One moment"),
   fault: (reference) => said(`Sorry, that didn't work: reference ${reference}.`),

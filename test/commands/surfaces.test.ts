@@ -1,0 +1,249 @@
+/** What a second surface relies on, tried with one that can do nothing that Slack can. */
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeCommands } from "../../src/commands.ts";
+import { organisationId } from "../../src/domain/ids.ts";
+import { refused } from "../../src/domain/outcome.ts";
+import type { Form } from "../../src/forms/form.ts";
+import type { Button, Message } from "../../src/messages/message.ts";
+import { draftsOf } from "../../src/store/requests/drafts.ts";
+import type { Capabilities, Commands, Reply } from "../../src/surfaces/command.ts";
+import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
+import { words } from "../../src/words/en.ts";
+import { WHO, type Who } from "../helpers/access/list.ts";
+import { makeScene, type Scene } from "../helpers/access/scene.ts";
+import { everyForm, everyHome, everyMessage } from "../helpers/everything-said.ts";
+import { callOf, everyOpening, everyPress, type Opening } from "../helpers/presses.ts";
+import { readHere } from "../helpers/reading.ts";
+
+const MINIMAL: Capabilities = {
+  opensFormFromTyping: false,
+  stacksForms: false,
+  savesAsYouType: false,
+  pushesHome: false,
+};
+
+let scene: Scene;
+let slack: Commands;
+let minimal: Commands;
+let stacking: Commands;
+beforeAll(async () => {
+  scene = await makeScene();
+  // Each invitation has a code of its own.
+  const house = { ...scene.house, newSalt: () => randomBytes(32).toString("hex") };
+  const commandsFor = (surface: Capabilities) =>
+    makeCommands(house, {
+      surface,
+      readNotification: readHere,
+      fetchFile: async () => refused({ kind: "gone" }),
+    });
+  slack = commandsFor(SLACK_CAPABILITIES);
+  minimal = commandsFor(MINIMAL);
+  stacking = commandsFor({ ...SLACK_CAPABILITIES, stacksForms: true });
+});
+afterAll(() => scene.house.close());
+
+const said = (reply: Reply): Message => {
+  if (reply.kind !== "say") throw new Error(`${reply.kind} in place of words`);
+  return reply.message;
+};
+
+const formIn = (reply: Reply): Form => {
+  if (reply.kind !== "form") throw new Error(`no form: ${JSON.stringify(reply)}`);
+  return reply.form;
+};
+
+const wordsOf = ({ parts }: Form): string => JSON.stringify(parts);
+
+/** Where a form is redrawn is no part of what it says. */
+const standing = ({ pointer: { sheet: _, ...pointer }, ...form }: Form) => ({ ...form, pointer });
+
+const buttonsIn = (value: unknown): string[] => {
+  if (typeof value !== "object" || value === null) return [];
+  const inner = Object.values(value).flatMap(buttonsIn);
+  const isButton = "verb" in value && "id" in value && !("url" in value);
+  return isButton ? [String((value as Button).verb), ...inner] : inner;
+};
+
+const people = WHO.filter((who) => !who.startsWith("former"));
+
+describe("where a typed word opens no form", () => {
+  test.each(Object.keys(words.chat.help.words))("%s is answered in words", async (word) => {
+    for (const who of people) {
+      const reply = await minimal.typed({ ...callOf(who), text: word });
+      expect(reply.kind, who).toBe("say");
+    }
+  });
+
+  test.each([
+    ["senderLiaison", "request new"],
+    ["officer", "request"],
+    ["officer", "publish"],
+    ["officer", "members"],
+    ["officer", "calendar Fiji"],
+    ["officer", "admit"],
+    ["senderLiaison", "invite"],
+    ["stranger", "join"],
+  ] as const)("%s, %s: the answer's button brings the form that Slack opens", async (who, text) => {
+    const message = said(await minimal.typed({ ...callOf(who), text }));
+    const [button] = message.buttons;
+    expect(button?.label).toBe("Open the form");
+    const { verb = "", id = "" } = button ?? {};
+    expect(minimal.opensForm(verb)).toBe(true);
+    const opened = formIn(await minimal.pressed({ ...callOf(who), verb, id }));
+    const there = formIn(await slack.typed({ ...callOf(who), text }));
+    expect(message.headline).toContain(there.title);
+    expect([opened.verb, opened.title]).toEqual([there.verb, there.title]);
+    if (text !== "request new") expect(standing(opened)).toEqual(standing(there));
+  });
+
+  test("a draft that was begun by a word is the one that the button opens, as often as it is pressed", async () => {
+    const count = async () => (await draftsOf(scene.house.database, organisationId("BD"))).length;
+    const message = said(await minimal.typed({ ...callOf("otherLiaison"), text: "request" }));
+    const begun = await count();
+    const { verb = "", id = "" } = message.buttons[0] ?? {};
+    for (let press = 0; press < 2; press += 1) {
+      const form = formIn(await minimal.pressed({ ...callOf("otherLiaison"), verb, id }));
+      expect(form.pointer.step).toBe("whom");
+    }
+    expect(await count()).toBe(begun);
+  });
+
+  test("what isn't a pointer of ours opens nothing, and what isn't theirs is refused", async () => {
+    for (const id of ["", "x", "[]", '["request"]', '["constructor",{}]', '["loading",{}]', "{"]) {
+      const press = { ...callOf("senderLiaison"), verb: "open-form", id };
+      expect(await minimal.pressed(press), id).toEqual({ kind: "nothing" });
+    }
+    const pointer = { draft: scene.requests.draft, step: "whom" };
+    const id = JSON.stringify(["request", pointer]);
+    const press = { ...callOf("otherLiaison"), verb: "open-form", id };
+    expect(said(await minimal.pressed(press)).headline).toContain("can't be changed");
+  });
+});
+
+describe("a form anew", () => {
+  test("every form has a place from which it can be had", () => {
+    const drawn = everyForm({ line: "x", lines: "x" });
+    const known = { ...everyOpening(scene), join: { verb: "join" } };
+    const expected = Object.keys(drawn).filter((name) => !["loading", "amendment"].includes(name));
+    expect(Object.keys(known).toSorted()).toEqual(expected.toSorted());
+  });
+
+  test("is the form of that verb and step, drawn twice alike, and uses no call up", async () => {
+    const openings: [string, Opening][] = Object.entries(everyOpening(scene));
+    for (const [name, { who, verb, pointer }] of openings) {
+      const call = { ...callOf(who), verb, pointer };
+      const form = formIn(await slack.again(call));
+      expect(form.verb, name).toBe(verb);
+      const step = pointer.step === "participant" ? "who" : pointer.step;
+      expect(form.pointer.step, name).toBe(step);
+      expect(formIn(await slack.again(call)), name).toEqual(form);
+    }
+  });
+
+  test("is given to nobody who has no right to it", async () => {
+    for (const [name, { verb, pointer }] of Object.entries(everyOpening(scene))) {
+      for (const who of ["stranger", "formerOfficer", "formerSenderLiaison"] as const) {
+        const reply = await slack.again({ ...callOf(who), verb, pointer });
+        expect(reply.kind, `${name} by ${who}`).toBe("say");
+      }
+    }
+    const { preview, askAdmission, correctMember } = everyOpening(scene);
+    const others: readonly (readonly [Who, typeof preview | typeof askAdmission])[] = [
+      ["admin", preview],
+      ["senderLiaison", preview],
+      ["otherLiaison", askAdmission],
+      ["senderLiaison", correctMember],
+    ];
+    for (const [who, { verb, pointer }] of others) {
+      expect((await slack.again({ ...callOf(who), verb, pointer })).kind, who).toBe("say");
+    }
+  });
+
+  test("of a form or a step that there isn't, is nothing", async () => {
+    for (const [verb, pointer] of [
+      ["unknown", {}],
+      ["constructor", {}],
+      ["request", { step: "nowhere" }],
+    ] as const) {
+      expect(await slack.again({ ...callOf("officer"), verb, pointer })).toEqual({
+        kind: "nothing",
+      });
+    }
+  });
+});
+
+describe("whether a button opens a form", () => {
+  test("every button that is ever drawn is pressed here", () => {
+    const written = { line: "x", lines: "x" };
+    const drawn = new Set([
+      ...buttonsIn(everyMessage(written)),
+      ...buttonsIn(everyForm(written)),
+      ...buttonsIn(everyHome(written)),
+    ]);
+    const pressed = Object.keys(everyPress(scene));
+    expect([...drawn].filter((verb) => !pressed.includes(verb))).toEqual([]);
+    expect(drawn.size).toBeGreaterThan(25);
+  });
+
+  test("is known before it is pressed: no press says otherwise, by whomever", async () => {
+    for (const [verb, { id, ...press }] of Object.entries(everyPress(scene))) {
+      for (const who of people.filter((one) => one !== press.who)) {
+        const reply = await slack.pressed({ ...press, ...callOf(who), verb, id: `${id}x` });
+        if (reply.kind === "form") expect(slack.opensForm(verb), `${verb} by ${who}`).toBe(true);
+      }
+      const reply = await slack.pressed({ ...press, ...callOf(press.who), verb, id });
+      expect(reply.kind === "form", `${verb}: ${JSON.stringify(reply)}`).toBe(
+        slack.opensForm(verb),
+      );
+      expect(reply.kind, verb).not.toBe("nothing");
+    }
+    expect(slack.opensForm("unknown")).toBe(false);
+  });
+});
+
+describe("a form that another form's button opened", () => {
+  const openedFrom = async (commands: Commands) => {
+    const form = { verb: "members", pointer: { step: "member", item: "FJ" }, answers: {} };
+    const press = { ...callOf("officer"), verb: "calendar", id: "FJ", form };
+    return formIn(await commands.pressed(press));
+  };
+
+  test("leads back where forms take each other's place, also when it was drawn anew", async () => {
+    const calendar = await openedFrom(slack);
+    const back = calendar.parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
+    expect(back.at(-1)).toMatchObject({ verb: "open-form", label: "Back" });
+    const open = { verb: "calendar", pointer: calendar.pointer, answers: {} };
+    const redrawn = formIn(await slack.again({ ...callOf("officer"), ...open }));
+    expect(redrawn.parts.at(-1)).toEqual(calendar.parts.at(-1));
+    const press = { ...callOf("officer"), verb: "open-form", id: back.at(-1)?.id ?? "" };
+    const member = formIn(await slack.pressed({ ...press, form: open }));
+    expect(member.pointer).toEqual({ step: "member", item: "FJ" });
+  });
+
+  test("needs no such button where it lies on top", async () => {
+    expect(wordsOf(await openedFrom(stacking))).not.toContain("open-form");
+  });
+});
+
+test("a form says how it is saved: as one types, or by a press", async () => {
+  const { verb, pointer } = everyOpening(scene)["request, whom"];
+  const page = { ...callOf("senderLiaison"), verb, pointer };
+  expect(wordsOf(formIn(await slack.again(page)))).toContain("Everything you type is saved");
+  expect(wordsOf(formIn(await minimal.again(page)))).toContain("with each button");
+  const preview = { ...callOf("officer"), ...everyOpening(scene).preview };
+  expect(wordsOf(formIn(await slack.again(preview)))).toContain("saved as you go");
+  expect(wordsOf(formIn(await minimal.again(preview)))).toContain("when you save the form");
+});
+
+test("where no home is always there, nothing typed brings it, and help is still a word", async () => {
+  const bare = said(await minimal.typed({ ...callOf("senderLiaison"), text: " " }));
+  expect(bare.headline).toMatch(/waiting for you/);
+  expect(JSON.stringify(bare)).toContain("Closing dates");
+  expect(JSON.stringify(bare)).not.toContain("renews itself");
+  const help = words.chat.help.headline;
+  expect(said(await minimal.typed({ ...callOf("senderLiaison"), text: "help" })).headline).toBe(
+    help,
+  );
+  expect(said(await slack.typed({ ...callOf("senderLiaison"), text: " " })).headline).toBe(help);
+});
