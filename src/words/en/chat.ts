@@ -26,7 +26,7 @@ export const chatWords = {
   oneMoment: { headline: "One moment, please …", text: "The answer follows here." },
   notInstalled: {
     headline: "BCN isn't installed in this workspace any more, so nothing was done.",
-    text: "What was sent or saved before is safe. To use BCN here again, please ask whoever looks after this Slack workspace to install it.",
+    text: "What was sent or saved before is safe. To use BCN here again, please ask whoever looks after this workspace to install it.",
   },
   openForm: {
     headline: (title: string) => `${title}: the form is ready.`,
@@ -115,7 +115,8 @@ export const chatWords = {
       headline: `This channel gets no news for ${organisation} yet.`,
       text: `To start, type ${command("channel on")}.`,
     }),
-    invite: "I can write only where I'm invited. If I'm not in this channel yet: /invite @BCN.",
+    invite:
+      "I can write only where I'm invited. If I'm not in this channel yet, mention @BCN here and add me.",
     subscribe: "Send news here",
     test: "Send a test",
     unsubscribe: "Stop",

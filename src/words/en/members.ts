@@ -177,7 +177,7 @@ export const memberWords = {
     channelGone: {
       headline: (organisation: string) =>
         `A channel of ${organisation} gets no more news: I can't write there any more.`,
-      text: `It was archived, or I was removed from it. To go on, type /invite @BCN and then ${command("channel on")} in a channel of your choice.`,
+      text: `It was archived, or I was removed from it. To go on, mention @BCN in a channel of your choice, add me, and type ${command("channel on")} there.`,
       why: (organisation: string) => `You get this once, because you answer for ${organisation}.`,
     },
     roleEnded: {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { readAnswers, type StateValue } from "../../../src/surfaces/slack/calls/read-answers.ts";
+import type { Pointer } from "../../../src/forms/form.ts";
+import {
+  readAnswers,
+  readPointer,
+  type StateValue,
+} from "../../../src/surfaces/slack/calls/read-answers.ts";
 
 const read = (value: StateValue) => readAnswers({ field: { field: value } });
 
@@ -56,4 +61,12 @@ test("a redrawn field is known by its own id, and its newest input counts", () =
   const typed = (value: string) => ({ topic: { type: "plain_text_input", value } });
   const newest = { "topic:10": typed("c"), topic: typed("a"), "topic:2": typed("b") };
   expect(readAnswers(newest)).toEqual({ topic: "c" });
+});
+
+test("where a form stands comes back whole, with the way back", () => {
+  const pointer: Required<Pointer> = {
+    ...{ draft: "d", step: "page", item: "FJ", sheet: "0f3a.1.", seen: "2" },
+    from: '["members",{"step":"member","item":"FJ"}]',
+  };
+  expect(readPointer(JSON.stringify(pointer))).toEqual(pointer);
 });

@@ -8,10 +8,12 @@ import { drawCommands } from "../../../words/typed-command.ts";
 export const escapePlain = (text: string): string =>
   showHidden(text).replace(/&(?=(?:amp|lt|gt);)/g, "&amp;");
 
+/** Commands as they are typed here: before anything is cut, so that no half of a mark is left. */
+export const withCommands = (text: string): string => drawCommands(text, "/bcn ");
+
 /** For the text elements of `rich_text`, which are drawn to the letter; commands as they are typed here. */
 export const showHidden = (text: string): string => {
-  const withCommands = drawCommands(text, "/bcn ");
-  const unixLines = withCommands.replaceAll("\r\n", "\n").replaceAll("\r", "\n");
+  const unixLines = withCommands(text).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
   return unixLines.replace(HIDDEN, (hidden, at: number) => {
     const before = unixLines.slice(Math.max(0, at - 3), at);
     const after = unixLines.slice(at + 1, at + 3);

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Fact } from "../../../forms/form.ts";
-import { showHidden } from "./escape.ts";
+import { withCommands } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { inline, plain } from "./text-objects.ts";
 import { truncate } from "./truncate.ts";
@@ -92,7 +92,7 @@ export function facts(given: readonly Fact[], cap: number): types.RichTextBlock[
 
 /** A value of several lines is quoted beneath its label: no line of it looks like one of ours. */
 function factLines({ label, value }: Fact, cap: number): types.RichTextBlock["elements"] {
-  const text = truncate(showHidden(label).trim() || "–", Math.ceil(cap / 2));
+  const text = truncate(withCommands(label).trim() || "–", Math.ceil(cap / 2));
   const room = cap - text.length;
   const isLong = value.trim().includes("\n");
   return isLong
