@@ -1,8 +1,9 @@
 /** What a graph of the product shows; counts only, never ids or what people wrote. */
-import { and, isNull, lte, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
+import { TOLD_KINDS } from "../domain/reminders/duties.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
-import { reminders, requests } from "./schema.ts";
+import { duties, requests } from "./schema.ts";
 
 export interface DueReminders {
   readonly duty: string;
@@ -12,17 +13,19 @@ export interface DueReminders {
 }
 
 /** Due by programme time and not released yet: none, except for the second until the next tick. */
-export const countDueReminders = (db: Connection, now: DateTime): Promise<DueReminders[]> => {
+export const countDueReminders = async (db: Connection, now: DateTime): Promise<DueReminders[]> => {
   const at = sql`${now.toJSDate().toISOString()}::timestamptz`;
-  return db
-    .select({
-      duty: reminders.duty,
-      count: sql<number>`count(*)::int`,
-      oldestSeconds: sql<number>`extract(epoch from ${at} - min(${reminders.dueAt}))::float8`,
-    })
-    .from(reminders)
-    .where(and(isNull(reminders.settled), lte(reminders.dueAt, now.toJSDate())))
-    .groupBy(reminders.duty);
+  const rows = await db.execute<{ duty: string; count: number; oldestSeconds: number }>(sql`
+    select duty, count(*)::int as count,
+      extract(epoch from ${at} - min(due_at))::float8 as "oldestSeconds"
+    from (
+      select kind as duty, next_at as due_at from duties where ${inArray(duties.kind, [...TOLD_KINDS])}
+      union all
+      select duty, due_at from reminders where settled is null
+    ) as due
+    where due_at <= ${at}
+    group by duty`);
+  return [...rows];
 };
 
 export interface RequestsInState {

@@ -10,7 +10,7 @@ import type { Platform } from "../domain/platform.ts";
 import type { Topic } from "../domain/reminders/channels.ts";
 import { DateTime, type Zone } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
-import { organisations, subscriptions } from "./schema.ts";
+import { duties, organisations, subscriptions } from "./schema.ts";
 
 export interface ChannelRef {
   readonly platform: Platform;
@@ -55,12 +55,18 @@ export const saveSubscription = async (
   return subscriptionId(row?.id ?? id);
 };
 
+/** Nothing is told there any more. */
 export const endSubscription = async (
   db: Connection,
   channel: ChannelRef,
   at: Date,
 ): Promise<void> => {
-  await db.update(subscriptions).set({ endedAt: at }).where(inChannel(channel));
+  const ended = await db
+    .update(subscriptions)
+    .set({ endedAt: at })
+    .where(inChannel(channel))
+    .returning({ id: subscriptions.id });
+  for (const { id } of ended) await db.delete(duties).where(eq(duties.subscriptionId, id));
 };
 
 /** An organisation's channels take the zone that it has now. */

@@ -334,7 +334,7 @@ export const mutants: readonly Mutant[] = [
   {
     rule: "a holiday moves the reminders at once (they stay)",
     file: "src/use-cases/members/calendar.ts",
-    of: "await planForOrganisation(tx, house.newId, organisation.id)",
+    of: "await planForOrganisation(tx, house.newId, organisation.id, ahead)",
     to: "0",
     tests: ["test/use-cases/members/members.test.ts"],
   },

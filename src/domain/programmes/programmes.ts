@@ -15,9 +15,6 @@ export const DEFAULT_REMINDERS: ReminderSettings = { closingDaysBefore: [30, 7] 
 /** Closing dates count in Tokyo unless the programme says otherwise (docs/product.md, rule 4). */
 export const DEFAULT_ZONE: Zone = "Asia/Tokyo";
 
-/** Working days of the host in which it is asked to answer (docs/product.md, life of a request). */
-export const HOST_ANSWER_WORKING_DAYS = 10;
-
 /** Rule 14: off, optional (default) or required. */
 type EndorsementRule = "off" | "optional" | "required";
 

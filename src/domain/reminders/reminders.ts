@@ -1,49 +1,7 @@
-/**
- * The plan of unasked messages. Instants are computed when planned and stored; no reminder depends
- * on a timer in a local zone.
- */
+/** When somebody may be told something that they didn't ask for, and how often: each thing once. */
 
-import type { RoundId } from "../ids.ts";
-import {
-  isWorkingDay,
-  type WorkingCalendar,
-  workingDayOnOrAfter,
-  workingDayOnOrBefore,
-} from "../members/calendars.ts";
-import { closingInstant, lastWorkingDayBefore, type Round } from "../programmes/rounds.ts";
-import { addDays, atHour, type DateTime, dayIn, type IsoDay, type Zone } from "../time.ts";
-
-/** Days before the closing date, or the receiver's last working day before the round closes. */
-export type ClosingStep = number | "lastWorkingDay";
-
-export interface PlannedReminder {
-  readonly roundId: RoundId;
-  readonly step: ClosingStep;
-  /** The closing date that it tells of; part of the key, so that a moved date is told anew. */
-  readonly day: IsoDay;
-  readonly dueAt: DateTime;
-}
-
-export interface ClosingPlan {
-  readonly rounds: readonly Round[];
-  readonly programmeZone: Zone;
-  /** The receiver's working days. */
-  readonly calendar: WorkingCalendar;
-  readonly channelZone: Zone;
-  /** Local hour of the channel, 0 to 23; 9 unless somebody chose another. */
-  readonly hour: number;
-  /** Days before the closing date, such as 30 and 7 (programme configuration). */
-  readonly daysBefore: readonly number[];
-  /** Nothing is planned before this instant: what has passed isn't caught up with. */
-  readonly from: DateTime;
-}
-
-/** The closing-date row of the reminders table, the earliest first; at most one of a round a morning. */
-export const planClosingReminders = (plan: ClosingPlan): PlannedReminder[] =>
-  plan.rounds
-    .flatMap((round) => planRound(round, plan))
-    .filter(({ dueAt }) => dueAt >= plan.from)
-    .sort(byDueAt);
+import { isWorkingDay, type WorkingCalendar, workingDayOnOrAfter } from "../members/calendars.ts";
+import { addDays, atHour, type DateTime, dayIn, type Zone } from "../time.ts";
 
 /**
  * Duty + step + the day's value + receiver: the same is never sent twice. Only the receiver, which
@@ -51,7 +9,7 @@ export const planClosingReminders = (plan: ClosingPlan): PlannedReminder[] =>
  */
 export const reminderKey = (
   duty: string,
-  step: ClosingStep | string,
+  step: string,
   dayValue: string,
   receiver: string,
 ): string => [duty, step, dayValue, receiver].join("/");
@@ -114,37 +72,6 @@ export const releaseMoment = (
   const moment = nextDecentMoment(now, decency);
   return moment < closing ? moment : nextTimeAt(hour, zone, urgentFrom(closing));
 };
-
-const planRound = (round: Round, plan: ClosingPlan): PlannedReminder[] => {
-  const { hour, channelZone } = plan;
-  return [...stepsByMorning(round, plan)].map(([morning, step]) => ({
-    roundId: round.id,
-    step,
-    day: round.closesOn,
-    dueAt: atHour(morning, hour, channelZone),
-  }));
-};
-
-/**
- * Counted from the programme's date; on a non-working day moved to the working day before, and never
- * past the last one. Of several on one morning the most urgent, set last, stays.
- */
-const stepsByMorning = (
-  round: Round,
-  { programmeZone, calendar, channelZone, hour, daysBefore }: ClosingPlan,
-): Map<IsoDay, ClosingStep> => {
-  const closing = closingInstant(round, programmeZone);
-  const last = lastWorkingDayBefore(closing, calendar, { hour, zone: channelZone });
-  const steps = new Map<IsoDay, ClosingStep>();
-  for (const days of daysBefore.toSorted((one, other) => other - one)) {
-    const wanted = workingDayOnOrBefore(addDays(round.closesOn, -days), calendar);
-    steps.set(wanted < last ? wanted : last, days);
-  }
-  return steps.set(last, "lastWorkingDay");
-};
-
-const byDueAt = (one: { readonly dueAt: DateTime }, other: { readonly dueAt: DateTime }): number =>
-  one.dueAt.toMillis() - other.dueAt.toMillis();
 
 const urgentFrom = (closing: DateTime): DateTime => closing.minus({ days: URGENT_DAYS });
 

@@ -18,7 +18,7 @@ import { PLATFORMS } from "../../domain/platform.ts";
 import { instant, oneOf } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
 
-const REMINDERS_SETTLED = ["sent", "superseded", "needless", "tooLate"] as const;
+const REMINDERS_SETTLED = ["sent", "superseded", "needless"] as const;
 const OUTBOX_SETTLED = ["sent", "needless", "refused"] as const;
 
 export const subscriptions = pgTable(
@@ -48,19 +48,17 @@ export const subscriptions = pgTable(
   ],
 );
 
-/** The plan: what will be said unasked, and what became of it. */
+/** Letters that wait for their receiver's working hours, and what became of them. */
 export const reminders = pgTable(
   "reminders",
   {
     id: uuid("id").primaryKey(),
-    /** Duty + step + the day's value + receiver: each once. */
+    /** The letter's: each once. */
     key: text("key").notNull().unique(),
+    /** The letter's kind. */
     duty: text("duty").notNull(),
-    step: text("step").notNull(),
     /** What it is about: ids of a round, a request, an organisation. */
     ids: jsonb("ids").notNull(),
-    /** Set where the plan hangs on a channel's subscription. */
-    subscriptionId: uuid("subscription_id").references(() => subscriptions.id),
     platform: text("platform", { enum: PLATFORMS }).notNull(),
     workspace: text("workspace").notNull(),
     conversation: text("conversation").notNull(),
@@ -73,7 +71,6 @@ export const reminders = pgTable(
     oneOf("reminders_platform_known", table.platform, PLATFORMS),
     oneOf("reminders_settled_known", table.settled, REMINDERS_SETTLED),
     index("reminders_open").on(table.dueAt).where(sql`settled is null`),
-    index("reminders_by_subscription").on(table.subscriptionId),
   ],
 );
 

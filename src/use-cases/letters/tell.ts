@@ -52,7 +52,7 @@ export const tell = async <Kind extends LetterKind>(
       ids: idsToStore({ ...ids, ...receiver.ids }),
       ...{ platform, workspace, conversation },
     };
-    await write(house, tx, letter, { at, moment: momentFor(when, at, receiver, closing), when });
+    await write(house, tx, letter, { at, moment: momentFor(when, at, receiver, closing) });
   }
   return receivers;
 };
@@ -91,14 +91,11 @@ const write = async (
   house: House,
   tx: Transaction,
   letter: Letter,
-  { at, moment, when }: { at: DateTime; moment: DateTime; when: string },
+  { at, moment }: { at: DateTime; moment: DateTime },
 ): Promise<void> => {
   if (moment <= at) return post(tx, [letter], house.systemNow());
   const { kind, ...planned } = letter;
-  await planReminder(tx, {
-    ...planned,
-    ...{ duty: kind, step: when, subscription: null, dueAt: moment },
-  });
+  await planReminder(tx, { ...planned, duty: kind, dueAt: moment });
 };
 
 /** A letter that one person can't be given goes to another, once, at a decent hour of theirs. */
@@ -125,5 +122,5 @@ export const sendToAnother = async (
     conversation: receiver.conversation,
   };
   const moment = momentFor("atOnce", at, receiver, undefined);
-  await write(house, tx, forwarded, { at, moment, when: "atOnce" });
+  await write(house, tx, forwarded, { at, moment });
 };

@@ -15,6 +15,7 @@ import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { addDays, type DateTime, dayIn, type IsoDay } from "../../domain/time.ts";
 import type { Connection, Transaction } from "../../store/database.ts";
+import { lockPlanning } from "../../store/duties.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import {
   allOrganisations,
@@ -23,7 +24,6 @@ import {
   saveHolidays,
 } from "../../store/people/organisations.ts";
 import type { Account } from "../../store/people/people.ts";
-import { lockPlanning } from "../../store/reminders.ts";
 import {
   asPerson,
   type House,
@@ -33,7 +33,7 @@ import {
   reading,
   type Stranger,
 } from "../house.ts";
-import { planForOrganisation } from "../reminders/plan-reminders.ts";
+import { closingsAhead, planForOrganisation } from "../reminders/duties.ts";
 
 export type CalendarRefusal =
   | Stranger
@@ -154,10 +154,11 @@ const onCalendar = <Refusal>(
     const kept = await keptBy(tx, person);
     const organisation = kept.find(({ id }) => id === input.organisation);
     if (!organisation) return refused<NotFound>({ kind: "notFound" });
+    const ahead = await closingsAhead(tx, organisation.id);
     const changed = await change(tx, organisation, dayIn(input.at, organisation.zone));
     if (!changed.ok) return changed;
     await markHomesStale(tx, [organisation.id]);
-    const moved = await planForOrganisation(tx, house.newId, organisation.id);
+    const moved = await planForOrganisation(tx, house.newId, organisation.id, ahead);
     const view = await viewOf(tx, organisation, input.at, kept.length > 1);
     return done({ ...changed.value, view, moved });
   });

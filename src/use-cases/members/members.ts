@@ -30,12 +30,12 @@ import type { Person } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import { type DateTime, readerTimeAt } from "../../domain/time.ts";
 import type { Connection, Transaction } from "../../store/database.ts";
+import { lockPlanning } from "../../store/duties.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { openInvitations } from "../../store/people/invitations.ts";
 import { allMembers, correctMember, lockMember } from "../../store/people/organisations.ts";
 import { type Account, findPerson } from "../../store/people/people.ts";
 import { type HeldPost, postsOf } from "../../store/people/posts.ts";
-import { lockPlanning } from "../../store/reminders.ts";
 import { draftsOf } from "../../store/requests/drafts.ts";
 import { moveSubscriptions } from "../../store/subscriptions.ts";
 import {
@@ -47,7 +47,7 @@ import {
   reading,
   type Stranger,
 } from "../house.ts";
-import { planForOrganisation } from "../reminders/plan-reminders.ts";
+import { type Ahead, closingsAhead, planForOrganisation } from "../reminders/duties.ts";
 
 /** Officers: all; everyone else: the organisations they belong to. */
 export const makeListMembers =
@@ -198,20 +198,26 @@ export const makeCorrectMember =
       const uncertain = stillUncertain(member.uncertain, changes, input.confirmed);
       const confirmed = member.uncertain.filter((name) => !uncertain.includes(name));
       const differs = changes.length + confirmed.length > 0;
+      const ahead = movesReminders(changes) ? await closingsAhead(tx, id) : undefined;
       if (differs) {
         await correctMember(tx, id, facts.value, uncertain);
         // Names and zones stand in everybody's lists.
         await markHomesStale(tx, "everybody");
       }
-      const moved = movesReminders(changes) ? await planAgain(house, tx, member) : 0;
+      const moved = ahead ? await planAgain(house, tx, member, ahead) : 0;
       const view = await viewFor(tx, person, id, input.at);
       return view ? done({ view, changes, confirmed, moved }) : refused({ kind: "notFound" });
     });
 
 /** The organisation's channels live in its zone: they move with it. */
-const planAgain = async (house: House, tx: Transaction, { id }: Member): Promise<number> => {
+const planAgain = async (
+  house: House,
+  tx: Transaction,
+  { id }: Member,
+  ahead: Ahead,
+): Promise<number> => {
   await moveSubscriptions(tx, id);
-  return planForOrganisation(tx, house.newId, id);
+  return planForOrganisation(tx, house.newId, id, ahead);
 };
 
 /** For the form: the member as it stands, for somebody who may correct it. */

@@ -20,6 +20,7 @@ import type { Programme } from "../../domain/programmes/programmes.ts";
 import type { Round } from "../../domain/programmes/rounds.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
+import { lockPlanning } from "../../store/duties.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import {
   findNotificationDraft,
@@ -30,7 +31,6 @@ import {
 } from "../../store/programmes/notification-drafts.ts";
 import { lockProgrammeByCode, saveProgramme } from "../../store/programmes/programmes.ts";
 import { countRequestsIn, removeOtherRounds } from "../../store/programmes/rounds.ts";
-import { lockPlanning } from "../../store/reminders.ts";
 import {
   type House,
   type NotFound,
@@ -40,7 +40,7 @@ import {
   type Stranger,
 } from "../house.ts";
 import { type Told, tellOfProgramme } from "../letters/tell-of-programme.ts";
-import { planAll } from "../reminders/plan-reminders.ts";
+import { planAll } from "../reminders/duties.ts";
 import { memberNames, previewOf } from "./notification-preview.ts";
 import { asOfficer, mayPublish, type NotAnOfficer } from "./read-notification.ts";
 

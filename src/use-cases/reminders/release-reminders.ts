@@ -3,7 +3,7 @@
 import { calendarOf } from "../../domain/members/members.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import { closingInstant, roundToJoin } from "../../domain/programmes/rounds.ts";
-import { DEFAULT_HOUR, nextDecentMoment, releaseMoment } from "../../domain/reminders/reminders.ts";
+import { DEFAULT_HOUR, nextDecentMoment } from "../../domain/reminders/reminders.ts";
 import type { DateTime } from "../../domain/time.ts";
 import { inTransaction, type Transaction } from "../../store/database.ts";
 import { post } from "../../store/letters/outbox.ts";
@@ -18,38 +18,47 @@ import {
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { House } from "../house.ts";
 import { type LetterKind, readReceiver } from "../letters/letters.ts";
-import { loadClosing } from "./closing.ts";
+import { tellDuties } from "./tell-duties.ts";
 
-/** Reminders released in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
+/** Letters released in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
 const MOST_AT_ONCE = 200;
 
-/** A reminder that can't be released now is tried again after this long; the others go on. */
+/** A letter that can't be released now is tried again after this long; the others go on. */
 const AFTER_A_FAULT_MINUTES = 10;
 
 export interface Released {
-  /** Reminders that were due. */
+  /** Letters that had waited, and duties that had come. */
   readonly due: number;
   /** What was thrown for some of them: a fault of one receiver doesn't silence the others. */
   readonly faults: readonly unknown[];
 }
 
+/** What waited for its receiver's working hours goes, then what is due is told. */
 export const makeReleaseReminders =
   (house: House) =>
-  (now: DateTime): Promise<Released> =>
-    inTransaction(house.database, async (tx) => {
-      const due = await claimDueReminders(tx, now, MOST_AT_ONCE);
-      const faults: unknown[] = [];
-      for (const group of byReceiverAndMatter(due)) {
-        try {
-          await tx.transaction((savepoint) => releaseGroup(house, savepoint, group, now));
-        } catch (fault) {
-          faults.push(fault);
-          const ids = group.map(({ id }) => id);
-          await postponeReminders(tx, ids, now.plus({ minutes: AFTER_A_FAULT_MINUTES }));
-        }
+  async (now: DateTime): Promise<Released> => {
+    const waited = await releaseWaiting(house, now).catch(entirely);
+    const told = await tellDuties(house, now).catch(entirely);
+    return { due: waited.due + told.due, faults: [...waited.faults, ...told.faults] };
+  };
+
+const entirely = (fault: unknown): Released => ({ due: 0, faults: [fault] });
+
+const releaseWaiting = (house: House, now: DateTime): Promise<Released> =>
+  inTransaction(house.database, async (tx) => {
+    const due = await claimDueReminders(tx, now, MOST_AT_ONCE);
+    const faults: unknown[] = [];
+    for (const group of byReceiverAndMatter(due)) {
+      try {
+        await tx.transaction((savepoint) => releaseGroup(house, savepoint, group, now));
+      } catch (fault) {
+        faults.push(fault);
+        const ids = group.map(({ id }) => id);
+        await postponeReminders(tx, ids, now.plus({ minutes: AFTER_A_FAULT_MINUTES }));
       }
-      return { due: due.length, faults };
-    });
+    }
+    return { due: due.length, faults };
+  });
 
 /** The last of each group is the one that still matters. */
 const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
@@ -62,17 +71,15 @@ const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
 };
 
 /**
- * What a newer message of the same kind makes needless: a closing date, a programme's version, the
- * card of a request. All else is a matter of its own: two drafts that missed one closing date, two
- * people who can't be reached.
+ * What a newer message of the same kind makes needless: a programme's version, the card of a
+ * request. All else is a matter of its own: two drafts that missed one closing date, two people who
+ * can't be reached.
  */
 const matterOf = ({ duty, ids, key }: Reminder): string => {
-  if (duty === CLOSING) return `${ids.round}:${ids.day}`;
   if (duty === NEWS) return ids.programme ?? key;
   return ids.request ?? key;
 };
 
-const CLOSING: LetterKind = "closing";
 const NEWS: LetterKind = "programmeNews";
 
 /** Of a programme's versions told on one morning the newest; others keep the order of their days. */
@@ -89,40 +96,17 @@ const releaseGroup = async (
   if (!newest) return;
   const earlier = group.filter((one) => one !== newest).map(({ id }) => id);
   await settleReminders(tx, earlier, "superseded", now);
-  const fate =
-    newest.duty === CLOSING
-      ? await fateOfClosing(tx, newest, now)
-      : await fateOfCard(tx, newest, now);
+  const fate = await fateOfCard(tx, newest, now);
   if (fate === "send") {
     const { key, duty, ids, platform, workspace, conversation } = newest;
     const letter = { id: house.newId(), key, kind: duty, ids, platform, workspace, conversation };
     await post(tx, [letter], house.systemNow());
     await settleReminders(tx, [newest.id], "sent", now);
-  } else if (fate === "needless" || fate === "tooLate") {
+  } else if (fate === "needless") {
     await settleReminders(tx, [newest.id], fate, now);
   } else {
     await postponeReminders(tx, [newest.id], fate);
   }
-};
-
-/** Never after the round has closed; nor to an NPO that has sent, or said "Not this round". */
-const fateOfClosing = async (
-  tx: Transaction,
-  reminder: Reminder,
-  now: DateTime,
-): Promise<"send" | "needless" | "tooLate" | DateTime> => {
-  const { subscription: channel } = readReceiver(reminder.ids);
-  const subscription = channel && (await findSubscription(tx, channel));
-  const organisation = subscription && (await findOrganisation(tx, subscription.organisation));
-  const closing = await loadClosing(tx, reminder.ids, organisation?.id, now);
-  if (!organisation?.active || !subscription || !closing || closing.sent || closing.refused)
-    return "needless";
-  const { zone, hour } = subscription;
-  const instant = closingInstant(closing.round, closing.programme.zone);
-  const calendar = calendarOf(organisation);
-  const moment = releaseMoment(now, { calendar, zone, hour, closing: instant });
-  if (!moment) return "tooLate";
-  return moment <= now ? "send" : moment;
 };
 
 /** A card that waited for its receiver's morning; after a downtime it waits for the next one. */

@@ -4,12 +4,14 @@ import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import type { ChannelView } from "../../domain/reminders/channels.ts";
+import { comingOf } from "../../domain/reminders/duties.ts";
 import { DEFAULT_HOUR } from "../../domain/reminders/reminders.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
+import { dutiesOf, lockPlanning } from "../../store/duties.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { boundOrganisation } from "../../store/people/workspaces.ts";
-import { lockPlanning, remindersOf } from "../../store/reminders.ts";
+import { findProgramme } from "../../store/programmes/programmes.ts";
 import {
   type ChannelRef,
   endSubscription,
@@ -19,8 +21,8 @@ import {
 } from "../../store/subscriptions.ts";
 import { asPerson, type House, type Press, type Replayed, type Stranger } from "../house.ts";
 import { tell } from "../letters/tell.ts";
-import { loadClosing } from "./closing.ts";
-import { planFor } from "./plan-reminders.ts";
+import { closingFor } from "./closing.ts";
+import { planFor } from "./duties.ts";
 
 export type ChannelWish =
   | { readonly kind: "read" }
@@ -123,11 +125,31 @@ const stateOf = async (
   now: DateTime,
 ): Promise<ChannelView> => {
   const subscription = await subscriptionOf(tx, channel);
-  const planned = subscription ? await remindersOf(tx, subscription.id) : [];
-  const next = [];
-  for (const reminder of planned) {
-    const closing = await loadClosing(tx, reminder.ids, organisation.id, now);
-    if (closing && !closing.sent && !closing.refused) next.push(reminder);
-  }
+  const next = subscription ? await toldNext(tx, subscription, organisation, now) : [];
   return { organisation, subscription, next, now };
+};
+
+/** The ladders of its closing dates, asked ahead; what waits for the next morning is one message. */
+const toldNext = async (
+  tx: Transaction,
+  channel: Subscription,
+  organisation: Organisation,
+  now: DateTime,
+): Promise<ChannelView["next"]> => {
+  const next: DateTime[] = [];
+  for (const duty of await dutiesOf(tx, channel.id)) {
+    const programme = await findProgramme(tx, duty.programme);
+    const { matter } = duty;
+    const round = programme?.rounds.find(
+      (one) => matter.kind === "closing" && one.id === matter.round,
+    );
+    if (!programme || !round) continue;
+    const { sent, refused } = await closingFor(tx, programme, round, organisation.id, now);
+    if (sent || refused) continue;
+    const coming = comingOf(duty, { programme, organisation, channel });
+    const ahead = coming.map(({ comesAt }) => comesAt).filter((comesAt) => comesAt > now);
+    if (duty.nextAt && ahead.length < coming.length) next.push(duty.nextAt);
+    next.push(...ahead);
+  }
+  return next.sort((one, other) => one.toMillis() - other.toMillis()).map((dueAt) => ({ dueAt }));
 };

@@ -2,17 +2,13 @@ import { caseOfDraft, type Right, rightTo } from "../../domain/access.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
 import type { Evidence } from "../../domain/drafts/evidence.ts";
 import { looksLikeId, type RequestId, requestId, SECRETARIAT } from "../../domain/ids.ts";
-import { addWorkingDays } from "../../domain/members/calendars.ts";
-import { calendarOf, type Organisation } from "../../domain/members/members.ts";
+import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
-import {
-  HOST_ANSWER_WORKING_DAYS,
-  programmeYear,
-  requestNumber,
-} from "../../domain/programmes/programmes.ts";
+import { programmeYear, requestNumber } from "../../domain/programmes/programmes.ts";
 import { isOpen, type Round } from "../../domain/programmes/rounds.ts";
+import { hostAnswerDueOn } from "../../domain/reminders/duties.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { firstPageWithProblems } from "../../domain/requests/request-check.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
@@ -21,7 +17,7 @@ import type {
   SentRequest,
   SubmittedRequest,
 } from "../../domain/requests/requests.ts";
-import { type DateTime, dayIn } from "../../domain/time.ts";
+import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
 import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
@@ -31,6 +27,7 @@ import { loadPage } from "../drafts/draft-page.ts";
 import { type DraftRefusal, gone } from "../drafts/on-draft.ts";
 import { asPerson, type House, type Press } from "../house.ts";
 import { announceRequest } from "../letters/announce-request.ts";
+import { openDuty } from "../reminders/duties.ts";
 import { loadRequestView, SUBMIT_ON_BEHALF } from "./request-view.ts";
 
 export interface SubmitRequest extends Press {
@@ -147,6 +144,14 @@ const submit = async (
     },
     salt: house.newSalt(),
   });
+  await openDuty(tx, house.newId, {
+    kind: "hostAnswer",
+    request: request.id,
+    sides: { sender, host },
+    programme,
+    askedAt: input.at,
+    dueOn: request.hostAnswerDueOn,
+  });
   await announceRequest(house, tx, { request, programme, round, sender, host, press: input });
   await markHomesStale(tx, [sender.id, host.id, SECRETARIAT]);
   return request;
@@ -191,11 +196,7 @@ const makeRequest = async (
     submittedAt: input.at,
     submittedBy: person.id,
     throughSecretariat: right === "onBehalf",
-    hostAnswerDueOn: addWorkingDays(
-      dayIn(input.at, host.zone),
-      HOST_ANSWER_WORKING_DAYS,
-      calendarOf(host),
-    ),
+    hostAnswerDueOn: hostAnswerDueOn(host, input.at),
     content,
   };
 };

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { roundId } from "../../../src/domain/ids.ts";
 import { isWorkingDay, type WorkingCalendar } from "../../../src/domain/members/calendars.ts";
 import { closingInstant, type Round } from "../../../src/domain/programmes/rounds.ts";
+import { ladderOf } from "../../../src/domain/reminders/duties.ts";
+import { comingSteps } from "../../../src/domain/reminders/ladder.ts";
 import {
-  type ClosingPlan,
   nextDecentMoment,
-  planClosingReminders,
   releaseMoment,
   reminderKey,
 } from "../../../src/domain/reminders/reminders.ts";
@@ -34,6 +34,33 @@ const nepal = calendar("Asia/Kathmandu", [6]);
 
 const at = (iso: string) => DateTime.fromISO(iso, { setZone: true });
 const utc = (instant: DateTime | undefined) => instant?.toUTC().toFormat("yyyy-MM-dd'T'HH:mm'Z'");
+
+interface ClosingPlan {
+  readonly rounds: readonly Round[];
+  readonly programmeZone: string;
+  readonly calendar: WorkingCalendar;
+  readonly channelZone: string;
+  readonly hour: number;
+  readonly daysBefore: readonly number[];
+  readonly from: DateTime;
+}
+
+/** The ladder of each round's closing date, asked ahead. */
+const planClosingReminders = (plan: ClosingPlan) =>
+  plan.rounds
+    .flatMap(({ closesOn }) =>
+      comingSteps(ladderOf("closing", { closingDaysBefore: plan.daysBefore }), {
+        askedAt: plan.from,
+        dueOn: closesOn,
+        dueZone: plan.programmeZone,
+        calendar: plan.calendar,
+        zone: plan.channelZone,
+        hour: plan.hour,
+        told: null,
+      }),
+    )
+    .map(({ name, comesAt }) => ({ step: name, dueAt: comesAt }))
+    .sort((one, other) => one.dueAt.toMillis() - other.dueAt.toMillis());
 
 const planOf = (npo: WorkingCalendar, changes: Partial<ClosingPlan> = {}): ClosingPlan => ({
   rounds: [first, second],
@@ -242,11 +269,11 @@ describe("nothing is planned before the channel subscribed", () => {
 
 test("a moved closing date has another key, and so has another step, round or channel", () => {
   const keys = [
-    reminderKey("closing", 30, "2023-03-31", "suva"),
-    reminderKey("closing", 7, "2023-03-31", "suva"),
-    reminderKey("closing", 30, "2023-04-07", "suva"),
-    reminderKey("closing", 30, "2023-03-31", "tokyo"),
-    reminderKey("draft", 30, "2023-03-31", "suva"),
+    reminderKey("closing", "30", "2023-03-31", "suva"),
+    reminderKey("closing", "7", "2023-03-31", "suva"),
+    reminderKey("closing", "30", "2023-04-07", "suva"),
+    reminderKey("closing", "30", "2023-03-31", "tokyo"),
+    reminderKey("draft", "30", "2023-03-31", "suva"),
   ];
   expect(new Set(keys).size).toBe(keys.length);
   expect(reminderKey("closing", "30", "2023-03-31", "suva")).toBe(keys[0]);

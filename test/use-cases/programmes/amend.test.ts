@@ -137,7 +137,7 @@ describe("an addendum", () => {
     const { rounds } = await programme();
     expect(rounds[0]).toMatchObject({ id: sent.roundId, closesOn: "2023-04-07" });
     const planned = await house.database.execute<{ day: string }>(
-      sql`select distinct ids->>'day' as day from reminders where duty = 'closing' and settled is null order by 1`,
+      sql`select distinct due_on::text as day from duties where kind = 'closing' order by 1`,
     );
     expect(planned.map(({ day }) => day)).toEqual(["2023-04-07", "2023-06-30"]);
   });

@@ -7,6 +7,7 @@ import { makeLetters } from "../../../src/use-cases/delivery/letters.ts";
 import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
 import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
 import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
+import { makeSubscribeChannel } from "../../../src/use-cases/reminders/subscribe-channel.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
 import { silentLog } from "../../helpers/log.ts";
 import { senderOf } from "../../helpers/sender.ts";
@@ -54,6 +55,15 @@ const live = async (from: DateTime, to: DateTime): Promise<void> => {
 
 const sentTo = (channel: string) =>
   said.filter((one) => one.channel === channel).map(({ at, headline }) => [at, headline]);
+
+/** One row for each channel and round, whatever is still to be said of it. */
+const open = async () => [
+  ...(await house.database.execute<{ due: string; told: string | null; next: string | null }>(
+    sql`select due_on::text as due, told_step as told,
+        to_char(next_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI"Z"') as next
+      from duties where kind = 'closing' order by due_on, organisation_id`,
+  )),
+];
 
 describe("closing dates are told to subscribed channels at nine o'clock of their own zone", () => {
   test("both dates of 2023 for Tokyo, Suva and Dhaka, each once", async () => {
@@ -104,10 +114,7 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
     await subscribe(house, "JP-liaison", tokyo("2023-06-26T12:00"));
     await tick(tokyo("2023-07-01T00:00"));
     expect(said).toEqual([]);
-    const rows = await house.database.execute<{ settled: string }>(
-      sql`select settled from reminders where settled is not null`,
-    );
-    expect(rows.map(({ settled }) => settled)).toEqual(["tooLate"]);
+    expect(await open()).toEqual([{ due: "2023-06-30", told: "lastWorkingDay", next: null }]);
   });
 
   test("'Not this round' ends that round's reminders, and only that round's", async () => {
@@ -148,6 +155,48 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
     await tick(tokyo("2023-03-24T08:31"));
     await tick(tokyo("2023-03-24T09:01"));
     expect(sentTo("C-JP")).toHaveLength(1);
+  });
+
+  test("a later hour on the day doesn't tell that day's reminder twice", async () => {
+    await subscribe(house, "JP-liaison", BEGINNING, 8);
+    await tick(tokyo("2023-03-24T08:00"));
+    await subscribe(house, "JP-liaison", tokyo("2023-03-24T08:30"), 9);
+    await live(tokyo("2023-03-24T09:00"), tokyo("2023-03-24T18:00"));
+    expect(sentTo("C-JP")).toHaveLength(1);
+  });
+
+  test("nothing is planned ahead: a channel and a round have one row, with what comes next", async () => {
+    await subscribe(house, "JP-liaison");
+    expect(await open()).toEqual([
+      { due: "2023-03-31", told: null, next: "2023-03-24T00:00Z" },
+      { due: "2023-06-30", told: null, next: "2023-05-31T00:00Z" },
+    ]);
+    await tick(tokyo("2023-03-24T09:00"));
+    expect((await open())[0]).toEqual({
+      due: "2023-03-31",
+      told: "7",
+      next: "2023-03-31T00:00Z",
+    });
+    await tick(tokyo("2023-03-31T09:00"));
+    expect((await open())[0]).toEqual({ due: "2023-03-31", told: "lastWorkingDay", next: null });
+  });
+
+  test("a channel that is told no more has none, and one that comes back is told what is ahead", async () => {
+    await subscribe(house, "JP-liaison");
+    const channel = { platform: "slack", workspace: "T-JP", conversation: "C-JP" } as const;
+    const ended = await makeSubscribeChannel(house)({
+      ...house.press("JP-liaison"),
+      channel,
+      wish: { kind: "unsubscribe" },
+    });
+    expect(ended.ok).toBe(true);
+    expect(await open()).toEqual([]);
+    await live(tokyo("2023-03-24T08:00"), tokyo("2023-03-24T12:00"));
+    await subscribe(house, "JP-liaison", tokyo("2023-03-25T12:00"));
+    await live(tokyo("2023-03-27T08:00"), tokyo("2023-03-31T10:00"));
+    expect(sentTo("C-JP")).toEqual([
+      ["2023-03-31T00:00:00Z", "BCN 2023 closes today, your last working day."],
+    ]);
   });
 
   test("'Not this round' is an LO's of that NPO, and not after the round has closed", async () => {
