@@ -25,7 +25,11 @@ export const testDatabase = async (): Promise<TestDatabase> => {
  * No rule of the programme hangs on how quick the machine is: what is tested of the limits that
  * people are promised opens its own connections.
  */
-const UNHURRIED = { statementTimeoutMs: 30_000, lockTimeoutMs: 30_000, waitTimeoutMs: 30_000 };
+export const UNHURRIED = {
+  statementTimeoutMs: 30_000,
+  lockTimeoutMs: 30_000,
+  waitTimeoutMs: 30_000,
+};
 
 /** A database without tables, for what is to be tested of making them. */
 export const emptyDatabase = (): Promise<{ url: string; drop: () => Promise<void> }> =>

@@ -9,7 +9,7 @@ import {
   type Programme,
 } from "../../src/domain/programmes/programmes.ts";
 import { DateTime } from "../../src/domain/time.ts";
-import { inTransaction } from "../../src/store/database.ts";
+import { type Database, inTransaction } from "../../src/store/database.ts";
 import { type Account, personByAccount } from "../../src/store/people/people.ts";
 import { allProgrammes, saveProgramme } from "../../src/store/programmes/programmes.ts";
 import type { House, Press } from "../../src/use-cases/house.ts";
@@ -41,6 +41,13 @@ export interface TestHouse extends House {
 
 export const testHouse = async (): Promise<TestHouse> => {
   const { database, close } = await testDatabase();
+  const house = houseOn(database, close);
+  await furnish(house);
+  return house;
+};
+
+/** On a database that has its people already. */
+export const houseOn = (database: Database, close: () => Promise<void>): TestHouse => {
   let systemTime: DateTime = DateTime.fromISO("2026-11-24T03:00:00Z");
   const house: House = {
     database,
@@ -48,7 +55,6 @@ export const testHouse = async (): Promise<TestHouse> => {
     newSalt: () => "00".repeat(32),
     systemNow: () => systemTime,
   };
-  await furnish(house);
   return {
     ...house,
     press: (user, at = BEGINNING) => ({ account: accountOf(user), at, delivery: randomUUID() }),

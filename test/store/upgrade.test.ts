@@ -1,20 +1,15 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { organisationId, personId, programmeId, requestId } from "../../src/domain/ids.ts";
-import { connect, type Database } from "../../src/store/database.ts";
-import { migrateDatabase } from "../../src/store/migrate.ts";
+import type { Database } from "../../src/store/database.ts";
 import { accountsWithRole } from "../../src/store/people/people.ts";
 import { versionsOf } from "../../src/store/programmes/programmes.ts";
 import { unsweptRounds } from "../../src/store/programmes/rounds.ts";
 import { findDraft } from "../../src/store/requests/drafts.ts";
 import { findSent } from "../../src/store/requests/requests.ts";
 import { programmeOf2023 } from "../helpers/builders.ts";
-import { emptyDatabase } from "../helpers/database.ts";
+import { upgradedDatabase } from "../helpers/upgrading.ts";
 
-const MIGRATIONS = join(import.meta.dirname, "../../migrations");
 /** The migrations of the first slice: databases with requests in them exist since. */
 const FIRST_SLICE = 2;
 
@@ -24,27 +19,12 @@ const ROUND = "00000000-0000-4000-8000-000000000003";
 const DRAFT = "00000000-0000-4000-8000-000000000004";
 const SENT = "00000000-0000-4000-8000-000000000005";
 
-let db: Awaited<ReturnType<typeof emptyDatabase>>;
 let database: Database;
-let folder: string;
+let close: () => Promise<void>;
 beforeAll(async () => {
-  db = await emptyDatabase();
-  folder = mkdtempSync(join(tmpdir(), "bcn-first-slice-"));
-  cpSync(MIGRATIONS, folder, { recursive: true });
-  const journal = join(folder, "meta/_journal.json");
-  const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8"));
-  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, FIRST_SLICE) }));
-  await migrateDatabase(db.url, folder, () => undefined);
-  const sql = postgres(db.url, { max: 1, onnotice: () => undefined });
-  await fill(sql).finally(() => sql.end());
-  await migrateDatabase(db.url, MIGRATIONS, () => undefined);
-  database = connect(db.url);
+  ({ database, close } = await upgradedDatabase(FIRST_SLICE, fill));
 });
-afterAll(async () => {
-  await database.close();
-  rmSync(folder, { recursive: true });
-  await db.drop();
-});
+afterAll(() => close());
 
 /** As the first slice wrote it. */
 const fill = async (sql: postgres.Sql): Promise<void> => {
