@@ -6,6 +6,7 @@ import { dutiesOf } from "../../src/domain/home/duties.ts";
 import { refused } from "../../src/domain/outcome.ts";
 import { DateTime } from "../../src/domain/time.ts";
 import type { Commands, Reply } from "../../src/surfaces/command.ts";
+import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
 import { makeReadStanding } from "../../src/use-cases/requests/read-standing.ts";
 import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
 import { accountOf, houseOn, type TestHouse, tokyo } from "../helpers/house.ts";
@@ -33,6 +34,7 @@ beforeEach(async () => {
   house = houseOn(database, close);
   house.setSystemTime(DateTime.fromISO("2026-11-24T04:00:00Z"));
   commands = makeCommands(house, {
+    surface: SLACK_CAPABILITIES,
     readNotification: readHere,
     fetchFile: async () => refused({ kind: "gone" }),
   });
