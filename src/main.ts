@@ -7,6 +7,7 @@ import { type Config, readConfig } from "./config.ts";
 import { makeReading } from "./documents/reading.ts";
 import { DateTime } from "./domain/time.ts";
 import { makeDeliver } from "./jobs/deliver.ts";
+import { makeEditCards } from "./jobs/edit-cards.ts";
 import { makePublishHomes } from "./jobs/publish-homes.ts";
 import { makeSchedule } from "./jobs/schedule.ts";
 import { makeTick } from "./jobs/tick.ts";
@@ -25,12 +26,14 @@ import { SLACK_CAPABILITIES } from "./surfaces/slack/capabilities.ts";
 import { EVENTS_PATH } from "./surfaces/slack/http/guard.ts";
 import { INSTALL_PATH, makeSlackInstall, REDIRECT_PATH } from "./surfaces/slack/http/oauth.ts";
 import { SCOPES } from "./surfaces/slack/http/scopes.ts";
+import { makeSlackEdit } from "./surfaces/slack/sending/edit.ts";
 import { makeFetchFile } from "./surfaces/slack/sending/files.ts";
 import { installOneWorkspace } from "./surfaces/slack/sending/install-one-workspace.ts";
 import { makeSlackPublishHome } from "./surfaces/slack/sending/publish-home.ts";
 import { makeSlackSender } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
 import { makeCounts } from "./use-cases/counts.ts";
+import { makeCards } from "./use-cases/delivery/cards.ts";
 import { makeComposeLetter } from "./use-cases/delivery/compose-letter.ts";
 import { makeHomes } from "./use-cases/delivery/homes.ts";
 import { makeLetters } from "./use-cases/delivery/letters.ts";
@@ -128,12 +131,21 @@ const deliver = makeDeliver({
   log,
   onEnd: metrics.letter,
 });
+const editCards = makeEditCards({
+  cards: makeCards(house),
+  editors: { slack: makeSlackEdit({ tokenFor, apiUrl: slack.apiUrl, log }) },
+  programmeNow,
+  systemNow: house.systemNow,
+  log,
+  onEnd: metrics.card,
+});
 const releaseReminders = makeReleaseReminders(house);
 const tick = makeTick({
   releaseReminders,
   tellOfMissedClosings: makeTellOfMissedClosings(house),
   deliver: deliver.turn,
   publishHomes: publishHomes.turn,
+  editCards: editCards.turn,
   letters,
   programmeNow,
 });
@@ -176,6 +188,7 @@ stop = makeStop({
   clock,
   letters: deliver,
   homes: publishHomes,
+  cards: editCards,
   local,
   closeHouse,
   log,

@@ -109,9 +109,11 @@ const conclude = async (
   delivered: Delivered,
 ): Promise<EndedTry["outcome"]> => {
   switch (delivered.kind) {
-    case "sent":
-      await deps.letters.settle(letter, { settled: "sent", reference: delivered.reference });
+    case "sent": {
+      const { reference, digest } = delivered;
+      await deps.letters.settle(letter, { settled: "sent", reference }, digest);
       return "sent";
+    }
     case "refused":
       return refuse(deps, letter, delivered);
     case "later":

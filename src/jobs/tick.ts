@@ -11,13 +11,15 @@ interface TickDeps {
   readonly tellOfMissedClosings: (now: DateTime) => Promise<number>;
   readonly deliver: () => Promise<number>;
   readonly publishHomes: () => Promise<number>;
+  readonly editCards: () => Promise<number>;
   readonly letters: Pick<Letters, "forgetOldDeliveries">;
   readonly programmeNow: () => DateTime;
 }
 
 /** What is asked every second: what is due, what is to be sent? Neither waits for the other to work. */
 export const makeTick = (deps: TickDeps) => {
-  const { releaseReminders, tellOfMissedClosings, deliver, publishHomes, letters } = deps;
+  const { releaseReminders, tellOfMissedClosings, deliver, publishHomes, editCards, letters } =
+    deps;
   const { programmeNow } = deps;
   let ticks = 0;
   return async (log: Log): Promise<void> => {
@@ -31,6 +33,7 @@ export const makeTick = (deps: TickDeps) => {
     for (const err of faults) log.error({ err }, "a reminder could not be released");
     await deliver().catch(faulty("letters could not be taken"));
     await publishHomes().catch(faulty("homes could not be taken"));
+    await editCards().catch(faulty("cards could not be taken"));
     if (ticks % FORGET_EVERY_TICKS === 0) {
       await letters.forgetOldDeliveries().catch(faulty("old calls could not be forgotten"));
     }

@@ -15,7 +15,11 @@ export interface Delivery {
 }
 
 export type Delivered =
-  | { readonly kind: "sent"; readonly reference: string }
+  /** `digest`: of what was sent; absent where an earlier try had sent it. */
+  { readonly kind: "sent"; readonly reference: string; readonly digest?: string } | Failed;
+
+/** What became of a call that the platform didn't take. */
+export type Failed =
   /** Throttled, down, app not installed: not before `afterSeconds`; `scope` says for whom. */
   | {
       readonly kind: "later";
@@ -48,3 +52,24 @@ export interface Sender {
    */
   readonly looksUpSent: boolean;
 }
+
+/** What takes the place of a message that was sent. */
+export interface CardEdit {
+  readonly workspace: string;
+  /** As `sent` gave it. */
+  readonly reference: string;
+  readonly message: Message;
+  /** Of what stands there; null where that isn't known. */
+  readonly digest: string | null;
+}
+
+export type Edited =
+  | { readonly kind: "edited"; readonly digest: string }
+  /** It stands there already: nothing was sent. */
+  | { readonly kind: "unchanged" }
+  /** Its conversation is there, but this message can't be edited any more: deleted, or too old. */
+  | { readonly kind: "lost"; readonly reason: string }
+  | Failed;
+
+/** A platform's `edit`; repeating it changes nothing. Throws only on a fault of ours. */
+export type Edit = (edit: CardEdit) => Promise<Edited>;

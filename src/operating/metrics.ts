@@ -10,6 +10,12 @@ interface EndedLetter {
   readonly outcome: string;
 }
 
+interface EndedEdit {
+  readonly platform: string;
+  readonly kind: string;
+  readonly outcome: string;
+}
+
 interface EndedTick {
   readonly outcome: string;
   readonly ms: number;
@@ -18,6 +24,7 @@ interface EndedTick {
 export interface Metrics {
   call(ended: EndedCall): void;
   letter(ended: EndedLetter): void;
+  card(ended: EndedEdit): void;
   tick(ended: EndedTick): void;
   /** A line of level error in the log, with the facts of what was being done. */
   fault(during: Readonly<Record<string, unknown>>): void;
@@ -26,8 +33,8 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-/** A letter is begun in a tick, so it goes first. */
-const PLACES = ["letter", "tick", "call", "process"];
+/** Letters and cards are begun in a tick, so they go first. */
+const PLACES = ["letter", "card", "tick", "call", "process"];
 
 /** Until then a scrape waits for the database; Prometheus itself gives up after 10 s. */
 const TIMEOUT_MS = 3_000;
@@ -83,10 +90,16 @@ const makeCallMetrics = (registers: Registry[]): Pick<Metrics, "call"> => {
   };
 };
 
-const makeClockMetrics = (registers: Registry[]): Pick<Metrics, "letter" | "tick"> => {
+const makeClockMetrics = (registers: Registry[]): Pick<Metrics, "letter" | "card" | "tick"> => {
   const letters = new Counter({
     name: "bcn_letters_total",
     help: "Tries to send a letter, by how they ended",
+    labelNames: ["platform", "kind", "outcome"],
+    registers,
+  });
+  const cards = new Counter({
+    name: "bcn_card_edits_total",
+    help: "Tries to bring a posted card up to date, by how they ended",
     labelNames: ["platform", "kind", "outcome"],
     registers,
   });
@@ -104,6 +117,7 @@ const makeClockMetrics = (registers: Registry[]): Pick<Metrics, "letter" | "tick
   });
   return {
     letter: ({ platform, kind, outcome }) => letters.inc({ platform, kind, outcome }),
+    card: ({ platform, kind, outcome }) => cards.inc({ platform, kind, outcome }),
     tick: ({ outcome, ms }) => {
       ticks.observe({ outcome }, ms / 1000);
       lastTick.setToCurrentTime();
@@ -123,6 +137,12 @@ const makeCountMetrics = (registers: Registry[]) => {
     "Age of the oldest one; of those due, since it could have gone",
     ["platform", "kind", "state"],
   );
+  const stale = gauge("bcn_stale_cards", "Posted cards to be brought up to date", ["platform"]);
+  const stalest = gauge(
+    "bcn_stale_cards_oldest_seconds",
+    "Since when the oldest of them is stale",
+    ["platform"],
+  );
   const reminders = gauge("bcn_due_reminders", "Reminders due and not released", ["duty"]);
   const overdue = gauge(
     "bcn_due_reminders_oldest_seconds",
@@ -135,7 +155,7 @@ const makeCountMetrics = (registers: Registry[]) => {
     "Connections to the database, of all processes of the product together",
     ["state"],
   );
-  const counted = [letters, oldest, reminders, overdue, requests, connections];
+  const counted = [letters, oldest, stale, stalest, reminders, overdue, requests, connections];
 
   return async (count: () => Promise<Counts>): Promise<void> => {
     const end = took.startTimer();
@@ -147,6 +167,10 @@ const makeCountMetrics = (registers: Registry[]) => {
       const labels = { platform, kind, state };
       letters.set(labels, open);
       oldest.set(labels, state === "due" ? age.dueSeconds : age.oldestSeconds);
+    }
+    for (const { platform, count: open, oldestSeconds } of counts?.cards ?? []) {
+      stale.set({ platform }, open);
+      stalest.set({ platform }, oldestSeconds);
     }
     for (const { duty, count: due, oldestSeconds } of counts?.reminders ?? []) {
       reminders.set({ duty }, due);

@@ -13,8 +13,8 @@ const READING_MS = 3_000;
 /** As long as calls have: a stop waits for both at once. The last seconds are the database's. */
 const LETTERS_MS = 5_000;
 
-/** One call of Slack's; what isn't drawn by then is drawn after the next start. */
-const HOMES_MS = 2_000;
+/** One call of Slack's; what isn't drawn or edited by then is so after the next start. */
+const HOMES_AND_CARDS_MS = 2_000;
 
 interface Parts {
   readonly httpServer: Pick<HttpServer, "close" | "end">;
@@ -25,6 +25,7 @@ interface Parts {
   readonly clock: { stop(): Promise<void> };
   readonly letters: { stop(timeoutMs: number): Promise<void> };
   readonly homes: { idle(): Promise<void> };
+  readonly cards: { idle(): Promise<void> };
   readonly local: { stop(): Promise<void> } | undefined;
   readonly closeHouse: () => Promise<void>;
   readonly log: Log;
@@ -79,11 +80,12 @@ const endCalls = async ({ calls, reading, socket, log }: Parts): Promise<void> =
   await socket?.stop();
 };
 
-const endClock = async ({ clock, letters, homes }: Parts): Promise<void> => {
+const endClock = async ({ clock, letters, homes, cards }: Parts): Promise<void> => {
   // Both at once: a tick that is running sends nothing more, and is waited for.
   await Promise.all([letters.stop(LETTERS_MS), withinTime(LETTERS_MS, clock.stop()).catch(late)]);
-  await withinTime(HOMES_MS, homes.idle()).catch(late);
+  const drawn = Promise.all([homes.idle(), cards.idle()]);
+  await withinTime(HOMES_AND_CARDS_MS, drawn).catch(late);
 };
 
-/** A home that hangs is drawn by another process when its lease has run out. A tick that hangs ends with its statement's time limit, or with the process. */
+/** A home or card that hangs is drawn by another process when its lease has run out. A tick that hangs ends with its statement's time limit, or with the process. */
 const late = (): void => undefined;

@@ -1,6 +1,7 @@
 /** All tables. Instants are `timestamptz(3)`; calendar days are `date`. */
 
 export * from "./schema/admissions.ts";
+export * from "./schema/cards.ts";
 export * from "./schema/duties.ts";
 export * from "./schema/homes.ts";
 export * from "./schema/messages.ts";

@@ -120,4 +120,11 @@ export interface Commands {
   readonly notInstalled: Message;
 }
 
-export type { Delivered, Delivery, Sender } from "../messages/delivery.ts";
+export type {
+  CardEdit,
+  Delivered,
+  Delivery,
+  Edited,
+  Failed,
+  Sender,
+} from "../messages/delivery.ts";

@@ -1,5 +1,6 @@
 /** What a graph of the product shows. */
 import type { DateTime } from "../domain/time.ts";
+import { countStaleCards, type StaleCards } from "../store/cards/cards.ts";
 import {
   type ConnectionsInState,
   countConnections,
@@ -13,6 +14,7 @@ import type { House } from "./house.ts";
 
 export interface Counts {
   readonly letters: readonly OpenLetters[];
+  readonly cards: readonly StaleCards[];
   readonly reminders: readonly DueReminders[];
   readonly requests: readonly RequestsInState[];
   readonly connections: readonly ConnectionsInState[];
@@ -23,6 +25,7 @@ export const makeCounts =
   ({ database, systemNow }: Pick<House, "database" | "systemNow">) =>
   async (programmeNow: DateTime): Promise<Counts> => ({
     letters: await countOpenLetters(database, systemNow()),
+    cards: await countStaleCards(database, systemNow()),
     reminders: await countDueReminders(database, programmeNow),
     requests: await countRequests(database),
     connections: await countConnections(database),

@@ -403,6 +403,7 @@ describe("a send that hangs", () => {
       deliver: deliverWith(hanging().answer).turn,
       tellOfMissedClosings: async () => 0,
       publishHomes: async () => 0,
+      editCards: async () => 0,
       letters: makeLetters(house),
       programmeNow: () => BEGINNING,
     });

@@ -19,16 +19,25 @@ const makeTold = () => {
       told.push("drew homes");
       return 0;
     },
+    editCards: async () => {
+      told.push("edited cards");
+      return 0;
+    },
     letters: { forgetOldDeliveries: async () => void told.push("forgot") },
     programmeNow: () => BEGINNING,
   });
   return { told, tick };
 };
 
-test("each second what is due is released by programme time, and then sent; old homes are drawn anew", async () => {
+test("each second what is due is released by programme time, and then sent; old homes are drawn and old cards edited", async () => {
   const { told, tick } = makeTold();
   await tick(silentLog);
-  expect(told.slice(0, 3)).toEqual(["released 2023-03-20", "delivered", "drew homes"]);
+  expect(told.slice(0, 4)).toEqual([
+    "released 2023-03-20",
+    "delivered",
+    "drew homes",
+    "edited cards",
+  ]);
 });
 
 test("when reminders can't be released, that is noted, and letters are sent all the same", async () => {
@@ -38,11 +47,17 @@ test("when reminders can't be released, that is noted, and letters are sent all 
     deliver: async () => told.push("delivered"),
     tellOfMissedClosings: async () => 0,
     publishHomes: async () => told.push("drew homes"),
+    editCards: async () => told.push("edited cards"),
     letters: { forgetOldDeliveries: async () => undefined },
     programmeNow: () => BEGINNING,
   });
   await tick(logTo(({ text }) => told.push(text)));
-  expect(told).toEqual(["a reminder could not be released", "delivered", "drew homes"]);
+  expect(told).toEqual([
+    "a reminder could not be released",
+    "delivered",
+    "drew homes",
+    "edited cards",
+  ]);
 });
 
 test("whatever fails, all the rest is done, and a line tells of each", async () => {
@@ -53,6 +68,7 @@ test("whatever fails, all the rest is done, and a line tells of each", async () 
     deliver: fails,
     tellOfMissedClosings: fails,
     publishHomes: fails,
+    editCards: fails,
     letters: { forgetOldDeliveries: fails },
     programmeNow: () => BEGINNING,
   });
@@ -62,6 +78,7 @@ test("whatever fails, all the rest is done, and a line tells of each", async () 
     "error: a reminder could not be released",
     "error: letters could not be taken",
     "error: homes could not be taken",
+    "error: cards could not be taken",
     "error: old calls could not be forgotten",
   ]);
 });

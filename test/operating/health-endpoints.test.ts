@@ -32,7 +32,7 @@ const open = async ({
   const endpoints = makeHealthEndpoints({
     readiness,
     checks,
-    counts: async () => ({ letters: [], reminders: [], requests: [], connections: [] }),
+    counts: async () => ({ letters: [], cards: [], reminders: [], requests: [], connections: [] }),
     metrics: { text: async () => "bcn_database_up 1\n", contentType: "text/plain" },
     access,
   });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { makeMetrics } from "../../src/operating/metrics.ts";
 import type { Counts } from "../../src/use-cases/counts.ts";
 
-const NOTHING: Counts = { letters: [], reminders: [], requests: [], connections: [] };
+const NOTHING: Counts = { letters: [], cards: [], reminders: [], requests: [], connections: [] };
 const none = async () => NOTHING;
 
 test("calls, letters, ticks and faults are counted by words of ours", async () => {
@@ -11,8 +11,10 @@ test("calls, letters, ticks and faults are counted by words of ours", async () =
   metrics.call(call);
   metrics.call({ ...call, ms: 2000, refused: "stranger", reference: "7F3K", outcome: "refused" });
   metrics.letter({ platform: "slack", kind: "received", outcome: "sent" });
+  metrics.card({ platform: "slack", kind: "requestCard", outcome: "edited" });
   metrics.tick({ outcome: "ok", ms: 12 });
   metrics.fault({ tick: 3, letter: "an-id" });
+  metrics.fault({ tick: 3, card: "an-id" });
   metrics.fault({ call: "an-id" });
   metrics.fault({});
   const text = await metrics.text(none);
@@ -21,6 +23,8 @@ test("calls, letters, ticks and faults are counted by words of ours", async () =
     'bcn_call_seconds_bucket{le="2.5",kind="typed",verb="requests",outcome="refused"} 1',
     'bcn_call_answered_seconds_count{kind="typed"} 2',
     'bcn_letters_total{platform="slack",kind="received",outcome="sent"} 1',
+    'bcn_card_edits_total{platform="slack",kind="requestCard",outcome="edited"} 1',
+    'bcn_faults_total{during="card"} 1',
     'bcn_tick_seconds_count{outcome="ok"} 1',
     'bcn_faults_total{during="letter"} 1',
     'bcn_faults_total{during="call"} 1',

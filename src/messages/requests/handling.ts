@@ -5,7 +5,7 @@ import { shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import type { RequestView, SideHandling } from "../../domain/requests/request-view.ts";
 import { words } from "../../words/en.ts";
-import type { Button, Message } from "../message.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
 
 const say = words.handling;
 
@@ -15,6 +15,13 @@ export const handlingFacts = ({ handling }: RequestView) =>
     label: handling.length > 1 ? say.factFor(shortName(one.side)) : say.fact,
     value: handlerText(one),
   }));
+
+/** On a card, whose button says that nobody does. */
+export const handledParts = (view: RequestView): MessagePart[] => {
+  const handled = view.handling.filter(({ handler }) => handler !== null);
+  const facts = handlingFacts({ ...view, handling: handled });
+  return facts.length > 0 ? [{ kind: "facts", facts }] : [];
+};
 
 const isToSettle = ({ handler, isShared }: SideHandling): boolean => isShared || handler !== null;
 

@@ -9,7 +9,7 @@ import { daysOf, type RequestContent } from "../../domain/requests/requests.ts";
 import { dates, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
-import { handlingButtons, handlingFacts } from "./handling.ts";
+import { handledParts, handlingButtons, handlingFacts } from "./handling.ts";
 import { stateFacts, stateOf } from "./state-text.ts";
 
 const say = words.card;
@@ -29,6 +29,7 @@ export const receipt = (view: RequestView): Message => {
       paragraph(
         request.state === "submitted" ? `${nextText(view)} ${say.receipt.nothing}` : nextText(view),
       ),
+      ...handledParts(view),
     ],
     buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
     why: say.receipt.why,
@@ -52,6 +53,7 @@ export const sentForYou = (view: RequestView): Message => {
       },
       ...evidenceParts(view),
       paragraph(behalf.sentForYou.wrong),
+      ...handledParts(view),
     ],
     buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
     why: behalf.sentForYou.why(briefName(sender)),
@@ -100,13 +102,14 @@ export const hostAsked = (view: RequestView): Message => {
           ? say.hostAsked.answer(request.hostAnswerDueOn, view.readerTime.today)
           : `${stateOf(view)}.`,
       },
+      ...handledParts(view),
     ],
     buttons: [readButton(view, say.read), ...handlingButtons(view, { assign: false })],
     why: say.hostAsked.why(briefName(host)),
   };
 };
 
-/** In a channel: names nobody, and tells not how the Secretariat knows. */
+/** In a channel: names nobody but who handles it there, and tells not how the Secretariat knows. */
 export const requestCard = (view: RequestView): Message => {
   const { request, sender, host } = view;
   return {
@@ -128,11 +131,26 @@ export const requestCard = (view: RequestView): Message => {
           ]),
       ...(view.onBehalf ? [paragraph(behalf.card(shortName(sender)))] : []),
       { kind: "facts", facts: cardFacts(view) },
+      ...handledParts(view),
     ],
     buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
     why: say.requestCard.why,
   };
 };
+
+/** In the place of a card once a newer one of the same request stands below it. */
+export const newerCardBelow = (number: string): Message => ({
+  headline: say.ended.newer(number),
+  parts: [paragraph(say.ended.newerText)],
+  buttons: [],
+});
+
+/** In the place of a card that its reader may not read any more. */
+export const cardClosed = (number: string | undefined): Message => ({
+  headline: say.ended.closed(number),
+  parts: [paragraph(say.ended.closedText)],
+  buttons: [],
+});
 
 /** `show`: everything the reader may know. */
 export const requestDetails = (view: RequestView): Message => {

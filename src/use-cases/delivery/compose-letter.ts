@@ -26,7 +26,7 @@ import type { ReceiverIds } from "../letters/define-letter.ts";
 import { type LetterKind, readLetter, type StoredIds } from "../letters/letters.ts";
 import { handlersAccounts } from "../letters/receivers.ts";
 import { loadClosing } from "../reminders/closing.ts";
-import { caseOf, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
+import { asReadBy, caseOf, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
 import { peopleLetters } from "./compose-people-letters.ts";
 import type { Compose, Composed } from "./composer.ts";
 import { lateLetters } from "./late-letters.ts";
@@ -50,14 +50,18 @@ const composeOne = <Kind extends LetterKind>(
   letter: Composed,
 ): Promise<Message | undefined> => composers[kind](house, ids, now, letter);
 
-/** Read with the rights that its receiver has now. */
+/** Read with the rights that its receiver has now; a posted card as a former host may read it. */
 const readable = async (
   { database }: House,
   ids: { readonly request: RequestId } & ReceiverIds,
+  { isPosted = false }: Pick<Composed, "isPosted"> = {},
 ) => {
-  const request = await findSent(database, ids.request);
+  const sent = await findSent(database, ids.request);
   const person = ids.person && (await findPerson(database, ids.person));
-  return request && person && mayRead(person, request) ? { request, person } : undefined;
+  if (!sent || !person) return undefined;
+  if (!isPosted) return mayRead(person, sent) ? { request: sent, person } : undefined;
+  const request = await asReadBy(database, person, sent);
+  return request && { request, person };
 };
 
 /** To whoever sent it, or for whom it was sent. */
@@ -72,13 +76,16 @@ const toSender =
     return message(await viewForPerson(house.database, request, person, { seesAll, now }));
   };
 
-/** Needless to the others as soon as one of them handles it. */
-const toHost: Compose<"hostAsked"> = async (house, ids, now) => {
-  const read = await readable(house, ids);
+/** Needless once it is answered or has ended, and to the others as soon as one of them handles it. */
+const toHost: Compose<"hostAsked"> = async (house, ids, now, letter) => {
+  const { isPosted = false } = letter;
+  const read = await readable(house, ids, letter);
   if (!read) return undefined;
   const { request, person } = read;
+  if (!isPosted && request.state !== "submitted") return undefined;
   const handlers = await handlersAccounts(house.database, request.id, request.content.host);
-  if (handlers && !handlers.some(({ personId: id }) => id === person.id)) return undefined;
+  if (!isPosted && handlers && !handlers.some(({ personId: id }) => id === person.id))
+    return undefined;
   return hostAsked(await viewForPerson(house.database, request, person, { seesAll: false, now }));
 };
 

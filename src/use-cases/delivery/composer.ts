@@ -6,7 +6,11 @@ import type { House } from "../house.ts";
 import type { LetterKind, StoredIds, StoredLetter } from "../letters/letters.ts";
 
 /** The receiver matters to those letters that tell what this receiver doesn't know yet. */
-export type Composed = StoredLetter & Partial<Pick<Letter, "workspace" | "conversation">>;
+export type Composed = StoredLetter &
+  Partial<Pick<Letter, "workspace" | "conversation">> & {
+    /** It stands there already, and is composed anew: it isn't needless. */
+    readonly isPosted?: boolean;
+  };
 
 /** Undefined when there is nothing to say any more. */
 export type Compose<Kind extends LetterKind> = (

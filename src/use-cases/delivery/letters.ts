@@ -12,6 +12,7 @@ import {
 } from "../../store/letters/outbox.ts";
 import type { House } from "../house.ts";
 import { readLetter } from "../letters/letters.ts";
+import { keepIfCard } from "./cards.ts";
 import { receiverIsGone } from "./unreachable.ts";
 
 export type { ClaimedLetter, LetterEnd };
@@ -46,9 +47,15 @@ export const makeLetters = (house: House) => ({
     return read.ok ? undefined : read.refusal;
   },
 
-  settle: async (letter: ClaimedLetter, end: LetterEnd): Promise<void> => {
-    await settleLetter(house.database, letter, end, house.systemNow());
-  },
+  /** `digest`: of what was sent, where it is known. A card is kept up to date from then on. */
+  settle: (letter: ClaimedLetter, end: LetterEnd, digest?: string): Promise<void> =>
+    inTransaction(house.database, async (tx) => {
+      const at = house.systemNow();
+      const isOurs = await settleLetter(tx, letter, end, at);
+      if (isOurs && end.settled === "sent") {
+        await keepIfCard(tx, letter, { reference: end.reference, digest }, at);
+      }
+    }),
 
   /** Refused for good; `now` is programme time. Whoever must know of a lost receiver is told. */
   refuse: (

@@ -15,6 +15,7 @@ import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { isRoleName, type Person, type RoleName } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import { rolesOfSide } from "../../domain/requests/handling.ts";
+import { markCardsStale } from "../../store/cards/card-marks.ts";
 import type { Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { livingAccount } from "../../store/people/accounts.ts";
@@ -110,6 +111,7 @@ const conclude = async (house: House, tx: Transaction, removal: Removal): Promis
   };
   await markHomesStale(tx, [organisation.id, SECRETARIAT]);
   await markHomesStale(tx, { person: target.id });
+  await markCardsStale(tx, { person: target.id });
   const left = await handOver(tx, remaining, organisation);
   const revoked = await revokeUnfounded(tx, remaining, removal);
   if (target.id !== person.id) await tellTarget(house, tx, removal);

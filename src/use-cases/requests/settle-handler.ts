@@ -10,6 +10,7 @@ import { type Colleague, type Handling, rolesOfSide } from "../../domain/request
 import type { RequestView } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import type { DateTime } from "../../domain/time.ts";
+import { markCardsStale } from "../../store/cards/card-marks.ts";
 import type { Connection, Transaction } from "../../store/database.ts";
 import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
@@ -58,18 +59,21 @@ export const makeSettleHandler =
   (input: SettleHandler): Promise<Outcome<HandlerSettled, SettleRefusal>> =>
     asPerson<HandlerSettled, SettleRefusal>(house, input, async (tx, person) => {
       const pointer = readPointer("handling", input.pointer);
-      const request = pointer && (await lockSent(tx, pointer.request));
-      const found = await ownSide(tx, person, pointer, request);
+      const locked = pointer && (await lockSent(tx, pointer.request));
+      const found = await ownSide(tx, person, pointer, locked);
       if (!found.ok) return found;
-      const { handling, side, colleagues, pointer: seen } = found.value;
+      const { request, handling, side, colleagues, pointer: seen } = found.value;
       const to = input.to === undefined ? person.id : input.to;
       const stands = async () => ({
-        view: await loadRequestView(tx, found.value.request, person, input.at),
+        view: await loadRequestView(tx, request, person, input.at),
         side,
       });
       if ((handling.handler?.id ?? null) === to) return done(await stands());
-      if (handling.version !== seen.version)
+      if (handling.version !== seen.version) {
+        // What was pressed still stands somewhere.
+        await markCardsStale(tx, request.id);
         return refused({ kind: "changed", ...(await stands()) });
+      }
       if (to !== null && !colleagues.some(({ id }) => id === to)) {
         return refused({ kind: "notAColleague" });
       }
@@ -137,6 +141,7 @@ const settle = async (
     salt: house.newSalt(),
   });
   await markHomesStale(tx, [side.id]);
+  await markCardsStale(tx, request.id);
   for (const concerned of [before, to]) {
     if (concerned === null || concerned === person.id) continue;
     await tell(house, tx, "handlerSettled", {

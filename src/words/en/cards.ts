@@ -76,6 +76,14 @@ export const cardWords = {
     more: (shown: number, all: number) =>
       `The newest ${shown} of ${all}. For another one type ${command("show")} and its number.`,
   },
+  /** What is left of a posted card that isn't kept up to date any more. */
+  ended: {
+    newer: (number: string) => `${number}: a newer card is below.`,
+    newerText: "It shows how things stand, and has the buttons.",
+    closed: (number: string | undefined) => `${number ?? "A request"}: this card is closed.`,
+    closedText:
+      "Who reads it here can't see the request any more, for instance because a role has ended. If that is a mistake, please ask the APO Secretariat.",
+  },
   closing: {
     openHeadline: (programme: string, round: number, closesOn: string, today: string) =>
       `${programme}: ${ordinal(round)} closing date ${dayText(closesOn, today)}.`,

@@ -142,12 +142,17 @@ describe("messages", () => {
     ]);
   });
 
-  test("are updated and deleted by their ts, and what has no new blocks keeps the old ones", async () => {
+  test("are updated and deleted by their ts, and text alone takes the place of blocks", async () => {
     const { ts } = await post({ blocks: [{ type: "divider" }] });
     await slack.api("chat.update", { channel: CHANNEL, ts, text: "Changed" });
-    expect(await shown()).toMatchObject([
-      { text: "Changed", edited: true, blocks: [{ type: "divider" }] },
-    ]);
+    expect(await shown()).toMatchObject([{ text: "Changed", edited: true, blocks: [] }]);
+    await slack.api("chat.update", {
+      channel: CHANNEL,
+      ts,
+      text: "x",
+      blocks: [{ type: "divider" }],
+    });
+    expect(await shown()).toMatchObject([{ ts, blocks: [{ type: "divider" }] }]);
     await slack.api("chat.delete", { channel: CHANNEL, ts });
     expect(await shown()).toEqual([]);
   });
@@ -157,6 +162,27 @@ describe("messages", () => {
     expect(await shown()).toMatchObject([{ text: "Psst", ephemeral: true }]);
     expect(await shown("T0NTPCFIJI:U0FJHEAD")).toEqual([]);
     expect((await slack.api("conversations.history", { channel: CHANNEL })).messages).toEqual([]);
+  });
+
+  test("in a direct conversation are updated by its id, not the person's, and keep their metadata", async () => {
+    const metadata = { event_type: "bcn", event_payload: { id: "o-1" } };
+    const { ts, channel } = await post({ channel: "U0FJHEAD", metadata });
+    const update = (at: unknown) => slack.api("chat.update", { channel: at, ts, text: "Changed" });
+    expect((await update("U0FJHEAD")).error).toBe("channel_not_found");
+    expect((await update(channel)).ok).toBe(true);
+    const whole = { channel, include_all_metadata: true };
+    expect((await slack.api("conversations.history", whole)).messages).toMatchObject([
+      { ts, text: "Changed", metadata, edited: { user: expect.any(String) } },
+    ]);
+  });
+
+  test("that were deleted, or are another's ts, can't be updated", async () => {
+    const { ts } = await post({});
+    await slack.api("chat.delete", { channel: CHANNEL, ts });
+    for (const gone of [ts, "1700000000.000001"]) {
+      const update = await slack.api("chat.update", { channel: CHANNEL, ts: gone, text: "x" });
+      expect(update.error).toBe("message_not_found");
+    }
   });
 
   test("a person's own can't be changed by the bot", async () => {

@@ -67,6 +67,7 @@ const KNOWN: Record<string, object> = {
   "views.open": { ok: true, view: { id: "V1", hash: "h1" } },
   "views.update": { ok: true, view: { id: "V1", hash: "h2" } },
   "chat.postMessage": { ok: true, channel: "C1", ts: "1700000000.000100" },
+  "chat.update": { ok: true, channel: "C1", ts: "1700000000.000100" },
   "conversations.open": { ok: true, channel: { id: "D1" } },
   "conversations.history": { ok: true, messages: [] },
   response_url: { ok: true },

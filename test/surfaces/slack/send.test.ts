@@ -32,7 +32,11 @@ const send = (given: Delivery, apiUrl = `${slack.url}/api/`) =>
   }).send(given);
 
 test("a message is sent with its id, without previews of links", async () => {
-  expect(await send(delivery())).toEqual({ kind: "sent", reference: "C1:1700000000.000100" });
+  const sent = { kind: "sent", reference: "C1:1700000000.000100" };
+  expect(await send(delivery())).toEqual({
+    ...sent,
+    digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
   expect(slack.of("chat.postMessage")).toMatchObject([
     {
       token: "xoxb-fiji",
@@ -94,12 +98,13 @@ const PLACED: Readonly<Record<string, readonly string[]>> = {
     "accesslimited ekm_access_denied org_login_required team_access_not_granted team_added_to_org",
   ],
   "never, to this receiver": [
-    "cannot_dm_bot channel_is_limited_access channel_not_found is_archived not_in_channel",
+    "cannot_dm_bot channel_is_limited_access channel_not_found is_archived is_inactive",
+    "not_in_channel",
     "restricted_action_non_threadable_channel restricted_action_read_only_channel",
     "restricted_action_thread_only_channel user_disabled user_not_found",
   ],
   "never, with this content": [
-    "as_user_not_supported attachment_payload_limit_exceeded deprecated_endpoint",
+    "as_user_not_supported attachment_payload_limit_exceeded block_mismatch deprecated_endpoint",
     "duplicate_external_id invalid_arg_name invalid_arguments invalid_array_arg invalid_blocks",
     "invalid_blocks_format invalid_metadata_format invalid_metadata_schema markdown_text_conflict",
     "metadata_must_be_sent_from_app metadata_too_large method_deprecated msg_blocks_too_long",
@@ -247,7 +252,7 @@ describe("after an answer was lost", () => {
   test("a message that isn't there is sent", async () => {
     const other = { ...ours, metadata: { ...ours.metadata, event_payload: { id: "o2" } } };
     slack.answers["conversations.history"] = history([other]);
-    expect(await send(asking)).toEqual({ kind: "sent", reference: "C1:1700000000.000100" });
+    expect(await send(asking)).toMatchObject({ kind: "sent", reference: "C1:1700000000.000100" });
   });
 
   test("a direct message is looked for in the person's conversation", async () => {

@@ -92,8 +92,8 @@ const update: Method = {
     const read = contentOf(call, LONGEST_TEXT.update);
     if (!read.ok) return refusedFor(read.error, read.problems);
     const edited = { user: call.team.botUserId, ts: call.context.messages.nextTs() };
-    const blocks = call.args.blocks === undefined ? message.blocks : read.content.blocks;
-    call.context.messages.change(message, { text: read.content.text, blocks, edited });
+    // Text without blocks takes the place of blocks too (docs.slack.dev, chat.update).
+    call.context.messages.change(message, { ...read.content, edited });
     tellOf(call.context, at);
     const { text, ts } = message;
     return { ok: true, channel: at.id, ts, text, message: messageShape(message) };

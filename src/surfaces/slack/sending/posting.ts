@@ -1,13 +1,13 @@
 import type { types, webApi } from "@slack/bolt";
 import type { Message } from "../../../messages/message.ts";
-import { renderMessage } from "../rendering/render-message.ts";
+import { type RenderedMessage, renderMessage } from "../rendering/render-message.ts";
 
 /** What `chat.postMessage` is given: no previews, no links made of names or addresses. */
 export const posting = (
   channel: string,
   message: Message,
   metadata?: types.MessageMetadata,
-): webApi.ChatPostMessageArguments => ({
+): webApi.ChatPostMessageArguments & RenderedMessage => ({
   channel,
   ...renderMessage(message),
   unfurl_links: false,

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { type types, webApi } from "@slack/bolt";
 import type { Log } from "../../../domain/log.ts";
 import type { HomeToPublish, Published } from "../../../messages/home/home-publishing.ts";
 import { renderHome } from "../rendering/render-home.ts";
 import { makeSlackClients, type SlackClient } from "./clients.ts";
+import { digestOf } from "./digest.ts";
 import { outcomeOfFailure } from "./send-failure.ts";
 
 interface Deps {
@@ -47,9 +47,6 @@ const publish = async (
   const published = await client.views.publish({ user_id: user, view, ...known });
   return published.view?.hash ?? null;
 };
-
-const digestOf = (view: types.HomeView): string =>
-  createHash("sha256").update(JSON.stringify(view)).digest("hex");
 
 function outcomeOf(error: unknown): Published {
   if (error instanceof webApi.WebAPIPlatformError && error.data.error === "hash_conflict")

@@ -1,13 +1,13 @@
 import { webApi } from "@slack/bolt";
-import type { Delivered } from "../../command.ts";
+import type { Failed } from "../../command.ts";
 
 // Where Slack says "later" without saying when.
 const SOON_SECONDS = 30;
 const NOT_SOON_SECONDS = 600;
 
 /*
- * What Slack's codes mean for whoever sends: those documented for chat.postMessage, views.publish,
- * conversations.open and conversations.history (https://docs.slack.dev/reference/methods), and some
+ * What Slack's codes mean for whoever sends: those documented for chat.postMessage, chat.update,
+ * views.publish, conversations.open and conversations.history (https://docs.slack.dev/reference/methods), and some
  * that are only met. What a person waits for (views.open, views.update) is told to them as a fault.
  *
  * A code in none of these lists says neither who nor what is wrong for good: somebody may put it
@@ -51,6 +51,7 @@ const RECEIVER_GONE = [
   "channel_is_limited_access",
   "channel_not_found",
   "is_archived",
+  "is_inactive",
   "not_in_channel",
   "restricted_action_non_threadable_channel",
   "restricted_action_read_only_channel",
@@ -62,6 +63,7 @@ const RECEIVER_GONE = [
 const CONTENT_REFUSED = [
   "as_user_not_supported",
   "attachment_payload_limit_exceeded",
+  "block_mismatch",
   "deprecated_endpoint",
   "duplicate_external_id",
   "invalid_arg_name",
@@ -84,8 +86,6 @@ const CONTENT_REFUSED = [
   "too_many_contact_cards",
   "view_too_large",
 ];
-
-type Failed = Exclude<Delivered, { readonly kind: "sent" }>;
 
 /** What became of a call that failed; see `Delivered`. Throws what isn't Slack's. */
 export function outcomeOfFailure(error: unknown): Failed {

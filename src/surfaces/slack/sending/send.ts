@@ -3,6 +3,7 @@ import type { Log } from "../../../domain/log.ts";
 import type { Delivered, Delivery, Sender } from "../../command.ts";
 import { findSent } from "./already-sent.ts";
 import { makeSlackClients, type SlackClient } from "./clients.ts";
+import { digestOf } from "./digest.ts";
 import { MESSAGE_EVENT, posting } from "./posting.ts";
 import { isDisallowed, outcomeOfFailure, untilInstalled } from "./send-failure.ts";
 
@@ -37,10 +38,9 @@ const SECONDS_BETWEEN = 1;
 
 async function send(client: SlackClient, delivery: Delivery): Promise<Delivered> {
   const metadata = { event_type: MESSAGE_EVENT, event_payload: { id: delivery.id } };
-  const sent = await client.chat.postMessage(
-    posting(delivery.conversation, delivery.message, metadata),
-  );
-  return { kind: "sent", reference: referenceOf(sent, delivery) };
+  const message = posting(delivery.conversation, delivery.message, metadata);
+  const sent = await client.chat.postMessage(message);
+  return { kind: "sent", reference: referenceOf(sent, delivery), digest: digestOf(message) };
 }
 
 const referenceOf = (sent: webApi.ChatPostMessageResponse, delivery: Delivery): string =>

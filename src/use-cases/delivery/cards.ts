@@ -1,0 +1,126 @@
+/** The posted cards for the job that edits them: which are stale, what stands in them, how it ended. */
+import type { RequestId } from "../../domain/ids.ts";
+import { reminderKey } from "../../domain/reminders/reminders.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Message } from "../../messages/message.ts";
+import { cardClosed, newerCardBelow } from "../../messages/requests/request-cards.ts";
+import {
+  type ClaimedCard,
+  forgetCard,
+  holdCardsIn,
+  keepCard,
+  releaseCard,
+  settleCard,
+} from "../../store/cards/cards.ts";
+import { claimCards } from "../../store/cards/claim-cards.ts";
+import { inTransaction, type Transaction } from "../../store/database.ts";
+import type { Letter } from "../../store/letters/outbox.ts";
+import { planReminder } from "../../store/reminders.ts";
+import { findSent } from "../../store/requests/requests.ts";
+import type { House } from "../house.ts";
+import { letters, readLetter } from "../letters/letters.ts";
+import { makeComposeLetter } from "./compose-letter.ts";
+
+export type { ClaimedCard };
+
+/** Three times what one call of the platform may take: who edits keeps it. */
+const LEASE_SECONDS = 45;
+/** docs/platform-limits.md: as for new messages, of which a conversation takes one a second. */
+const SECONDS_BETWEEN = 1;
+/** docs/platform-limits.md: chat.update is of tier 3. */
+const MOST_A_MINUTE = 50;
+
+/** Which request a letter is a card of, that is kept up to date where it was posted; undefined of all others. */
+export const requestOfCard = (letter: Pick<Letter, "kind" | "ids">): RequestId | undefined => {
+  const read = readLetter(letter);
+  if (!read.ok || !("card" in letters[read.value.kind])) return undefined;
+  return "request" in read.value.ids ? read.value.ids.request : undefined;
+};
+
+/** A letter that was sent stands there now; in the transaction that settles it. */
+export const keepIfCard = async (
+  tx: Transaction,
+  letter: Letter,
+  sent: { readonly reference: string; readonly digest: string | undefined },
+  at: DateTime,
+): Promise<void> => {
+  const request = requestOfCard(letter);
+  if (!request) return;
+  const { id, kind, ids, platform, workspace, conversation } = letter;
+  const where = { platform, workspace, conversation, reference: sent.reference };
+  await keepCard(tx, { id, kind, ids, request, ...where, digest: sent.digest ?? null }, at);
+};
+
+interface GivenBack {
+  readonly availableAt: DateTime;
+  /** The platform may have it. */
+  readonly wasSent: boolean;
+  /** Nobody's card in that workspace before. */
+  readonly hold: boolean;
+}
+
+export const makeCards = (house: House) => {
+  const { database: db, newId, systemNow } = house;
+  const composeLetter = makeComposeLetter(house);
+  return {
+    /** At most so many stale ones, each in another conversation. */
+    take: (most: number): Promise<ClaimedCard[]> =>
+      claimCards(db, {
+        lease: newId(),
+        now: systemNow(),
+        leaseSeconds: LEASE_SECONDS,
+        most,
+        secondsBetween: SECONDS_BETWEEN,
+        mostAMinute: MOST_A_MINUTE,
+      }),
+
+    /** As of now, with the rights and in the zone that its reader has now. */
+    compose: async (card: ClaimedCard, now: DateTime): Promise<Message> => {
+      const number = (await findSent(db, card.request))?.number;
+      if (card.superseded && number !== undefined) return newerCardBelow(number);
+      return (await composeLetter({ ...card, isPosted: true }, now)) ?? cardClosed(number);
+    },
+
+    /** `digest`: of what stands there now; null where that isn't known. */
+    settle: (
+      card: ClaimedCard,
+      ended: { readonly digest: string | null; readonly wasSent: boolean },
+    ): Promise<void> => settleCard(db, card, ended, systemNow()),
+
+    giveBack: (card: ClaimedCard, { availableAt, wasSent, hold }: GivenBack): Promise<void> =>
+      inTransaction(db, async (tx) => {
+        const workspace = { platform: card.platform, id: card.workspace };
+        if (hold) await holdCardsIn(tx, workspace, availableAt);
+        const digest = wasSent ? null : card.digest;
+        await releaseCard(tx, card, { availableAt, digest, wasSent }, systemNow());
+      }),
+
+    /** Its conversation is gone, or the platform isn't there any more. */
+    forget: async (card: ClaimedCard): Promise<void> => {
+      await forgetCard(db, card);
+    },
+
+    /**
+     * The message can't be edited any more: it is posted anew, once, in working hours of its reader;
+     * unless a newer one stands there already. `now` is programme time.
+     */
+    postAnew: (card: ClaimedCard, now: DateTime): Promise<void> =>
+      inTransaction(db, async (tx) => {
+        const isOurs = await forgetCard(tx, card);
+        if (!isOurs || card.superseded) return;
+        const { kind, ids, platform, workspace, conversation } = card;
+        await planReminder(tx, {
+          id: newId(),
+          key: reminderKey(kind, "postedAnew", card.id, `${workspace}:${conversation}`),
+          duty: kind,
+          ids,
+          platform,
+          workspace,
+          conversation,
+          dueAt: now,
+        });
+      }),
+  };
+};
+
+export type Cards = ReturnType<typeof makeCards>;
