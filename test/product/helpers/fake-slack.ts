@@ -20,6 +20,8 @@ interface Posted {
   readonly metadata: { readonly event_payload?: { readonly id?: string } };
   readonly ts: string;
   readonly atMillis: number;
+  /** How often it was edited since; text and blocks are those that stand there now. */
+  readonly edits: number;
 }
 
 /**
@@ -100,8 +102,28 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
     const atMillis = Date.now();
     const ts = `${Math.floor(atMillis / 1000)}.${String(next()).padStart(6, "0")}`;
     const room = String(channel).replace(/^U/, "D");
-    posted.push({ channel: room, text, blocks, metadata: metadata ?? {}, ts, atMillis } as Posted);
+    posted.push({
+      channel: room,
+      text,
+      blocks,
+      metadata: metadata ?? {},
+      ts,
+      atMillis,
+      edits: 0,
+    } as Posted);
     return { ok: true, channel: room, ts };
+  };
+
+  /** A direct conversation has its own id here: a person's is none. */
+  const update = ({ channel, ts, text, blocks }: Json): Json => {
+    const problems = checkMessageBlocks(blocks);
+    if (problems.length > 0) refused.push(JSON.stringify(problems));
+    if (/^U/.test(String(channel))) return { ok: false, error: "channel_not_found" };
+    const at = posted.findIndex((one) => one.channel === channel && one.ts === ts);
+    const before = posted[at];
+    if (!before) return { ok: false, error: "message_not_found" };
+    posted[at] = { ...before, text, blocks, edits: before.edits + 1 } as Posted;
+    return { ok: true, channel, ts, text };
   };
 
   const methods: Record<string, (args: Json) => Json> = {
@@ -150,6 +172,7 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
       };
     },
     "chat.postMessage": post,
+    "chat.update": update,
     "conversations.open": ({ users }) => ({
       ok: true,
       channel: { id: String(users).replace(/^U/, "D") },
