@@ -446,6 +446,8 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     sentForYou: cards.sentForYou(view),
     hostAsked: cards.hostAsked(view),
     requestCard: cards.requestCard(view),
+    newerCardBelow: cards.newerCardBelow(view.request.number),
+    cardClosed: cards.cardClosed(view.request.number),
     requestDetails: cards.requestDetails(view),
     ...detailsInStates(world),
     requestList: listOf(world),

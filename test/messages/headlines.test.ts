@@ -28,7 +28,9 @@ import {
   nothingToAdmit,
 } from "../../src/messages/requests/admission.ts";
 import {
+  cardClosed,
   hostAsked,
+  newerCardBelow,
   receipt,
   requestCard,
   sentForYou,
@@ -130,6 +132,12 @@ describe("the first 80 characters say it, between any two of the 21 members", ()
       expect(toOfficer).toMatch(/^Received, on time/);
       expect(toOfficer).toContain(`${shortName(view.sender)} to visit ${briefName(view.host)}`);
     }
+  });
+
+  test("a card that isn't kept up to date any more: which request, and why", () => {
+    expect(newerCardBelow("BCN-2023-001").headline).toBe("BCN-2023-001: a newer card is below.");
+    expect(cardClosed("BCN-2023-001").headline).toBe("BCN-2023-001: this card is closed.");
+    expect(cardClosed(undefined).headline).toBe("A request: this card is closed.");
   });
 
   test("the host's card: who would like to visit whom", () => {
