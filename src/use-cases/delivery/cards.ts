@@ -1,5 +1,4 @@
 /** The posted cards for the job that edits them: which are stale, what stands in them, how it ended. */
-import type { RequestId } from "../../domain/ids.ts";
 import { reminderKey } from "../../domain/reminders/reminders.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Message } from "../../messages/message.ts";
@@ -30,13 +29,6 @@ const SECONDS_BETWEEN = 1;
 /** docs/platform-limits.md: chat.update is of tier 3. */
 const MOST_A_MINUTE = 50;
 
-/** Which request a letter is a card of, that is kept up to date where it was posted; undefined of all others. */
-export const requestOfCard = (letter: Pick<Letter, "kind" | "ids">): RequestId | undefined => {
-  const read = readLetter(letter);
-  if (!read.ok || !("card" in letters[read.value.kind])) return undefined;
-  return "request" in read.value.ids ? read.value.ids.request : undefined;
-};
-
 /** A letter that was sent stands there now; in the transaction that settles it. */
 export const keepIfCard = async (
   tx: Transaction,
@@ -44,9 +36,13 @@ export const keepIfCard = async (
   sent: { readonly reference: string; readonly digest: string | undefined },
   at: DateTime,
 ): Promise<void> => {
-  const request = requestOfCard(letter);
-  if (!request) return;
   const { id, kind, ids, platform, workspace, conversation } = letter;
+  const read = readLetter(letter);
+  // Those that show a request as it stands are kept up to date where they were posted.
+  if (!read.ok || !("card" in letters[read.value.kind]) || !("request" in read.value.ids)) return;
+  // A platform that looks up nothing may not know which message it was.
+  if (sent.reference === "") return;
+  const { request } = read.value.ids;
   const where = { platform, workspace, conversation, reference: sent.reference };
   await keepCard(tx, { id, kind, ids, request, ...where, digest: sent.digest ?? null }, at);
 };
