@@ -182,11 +182,12 @@ describe("a card shows how its request stands, where it was posted", () => {
     expect(cardsIn("C-APO")[0]?.text).not.toContain("backup, FJ");
   });
 
-  test("taken by an officer: the channel's card names them; given to nobody again, it has its button back", async () => {
+  test("taken by an officer: the channel's card says so without a name; given to nobody again, it has its button back", async () => {
     await take("APO-officer");
     expect(await settleAll()).toEqual(["C-APO"]);
     expect(cardsIn("C-APO")[0]).toMatchObject({ buttons: ["Show"] });
-    expect(cardsIn("C-APO")[0]?.text).toContain("officer, APO");
+    expect(cardsIn("C-APO")[0]?.text).toContain("A colleague has taken it");
+    expect(cardsIn("C-APO")[0]?.text).not.toContain("officer, APO");
     await take("APO-officer", null);
     expect(await settleAll()).toEqual(["C-APO"]);
     expect(cardsIn("C-APO")[0]?.buttons).toEqual(["Show", "I'll take it"]);

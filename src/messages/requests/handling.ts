@@ -16,10 +16,15 @@ export const handlingFacts = ({ handling }: RequestView) =>
     value: handlerText(one),
   }));
 
-/** On a card, whose button says that nobody does. */
-export const handledParts = (view: RequestView): MessagePart[] => {
+/** On a card, whose button says that nobody does; a channel isn't told who. */
+export const handledParts = (
+  view: RequestView,
+  { inChannel = false }: { inChannel?: boolean } = {},
+): MessagePart[] => {
   const handled = view.handling.filter(({ handler }) => handler !== null);
-  const facts = handlingFacts({ ...view, handling: handled });
+  const facts = handlingFacts({ ...view, handling: handled }).map((fact) =>
+    inChannel ? { ...fact, value: say.inChannel } : fact,
+  );
   return facts.length > 0 ? [{ kind: "facts", facts }] : [];
 };
 

@@ -109,7 +109,7 @@ export const hostAsked = (view: RequestView): Message => {
   };
 };
 
-/** In a channel: names nobody but who handles it there, and tells not how the Secretariat knows. */
+/** In a channel: names nobody, and tells not how the Secretariat knows. */
 export const requestCard = (view: RequestView): Message => {
   const { request, sender, host } = view;
   return {
@@ -131,7 +131,7 @@ export const requestCard = (view: RequestView): Message => {
           ]),
       ...(view.onBehalf ? [paragraph(behalf.card(shortName(sender)))] : []),
       { kind: "facts", facts: cardFacts(view) },
-      ...handledParts(view),
+      ...handledParts(view, { inChannel: true }),
     ],
     buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
     why: say.requestCard.why,

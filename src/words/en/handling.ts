@@ -8,6 +8,7 @@ export const handlingWords = {
   factFor: (side: string) => `Handled by, for ${side}`,
   you: (name: string) => `${name} (you)`,
   nobody: "Nobody yet",
+  inChannel: "A colleague has taken it",
   line: (name: string) => `Handled by ${name}.`,
   lineYou: "You handle it.",
   settledYou: (number: string, side: string) => `You handle ${number} for ${side} now.`,

@@ -100,7 +100,7 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
   ];
   const parts = [
     ...["notThisRound", "discardButton", "owedHeadline"],
-    ...["dutyParts", "handlingFacts", "handlingButtons"],
+    ...["dutyParts", "handlingFacts", "handledParts", "handlingButtons"],
   ];
   const exported = messageModules.flatMap((module) => Object.keys(module));
   expect(exported.filter((name) => !known.includes(name) && !parts.includes(name))).toEqual([]);
