@@ -55,11 +55,9 @@ function arrowsBetweenFolders(layer, modules) {
   return arrows;
 }
 
-/** The noun's folder, "" for what stands at the top of the layer, undefined outside of it. */
+/** The noun's folder; what stands at the top of the layer is one by itself; undefined outside of it. */
 function folderIn(layer, file) {
-  if (!file.startsWith(`${layer}/`)) return undefined;
-  const [folder, ...rest] = file.slice(layer.length + 1).split("/");
-  return rest.length > 0 ? folder : "";
+  return file.startsWith(`${layer}/`) ? file.slice(layer.length + 1).split("/")[0] : undefined;
 }
 
 /** The shortest way from a folder back to it; undefined without one. */

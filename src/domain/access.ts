@@ -1,8 +1,11 @@
 /**
- * Who may do what: the ONE table (docs/access.md). Buttons, help and use cases all ask here.
+ * Who may do what: the ONE table (docs/access.md). Buttons, help and use cases all ask here. The rights
+ * of what can be pressed on a sent request stand in its row in `requests/actions/actions.ts`.
  */
 import { type OrganisationId, SECRETARIAT } from "./ids.ts";
 import { actsFor, belongsTo, isHeadOf, isLiaisonOf, isOfficer, type Person } from "./people.ts";
+import { actions } from "./requests/actions/actions.ts";
+import type { Grant, Party, Rights } from "./requests/actions/row.ts";
 import { isSent, SENT_NOT_CLOSED, type State } from "./states.ts";
 
 /** What the table needs to know of a request. */
@@ -22,17 +25,8 @@ export interface Case {
 /** Of one's own, or as an officer on behalf of an NPO: then the evidence must be noted. */
 export type Right = "own" | "onBehalf";
 
-export type Party = "sender" | "host" | "officer" | "senderHead" | "hostHead";
-
-/**
- * What a party may: `yes`; `submitted`: from the first submission on; `unlessNpoDraft`: no draft but
- * the Secretariat's or one whose holder asked for admission; `secretariatDraft`: only what the
- * Secretariat began; `asked`: a draft whose holder asked for admission; `for`: an officer on behalf of an NPO, of drafts only those begun so.
- */
-type Grant = "yes" | "submitted" | "unlessNpoDraft" | "secretariatDraft" | "asked" | "for";
-
 interface Row {
-  readonly may: Partial<Readonly<Record<Party, Grant>>>;
+  readonly may: Rights;
   readonly states: readonly Case["state"][] | "any";
 }
 
@@ -62,6 +56,7 @@ const table = {
     may: { sender: "yes", host: "yes", officer: "yes" },
     states: SENT_NOT_CLOSED,
   },
+  ...actions,
 } as const satisfies Record<string, Row>;
 
 export type Action = keyof typeof table;

@@ -1,4 +1,5 @@
 /** All that people read, in English, under typed keys. Another language is another file of this shape. */
+import { actingWords, actionWords } from "./en/actions.ts";
 import { admissionWords } from "./en/admission.ts";
 import { calendarWords } from "./en/calendar.ts";
 import { cardWords } from "./en/cards.ts";
@@ -19,6 +20,8 @@ export * from "./en/notification.ts";
 export * from "./en/publish.ts";
 
 export const words = {
+  action: actionWords,
+  acting: actingWords,
   admission: admissionWords,
   form: requestForm,
   together: draftTogether,

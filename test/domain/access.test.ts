@@ -74,6 +74,20 @@ const sender = (
 const fromSubmission = STATES.filter((state) => state !== "none" && state !== "draft");
 
 const liveAndAfterNotClosed = fromSubmission.filter((state) => state !== "closed");
+const live = [
+  "submitted",
+  "returned",
+  "host_declined",
+  "host_accepted",
+  "approved",
+  "confirmed",
+] as const;
+const hosts = (
+  states: readonly Case["state"][],
+): Partial<Record<Who, readonly Case["state"][]>> => ({
+  "LO of the hosting NPO": states,
+  "backup of the hosting NPO": states,
+});
 const secretariats = (
   states: readonly Case["state"][],
 ): Partial<Record<Who, readonly Case["state"][]>> => ({ officer: states, administrator: states });
@@ -105,6 +119,23 @@ const table: Record<Action, Partial<Record<Who, readonly Case["state"][]>>> = {
     "LO of the hosting NPO": liveAndAfterNotClosed,
     "backup of the hosting NPO": liveAndAfterNotClosed,
   },
+  // An answer taken back included.
+  accept: {
+    ...hosts(["submitted", "host_declined"]),
+    ...secretariats(["submitted", "host_declined"]),
+  },
+  consider: { ...hosts(["submitted"]), ...secretariats(["submitted"]) },
+  decline: {
+    ...hosts(["submitted", "host_accepted", "approved", "confirmed"]),
+    ...secretariats(["submitted", "host_accepted", "approved", "confirmed"]),
+  },
+  // Of `submitted` only when the answer is long overdue: see `requests/actions`.
+  "choose-host": {
+    ...sender(["submitted", "host_declined"]),
+    ...secretariats(["submitted", "host_declined"]),
+  },
+  withdraw: { ...sender(live), ...secretariats(live) },
+  cancel: secretariats(live),
 };
 
 const cases = Object.entries(table).flatMap(([action, row]) =>

@@ -15,6 +15,21 @@ export const DEFAULT_REMINDERS: ReminderSettings = { closingDaysBefore: [30, 7] 
 /** Closing dates count in Tokyo unless the programme says otherwise (docs/product.md, rule 4). */
 export const DEFAULT_ZONE: Zone = "Asia/Tokyo";
 
+/** Working days of the host in which it is asked to answer (docs/product.md, life of a request). */
+export const HOST_ANSWER_WORKING_DAYS = 10;
+
+/** Working days of the host, from its press, within which "considering" may promise the answer. */
+export const LONGEST_CONSIDERATION_WORKING_DAYS = 15;
+
+/** Working days of the sender in which it is asked to choose what next after a decline. */
+export const CHOICE_WORKING_DAYS = 5;
+
+/** Working days of a host, after its answer's day, from which on another one may be asked. */
+export const SILENT_HOST_WORKING_DAYS = 5;
+
+/** Working days of the Secretariat, after the later of closing date and host's consent. */
+export const DECISION_WORKING_DAYS = 15;
+
 /** Rule 14: off, optional (default) or required. */
 type EndorsementRule = "off" | "optional" | "required";
 

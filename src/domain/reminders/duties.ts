@@ -2,7 +2,11 @@
 import type { OrganisationId, ProgrammeId, RequestId, RoundId, SubscriptionId } from "../ids.ts";
 import { addWorkingDays } from "../members/calendars.ts";
 import { calendarOf, type Organisation } from "../members/members.ts";
-import type { Programme, ReminderSettings } from "../programmes/programmes.ts";
+import {
+  HOST_ANSWER_WORKING_DAYS,
+  type Programme,
+  type ReminderSettings,
+} from "../programmes/programmes.ts";
 import { type DateTime, dayIn, type IsoDay, type Zone } from "../time.ts";
 import { type ComingStep, comingSteps, type Ladder, on } from "./ladder.ts";
 import { DEFAULT_HOUR } from "./reminders.ts";
@@ -99,9 +103,6 @@ export const comingOf = (
     told: told?.of === dueOn ? told.step : null,
   });
 };
-
-/** Working days of the host in which it is asked to answer (docs/product.md, life of a request). */
-const HOST_ANSWER_WORKING_DAYS = 10;
 
 /** The day until which a host is asked to answer, counted from the day after its own. */
 export const hostAnswerDueOn = (host: Organisation, askedAt: DateTime): IsoDay =>

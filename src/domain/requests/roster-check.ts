@@ -64,9 +64,14 @@ const readParticipant = (
 };
 
 /** Rule 2, Local Participants "Not Applicable": the host's own people aren't the sender's delegation. */
-const localHost = (
+export const localHost = (
   organisation: string | undefined,
-  { host, members, sender, programme }: RosterSetting,
+  {
+    host,
+    members,
+    sender,
+    programme,
+  }: Pick<RosterSetting, "host" | "members" | "sender" | "programme">,
 ): string | undefined => {
   if (!organisation || programme.notification.localParticipants !== 0) return undefined;
   const hosting = members.find(({ id }) => id === host);

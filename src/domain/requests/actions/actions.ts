@@ -1,0 +1,206 @@
+/**
+ * What can be done with a sent request, one row each. Rights (`domain/access.ts`), buttons, forms,
+ * letters and the history follow from the row; its words stand under the same key in
+ * `words/en/actions.ts`. The order is that of the buttons.
+ */
+import { addWorkingDays, workingDayOnOrAfter } from "../../members/calendars.ts";
+import { calendarOf, type Organisation } from "../../members/members.ts";
+import { done, refused } from "../../outcome.ts";
+import {
+  CHOICE_WORKING_DAYS,
+  DECISION_WORKING_DAYS,
+  HOST_ANSWER_WORKING_DAYS,
+  LONGEST_CONSIDERATION_WORKING_DAYS,
+  SILENT_HOST_WORKING_DAYS,
+  takesPart,
+} from "../../programmes/programmes.ts";
+import { HOSTED, LIVE } from "../../states.ts";
+import { type DateTime, dayIn, type IsoDay } from "../../time.ts";
+import { LENGTHS } from "../request-fields.ts";
+import type { SentRequest } from "../requests.ts";
+import { localHost } from "../roster-check.ts";
+import {
+  type About,
+  dayUntil,
+  endorsement,
+  member,
+  offeredDates,
+  type Setting,
+  text,
+  yesNo,
+} from "./asks.ts";
+import { row } from "./row.ts";
+
+/** Characters of a reason or a note. */
+const MOST = 500;
+
+export const actions = {
+  accept: row({
+    may: { host: "yes", officer: "for" },
+    states: ["submitted", "host_declined"],
+    likelyIn: ["submitted"],
+    asks: { dates: offeredDates(), note: text({ most: MOST }), endorsement: endorsement() },
+    change: (request, { dates, note, endorsement }, setting) =>
+      done({
+        ...whatStays(request),
+        state: "host_accepted",
+        consent: {
+          at: setting.now,
+          dates,
+          endorsement,
+          note,
+          decisionDueOn: decisionDueOn(setting),
+        },
+      }),
+    tells: ["sender", "secretariat"],
+    leadsTo: "host_accepted",
+  }),
+
+  /** Once: a second holding reply would be a third answer's place. */
+  consider: row({
+    may: { host: "yes", officer: "for" },
+    states: ["submitted"],
+    likelyIn: ["submitted"],
+    unless: ({ considering }) => (considering ? { kind: "consideredAlready" } : undefined),
+    asks: { answerBy: dayUntil(latestAnswerOn), note: text({ most: MOST }) },
+    change: (request, { answerBy, note }, { host, now }) =>
+      done({
+        ...request,
+        considering: { at: now, note },
+        hostAnswerDueOn: workingDayOnOrAfter(answerBy, calendarOf(host)),
+      }),
+    tells: ["sender", "secretariat"],
+    leadsTo: "submitted",
+  }),
+
+  /** After an acceptance it takes that answer back: then the sender is owed the reason. */
+  decline: row({
+    may: { host: "yes", officer: "for" },
+    states: ["submitted", ...HOSTED],
+    likelyIn: ["submitted"],
+    asks: {
+      reason: text({ most: MOST, required: ({ request }) => request.state !== "submitted" }),
+      confidential: text({ most: MOST }),
+    },
+    change: (request, { reason, confidential }, { sender, now }) =>
+      done({
+        ...whatStays(request),
+        state: "host_declined",
+        refusal: {
+          at: now,
+          reason,
+          confidential,
+          choiceDueOn: workingDaysFrom(now, CHOICE_WORKING_DAYS, sender),
+        },
+      }),
+    tells: ["sender", "secretariat"],
+    leadsTo: "host_declined",
+  }),
+
+  /** Its place in the round is kept; the new host is asked as if it were the first. */
+  "choose-host": row({
+    may: { sender: "yes", officer: "for" },
+    states: ["submitted", "host_declined"],
+    likelyIn: ["submitted", "host_declined"],
+    unless: (request, { host, now }) => {
+      const until = addWorkingDays(
+        request.hostAnswerDueOn,
+        SILENT_HOST_WORKING_DAYS,
+        calendarOf(host),
+      );
+      const isSilent = dayIn(now, host.zone) >= until;
+      return request.state === "submitted" && !isSilent
+        ? { kind: "stillWaiting", until }
+        : undefined;
+    },
+    asks: {
+      host: member(whoCouldHost),
+      spoken: yesNo(),
+      spokenWith: text({ most: LENGTHS.spokenWith }),
+    },
+    change: (request, { host, spoken, spokenWith }, { members, sender, programme, now }) => {
+      const { content } = request;
+      const chosen = members.find(({ id }) => id === host);
+      if (!chosen) return refused([{ field: "host", kind: "notAnOption" }]);
+      const local = content.participants.find(({ organisation }) =>
+        localHost(organisation, { host, members, sender, programme }),
+      );
+      if (local) return refused([{ field: "host", kind: "hasLocalParticipant" }]);
+      const alternatives = content.alternatives.filter((id) => id !== host);
+      return done({
+        ...whatStays(request),
+        state: "submitted",
+        considering: null,
+        hostAnswerDueOn: workingDaysFrom(now, HOST_ANSWER_WORKING_DAYS, chosen),
+        content: { ...content, host, spoken, spokenWith: spoken ? spokenWith : null, alternatives },
+      });
+    },
+    tells: ["secretariat"],
+    leadsTo: "submitted",
+  }),
+
+  withdraw: row({
+    may: { sender: "yes", officer: "for" },
+    states: LIVE,
+    likelyIn: ["host_declined"],
+    asks: { reason: text({ most: MOST, required: true }) },
+    change: (request, { reason }, { now }) =>
+      done({ ...whatStays(request), state: "withdrawn", ending: { at: now, reason } }),
+    tells: ["host", "secretariat"],
+    leadsTo: "withdrawn",
+  }),
+
+  cancel: row({
+    may: { officer: "yes" },
+    states: LIVE,
+    likelyIn: [],
+    asks: { reason: text({ most: MOST, required: true }) },
+    change: (request, { reason }, { now }) =>
+      done({ ...whatStays(request), state: "cancelled", ending: { at: now, reason } }),
+    tells: ["sender", "host", "secretariat"],
+    leadsTo: "cancelled",
+  }),
+} as const;
+
+export type ActionName = keyof typeof actions;
+export const ACTION_NAMES = Object.keys(actions) as readonly ActionName[];
+export const isActionName = (text: string): text is ActionName => text in actions;
+
+/** What a request keeps, whatever becomes of it. */
+function whatStays(request: SentRequest) {
+  const { id, programmeId, version, number, sender, roundId, admittedLate, content } = request;
+  const { submittedAt, submittedBy, throughSecretariat, hostAnswerDueOn } = request;
+  const sent = { submittedAt, submittedBy, throughSecretariat, hostAnswerDueOn };
+  return { id, programmeId, version, number, sender, roundId, admittedLate, content, ...sent };
+}
+
+function latestAnswerOn({ setting: { host, now } }: About): IsoDay {
+  return workingDaysFrom(now, LONGEST_CONSIDERATION_WORKING_DAYS, host);
+}
+
+/** After the later of closing date and consent, which are days of two zones: each where it counts. */
+function decisionDueOn({ secretariat, round, now }: Setting): IsoDay {
+  const today = dayIn(now, secretariat.zone);
+  const from = today > round.closesOn ? today : round.closesOn;
+  return addWorkingDays(from, DECISION_WORKING_DAYS, calendarOf(secretariat));
+}
+
+/** The alternatives first; not the sender, nor the host that was asked last. */
+function whoCouldHost({ request: { content }, setting }: About): Organisation[] {
+  const { members, sender, host, programme } = setting;
+  const { hostingCountries } = programme.notification;
+  const could = members.filter(
+    ({ id, kind, active }) =>
+      kind === "npo" &&
+      active &&
+      id !== sender.id &&
+      id !== host.id &&
+      takesPart(hostingCountries, id),
+  );
+  const isAlternative = ({ id }: Organisation) => content.alternatives.includes(id);
+  return [...could.filter(isAlternative), ...could.filter((one) => !isAlternative(one))];
+}
+
+function workingDaysFrom(now: DateTime, count: number, organisation: Organisation): IsoDay {
+  return addWorkingDays(dayIn(now, organisation.zone), count, calendarOf(organisation));
+}

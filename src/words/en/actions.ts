@@ -1,0 +1,212 @@
+/** What can be done with a sent request: buttons, forms, and what each party is told of it. */
+import { daysText, dayText, dayWithYear } from "./dates.ts";
+
+/** What the sentences may name; days are "YYYY-MM-DD", NPOs are "JPC, Japan". */
+interface Facts {
+  readonly number: string;
+  readonly sender: string;
+  readonly host: string;
+  /** "JPC". */
+  readonly hostBrief: string;
+  readonly isOnline: boolean;
+  /** The visit as it is chosen, or asked for first. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** By when the next one is asked: the Secretariat, the host, or the sender. */
+  readonly nextOn: string;
+  /** The host had answered otherwise before. */
+  readonly isTakenBack: boolean;
+  /** The reader's. */
+  readonly today: string;
+}
+
+const visit = ({ firstDay, lastDay, today }: Facts): string => daysText(firstDay, lastDay, today);
+const next = ({ nextOn, today }: Facts): string => dayText(nextOn, today);
+
+const UNDO =
+  "A new request can be sent as long as a round is open. For anything else, please ask the APO Secretariat.";
+
+export const actionWords = {
+  accept: {
+    button: "We can host",
+    onBehalf: (npo: string) => `${npo} can host`,
+    title: "We can host",
+    submit: "Send answer",
+    intro: "The sender and the APO Secretariat are told. The Secretariat decides next.",
+    fields: {
+      dates: { label: "Which dates suit you?" },
+      note: { label: "A few words to the sender" },
+    },
+    said: (facts: Facts) =>
+      `${facts.host} can host ${facts.sender}${facts.isTakenBack ? " after all" : ""}, ${visit(facts)} (${facts.number}).`,
+    next: (facts: Facts) => `The APO Secretariat's decision is expected by ${next(facts)}.`,
+    told: {
+      sender: (facts: Facts) => ({
+        headline: `${facts.host} is pleased to ${facts.isOnline ? "meet you online" : "host you"}${facts.isTakenBack ? " after all" : ""}, ${visit(facts)} (${facts.number}).`,
+        text: `The APO Secretariat's decision is expected by ${next(facts)}. ${facts.isOnline ? "Please wait for it before you send invitations." : "Please don't book travel yet."}`,
+      }),
+    },
+  },
+  consider: {
+    button: "We're considering it",
+    onBehalf: (npo: string) => `${npo} is considering it`,
+    title: "We're considering it",
+    submit: "Send answer",
+    intro:
+      "A holding reply, once: the sender and the APO Secretariat are told when to expect your answer.",
+    fields: {
+      answerBy: {
+        label: "When will you answer?",
+        hint: "Up to 15 of your working days from today.",
+      },
+      note: { label: "A few words to the sender" },
+    },
+    said: (facts: Facts) =>
+      `${facts.host} is considering the request of ${facts.sender} (${facts.number}).`,
+    next: (facts: Facts) => `The answer is asked by ${next(facts)} now.`,
+    told: {
+      sender: (facts: Facts) => ({
+        headline: `${facts.host} is considering your request and answers by ${next(facts)} (${facts.number}).`,
+        text: "Nothing more to do now.",
+      }),
+    },
+  },
+  decline: {
+    button: "Not possible this time",
+    onBehalf: (npo: string) => `${npo} can't host`,
+    title: "Not possible this time",
+    submit: "Send answer",
+    intro: "The sender is asked what next; its place in the round is kept.",
+    fields: {
+      reason: { label: "Why, for the sender" },
+      confidential: {
+        label: "Why, for the Secretariat only",
+        hint: "The sender never reads this.",
+      },
+    },
+    said: (facts: Facts) =>
+      `${facts.host} can't host ${facts.sender} ${facts.isTakenBack ? "after all" : "this time"} (${facts.number}).`,
+    next: (facts: Facts) =>
+      `${facts.sender} is asked what next, by ${next(facts)}. Until another NPO is asked, this answer can be taken back.`,
+    told: {
+      sender: (facts: Facts) => ({
+        headline: `${facts.hostBrief} can't host you ${facts.isTakenBack ? "after all" : "this time"} (${facts.number}). Please choose what next by ${next(facts)}.`,
+        text: "Your place in the round is kept. Nobody else is asked until you say so.",
+      }),
+    },
+  },
+  "choose-host": {
+    button: "Choose another",
+    onBehalf: (npo: string) => `${npo} asks another`,
+    title: "Ask another NPO",
+    submit: "Ask this NPO",
+    intro: "It is asked at once, with all of your request but the NPOs you named besides.",
+    fields: {
+      host: { label: "NPO you'd like to visit" },
+      spoken: { label: "Have you already spoken with them?" },
+      spokenWith: { label: "Whom, and when" },
+    },
+    said: (facts: Facts) => `${facts.sender} asks ${facts.host} now (${facts.number}).`,
+    next: (facts: Facts) =>
+      `The place in the round is kept. ${facts.hostBrief} is asked to answer by ${next(facts)}.`,
+    told: {},
+  },
+  withdraw: {
+    button: "Withdraw",
+    onBehalf: (npo: string) => `${npo} withdraws`,
+    title: "Withdraw this request",
+    submit: "Withdraw",
+    intro: `The host and the APO Secretariat are told. ${UNDO}`,
+    fields: { reason: { label: "Why?", hint: "The host and the APO Secretariat read this." } },
+    said: (facts: Facts) =>
+      `${facts.sender} has withdrawn its request to ${facts.host} (${facts.number}).`,
+    next: () => UNDO,
+    told: {
+      host: (facts: Facts) => ({
+        headline: `${facts.sender} has withdrawn its request to you (${facts.number}).`,
+        text: `It was for ${visit(facts)}. Nothing more to do now.`,
+      }),
+    },
+  },
+  cancel: {
+    button: "Cancel",
+    onBehalf: (npo: string) => `${npo} cancels`,
+    title: "Cancel this request",
+    submit: "Cancel this request",
+    intro: `Both NPOs are told, with your reason. ${UNDO}`,
+    fields: { reason: { label: "Why?", hint: "Both NPOs read this." } },
+    said: (facts: Facts) =>
+      `Cancelled by the APO Secretariat: ${facts.sender} to ${facts.host} (${facts.number}).`,
+    next: () => UNDO,
+    told: {
+      sender: (facts: Facts) => ({
+        headline: `The APO Secretariat has cancelled your request to ${facts.host} (${facts.number}).`,
+        text: UNDO,
+      }),
+      host: (facts: Facts) => ({
+        headline: `The APO Secretariat has cancelled the request of ${facts.sender} to you (${facts.number}).`,
+        text: `It was for ${visit(facts)}. Nothing more to do now.`,
+      }),
+    },
+  },
+} as const;
+
+/** What all of them share. */
+export const actingWords = {
+  close: "Cancel",
+  closeForm: "Back",
+  more: "More",
+  ask: (npo: string) => `Ask ${npo}`,
+  choose: "Choose a member",
+  banner: (npo: string) => `On behalf of ${npo}`,
+  fields: {
+    endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },
+    endorsedAs: { label: "Their position" },
+    endorsedOn: { label: "Approved on" },
+  },
+  reasons: {
+    reason: "Reason",
+    note: "In their words",
+  },
+  confidentialNoted: "A reason for the Secretariat only is noted. Show has it.",
+  done: (said: string) => `Noted. ${said}`,
+  forYou: {
+    headline: (said: string) => `Noted for you: ${said}`,
+    text: "An officer of the APO Secretariat did this on your behalf. If something isn't as you want it, please tell the APO Secretariat.",
+  },
+  noLongerAsked: {
+    headline: (sender: string, number: string) =>
+      `Your answer to ${sender} isn't needed any more (${number}).`,
+    text: "Thank you for having considered it. You can still read the request as it was.",
+  },
+  why: {
+    npo: (npo: string) => `You get this because you act for ${npo}.`,
+    secretariat: "This channel is told of requests. To stop that, type /bcn channel off here.",
+    officer: "You get this because you are an officer of the APO Secretariat.",
+  },
+  menu: {
+    headline: (number: string) => `What you can do with ${number}`,
+    nothing: (number: string) => `There is nothing to do with ${number} for you now`,
+    show: "To read all of it, press Show.",
+  },
+  changedAt: (time: string, said: string) => `This changed at ${time}: ${said}`,
+  changed: "This changed meanwhile, so nothing was done.",
+  howItStands: "Here is how it stands now.",
+  mayNot: {
+    headline: "That is for others to do, so nothing was changed.",
+    text: "Hosts answer, senders choose and withdraw, and the APO Secretariat cancels. Your own buttons stand under More.",
+  },
+  notNow: {
+    consideredAlready: "A holding reply was sent already. Please answer with yes or no.",
+    stillWaiting: (until: string, today: string) =>
+      `The host may still answer. From ${dayText(until, today)} on another NPO can be asked.`,
+  },
+  problems: {
+    begunAlready:
+      "These days have come already. Please choose the others, or say that it isn't possible.",
+    notAhead: "Please choose a day that is still to come.",
+    laterThan: (latest: string) => `Please choose ${dayWithYear(latest)} at the latest.`,
+    hasLocalParticipant:
+      "Somebody in your delegation is of this NPO, and local participants don't take part. Please choose another.",
+  },
+} as const;
