@@ -9,6 +9,7 @@ import { makeCommands } from "../src/commands.ts";
 import { requestId, roundId } from "../src/domain/ids.ts";
 import type { Organisation } from "../src/domain/members/members.ts";
 import { pointer, readPointer } from "../src/domain/pointers.ts";
+import type { RequestDutyKind } from "../src/domain/reminders/duties.ts";
 import type { DateTime } from "../src/domain/time.ts";
 import { BUTTON_VERBS, FORM_VERBS } from "../src/domain/verbs.ts";
 import type { Form, FormButton } from "../src/forms/form.ts";
@@ -50,6 +51,11 @@ const misspelt = {
     // @ts-expect-error "asign" is no action of the history
     action: "asign",
   }),
+  dutyKind: (): RequestDutyKind[] => [
+    "hostAnswer",
+    // @ts-expect-error "hostAnwser" is no duty
+    "hostAnwser",
+  ],
   letters: async (house: House, tx: Transaction, host: Organisation, at: DateTime) => {
     const request = requestId("");
     const about = { at, to: { side: host } };

@@ -15,6 +15,7 @@ import type { House } from "../use-cases/house.ts";
 import { makeRefuseRound } from "../use-cases/programmes/refuse-round.ts";
 import { makeReadClosing } from "../use-cases/reminders/read-closing.ts";
 import { makeListRequests, makeShowRequest } from "../use-cases/requests/read-requests.ts";
+import { makeActions } from "./actions.ts";
 import {
   type Caller,
   type Command,
@@ -68,11 +69,15 @@ export const makeRead = (house: House) => {
 
 export const makeShowCommand = (house: House): Command => {
   const read = makeRead(house);
+  const actions = makeActions(house);
   return {
     word: "show",
     who: everybody,
     typed: read.details,
+    forms: actions.forms,
+    buttons: actions.buttons,
     openers: {
+      ...actions.openers,
       read: async (call) => {
         const id = readPointer("request", call.id)?.id;
         return id === undefined ? sayCommon({ kind: "notFound" }) : read.draft(call, id);

@@ -3,9 +3,15 @@
  * payload; payload and salt stand in an erasable row beside it, so erasing keeps the chain valid.
  */
 import { createHash } from "node:crypto";
+import type { ActionName } from "./requests/actions/actions.ts";
 
 /** What can be done to a request, as its history names it; stored for good, so that none is renamed. */
-export type HistoryAction = "submit" | "submit-on-behalf" | "assign";
+export type HistoryAction =
+  | "submit"
+  | "submit-on-behalf"
+  | "assign"
+  | ActionName
+  | `${ActionName}-on-behalf`;
 
 export interface HistoryEntry {
   readonly requestId: string;

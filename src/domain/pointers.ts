@@ -42,6 +42,8 @@ const optional = <Value>(part: Part<Value>) => ({ ...part, optional: true }) as 
 const KINDS = {
   /** A request, for what is done to it as it was seen; cards of 0.1 have its id alone. */
   request: { id: id(requestId), version: optional(number) },
+  /** What is done to a request as it was seen; of several members the one that is chosen already. */
+  action: { request: id(requestId), version: number, chosen: optional(organisation) },
   draft: { id: id(requestId) },
   /** Nobody discards what they haven't seen. */
   draftAsSeen: { draft: id(requestId), seen: number },

@@ -1,9 +1,12 @@
 /** What can be pressed and sent, by name: a button or a form whose verb stands in no row doesn't compile. */
 
+import { ACTION_NAMES } from "./requests/actions/actions.ts";
+
 /** Buttons of cards, lists, the home and forms. */
 export const BUTTON_VERBS = [
   // A request, and who handles it.
-  ...(["read", "take", "assign"] as const),
+  ...(["read", "more", "take", "assign"] as const),
+  ...ACTION_NAMES,
   // Where no form can be opened from typing, and the way back from one.
   "open-form",
   // Drafts.
@@ -24,6 +27,7 @@ export type ButtonVerb = (typeof BUTTON_VERBS)[number];
 
 export const FORM_VERBS = [
   ...(["request", "on-behalf", "assign"] as const),
+  ...ACTION_NAMES,
   ...(["admit", "ask-late-admission", "admit-late"] as const),
   ...(["publish", "members", "invite", "join", "calendar"] as const),
 ] as const;

@@ -61,7 +61,7 @@ export const evidenceForm = (draft: {
   parts: evidenceParts(draft.evidence),
 });
 
-const evidenceParts = (evidence: Evidence | undefined): Part[] => [
+export const evidenceParts = (evidence: Evidence | undefined): Part[] => [
   {
     kind: "text",
     id: "evidence",

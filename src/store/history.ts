@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import {
   commitmentTo,
   type HistoryAction,
@@ -6,6 +6,7 @@ import {
   nextEntry,
 } from "../domain/history.ts";
 import type { OrganisationId, PersonId, RequestId } from "../domain/ids.ts";
+import { DateTime } from "../domain/time.ts";
 import type { Connection } from "./database.ts";
 import { history, historyPayloads } from "./schema.ts";
 
@@ -65,6 +66,28 @@ export const payloadOf = async (
     .orderBy(desc(history.ordinal))
     .limit(1);
   return row?.payload;
+};
+
+/** The request's newest entry of these actions; undefined when there is none. */
+export const newestOf = async (
+  db: Connection,
+  request: RequestId,
+  actions: readonly string[],
+): Promise<{ action: string; at: DateTime; payload: unknown } | undefined> => {
+  const [row] = await db
+    .select({ action: history.action, at: history.at, payload: historyPayloads.payload })
+    .from(history)
+    .leftJoin(
+      historyPayloads,
+      and(
+        eq(historyPayloads.requestId, history.requestId),
+        eq(historyPayloads.ordinal, history.ordinal),
+      ),
+    )
+    .where(and(eq(history.requestId, request), inArray(history.action, [...actions])))
+    .orderBy(desc(history.ordinal))
+    .limit(1);
+  return row && { ...row, at: DateTime.fromJSDate(row.at) };
 };
 
 export interface KeptEntry extends HistoryEntry {

@@ -135,7 +135,6 @@ const table: Record<Action, Partial<Record<Who, readonly Case["state"][]>>> = {
     ...secretariats(["submitted", "host_declined"]),
   },
   withdraw: { ...sender(live), ...secretariats(live) },
-  cancel: secretariats(live),
 };
 
 const cases = Object.entries(table).flatMap(([action, row]) =>

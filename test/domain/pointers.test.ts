@@ -23,6 +23,10 @@ const plain = fc.record({ id: uuid });
 /** Of each kind everything that it can point to: a kind that is added must be added here. */
 const pointed: { readonly [Kind in PointerKind]: fc.Arbitrary<Pointed<Kind>> } = {
   request: fc.record({ id: request, version: number }, { requiredKeys: ["id"] }),
+  action: fc.record(
+    { request, version: number, chosen: organisation },
+    { requiredKeys: ["request", "version"] },
+  ),
   draft: fc.record({ id: request }),
   draftAsSeen: fc.record({ draft: request, seen: number }),
   handling: fc.record({ request, organisation, version: number }),

@@ -10,6 +10,7 @@ import type { Member } from "../../src/domain/members/member-facts.ts";
 import type { MemberView } from "../../src/domain/members/member-views.ts";
 import type { Organisation } from "../../src/domain/members/members.ts";
 import type { AdmissionView } from "../../src/domain/programmes/admission-views.ts";
+import { ACTION_NAMES, actions } from "../../src/domain/requests/actions/actions.ts";
 import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
 import { checkDraft } from "../../src/domain/requests/request-check.ts";
 import type { RequestView, SideHandling } from "../../src/domain/requests/request-view.ts";
@@ -26,6 +27,7 @@ import { memberList, memberPage } from "../../src/forms/members/members.ts";
 import { evidenceForm, onBehalfForm } from "../../src/forms/on-behalf.ts";
 import { publishForm } from "../../src/forms/programmes/publish.ts";
 import { previewForm } from "../../src/forms/programmes/publish-preview.ts";
+import { actionForm } from "../../src/forms/requests/action-form.ts";
 import { draftToRead } from "../../src/forms/requests/read-draft.ts";
 import { requestPage } from "../../src/forms/requests/request-form.ts";
 import { sentPage } from "../../src/forms/requests/sent.ts";
@@ -41,6 +43,7 @@ import type { Message } from "../../src/messages/message.ts";
 import * as closings from "../../src/messages/programmes/closing.ts";
 import * as programmes from "../../src/messages/programmes/programme.ts";
 import * as news from "../../src/messages/programmes/programme-news.ts";
+import * as acting from "../../src/messages/requests/actions.ts";
 import * as admissions from "../../src/messages/requests/admission.ts";
 import * as draftMessages from "../../src/messages/requests/draft-messages.ts";
 import * as handlings from "../../src/messages/requests/handling.ts";
@@ -65,7 +68,7 @@ import { draftSummary, standing, summary } from "./standing.ts";
 
 /** All modules of `src/messages/` that make messages: a test holds their exports to the list below. */
 export const messageModules = [
-  ...[admissions, answers, calendar, channels, closings, draftMessages, duties, handlings],
+  ...[acting, admissions, answers, calendar, channels, closings, draftMessages, duties, handlings],
   ...[homes, invitations, memberMessages, programmes, news, cards, lists],
 ];
 
@@ -156,6 +159,11 @@ const worldOf = ({ line, lines, now = at }: Written) => {
     hostIsReachable: false,
     onBehalf: { evidence: { text: lines, on: "2023-03-19" }, post: "officer" },
     handling: [side, { ...side, organisation: host.id, side: host }],
+    can: [
+      { action: "accept", onBehalfOf: host, isLikely: true },
+      { action: "choose-host", onBehalfOf: null, isLikely: true },
+      { action: "withdraw", onBehalfOf: null, isLikely: false },
+    ],
     readerTime,
   };
   const said = { by: personId("somebody"), at, why: lines };
@@ -298,6 +306,43 @@ const detailsInStates = ({ view, request, line, lines }: World): Record<string, 
   );
 };
 
+const actionForms = ({ view, request, programme, sender, host, now }: World) => {
+  const members = [sender, host, secretariat];
+  const setting = { programme, round: firstRound, sender, host, secretariat, members, now };
+  const pointer = { request: request.id, version: request.version };
+  return Object.fromEntries(
+    ACTION_NAMES.map((action) => {
+      const fields = actions[action].fields({ request, setting });
+      return [action, actionForm({ action, view, fields, onBehalfOf: host, pointer })];
+    }),
+  );
+};
+
+/** What is said of an action, of one whose form had most to fill in. */
+const actionsSaid = ({ view, request, line, lines }: World) => {
+  const endorsement = { by: line, as: line, on: "2023-03-15" };
+  const dates = request.content.firstChoice;
+  const consent = { at, dates, endorsement, note: lines, decisionDueOn: "2023-04-21" };
+  const { considering: _none, ...sent } = request;
+  const accepted: SentRequest = { ...sent, state: "host_accepted", consent };
+  const [here, happened] = [
+    { ...view, request: accepted },
+    { action: "accept", at, isTakenBack: false } as const,
+  ];
+  const officer = { isChannel: false, hasConfidential: true };
+  return {
+    actionMenu: acting.actionMenu(view),
+    actionDone: acting.actionDone(here, happened),
+    requestChanged: acting.requestChanged(here, happened, cards.requestDetails(here)),
+    mayNotAct: acting.mayNotAct(),
+    notNow: acting.notNow(view, { kind: "stillWaiting", until: "2023-04-11" }),
+    toldOfAction: acting.toldOfAction(here, happened, "sender"),
+    secretariatToldOfAction: acting.secretariatToldOfAction(here, happened, officer),
+    doneForYou: acting.doneForYou(here, happened, view.host),
+    noLongerAsked: acting.noLongerAsked(view),
+  };
+};
+
 /** By the name of what makes it. Undefined: no message is made of it, or none that people wrote in. */
 export const everyMessage = (written: Written): Readonly<Record<string, Message | undefined>> => {
   const world = worldOf(written);
@@ -315,6 +360,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
   const text = (headline: string): Message => ({ headline, parts: [], buttons: [] });
   const facts = { ...member(sender), npo: line };
   return {
+    ...actionsSaid(world),
     closingMissed: admissions.closingMissed(late, { isHolder: true }),
     draftKept: admissions.draftKept(late),
     admissionAsked: admissions.admissionAsked(admission),
@@ -559,6 +605,7 @@ export const everyForm = (written: Written): Readonly<Record<string, Form>> => {
     ),
     whichCalendar: whichCalendarForm([sender, host], line),
     correctMember: correctMemberForm(member(sender)),
+    ...actionForms(world),
     handler: handlerForm({
       ...{ request: request.id, number: request.number, organisation: sender.id, side: line },
       ...{ version: 1, handler: null, colleagues: [{ id: personId("c"), name: line }] },

@@ -20,6 +20,7 @@ export const laos = organisation({ id: organisationId("LA"), name: "Lao PDR" });
 /** Fiji's request to visit Japan, sent in the first round. */
 export const summary = (over: Partial<RequestSummary> = {}): RequestSummary => ({
   id: requestId(`request ${over.number ?? "BCN-2023-001"}`),
+  version: 2,
   stands: { state: "submitted", considering: null },
   isFormer: false,
   number: "BCN-2023-001",

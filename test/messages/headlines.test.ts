@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { participantId, personId, programmeId, requestId } from "../../src/domain/ids.ts";
 import { briefName, type Organisation, shortName } from "../../src/domain/members/members.ts";
+import type { ActionName } from "../../src/domain/requests/actions/actions.ts";
 import type { RequestView } from "../../src/domain/requests/request-view.ts";
+import type { Situation } from "../../src/domain/requests/requests.ts";
 import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import { sentPage } from "../../src/forms/requests/sent.ts";
 import {
@@ -19,6 +21,7 @@ import {
   whichNumber,
 } from "../../src/messages/answers.ts";
 import type { Message } from "../../src/messages/message.ts";
+import { toldOfAction } from "../../src/messages/requests/actions.ts";
 import {
   admissionCard,
   admissionGranted,
@@ -38,6 +41,7 @@ import {
 import { allOrganisations } from "../../src/store/people/organisations.ts";
 import { firstRound, noonOf20March, programmeOf2023 } from "../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { inState, situation } from "../helpers/in-state.ts";
 
 /** What a lock screen shows of a message (interface of `Message`). */
 const ON_A_LOCK_SCREEN = 80;
@@ -101,6 +105,7 @@ const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
   sender,
   host,
   alternatives: [],
+  can: [],
   readerTime: readerTimeAt(noonOf20March, "Asia/Tokyo"),
   hostIsReachable: true,
   onBehalf: undefined,
@@ -144,6 +149,26 @@ describe("the first 80 characters say it, between any two of the 21 members", ()
     for (const view of pairs()) {
       expect(shown(hostAsked(view))).toContain(shortName(view.sender));
       expect(shown(hostAsked(view))).toContain(briefName(view.host));
+    }
+  });
+
+  test("the host's answer: who answers, how, and by when the sender is asked what next", () => {
+    const at = noonOf20March;
+    for (const pair of pairs()) {
+      const told = (action: ActionName, held: Situation): string => {
+        const view = { ...pair, request: inState(pair.request, held) };
+        const message = toldOfAction(view, { action, at, isTakenBack: true }, "sender");
+        return message ? shown(message) : "nothing";
+      };
+      expect(told("accept", situation("host_accepted"))).toContain(
+        `${shortName(pair.host)} is pleased to host you after all`,
+      );
+      const no = told("decline", situation("host_declined"));
+      expect(no).toContain(`${briefName(pair.host)} can't host you after all`);
+      expect(no).toContain("Mon 3 April");
+      const considering = told("consider", situation("submitted"));
+      expect(considering).toContain(`${briefName(pair.host)} is considering your request`);
+      expect(considering).toContain("Tue 4 April");
     }
   });
 

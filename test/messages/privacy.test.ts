@@ -9,10 +9,19 @@ import {
 import type { Organisation } from "../../src/domain/members/members.ts";
 import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/requests/participants.ts";
 import type { RequestView, SideHandling } from "../../src/domain/requests/request-view.ts";
-import { asSeenByHost, type RequestContent } from "../../src/domain/requests/requests.ts";
+import {
+  asSeenByHost,
+  type RequestContent,
+  type Situation,
+} from "../../src/domain/requests/requests.ts";
 import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import type { Message } from "../../src/messages/message.ts";
 import { closingDates, closingReminder } from "../../src/messages/programmes/closing.ts";
+import {
+  doneForYou,
+  secretariatToldOfAction,
+  toldOfAction,
+} from "../../src/messages/requests/actions.ts";
 import { toldOfHandler } from "../../src/messages/requests/handling.ts";
 import {
   hostAsked,
@@ -33,6 +42,7 @@ import {
   secretariat,
 } from "../helpers/builders.ts";
 import fc from "../helpers/fast-check.ts";
+import { inState } from "../helpers/in-state.ts";
 
 const NOON = DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" });
 
@@ -94,6 +104,7 @@ const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => (
   sender: fiji,
   host: japan,
   alternatives: seesAll ? [bangladesh, indonesia] : [],
+  can: [],
   readerTime: readerTimeAt(NOON, "Asia/Tokyo"),
   hostIsReachable: true,
   onBehalf: undefined,
@@ -168,6 +179,60 @@ describe("what a channel reads", () => {
           ]);
         },
       ),
+    );
+  });
+});
+
+describe("what was said with an answer", () => {
+  const answered: fc.Arbitrary<Situation> = told.chain((words) => {
+    const at = NOON;
+    const dates = { startsOn: "2023-07-10", endsOn: "2023-07-12" };
+    const endorsement = { by: words, as: "President", on: "2023-03-15" };
+    const consent = { at, dates, endorsement, note: words, decisionDueOn: "2023-04-21" };
+    const refusal = { at, reason: words, confidential: words, choiceDueOn: "2023-04-03" };
+    return fc.constantFrom<Situation>(
+      { state: "submitted", considering: { at, note: words } },
+      { state: "host_accepted", consent },
+      { state: "host_declined", refusal },
+      { state: "withdrawn", ending: { at, reason: words } },
+    );
+  });
+  const actionFor = {
+    submitted: "consider",
+    host_accepted: "accept",
+    host_declined: "decline",
+    withdrawn: "withdraw",
+  } as const;
+  const happenedIn = ({ state }: Situation) => {
+    const action = actionFor[state as keyof typeof actionFor];
+    return { action, at: NOON, isTakenBack: false };
+  };
+
+  test("stands in no channel, and neither do the alternatives", () => {
+    fc.assert(
+      fc.property(content, answered, (sent, held) => {
+        const plain = viewOf(sent);
+        const view = { ...plain, request: inState(plain.request, held) };
+        const how = { isChannel: true, hasConfidential: true };
+        const message = words(secretariatToldOfAction(view, happenedIn(held), how));
+        expect(message).not.toMatch(personal);
+        expect(message).not.toMatch(/Bangladesh|Indonesia/);
+      }),
+    );
+  });
+
+  test("the host is told no alternative, whatever was done, and may ask none of them", () => {
+    fc.assert(
+      fc.property(content, answered, (sent, held) => {
+        const plain = viewOf(sent, { seesAll: false });
+        const can: RequestView["can"] = [
+          { action: "choose-host", onBehalfOf: null, isLikely: true },
+        ];
+        const view = { ...plain, can, request: inState(plain.request, held) };
+        const happened = happenedIn(held);
+        const messages = [toldOfAction(view, happened, "host"), doneForYou(view, happened, japan)];
+        expect(JSON.stringify(messages)).not.toMatch(/Bangladesh|Indonesia/);
+      }),
     );
   });
 });

@@ -4,8 +4,15 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACTIONS, GENERAL_ACTIONS } from "../../src/domain/access.ts";
+import { pointer as pointerOf } from "../../src/domain/pointers.ts";
+import { ACTION_NAMES, type ActionName } from "../../src/domain/requests/actions/actions.ts";
+import { SENT, type SentState } from "../../src/domain/states.ts";
+import { performAction } from "../../src/use-cases/requests/perform-action.ts";
 import { generalDrivers, pointerTo, requestDrivers, wordOf } from "../helpers/access/drivers.ts";
 import {
+  type ActionRights,
+  actionAnswers,
+  actionRights,
   answersExpected,
   type GeneralRow,
   generalRows,
@@ -16,6 +23,9 @@ import {
   type Who,
 } from "../helpers/access/list.ts";
 import { makeScene, NOW, type Scene, userOf } from "../helpers/access/scene.ts";
+import { tokyo } from "../helpers/house.ts";
+import { putIn, situation } from "../helpers/in-state.ts";
+import { EVIDENCE } from "../helpers/one-request.ts";
 import { rolledBack } from "../helpers/rolled-back.ts";
 
 let scene: Scene;
@@ -37,7 +47,8 @@ const answersOfAll = async (drive: (here: Scene, who: Who) => Promise<string>) =
 const pressOf = ({ house }: Scene, who: Who) => house.press(userOf[who], NOW);
 
 test("every action of the product's table stands in the list, and the other way round", () => {
-  expect(Object.keys(requestRows).toSorted()).toEqual(ACTIONS.toSorted());
+  const rows = { ...requestRows, ...actionRights };
+  expect(Object.keys(rows).toSorted()).toEqual(ACTIONS.toSorted());
   expect(Object.keys(generalRows).toSorted()).toEqual(GENERAL_ACTIONS.toSorted());
 });
 
@@ -55,6 +66,66 @@ describe.each(rows)("$row", (row) => {
     const expected = { no: row.no, yes: row.yes[state], told: row.told?.[state] };
     expect(answers).toEqual(answersExpected(expected));
   });
+});
+
+/** Tue 9 May 2023: nobody has answered, and the host's day is long over. */
+const SILENT = tokyo("2023-05-09T12:00");
+
+/** Points to the submitted request, as it would stand in that state. */
+const put = async ({ house, requests }: Scene, state: SentState): Promise<string> => {
+  const { id, version } = await putIn(house, requests.submitted, situation(state));
+  return pointerOf("action", { request: id, version });
+};
+
+/** A refusal changes nothing: all of those are asked one after the other, each success by itself. */
+const answersToAction = async (action: ActionName, state: SentState, evidence: boolean) => {
+  const answers = { ...actionRights[action].answers, ...(evidence ? EVIDENCE : {}) };
+  const expected = actionAnswers(actionRights[action], state, { evidence });
+  const press = async (here: Scene, pointer: string, who: Who) => {
+    const wish = { action, pointer, answers };
+    return wordOf(
+      await performAction(here.house, { ...here.house.press(userOf[who], SILENT), ...wish }),
+    );
+  };
+  const alone = WHO.filter((who) => expected[who] === "yes");
+  const found: [Who, string][] = [];
+  await rolledBack(scene.house, async (house) => {
+    const here = { ...scene, house };
+    const pointer = await put(here, state);
+    for (const who of WHO.filter((one) => !alone.includes(one))) {
+      found.push([who, await press(here, pointer, who)]);
+    }
+  });
+  for (const who of alone) {
+    const word = await rolledBack(scene.house, async (house) => {
+      const here = { ...scene, house };
+      return press(here, await put(here, state), who);
+    });
+    found.push([who, word]);
+  }
+  expect(Object.fromEntries(found)).toEqual(expected);
+};
+
+describe.each(ACTION_NAMES)("%s, pressed by everybody", (action) => {
+  test.each(SENT)("%s", (state) => answersToAction(action, state, true));
+
+  const { states, onBehalf }: ActionRights = actionRights[action];
+  test.runIf(onBehalf.length > 0)(
+    "an officer does it for an NPO with evidence, or not at all",
+    () => answersToAction(action, states[0] ?? "submitted", false),
+  );
+
+  test.each(["none", "draft", "draftThatAsked", "discarded"] as const)(
+    "%s: to nobody is there anything to do",
+    async (state) => {
+      const pointer = pointerOf("action", { request: scene.requests[state], version: 1 });
+      const answers = await answersOfAll(async (here, who) => {
+        const wish = { action, pointer, answers: actionRights[action].answers };
+        return wordOf(await performAction(here.house, { ...pressOf(here, who), ...wish }));
+      });
+      expect(answers).toEqual(answersExpected({ no: "notFound" }));
+    },
+  );
 });
 
 const general: readonly GeneralRow[] = Object.values(generalRows).flat();

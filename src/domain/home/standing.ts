@@ -12,6 +12,8 @@ import { type DateTime, dayIn, type IsoDay } from "../time.ts";
 /** A sent request in a line: nothing in it that its host may not know. */
 export interface RequestSummary {
   readonly id: RequestId;
+  /** What its buttons are pressed against. */
+  readonly version: number;
   /** Without what a host told the Secretariat alone. */
   readonly stands: Situation;
   /** `host` is asked no longer: the rest is as it stood when that ended. */

@@ -5,6 +5,7 @@ import type { RoleName } from "../people.ts";
 import type { Programme } from "../programmes/programmes.ts";
 import type { Round } from "../programmes/rounds.ts";
 import type { ReaderTime } from "../time.ts";
+import type { ActionName } from "./actions/actions.ts";
 import type { Handling } from "./handling.ts";
 import type { SentRequest } from "./requests.ts";
 
@@ -21,7 +22,17 @@ export interface RequestView {
   readonly onBehalf: SentOnBehalf | undefined;
   /** Who handles it, of the reader's own sides only. */
   readonly handling: readonly SideHandling[];
+  /** What the reader can do with it now, in the order of the actions' table. */
+  readonly can: readonly Possible[];
   readonly readerTime: ReaderTime;
+}
+
+export interface Possible {
+  readonly action: ActionName;
+  /** The NPO for which an officer would do it, noting how they know; null: of one's own right. */
+  readonly onBehalfOf: Organisation | null;
+  /** Among the likeliest: it stands on the card, the others behind "More". */
+  readonly isLikely: boolean;
 }
 
 export interface SentOnBehalf {

@@ -10,6 +10,7 @@ import { programmeName } from "../../domain/programmes/programmes.ts";
 import { readerTimeAt } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import type { Message, MessagePart } from "../message.ts";
+import { dutyButtons } from "../requests/actions.ts";
 
 const say = words.home.owed;
 
@@ -67,6 +68,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           : answer(shortName(sender), number),
         text: (over ? answerWasBy : answerBy)(duty.dueOn, today),
         button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
+        more: dutyButtons(duty.request, "host"),
       };
     }
     case "chooseNext": {
@@ -75,7 +77,8 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         kind: "item",
         title: ofOthers.chooseNext(number, shortName(host)),
         text: (over ? ofOthers.chooseWasBy : ofOthers.chooseBy)(duty.dueOn, today),
-        button: { verb: "read", id, label: words.card.show },
+        button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
+        more: dutyButtons(duty.request, "sender"),
       };
     }
     case "passOn": {
@@ -85,6 +88,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         title: ofOthers.passOn(number, shortName(host)),
         text: (over ? ofOthers.passOnWasBy : ofOthers.passOnBy)(duty.dueOn, today),
         button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
+        more: dutyButtons(duty.request, "host", host),
       };
     }
     case "admitLate": {

@@ -9,6 +9,7 @@ import { daysOf, type RequestContent } from "../../domain/requests/requests.ts";
 import { dates, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
+import { actionButtons, withActions } from "./actions.ts";
 import { handledParts, handlingButtons, handlingFacts } from "./handling.ts";
 import { stateFacts, stateOf } from "./state-text.ts";
 
@@ -31,7 +32,7 @@ export const receipt = (view: RequestView): Message => {
       ),
       ...handledParts(view),
     ],
-    buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
+    buttons: cardButtons(view, say.show),
     why: say.receipt.why,
   };
 };
@@ -55,7 +56,7 @@ export const sentForYou = (view: RequestView): Message => {
       paragraph(behalf.sentForYou.wrong),
       ...handledParts(view),
     ],
-    buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
+    buttons: cardButtons(view, say.show),
     why: behalf.sentForYou.why(briefName(sender)),
   };
 };
@@ -104,7 +105,7 @@ export const hostAsked = (view: RequestView): Message => {
       },
       ...handledParts(view),
     ],
-    buttons: [readButton(view, say.read), ...handlingButtons(view, { assign: false })],
+    buttons: cardButtons(view, say.read),
     why: say.hostAsked.why(briefName(host)),
   };
 };
@@ -133,7 +134,7 @@ export const requestCard = (view: RequestView): Message => {
       { kind: "facts", facts: cardFacts(view) },
       ...handledParts(view, { inChannel: true }),
     ],
-    buttons: [readButton(view, say.show), ...handlingButtons(view, { assign: false })],
+    buttons: cardButtons(view, say.show),
     why: say.requestCard.why,
   };
 };
@@ -168,7 +169,7 @@ export const requestDetails = (view: RequestView): Message => {
         items: request.content.participants.map(participantLine(request.content.modality)),
       },
     ],
-    buttons: handlingButtons(view, { assign: true }),
+    buttons: [...actionButtons(view), ...handlingButtons(view, { assign: true })],
   };
 };
 
@@ -303,6 +304,9 @@ const endorsementInFull = ({ request, readerTime }: RequestView): string => {
     ? form.endorsement(endorsement.by, endorsement.as, endorsement.on, readerTime.today)
     : form.noEndorsement;
 };
+
+const cardButtons = (view: RequestView, read: string): Button[] =>
+  withActions(view, [readButton(view, read), ...handlingButtons(view, { assign: false })]);
 
 const readButton = ({ request }: RequestView, label: string): Button => ({
   verb: "read",

@@ -49,6 +49,7 @@ const selectRows = (db: Connection) =>
   db
     .select({
       id: requests.id,
+      version: requests.version,
       state: requests.state,
       details: requests.details,
       number: requests.number,
@@ -79,6 +80,7 @@ const requestFromRow = (row: Row): RequestRow => {
     stands: withoutConfidential(situationFrom(row.state, row.details)),
     isFormer: false,
     id: requestId(row.id),
+    version: row.version,
     number,
     programmeId: programmeId(row.programmeId),
     roundId: roundId(row.roundId),

@@ -3,6 +3,7 @@
 import { sidesWith } from "../../domain/access.ts";
 import { type RequestId, SECRETARIAT } from "../../domain/ids.ts";
 import { calendarOf } from "../../domain/members/members.ts";
+import { actsFor } from "../../domain/people.ts";
 import { closingInstant } from "../../domain/programmes/rounds.ts";
 import type { DateTime } from "../../domain/time.ts";
 import { channelTest } from "../../messages/channel.ts";
@@ -26,7 +27,9 @@ import type { ReceiverIds } from "../letters/define-letter.ts";
 import { type LetterKind, readLetter, type StoredIds } from "../letters/letters.ts";
 import { handlersAccounts } from "../letters/receivers.ts";
 import { loadClosing } from "../reminders/closing.ts";
-import { asReadBy, caseOf, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
+import { anyoneOf, caseOf } from "../requests/possible-actions.ts";
+import { asReadBy, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
+import { actionLetters } from "./action-letters.ts";
 import { peopleLetters } from "./compose-people-letters.ts";
 import type { Compose, Composed } from "./composer.ts";
 import { lateLetters } from "./late-letters.ts";
@@ -82,7 +85,8 @@ const toHost: Compose<"hostAsked"> = async (house, ids, now, letter) => {
   const read = await readable(house, ids, letter);
   if (!read) return undefined;
   const { request, person } = read;
-  if (!isPosted && request.state !== "submitted") return undefined;
+  const isAsked = request.state === "submitted" && actsFor(person, request.content.host);
+  if (!isPosted && !isAsked) return undefined;
   const handlers = await handlersAccounts(house.database, request.id, request.content.host);
   if (!isPosted && handlers && !handlers.some(({ personId: id }) => id === person.id))
     return undefined;
@@ -114,6 +118,7 @@ const toSecretariat: Compose<"requestCard"> = async ({ database }, ids, now) => 
       now,
       sides,
       settles: sides,
+      acts: anyoneOf(SECRETARIAT),
     }),
   );
 };
@@ -162,6 +167,7 @@ const composers: { readonly [Kind in LetterKind]: Compose<Kind> } = {
   hostAsked: toHost,
   handlerSettled: toColleague,
   requestCard: toSecretariat,
+  ...actionLetters,
   ...lateLetters,
   closing,
   programmeNews: news,

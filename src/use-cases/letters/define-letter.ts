@@ -74,6 +74,12 @@ export const number = z
   .regex(/^\d{1,9}$/)
   .transform(Number);
 
+/** An instant: milliseconds since 1970, stored as digits. */
+export const millis = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+
 /** Who got it: added to the ids of each letter. A row of 0.1 may lack the organisation. */
 export const receiverIds = z.object({
   person: id<PersonId>().optional(),

@@ -3,21 +3,26 @@
  * place of a receiver who is gone. How each is composed stands in `delivery/compose-letter.ts`, under
  * the same kind: composing reads through most use cases, and each of them leaves letters.
  */
-import type { z } from "zod";
+import { z } from "zod";
 import type { PersonId, ProgrammeId, RequestId, RoundId } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { ACTION_NAMES } from "../../domain/requests/actions/actions.ts";
 import { rolesOfSide } from "../../domain/requests/handling.ts";
 import {
   type Audiences,
   day,
   defineLetter,
   id,
+  millis,
   number,
   organisation,
   type ReceiverIds,
   receiverIds,
   role,
 } from "./define-letter.ts";
+
+/** One action, told apart from the same one done again later. */
+const actionIds = { request: id<RequestId>(), action: z.enum(ACTION_NAMES), doneAt: millis };
 
 export const letters = {
   // A request was sent.
@@ -49,6 +54,21 @@ export const letters = {
     when: "atOnce",
     personal: false,
     card: "request",
+  }),
+  /** What was done with it, by whom it concerns: words follow from the action's row. */
+  requestAction: defineLetter({
+    ids: { ...actionIds, audience: z.enum(["sender", "host", "formerHost", "secretariat"]) },
+    audience: ["side", "secretariat"],
+    when: "atOnce",
+    personal: false,
+  }),
+  /** To the NPO's own people, when an officer did it on their behalf. */
+  doneForYou: defineLetter({
+    ids: actionIds,
+    audience: ["side"],
+    groups: () => [["liaison", "backup"]],
+    when: "atOnce",
+    personal: false,
   }),
   /** To those who handled it and will, unless they settled it themselves. */
   handlerSettled: defineLetter({

@@ -101,6 +101,7 @@ const formerRows = async (
     )
     .map((request) => ({
       stands: withoutConfidential(request),
+      version: request.version,
       isFormer: true,
       id: request.id,
       number: request.number,

@@ -1,7 +1,8 @@
-import { type Case, may, partiesOf, sidesWith } from "../../domain/access.ts";
+import { may, partiesOf, sidesWith } from "../../domain/access.ts";
 import type { Evidence } from "../../domain/drafts/evidence.ts";
 import { type OrganisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
 import { type Person, postIn } from "../../domain/people.ts";
+import { rolesOfSide } from "../../domain/requests/handling.ts";
 import type { RequestView, SentOnBehalf } from "../../domain/requests/request-view.ts";
 import {
   asSeenByHost,
@@ -16,16 +17,10 @@ import { accountsWithRole, findPerson } from "../../store/people/people.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import { formerlyHosted } from "../../store/requests/former-hosts.ts";
 import { handlingFor } from "./handling-view.ts";
+import { caseOf, possibleActions } from "./possible-actions.ts";
 
 /** History's word for a request that an officer sent, with the evidence in its payload. */
 export const SUBMIT_ON_BEHALF = "submit-on-behalf";
-
-export const caseOf = ({ state, sender, content, formerSince }: SentRequest): Case => ({
-  state,
-  sender,
-  host: content.host,
-  isFormer: formerSince !== undefined,
-});
 
 export const mayRead = (person: Person, request: SentRequest): boolean =>
   may(person, "read", caseOf(request));
@@ -69,6 +64,7 @@ export const viewForPerson = (
     now,
     sides,
     settles: sidesWith(person, "take", caseOf(request)),
+    acts: person,
     reader: person.id,
   });
 };
@@ -84,6 +80,8 @@ interface Reader {
   readonly sides: readonly OrganisationId[];
   /** For which sides the reader may say who handles it. */
   readonly settles: readonly OrganisationId[];
+  /** Whose rights its buttons are: a channel's are those of its organisation's LO or officer. */
+  readonly acts: Person;
   /** Undefined in a channel. */
   readonly reader?: PersonId;
 }
@@ -103,6 +101,10 @@ export const viewFor = async (
   if (!programme || !round || !sender || !host) {
     throw new Error(`Request ${request.id} points to something that is gone`);
   }
+  const secretariat = byId(SECRETARIAT);
+  if (!secretariat) throw new Error("The Secretariat is not among the organisations");
+  const setting = { programme, round, sender, host, secretariat, members, now: reader.now };
+  const reachable = await reachableAmong(db, [sender.id, host.id]);
   const content = reader.seesAll ? request.content : asSeenByHost(request.content);
   return {
     request: { ...(reader.seesConfidential ? request : withoutConfidential(request)), content },
@@ -111,11 +113,23 @@ export const viewFor = async (
     sender,
     host,
     alternatives: content.alternatives.map(byId).filter((one) => one !== undefined),
-    hostIsReachable: (await accountsWithRole(db, host.id, ["liaison", "backup"])).length > 0,
+    hostIsReachable: reachable.includes(host.id),
     onBehalf: request.throughSecretariat ? await sentOnBehalf(db, request, reader) : undefined,
     handling: await handlingFor(db, request, { ...reader, members }),
+    can: possibleActions(reader.acts, { request, setting }, reachable),
     readerTime: readerTimeAt(reader.now, reader.zone),
   };
+};
+
+/** Those of which an LO or backup has a chat account. */
+const reachableAmong = async (
+  db: Connection,
+  organisations: readonly OrganisationId[],
+): Promise<OrganisationId[]> => {
+  const found = await Promise.all(
+    organisations.map((id) => accountsWithRole(db, id, rolesOfSide(id))),
+  );
+  return organisations.filter((_id, index) => found[index]?.length !== 0);
 };
 
 const sentOnBehalf = async (

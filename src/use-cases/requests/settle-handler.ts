@@ -28,7 +28,8 @@ import {
   type Stranger,
 } from "../house.ts";
 import { tell } from "../letters/tell.ts";
-import { caseOf, loadRequestView, mayRead } from "./request-view.ts";
+import { caseOf } from "./possible-actions.ts";
+import { loadRequestView, mayRead } from "./request-view.ts";
 
 export interface SettleHandler extends Press {
   /** Request, side and the version that the person saw. */

@@ -1,4 +1,5 @@
 /** What can be done with a sent request: buttons, forms, and what each party is told of it. */
+import { command } from "../typed-command.ts";
 import { daysText, dayText, dayWithYear } from "./dates.ts";
 
 /** What the sentences may name; days are "YYYY-MM-DD", NPOs are "JPC, Japan". */
@@ -66,7 +67,7 @@ export const actionWords = {
     next: (facts: Facts) => `The answer is asked by ${next(facts)} now.`,
     told: {
       sender: (facts: Facts) => ({
-        headline: `${facts.host} is considering your request and answers by ${next(facts)} (${facts.number}).`,
+        headline: `${facts.hostBrief} is considering your request and answers by ${next(facts)} (${facts.number}).`,
         text: "Nothing more to do now.",
       }),
     },
@@ -90,7 +91,7 @@ export const actionWords = {
       `${facts.sender} is asked what next, by ${next(facts)}. Until another NPO is asked, this answer can be taken back.`,
     told: {
       sender: (facts: Facts) => ({
-        headline: `${facts.hostBrief} can't host you ${facts.isTakenBack ? "after all" : "this time"} (${facts.number}). Please choose what next by ${next(facts)}.`,
+        headline: `${facts.hostBrief} can't host you ${facts.isTakenBack ? "after all" : "this time"}. Please choose what next by ${next(facts)} (${facts.number}).`,
         text: "Your place in the round is kept. Nobody else is asked until you say so.",
       }),
     },
@@ -100,7 +101,7 @@ export const actionWords = {
     onBehalf: (npo: string) => `${npo} asks another`,
     title: "Ask another NPO",
     submit: "Ask this NPO",
-    intro: "It is asked at once, with all of your request but the NPOs you named besides.",
+    intro: "It gets your request at once. It never sees whom else you named or asked.",
     fields: {
       host: { label: "NPO you'd like to visit" },
       spoken: { label: "Have you already spoken with them?" },
@@ -128,45 +129,21 @@ export const actionWords = {
       }),
     },
   },
-  cancel: {
-    button: "Cancel",
-    onBehalf: (npo: string) => `${npo} cancels`,
-    title: "Cancel this request",
-    submit: "Cancel this request",
-    intro: `Both NPOs are told, with your reason. ${UNDO}`,
-    fields: { reason: { label: "Why?", hint: "Both NPOs read this." } },
-    said: (facts: Facts) =>
-      `Cancelled by the APO Secretariat: ${facts.sender} to ${facts.host} (${facts.number}).`,
-    next: () => UNDO,
-    told: {
-      sender: (facts: Facts) => ({
-        headline: `The APO Secretariat has cancelled your request to ${facts.host} (${facts.number}).`,
-        text: UNDO,
-      }),
-      host: (facts: Facts) => ({
-        headline: `The APO Secretariat has cancelled the request of ${facts.sender} to you (${facts.number}).`,
-        text: `It was for ${visit(facts)}. Nothing more to do now.`,
-      }),
-    },
-  },
 } as const;
 
 /** What all of them share. */
 export const actingWords = {
-  close: "Cancel",
-  closeForm: "Back",
+  close: "Close",
   more: "More",
   ask: (npo: string) => `Ask ${npo}`,
   choose: "Choose a member",
+  about: "Request",
+  alternative: (npo: string) => `${npo} (you named it)`,
   banner: (npo: string) => `On behalf of ${npo}`,
   fields: {
     endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },
     endorsedAs: { label: "Their position" },
     endorsedOn: { label: "Approved on" },
-  },
-  reasons: {
-    reason: "Reason",
-    note: "In their words",
   },
   confidentialNoted: "A reason for the Secretariat only is noted. Show has it.",
   done: (said: string) => `Noted. ${said}`,
@@ -181,7 +158,7 @@ export const actingWords = {
   },
   why: {
     npo: (npo: string) => `You get this because you act for ${npo}.`,
-    secretariat: "This channel is told of requests. To stop that, type /bcn channel off here.",
+    secretariat: `This channel is told of requests. To stop that, type ${command("channel off")} here.`,
     officer: "You get this because you are an officer of the APO Secretariat.",
   },
   menu: {
@@ -194,7 +171,7 @@ export const actingWords = {
   howItStands: "Here is how it stands now.",
   mayNot: {
     headline: "That is for others to do, so nothing was changed.",
-    text: "Hosts answer, senders choose and withdraw, and the APO Secretariat cancels. Your own buttons stand under More.",
+    text: "Hosts answer, and senders choose and withdraw. Your own buttons stand under More.",
   },
   notNow: {
     consideredAlready: "A holding reply was sent already. Please answer with yes or no.",

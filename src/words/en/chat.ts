@@ -136,7 +136,7 @@ export const chatWords = {
         what: "ask to visit or meet another NPO; an unsent draft opens where you left it",
       },
       requests: { usage: "requests", what: "all requests and drafts that concern you" },
-      show: { usage: "show BCN-2023-001", what: "one request, anew" },
+      show: { usage: "show BCN-2023-001", what: "one request, and what you can do with it" },
       owed: { usage: "owed", what: "what is waiting for you, and by when" },
       take: { usage: "take BCN-2023-001", what: "say that you handle a request" },
       closing: { usage: "closing", what: "closing dates, and what your NPO has sent" },

@@ -3,6 +3,8 @@
  * the product's table. Fiji's NPO sends, Japan's hosts, Bangladesh's is another one.
  */
 import type { Action, GeneralAction } from "../../../src/domain/access.ts";
+import type { ActionName } from "../../../src/domain/requests/actions/actions.ts";
+import type { SentState } from "../../../src/domain/states.ts";
 
 /** By role; of whom the last three were removed from their only one. */
 export const WHO = [
@@ -180,7 +182,77 @@ export const requestRows = {
       },
     },
   ],
-} as const satisfies Record<Action, readonly ListRow[]>;
+} as const satisfies Record<Exclude<Action, ActionName>, readonly ListRow[]>;
+
+/**
+ * What is a row of `domain/requests/actions/actions.ts`: who may do it of their own right, for which
+ * NPO an officer may with evidence, and in which states. `answers` are right wherever it is possible.
+ */
+export interface ActionRights {
+  readonly own: readonly Who[];
+  readonly onBehalf: readonly Who[];
+  readonly states: readonly SentState[];
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+const LIVE: SentState[] = [
+  "submitted",
+  "returned",
+  "host_declined",
+  "host_accepted",
+  "approved",
+  "confirmed",
+];
+const FOR_JAPAN: Who[] = ["officer", "admin", "senderLiaisonAndOfficer", "otherLiaisonAndOfficer"];
+const WHY = { reason: "A storm" };
+
+export const actionRights = {
+  accept: {
+    own: H,
+    onBehalf: FOR_JAPAN,
+    states: ["submitted", "host_declined"],
+    answers: { dates: "2023-07-10/2023-07-12" },
+  },
+  consider: {
+    own: H,
+    onBehalf: FOR_JAPAN,
+    states: ["submitted"],
+    answers: { answerBy: "2023-05-10" },
+  },
+  decline: {
+    own: H,
+    onBehalf: FOR_JAPAN,
+    states: ["submitted", "host_accepted", "approved", "confirmed"],
+    answers: WHY,
+  },
+  // Of `submitted` once the host is silent: on that day the test presses.
+  "choose-host": {
+    own: S,
+    onBehalf: FOR_FIJI,
+    states: ["submitted", "host_declined"],
+    answers: { host: "BD", spoken: "no" },
+  },
+  withdraw: { own: S, onBehalf: FOR_FIJI, states: LIVE, answers: WHY },
+} as const satisfies Record<ActionName, ActionRights>;
+
+/** Who reads a request that was sent from Fiji to Japan. */
+const READERS: Who[] = [...S, ...SH, ...H, ...HH, ...O];
+
+/** What each person is to be answered to an action, in a state. */
+export const actionAnswers = (
+  { own, onBehalf, states }: ActionRights,
+  state: SentState,
+  { evidence }: { readonly evidence: boolean },
+): Record<Who, string> => {
+  const wordFor = (who: Who): string => {
+    if (NOBODY.includes(who)) return "stranger";
+    if (!READERS.includes(who)) return NOT_THERE;
+    if (!own.includes(who) && !onBehalf.includes(who)) return "mayNot";
+    if (!states.includes(state)) return "changed";
+    return own.includes(who) || evidence ? "yes" : "problems";
+  };
+  return Object.fromEntries(WHO.map((who) => [who, wordFor(who)])) as Record<Who, string>;
+};
 
 /** Of Fiji's NPO; whoever isn't named gets the answer `no`. */
 export interface GeneralRow {

@@ -101,6 +101,7 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
   const parts = [
     ...["notThisRound", "discardButton", "owedHeadline"],
     ...["dutyParts", "handlingFacts", "handledParts", "handlingButtons"],
+    ...["actionButtons", "withActions", "dutyButtons"],
   ];
   const exported = messageModules.flatMap((module) => Object.keys(module));
   expect(exported.filter((name) => !known.includes(name) && !parts.includes(name))).toEqual([]);

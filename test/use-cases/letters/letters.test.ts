@@ -19,12 +19,17 @@ const subscription = uuid(7);
 const toPerson = { person, organisation: "FJ" };
 const toChannel = { subscription, organisation: "APO" };
 
-/** As 0.1 has stored them, in the outbox and among the reminders. */
-const storedBy01: { readonly [Kind in LetterKind]: Readonly<Record<string, string>> } = {
+/** As they are stored, by 0.1 as well, in the outbox and among those that wait. */
+const stored: { readonly [Kind in LetterKind]: Readonly<Record<string, string>> } = {
   received: { request, ...toPerson },
   sentForYou: { request, ...toPerson },
   hostAsked: { request, ...toPerson },
   requestCard: { request, ...toChannel },
+  requestAction: {
+    ...{ request, action: "accept", doneAt: "1680000000000", audience: "sender" },
+    ...toPerson,
+  },
+  doneForYou: { request, action: "accept", doneAt: "1680000000000", ...toPerson },
   handlerSettled: { request, side: "FJ", ...toPerson },
   closing: { programme, round, day: "2023-03-31", subscription },
   closingMissed: { draft, round, day: "2023-03-31", holder: person, ...toPerson },
@@ -39,7 +44,7 @@ const storedBy01: { readonly [Kind in LetterKind]: Readonly<Record<string, strin
   test: { subscription },
 };
 
-describe.each(Object.entries(storedBy01))("a row of 0.1 of the kind %s", (kind, ids) => {
+describe.each(Object.entries(stored))("a stored row of the kind %s", (kind, ids) => {
   test("is read, and would be stored alike", () => {
     const read = readLetter({ kind, ids });
     expect(read).toMatchObject({ ok: true, value: { kind } });

@@ -149,22 +149,10 @@ export const actions = {
     tells: ["host", "secretariat"],
     leadsTo: "withdrawn",
   }),
-
-  cancel: row({
-    may: { officer: "yes" },
-    states: LIVE,
-    likelyIn: [],
-    asks: { reason: text({ most: MOST, required: true }) },
-    change: (request, { reason }, { now }) =>
-      done({ ...whatStays(request), state: "cancelled", ending: { at: now, reason } }),
-    tells: ["sender", "host", "secretariat"],
-    leadsTo: "cancelled",
-  }),
 } as const;
 
 export type ActionName = keyof typeof actions;
 export const ACTION_NAMES = Object.keys(actions) as readonly ActionName[];
-export const isActionName = (text: string): text is ActionName => text in actions;
 
 /** What a request keeps, whatever becomes of it. */
 function whatStays(request: SentRequest) {

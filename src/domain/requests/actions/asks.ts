@@ -29,7 +29,7 @@ export interface About {
   readonly setting: Setting;
 }
 
-export type ActionProblem =
+type ActionProblem =
   | ProblemKind
   /** The first of these days has come at the host. */
   | { readonly kind: "begunAlready" }

@@ -29,7 +29,7 @@ export type NotNow =
 export type Audience = "sender" | "host" | "secretariat";
 
 /** A request in one of these states. */
-export type InState<State extends SentState> = SentRequest & { readonly state: State };
+type InState<State extends SentState> = SentRequest & { readonly state: State };
 
 type Asks = Readonly<Record<string, Ask<unknown>>>;
 

@@ -1,12 +1,14 @@
 /** Each action in each state, from docs/product.md, "The life of a request", typed by hand. */
 import { describe, expect, test } from "vitest";
 import { organisationId, personId } from "../../../../src/domain/ids.ts";
+import { done } from "../../../../src/domain/outcome.ts";
 import {
   ACTION_NAMES,
   type ActionName,
   actions,
 } from "../../../../src/domain/requests/actions/actions.ts";
-import type { Setting } from "../../../../src/domain/requests/actions/asks.ts";
+import { type Setting, text } from "../../../../src/domain/requests/actions/asks.ts";
+import { row } from "../../../../src/domain/requests/actions/row.ts";
 import { checkDraft } from "../../../../src/domain/requests/request-check.ts";
 import type { RequestContent, SentRequest } from "../../../../src/domain/requests/requests.ts";
 import { SENT, type SentState } from "../../../../src/domain/states.ts";
@@ -24,6 +26,7 @@ import {
   secretariat,
   traveller,
 } from "../../../helpers/builders.ts";
+import { inState, situation } from "../../../helpers/in-state.ts";
 
 const tokyo = (iso: string) => DateTime.fromISO(iso, { zone: "Asia/Tokyo" });
 const NOON = tokyo("2023-03-20T12:00");
@@ -68,32 +71,10 @@ const SENT_ONES = {
   hostAnswerDueOn: "2023-04-04",
 };
 
-const consent = {
-  at: NOON,
-  dates: { startsOn: "2023-07-10", endsOn: "2023-07-12" },
-  endorsement: null,
-  note: null,
-  decisionDueOn: "2023-04-21",
-};
-const refusal = { at: NOON, reason: null, confidential: null, choiceDueOn: "2023-03-27" };
-const ending = { at: NOON, reason: "A storm" };
-
-const requestIn = (state: SentState, content = contentWith()): SentRequest => {
-  const sent = { ...SENT_ONES, content };
-  switch (state) {
-    case "submitted":
-      return { ...sent, state, considering: null };
-    case "host_accepted":
-      return { ...sent, state, consent };
-    case "host_declined":
-      return { ...sent, state, refusal };
-    case "withdrawn":
-    case "cancelled":
-      return { ...sent, state, ending };
-    default:
-      return { ...sent, state };
-  }
-};
+const requestIn = (state: SentState, content = contentWith()): SentRequest => ({
+  ...inState({ ...SENT_ONES, content, ...situation("submitted") }, situation(state)),
+  version: 2,
+});
 
 const FIRST = "2023-07-10/2023-07-12";
 
@@ -104,7 +85,6 @@ const RIGHT: Record<ActionName, Record<string, string>> = {
   decline: { reason: "Our hall is being rebuilt" },
   "choose-host": { host: "BD", spoken: "no" },
   withdraw: { reason: "A storm" },
-  cancel: { reason: "A storm" },
 };
 
 const decide = (
@@ -134,7 +114,6 @@ describe("where each action leads, from each state; nowhere else", () => {
     decline: { from: ["submitted", "host_accepted", "approved", "confirmed"], to: "host_declined" },
     "choose-host": { from: ["submitted", "host_declined"], to: "submitted" },
     withdraw: { from: live, to: "withdrawn" },
-    cancel: { from: live, to: "cancelled" },
   };
   const LATE = { now: tokyo("2023-04-17T12:00") };
   const answers = { ...RIGHT, consider: { answerBy: "2023-04-20" } };
@@ -157,8 +136,8 @@ describe("where each action leads, from each state; nowhere else", () => {
       expect(next.version).toBe(3);
       // What it is, and in which round, stays; nothing of the state before is left over.
       expect(next).toMatchObject({ number: "BCN-2023-001", roundId: firstRound.id });
-      const held = { consent, refusal, ending, considering: null };
-      const left = Object.keys(held).filter((key) => key in next);
+      const held = ["consent", "refusal", "ending", "considering"];
+      const left = held.filter((key) => key in next);
       const own = { host_accepted: "consent", host_declined: "refusal", submitted: "considering" };
       expect(left).toEqual([own[to as keyof typeof own] ?? "ending"]);
     },
@@ -377,11 +356,31 @@ describe("choose-host", () => {
   });
 });
 
-test.each(["withdraw", "cancel"] as const)("%s needs its reason", (action) => {
+test.each(["withdraw"] as const)("%s needs its reason", (action) => {
   expect(problemsOf(action, { reason: "  " }, requestIn("host_accepted"))).toEqual([
     { field: "reason", kind: "missing" },
   ]);
   expect(nextOf(action, RIGHT[action], requestIn("host_accepted"))).toMatchObject({
     ending: { at: NOON, reason: "A storm" },
   });
+});
+
+test("a row that lacks a part, or asks for what it doesn't read, doesn't compile", () => {
+  const whole = {
+    may: { sender: "yes" },
+    states: ["submitted"],
+    likelyIn: ["submitted"],
+    tells: ["host"],
+    leadsTo: "submitted",
+    asks: { reason: text({ most: 5, required: true }) },
+  } as const;
+  expect(row({ ...whole, change: (request) => done(request) }).tells).toEqual(["host"]);
+
+  const { tells: _tells, ...lacking } = whole;
+  // @ts-expect-error: it says nowhere whom it tells.
+  row({ ...lacking, change: (request) => done(request) });
+  // @ts-expect-error: nobody asked for a note.
+  row({ ...whole, change: (request, { note }) => done({ ...request, topic: note }) });
+  // @ts-expect-error: no state is called so.
+  row({ ...whole, states: ["sent"], change: (request) => done(request) });
 });

@@ -1,0 +1,83 @@
+/** What can be done with a sent request: for each row of the actions' table its button and its form. */
+import { ACTION_NAMES, type ActionName } from "../domain/requests/actions/actions.ts";
+import { actionErrors, actionForm } from "../forms/requests/action-form.ts";
+import {
+  actionDone,
+  actionMenu,
+  mayNotAct,
+  notNow,
+  requestChanged,
+} from "../messages/requests/actions.ts";
+import { requestDetails } from "../messages/requests/request-cards.ts";
+import type { Again, Pressed, Reply, Submitted } from "../surfaces/command.ts";
+import type { House } from "../use-cases/house.ts";
+import { type CannotAct, openAction, readPossible } from "../use-cases/requests/open-action.ts";
+import { performAction } from "../use-cases/requests/perform-action.ts";
+import {
+  type Caller,
+  type Command,
+  errors,
+  isCommon,
+  nothing,
+  open,
+  pressOf,
+  say,
+  sayCommon,
+  type Words,
+} from "./command.ts";
+
+/** They have no word of their own: `show` has the buttons. */
+export const makeActions = (
+  house: House,
+): Required<Pick<Command, "buttons" | "openers" | "forms">> => {
+  const begin = async (
+    { account, arrival }: Caller,
+    action: ActionName,
+    pointer: string,
+  ): Promise<Reply> => {
+    const found = await openAction(house, { account, action, pointer, now: arrival.at });
+    if (found.ok) return open(actionForm({ action, ...found.value }));
+    return isCommon(found.refusal) ? sayCommon(found.refusal) : cannotAct(found.refusal);
+  };
+
+  const perform = async (call: Submitted, action: ActionName): Promise<Reply> => {
+    const { answers, pointer: of } = call.form;
+    const pointer = of.item ?? "";
+    const performed = await performAction(house, { ...pressOf(call), action, pointer, answers });
+    if (performed.ok) return say(actionDone(performed.value.view, performed.value.happened));
+    const { refusal } = performed;
+    if (isCommon(refusal)) return sayCommon(refusal);
+    return refusal.kind === "problems"
+      ? errors(actionErrors(refusal.problems))
+      : cannotAct(refusal);
+  };
+
+  const more = async ({ account, id: pointer, arrival }: Pressed): Promise<Words> => {
+    const found = await readPossible(house, { account, pointer, now: arrival.at });
+    return found.ok ? say(actionMenu(found.value)) : sayCommon(found.refusal);
+  };
+
+  return {
+    buttons: { more },
+    openers: forEach((action) => (call: Pressed) => begin(call, action, call.id)),
+    forms: forEach((action) => ({
+      submitted: (call: Submitted) => perform(call, action),
+      changed: async () => nothing,
+      again: (call: Again) => begin(call, action, call.pointer.item ?? ""),
+    })),
+  };
+};
+
+const forEach = <Made>(make: (action: ActionName) => Made): Record<string, Made> =>
+  Object.fromEntries(ACTION_NAMES.map((action) => [action, make(action)]));
+
+const cannotAct = (refusal: Exclude<CannotAct, { kind: "notFound" }>): Reply => {
+  switch (refusal.kind) {
+    case "mayNot":
+      return say(mayNotAct());
+    case "notNow":
+      return say(notNow(refusal.view, refusal.why));
+    case "changed":
+      return say(requestChanged(refusal.view, refusal.happened, requestDetails(refusal.view)));
+  }
+};

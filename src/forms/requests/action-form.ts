@@ -1,0 +1,150 @@
+/** The form of any action: what it is about, its questions, and for an officer how they know. */
+import { type Organisation, shortName } from "../../domain/members/members.ts";
+import { type Pointed, pointer as pointerTo } from "../../domain/pointers.ts";
+import type { ActionName } from "../../domain/requests/actions/actions.ts";
+import {
+  type AskedField,
+  datesValue,
+  type FieldProblem,
+} from "../../domain/requests/actions/asks.ts";
+import type { EvidenceProblem } from "../../domain/requests/read-evidence.ts";
+import type { RequestView } from "../../domain/requests/request-view.ts";
+import { type Dates, daysOf } from "../../domain/requests/requests.ts";
+import type { IsoDay } from "../../domain/time.ts";
+import { dates, words } from "../../words/en.ts";
+import type { Field, FieldErrors, Form, Part } from "../form.ts";
+import { evidenceErrors, evidenceParts } from "../on-behalf.ts";
+import { problemText } from "./problems.ts";
+
+const say = words.acting;
+
+interface Opened {
+  readonly action: ActionName;
+  readonly view: RequestView;
+  readonly fields: readonly AskedField[];
+  readonly onBehalfOf: Organisation | null;
+  readonly pointer: Pointed<"action">;
+}
+
+export const actionForm = ({ action, view, fields, onBehalfOf, pointer }: Opened): Form => {
+  const { title, submit, intro } = words.action[action];
+  return {
+    verb: action,
+    pointer: { item: pointerTo("action", pointer) },
+    title,
+    submit,
+    close: say.close,
+    savesAsYouType: false,
+    parts: [
+      ...(onBehalfOf ? [heading(onBehalfOf)] : []),
+      { kind: "facts", facts: aboutFacts(view) },
+      { kind: "quiet", text: intro },
+      ...fields.map((field) => fieldOf(action, field, view, pointer)),
+      ...(onBehalfOf ? evidenceParts(undefined) : []),
+    ],
+  };
+};
+
+const heading = (npo: Organisation): Part => ({
+  kind: "heading",
+  text: say.banner(shortName(npo)),
+});
+
+const aboutFacts = ({ request, sender, host, readerTime }: RequestView) => {
+  const { facts } = words.form;
+  const pair = words.card.details.headline(request.number, shortName(sender), shortName(host));
+  return [
+    { label: say.about, value: pair },
+    { label: facts.dates, value: daysText(daysOf(request), readerTime.today) },
+    { label: facts.topic, value: request.content.topic },
+  ];
+};
+
+const daysText = ({ startsOn, endsOn }: Dates, today: IsoDay): string =>
+  dates.daysText(startsOn, endsOn, today);
+
+const fieldOf = (
+  action: ActionName,
+  field: AskedField,
+  { alternatives, readerTime }: RequestView,
+  { chosen }: Pointed<"action">,
+): Field => {
+  const asked = { id: field.id, required: field.required, ...labelOf(action, field.id) };
+  switch (field.kind) {
+    case "text":
+      return { kind: "text", ...asked, multiline: field.multiline, maxLength: field.most };
+    case "day":
+      return { kind: "date", ...asked };
+    case "yesNo": {
+      const { yes, no } = words.form.options;
+      return {
+        kind: "radio",
+        ...asked,
+        options: [
+          { value: "no", label: no },
+          { value: "yes", label: yes },
+        ],
+      };
+    }
+    case "dates": {
+      const [first, another] = field.offered;
+      const options = field.offered.map((one) => ({
+        value: datesValue(one),
+        label: daysText(one, readerTime.today),
+      }));
+      return {
+        kind: "radio",
+        ...asked,
+        options,
+        value: first && !another ? datesValue(first) : undefined,
+      };
+    }
+    case "member":
+      return {
+        kind: "select",
+        ...asked,
+        placeholder: say.choose,
+        options: field.members.map((npo) => ({
+          value: npo.id,
+          label: alternatives.some(({ id }) => id === npo.id)
+            ? say.alternative(shortName(npo))
+            : shortName(npo),
+        })),
+        value: field.members.some(({ id }) => id === chosen) ? chosen : undefined,
+      };
+  }
+};
+
+interface Label {
+  readonly label: string;
+  readonly hint?: string;
+}
+
+const labelOf = (action: ActionName, field: string): Label => {
+  const own: Readonly<Partial<Record<string, Label>>> = words.action[action].fields;
+  const shared: Readonly<Partial<Record<string, Label>>> = say.fields;
+  const found = own[field] ?? shared[field];
+  if (!found) throw new Error(`${action} has no words for its field ${field}`);
+  return found;
+};
+
+/** Sentences at their fields. */
+export const actionErrors = (problems: readonly (FieldProblem | EvidenceProblem)[]): FieldErrors =>
+  Object.fromEntries(problems.map((problem) => [problem.field, errorText(problem)]));
+
+const errorText = (problem: FieldProblem | EvidenceProblem): string => {
+  if (isOfEvidence(problem)) return evidenceErrors([problem])[problem.field] ?? "";
+  switch (problem.kind) {
+    case "begunAlready":
+    case "notAhead":
+    case "hasLocalParticipant":
+      return say.problems[problem.kind];
+    case "laterThan":
+      return say.problems.laterThan(problem.latest);
+    default:
+      return problemText(problem);
+  }
+};
+
+const isOfEvidence = (problem: FieldProblem | EvidenceProblem): problem is EvidenceProblem =>
+  problem.field === "evidence" || problem.field === "evidenceOn";

@@ -1,0 +1,265 @@
+/** What can be done with a request: its buttons, and what is said of what was done. */
+
+import type { RequestSummary } from "../../domain/home/standing.ts";
+import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
+import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
+import type { Action, NotNow } from "../../domain/requests/actions/row.ts";
+import type { Possible, RequestView } from "../../domain/requests/request-view.ts";
+import { daysOf, type SentRequest } from "../../domain/requests/requests.ts";
+import type { DateTime, IsoDay } from "../../domain/time.ts";
+import { dates, words } from "../../words/en.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
+import { stateFacts } from "./state-text.ts";
+
+const say = words.acting;
+
+type Facts = Parameters<(typeof words.action)["accept"]["said"]>[0];
+interface Told {
+  readonly headline: string;
+  readonly text: string;
+}
+
+/** The words that a row needs: those of its own questions, and of each NPO that it tells. */
+type WordsOf<Row> =
+  Row extends Action<infer _From, infer Field, infer Audience>
+    ? {
+        readonly button: string;
+        readonly onBehalf: (npo: string) => string;
+        readonly title: string;
+        readonly submit: string;
+        readonly intro: string;
+        readonly fields: Readonly<
+          Record<Exclude<Field, "endorsement">, { readonly label: string; readonly hint?: string }>
+        >;
+        readonly said: (facts: Facts) => string;
+        readonly next: (facts: Facts) => string;
+        readonly told: Readonly<Record<Exclude<Audience, "secretariat">, (facts: Facts) => Told>>;
+      }
+    : never;
+
+const wordsOf: { readonly [Name in ActionName]: WordsOf<(typeof actions)[Name]> } = words.action;
+
+/** What was done last, as far as the reader may know. */
+export interface Happened {
+  readonly action: ActionName;
+  readonly at: DateTime;
+  readonly isTakenBack: boolean;
+}
+
+/** All that the reader can do with it: what `show` and "More" have. */
+export const actionButtons = (view: RequestView): Button[] =>
+  view.can.flatMap((one) => buttonsFor(one, view));
+
+/** On a card: the likeliest, what else it has, and behind "More" the others. */
+export const withActions = (view: RequestView, others: readonly Button[]): Button[] => {
+  const likely = view.can.filter(({ isLikely }) => isLikely);
+  const isAll = likely.length === view.can.length;
+  return [
+    ...likely.flatMap((one) => buttonsFor(one, view)),
+    ...others,
+    ...(isAll ? [] : [{ verb: "more" as const, id: pointerTo(view), label: say.more }]),
+  ];
+};
+
+/** Beside what a party owes: what is likeliest of its own actions as the request stands. */
+export const dutyButtons = (
+  { id, version, stands }: Pick<RequestSummary, "id" | "version" | "stands">,
+  party: "sender" | "host",
+  onBehalfOf?: Organisation,
+): Button[] =>
+  ACTION_NAMES.filter((name) => {
+    const { may, likelyIn }: Action = actions[name];
+    const isOver = name === "consider" && stands.state === "submitted" && stands.considering;
+    return may[party] === "yes" && likelyIn.includes(stands.state) && !isOver;
+  }).map((name) => ({
+    verb: name,
+    id: pointer("action", { request: id, version }),
+    label: onBehalfOf ? wordsOf[name].onBehalf(briefName(onBehalfOf)) : wordsOf[name].button,
+  }));
+
+/** Each alternative that the sender named is one press away. */
+const buttonsFor = ({ action, onBehalfOf }: Possible, view: RequestView): Button[] => {
+  const { button, onBehalf } = wordsOf[action];
+  const label = onBehalfOf ? onBehalf(briefName(onBehalfOf)) : button;
+  const alternatives = action === "choose-host" && !onBehalfOf ? view.alternatives : [];
+  return [
+    ...alternatives
+      .filter(({ active }) => active)
+      .map((npo) => ({
+        verb: action,
+        id: pointerTo(view, npo),
+        label: say.ask(briefName(npo)),
+      })),
+    { verb: action, id: pointerTo(view), label },
+  ];
+};
+
+const pointerTo = ({ request: { id, version } }: RequestView, chosen?: Organisation): string =>
+  pointer("action", { request: id, version, chosen: chosen?.id });
+
+const showButton = ({ request }: RequestView): Button => ({
+  verb: "read",
+  id: pointer("request", { id: request.id }),
+  label: words.card.show,
+});
+
+/** The answer to "More". */
+export const actionMenu = (view: RequestView): Message => {
+  const { number } = view.request;
+  const buttons = actionButtons(view);
+  return {
+    headline: buttons.length > 0 ? say.menu.headline(number) : say.menu.nothing(number),
+    parts: [paragraph(say.menu.show)],
+    buttons: [...buttons, showButton(view)],
+  };
+};
+
+/** To whoever did it. */
+export const actionDone = (view: RequestView, happened: Happened): Message => {
+  const { said, next } = wordsOf[happened.action];
+  const facts = factsOf(view, happened);
+  return {
+    headline: say.done(said(facts)),
+    parts: [paragraph(next(facts))],
+    buttons: [showButton(view)],
+  };
+};
+
+/** Somebody was faster: what happened, and how it stands now. */
+export const requestChanged = (
+  view: RequestView,
+  happened: Happened | undefined,
+  details: Message,
+): Message => {
+  const what = happened
+    ? say.changedAt(
+        dates.timeText(happened.at.toMillis(), view.readerTime.zone),
+        wordsOf[happened.action].said(factsOf(view, happened)),
+      )
+    : say.changed;
+  return {
+    ...details,
+    headline: `${what} ${say.howItStands}`,
+    parts: [paragraph(details.headline), ...details.parts],
+  };
+};
+
+export const mayNotAct = (): Message => ({
+  headline: say.mayNot.headline,
+  parts: [paragraph(say.mayNot.text)],
+  buttons: [],
+});
+
+export const notNow = (view: RequestView, why: NotNow): Message => ({
+  headline: notNowText(why, view.readerTime.today),
+  parts: [],
+  buttons: [...actionButtons(view), showButton(view)],
+});
+
+const notNowText = (why: NotNow, today: IsoDay): string => {
+  switch (why.kind) {
+    case "otherState":
+      return say.changed;
+    case "consideredAlready":
+      return say.notNow.consideredAlready;
+    case "stillWaiting":
+      return say.notNow.stillWaiting(why.until, today);
+  }
+};
+
+/** A decision is a message of its own: to one of the two NPOs. */
+export const toldOfAction = (
+  view: RequestView,
+  happened: Happened,
+  audience: "sender" | "host",
+): Message | undefined => {
+  const told: Readonly<Partial<Record<string, (facts: Facts) => Told>>> =
+    wordsOf[happened.action].told;
+  const words = told[audience]?.(factsOf(view, happened));
+  return (
+    words && {
+      headline: words.headline,
+      parts: [paragraph(words.text), ...saidParts(view)],
+      buttons: withActions(view, [showButton(view)]),
+      why: say.why.npo(briefName(view[audience])),
+    }
+  );
+};
+
+/** `isChannel`: whoever is in it reads this, so that nobody's words or names stand there. */
+export const secretariatToldOfAction = (
+  view: RequestView,
+  happened: Happened,
+  {
+    isChannel,
+    hasConfidential,
+  }: { readonly isChannel: boolean; readonly hasConfidential: boolean },
+): Message => {
+  const { said, next } = wordsOf[happened.action];
+  const facts = factsOf(view, happened);
+  return {
+    headline: said(facts),
+    parts: [
+      paragraph(next(facts)),
+      ...(isChannel ? [] : saidParts(view)),
+      ...(isChannel && hasConfidential ? [paragraph(say.confidentialNoted)] : []),
+    ],
+    buttons: withActions(view, [showButton(view)]),
+    why: isChannel ? say.why.secretariat : say.why.officer,
+  };
+};
+
+/** To the NPO on whose behalf an officer did it. */
+export const doneForYou = (view: RequestView, happened: Happened, npo: Organisation): Message => ({
+  headline: say.forYou.headline(wordsOf[happened.action].said(factsOf(view, happened))),
+  parts: [paragraph(say.forYou.text), ...saidParts(view)],
+  buttons: withActions(view, [showButton(view)]),
+  why: say.why.npo(briefName(npo)),
+});
+
+/** To a host that hadn't answered when another one was asked. */
+export const noLongerAsked = (view: RequestView): Message => ({
+  headline: say.noLongerAsked.headline(shortName(view.sender), view.request.number),
+  parts: [paragraph(say.noLongerAsked.text)],
+  buttons: [showButton(view)],
+  why: say.why.npo(briefName(view.host)),
+});
+
+const saidParts = (view: RequestView): MessagePart[] => {
+  const facts = stateFacts(view);
+  return facts.length > 0 ? [{ kind: "facts", facts }] : [];
+};
+
+const factsOf = (
+  { request, sender, host, readerTime }: RequestView,
+  { isTakenBack }: Happened,
+): Facts => {
+  const { startsOn, endsOn } = daysOf(request);
+  return {
+    number: request.number,
+    sender: shortName(sender),
+    host: shortName(host),
+    hostBrief: briefName(host),
+    isOnline: request.content.modality === "virtual",
+    firstDay: startsOn,
+    lastDay: endsOn,
+    nextOn: nextDay(request),
+    isTakenBack,
+    today: readerTime.today,
+  };
+};
+
+/** By when the next one is asked. */
+const nextDay = (request: SentRequest): IsoDay => {
+  switch (request.state) {
+    case "host_accepted":
+      return request.consent.decisionDueOn;
+    case "host_declined":
+      return request.refusal.choiceDueOn;
+    default:
+      return request.hostAnswerDueOn;
+  }
+};
+
+const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });

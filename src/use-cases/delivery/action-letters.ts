@@ -1,0 +1,101 @@
+/** Letters of what was done with a sent request; see `compose-letter.ts`. */
+
+import { SECRETARIAT } from "../../domain/ids.ts";
+import { actsFor } from "../../domain/people.ts";
+import type { SentRequest } from "../../domain/requests/requests.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Message } from "../../messages/message.ts";
+import {
+  doneForYou,
+  noLongerAsked,
+  secretariatToldOfAction,
+  toldOfAction,
+} from "../../messages/requests/actions.ts";
+import type { Connection } from "../../store/database.ts";
+import { findPerson } from "../../store/people/people.ts";
+import { findSent } from "../../store/requests/requests.ts";
+import { findSubscription } from "../../store/subscriptions.ts";
+import type { StoredIds } from "../letters/letters.ts";
+import { type Happened, lastHappened } from "../requests/last-happened.ts";
+import { anyoneOf } from "../requests/possible-actions.ts";
+import { asReadBy, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
+import type { Compose } from "./composer.ts";
+
+interface Done {
+  readonly request: SentRequest;
+  readonly happened: Happened;
+  readonly now: DateTime;
+}
+
+/** Undefined when something else was done since: what that was has letters of its own. */
+const findDone = async (
+  db: Connection,
+  { request: id, action, doneAt }: StoredIds<"doneForYou">,
+  now: DateTime,
+): Promise<Done | undefined> => {
+  const request = await findSent(db, id);
+  const happened = request && (await lastHappened(db, id));
+  if (!request || happened?.action !== action || happened.at.toMillis() !== doneAt)
+    return undefined;
+  return { request, happened, now };
+};
+
+const requestAction: Compose<"requestAction"> = async ({ database: db }, ids, now) => {
+  const found = await findDone(db, ids, now);
+  if (!found) return undefined;
+  return ids.subscription === undefined ? toPerson(db, ids, found) : toChannel(db, ids, found);
+};
+
+const toChannel = async (
+  db: Connection,
+  { subscription: id }: StoredIds<"requestAction">,
+  { request, happened, now }: Done,
+): Promise<Message | undefined> => {
+  const subscription = id && (await findSubscription(db, id));
+  if (!subscription || subscription.organisation !== SECRETARIAT) return undefined;
+  const sides = [SECRETARIAT];
+  const reader = { seesAll: true, seesConfidential: false, sides, settles: sides };
+  const { zone } = subscription;
+  const acts = anyoneOf(SECRETARIAT);
+  const view = await viewFor(db, request, { ...reader, zone, now, acts });
+  const hasConfidential =
+    request.state === "host_declined" && request.refusal.confidential !== null;
+  return secretariatToldOfAction(view, happened, { isChannel: true, hasConfidential });
+};
+
+/** With the rights that its receiver has now. */
+const toPerson = async (
+  db: Connection,
+  { person: id, organisation, audience }: StoredIds<"requestAction">,
+  { request, happened, now }: Done,
+): Promise<Message | undefined> => {
+  const person = id && (await findPerson(db, id));
+  if (!person) return undefined;
+  if (audience === "formerHost") {
+    const read = await asReadBy(db, person, request);
+    if (!read?.formerSince) return undefined;
+    return noLongerAsked(await viewForPerson(db, read, person, { seesAll: false, now }));
+  }
+  if (!mayRead(person, request)) return undefined;
+  const isHost = organisation === request.content.host;
+  const view = await viewForPerson(db, request, person, { seesAll: !isHost, now });
+  if (audience === "secretariat") {
+    return secretariatToldOfAction(view, happened, { isChannel: false, hasConfidential: false });
+  }
+  const npo = isHost ? view.host : view.sender;
+  return actsFor(person, npo.id)
+    ? toldOfAction(view, happened, isHost ? "host" : "sender")
+    : undefined;
+};
+
+const forYou: Compose<"doneForYou"> = async ({ database: db }, ids, now) => {
+  const found = await findDone(db, ids, now);
+  const person = ids.person && (await findPerson(db, ids.person));
+  if (!found || !person || !mayRead(person, found.request)) return undefined;
+  const isHost = ids.organisation === found.request.content.host;
+  const view = await viewForPerson(db, found.request, person, { seesAll: !isHost, now });
+  const npo = isHost ? view.host : view.sender;
+  return actsFor(person, npo.id) ? doneForYou(view, found.happened, npo) : undefined;
+};
+
+export const actionLetters = { requestAction, doneForYou: forYou };

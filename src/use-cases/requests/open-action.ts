@@ -1,0 +1,138 @@
+/** Whether somebody can do something with a sent request now, and what its form asks. */
+import { rightTo } from "../../domain/access.ts";
+import { SECRETARIAT } from "../../domain/ids.ts";
+import type { Organisation } from "../../domain/members/members.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { Person } from "../../domain/people.ts";
+import { type Pointed, readPointer } from "../../domain/pointers.ts";
+import { type ActionName, actions } from "../../domain/requests/actions/actions.ts";
+import type { About, AskedField, Setting } from "../../domain/requests/actions/asks.ts";
+import type { NotNow } from "../../domain/requests/actions/row.ts";
+import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { SentRequest } from "../../domain/requests/requests.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Connection } from "../../store/database.ts";
+import { allOrganisations } from "../../store/people/organisations.ts";
+import type { Account } from "../../store/people/people.ts";
+import { findProgramme } from "../../store/programmes/programmes.ts";
+import { findSent } from "../../store/requests/requests.ts";
+import { type House, type NotFound, reading, type Stranger } from "../house.ts";
+import { type Happened, lastHappened } from "./last-happened.ts";
+import { type Acting, actingFor, caseOf } from "./possible-actions.ts";
+import { asReadBy, loadRequestView, mayRead } from "./request-view.ts";
+
+export type CannotAct =
+  | NotFound
+  /** The right is somebody else's, whatever the state. */
+  | { readonly kind: "mayNot" }
+  /** Rights and state allow it, and still it has to wait. */
+  | { readonly kind: "notNow"; readonly why: NotNow; readonly view: RequestView }
+  /** Somebody was faster; `view` is how it stands now, and `happened` what was done last. */
+  | {
+      readonly kind: "changed";
+      readonly view: RequestView;
+      readonly happened: Happened | undefined;
+    };
+
+export interface Openable {
+  readonly view: RequestView;
+  readonly fields: readonly AskedField[];
+  readonly onBehalfOf: Organisation | null;
+  readonly pointer: Pointed<"action">;
+}
+
+/** What the action's form asks, as long as the person may do it on the request as they saw it. */
+export const openAction = (
+  house: House,
+  input: {
+    readonly account: Account;
+    readonly action: ActionName;
+    readonly pointer: string;
+    readonly now: DateTime;
+  },
+): Promise<Outcome<Openable, Stranger | CannotAct>> =>
+  reading<Openable, CannotAct>(house, input.account, async (person) => {
+    const { database: db } = house;
+    const pointer = readPointer("action", input.pointer);
+    const request = pointer && (await findSent(db, pointer.request));
+    const found = await actable(db, person, { ...input, pointer, request });
+    if (!pointer || !found.ok) return found.ok ? refused({ kind: "notFound" }) : found;
+    const { acting, ...about } = found.value;
+    return done({
+      view: await loadRequestView(db, about.request, person, input.now),
+      fields: actions[input.action].fields(about),
+      onBehalfOf: acting.onBehalfOf,
+      pointer,
+    });
+  });
+
+/** What can be done at all with a request, for the button "More". */
+export const readPossible = (
+  house: House,
+  input: { readonly account: Account; readonly pointer: string; readonly now: DateTime },
+): Promise<Outcome<RequestView, Stranger | NotFound>> =>
+  reading<RequestView, NotFound>(house, input.account, async (person) => {
+    const pointer = readPointer("action", input.pointer);
+    const request = pointer && (await findSent(house.database, pointer.request));
+    const read = request && (await asReadBy(house.database, person, request));
+    if (!read) return refused({ kind: "notFound" });
+    return done(await loadRequestView(house.database, read, person, input.now));
+  });
+
+interface Wish {
+  readonly action: ActionName;
+  readonly pointer: Pointed<"action"> | undefined;
+  readonly request: SentRequest | undefined;
+  readonly now: DateTime;
+}
+
+/** May they read it? Is it theirs to do? Is it what they saw? Can it be done now? */
+export const actable = async (
+  db: Connection,
+  person: Person,
+  { action, pointer, request, now }: Wish,
+): Promise<Outcome<About & { readonly acting: Acting }, CannotAct>> => {
+  const read = request && (await asReadBy(db, person, request));
+  if (!pointer || !request || !read) return refused({ kind: "notFound" });
+  const changed = async (): Promise<Outcome<never, CannotAct>> =>
+    refused({
+      kind: "changed",
+      view: await loadRequestView(db, read, person, now),
+      // A former host reads nothing of what came after its own answer.
+      happened: mayRead(person, request) ? await lastHappened(db, request.id) : undefined,
+    });
+  if (!mayRead(person, request)) return changed();
+  const setting = await loadSetting(db, request, now);
+  const about = { request, setting };
+  const acting = actingFor(person, action, about);
+  if (!acting) return isTheirs(person, action, request) ? changed() : refused({ kind: "mayNot" });
+  if (request.version !== pointer.version) return changed();
+  const why = actions[action].notNow(about);
+  if (why) {
+    return refused({ kind: "notNow", why, view: await loadRequestView(db, request, person, now) });
+  }
+  return done({ ...about, acting });
+};
+
+/** In another state it would be theirs to do: then it is the state that has changed. */
+const isTheirs = (person: Person, action: ActionName, request: SentRequest): boolean =>
+  actions[action].states.some(
+    (state) => rightTo(person, action, { ...caseOf(request), state }) !== undefined,
+  );
+
+const loadSetting = async (
+  db: Connection,
+  request: SentRequest,
+  now: DateTime,
+): Promise<Setting> => {
+  const programme = await findProgramme(db, request.programmeId);
+  const members = await allOrganisations(db);
+  const round = programme?.rounds.find(({ id }) => id === request.roundId);
+  const [sender, host, secretariat] = [request.sender, request.content.host, SECRETARIAT].map(
+    (id) => members.find((one) => one.id === id),
+  );
+  if (!programme || !round || !sender || !host || !secretariat) {
+    throw new Error(`Request ${request.id} points to something that is gone`);
+  }
+  return { programme, round, sender, host, secretariat, members, now };
+};

@@ -1,0 +1,141 @@
+/** Does what a row of the actions' table says: the one way in which a sent request changes. */
+import type { Answers } from "../../domain/drafts/drafts.ts";
+import type { Evidence } from "../../domain/drafts/evidence.ts";
+import { SECRETARIAT } from "../../domain/ids.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import type { Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
+import { type ActionName, actions } from "../../domain/requests/actions/actions.ts";
+import type { About, FieldProblem } from "../../domain/requests/actions/asks.ts";
+import type { Action, Decided } from "../../domain/requests/actions/row.ts";
+import { type EvidenceProblem, readEvidence } from "../../domain/requests/read-evidence.ts";
+import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { SentRequest } from "../../domain/requests/requests.ts";
+import { type DateTime, dayIn } from "../../domain/time.ts";
+import { markCardsStale } from "../../store/cards/card-marks.ts";
+import type { Transaction } from "../../store/database.ts";
+import { endDuty } from "../../store/duties.ts";
+import { appendHistory } from "../../store/history.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
+import { saveFormerHost } from "../../store/requests/former-hosts.ts";
+import { lockSent, saveRequest } from "../../store/requests/requests.ts";
+import { asPerson, type House, type Press, type Replayed, type Stranger } from "../house.ts";
+import { tellOfAction } from "../letters/tell-of-action.ts";
+import { openDuty } from "../reminders/duties.ts";
+import { type Happened, lastHappened, onBehalfName } from "./last-happened.ts";
+import { actable, type CannotAct } from "./open-action.ts";
+import type { Acting } from "./possible-actions.ts";
+import { loadRequestView } from "./request-view.ts";
+
+export interface PerformAction extends Press {
+  readonly action: ActionName;
+  /** The request, and the version that the person saw. */
+  readonly pointer: string;
+  readonly answers: Answers;
+}
+
+export interface Performed {
+  readonly view: RequestView;
+  readonly happened: Happened;
+}
+
+export type PerformRefusal =
+  | Stranger
+  | Replayed
+  | CannotAct
+  | {
+      readonly kind: "problems";
+      readonly problems: readonly (FieldProblem | EvidenceProblem)[];
+    };
+
+/** One transaction: the new state, its history, who is told, and whose home is old. */
+export const performAction = (
+  house: House,
+  input: PerformAction,
+): Promise<Outcome<Performed, PerformRefusal>> =>
+  asPerson<Performed, PerformRefusal>(house, input, async (tx, person) => {
+    const pointer = readPointer("action", input.pointer);
+    const request = pointer && (await lockSent(tx, pointer.request));
+    const found = await actable(tx, person, { ...input, pointer, request, now: input.at });
+    if (!found.ok) return found;
+    const { acting, ...about } = found.value;
+    const row: Action = actions[input.action];
+    const decided = row.decide(input.answers, about);
+    const proven = evidenceFor(acting, person, input);
+    const problems = [...(decided.ok ? [] : decided.refusal), ...proven.problems];
+    if (!decided.ok || problems.length > 0) return refused({ kind: "problems", problems });
+    const { evidence } = proven;
+    await settle(house, tx, { input, person, acting, about, evidence, decided: decided.value });
+    const { next } = decided.value;
+    const happened = await lastHappened(tx, next.id);
+    if (!happened) throw new Error(`Request ${next.id} has no history of ${input.action}`);
+    return done({ view: await loadRequestView(tx, next, person, input.at), happened });
+  });
+
+/** What an officer does on behalf of an NPO is done with the evidence noted, or not at all. */
+const evidenceFor = (
+  { onBehalfOf }: Acting,
+  person: Person,
+  { answers, at }: PerformAction,
+): { readonly evidence: Evidence | undefined; readonly problems: readonly EvidenceProblem[] } => {
+  if (!onBehalfOf) return { evidence: undefined, problems: [] };
+  // An e-mail of today in Suva isn't of tomorrow because Tokyo's day began later.
+  const [here, there] = [dayIn(at, person.zone), dayIn(at, onBehalfOf.zone)];
+  return readEvidence(answers, here > there ? here : there);
+};
+
+interface Settling {
+  readonly input: PerformAction;
+  readonly person: Person;
+  readonly acting: Acting;
+  readonly about: About;
+  readonly evidence: Evidence | undefined;
+  readonly decided: Decided;
+}
+
+/** What the host owes: nothing once it is answered or ended; of another host, or by another day, anew. */
+const askAnew = async (
+  house: House,
+  tx: Transaction,
+  { request: before, setting: { members, programme, sender } }: About,
+  next: SentRequest,
+  askedAt: DateTime,
+): Promise<void> => {
+  if (next.state !== "submitted") return endDuty(tx, "hostAnswer", next.id);
+  const host = members.find(({ id }) => id === next.content.host);
+  const isAsked = before.state === "submitted" && before.content.host === next.content.host;
+  if (!host || (isAsked && before.hostAnswerDueOn === next.hostAnswerDueOn)) return;
+  const duty = { kind: "hostAnswer", request: next.id, programme, askedAt } as const;
+  await openDuty(tx, house.newId, {
+    ...duty,
+    sides: { sender, host },
+    dueOn: next.hostAnswerDueOn,
+  });
+};
+
+const settle = async (
+  house: House,
+  tx: Transaction,
+  { input, person, acting, about, evidence, decided }: Settling,
+): Promise<void> => {
+  const { request: before, setting } = about;
+  const { next, asked } = decided;
+  const isOtherHost = next.content.host !== before.content.host;
+  if (isOtherHost) await saveFormerHost(tx, before, input.at);
+  await saveRequest(tx, next);
+  const { action } = input;
+  await appendHistory(tx, {
+    request: next.id,
+    at: input.at.toJSDate(),
+    action: acting.onBehalfOf ? onBehalfName(action) : action,
+    by: person.id,
+    actingFor: acting.side,
+    payload: { from: before.state, asked, ...(evidence ? { evidence } : {}) },
+    salt: house.newSalt(),
+  });
+  const { onBehalfOf } = acting;
+  await tellOfAction(house, tx, { action, before, next, onBehalfOf, setting, press: input });
+  await askAnew(house, tx, about, next, input.at);
+  await markHomesStale(tx, [next.sender, before.content.host, next.content.host, SECRETARIAT]);
+  await markCardsStale(tx, next.id);
+};

@@ -1,0 +1,140 @@
+/** Japan answers Fiji's request from a button, over the wire. */
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import {
+  eventually,
+  fieldsOf,
+  inPayload,
+  messagePress,
+  send,
+  signed,
+  textOf,
+} from "./helpers/client.ts";
+import type { Json, View } from "./helpers/fake-slack.ts";
+import {
+  BANGLADESH,
+  FIJI,
+  fillIn,
+  JAPAN,
+  openProduct,
+  type Running,
+  shown,
+  YEAR,
+} from "./helpers/open-product.ts";
+
+// The product is another process, and several tests share two cores.
+vi.setConfig({ testTimeout: 60_000 });
+
+let running: Running;
+beforeAll(async () => {
+  running = await openProduct();
+});
+afterEach(() => {
+  // Nothing that was drawn in a test would have been refused by Slack.
+  expect(running.slack.refused.splice(0)).toEqual([]);
+});
+afterAll(() => running.close());
+
+const sent = async (): Promise<string> => {
+  const check = await fillIn(running.person(FIJI));
+  const receipt = shown(await running.person(FIJI).submit(check));
+  return /BCN-\d{4}-\d{3}/.exec(textOf(receipt.blocks))?.[0] ?? "none";
+};
+
+const cardOf = async (user: string, number: string): Promise<Json[]> =>
+  (await running.person(user).command(`show ${number}`)).json.blocks as Json[];
+
+interface Pressable {
+  readonly action_id?: string;
+  readonly value?: string;
+  readonly text?: { readonly text: string };
+}
+
+const buttonsOf = (blocks: readonly Json[]): Pressable[] =>
+  blocks.flatMap(({ type, elements }) => (type === "actions" ? (elements as Pressable[]) : []));
+
+const press = async (user: string, { action_id: verb = "", value: id = "" }: Pressable) => {
+  const call = signed(inPayload(messagePress(running.slack, { user, verb, id })));
+  expect((await send(running.product.url, call)).status).toBe(200);
+};
+
+/** Presses the button of that verb on a card, and gives the form that it opens. */
+const opened = async (user: string, card: readonly Json[], verb: string): Promise<View> => {
+  const before = new Set(running.slack.views.keys());
+  const button = buttonsOf(card).find(({ action_id }) => action_id === verb);
+  if (!button) throw new Error(`No button ${verb}`);
+  await press(user, button);
+  return eventually(
+    () =>
+      [...running.slack.views.values()].find(
+        ({ id, callback_id }) => !before.has(id) && callback_id === verb,
+      ),
+    "No form was opened",
+  );
+};
+
+/** Who is told of what was done, now or at the next working hour. */
+const toldOf = async (number: string): Promise<string[]> => {
+  const rows = await running.db.database.execute<{ conversation: string; audience: string }>(sql`
+    select letters.conversation, letters.ids->>'audience' as audience from (
+      select conversation, ids, kind from outbox
+      union all select conversation, ids, duty from reminders
+    ) as letters
+    join requests on requests.id::text = letters.ids->>'request'
+    where letters.kind = 'requestAction' and requests.number = ${number}`);
+  return rows.map(({ conversation, audience }) => `${conversation}: ${audience}`).toSorted();
+};
+
+test("Japan's LO accepts: a form with what it is about, refusals at their fields, a confirmation, a letter to Fiji", async () => {
+  const number = await sent();
+  const card = await cardOf(JAPAN, number);
+  const labels = buttonsOf(card).map(({ text }) => text?.text);
+  expect(labels).toEqual(["We can host", "We're considering it", "Not possible this time"]);
+
+  const form = await opened(JAPAN, card, "accept");
+  expect(textOf(form.blocks)).toContain(number);
+  expect(fieldsOf(form)).toEqual(["dates", "note", "endorsedBy", "endorsedAs", "endorsedOn"]);
+  const dates = `${YEAR}-07-10/${YEAR}-07-12`;
+  const half = await running.person(JAPAN).submit(form, { dates, endorsedBy: "The President" });
+  expect(Object.keys(half.errors)).toEqual(["endorsedAs", "endorsedOn"]);
+
+  const call = running.person(JAPAN).submitCall(form, { dates, note: "You are welcome" });
+  const first = await send(running.product.url, call);
+  expect(first.text).toContain("Noted. JPC, Japan can host NTPC, Fiji");
+  expect((await send(running.product.url, call)).text).toContain("This was done already.");
+
+  expect(textOf(await cardOf(FIJI, number))).toContain("You are welcome");
+  // The administrator is the Secretariat's only one, and nobody has subscribed a channel.
+  expect(await toldOf(number)).toEqual([`U0ADMIN: secretariat`, `${FIJI}: sender`]);
+
+  // The old button brings the present card.
+  const [accept] = buttonsOf(card);
+  await press(JAPAN, accept ?? {});
+  const answer = await eventually(
+    () => running.slack.responded.find((one) => textOf(one).includes("Here is how it stands now")),
+    "The present card never came",
+  );
+  expect(textOf(answer)).toContain("can host NTPC, Fiji");
+});
+
+test("after a no Fiji asks Bangladesh from its card; Japan's card has no way to what came later", async () => {
+  const number = await sent();
+  const decline = await opened(JAPAN, await cardOf(JAPAN, number), "decline");
+  const reasons = { reason: "Our hall is being rebuilt", confidential: "A strike" };
+  const declined = shown(await running.person(JAPAN).submit(decline, reasons));
+  expect(textOf(declined.blocks)).toContain("Until another NPO is asked");
+
+  const card = await cardOf(FIJI, number);
+  expect(textOf(card)).toContain("Our hall is being rebuilt");
+  expect(textOf(card)).not.toContain("A strike");
+  const choose = await opened(FIJI, card, "choose-host");
+  const chosen = await running.person(FIJI).submit(choose, { host: "BD", spoken: "no" });
+  expect(textOf(shown(chosen).blocks)).toContain("NTPC, Fiji asks Bangladesh now");
+
+  const toNew = await cardOf(BANGLADESH, number);
+  expect(buttonsOf(toNew).map(({ action_id }) => action_id)).toContain("accept");
+  expect(textOf(toNew)).not.toMatch(/rebuilt|strike|Japan|JPC/);
+  const toFormer = await cardOf(JAPAN, number);
+  expect(textOf(toFormer)).not.toContain("Bangladesh");
+  expect(buttonsOf(toFormer)).toEqual([]);
+});
