@@ -1,20 +1,62 @@
 import { defineConfig } from "vitest/config";
 
+/** What starts the product, a server or a reader in a process of its own. */
+const PROCESS = [
+  "test/product/**/*.test.ts",
+  "test/cli.test.ts",
+  "test/documents/reading.test.ts",
+  "test/operating/batches.test.ts",
+  "test/store/embedded*.test.ts",
+];
+
+/** What reads and writes the database of the run. */
+const DATABASE = [
+  "test/{commands,jobs,store,use-cases}/**/*.test.ts",
+  "test/messages/headlines.test.ts",
+];
+
+/** These limits end what hangs, and nothing else: a machine may be far slower than ours. */
+const UNHURRIED = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 30_000, interval: 20 } },
+};
+
+// No test mocks a module or leaves anything behind: files share what a worker has loaded, which
+// is half of the time otherwise.
+const SHARED_MODULES = { isolate: false, pool: "threads" } as const;
+
 export default defineConfig({
   test: {
+    globalSetup: ["test/helpers/postgres-server.ts"],
+    // Many tests wait for a process or the database: one more than there are processors has none idle.
+    maxWorkers: "150%",
     projects: [
       {
         test: {
-          name: "unit",
+          ...UNHURRIED,
+          ...SHARED_MODULES,
+          name: "pure",
           include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-          exclude: ["test/browser/**", "test/faults/**"],
-          globalSetup: ["test/helpers/postgres-server.ts"],
-          // Left alone, Vitest keeps one processor for itself: on two, half of them would idle.
-          maxWorkers: "100%",
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
-          // Vitest's own second is too short for what waits a second itself, on a machine that is busy.
-          expect: { poll: { timeout: 10_000 } },
+          exclude: [...PROCESS, ...DATABASE, "test/browser/**", "test/faults/**"],
+        },
+      },
+      {
+        test: {
+          ...UNHURRIED,
+          ...SHARED_MODULES,
+          name: "database",
+          include: DATABASE,
+          exclude: PROCESS,
+        },
+      },
+      {
+        test: {
+          ...UNHURRIED,
+          name: "process",
+          include: PROCESS,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -23,7 +65,6 @@ export default defineConfig({
           include: ["test/faults/**/*.test.ts"],
           // Each measures: beside another one it would measure that one as well.
           fileParallelism: false,
-          globalSetup: ["test/helpers/postgres-server.ts"],
           testTimeout: 600_000,
           hookTimeout: 180_000,
         },

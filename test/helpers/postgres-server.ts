@@ -29,8 +29,15 @@ declare module "vitest" {
 const PREFIX = "bcn-test-";
 const silent = () => undefined;
 
+/** Projects of vitest.config.ts. */
+const WITHOUT_DATABASE = ["pure", "browser"];
+
 /** One PostgreSQL for the run: TEST_DATABASE_URL's, or an embedded one in a folder of its own. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(
+  project: TestProject,
+): Promise<(() => Promise<void>) | undefined> {
+  if (project.vitest.projects.every(({ name }) => WITHOUT_DATABASE.includes(name)))
+    return undefined;
   const given = process.env.TEST_DATABASE_URL;
   // The project's own mode is always "test".
   const { mode } = project.vitest.vite.config;
@@ -44,10 +51,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateDatabase(url, join(import.meta.dirname, "../../migrations"), silent);
   project.provide("testServer", { url: server.url, template, packaged });
   return async () => {
-    await onServer(server.url, (sql) => sql`drop database ${sql(template)}`);
+    await dropTemplates(server.url, template);
     await server.stop();
   };
 }
+
+/** The template of the run, and those that were filled from it. */
+const dropTemplates = (url: string, template: string): Promise<void> =>
+  onServer(url, async (sql) => {
+    const found = await sql<{ datname: string }[]>`
+      select datname from pg_database where starts_with(datname, ${template})`;
+    for (const { datname } of found) await sql`drop database ${sql(datname)} with (force)`;
+  });
 
 const sayVersion = (url: string): Promise<void> =>
   onServer(url, async (sql) => {
