@@ -10,15 +10,30 @@ export interface TestDatabase {
   readonly close: () => Promise<void>;
 }
 
-/** A migrated database for one test file: `testDatabase()` in beforeAll, `close()` in afterAll. */
-export const testDatabase = async (): Promise<TestDatabase> => {
-  const { url, drop } = await makeDatabase(inject("testServer").template);
+/**
+ * A migrated database for one test file: `testDatabase()` in beforeAll, `close()` in afterAll; with
+ * what is in a `testTemplate` as well when it is given.
+ */
+export const testDatabase = async (template?: string): Promise<TestDatabase> => {
+  const { url, drop } = await makeDatabase(template ?? inject("testServer").template);
   const database = connect(url, UNHURRIED);
   const close = async () => {
     await database.close();
     await drop();
   };
   return { url, database, close };
+};
+
+/** A migrated and filled database that others are copied from, until the end of the run. */
+export const testTemplate = async (
+  fill: (database: Database) => Promise<void>,
+): Promise<string> => {
+  const { template } = inject("testServer");
+  const { name, url } = await makeDatabase(template, `${template}_filled`);
+  const database = connect(url, UNHURRIED);
+  // Nobody may be connected to what is copied.
+  await fill(database).finally(() => database.close());
+  return name;
 };
 
 /**
@@ -35,10 +50,14 @@ export const UNHURRIED = {
 export const emptyDatabase = (): Promise<{ url: string; drop: () => Promise<void> }> =>
   makeDatabase("template0");
 
-const makeDatabase = async (template: string) => {
+const makeDatabase = async (template: string, prefix = "bcn_test") => {
   const server = inject("testServer").url;
-  const name = `bcn_test_${randomBytes(6).toString("hex")}`;
-  await onServer(server, (sql) => sql`create database ${sql(name)} template ${sql(template)}`);
+  const name = `${prefix}_${randomBytes(6).toString("hex")}`;
+  // Copying the files takes half as long as logging what is in them.
+  await onServer(
+    server,
+    (sql) => sql`create database ${sql(name)} template ${sql(template)} strategy file_copy`,
+  );
   const drop = () => onServer(server, (sql) => sql`drop database ${sql(name)} with (force)`);
-  return { url: databaseOn(server, name), drop };
+  return { name, url: databaseOn(server, name), drop };
 };

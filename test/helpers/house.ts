@@ -18,7 +18,7 @@ import { makeGiveRole } from "../../src/use-cases/people/people.ts";
 import { makeWorkspaces } from "../../src/use-cases/people/workspaces.ts";
 import { makeSubscribeChannel } from "../../src/use-cases/reminders/subscribe-channel.ts";
 import { programmeOf2023 } from "./builders.ts";
-import { testDatabase } from "./database.ts";
+import { testDatabase, testTemplate } from "./database.ts";
 
 export const tokyo = (iso: string): DateTime => DateTime.fromISO(iso, { zone: "Asia/Tokyo" });
 
@@ -40,23 +40,19 @@ export interface TestHouse extends House {
 }
 
 export const testHouse = async (): Promise<TestHouse> => {
-  const { database, close } = await testDatabase();
-  const house = houseOn(database, close);
-  await furnish(house);
-  return house;
+  furnished ??= furnishTemplate();
+  const { database, close } = await testDatabase(await furnished);
+  return houseOn(database, close);
 };
 
 /** On a database that has its people already. */
 export const houseOn = (database: Database, close: () => Promise<void>): TestHouse => {
   let systemTime: DateTime = DateTime.fromISO("2026-11-24T03:00:00Z");
-  const house: House = {
+  return {
     database,
     newId: randomUUID,
     newSalt: () => "00".repeat(32),
     systemNow: () => systemTime,
-  };
-  return {
-    ...house,
     press: (user, at = BEGINNING) => ({ account: accountOf(user), at, delivery: randomUUID() }),
     setSystemTime: (now) => {
       systemTime = now;
@@ -64,6 +60,11 @@ export const houseOn = (database: Database, close: () => Promise<void>): TestHou
     close,
   };
 };
+
+/** Furnished once, then copied: that is most of the time that a test of a use case takes. */
+let furnished: Promise<string> | undefined;
+const furnishTemplate = (): Promise<string> =>
+  testTemplate((database) => furnish(houseOn(database, async () => undefined)));
 
 const PEOPLE: readonly (readonly [string, RoleName])[] = [
   ["FJ-liaison", "liaison"],
