@@ -34,6 +34,8 @@ interface Deps {
   readonly config: { readonly port: number; readonly host: string };
   readonly calls: Calls;
   readonly log: Log;
+  /** `TIME_LIMITS` unless told. */
+  readonly timeLimits?: typeof TIME_LIMITS;
 }
 
 /** Node looks every 30 s unless told, so that its limits would be up to 30 s longer. */
@@ -47,17 +49,20 @@ const REQUEST_MS = 30_000;
  */
 const KEPT_MS = 80_000;
 
+/** Milliseconds, as Node names them. */
+export const TIME_LIMITS = {
+  connectionsCheckingInterval: LOOK_EVERY_MS,
+  headersTimeout: HEADERS_MS,
+  requestTimeout: REQUEST_MS,
+  keepAliveTimeout: KEPT_MS,
+};
+
 /** Resolves when it listens; rejects when it can't. */
-export const startHttpServer = async ({ config, calls, log }: Deps): Promise<HttpServer> => {
+export const startHttpServer = async (deps: Deps): Promise<HttpServer> => {
+  const { config, calls, log, timeLimits = TIME_LIMITS } = deps;
   let routes: Routes | undefined;
   let isClosing = false;
-  const limits = {
-    connectionsCheckingInterval: LOOK_EVERY_MS,
-    headersTimeout: HEADERS_MS,
-    requestTimeout: REQUEST_MS,
-    keepAliveTimeout: KEPT_MS,
-  };
-  const server = createServer(limits);
+  const server = createServer(timeLimits);
   limitConnections(server);
   server.on("request", (req, res) => {
     if (req.socket.destroyed) return;

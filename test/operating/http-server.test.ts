@@ -4,13 +4,14 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCalls } from "../../src/operating/calls.ts";
 import { limitConnections } from "../../src/operating/connection-limit.ts";
-import { type HttpServer, startHttpServer } from "../../src/operating/http-server.ts";
+import { type HttpServer, startHttpServer, TIME_LIMITS } from "../../src/operating/http-server.ts";
 import { silentLog } from "../helpers/log.ts";
 
-const start = (): Promise<HttpServer> => {
+const start = (timeLimits = TIME_LIMITS): Promise<HttpServer> => {
   const monotonicMs = () => performance.now();
   const calls = makeCalls({ log: silentLog, monotonicMs, onEnd: () => undefined });
-  return startHttpServer({ config: { port: 0, host: "127.0.0.1" }, calls, log: silentLog });
+  const config = { port: 0, host: "127.0.0.1" };
+  return startHttpServer({ config, calls, log: silentLog, timeLimits });
 };
 
 let server: HttpServer;
@@ -69,7 +70,7 @@ describe("where no body is expected none is read: an answer, and the connection 
     const line = await lineTo(server.url());
     line.socket.write(endless(path));
     pour(line);
-    await expect.poll(() => line.closedAfterMs, { timeout: 4000 }).toBeDefined();
+    await expect.poll(() => line.closedAfterMs).toBeDefined();
     expect(line.heard).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*connection: close`, "i"));
     // What the kernel holds for both ends; twenty seconds of reading were 493 MiB.
     expect(line.socket.bytesWritten - line.socket.writableLength).toBeLessThan(16 * 1024 * 1024);
@@ -80,32 +81,48 @@ describe("where no body is expected none is read: an answer, and the connection 
     const line = await lineTo(starting.url());
     line.socket.write(endless("/calls"));
     pour(line);
-    await expect.poll(() => line.closedAfterMs, { timeout: 4000 }).toBeDefined();
+    await expect.poll(() => line.closedAfterMs).toBeDefined();
     expect(line.heard).toMatch(/^HTTP\/1\.1 503 [\s\S]*retry-after: 1/i);
     starting.close();
   });
 });
 
-describe.concurrent("connections", () => {
-  test("are kept longer than callers keep them, and say so", async ({ expect }) => {
-    const line = await lineTo(server.url());
-    line.socket.write("GET /healthz HTTP/1.1\r\nhost: bcn\r\n\r\n");
+describe("connections", () => {
+  const HASTY = { ...TIME_LIMITS, connectionsCheckingInterval: 20, headersTimeout: 300 };
+  let hasty: HttpServer;
+  beforeAll(async () => {
+    hasty = await start(HASTY);
+    hasty.open({ paths: {}, withBody: [], other: (_, res) => void res.end("ok") });
+  });
+  afterAll(() => {
+    hasty.close();
+    hasty.end();
+  });
+
+  test("are kept longer than callers keep them, and say so", async () => {
+    // nginx keeps its own for 75 s.
+    expect(TIME_LIMITS.keepAliveTimeout).toBe(80_000);
+    const line = await lineTo(hasty.url());
+    line.socket.write("GET / HTTP/1.1\r\nhost: bcn\r\n\r\n");
     await expect.poll(() => line.heard).toMatch(/keep-alive: timeout=80\r\n/i);
-    // Longer than the headers of a request may take, and than Node keeps them by itself.
-    await new Promise((done) => setTimeout(done, 13_000));
-    line.socket.write("GET /healthz HTTP/1.1\r\nhost: bcn\r\n\r\n");
+    // Longer than the headers of a request may take.
+    const cut = await lineTo(hasty.url());
+    await expect.poll(() => cut.closedAfterMs).toBeDefined();
+    line.socket.write("GET / HTTP/1.1\r\nhost: bcn\r\n\r\n");
     await expect.poll(() => line.heard.match(/200 OK/g)?.length).toBe(2);
     line.socket.destroy();
-  }, 30_000);
+  });
 
-  test("whose headers don't come are cut after ten seconds", async ({ expect }) => {
-    const lines = [await lineTo(server.url()), await lineTo(server.url())];
+  test("whose headers don't come are cut after ten seconds", async () => {
+    expect(TIME_LIMITS).toMatchObject({
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 1_000,
+    });
+    const lines = [await lineTo(hasty.url()), await lineTo(hasty.url())];
     lines[1]?.socket.write("POST /calls HTTP/1.1\r\nhost: bcn\r\n");
-    await expect
-      .poll(() => lines.every((line) => line.closedAfterMs !== undefined), { timeout: 14_000 })
-      .toBe(true);
-    for (const line of lines) expect(line.closedAfterMs).toBeGreaterThan(9_000);
-  }, 30_000);
+    await expect.poll(() => lines.every((line) => line.closedAfterMs !== undefined)).toBe(true);
+    for (const line of lines) expect(line.closedAfterMs).toBeGreaterThan(200);
+  });
 });
 
 test("of requests that don't wait for an answer ten are handled, and the connection goes", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { installOneWorkspace } from "../../../src/surfaces/slack/sending/install-one-workspace.ts";
-import { type FakeSlack, fakeLog, pause, startFakeSlack } from "./harness.ts";
+import { type FakeSlack, fakeLog, startFakeSlack } from "./harness.ts";
 
 let slack: FakeSlack;
 let saved: object[];
@@ -9,6 +9,7 @@ beforeEach(async () => {
   slack = await startFakeSlack();
   saved = [];
   log = fakeLog();
+  later = [];
 });
 afterEach(() => slack.close());
 
@@ -18,12 +19,16 @@ const FIJI: Answer = {
 };
 const error = (code: string): Answer => ({ body: { ok: false, error: code } });
 
+/** What is put off, and for how many seconds. */
+let later: { readonly seconds: number; readonly again: () => Promise<void> }[];
+
 const start = (...answers: Answer[]): Promise<void> => {
   slack.answers["auth.test"] = answers;
   return installOneWorkspace("xoxb-fiji", {
     apiUrl: `${slack.url}/api/`,
     log,
     save: async (workspace) => void saved.push(workspace),
+    later: (again, seconds) => void later.push({ again, seconds }),
   });
 };
 
@@ -60,43 +65,36 @@ const PASSING: readonly (readonly [string, Answer])[] = [
   ["429", { status: 429, headers: { "retry-after": "2" } }],
 ];
 
-// All wait at the same time.
-test.concurrent.each(PASSING)(
+test.each(PASSING)(
   "%s passes: the start goes on, and it is asked again after 2 s",
   async (_, answer) => {
-    const own = await startFakeSlack();
-    own.answers["auth.test"] = [answer, FIJI];
-    const installed: object[] = [];
-    const noted = fakeLog();
-    await installOneWorkspace("xoxb-fiji", {
-      apiUrl: `${own.url}/api/`,
-      log: noted,
-      save: async (workspace) => void installed.push(workspace),
-    });
-    expect(installed).toEqual([]);
-    expect(noted.lines).toContainEqual(
+    await start(answer, FIJI);
+    expect(saved).toEqual([]);
+    expect(log.lines).toContainEqual(
       expect.objectContaining({ level: "warn", facts: expect.objectContaining({ seconds: 2 }) }),
     );
-    await pause(1_500);
-    expect(installed).toEqual([]);
-    await expect.poll(() => installed, { timeout: 3_000 }).toEqual([FIJI_SAVED]);
-    await own.close();
+    expect(later).toMatchObject([{ seconds: 2 }]);
+    await later[0]?.again();
+    expect(saved).toEqual([FIJI_SAVED]);
   },
 );
 
 test("it is asked again after growing pauses, and after the one that Slack asks for", async () => {
-  await start(
-    error("internal_error"),
-    { status: 429, headers: { "retry-after": "1" } },
-    { status: 502 },
-    FIJI,
-  );
-  await expect.poll(() => seconds(), { timeout: 5_000 }).toEqual([2, 1, 8]);
-  expect(slack.of("auth.test")).toHaveLength(3);
+  const refused = { status: 429, headers: { "retry-after": "1" } };
+  await start(error("internal_error"), refused, { status: 502 }, FIJI);
+  for (let tries = 1; tries <= 3; tries += 1) await later.at(-1)?.again();
+  expect(later.map(({ seconds }) => seconds)).toEqual([2, 1, 8]);
+  expect(saved).toEqual([FIJI_SAVED]);
+  expect(slack.of("auth.test")).toHaveLength(4);
 });
 
-const seconds = (): unknown[] =>
-  log.lines.flatMap(({ facts }) => ("seconds" in facts ? [facts.seconds] : []));
+test("by itself, without anybody who asks for it", async () => {
+  slack.answers["auth.test"] = [{ status: 429, headers: { "retry-after": "1" } }, FIJI];
+  const save = async (workspace: object) => void saved.push(workspace);
+  await installOneWorkspace("xoxb-fiji", { apiUrl: `${slack.url}/api/`, log, save });
+  expect(saved).toEqual([]);
+  await expect.poll(() => saved).toEqual([FIJI_SAVED]);
+});
 
 test.each(["account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"])(
   "%s is about the token: the start ends with the variable's name, and nothing is asked again",

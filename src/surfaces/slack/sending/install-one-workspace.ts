@@ -16,6 +16,8 @@ interface Deps {
   readonly apiUrl: string | undefined;
   readonly log: Log;
   readonly save: (workspace: IdentifiedWorkspace) => Promise<void>;
+  /** How a further try is put off: see `startWithSlack`. */
+  readonly later?: ((work: () => Promise<void>, seconds: number) => void) | undefined;
 }
 
 /** Asks Slack whose token this is, and saves that workspace; see `startWithSlack`. */
@@ -33,5 +35,6 @@ export const installOneWorkspace = (token: string, deps: Deps): Promise<void> =>
     const bot = { botUserId, botId: bot_id ?? null };
     await deps.save({ id, name: team ?? id, ...bot, token, enterpriseId: enterprise_id });
   };
-  return startWithSlack(install, { variable: "SLACK_BOT_TOKEN", log: deps.log });
+  const { log, later } = deps;
+  return startWithSlack(install, { variable: "SLACK_BOT_TOKEN", log, later });
 };

@@ -6,7 +6,12 @@ interface Given {
   /** The environment variable that has the token. */
   readonly variable: string;
   readonly log: Log;
+  /** Does the work later; by a timer unless told. */
+  readonly later?: ((work: () => Promise<void>, seconds: number) => void) | undefined;
 }
+
+const byTimer = (work: () => Promise<void>, seconds: number): void =>
+  void setTimeout(work, seconds * 1000).unref();
 
 const LONGEST_PAUSE_SECONDS = 300;
 
@@ -20,7 +25,7 @@ export async function startWithSlack(
   given: Given,
   tries = 1,
 ): Promise<void> {
-  const { variable, log } = given;
+  const { variable, log, later = byTimer } = given;
   try {
     await work();
   } catch (err) {
@@ -30,7 +35,7 @@ export async function startWithSlack(
       });
     const seconds = pauseSeconds(err, tries);
     log.warn({ err, seconds }, "the start could not be completed; trying again");
-    setTimeout(() => void startWithSlack(work, given, tries + 1), seconds * 1000).unref();
+    later(() => startWithSlack(work, given, tries + 1), seconds);
   }
 }
 
