@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** What starts the product, a server or a reader in a process of its own. */
@@ -24,13 +25,13 @@ const UNHURRIED = {
 
 // No test mocks a module or leaves anything behind: files share what a worker has loaded, which
 // is half of the time otherwise.
-const SHARED_MODULES = { isolate: false, pool: "threads" } as const;
+const SHARED_MODULES = { isolate: false };
 
 export default defineConfig({
   test: {
     globalSetup: ["test/helpers/postgres-server.ts"],
-    // Many tests wait for a process or the database: one more than there are processors has none idle.
-    maxWorkers: "150%",
+    // Many tests wait for a process or a moment: with one more no processor is idle meanwhile.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {

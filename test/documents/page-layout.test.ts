@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { textOfPage } from "../../src/documents/page-layout.ts";
+import { onThisMachine } from "../helpers/on-this-machine.ts";
 
 const item = (str: string, x: number, y: number) => ({ str, x, y, width: 30, fontSize: 10 });
 
@@ -13,7 +14,7 @@ const rowsOf = (count: number) =>
 test("30,000 rows of two columns take a moment, and each label keeps its value", () => {
   const begun = performance.now();
   const lines = textOfPage(rowsOf(30_000)).split("\n");
-  expect(performance.now() - begun).toBeLessThan(3_000);
+  expect(performance.now() - begun).toBeLessThan(onThisMachine(3_000));
   expect(lines).toHaveLength(30_000);
   expect(lines.slice(0, 2)).toEqual(["L0\tV0", "L1\tV1"]);
 });

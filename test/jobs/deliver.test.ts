@@ -13,6 +13,7 @@ import { type Letters, makeLetters } from "../../src/use-cases/delivery/letters.
 import type { House } from "../../src/use-cases/house.ts";
 import type { StoredLetter } from "../../src/use-cases/letters/letters.ts";
 import { makeReleaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
+import { UNHURRIED } from "../helpers/database.ts";
 import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
 import { logTo, silentLog } from "../helpers/log.ts";
 import { senderOf } from "../helpers/sender.ts";
@@ -499,7 +500,7 @@ describe("a process that stops", () => {
 describe("two processes on one database", () => {
   test("release each reminder and send each letter once", async () => {
     for (const user of ["FJ-liaison", "JP-liaison", "BD-liaison"]) await subscribe(house, user);
-    const database = connect(await urlOf(house));
+    const database = connect(await urlOf(house), UNHURRIED);
     const other: House = { ...house, database };
     const processes = [house, other, house, other];
     try {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openJsonFile } from "../../src/local/json-file.ts";
+import { onThisMachine } from "../helpers/on-this-machine.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -18,7 +19,7 @@ test("a change is on disk within 250 ms, whole, and nothing else is left beside 
     file.value.count = count;
     file.changed();
   }
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await new Promise((resolve) => setTimeout(resolve, onThisMachine(250)));
   expect(JSON.parse(await readFile(path(), "utf8"))).toEqual({ count: 20 });
   expect(await readdir(join(folder, "deep"))).toEqual(["marks.json"]);
 });

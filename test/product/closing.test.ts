@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { DateTime } from "../../src/domain/time.ts";
 import type { Account } from "../../src/store/people/people.ts";
 import { makeAddParticipant, makeTurnPage } from "../../src/use-cases/drafts/edit-draft.ts";
@@ -11,13 +11,11 @@ import { answersToJapan } from "../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { eventually, pause, textOf } from "./helpers/client.ts";
 import type { Json } from "./helpers/fake-slack.ts";
+import { somebodyWaits } from "./helpers/locks.ts";
 import { type Product, startProduct } from "./helpers/product.ts";
 
 const LIAISON: Account = { platform: "slack", tenant: "T0NTPCFIJI", user: "U0FJLIAISON" };
 const AS = "T0NTPCFIJI:U0FJLIAISON";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 60_000 });
 
 let db: TestDatabase;
 let product: Product;
@@ -127,14 +125,6 @@ const holding = async (draft: string): Promise<() => Promise<void>> => {
   };
 };
 
-const somebodyWaits = () =>
-  eventually(async () => {
-    const waiting = await db.database.execute(
-      sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    return waiting.length > 0 ? true : undefined;
-  }, "Nobody waits for the row");
-
 const roundOf = async (draft: string): Promise<unknown> => {
   const [row] = await db.database.execute<{ number: number }>(
     sql`select rounds.number from requests join rounds on rounds.id = round_id where requests.id = ${draft}`,
@@ -148,7 +138,7 @@ test("a press before the closing instant counts, however slow the database is", 
   const check = await openCheck();
   const letGo = await holding(draft);
   const answered = submit(check);
-  await somebodyWaits();
+  await eventually(() => somebodyWaits(db.database), "Nobody waits for the row");
   await clockTo("2023-04-01T00:10:00+09:00");
   await pause(200);
   await letGo();

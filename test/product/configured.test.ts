@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, textOf } from "./helpers/client.ts";
 import type { View } from "./helpers/fake-slack.ts";
 import { TEAM } from "./helpers/fake-slack.ts";
@@ -14,9 +14,6 @@ import {
   YEAR,
 } from "./helpers/open-product.ts";
 import { bcn } from "./helpers/product.ts";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {

@@ -1,12 +1,9 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { accounts } from "../../src/store/schema.ts";
 import { eventually, inPayload, messagePress, send, signed, textOf } from "./helpers/client.ts";
 import { TEAM } from "./helpers/fake-slack.ts";
 import { ADMIN, FIJI, openProduct, type Running } from "./helpers/open-product.ts";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 60_000 });
 
 const GRID = "E0GRID";
 const STRANGER = "I don't know you here yet";

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { onThisMachine } from "../helpers/on-this-machine.ts";
 import { inPayload, send, signed, textOf } from "./helpers/client.ts";
 import { TEAM, TOKEN } from "./helpers/fake-slack.ts";
 import { FIJI, openProduct, type Running } from "./helpers/open-product.ts";
@@ -115,7 +116,7 @@ test("whatever is typed after /bcn, however long, is answered at once", async ()
     const begun = performance.now();
     const call = running.person(FIJI).commandCall(`${word}${"x".repeat(900_000)}`);
     expect((await send(running.product.url, call)).status, word).toBe(200);
-    expect(performance.now() - begun, word).toBeLessThan(2_000);
+    expect(performance.now() - begun, word).toBeLessThan(onThisMachine(2_000));
   }
 });
 
@@ -151,12 +152,13 @@ describe("a fault", () => {
   const referenceIn = (said: string): string => /reference ([2-9A-Z]{4})\./.exec(said)?.[1] ?? "";
 
   /** The log comes from another process, and may be a moment behind the answer. */
+  const POLLING = { timeout: 30_000, interval: 20 };
   const loggedWith = (reference: string): Promise<string> =>
     vi.waitFor(() => {
       const found = running.product.log.find((line) => line.includes(`"reference":"${reference}"`));
       if (found === undefined) throw new Error(`Nothing was logged for "${reference}"`);
       return found;
-    });
+    }, POLLING);
 
   test("is said at once, with a reference that stands in the log beside the cause", async () => {
     const { db } = running;
@@ -221,7 +223,7 @@ describe("a fault", () => {
       const begun = Date.now();
       const { status, json } = await running.person(FIJI).command("requests");
       expect(status).toBe(200);
-      expect(Date.now() - begun).toBeLessThan(3000);
+      expect(Date.now() - begun).toBeLessThan(onThisMachine(3000));
       expect(textOf(json)).toContain("Sorry, that didn't work");
       expect(await ready()).toBe(503);
     } finally {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   eventually,
   inPayload,
@@ -11,9 +11,6 @@ import {
 } from "./helpers/client.ts";
 import { type Json, TEAM, type View } from "./helpers/fake-slack.ts";
 import { FIJI, fillIn, JAPAN, openProduct, type Running, shown } from "./helpers/open-product.ts";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { DateTime } from "../../src/domain/time.ts";
 import { eventually, inPayload, messagePress, send, signed, textOf } from "./helpers/client.ts";
 import type { Json, View } from "./helpers/fake-slack.ts";
@@ -14,9 +14,6 @@ import {
   type Running,
   shown,
 } from "./helpers/open-product.ts";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 60_000 });
 
 const OFFICER = "U0OFFICER";
 const CYCLONE = "A cyclone closed our office for a week.";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, SECRET, send, signed, textOf, triggers } from "./helpers/client.ts";
 import { OAUTH_CODE, TOKEN } from "./helpers/fake-slack.ts";
 import {
@@ -11,9 +11,6 @@ import {
   type Running,
   shown,
 } from "./helpers/open-product.ts";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 120_000 });
 
 const CLIENT_SECRET = "client-secret-unmistakable";
 const METRICS_TOKEN = "metrics-token-unmistakable";

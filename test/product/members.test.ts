@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { eventually, inPayload, send, signed, textOf } from "./helpers/client.ts";
 import { TEAM, type View } from "./helpers/fake-slack.ts";
 import {
@@ -14,9 +14,6 @@ import {
   WHOM,
   YEAR,
 } from "./helpers/open-product.ts";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 90_000 });
 
 const BACKUP = "U0FJBACKUP";
 

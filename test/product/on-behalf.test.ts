@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { eventually, inPayload, messagePress, send, signed, textOf } from "./helpers/client.ts";
 import type { Json, View } from "./helpers/fake-slack.ts";
 import {
@@ -16,9 +16,6 @@ import {
   WHEN,
   WHOM,
 } from "./helpers/open-product.ts";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {

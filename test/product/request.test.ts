@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { drawnBlocks, skeletonOf, wordsOf } from "../helpers/drawn.ts";
 import {
   fieldsOf,
@@ -27,9 +27,6 @@ import {
   WHOM,
   YEAR,
 } from "./helpers/open-product.ts";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {

@@ -1,13 +1,10 @@
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { freePort } from "../helpers/free-port.ts";
 import { eventually, textOf } from "./helpers/client.ts";
 import { TEAM, TOKEN } from "./helpers/fake-slack.ts";
 import { ADMIN, FIJI, KEY, openProduct, type Running } from "./helpers/open-product.ts";
 import { startRefused } from "./helpers/product.ts";
-
-// Each start of the product takes seconds where several tests share two cores.
-vi.setConfig({ testTimeout: 60_000 });
 
 let running: Running;
 beforeAll(async () => {
@@ -96,21 +93,16 @@ describe("a start", () => {
     const faults = [
       { kind: "refused", error: "internal_error" },
       { kind: "429", retryAfter: 1 },
-      { kind: "500" },
     ] as const;
     for (const fault of faults) running.slack.order({ method: "auth.test", ...fault });
     await running.restart();
     await logged("the start could not be completed; trying again");
     expect(await ready()).toEqual({ status: 503, slack: "waiting" });
     // Installed first, linked a moment later: until then the answer is another one.
-    await eventually(
-      async () => {
-        const words = textOf((await running.person(ADMIN).command("channel on")).json);
-        return words.includes("gets news for APO") ? words : undefined;
-      },
-      "Never installed and linked",
-      25_000,
-    );
+    await eventually(async () => {
+      const words = textOf((await running.person(ADMIN).command("channel on")).json);
+      return words.includes("gets news for APO") ? words : undefined;
+    }, "Never installed and linked");
     expect(await ready()).toEqual({ status: 200, slack: "ok" });
   });
 

@@ -5,12 +5,11 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onThisMachine } from "../helpers/on-this-machine.ts";
 import { eventually, pause, send, textOf } from "./helpers/client.ts";
+import { lockTable, somebodyWaits } from "./helpers/locks.ts";
 import { FIJI, fillIn, giveRole, openProduct, type Running } from "./helpers/open-product.ts";
-
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 120_000 });
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -51,7 +50,7 @@ test("asked to stop amid submissions and deliveries: what was acknowledged is ke
   await pause(15);
   const begun = performance.now();
   const { code } = await running.product.stop();
-  expect(performance.now() - begun).toBeLessThan(10_000);
+  expect(performance.now() - begun).toBeLessThan(onThisMachine(10_000));
   expect(code).toBe(0);
 
   const answers = [...early, ...(await Promise.all(late))];
@@ -126,10 +125,13 @@ test("a call that is being handled is answered, one that comes afterwards on an 
   });
   const lines = head.map(([name, value]) => `${name}: ${value}\r\n`).join("");
   line.write(`POST /slack/events HTTP/1.1\r\n${lines}\r\n${body.slice(0, 10)}`);
+  // Held until the stop has begun.
+  const release = await lockTable(running.db.database, "requests");
   const submission = send(running.product.url, liaison.submitCall(check));
-  await pause(100);
+  await eventually(() => somebodyWaits(running.db.database), "The submission isn't being handled");
   const stopped = running.product.stop();
-  await pause(150);
+  await eventually(() => running.product.log.some((line) => line.includes('"msg":"stopping"')));
+  await release();
   line.write(`${body.slice(10)}GET /healthz HTTP/1.1\r\nhost: bcn\r\n\r\n`);
   expect(numberIn((await submission).text)).toBeDefined();
   expect((await stopped).code).toBe(0);
@@ -177,7 +179,7 @@ test("two signals within a second to the process group of `npm start` are one: t
     spawnSync("kill", ["-s", signal.slice(3), "--", `-${group}`]);
     expect(await ended).toContain('"msg":"stopped"');
   }
-}, 240_000);
+});
 
 test("a second signal more than a second after the first ends the process at once", async () => {
   const liaison = running.person(FIJI);
@@ -189,12 +191,14 @@ test("a second signal more than a second after the first ends the process at onc
   );
   const { pid } = JSON.parse(running.product.log[0] ?? "{}") as { pid: number };
   const stopped = running.product.stop();
-  for (const wait of [300, 900]) {
-    await pause(wait);
-    process.kill(pid, "SIGTERM");
-  }
+  await pause(300);
+  process.kill(pid, "SIGTERM");
+  await pause(900);
   const begun = performance.now();
-  expect(await stopped).toEqual({ code: 1 });
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  // A machine that is slow may have heard the first one late.
+  const again = setInterval(() => process.kill(pid, "SIGTERM"), 400);
+  process.kill(pid, "SIGTERM");
+  expect(await stopped.finally(() => clearInterval(again))).toEqual({ code: 1 });
+  expect(performance.now() - begun).toBeLessThan(onThisMachine(1_000));
   expect(running.product.log.join()).not.toContain('"msg":"stopped"');
 });

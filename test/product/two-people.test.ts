@@ -13,10 +13,7 @@ import {
   WHOM,
 } from "./helpers/open-product.ts";
 
-// The product is another process, and several tests share two cores.
-vi.setConfig({ testTimeout: 60_000 });
-
-const POLLING = { timeout: 30_000, interval: 100 };
+const POLLING = { timeout: 30_000, interval: 20 };
 
 let running: Running;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { builtOnce } from "../../src/store/built-once.ts";
 import { connect, inTransaction } from "../../src/store/database.ts";
 import { deliveries } from "../../src/store/schema.ts";
-import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { type TestDatabase, testDatabase, UNHURRIED } from "../helpers/database.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -48,7 +48,7 @@ test("belongs to the transaction that it runs in, wherever it was built", async 
 
 test("outlives the connection that it was built for", async () => {
   const { find } = makeStatements();
-  const first = connect(db.url, { max: 1 });
+  const first = connect(db.url, { ...UNHURRIED, max: 1 });
   expect(await find(first, { key: "none" })).toEqual([]);
   await first.close();
   expect(await find(db.database, { key: "none" })).toEqual([]);

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, inTransaction } from "../../src/store/database.ts";
-import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { type TestDatabase, testDatabase, UNHURRIED } from "../helpers/database.ts";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ test("an instant goes in and comes out as the same Date, to the millisecond", as
 });
 
 test("a statement that takes too long is cut off, and the connection goes on", async () => {
-  const hasty = connect(db.url, { max: 1, statementTimeoutMs: 50 });
+  const hasty = connect(db.url, { ...UNHURRIED, max: 1, statementTimeoutMs: 50 });
   await expect(hasty.execute(sql`select pg_sleep(5)`)).rejects.toMatchObject({
     cause: { code: "57014" },
   });
@@ -39,7 +39,7 @@ test("days in the database are the UTC's wherever the server stands", async () =
 });
 
 test("a statement is planned once for a connection, in a transaction as outside of one", async () => {
-  const alone = connect(db.url, { max: 1 });
+  const alone = connect(db.url, { ...UNHURRIED, max: 1 });
   const ask = (at: Pick<typeof alone, "execute">, value: number) =>
     at.execute(sql`select ${value}::int as value`);
   expect(await ask(alone, 1)).toEqual([{ value: 1 }]);

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connect, type Database, inTransaction } from "../../src/store/database.ts";
-import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { type TestDatabase, testDatabase, UNHURRIED } from "../helpers/database.ts";
 import { type DatabaseProxy, startDatabaseProxy } from "../helpers/database-proxy.ts";
 import { pause } from "../product/helpers/client.ts";
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 beforeEach(async () => {
   line = await startDatabaseProxy(db.url);
-  database = connect(line.url, { max: 1 });
+  database = connect(line.url, { ...UNHURRIED, max: 1 });
 });
 afterEach(async () => {
   await database.close();

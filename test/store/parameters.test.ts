@@ -2,14 +2,14 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, type Database, inTransaction } from "../../src/store/database.ts";
 import { people } from "../../src/store/schema.ts";
-import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { type TestDatabase, testDatabase, UNHURRIED } from "../helpers/database.ts";
 
 let db: TestDatabase;
 /** Two connections: whatever goes on at once has to share them. */
 let database: Database;
 beforeAll(async () => {
   db = await testDatabase();
-  database = connect(db.url, { max: 2 });
+  database = connect(db.url, { ...UNHURRIED, max: 2 });
 });
 afterAll(async () => {
   await database.close();

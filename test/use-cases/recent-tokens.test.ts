@@ -4,6 +4,7 @@ import { removeInstallation } from "../../src/store/people/workspaces.ts";
 import { makeWorkspaces } from "../../src/use-cases/people/workspaces.ts";
 import { makeRecentTokens } from "../../src/use-cases/recent-tokens.ts";
 import { type TestHouse, testHouse } from "../helpers/house.ts";
+import { onThisMachine } from "../helpers/on-this-machine.ts";
 
 const KEYS = [{ id: "test", key: Buffer.alloc(32, 7) }] as const;
 const FIJI = { platform: "slack", id: "T-FJ" } as const;
@@ -75,7 +76,10 @@ describe("while the database can't say", () => {
   const never = () => new Promise<undefined>(() => undefined);
   const away = () => Promise.reject(new Error("the database is away"));
   const soon = <Value>(asked: Promise<Value>) =>
-    Promise.race([asked, new Promise((late) => setTimeout(() => late("not soon"), 700))]);
+    Promise.race([
+      asked,
+      new Promise((late) => setTimeout(() => late("not soon"), onThisMachine(700))),
+    ]);
 
   test("a table that is locked keeps nobody waiting for a token that was known", async () => {
     await here.recentToken(FIJI);

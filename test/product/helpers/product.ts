@@ -9,8 +9,8 @@ import { inject } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const TSX = pathToFileURL(join(ROOT, "node_modules/tsx/dist/loader.mjs")).href;
-const READY_WITHIN_MS = 90_000;
-const STOP_WITHIN_MS = 15_000;
+const READY_WITHIN_MS = 180_000;
+const STOP_WITHIN_MS = 60_000;
 
 export type Env = Readonly<Record<string, string>>;
 

@@ -12,13 +12,13 @@ import {
   settleLetter,
 } from "../../../src/store/letters/outbox.ts";
 import { outbox } from "../../../src/store/schema.ts";
-import { type TestDatabase, testDatabase } from "../../helpers/database.ts";
+import { type TestDatabase, testDatabase, UNHURRIED } from "../../helpers/database.ts";
 
 let db: TestDatabase;
 let second: Database;
 beforeAll(async () => {
   db = await testDatabase();
-  second = connect(db.url);
+  second = connect(db.url, UNHURRIED);
 });
 beforeEach(async () => {
   await db.database.delete(outbox);
@@ -172,7 +172,11 @@ describe("of one conversation", () => {
   };
 
   const sleepers = async (): Promise<number> =>
-    (await second.execute(sql`select 1 from pg_stat_activity where wait_event = 'PgSleep'`)).length;
+    (
+      await second.execute(
+        sql`select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`,
+      )
+    ).length;
 
   test("however many wait, another conversation's letter is taken in the same turn", async () => {
     const many = Array.from({ length: 230 }, (_, index) => letter(`x${index}`, "X"));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Typed } from "../../../src/surfaces/command.ts";
+import { onThisMachine } from "../../helpers/on-this-machine.ts";
 import {
   commandBody,
   nowSeconds,
@@ -148,7 +149,7 @@ describe("what no listener is for is acknowledged at once", () => {
   ])("%s", async (_, event) => {
     const began = Date.now();
     expect((await postEvent(surface, event)).status).toBe(200);
-    expect(Date.now() - began).toBeLessThan(1000);
+    expect(Date.now() - began).toBeLessThan(onThisMachine(1000));
   });
 
   test.each([
@@ -160,7 +161,7 @@ describe("what no listener is for is acknowledged at once", () => {
     const person = { user: { id: "U1", team_id: "TFIJI" }, team: { id: "TFIJI" } };
     const began = Date.now();
     expect((await post(surface, payloadBody({ ...payload, ...person }))).status).toBe(200);
-    expect(Date.now() - began).toBeLessThan(1000);
+    expect(Date.now() - began).toBeLessThan(onThisMachine(1000));
   });
 });
 

@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Typed } from "../../../src/surfaces/command.ts";
 import { makeSlackSocket, type SlackSocket } from "../../../src/surfaces/slack/socket.ts";
+import { onThisMachine } from "../../helpers/on-this-machine.ts";
 import {
   type FakeSlack,
   fakeCommands,
@@ -103,7 +104,7 @@ beforeEach(async () => {
 
 const answered = () =>
   expect
-    .poll(() => answers, { timeout: 6_000 })
+    .poll(() => answers)
     .toMatchObject([
       { envelope_id: "e1", payload: { response_type: "ephemeral", text: "Hello" } },
       { envelope_id: "e2" },
@@ -131,7 +132,7 @@ test("while Slack fails the start goes on, and it is connected by and by", async
   expect(socket.hasConnected()).toBe(false);
   await answered();
   expect(socket.hasConnected()).toBe(true);
-}, 10_000);
+});
 
 test.each(["invalid_auth", "token_revoked", "missing_scope"])(
   "%s is about the app's token: the start ends with its name",
@@ -147,6 +148,6 @@ test("it is answered in time there as well while its workspace can't be looked u
   authorize = () => new Promise(() => undefined);
   await socket.start();
   await expect
-    .poll(() => answers, { timeout: 2900 })
+    .poll(() => answers, { timeout: onThisMachine(2_900) })
     .toMatchObject([{ envelope_id: "e1", payload: { text: "One moment" } }, { envelope_id: "e2" }]);
 });
