@@ -340,6 +340,7 @@ const actionsSaid = ({ view, request, line, lines }: World) => {
     secretariatToldOfAction: acting.secretariatToldOfAction(here, happened, officer),
     doneForYou: acting.doneForYou(here, happened, view.host),
     noLongerAsked: acting.noLongerAsked(view),
+    newsOvertaken: acting.newsOvertaken(view.request),
   };
 };
 

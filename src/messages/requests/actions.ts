@@ -1,6 +1,7 @@
 /** What can be done with a request: its buttons, and what is said of what was done. */
 
 import type { RequestSummary } from "../../domain/home/standing.ts";
+import type { RequestId } from "../../domain/ids.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
@@ -98,9 +99,9 @@ const buttonsFor = ({ action, onBehalfOf }: Possible, view: RequestView): Button
 const pointerTo = ({ request: { id, version } }: RequestView, chosen?: Organisation): string =>
   pointer("action", { request: id, version, chosen: chosen?.id });
 
-const showButton = ({ request }: RequestView): Button => ({
+const showButton = (id: RequestId): Button => ({
   verb: "read",
-  id: pointer("request", { id: request.id }),
+  id: pointer("request", { id }),
   label: words.card.show,
 });
 
@@ -111,7 +112,7 @@ export const actionMenu = (view: RequestView): Message => {
   return {
     headline: buttons.length > 0 ? say.menu.headline(number) : say.menu.nothing(number),
     parts: [paragraph(say.menu.show)],
-    buttons: [...buttons, showButton(view)],
+    buttons: [...buttons, showButton(view.request.id)],
   };
 };
 
@@ -122,7 +123,7 @@ export const actionDone = (view: RequestView, happened: Happened): Message => {
   return {
     headline: say.done(said(facts)),
     parts: [paragraph(next(facts))],
-    buttons: [showButton(view)],
+    buttons: [showButton(view.request.id)],
   };
 };
 
@@ -154,7 +155,7 @@ export const mayNotAct = (): Message => ({
 export const notNow = (view: RequestView, why: NotNow): Message => ({
   headline: notNowText(why, view.readerTime.today),
   parts: [],
-  buttons: [...actionButtons(view), showButton(view)],
+  buttons: [...actionButtons(view), showButton(view.request.id)],
 });
 
 const notNowText = (why: NotNow, today: IsoDay): string => {
@@ -181,7 +182,7 @@ export const toldOfAction = (
     words && {
       headline: words.headline,
       parts: [paragraph(words.text), ...saidParts(view)],
-      buttons: withActions(view, [showButton(view)]),
+      buttons: withActions(view, [showButton(view.request.id)]),
       why: say.why.npo(briefName(view[audience])),
     }
   );
@@ -205,7 +206,7 @@ export const secretariatToldOfAction = (
       ...(isChannel ? [] : saidParts(view)),
       ...(isChannel && hasConfidential ? [paragraph(say.confidentialNoted)] : []),
     ],
-    buttons: withActions(view, [showButton(view)]),
+    buttons: withActions(view, [showButton(view.request.id)]),
     why: isChannel ? say.why.secretariat : say.why.officer,
   };
 };
@@ -214,7 +215,7 @@ export const secretariatToldOfAction = (
 export const doneForYou = (view: RequestView, happened: Happened, npo: Organisation): Message => ({
   headline: say.forYou.headline(wordsOf[happened.action].said(factsOf(view, happened))),
   parts: [paragraph(say.forYou.text), ...saidParts(view)],
-  buttons: withActions(view, [showButton(view)]),
+  buttons: withActions(view, [showButton(view.request.id)]),
   why: say.why.npo(briefName(npo)),
 });
 
@@ -222,8 +223,15 @@ export const doneForYou = (view: RequestView, happened: Happened, npo: Organisat
 export const noLongerAsked = (view: RequestView): Message => ({
   headline: say.noLongerAsked.headline(shortName(view.sender), view.request.number),
   parts: [paragraph(say.noLongerAsked.text)],
-  buttons: [showButton(view)],
+  buttons: [showButton(view.request.id)],
   why: say.why.npo(briefName(view.host)),
+});
+
+/** In the place of news of a request that has changed again. */
+export const newsOvertaken = ({ id, number }: Pick<SentRequest, "id" | "number">): Message => ({
+  headline: say.overtaken.headline(number),
+  parts: [paragraph(say.overtaken.text)],
+  buttons: [showButton(id)],
 });
 
 const saidParts = (view: RequestView): MessagePart[] => {

@@ -24,10 +24,15 @@ export interface ClaimedCard extends Card {
 
 /**
  * To be called in the transaction that settles its letter. What the request is may have changed since
- * the letter was composed, so it begins as stale; and older cards of it in the conversation are to
- * lose their buttons.
+ * the letter was composed, so it begins as stale; and older cards of it in the conversation, of
+ * the kinds that it supersedes, are to lose their buttons.
  */
-export const keepCard = async (tx: Connection, card: Card, at: DateTime): Promise<void> => {
+export const keepCard = async (
+  tx: Connection,
+  card: Card,
+  { supersedes }: { readonly supersedes: readonly string[] },
+  at: DateTime,
+): Promise<void> => {
   const { request: requestId, ...rest } = card;
   const now = at.toJSDate();
   const kept = await tx
@@ -35,7 +40,7 @@ export const keepCard = async (tx: Connection, card: Card, at: DateTime): Promis
     .values({ ...rest, requestId, staleSince: now, availableAt: now })
     .onConflictDoNothing({ target: cards.id })
     .returning({ id: cards.id });
-  if (kept.length === 0) return;
+  if (kept.length === 0 || supersedes.length === 0) return;
   await tx
     .update(cards)
     .set({ superseded: true, staleSince: now })
@@ -47,6 +52,7 @@ export const keepCard = async (tx: Connection, card: Card, at: DateTime): Promis
         eq(cards.conversation, card.conversation),
         ne(cards.id, card.id),
         eq(cards.superseded, false),
+        inArray(cards.kind, [...supersedes]),
       ),
     );
 };

@@ -7,6 +7,7 @@ import type { DateTime } from "../../domain/time.ts";
 import type { Message } from "../../messages/message.ts";
 import {
   doneForYou,
+  newsOvertaken,
   noLongerAsked,
   secretariatToldOfAction,
   toldOfAction,
@@ -19,7 +20,7 @@ import type { StoredIds } from "../letters/letters.ts";
 import { type Happened, lastHappened } from "../requests/last-happened.ts";
 import { anyoneOf } from "../requests/possible-actions.ts";
 import { asReadBy, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
-import type { Compose } from "./composer.ts";
+import type { Compose, Composed } from "./composer.ts";
 
 interface Done {
   readonly request: SentRequest;
@@ -40,9 +41,19 @@ const findDone = async (
   return { request, happened, now };
 };
 
-const requestAction: Compose<"requestAction"> = async ({ database: db }, ids, now) => {
+/** What stands in a conversation already says that it is old, and has no buttons of then. */
+const overtaken = async (
+  db: Connection,
+  { request: id }: StoredIds<"doneForYou">,
+  { isPosted = false }: Composed,
+): Promise<Message | undefined> => {
+  const request = isPosted ? await findSent(db, id) : undefined;
+  return request && newsOvertaken(request);
+};
+
+const requestAction: Compose<"requestAction"> = async ({ database: db }, ids, now, letter) => {
   const found = await findDone(db, ids, now);
-  if (!found) return undefined;
+  if (!found) return overtaken(db, ids, letter);
   return ids.subscription === undefined ? toPerson(db, ids, found) : toChannel(db, ids, found);
 };
 
@@ -88,10 +99,11 @@ const toPerson = async (
     : undefined;
 };
 
-const forYou: Compose<"doneForYou"> = async ({ database: db }, ids, now) => {
+const forYou: Compose<"doneForYou"> = async ({ database: db }, ids, now, letter) => {
   const found = await findDone(db, ids, now);
+  if (!found) return overtaken(db, ids, letter);
   const person = ids.person && (await findPerson(db, ids.person));
-  if (!found || !person || !mayRead(person, found.request)) return undefined;
+  if (!person || !mayRead(person, found.request)) return undefined;
   const isHost = ids.organisation === found.request.content.host;
   const view = await viewForPerson(db, found.request, person, { seesAll: !isHost, now });
   const npo = isHost ? view.host : view.sender;

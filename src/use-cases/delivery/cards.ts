@@ -29,6 +29,11 @@ const SECONDS_BETWEEN = 1;
 /** docs/platform-limits.md: chat.update is of tier 3. */
 const MOST_A_MINUTE = 50;
 
+/** Of these a conversation has one that is live; news stand beside it. */
+const CARDS = Object.entries(letters)
+  .filter(([, letter]) => "card" in letter && letter.card === "request")
+  .map(([kind]) => kind);
+
 /** A letter that was sent stands there now; in the transaction that settles it. */
 export const keepIfCard = async (
   tx: Transaction,
@@ -38,13 +43,15 @@ export const keepIfCard = async (
 ): Promise<void> => {
   const { id, kind, ids, platform, workspace, conversation } = letter;
   const read = readLetter(letter);
-  // Those that show a request as it stands are kept up to date where they were posted.
-  if (!read.ok || !("card" in letters[read.value.kind]) || !("request" in read.value.ids)) return;
+  if (!read.ok || !("request" in read.value.ids)) return;
+  const { card } = { card: undefined, ...letters[read.value.kind] };
+  if (card === undefined) return;
   // A platform that looks up nothing may not know which message it was.
   if (sent.reference === "") return;
   const { request } = read.value.ids;
   const where = { platform, workspace, conversation, reference: sent.reference };
-  await keepCard(tx, { id, kind, ids, request, ...where, digest: sent.digest ?? null }, at);
+  const kept = { id, kind, ids, request, ...where, digest: sent.digest ?? null };
+  await keepCard(tx, kept, { supersedes: card === "request" ? CARDS : [] }, at);
 };
 
 interface GivenBack {

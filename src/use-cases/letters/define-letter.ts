@@ -49,8 +49,11 @@ interface Definition<Ids extends z.ZodRawShape, To extends Audience> {
   readonly when: "now" | "atOnce" | "workingMorning";
   /** What only concerns its receiver is no duty of a colleague, when the receiver is gone. */
   readonly personal: boolean;
-  /** It shows how a request stands: one card a conversation. */
-  readonly card?: "request";
+  /**
+   * It is edited where it was posted when its request changes. `request`: it shows how the request
+   * stands, one a conversation; `news`: it tells of one change, and loses its buttons with the next.
+   */
+  readonly card?: "request" | "news";
 }
 
 /** The same, with its ids as a schema that reads them back from a row of any release. */

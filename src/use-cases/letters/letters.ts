@@ -61,6 +61,7 @@ export const letters = {
     audience: ["side", "secretariat"],
     when: "atOnce",
     personal: false,
+    card: "news",
   }),
   /** To the NPO's own people, when an officer did it on their behalf. */
   doneForYou: defineLetter({
@@ -69,6 +70,7 @@ export const letters = {
     groups: () => [["liaison", "backup"]],
     when: "atOnce",
     personal: false,
+    card: "news",
   }),
   /** To those who handled it and will, unless they settled it themselves. */
   handlerSettled: defineLetter({

@@ -161,6 +161,10 @@ export const actingWords = {
     secretariat: `This channel is told of requests. To stop that, type ${command("channel off")} here.`,
     officer: "You get this because you are an officer of the APO Secretariat.",
   },
+  overtaken: {
+    headline: (number: string) => `${number} has changed again since this message.`,
+    text: "Show has how it stands now.",
+  },
   menu: {
     headline: (number: string) => `What you can do with ${number}`,
     nothing: (number: string) => `There is nothing to do with ${number} for you now`,

@@ -37,7 +37,7 @@ const post = (conversation: string, workspace = "T-APO", at = START): Promise<vo
       digest: "d",
       ...place,
     } as const;
-    await keepCard(tx, card, at);
+    await keepCard(tx, card, { supersedes: [card.kind] }, at);
   });
 
 const claim = (now: DateTime, most = 100): Promise<ClaimedCard[]> =>
@@ -118,7 +118,9 @@ test("the same letter twice is one card", async () => {
   const card = { id, request, kind: "received", ids: {}, digest: null, reference: "D1:1" } as const;
   const place = { platform: "slack", workspace: "T-FJ", conversation: "U1" } as const;
   for (let time = 0; time < 2; time += 1) {
-    await inTransaction(house.database, (tx) => keepCard(tx, { ...card, ...place }, START));
+    await inTransaction(house.database, (tx) =>
+      keepCard(tx, { ...card, ...place }, { supersedes: [card.kind] }, START),
+    );
   }
   expect(await claim(START)).toMatchObject([{ id, superseded: false }]);
 });
