@@ -22,7 +22,7 @@ const table = [
   ],
   ["^src/domain/", ["^src/domain/", "^node_modules/(@types/)?luxon/"]],
   // Hashes only: no other file of the rules may reach anything of Node's.
-  ["^src/domain/(history|members/invitations|drafts/draft-sheets)\\.ts$", ["^(node:)?crypto$"]],
+  ["^src/domain/(history|members/invitations|drafts/form-snapshots)\\.ts$", ["^(node:)?crypto$"]],
   ["^src/forms/", ["^src/(forms|domain)/", WORDS, "^node_modules/zod/"]],
   ["^src/messages/", ["^src/(messages|domain)/", WORDS]],
   ["^src/words/", ["^src/words/"]],
@@ -38,7 +38,7 @@ const table = [
   // What a stored letter is about, read back by its schema.
   ["^src/use-cases/letters/", ["^node_modules/zod/"]],
   // Ids, salts, keys and paths are chosen here, once for the process and the command line.
-  ["^src/use-cases/(open-house|encryption-keys)\\.ts$", ["core"]],
+  ["^src/use-cases/(open-context|encryption-keys)\\.ts$", ["core"]],
   ["^src/documents/", ["^src/(documents|domain)/", "^node_modules/(unpdf|mammoth|zod)/", "core"]],
   ["^src/surfaces/command\\.ts$", ["^src/(forms|messages|domain)/"]],
   ["^src/surfaces/answer-status\\.ts$", ["^(node:)?http$"]],

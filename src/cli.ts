@@ -11,12 +11,12 @@ import type { Amendment, FieldName, Notification } from "./domain/notifications/
 import { done } from "./domain/outcome.ts";
 import type { RoleName } from "./domain/people.ts";
 import { notificationInWords, refusalInWords } from "./forms/programmes/notification-warnings.ts";
-import type { House } from "./use-cases/house.ts";
+import type { Context } from "./use-cases/context.ts";
 import { initialMemberNames } from "./use-cases/members/initial-members.ts";
-import { openHouse } from "./use-cases/open-house.ts";
-import { makeGiveRole } from "./use-cases/people/people.ts";
-import { makeBindWorkspace } from "./use-cases/people/workspaces.ts";
-import { makeVerifyHistory } from "./use-cases/verify-history.ts";
+import { openContext } from "./use-cases/open-context.ts";
+import { giveRole } from "./use-cases/people/people.ts";
+import { bindWorkspace } from "./use-cases/people/workspaces.ts";
+import { verifyHistory } from "./use-cases/verify-history.ts";
 import { fieldLabels, cliWords as say, unreadableSource, usage } from "./words/en.ts";
 
 /** 64, 66 and 78 are those of sysexits.h; 2 is the notification's own (docs/interfaces.md). */
@@ -148,24 +148,24 @@ const summaryOf = (read: Notification | Amendment): string => {
 const STATEMENT_TIMEOUT_MS = 120_000;
 
 /** With the database of the environment, or of `.env`; closed again whatever happens. */
-const inHouse = async (work: (house: House) => Promise<Exit>): Promise<Exit> => {
+const withContext = async (work: (context: Context) => Promise<Exit>): Promise<Exit> => {
   if (existsSync(".env")) process.loadEnvFile();
   const read = readConfig(process.env);
   if (!read.ok) {
     complain([say.config, ...read.problems].join("\n"));
     return EXIT.config;
   }
-  const { house, close } = await openHouse({
+  const { context, close } = await openContext({
     config: read.config,
     log: complain,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });
-  return work(house).finally(close);
+  return work(context).finally(close);
 };
 
-const verifyHistory = (): Promise<Exit> =>
-  inHouse(async (house) => {
-    const { requests, entries, broken } = await makeVerifyHistory(house)();
+const historyVerify = (): Promise<Exit> =>
+  withContext(async (context) => {
+    const { requests, entries, broken } = await verifyHistory(context);
     if (broken.length === 0) {
       print(say.historyHolds(requests, entries));
       return EXIT.done;
@@ -176,7 +176,7 @@ const verifyHistory = (): Promise<Exit> =>
   });
 
 const migrate = (): Promise<Exit> =>
-  inHouse(async () => {
+  withContext(async () => {
     print(say.migrated);
     return EXIT.done;
   });
@@ -193,8 +193,8 @@ const addPerson = async ({ options }: Given): Promise<Exit> => {
   if (ids === undefined) return wrong(say.notAnAccount);
   const [tenant = "", user = ""] = ids;
   const reached = typeof workspace === "string" ? workspace : undefined;
-  return inHouse(async (house) => {
-    const given = await makeGiveRole(house)({
+  return withContext(async (context) => {
+    const given = await giveRole(context, {
       name: name.trim(),
       role: known,
       organisation: of,
@@ -207,12 +207,12 @@ const addPerson = async ({ options }: Given): Promise<Exit> => {
   });
 };
 
-const bindWorkspace = async ({ words }: Given): Promise<Exit> => {
+const workspaceBind = async ({ words }: Given): Promise<Exit> => {
   const [workspace = "", organisation = ""] = words;
   const [id] = idsIn(workspace, 1) ?? [];
   if (id === undefined) return wrong(say.notAWorkspace);
-  return inHouse(async (house) => {
-    const bound = await makeBindWorkspace(house)({ platform: "slack", id }, organisation);
+  return withContext(async (context) => {
+    const bound = await bindWorkspace(context, { platform: "slack", id }, organisation);
     if (bound.ok) print(say.bound(workspace, organisation));
     else if (bound.refusal.kind === "noSuchWorkspace") complain(say.noSuchWorkspace(workspace));
     else complain(say.noSuchOrganisation(organisation));
@@ -243,14 +243,14 @@ const commands: Readonly<Record<CommandName, Command>> = {
     words: 1,
     run: readNotificationFile,
   },
-  "history verify": { options: {}, words: 0, run: verifyHistory },
+  "history verify": { options: {}, words: 0, run: historyVerify },
   migrate: { options: {}, words: 0, run: migrate },
   "person add": {
     options: { name: string, role: string, of: string, account: string, workspace: string },
     words: 0,
     run: addPerson,
   },
-  "workspace bind": { options: {}, words: 2, run: bindWorkspace },
+  "workspace bind": { options: {}, words: 2, run: workspaceBind },
 };
 
 try {

@@ -27,30 +27,30 @@ import {
 } from "./messages/answers.ts";
 import { homeMessage } from "./messages/home/home-page.ts";
 import type { Commands, OpenForm, Pressed, Reply, Typed } from "./surfaces/command.ts";
+import type { Context } from "./use-cases/context.ts";
 import { makeHomes } from "./use-cases/delivery/homes.ts";
-import type { House } from "./use-cases/house.ts";
-import { makeIdentifyPerson } from "./use-cases/people/identify-person.ts";
+import { identifyPerson } from "./use-cases/people/identify-person.ts";
 
 /** `knows`: whether a word, form or button is one of ours, and no text that somebody typed. */
 type KnownCommands = Commands & { readonly knows: (verb: string) => boolean };
 
 /** One for each surface: `deps.surface` says what it can do. */
-export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => {
+export const makeCommands = (context: Context, deps: PublishDeps): KnownCommands => {
   const { surface } = deps;
   const rows: readonly Command[] = [
-    makeRequestCommand(house, surface),
-    makeRequestsCommand(house),
-    makeShowCommand(house),
-    makeOwedCommand(house),
-    makeTakeCommand(house),
-    makeClosingCommand(house),
-    makeChannelCommand(house),
-    makeCalendarCommand(house),
-    makeMembersCommand(house),
-    makeInviteCommand(house),
-    makeJoinCommand(house),
-    makePublishCommand(house, deps),
-    makeAdmitCommand(house),
+    makeRequestCommand(context, surface),
+    makeRequestsCommand(context),
+    makeShowCommand(context),
+    makeOwedCommand(context),
+    makeTakeCommand(context),
+    makeClosingCommand(context),
+    makeChannelCommand(context),
+    makeCalendarCommand(context),
+    makeMembersCommand(context),
+    makeInviteCommand(context),
+    makeJoinCommand(context),
+    makePublishCommand(context, deps),
+    makeAdmitCommand(context),
   ];
   const byWord = new Map<string, Command>(rows.map((row) => [row.word, row]));
   const buttons = new Map(rows.flatMap(({ buttons: own = {} }) => Object.entries(own)));
@@ -61,8 +61,7 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
       ...Object.entries(more),
     ]),
   );
-  const identify = makeIdentifyPerson(house);
-  const homes = makeHomes(house);
+  const homes = makeHomes(context);
 
   const homeFor = async ({ account, place, arrival }: Typed): Promise<Reply> => {
     const { workspace } = place;
@@ -70,7 +69,7 @@ export const makeCommands = (house: House, deps: PublishDeps): KnownCommands => 
   };
 
   const helpFor = async ({ account }: Typed, unknown?: string): Promise<Reply> => {
-    const person = await identify(account);
+    const person = await identifyPerson(context, account);
     if (!person) return say(stranger());
     const can: HelpWord[] = [
       ...rows.filter(({ who }) => who(person)).map(({ word }) => word),

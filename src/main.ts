@@ -32,18 +32,18 @@ import { installOneWorkspace } from "./surfaces/slack/sending/install-one-worksp
 import { makeSlackPublishHome } from "./surfaces/slack/sending/publish-home.ts";
 import { makeSlackSender } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
-import { makeCounts } from "./use-cases/counts.ts";
+import { readCounts } from "./use-cases/counts.ts";
 import { makeCards } from "./use-cases/delivery/cards.ts";
-import { makeComposeLetter } from "./use-cases/delivery/compose-letter.ts";
+import { composeLetter } from "./use-cases/delivery/compose-letter.ts";
 import { makeHomes } from "./use-cases/delivery/homes.ts";
 import { makeLetters } from "./use-cases/delivery/letters.ts";
 import { keysFor } from "./use-cases/encryption-keys.ts";
-import { openHouse } from "./use-cases/open-house.ts";
+import { openContext } from "./use-cases/open-context.ts";
 import { welcomeFirstAdmin } from "./use-cases/people/first-admin.ts";
 import { type Installation, makeWorkspaces } from "./use-cases/people/workspaces.ts";
-import { makeReadiness } from "./use-cases/readiness.ts";
-import { makeTellOfMissedClosings } from "./use-cases/reminders/missed-closing.ts";
-import { makeReleaseReminders } from "./use-cases/reminders/release-reminders.ts";
+import { readReadiness } from "./use-cases/readiness.ts";
+import { tellOfMissedClosings } from "./use-cases/reminders/missed-closing.ts";
+import { releaseReminders } from "./use-cases/reminders/release-reminders.ts";
 
 // What whoever runs it sees: the log, the calls that are being handled, the metrics.
 const config = configOrExit();
@@ -64,14 +64,14 @@ onStopSignal(grace.close, { log, monotonicMs });
 
 // The database, the HTTP server, and the local workspace where no chat platform is configured.
 const dataFolder = resolve(config.dataFolder);
-const opened = await openHouse({ config, log: say });
-const closeHouse = opened.close;
-stop = closeHouse;
-const house = {
-  ...opened.house,
+const opened = await openContext({ config, log: say });
+const closeDatabase = opened.close;
+stop = closeDatabase;
+const context = {
+  ...opened.context,
   onRefusal: (refused: string, call: string | undefined) => calls.note(call, { refused }),
 };
-const workspaces = makeWorkspaces(house, await keysFor(config.encryptionKeys, dataFolder));
+const workspaces = makeWorkspaces(context, await keysFor(config.encryptionKeys, dataFolder));
 const httpServer = await startHttpServer({ config, calls, log });
 const local = config.slack.mode === "none" ? await startLocalWorkspace() : undefined;
 const programmeNow = (): DateTime => local?.clock.now() ?? DateTime.now();
@@ -81,17 +81,17 @@ const slack = slackSettings();
 const tokenFor = async (id: string) => (await workspaces.find({ platform: "slack", id }))?.token;
 const fetchFile = makeFetchFile({ tokenFor, apiUrl: slack.apiUrl, log });
 const reading = makeReading();
-const commands = makeCommands(house, {
+const commands = makeCommands(context, {
   surface: SLACK_CAPABILITIES,
   readNotification: reading.read,
   fetchFile: ({ workspace }, id) => fetchFile(workspace, id),
 });
-const homes = makeHomes(house);
+const homes = makeHomes(context);
 const publishHomes = makePublishHomes({
   homes,
   publishers: { slack: makeSlackPublishHome({ tokenFor, apiUrl: slack.apiUrl, log }) },
   programmeNow,
-  systemNow: house.systemNow,
+  systemNow: context.systemNow,
   log,
 });
 const surface = {
@@ -108,7 +108,7 @@ const surface = {
     await publishHomes.turn();
   },
   onRemoved: (id: string) => workspaces.remove({ platform: "slack", id }),
-  onRefusal: house.onRefusal,
+  onRefusal: context.onRefusal,
   during: calls.join,
   newReference: (call: string | undefined) => {
     const reference = newReference();
@@ -121,28 +121,27 @@ const socket = slack.socket ? makeSlackSocket({ ...surface, appToken: slack.sock
 const install = slackInstall();
 
 // The clock: what is due, what is to be sent?
-const letters = makeLetters(house);
+const letters = makeLetters(context);
 const deliver = makeDeliver({
   letters,
-  compose: makeComposeLetter(house),
+  compose: (letter, now) => composeLetter(context, letter, now),
   senders: { slack: makeSlackSender({ tokenFor, apiUrl: slack.apiUrl, log }) },
   programmeNow,
-  systemNow: house.systemNow,
+  systemNow: context.systemNow,
   log,
   onEnd: metrics.letter,
 });
 const editCards = makeEditCards({
-  cards: makeCards(house),
+  cards: makeCards(context),
   editors: { slack: makeSlackEdit({ tokenFor, apiUrl: slack.apiUrl, log }) },
   programmeNow,
-  systemNow: house.systemNow,
+  systemNow: context.systemNow,
   log,
   onEnd: metrics.card,
 });
-const releaseReminders = makeReleaseReminders(house);
 const tick = makeTick({
-  releaseReminders,
-  tellOfMissedClosings: makeTellOfMissedClosings(house),
+  releaseReminders: (now) => releaseReminders(context, now),
+  tellOfMissedClosings: (now) => tellOfMissedClosings(context, now),
   deliver: deliver.turn,
   publishHomes: publishHomes.turn,
   editCards: editCards.turn,
@@ -153,14 +152,13 @@ const tick = makeTick({
 // From here on requests are answered.
 let hasWorkspace = config.slack.mode !== "oneWorkspace";
 let isAdminWelcomed = config.admin === undefined;
-const counts = makeCounts(house);
 const healthEndpoints = makeHealthEndpoints({
-  readiness: makeReadiness(house, opened.newestMigration),
+  readiness: () => readReadiness(context, opened.newestMigration),
   checks: {
     slack: () => hasWorkspace && (socket?.hasConnected() ?? true),
     admin: () => isAdminWelcomed,
   },
-  counts: () => counts(programmeNow()),
+  counts: () => readCounts(context, programmeNow()),
   metrics,
   access: metricsAccess(config),
 });
@@ -174,7 +172,7 @@ httpServer.open({
   withBody: [EVENTS_PATH],
   other: slackApp.handle,
 });
-await local?.seed(house, workspaces);
+await local?.seed(context, workspaces);
 if (config.slack.mode === "oneWorkspace")
   await installOneWorkspace(config.slack.botToken, { ...slack, log, save: saveWorkspace });
 await welcomeAdmin();
@@ -190,7 +188,7 @@ stop = makeStop({
   homes: publishHomes,
   cards: editCards,
   local,
-  closeHouse,
+  closeDatabase,
   log,
 });
 if (local) say(`The local workspace is open: ${httpServer.url()}/`);
@@ -243,7 +241,7 @@ async function saveWorkspace(workspace: Omit<Installation, "platform">): Promise
 
 /** After each installation too: only then is there a workspace to take for the Secretariat's. */
 async function welcomeAdmin(): Promise<void> {
-  if (config.admin) await welcomeFirstAdmin(house, workspaces, config.admin);
+  if (config.admin) await welcomeFirstAdmin(context, workspaces, config.admin);
   isAdminWelcomed = true;
 }
 

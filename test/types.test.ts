@@ -17,7 +17,7 @@ import type { Button } from "../src/messages/message.ts";
 import type { Transaction } from "../src/store/database.ts";
 import type { appendHistory } from "../src/store/history.ts";
 import { SLACK_CAPABILITIES } from "../src/surfaces/slack/capabilities.ts";
-import type { House } from "../src/use-cases/house.ts";
+import type { Context } from "../src/use-cases/context.ts";
 import { tell } from "../src/use-cases/letters/tell.ts";
 
 type Happened = Parameters<typeof appendHistory>[1];
@@ -56,27 +56,27 @@ const misspelt = {
     // @ts-expect-error "hostAnwser" is no duty
     "hostAnwser",
   ],
-  letters: async (house: House, tx: Transaction, host: Organisation, at: DateTime) => {
+  letters: async (context: Context, tx: Transaction, host: Organisation, at: DateTime) => {
     const request = requestId("");
     const about = { at, to: { side: host } };
     // Right in all, so that each line beneath is wrong in one thing.
-    await tell(house, tx, "hostAsked", { ...about, ids: { request } });
+    await tell(context, tx, "hostAsked", { ...about, ids: { request } });
     // @ts-expect-error "hostAskd" is no letter
-    await tell(house, tx, "hostAskd", { ...about, ids: { request } });
+    await tell(context, tx, "hostAskd", { ...about, ids: { request } });
     // @ts-expect-error its request is missing
-    await tell(house, tx, "hostAsked", { ...about, ids: {} });
+    await tell(context, tx, "hostAsked", { ...about, ids: {} });
     // @ts-expect-error it is about a request and no draft
-    await tell(house, tx, "hostAsked", { ...about, ids: { draft: request } });
+    await tell(context, tx, "hostAsked", { ...about, ids: { draft: request } });
     // @ts-expect-error a round's id is no request's
-    await tell(house, tx, "hostAsked", { ...about, ids: { request: roundId("") } });
+    await tell(context, tx, "hostAsked", { ...about, ids: { request: roundId("") } });
     // @ts-expect-error the host is asked, and not the Secretariat
-    await tell(house, tx, "hostAsked", { at, to: "secretariat", ids: { request } });
+    await tell(context, tx, "hostAsked", { at, to: "secretariat", ids: { request } });
   },
   pointers: () => [
     // @ts-expect-error "requets" is no pointer
     readPointer("requets", ""),
     // @ts-expect-error a pointer to a side names it
-    pointer("handling", { request: requestId(""), version: 1 }),
+    pointer("assignment", { request: requestId(""), version: 1 }),
     // @ts-expect-error a round's id is no request's
     pointer("request", { id: roundId("") }),
   ],
@@ -88,8 +88,8 @@ test("every verb of a button and of a form is answered by a row", () => {
   const never = () => {
     throw new Error("no row calls anything before it is pressed");
   };
-  const house = { database: undefined as never, newId: never, newSalt: never, systemNow: never };
-  const commands = makeCommands(house, {
+  const context = { database: undefined as never, newId: never, newSalt: never, systemNow: never };
+  const commands = makeCommands(context, {
     fetchFile: never,
     readNotification: never,
     surface: SLACK_CAPABILITIES,

@@ -10,17 +10,17 @@ import {
 } from "../messages/requests/actions.ts";
 import { requestDetails } from "../messages/requests/request-cards.ts";
 import type { Again, Pressed, Reply, Submitted } from "../surfaces/command.ts";
-import type { House } from "../use-cases/house.ts";
+import type { Context } from "../use-cases/context.ts";
 import { type CannotAct, openAction, readPossible } from "../use-cases/requests/open-action.ts";
 import { performAction } from "../use-cases/requests/perform-action.ts";
 import {
   type Caller,
   type Command,
   errors,
+  interactionOf,
   isCommon,
   nothing,
   open,
-  pressOf,
   say,
   sayCommon,
   type Words,
@@ -28,14 +28,14 @@ import {
 
 /** They have no word of their own: `show` has the buttons. */
 export const makeActions = (
-  house: House,
+  context: Context,
 ): Required<Pick<Command, "buttons" | "openers" | "forms">> => {
   const begin = async (
     { account, arrival }: Caller,
     action: ActionName,
     pointer: string,
   ): Promise<Reply> => {
-    const found = await openAction(house, { account, action, pointer, now: arrival.at });
+    const found = await openAction(context, { account, action, pointer, now: arrival.at });
     if (found.ok) return open(actionForm({ action, ...found.value }));
     return isCommon(found.refusal) ? sayCommon(found.refusal) : cannotAct(found.refusal);
   };
@@ -43,7 +43,12 @@ export const makeActions = (
   const perform = async (call: Submitted, action: ActionName): Promise<Reply> => {
     const { answers, pointer: of } = call.form;
     const pointer = of.item ?? "";
-    const performed = await performAction(house, { ...pressOf(call), action, pointer, answers });
+    const performed = await performAction(context, {
+      ...interactionOf(call),
+      action,
+      pointer,
+      answers,
+    });
     if (performed.ok) return say(actionDone(performed.value.view, performed.value.happened));
     const { refusal } = performed;
     if (isCommon(refusal)) return sayCommon(refusal);
@@ -53,7 +58,7 @@ export const makeActions = (
   };
 
   const more = async ({ account, id: pointer, arrival }: Pressed): Promise<Words> => {
-    const found = await readPossible(house, { account, pointer, now: arrival.at });
+    const found = await readPossible(context, { account, pointer, now: arrival.at });
     return found.ok ? say(actionMenu(found.value)) : sayCommon(found.refusal);
   };
 

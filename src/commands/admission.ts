@@ -27,42 +27,31 @@ import {
 import type { OpenForm, Reply, Submitted } from "../surfaces/command.ts";
 import {
   type AdvanceRefusal,
-  makeAdmitInAdvance,
-  makeReadAdmissionChoices,
+  admitInAdvance,
+  readAdmissionChoices,
 } from "../use-cases/admissions/admit-in-advance.ts";
-import {
-  type AdmitRefusal,
-  makeAdmitLate,
-  makeReadAdmission,
-} from "../use-cases/admissions/admit-late.ts";
-import { type AskRefusal, makeAskAdmission } from "../use-cases/admissions/ask-admission.ts";
-import {
-  type LateRefusal,
-  makeFindLateDraft,
-  makeKeepDraft,
-} from "../use-cases/admissions/late-draft.ts";
-import type { House } from "../use-cases/house.ts";
+import { type AdmitRefusal, admitLate, readAdmission } from "../use-cases/admissions/admit-late.ts";
+import { type AskRefusal, askAdmission } from "../use-cases/admissions/ask-admission.ts";
+import { findLateDraft, keepDraft, type LateRefusal } from "../use-cases/admissions/late-draft.ts";
+import type { Context } from "../use-cases/context.ts";
 import {
   type Caller,
   type Command,
   errors,
+  interactionOf,
   isCommon,
   nothing,
   open,
-  pressOf,
   say,
   sayCommon,
   type Words,
 } from "./command.ts";
 
-export const makeAdmitCommand = (house: House): Command => {
-  const readChoices = makeReadAdmissionChoices(house);
-  const admitInAdvance = makeAdmitInAdvance(house);
-  const keepDraft = makeKeepDraft(house);
-  const askWhy = makeAskWhy(house);
-  const judge = makeJudge(house);
+export const makeAdmitCommand = (context: Context): Command => {
+  const askWhy = makeAskWhy(context);
+  const judge = makeJudge(context);
   const choose = async ({ account, arrival }: Caller): Promise<Reply> => {
-    const choices = await readChoices({ account, now: arrival.at });
+    const choices = await readAdmissionChoices(context, { account, now: arrival.at });
     return choices.ok ? open(admitInAdvanceForm(choices.value)) : advanceRefused(choices.refusal);
   };
   return {
@@ -71,7 +60,7 @@ export const makeAdmitCommand = (house: House): Command => {
     typed: choose,
     buttons: {
       "keep-draft": async (call) => {
-        const kept = await keepDraft({ ...pressOf(call), draft: call.id });
+        const kept = await keepDraft(context, { ...interactionOf(call), draft: call.id });
         return kept.ok ? say(draftKept(kept.value)) : lateRefused(kept.refusal);
       },
     },
@@ -82,8 +71,8 @@ export const makeAdmitCommand = (house: House): Command => {
     form: {
       submitted: async (call) => {
         const { answers } = call.form;
-        const admitted = await admitInAdvance({
-          ...pressOf(call),
+        const admitted = await admitInAdvance(context, {
+          ...interactionOf(call),
           ...choicesIn(answers),
           why: reasonIn(answers),
         });
@@ -95,12 +84,12 @@ export const makeAdmitCommand = (house: House): Command => {
     },
     forms: {
       "ask-late-admission": {
-        submitted: submitAsk(house),
+        submitted: submitAsk(context),
         changed: async () => nothing,
         again: (call) => askWhy(call, missedIn(call)),
       },
       "admit-late": {
-        submitted: submitAdmission(house),
+        submitted: submitAdmission(context),
         changed: async () => nothing,
         again: (call) => judge(call, call.pointer.item ?? ""),
       },
@@ -108,14 +97,13 @@ export const makeAdmitCommand = (house: House): Command => {
   };
 };
 
-const makeAskWhy = (house: House) => {
-  const findLateDraft = makeFindLateDraft(house);
-  return async (call: Caller, missed: Pointed<"late"> | undefined): Promise<Reply> => {
+const makeAskWhy =
+  (context: Context) =>
+  async (call: Caller, missed: Pointed<"late"> | undefined): Promise<Reply> => {
     if (!missed) return say(draftGone());
-    const late = await findLateDraft({ ...pressOf(call), ...missed });
+    const late = await findLateDraft(context, { ...interactionOf(call), ...missed });
     return late.ok ? open(askAdmissionForm(late.value)) : lateRefused(late.refusal);
   };
-};
 
 const missedIn = ({ pointer }: Pick<OpenForm, "pointer">): Pointed<"late"> | undefined => {
   const draft = readPointer("draft", pointer.draft)?.id;
@@ -123,35 +111,32 @@ const missedIn = ({ pointer }: Pick<OpenForm, "pointer">): Pointed<"late"> | und
   return draft === undefined || round === undefined ? undefined : { draft, round };
 };
 
-const submitAsk = (house: House) => {
-  const askAdmission = makeAskAdmission(house);
-  return async (call: Submitted): Promise<Reply> => {
+const submitAsk =
+  (context: Context) =>
+  async (call: Submitted): Promise<Reply> => {
     const missed = missedIn(call.form);
     if (!missed) return say(draftGone());
     const why = reasonIn(call.form.answers);
-    const asked = await askAdmission({ ...pressOf(call), ...missed, why });
+    const asked = await askAdmission(context, { ...interactionOf(call), ...missed, why });
     return asked.ok ? say(admissionAsked(asked.value)) : askRefused(asked.refusal);
   };
-};
 
-const makeJudge = (house: House) => {
-  const readAdmission = makeReadAdmission(house);
-  return async (call: Caller, admission: string): Promise<Reply> => {
-    const view = await readAdmission({ ...pressOf(call), admission });
+const makeJudge =
+  (context: Context) =>
+  async (call: Caller, admission: string): Promise<Reply> => {
+    const view = await readAdmission(context, { ...interactionOf(call), admission });
     return view.ok ? open(admitForm(view.value)) : admitRefused(view.refusal);
   };
-};
 
-const submitAdmission = (house: House) => {
-  const admitLate = makeAdmitLate(house);
-  return async (call: Submitted): Promise<Reply> => {
+const submitAdmission =
+  (context: Context) =>
+  async (call: Submitted): Promise<Reply> => {
     const admission = readPointer("admission", call.form.pointer.item)?.id;
     if (admission === undefined) return say(nothingToAdmit());
     const why = reasonIn(call.form.answers);
-    const admitted = await admitLate({ ...pressOf(call), admission, why });
+    const admitted = await admitLate(context, { ...interactionOf(call), admission, why });
     return admitted.ok ? say(admittedLate(admitted.value)) : admitRefused(admitted.refusal);
   };
-};
 
 const lateRefused = (refusal: LateRefusal): Words => {
   if (refusal.kind === "notFound") return say(draftGone());

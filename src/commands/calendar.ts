@@ -12,36 +12,32 @@ import {
 import { calendarText } from "../messages/members/calendar.ts";
 import { memberNotFound, notACalendarKeeper } from "../messages/members/members.ts";
 import type { OpenForm, Pressed, Reply, Submitted } from "../surfaces/command.ts";
-import type { House } from "../use-cases/house.ts";
+import type { Context } from "../use-cases/context.ts";
 import {
+  addHolidays,
   type CalendarChanged,
-  makeAddHolidays,
-  makeReadCalendar,
-  makeRemoveHolidays,
+  readCalendar,
+  removeHolidays,
 } from "../use-cases/members/calendar.ts";
 import {
   type Caller,
   type Command,
   errors,
+  interactionOf,
   isCommon,
   nothing,
   open,
-  pressOf,
   say,
   sayCommon,
 } from "./command.ts";
 
-export const makeCalendarCommand = (house: House): Command => {
-  const readCalendar = makeReadCalendar(house);
-  const addHolidays = makeAddHolidays(house);
-  const removeHolidays = makeRemoveHolidays(house);
-
+export const makeCalendarCommand = (context: Context): Command => {
   const show = async (
     { account, arrival }: Caller,
     organisation: string,
     redraw = 1,
   ): Promise<Reply> => {
-    const calendar = await readCalendar({ account, organisation, now: arrival.at });
+    const calendar = await readCalendar(context, { account, organisation, now: arrival.at });
     if (calendar.ok) return open(calendarForm(calendar.value, { redraw }));
     const { refusal } = calendar;
     if (isCommon(refusal)) return sayCommon(refusal);
@@ -54,7 +50,7 @@ export const makeCalendarCommand = (house: House): Command => {
     const organisation = readPointer("organisation", call.form.pointer.item)?.id;
     if (organisation === undefined) return say(memberNotFound());
     const typed = typedHolidays(call.form.answers);
-    const added = await addHolidays({ ...pressOf(call), organisation, typed });
+    const added = await addHolidays(context, { ...interactionOf(call), organisation, typed });
     // What was taken leaves the inputs.
     if (added.ok) return shown("added", added.value, redrawOf(call) + 1);
     const { refusal } = added;
@@ -66,7 +62,7 @@ export const makeCalendarCommand = (house: House): Command => {
     const about = readPointer("holidays", call.id);
     if (!about) return say(memberNotFound());
     const { organisation, ...run } = about;
-    const removed = await removeHolidays({ ...pressOf(call), organisation, run });
+    const removed = await removeHolidays(context, { ...interactionOf(call), organisation, run });
     return removed.ok ? shown("removed", removed.value, redrawOf(call)) : refused(removed.refusal);
   };
 

@@ -9,20 +9,22 @@ import {
 } from "../messages/answers.ts";
 import { channelEnded, channelState, channelTested } from "../messages/channel.ts";
 import type { Pressed, Typed } from "../surfaces/command.ts";
-import type { House } from "../use-cases/house.ts";
+import type { Context } from "../use-cases/context.ts";
 import {
   type ChannelRefusal,
   type ChannelWish,
-  makeSubscribeChannel,
+  subscribeChannel,
 } from "../use-cases/reminders/subscribe-channel.ts";
-import { type Command, isCommon, pressOf, say, sayCommon, type Words } from "./command.ts";
+import { type Command, interactionOf, isCommon, say, sayCommon, type Words } from "./command.ts";
 
 /** `channel`, `channel on`, `channel on 10`, `channel off`, `channel test`; the same as buttons. */
-export const makeChannelCommand = (house: House): Command => {
-  const subscribeChannel = makeSubscribeChannel(house);
-
+export const makeChannelCommand = (context: Context): Command => {
   const grant = async (call: Typed | Pressed, wish: ChannelWish): Promise<Words> => {
-    const channel = await subscribeChannel({ ...pressOf(call), channel: channelOf(call), wish });
+    const channel = await subscribeChannel(context, {
+      ...interactionOf(call),
+      channel: channelOf(call),
+      wish,
+    });
     if (!channel.ok) return channelRefused(channel.refusal);
     if (wish.kind === "unsubscribe") return say(channelEnded(channel.value));
     return say(wish.kind === "test" ? channelTested() : channelState(channel.value));

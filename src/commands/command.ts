@@ -5,7 +5,7 @@ import type { FieldErrors, Form } from "../forms/form.ts";
 import { type HelpWord, notFound, replayed, stranger } from "../messages/answers.ts";
 import type { Message } from "../messages/message.ts";
 import type { Again, Changed, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
-import type { Press } from "../use-cases/house.ts";
+import type { Interaction } from "../use-cases/context.ts";
 
 export interface Command {
   /** What people type after the bot's name. */
@@ -37,7 +37,7 @@ export type Words = Exclude<Reply, { readonly kind: "form" }>;
 /** Who calls, and when. */
 export type Caller = Pick<Typed, "account" | "arrival">;
 
-export const pressOf = ({ account, arrival }: Caller): Press => ({
+export const interactionOf = ({ account, arrival }: Caller): Interaction => ({
   account,
   at: arrival.at,
   delivery: arrival.delivery,

@@ -18,28 +18,24 @@ import {
 } from "../messages/members/invitations.ts";
 import { memberNotFound } from "../messages/members/members.ts";
 import type { Reply, Submitted, Typed } from "../surfaces/command.ts";
-import type { House } from "../use-cases/house.ts";
-import { makeInvite, makeInviteAccount, makeWhoMayBeInvited } from "../use-cases/people/invite.ts";
-import { makeJoin } from "../use-cases/people/join.ts";
+import type { Context } from "../use-cases/context.ts";
+import { inviteAccount, invitePerson, whoMayBeInvited } from "../use-cases/people/invite.ts";
+import { joinWithCode } from "../use-cases/people/join.ts";
 import {
   type Caller,
   type Command,
   errors,
+  interactionOf,
   isCommon,
   nothing,
   open,
-  pressOf,
   say,
   sayCommon,
 } from "./command.ts";
 
-export const makeInviteCommand = (house: House): Command => {
-  const whoMayBeInvited = makeWhoMayBeInvited(house);
-  const invite = makeInvite(house);
-  const inviteAccount = makeInviteAccount(house);
-
+export const makeInviteCommand = (context: Context): Command => {
   const ask = async ({ account }: Caller, organisation?: string): Promise<Reply> => {
-    const choices = await whoMayBeInvited(account);
+    const choices = await whoMayBeInvited(context, account);
     if (choices.ok) return open(inviteForm(choices.value, organisation));
     return isCommon(choices.refusal) ? sayCommon(choices.refusal) : say(mayNotInvite());
   };
@@ -60,7 +56,7 @@ export const makeInviteCommand = (house: House): Command => {
       "add-account": async (call) => {
         const whose = readPointer("account", call.id);
         if (!whose) return say(memberNotFound());
-        const outcome = await inviteAccount({ ...pressOf(call), ...whose });
+        const outcome = await inviteAccount(context, { ...interactionOf(call), ...whose });
         if (outcome.ok) return say(invited(outcome.value));
         const { refusal } = outcome;
         return refusal.kind === "notFound" ? say(memberNotFound()) : sayCommon(refusal);
@@ -70,7 +66,7 @@ export const makeInviteCommand = (house: House): Command => {
       submitted: async (call) => {
         const answers = inviteAnswers(call.form.answers);
         if (answers.name === "") return errors(inviteErrors.noName);
-        const outcome = await invite({ ...pressOf(call), ...answers });
+        const outcome = await invitePerson(context, { ...interactionOf(call), ...answers });
         if (outcome.ok) return say(invited(outcome.value));
         const { refusal } = outcome;
         if (isCommon(refusal)) return sayCommon(refusal);
@@ -84,10 +80,9 @@ export const makeInviteCommand = (house: House): Command => {
   };
 };
 
-export const makeJoinCommand = (house: House): Command => {
-  const join = makeJoin(house);
+export const makeJoinCommand = (context: Context): Command => {
   const use = (call: Typed | Submitted, code: string) =>
-    join({ ...pressOf(call), code, workspace: call.place.workspace });
+    joinWithCode(context, { ...interactionOf(call), code, workspace: call.place.workspace });
   return {
     word: "join",
     // Whoever has a role is in already; a stranger is told of it in the stranger's sentence.

@@ -14,37 +14,30 @@ import {
   roleKeptText,
 } from "../messages/members/members.ts";
 import type { Pressed, Reply, Submitted } from "../surfaces/command.ts";
-import type { House } from "../use-cases/house.ts";
+import type { Context } from "../use-cases/context.ts";
 import {
-  makeCorrectMember,
-  makeListMembers,
-  makeReadForCorrection,
-  makeReadMember,
+  correctMember,
+  listMembers,
+  readForCorrection,
+  readMember,
 } from "../use-cases/members/members.ts";
-import { makeRevokeInvitation } from "../use-cases/people/invite.ts";
-import { makeRemoveRole } from "../use-cases/people/remove-role.ts";
+import { revokeInvitation } from "../use-cases/people/invite.ts";
+import { removeRole } from "../use-cases/people/remove-role.ts";
 import {
   type Caller,
   type Command,
   errors,
+  interactionOf,
   isCommon,
   nothing,
   open,
-  pressOf,
   say,
   sayCommon,
 } from "./command.ts";
 
-export const makeMembersCommand = (house: House): Command => {
-  const listMembers = makeListMembers(house);
-  const readMember = makeReadMember(house);
-  const readForCorrection = makeReadForCorrection(house);
-  const correctMember = makeCorrectMember(house);
-  const removeRole = makeRemoveRole(house);
-  const revokeInvitation = makeRevokeInvitation(house);
-
+export const makeMembersCommand = (context: Context): Command => {
   const list = async (call: Caller, typed = ""): Promise<Reply> => {
-    const lines = await listMembers(call.account);
+    const lines = await listMembers(context, call.account);
     if (!lines.ok) return sayCommon(lines.refusal);
     const wanted = typed.trim();
     const found = wanted === "" ? onlyOne(lines.value) : named(lines.value, wanted);
@@ -57,7 +50,7 @@ export const makeMembersCommand = (house: House): Command => {
     organisation: string,
     note?: Note,
   ): Promise<Reply> => {
-    const view = await readMember({ account, organisation, now: arrival.at });
+    const view = await readMember(context, { account, organisation, now: arrival.at });
     if (view.ok) return open(memberPage(view.value, note));
     return refused(view.refusal);
   };
@@ -67,7 +60,7 @@ export const makeMembersCommand = (house: House): Command => {
     organisation: string,
     seen?: string,
   ): Promise<Reply> => {
-    const member = await readForCorrection({ account, organisation, now: arrival.at });
+    const member = await readForCorrection(context, { account, organisation, now: arrival.at });
     if (!member.ok) return refused(member.refusal);
     const meanwhile = seen !== undefined && Number(seen) !== member.value.version;
     return open(correctMemberForm(member.value, { meanwhile }));
@@ -76,7 +69,7 @@ export const makeMembersCommand = (house: House): Command => {
   const remove = async (call: Pressed): Promise<Reply> => {
     const post = readPointer("post", call.id);
     if (!post) return say(memberNotFound());
-    const removed = await removeRole({ ...pressOf(call), ...post });
+    const removed = await removeRole(context, { ...interactionOf(call), ...post });
     if (removed.ok) {
       const shown = await page(call, post.organisation, good(removedText(removed.value)));
       return shown.kind === "form" ? shown : say(removedOwn(removed.value));
@@ -88,7 +81,10 @@ export const makeMembersCommand = (house: House): Command => {
   };
 
   const revoke = async (call: Pressed): Promise<Reply> => {
-    const revoked = await revokeInvitation({ ...pressOf(call), invitation: call.id });
+    const revoked = await revokeInvitation(context, {
+      ...interactionOf(call),
+      invitation: call.id,
+    });
     if (!revoked.ok) return refused(revoked.refusal);
     const { organisation, name, used } = revoked.value;
     const tone = used ? "warning" : "good";
@@ -100,8 +96,8 @@ export const makeMembersCommand = (house: House): Command => {
     const version = readPointer("version", call.form.pointer.seen)?.seen;
     if (organisation === undefined || version === undefined) return say(memberNotFound());
     const answers = typedFacts(call.form.answers);
-    const corrected = await correctMember({
-      ...pressOf(call),
+    const corrected = await correctMember(context, {
+      ...interactionOf(call),
       organisation,
       version,
       ...answers,

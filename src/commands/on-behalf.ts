@@ -9,22 +9,22 @@ import {
 import { requestPage } from "../forms/requests/request-form.ts";
 import { draftGone, notALiaison } from "../messages/answers.ts";
 import type { Capabilities, Reply, Submitted } from "../surfaces/command.ts";
+import type { Context } from "../use-cases/context.ts";
 import { readPage } from "../use-cases/drafts/read-draft.ts";
 import {
-  makeChangeEvidence,
-  makeStartOnBehalf,
-  makeWhomToActFor,
+  changeEvidence,
   type OnBehalfRefusal,
+  startOnBehalf,
+  whomToActFor,
 } from "../use-cases/drafts/start-on-behalf.ts";
-import type { House } from "../use-cases/house.ts";
 import {
   type Caller,
   type Command,
   errors,
+  interactionOf,
   isCommon,
   nothing,
   open,
-  pressOf,
   say,
   sayCommon,
 } from "./command.ts";
@@ -41,33 +41,33 @@ export const makeShowPage =
   (page, occasion) =>
     open(requestPage(page, { ...occasion, savesAsYouType }));
 
-export const makeOnBehalf = (house: House, show: ShowPage): OnBehalf => {
-  const whomToActFor = makeWhomToActFor(house);
-  const startOnBehalf = makeStartOnBehalf(house);
-  const changeEvidence = makeChangeEvidence(house);
-
+export const makeOnBehalf = (context: Context, show: ShowPage): OnBehalf => {
   const begin: OnBehalf["begin"] = async ({ account }) => {
-    const npos = await whomToActFor(account);
+    const npos = await whomToActFor(context, account);
     if (npos.ok) return open(onBehalfForm(npos.value));
     return isCommon(npos.refusal) ? sayCommon(npos.refusal) : say(notALiaison());
   };
 
   const start = async (call: Submitted): Promise<Reply> => {
     const { answers } = call.form;
-    const page = await startOnBehalf({ ...pressOf(call), organisation: npoIn(answers), answers });
+    const page = await startOnBehalf(context, {
+      ...interactionOf(call),
+      organisation: npoIn(answers),
+      answers,
+    });
     return page.ok ? show(page.value) : startRefused(page.refusal);
   };
 
   const mend = async (call: Submitted, draft: string): Promise<Reply> => {
     const { answers } = call.form;
-    const page = await changeEvidence({ ...pressOf(call), draft, answers });
+    const page = await changeEvidence(context, { ...interactionOf(call), draft, answers });
     if (page.ok) return show(page.value);
     if (page.refusal.kind === "notProven") return errors(evidenceErrors(page.refusal.problems));
     return page.refusal.kind === "notFound" ? say(draftGone()) : sayCommon(page.refusal);
   };
 
   const showEvidence = async (call: Caller, draft: string): Promise<Reply> => {
-    const page = await readPage(house, { ...pressOf(call), draft, page: "whom" });
+    const page = await readPage(context, { ...interactionOf(call), draft, page: "whom" });
     if (page.ok && page.value.onBehalf) return open(evidenceForm(page.value.draft));
     return say(draftGone());
   };

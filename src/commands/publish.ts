@@ -12,27 +12,27 @@ import {
   publishAnswer,
 } from "../messages/programmes/programme.ts";
 import type { Again, Capabilities, Changed, Place, Reply, Submitted } from "../surfaces/command.ts";
-import type { House } from "../use-cases/house.ts";
-import { makeIdentifyPerson, maySomewhere } from "../use-cases/people/identify-person.ts";
+import type { Context } from "../use-cases/context.ts";
+import { identifyPerson, maySomewhere } from "../use-cases/people/identify-person.ts";
 import {
-  makePublish,
-  makeSaveNotificationAnswers,
   type NotSeen,
   type PreviewRefusal,
+  publishProgramme,
   readPreview,
+  saveNotificationAnswers,
 } from "../use-cases/programmes/publish-programme.ts";
 import {
-  makeReadNotificationFile,
-  makeReadNotificationText,
+  readNotificationFile,
+  readNotificationText,
 } from "../use-cases/programmes/read-notification.ts";
-import { makeReadProgramme } from "../use-cases/programmes/read-programme.ts";
+import { readProgramme } from "../use-cases/programmes/read-programme.ts";
 import {
   type Caller,
   type Command,
   errors,
+  interactionOf,
   nothing,
   open,
-  pressOf,
   say,
   sayCommon,
   type Words,
@@ -48,16 +48,12 @@ export interface PublishDeps {
   readonly readNotification: ReadNotification;
 }
 
-export const makePublishCommand = (house: House, deps: PublishDeps): Command => {
-  const identify = makeIdentifyPerson(house);
+export const makePublishCommand = (context: Context, deps: PublishDeps): Command => {
   const show = makeShowPreview(deps.surface);
-  const read = makeRead(house, deps);
-  const publish = makePublish(house);
-  const readProgramme = makeReadProgramme(house);
-  const saveAnswers = makeSaveNotificationAnswers(house);
+  const read = makeRead(context, deps);
 
   const begin = async ({ account }: Caller): Promise<Reply> => {
-    const person = await identify(account);
+    const person = await identifyPerson(context, account);
     if (!person) return say(stranger());
     return maySomewhere(person, "publish") ? open(publishForm()) : say(notAnOfficer());
   };
@@ -65,7 +61,7 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
   const previewAgain = async (call: Again): Promise<Reply> => {
     const { draft = "", item } = call.pointer;
     const seen = readPointer("programmeAsSeen", item);
-    const preview = await readPreview(house, { ...pressOf(call), draft, seen });
+    const preview = await readPreview(context, { ...interactionOf(call), draft, seen });
     return preview.ok ? show(preview.value) : previewRefused(preview.refusal, show);
   };
 
@@ -73,7 +69,7 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
     const preview = inPreview(call);
     if (!preview) return say(notificationGone());
     const seen = readPointer("programmeAsSeen", call.form.pointer.item);
-    const published = await publish({ ...preview, seen });
+    const published = await publishProgramme(context, { ...preview, seen });
     if (published.ok) return say(publishAnswer(published.value));
     const { refusal } = published;
     switch (refusal.kind) {
@@ -92,7 +88,7 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
     typed: begin,
     buttons: {
       "read-notification": async ({ account, id }) => {
-        const found = await readProgramme(account, id);
+        const found = await readProgramme(context, account, id);
         return found.ok ? say(notificationRead(found.value)) : sayCommon(found.refusal);
       },
     },
@@ -100,7 +96,7 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
       submitted: (call) => (call.form.pointer.step === "read" ? read(call) : publishPreview(call)),
       changed: async (call) => {
         const preview = call.form.pointer.step === "preview" ? inPreview(call) : undefined;
-        if (preview) await saveAnswers(preview);
+        if (preview) await saveNotificationAnswers(context, preview);
         return nothing;
       },
       again: (call) => (call.pointer.step === "preview" ? previewAgain(call) : begin(call)),
@@ -112,31 +108,42 @@ export const makePublishCommand = (house: House, deps: PublishDeps): Command => 
 const inPreview = (call: Submitted | Changed) => {
   const draft = readPointer("notification", call.form.pointer.draft)?.id;
   if (draft === undefined) return undefined;
-  return { ...pressOf(call), draft, answers: call.form.answers, typedAt: call.arrival.doneAt };
+  return {
+    ...interactionOf(call),
+    draft,
+    answers: call.form.answers,
+    typedAt: call.arrival.doneAt,
+  };
 };
 
 /** From a file or from what was pasted; what can't be read is told at its input. */
-const makeRead = (house: House, { surface, fetchFile, readNotification }: PublishDeps) => {
+const makeRead = (context: Context, { surface, fetchFile, readNotification }: PublishDeps) => {
   const show = makeShowPreview(surface);
-  const readText = makeReadNotificationText(house, readNotification);
-  const readFile = makeReadNotificationFile(house, readNotification);
   return async (call: Submitted): Promise<Reply> => {
     const source = sourceIn(call.form.answers);
     if (!source.ok) return errors(source.refusal);
     if (source.value.kind === "text") {
       const { text } = source.value;
-      return shown(show, source.value, await readText({ ...pressOf(call), text }));
+      return shown(
+        show,
+        source.value,
+        await readNotificationText(context, readNotification, { ...interactionOf(call), text }),
+      );
     }
     const { fileId } = source.value;
     const fetch = async () => {
       const file = await fetchFile(call.place, fileId);
       return file.ok ? done({ kind: "file", ...file.value } as const) : file;
     };
-    return shown(show, source.value, await readFile({ ...pressOf(call), fetch }));
+    return shown(
+      show,
+      source.value,
+      await readNotificationFile(context, readNotification, { ...interactionOf(call), fetch }),
+    );
   };
 };
 
-type WasRead = Awaited<ReturnType<ReturnType<typeof makeReadNotificationFile>>>;
+type WasRead = Awaited<ReturnType<typeof readNotificationFile>>;
 
 const shown = (show: ShowPreview, source: Source, read: WasRead): Reply => {
   if (read.ok) return show(read.value);

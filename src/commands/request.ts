@@ -6,7 +6,7 @@ import { type Outcome, refused } from "../domain/outcome.ts";
 import { isOfficer, npoesOf } from "../domain/people.ts";
 import { readPointer } from "../domain/pointers.ts";
 import type { DraftPage } from "../domain/requests/draft-page.ts";
-import { readSheetText, requestAnswers } from "../forms/requests/answers.ts";
+import { readSnapshotText, requestAnswers } from "../forms/requests/answers.ts";
 import { errorsAt } from "../forms/requests/request-form.ts";
 import { sentPage } from "../forms/requests/sent.ts";
 import {
@@ -31,28 +31,28 @@ import type {
   Submitted,
   Typed,
 } from "../surfaces/command.ts";
-import { makeDiscardDraft } from "../use-cases/drafts/discard-draft.ts";
+import type { Context } from "../use-cases/context.ts";
+import { discardDraft } from "../use-cases/drafts/discard-draft.ts";
 import {
-  makeAddParticipant,
-  makeChangeParticipant,
-  makeOpenDraft,
-  makeRemoveParticipant,
-  makeSettleConflict,
-  makeTurnPage,
+  addParticipant,
+  changeParticipant,
+  openDraft,
+  removeParticipant,
+  resolveDraftConflict,
+  turnPage,
 } from "../use-cases/drafts/edit-draft.ts";
 import type { DraftRefusal, OnPage } from "../use-cases/drafts/on-draft.ts";
 import { readPage } from "../use-cases/drafts/read-draft.ts";
-import { makeStartRequest, type StartRefusal } from "../use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../use-cases/drafts/type-in-draft.ts";
-import type { House } from "../use-cases/house.ts";
-import { makeSubmitRequest } from "../use-cases/requests/submit-request.ts";
+import { type StartRefusal, startRequest } from "../use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../use-cases/drafts/type-in-draft.ts";
+import { submitRequest } from "../use-cases/requests/submit-request.ts";
 import {
   type Command,
   errors,
+  interactionOf,
   isCommon,
   nothing,
   open,
-  pressOf,
   say,
   sayCommon,
   type Words,
@@ -60,31 +60,21 @@ import {
 import { makeOnBehalf, makeShowPage, type ShowPage } from "./on-behalf.ts";
 import { makeRead } from "./requests.ts";
 
-export const makeRequestCommand = (house: House, surface: Capabilities): Command => {
-  const startRequest = makeStartRequest(house);
-  const openDraft = makeOpenDraft(house);
-  const typeInDraft = makeTypeInDraft(house);
-  const turnPage = makeTurnPage(house);
-  const addParticipant = makeAddParticipant(house);
-  const changeParticipant = makeChangeParticipant(house);
-  const removeParticipant = makeRemoveParticipant(house);
-  const settleConflict = makeSettleConflict(house);
-  const discardDraft = makeDiscardDraft(house);
-  const submitRequest = makeSubmitRequest(house);
+export const makeRequestCommand = (context: Context, surface: Capabilities): Command => {
   const show = makeShowPage(surface);
-  const onBehalf = makeOnBehalf(house, show);
-  const read = makeRead(house);
+  const onBehalf = makeOnBehalf(context, show);
+  const read = makeRead(context);
 
   const start = async (call: Typed | Pressed, wish: { afresh: boolean; organisation?: string }) => {
-    const page = await startRequest({ ...pressOf(call), ...wish });
+    const page = await startRequest(context, { ...interactionOf(call), ...wish });
     if (page.ok) return show(page.value);
     return page.refusal.kind === "notALiaison" ? onBehalf.begin(call) : startRefused(page.refusal);
   };
 
-  const send = async (call: Submitted, { draft, sheet }: OnPage): Promise<Reply> => {
+  const send = async (call: Submitted, { draft, snapshot }: OnPage): Promise<Reply> => {
     const roundShown = readPointer("round", call.form.pointer.item)?.id;
-    const seen = sheet?.revision;
-    const sent = await submitRequest({ ...pressOf(call), draft, roundShown, seen });
+    const seen = snapshot?.revision;
+    const sent = await submitRequest(context, { ...interactionOf(call), draft, roundShown, seen });
     if (sent.ok) return open(sentPage(sent.value, sent.value.already));
     const { refusal } = sent;
     if (refusal.kind === "problems") {
@@ -99,7 +89,7 @@ export const makeRequestCommand = (house: House, surface: Capabilities): Command
   };
 
   const next = async (here: OnPage): Promise<Reply> => {
-    const turned = await turnPage({ ...here, direction: "next" });
+    const turned = await turnPage(context, { ...here, direction: "next" });
     if (turned.ok) return show(turned.value);
     const { refusal } = turned;
     if (refusal.kind !== "problems") return draftRefused(refusal);
@@ -123,11 +113,11 @@ export const makeRequestCommand = (house: House, surface: Capabilities): Command
       return page.refusal.kind === "problems" ? nothing : draftRefused(page.refusal);
     };
 
-  const settle = (wish: "use" | "keep") =>
+  const resolve = (wish: "use" | "keep") =>
     inForm(async (here, id) => {
       const about = readPointer("conflict", id);
       return about
-        ? settleConflict({ ...here, settling: { ...about, wish } })
+        ? resolveDraftConflict(context, { ...here, resolution: { ...about, wish } })
         : refused({ kind: "notFound" });
     });
 
@@ -136,8 +126,8 @@ export const makeRequestCommand = (house: House, surface: Capabilities): Command
     if (page === "read") return read.draft(call, draft);
     if (page === "sent") return read.sent(call, item);
     if (!isPage(page)) return nothing;
-    const stands = await readPage(house, {
-      ...pressOf(call),
+    const stands = await readPage(context, {
+      ...interactionOf(call),
       draft,
       page,
       item: readPointer("participant", item)?.id,
@@ -148,7 +138,7 @@ export const makeRequestCommand = (house: House, surface: Capabilities): Command
   const discard = async (call: Pressed): Promise<Words> => {
     const about = readPointer("draftAsSeen", call.id);
     if (!about) return say(draftGone());
-    const gone = await discardDraft({ ...pressOf(call), ...about });
+    const gone = await discardDraft(context, { ...interactionOf(call), ...about });
     if (gone.ok) return say(draftDiscarded());
     const { refusal } = gone;
     if (refusal.kind !== "changedMeanwhile") return draftRefused(refusal);
@@ -170,15 +160,15 @@ export const makeRequestCommand = (house: House, surface: Capabilities): Command
       "start-another": (call) => start(call, { afresh: true, organisation: call.id }),
       "edit-draft": async (call) => {
         const from = call.form && onPage(call, call.form);
-        const page = await openDraft({ ...pressOf(call), draft: call.id, from });
+        const page = await openDraft(context, { ...interactionOf(call), draft: call.id, from });
         return page.ok ? show(page.value) : draftRefused(page.refusal);
       },
-      back: inForm((here) => turnPage({ ...here, direction: "back" })),
-      add: inForm((here) => addParticipant(here)),
-      change: inForm((here, participant) => changeParticipant({ ...here, participant })),
-      "use-other": settle("use"),
-      "keep-shown": settle("keep"),
-      remove: inForm((here, participant) => removeParticipant({ ...here, participant })),
+      back: inForm((here) => turnPage(context, { ...here, direction: "back" })),
+      add: inForm((here) => addParticipant(context, here)),
+      change: inForm((here, participant) => changeParticipant(context, { ...here, participant })),
+      "use-other": resolve("use"),
+      "keep-shown": resolve("keep"),
+      remove: inForm((here, participant) => removeParticipant(context, { ...here, participant })),
     },
     buttons: { "discard-draft": discard },
     forms: onBehalf.forms,
@@ -190,7 +180,7 @@ export const makeRequestCommand = (house: House, surface: Capabilities): Command
       },
       changed: async (call) => {
         const here = onPage(call, call.form);
-        return here ? typedReply(await typeInDraft(here), show) : nothing;
+        return here ? typedReply(await typeInDraft(context, here), show) : nothing;
       },
       again,
     },
@@ -201,16 +191,16 @@ export const makeRequestCommand = (house: House, surface: Capabilities): Command
 const onPage = (call: Pressed | Submitted, form: OpenForm): OnPage | undefined => {
   const { step } = form.pointer;
   const draft = readPointer("draft", form.pointer.draft)?.id;
-  const sheet = readSheetText(form.pointer.sheet);
+  const snapshot = readSnapshotText(form.pointer.sheet);
   if (draft === undefined || !isPage(step)) return undefined;
   return {
-    ...pressOf(call),
+    ...interactionOf(call),
     draft,
     page: step,
     item: step === "participant" ? readPointer("participant", form.pointer.item)?.id : undefined,
     answers: requestAnswers(step, form.answers),
     typedAt: call.arrival.doneAt,
-    ...(sheet ? { sheet } : {}),
+    ...(snapshot ? { snapshot } : {}),
   };
 };
 

@@ -10,18 +10,18 @@ import { closingDates, roundNotRefused, roundRefused } from "../messages/program
 import { requestDetails } from "../messages/requests/request-cards.ts";
 import { requestList } from "../messages/requests/request-list.ts";
 import type { Reply } from "../surfaces/command.ts";
-import { makeReadDraft } from "../use-cases/drafts/read-draft.ts";
-import type { House } from "../use-cases/house.ts";
-import { makeRefuseRound } from "../use-cases/programmes/refuse-round.ts";
-import { makeReadClosing } from "../use-cases/reminders/read-closing.ts";
-import { makeListRequests, makeShowRequest } from "../use-cases/requests/read-requests.ts";
+import type { Context } from "../use-cases/context.ts";
+import { readDraft } from "../use-cases/drafts/read-draft.ts";
+import { refuseRound } from "../use-cases/programmes/refuse-round.ts";
+import { readClosing } from "../use-cases/reminders/read-closing.ts";
+import { listRequests, showRequest } from "../use-cases/requests/read-requests.ts";
 import { makeActions } from "./actions.ts";
 import {
   type Caller,
   type Command,
+  interactionOf,
   isCommon,
   open,
-  pressOf,
   say,
   sayCommon,
   type Words,
@@ -29,28 +29,23 @@ import {
 
 const everybody = () => true;
 
-export const makeRequestsCommand = (house: House): Command => {
-  const listRequests = makeListRequests(house);
-  return {
-    word: "requests",
-    who: everybody,
-    typed: async ({ account, arrival }) => {
-      const list = await listRequests({ account, now: arrival.at });
-      return list.ok ? say(requestList(list.value)) : sayCommon(list.refusal);
-    },
-  };
-};
+export const makeRequestsCommand = (context: Context): Command => ({
+  word: "requests",
+  who: everybody,
+  typed: async ({ account, arrival }) => {
+    const list = await listRequests(context, { account, now: arrival.at });
+    return list.ok ? say(requestList(list.value)) : sayCommon(list.refusal);
+  },
+});
 
 /** A request as it stands: in words, an unsent one as a form, one that was just sent as its receipt. */
-export const makeRead = (house: House) => {
-  const showRequest = makeShowRequest(house);
-  const readDraft = makeReadDraft(house);
+export const makeRead = (context: Context) => {
   const shown = async (
     { account, arrival }: Caller,
     which: string,
     draw: (view: RequestView) => Reply,
   ): Promise<Reply> => {
-    const view = await showRequest({ account, which, now: arrival.at });
+    const view = await showRequest(context, { account, which, now: arrival.at });
     if (view.ok) return draw(view.value);
     return isCommon(view.refusal) ? sayCommon(view.refusal) : say(whichNumber());
   };
@@ -59,7 +54,7 @@ export const makeRead = (house: House) => {
   return {
     details,
     draft: async (call: Caller, id: string): Promise<Reply> => {
-      const draft = await readDraft({ ...pressOf(call), draft: id });
+      const draft = await readDraft(context, { ...interactionOf(call), draft: id });
       if (!draft.ok) return details(call, id);
       return open(draftToRead(draft.value.page, draft.value.admission));
     },
@@ -67,9 +62,9 @@ export const makeRead = (house: House) => {
   };
 };
 
-export const makeShowCommand = (house: House): Command => {
-  const read = makeRead(house);
-  const actions = makeActions(house);
+export const makeShowCommand = (context: Context): Command => {
+  const read = makeRead(context);
+  const actions = makeActions(context);
   return {
     word: "show",
     who: everybody,
@@ -86,14 +81,12 @@ export const makeShowCommand = (house: House): Command => {
   };
 };
 
-export const makeClosingCommand = (house: House): Command => {
-  const readClosing = makeReadClosing(house);
-  const refuseRound = makeRefuseRound(house);
+export const makeClosingCommand = (context: Context): Command => {
   const show = async (
     { account, arrival }: Caller,
     chosen: { readonly organisation?: string },
   ): Promise<Words> => {
-    const overview = await readClosing({ account, now: arrival.at, ...chosen });
+    const overview = await readClosing(context, { account, now: arrival.at, ...chosen });
     if (overview.ok) return say(closingDates(overview.value));
     const { refusal } = overview;
     return refusal.kind === "whichNpo"
@@ -110,7 +103,7 @@ export const makeClosingCommand = (house: House): Command => {
       "not-this-round": async (call) => {
         const about = readPointer("roundOf", call.id);
         if (!about) return sayCommon({ kind: "notFound" });
-        const noted = await refuseRound({ ...pressOf(call), ...about });
+        const noted = await refuseRound(context, { ...interactionOf(call), ...about });
         if (noted.ok) return say(roundRefused(noted.value));
         const { refusal } = noted;
         if (isCommon(refusal)) return sayCommon(refusal);

@@ -5,41 +5,37 @@ import { isOfficer, npoesOf } from "../domain/people.ts";
 import { pointer, readPointer } from "../domain/pointers.ts";
 import { handlerForm, handlerIn, notAColleague } from "../forms/handler.ts";
 import { whichNumber } from "../messages/answers.ts";
-import { handlerChanged, handlerSettled, notYourSide } from "../messages/requests/handling.ts";
+import { handlerChanged, handlerSettled, notYourSide } from "../messages/requests/assignment.ts";
 import { requestDetails } from "../messages/requests/request-cards.ts";
 import type { Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
-import type { House } from "../use-cases/house.ts";
-import { makeShowRequest } from "../use-cases/requests/read-requests.ts";
+import type { Context } from "../use-cases/context.ts";
 import {
-  makeSettleHandler,
-  makeWhoCouldHandle,
-  type SettleHandler,
-} from "../use-cases/requests/settle-handler.ts";
+  type AssignRequest,
+  assignRequest,
+  whoCouldHandle,
+} from "../use-cases/requests/assign-request.ts";
+import { showRequest } from "../use-cases/requests/read-requests.ts";
 import {
   type Caller,
   type Command,
   errors,
+  interactionOf,
   isCommon,
   nothing,
   open,
-  pressOf,
   say,
   sayCommon,
   type Words,
 } from "./command.ts";
 
-export const makeTakeCommand = (house: House): Command => {
-  const settleHandler = makeSettleHandler(house);
-  const whoCouldHandle = makeWhoCouldHandle(house);
-  const showRequest = makeShowRequest(house);
-
-  const settle = async (
+export const makeTakeCommand = (context: Context): Command => {
+  const assign = async (
     call: Typed | Pressed | Submitted,
-    wish: Pick<SettleHandler, "pointer" | "to">,
+    wish: Pick<AssignRequest, "pointer" | "to">,
   ): Promise<Words> => {
-    const settled = await settleHandler({ ...pressOf(call), ...wish });
-    if (settled.ok) return say(handlerSettled(settled.value.view, settled.value.side.id));
-    const { refusal } = settled;
+    const assigned = await assignRequest(context, { ...interactionOf(call), ...wish });
+    if (assigned.ok) return say(handlerSettled(assigned.value.view, assigned.value.side.id));
+    const { refusal } = assigned;
     if (isCommon(refusal)) return sayCommon(refusal);
     switch (refusal.kind) {
       case "notYourSide":
@@ -55,22 +51,22 @@ export const makeTakeCommand = (house: House): Command => {
 
   /** Of a person with two sides it isn't guessed for which. */
   const takeByNumber = async (call: Typed, which: string): Promise<Reply> => {
-    const view = await showRequest({ account: call.account, which, now: call.arrival.at });
+    const view = await showRequest(context, { account: call.account, which, now: call.arrival.at });
     if (!view.ok) return isCommon(view.refusal) ? sayCommon(view.refusal) : say(whichNumber());
-    const { request, handling } = view.value;
-    const [side, another] = handling.filter(({ maySettle }) => maySettle);
+    const { request, assignments } = view.value;
+    const [side, another] = assignments.filter(({ mayAssign }) => mayAssign);
     if (!side) return say(notYourSide());
     if (another) return say(requestDetails(view.value));
-    return settle(call, { pointer: pointer("handling", { request: request.id, ...side }) });
+    return assign(call, { pointer: pointer("assignment", { request: request.id, ...side }) });
   };
 
-  const assign = async ({ account, arrival }: Caller, pointer: string): Promise<Reply> => {
-    const found = await whoCouldHandle({ account, pointer, now: arrival.at });
+  const chooseHandler = async ({ account, arrival }: Caller, pointer: string): Promise<Reply> => {
+    const found = await whoCouldHandle(context, { account, pointer, now: arrival.at });
     if (!found.ok) return isCommon(found.refusal) ? sayCommon(found.refusal) : say(notYourSide());
-    const { view, side, handling, colleagues } = found.value;
+    const { view, side, assignment, colleagues } = found.value;
     const { id, number } = view.request;
     return open(
-      handlerForm({ ...handling, request: id, number, side: shortName(side), colleagues }),
+      handlerForm({ ...assignment, request: id, number, side: shortName(side), colleagues }),
     );
   };
 
@@ -78,18 +74,18 @@ export const makeTakeCommand = (house: House): Command => {
     word: "take",
     who: (person) => isOfficer(person) || npoesOf(person).length > 0,
     typed: takeByNumber,
-    buttons: { take: (call) => settle(call, { pointer: call.id }) },
-    openers: { assign: (call) => assign(call, call.id) },
+    buttons: { take: (call) => assign(call, { pointer: call.id }) },
+    openers: { assign: (call) => chooseHandler(call, call.id) },
     forms: {
       assign: {
         submitted: async (call) => {
           const { item } = call.form.pointer;
           const to = handlerIn(call.form.answers);
-          if (item === undefined || !readPointer("handling", item)) return nothing;
-          return to === undefined ? errors(notAColleague) : settle(call, { pointer: item, to });
+          if (item === undefined || !readPointer("assignment", item)) return nothing;
+          return to === undefined ? errors(notAColleague) : assign(call, { pointer: item, to });
         },
         changed: async () => nothing,
-        again: (call) => assign(call, call.pointer.item ?? ""),
+        again: (call) => chooseHandler(call, call.pointer.item ?? ""),
       },
     },
   };

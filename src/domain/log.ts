@@ -1,4 +1,4 @@
-/** What the house needs of a logger; facts first, then a sentence. Never text that people wrote. */
+/** What the product needs of a logger; facts first, then a sentence. Never text that people wrote. */
 export interface Log {
   debug(facts: object, sentence: string): void;
   info(facts: object, sentence: string): void;

@@ -48,7 +48,7 @@ const KINDS = {
   /** Nobody discards what they haven't seen. */
   draftAsSeen: { draft: id(requestId), seen: number },
   /** A side of a request, and which settling of its handler was seen. */
-  handling: { request: id(requestId), organisation, version: number },
+  assignment: { request: id(requestId), organisation, version: number },
   /** A draft that missed a round. */
   late: { draft: id(requestId), round: id(roundId) },
   /** Whoever acts for two NPOs answers for the right one. */

@@ -2,11 +2,11 @@
 
 import type { OrganisationId, PersonId, RequestId } from "../domain/ids.ts";
 import { pointer, readPointer } from "../domain/pointers.ts";
-import type { Colleague } from "../domain/requests/handling.ts";
+import type { Colleague } from "../domain/requests/assignment.ts";
 import { words } from "../words/en.ts";
 import type { Answers, FieldErrors, Form } from "./form.ts";
 
-const say = words.handling.form;
+const say = words.assignment.form;
 const NOBODY = "nobody";
 
 interface Assigned {
@@ -22,7 +22,7 @@ interface Assigned {
 
 export const handlerForm = (assigned: Assigned): Form => ({
   verb: "assign",
-  pointer: { item: pointer("handling", assigned) },
+  pointer: { item: pointer("assignment", assigned) },
   title: say.title,
   submit: say.submit,
   close: say.close,

@@ -4,17 +4,17 @@ import { readNotification } from "../domain/notifications/read-notification.ts";
 import type { ReadNotification } from "../domain/notifications/reading.ts";
 import { refused } from "../domain/outcome.ts";
 import type { DateTime } from "../domain/time.ts";
-import type { House, Press } from "../use-cases/house.ts";
-import { makeAddHolidays } from "../use-cases/members/calendar.ts";
-import { makeGiveRoleOnce } from "../use-cases/people/people.ts";
+import type { Context, Interaction } from "../use-cases/context.ts";
+import { addHolidays } from "../use-cases/members/calendar.ts";
+import { giveRoleOnce } from "../use-cases/people/people.ts";
 import type { Workspaces } from "../use-cases/people/workspaces.ts";
-import { makePublish } from "../use-cases/programmes/publish-programme.ts";
-import { makeReadNotificationText } from "../use-cases/programmes/read-notification.ts";
-import { makeSubscribeChannel } from "../use-cases/reminders/subscribe-channel.ts";
+import { publishProgramme } from "../use-cases/programmes/publish-programme.ts";
+import { readNotificationText } from "../use-cases/programmes/read-notification.ts";
+import { subscribeChannel } from "../use-cases/reminders/subscribe-channel.ts";
 import type { CastUser, CastWorkspace } from "./cast.ts";
 
 interface SeedDeps {
-  readonly house: House;
+  readonly context: Context;
   readonly workspaces: Workspaces;
   readonly cast: readonly CastWorkspace[];
   readonly teams: readonly Team[];
@@ -61,18 +61,22 @@ const installTeam = async (
   if (organisation) await workspaces.bind(workspace, organisation);
 };
 
-const addPeople = async ({ house }: SeedDeps, { id, users, organisation }: CastWorkspace) => {
-  const giveRole = makeGiveRoleOnce(house);
+const addPeople = async ({ context }: SeedDeps, { id, users, organisation }: CastWorkspace) => {
   for (const { id: user, name, role } of users) {
     if (!role) continue;
     const account = { platform: "slack", tenant: id, user, workspace: id } as const;
-    const given = await giveRole({ name, role, organisation, account });
+    const given = await giveRoleOnce(context, { name, role, organisation, account });
     if (!given.ok) throw new Error(`The cast's ${name} can't be added: ${given.refusal.kind}`);
   }
 };
 
 /** Once, ever: a delivery key of `once/` is never forgotten, and used again it is a replay. */
-const pressOf = (workspace: CastWorkspace, user: CastUser, what: string, now: DateTime): Press => ({
+const interactionOf = (
+  workspace: CastWorkspace,
+  user: CastUser,
+  what: string,
+  now: DateTime,
+): Interaction => ({
   account: { platform: "slack", tenant: workspace.id, user: user.id },
   at: now,
   delivery: `once/seed/${what}`,
@@ -89,31 +93,28 @@ const findUser = (
   return undefined;
 };
 
-const addHoliday = async ({ house, cast, now }: SeedDeps): Promise<void> => {
+const addHoliday = async ({ context, cast, now }: SeedDeps): Promise<void> => {
   const workspace = cast.find(({ organisation }) => organisation === HOLIDAY.organisation);
   const user = workspace?.users.find(({ role }) => role === "liaison");
   if (!workspace || !user) return;
-  await makeAddHolidays(house)({
-    ...pressOf(workspace, user, "holiday", now),
+  await addHolidays(context, {
+    ...interactionOf(workspace, user, "holiday", now),
     organisation: HOLIDAY.organisation,
     typed: { startsOn: "", endsOn: "", name: "", lines: HOLIDAY.lines },
   });
 };
 
-const publishSample = async ({ house, cast, notification, now }: SeedDeps): Promise<void> => {
+const publishSample = async ({ context, cast, notification, now }: SeedDeps): Promise<void> => {
   const officer = findUser(cast, "officer");
   if (!officer) return;
-  const press = (what: string) => pressOf(officer.workspace, officer.user, what, now);
-  const read = await makeReadNotificationText(
-    house,
-    readOwnText,
-  )({
-    ...press("read"),
+  const interaction = (what: string) => interactionOf(officer.workspace, officer.user, what, now);
+  const read = await readNotificationText(context, readOwnText, {
+    ...interaction("read"),
     text: notification,
   });
   if (!read.ok) return;
-  await makePublish(house)({
-    ...press("publish"),
+  await publishProgramme(context, {
+    ...interaction("publish"),
     draft: read.value.id,
     answers: {},
     typedAt: 0,
@@ -129,14 +130,14 @@ const readOwnText: ReadNotification = async (fetch, members) => {
 };
 
 const subscribeFirstChannel = async (
-  { house, now }: SeedDeps,
+  { context, now }: SeedDeps,
   workspace: CastWorkspace,
 ): Promise<void> => {
   const [channel] = workspace.channels;
   const user = workspace.users.find(({ role }) => role === "liaison" || role === "officer");
   if (!channel || !user) return;
-  await makeSubscribeChannel(house)({
-    ...pressOf(workspace, user, `subscribe/${workspace.id}`, now),
+  await subscribeChannel(context, {
+    ...interactionOf(workspace, user, `subscribe/${workspace.id}`, now),
     channel: { platform: "slack", workspace: workspace.id, conversation: channel.id },
     wish: { kind: "subscribe" },
   });

@@ -1,6 +1,6 @@
 /** The local workspace with its page and its beginning; loaded by `main.ts` only, never in production. */
 import { readFile } from "node:fs/promises";
-import type { House } from "../use-cases/house.ts";
+import type { Context } from "../use-cases/context.ts";
 import type { Workspaces } from "../use-cases/people/workspaces.ts";
 import { words } from "../words/en.ts";
 import { cast } from "./cast.ts";
@@ -24,9 +24,9 @@ export const startLocal = async ({ dataFolder, baseUrl, log }: Deps) => {
     pageAssets: makePageAssets(),
     commands: [completion()],
   });
-  const seed = async (house: House, workspaces: Workspaces): Promise<void> =>
+  const seed = async (context: Context, workspaces: Workspaces): Promise<void> =>
     seedLocalWorkspace({
-      house,
+      context,
       workspaces,
       cast,
       teams: workspace.slack.teams,

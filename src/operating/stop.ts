@@ -27,7 +27,7 @@ interface Parts {
   readonly homes: { idle(): Promise<void> };
   readonly cards: { idle(): Promise<void> };
   readonly local: { stop(): Promise<void> } | undefined;
-  readonly closeHouse: () => Promise<void>;
+  readonly closeDatabase: () => Promise<void>;
   readonly log: Log;
 }
 
@@ -65,7 +65,7 @@ export const makeStop = (parts: Parts) => async (): Promise<void> => {
   await Promise.all([endCalls(parts), endClock(parts)]);
   parts.httpServer.end();
   await parts.local?.stop();
-  await parts.closeHouse();
+  await parts.closeDatabase();
   parts.log.info({}, "stopped");
 };
 

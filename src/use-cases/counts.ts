@@ -10,7 +10,7 @@ import {
   type RequestsInState,
 } from "../store/counts.ts";
 import { countOpenLetters, type OpenLetters } from "../store/letters/outbox-counts.ts";
-import type { House } from "./house.ts";
+import type { Context } from "./context.ts";
 
 export interface Counts {
   readonly letters: readonly OpenLetters[];
@@ -21,12 +21,13 @@ export interface Counts {
 }
 
 /** One question after another: a look from outside takes one connection. Throws like the database. */
-export const makeCounts =
-  ({ database, systemNow }: Pick<House, "database" | "systemNow">) =>
-  async (programmeNow: DateTime): Promise<Counts> => ({
-    letters: await countOpenLetters(database, systemNow()),
-    cards: await countStaleCards(database, systemNow()),
-    reminders: await countDueReminders(database, programmeNow),
-    requests: await countRequests(database),
-    connections: await countConnections(database),
-  });
+export const readCounts = async (
+  { database, systemNow }: Pick<Context, "database" | "systemNow">,
+  programmeNow: DateTime,
+): Promise<Counts> => ({
+  letters: await countOpenLetters(database, systemNow()),
+  cards: await countStaleCards(database, systemNow()),
+  reminders: await countDueReminders(database, programmeNow),
+  requests: await countRequests(database),
+  connections: await countConnections(database),
+});

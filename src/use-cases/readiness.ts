@@ -2,7 +2,7 @@
 import { answers } from "../store/database.ts";
 import { oldestDueLetter } from "../store/letters/outbox-counts.ts";
 import { newestAppliedMigration } from "../store/migrate.ts";
-import type { House } from "./house.ts";
+import type { Context } from "./context.ts";
 
 export interface Readiness {
   readonly database: "ok" | "noAnswer";
@@ -22,16 +22,17 @@ export const LATE_AFTER_SECONDS = 300;
 const NOTHING_KNOWN = { database: "noAnswer", migrations: "unknown", letters: "unknown" } as const;
 
 /** `newestMigration`: of this release, as `newestMigrationOf` gives it. Never rejects. */
-export const makeReadiness =
-  ({ database, systemNow }: Pick<House, "database" | "systemNow">, newestMigration: number) =>
-  async (): Promise<Readiness> => {
-    if (!(await answers(database))) return NOTHING_KNOWN;
-    const applied = await newestAppliedMigration(database).catch(() => 0);
-    const migrations = applied >= newestMigration ? "ok" : "behind";
-    const now = systemNow();
-    const oldest = await oldestDueLetter(database, now).catch(() => "unknown" as const);
-    if (oldest === "unknown") return { database: "ok", migrations, letters: "unknown" };
-    const seconds = oldest ? Math.max(0, Math.floor(now.diff(oldest).as("seconds"))) : 0;
-    const letters = seconds > LATE_AFTER_SECONDS ? "late" : "ok";
-    return { database: "ok", migrations, letters, oldestDueLetterSeconds: seconds };
-  };
+export const readReadiness = async (
+  { database, systemNow }: Pick<Context, "database" | "systemNow">,
+  newestMigration: number,
+): Promise<Readiness> => {
+  if (!(await answers(database))) return NOTHING_KNOWN;
+  const applied = await newestAppliedMigration(database).catch(() => 0);
+  const migrations = applied >= newestMigration ? "ok" : "behind";
+  const now = systemNow();
+  const oldest = await oldestDueLetter(database, now).catch(() => "unknown" as const);
+  if (oldest === "unknown") return { database: "ok", migrations, letters: "unknown" };
+  const seconds = oldest ? Math.max(0, Math.floor(now.diff(oldest).as("seconds"))) : 0;
+  const letters = seconds > LATE_AFTER_SECONDS ? "late" : "ok";
+  return { database: "ok", migrations, letters, oldestDueLetterSeconds: seconds };
+};

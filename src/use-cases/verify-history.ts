@@ -1,6 +1,6 @@
 import { type Broken, firstBroken } from "../domain/history.ts";
 import { allHistory, type KeptEntry } from "../store/history.ts";
-import type { House } from "./house.ts";
+import type { Context } from "./context.ts";
 
 export interface HistoryVerdict {
   readonly requests: number;
@@ -9,16 +9,16 @@ export interface HistoryVerdict {
 }
 
 /** Follows every request's chain; an erased payload is no break. */
-export const makeVerifyHistory =
-  ({ database }: Pick<House, "database">) =>
-  async (): Promise<HistoryVerdict> => {
-    const chains = [...(await allHistory(database)).values()];
-    return {
-      requests: chains.length,
-      entries: chains.reduce((sum, chain) => sum + chain.length, 0),
-      broken: chains.flatMap((chain) => {
-        const broken = firstBroken(chain, (entry) => (entry as KeptEntry).kept);
-        return broken ? [broken] : [];
-      }),
-    };
+export const verifyHistory = async ({
+  database,
+}: Pick<Context, "database">): Promise<HistoryVerdict> => {
+  const chains = [...(await allHistory(database)).values()];
+  return {
+    requests: chains.length,
+    entries: chains.reduce((sum, chain) => sum + chain.length, 0),
+    broken: chains.flatMap((chain) => {
+      const broken = firstBroken(chain, (entry) => (entry as KeptEntry).kept);
+      return broken ? [broken] : [];
+    }),
   };
+};

@@ -1,11 +1,11 @@
 /** All that people read, in English, under typed keys. Another language is another file of this shape. */
 import { actingWords, actionWords } from "./en/actions.ts";
 import { admissionWords } from "./en/admission.ts";
+import { assignmentWords } from "./en/assignment.ts";
 import { calendarWords } from "./en/calendar.ts";
 import { cardWords } from "./en/cards.ts";
 import { chatWords } from "./en/chat.ts";
 import { draftTogether } from "./en/draft-together.ts";
-import { handlingWords } from "./en/handling.ts";
 import { homeWords } from "./en/home.ts";
 import { invitationWords } from "./en/invitations.ts";
 import { memberWords } from "./en/members.ts";
@@ -30,7 +30,7 @@ export const words = {
   home: homeWords,
   invitation: invitationWords,
   onBehalf: onBehalfWords,
-  handling: handlingWords,
+  assignment: assignmentWords,
   state: stateWords,
   programmeNews: programmeNewsWords,
   member: memberWords,

@@ -8,22 +8,22 @@ import { roundRefusals } from "../../src/store/schema.ts";
 import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
 import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
 import { command, drawCommands } from "../../src/words/typed-command.ts";
+import { accountOf, BEGINNING, type TestContext, testContext } from "../helpers/context.ts";
 import fc from "../helpers/fast-check.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
 import { readHere } from "../helpers/reading.ts";
 import { writeDraft } from "../helpers/requests.ts";
 
-let house: TestHouse;
+let context: TestContext;
 let commands: Commands;
 beforeAll(async () => {
-  house = await testHouse();
-  commands = makeCommands(house, {
+  context = await testContext();
+  commands = makeCommands(context, {
     surface: SLACK_CAPABILITIES,
     readNotification: readHere,
     fetchFile: async () => refused({ kind: "gone" }),
   });
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const callOf = (user: string, place: Place = { workspace: "T-FJ", kind: "direct" }) => ({
   account: accountOf(user),
@@ -127,7 +127,7 @@ describe("owed", () => {
   });
 
   test("has the draft that isn't sent, with the button that opens it", async () => {
-    await writeDraft(house, { from: "BD", by: accountOf("BD-liaison"), at: BEGINNING });
+    await writeDraft(context, { from: "BD", by: accountOf("BD-liaison"), at: BEGINNING });
     const message = said(await type("BD-liaison", "owed"));
     expect(message.headline).toBe("One thing is waiting for you");
     expect(message.parts).toMatchObject([{ kind: "item", button: { verb: "edit-draft" } }]);
@@ -238,9 +238,9 @@ describe("a press that means nothing here", () => {
   });
 
   test("'Not this round' is said for one's own NPO only, whatever the button points at", async () => {
-    const [programme] = await allProgrammes(house.database);
+    const [programme] = await allProgrammes(context.database);
     const round = programme?.rounds[0]?.id ?? "";
-    const refusals = () => house.database.select().from(roundRefusals);
+    const refusals = () => context.database.select().from(roundRefusals);
     const pressFor = async (npo: string) => {
       const press = { ...callOf("FJ-liaison"), verb: "not-this-round", id: `${round}.${npo}` };
       return said(await commands.pressed(press)).headline;

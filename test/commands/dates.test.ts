@@ -7,16 +7,16 @@ import { refused } from "../../src/domain/outcome.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import type { Commands } from "../../src/surfaces/command.ts";
 import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
-import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
-import { withBoth, withoutYear } from "../helpers/dates-said.ts";
+import { composeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
 import {
   accountOf,
   BEGINNING,
   subscribe,
-  type TestHouse,
-  testHouse,
+  type TestContext,
+  testContext,
   tokyo,
-} from "../helpers/house.ts";
+} from "../helpers/context.ts";
+import { withBoth, withoutYear } from "../helpers/dates-said.ts";
 import { openLetters } from "../helpers/letters.ts";
 import { readHere } from "../helpers/reading.ts";
 import { sendRequest, writeDraft } from "../helpers/requests.ts";
@@ -24,21 +24,21 @@ import { sendRequest, writeDraft } from "../helpers/requests.ts";
 /** All else is of 2023. */
 const YEAR_BEFORE = tokyo("2022-12-20T12:00");
 
-let house: TestHouse;
+let context: TestContext;
 let commands: Commands;
 beforeAll(async () => {
-  house = await testHouse();
-  commands = makeCommands(house, {
+  context = await testContext();
+  commands = makeCommands(context, {
     surface: SLACK_CAPABILITIES,
     readNotification: readHere,
     fetchFile: async () => refused({ kind: "gone" }),
   });
-  await subscribe(house, "APO-officer");
-  await subscribe(house, "FJ-liaison");
-  await sendRequest(house, { from: "FJ", by: accountOf("FJ-liaison"), at: BEGINNING });
-  await writeDraft(house, { from: "FJ", by: accountOf("FJ-liaison"), at: BEGINNING });
+  await subscribe(context, "APO-officer");
+  await subscribe(context, "FJ-liaison");
+  await sendRequest(context, { from: "FJ", by: accountOf("FJ-liaison"), at: BEGINNING });
+  await writeDraft(context, { from: "FJ", by: accountOf("FJ-liaison"), at: BEGINNING });
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const callOf = (user: string, at: DateTime) => ({
   account: accountOf(user),
@@ -68,13 +68,12 @@ test.each([
 test.each(["received", "hostAsked", "requestCard"])(
   "a letter, %s, is written for the year in which it is sent",
   async (kind) => {
-    const letter = (await openLetters(house)).find((one) => one.kind === kind);
+    const letter = (await openLetters(context)).find((one) => one.kind === kind);
     if (!letter) throw new Error(`No letter of the kind ${kind}`);
-    const compose = makeComposeLetter(house);
-    const before = await compose(letter, YEAR_BEFORE);
+    const before = await composeLetter(context, letter, YEAR_BEFORE);
     expect(withoutYear(before)).toEqual([]);
     expect(withBoth(before)).not.toEqual([]);
-    expect(withoutYear(await compose(letter, BEGINNING))).not.toEqual([]);
+    expect(withoutYear(await composeLetter(context, letter, BEGINNING))).not.toEqual([]);
   },
 );
 

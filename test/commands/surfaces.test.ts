@@ -30,9 +30,9 @@ let stacking: Commands;
 beforeAll(async () => {
   scene = await makeScene();
   // Each invitation has a code of its own.
-  const house = { ...scene.house, newSalt: () => randomBytes(32).toString("hex") };
+  const context = { ...scene.context, newSalt: () => randomBytes(32).toString("hex") };
   const commandsFor = (surface: Capabilities) =>
-    makeCommands(house, {
+    makeCommands(context, {
       surface,
       readNotification: readHere,
       fetchFile: async () => refused({ kind: "gone" }),
@@ -41,7 +41,7 @@ beforeAll(async () => {
   minimal = commandsFor(MINIMAL);
   stacking = commandsFor({ ...SLACK_CAPABILITIES, stacksForms: true });
 });
-afterAll(() => scene.house.close());
+afterAll(() => scene.context.close());
 
 const said = (reply: Reply): Message => {
   if (reply.kind !== "say") throw new Error(`${reply.kind} in place of words`);
@@ -98,7 +98,7 @@ describe("where a typed word opens no form", () => {
   });
 
   test("a draft that was begun by a word is the one that the button opens, as often as it is pressed", async () => {
-    const count = async () => (await draftsOf(scene.house.database, organisationId("BD"))).length;
+    const count = async () => (await draftsOf(scene.context.database, organisationId("BD"))).length;
     const message = said(await minimal.typed({ ...callOf("otherLiaison"), text: "request" }));
     const begun = await count();
     const { verb = "", id = "" } = message.buttons[0] ?? {};

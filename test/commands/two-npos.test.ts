@@ -4,27 +4,27 @@ import { makeCommands } from "../../src/commands.ts";
 import { refused } from "../../src/domain/outcome.ts";
 import type { Commands, Reply } from "../../src/surfaces/command.ts";
 import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
-import { makeStartRequest } from "../../src/use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
-import { makeGiveRole } from "../../src/use-cases/people/people.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
+import { startRequest } from "../../src/use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
+import { giveRole } from "../../src/use-cases/people/people.ts";
+import { accountOf, BEGINNING, type TestContext, testContext } from "../helpers/context.ts";
 import { readHere } from "../helpers/reading.ts";
 
 const BOTH = "FJ-liaison";
 
-let house: TestHouse;
+let context: TestContext;
 let commands: Commands;
 beforeAll(async () => {
-  house = await testHouse();
-  commands = makeCommands(house, {
+  context = await testContext();
+  commands = makeCommands(context, {
     surface: SLACK_CAPABILITIES,
     readNotification: readHere,
     fetchFile: async () => refused({ kind: "gone" }),
   });
   const account = { ...accountOf(BOTH), workspace: "T-FJ" };
-  await makeGiveRole(house)({ name: "", role: "backup", organisation: "JP", account });
+  await giveRole(context, { name: "", role: "backup", organisation: "JP", account });
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const callOf = () => ({
   account: accountOf(BOTH),
@@ -79,14 +79,14 @@ describe("whoever has roles in two organisations chooses for which one", () => {
   });
 
   test("the list of requests says of each draft whose it is", async () => {
-    const started = await makeStartRequest(house)({
-      ...house.press(BOTH),
+    const started = await startRequest(context, {
+      ...context.interaction(BOTH),
       afresh: false,
       organisation: "JP",
     });
     if (!started.ok) throw new Error(started.refusal.kind);
-    await makeTypeInDraft(house)({
-      ...house.press(BOTH),
+    await typeInDraft(context, {
+      ...context.interaction(BOTH),
       draft: started.value.draft.id,
       page: "whom",
       answers: { topic: "Productivity" },

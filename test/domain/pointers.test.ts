@@ -29,7 +29,7 @@ const pointed: { readonly [Kind in PointerKind]: fc.Arbitrary<Pointed<Kind>> } =
   ),
   draft: fc.record({ id: request }),
   draftAsSeen: fc.record({ draft: request, seen: number }),
-  handling: fc.record({ request, organisation, version: number }),
+  assignment: fc.record({ request, organisation, version: number }),
   late: fc.record({ draft: request, round }),
   roundOf: fc.record({ round, npo: organisation }),
   conflict: fc.record(
@@ -107,7 +107,7 @@ const OTHER = "00000000-0000-4000-8000-000000000002";
 
 test("what stands in cards and open forms of 0.1 is read", () => {
   expect(readPointer("request", REQUEST)).toEqual({ id: REQUEST });
-  expect(readPointer("handling", `${REQUEST}:JP:3`)).toEqual({
+  expect(readPointer("assignment", `${REQUEST}:JP:3`)).toEqual({
     ...{ request: REQUEST, organisation: "JP", version: 3 },
   });
   expect(readPointer("draftAsSeen", `${REQUEST}/7`)).toEqual({ draft: REQUEST, seen: 7 });
@@ -130,13 +130,13 @@ test("what stands in cards and open forms of 0.1 is read", () => {
 });
 
 test.each([
-  ["handling", `${REQUEST}:FJ`],
-  ["handling", `${REQUEST}:FJ:`],
-  ["handling", `${REQUEST}:FJ:-1`],
-  ["handling", `${REQUEST}:FJ:01`],
-  ["handling", `${REQUEST}:fj:1`],
-  ["handling", `${REQUEST}:FJ:1:2`],
-  ["handling", `${REQUEST}/FJ/1`],
+  ["assignment", `${REQUEST}:FJ`],
+  ["assignment", `${REQUEST}:FJ:`],
+  ["assignment", `${REQUEST}:FJ:-1`],
+  ["assignment", `${REQUEST}:FJ:01`],
+  ["assignment", `${REQUEST}:fj:1`],
+  ["assignment", `${REQUEST}:FJ:1:2`],
+  ["assignment", `${REQUEST}/FJ/1`],
   ["request", `${REQUEST}:`],
   ["request", `${REQUEST}:1:2`],
   ["request", `${REQUEST}\n`],

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { DateTime } from "luxon";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { makeSubmitRequest } from "../../src/use-cases/requests/submit-request.ts";
+import { submitRequest } from "../../src/use-cases/requests/submit-request.ts";
 import { type DatabaseProxy, startDatabaseProxy } from "../helpers/database-proxy.ts";
 import { eventually, pause } from "../product/helpers/client.ts";
 import { TEAM } from "../product/helpers/fake-slack.ts";
@@ -53,8 +53,12 @@ const submit = async (draft: string): Promise<void> => {
   const [round] = await running.db.database.execute<{ id: string }>(
     sql`select id from rounds order by closes_on limit 1`,
   );
-  const press = { account, at: DateTime.now(), delivery: randomUUID() };
-  const sent = await makeSubmitRequest(running.house)({ ...press, draft, roundShown: round?.id });
+  const interaction = { account, at: DateTime.now(), delivery: randomUUID() };
+  const sent = await submitRequest(running.context, {
+    ...interaction,
+    draft,
+    roundShown: round?.id,
+  });
   if (!sent.ok) throw new Error(sent.refusal.kind);
 };
 

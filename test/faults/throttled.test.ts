@@ -63,7 +63,7 @@ interface Measured {
 }
 
 const measure = async (
-  { slack, house, senders }: World,
+  { slack, context, senders }: World,
   { what, each }: { readonly what: string; readonly each: number },
 ): Promise<Measured> => {
   const open = (count: number) => measureOpenings({ slack, members: MEMBERS, each: count });
@@ -72,7 +72,7 @@ const measure = async (
   const before = await open(each);
   const throttle = { method: "chat.postMessage", kind: "429", retryAfter: RETRY_AFTER_S };
   await slack.control("faults", { ...throttle, times: 100_000 });
-  await submitAll({ house, senders });
+  await submitAll({ context, senders });
   const alreadyCalled = slack.called.length;
   const throttled = await open(each);
   const meanwhile = slack.called.slice(alreadyCalled);

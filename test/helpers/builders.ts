@@ -188,7 +188,7 @@ export const draftToJapan = ({ answers = {}, ...over }: TypedDraft = {}): Draft 
   savedAt: noonOf20March.toJSDate(),
   revision: 1,
   removals: [],
-  sheets: {},
+  snapshots: {},
   ...over,
 });
 

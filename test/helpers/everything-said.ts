@@ -13,7 +13,7 @@ import type { AdmissionView } from "../../src/domain/programmes/admission-views.
 import { ACTION_NAMES, actions } from "../../src/domain/requests/actions/actions.ts";
 import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
 import { checkDraft } from "../../src/domain/requests/request-check.ts";
-import type { RequestView, SideHandling } from "../../src/domain/requests/request-view.ts";
+import type { RequestView, SideAssignment } from "../../src/domain/requests/request-view.ts";
 import type { SentRequest, SubmittedRequest } from "../../src/domain/requests/requests.ts";
 import { type DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import { admitForm, admitInAdvanceForm, askAdmissionForm } from "../../src/forms/admission.ts";
@@ -45,8 +45,8 @@ import * as programmes from "../../src/messages/programmes/programme.ts";
 import * as news from "../../src/messages/programmes/programme-news.ts";
 import * as acting from "../../src/messages/requests/actions.ts";
 import * as admissions from "../../src/messages/requests/admission.ts";
+import * as assignments from "../../src/messages/requests/assignment.ts";
 import * as draftMessages from "../../src/messages/requests/draft-messages.ts";
-import * as handlings from "../../src/messages/requests/handling.ts";
 import * as cards from "../../src/messages/requests/request-cards.ts";
 import * as lists from "../../src/messages/requests/request-list.ts";
 import { members, notificationIn, sampleText } from "../domain/notifications/samples.ts";
@@ -68,7 +68,17 @@ import { draftSummary, standing, summary } from "./standing.ts";
 
 /** All modules of `src/messages/` that make messages: a test holds their exports to the list below. */
 export const messageModules = [
-  ...[acting, admissions, answers, calendar, channels, closings, draftMessages, duties, handlings],
+  ...[
+    acting,
+    admissions,
+    answers,
+    calendar,
+    channels,
+    closings,
+    draftMessages,
+    duties,
+    assignments,
+  ],
   ...[homes, invitations, memberMessages, programmes, news, cards, lists],
 ];
 
@@ -139,14 +149,14 @@ const worldOf = ({ line, lines, now = at }: Written) => {
     hostAnswerDueOn: "2023-04-04",
     content,
   };
-  const side: SideHandling = {
+  const side: SideAssignment = {
     organisation: sender.id,
     side: sender,
     handler: { id: personId("handler"), name: line },
     since: at,
     version: 1,
     isReader: false,
-    maySettle: true,
+    mayAssign: true,
     isShared: true,
   };
   const view: RequestView = {
@@ -158,7 +168,7 @@ const worldOf = ({ line, lines, now = at }: Written) => {
     alternatives: [host],
     hostIsReachable: false,
     onBehalf: { evidence: { text: lines, on: "2023-03-19" }, post: "officer" },
-    handling: [side, { ...side, organisation: host.id, side: host }],
+    assignments: [side, { ...side, organisation: host.id, side: host }],
     can: [
       { action: "accept", onBehalfOf: host, isLikely: true },
       { action: "choose-host", onBehalfOf: null, isLikely: true },
@@ -437,10 +447,10 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     draftChangedMeanwhile: draftMessages.draftChangedMeanwhile(draft.id, line),
     discardedBy: draftMessages.discardedBy(line, at, readerTime),
     owed: duties.owed(standingOf(world)),
-    handlerSettled: handlings.handlerSettled(view, sender.id),
-    toldOfHandler: handlings.toldOfHandler(view, sender.id),
-    handlerChanged: handlings.handlerChanged(view, sender.id, cards.requestDetails(view)),
-    notYourSide: handlings.notYourSide(),
+    handlerSettled: assignments.handlerSettled(view, sender.id),
+    toldOfHandler: assignments.toldOfHandler(view, sender.id),
+    handlerChanged: assignments.handlerChanged(view, sender.id, cards.requestDetails(view)),
+    notYourSide: assignments.notYourSide(),
     invited: invitations.invited({
       ...{ code: "7K2M-4Q9P", name: line, organisation: sender, role: "backup", expiresAt: at },
       ...{ readerTime, furtherAccount: false },
@@ -524,9 +534,11 @@ const pageOf = (
     ...{ draft: shown, setting: own, checked: checkDraft(shown, own), joins: firstRound },
     ...{ admissions: [admission], now, reader: draft.heldBy, readerTime },
     warnings: [{ kind: "overlapsSamePair", number: "BCN-2023-002" }],
-    ...{ reopened: true, sheet: "0f3a", notRemoved: undefined, onBehalf: true },
+    ...{ reopened: true, snapshotId: "0f3a", notRemoved: undefined, onBehalf: true },
     meanwhile: [{ by: COLLEAGUE, fields: ["topic"], places: [1], removed: 1, broughtBack: 1 }],
-    twins: [{ draft, host, topic: line, sender, holder: line, onBehalf: false, late: undefined }],
+    draftsToSameHost: [
+      { draft, host, topic: line, sender, holder: line, onBehalf: false, late: undefined },
+    ],
     names: new Map([[COLLEAGUE, line]]),
   };
 };

@@ -3,7 +3,7 @@ import type { SentRequest, Situation } from "../../src/domain/requests/requests.
 import type { SentState } from "../../src/domain/states.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { lockSent, saveRequest } from "../../src/store/requests/requests.ts";
-import { type TestHouse, tokyo } from "./house.ts";
+import { type TestContext, tokyo } from "./context.ts";
 
 const ANSWERED_AT = tokyo("2023-03-27T10:00");
 
@@ -57,7 +57,7 @@ export const inState = (
 
 /** Puts it there, with nobody told. */
 export const putIn = (
-  { database }: Pick<TestHouse, "database">,
+  { database }: Pick<TestContext, "database">,
   id: SentRequest["id"],
   held: Situation,
   over: (request: SentRequest) => SentRequest = (request) => request,

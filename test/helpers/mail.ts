@@ -3,10 +3,10 @@
 import type { DateTime } from "../../src/domain/time.ts";
 import { makeDeliver } from "../../src/jobs/deliver.ts";
 import type { Message } from "../../src/messages/message.ts";
-import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
+import { composeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
 import { makeLetters } from "../../src/use-cases/delivery/letters.ts";
-import { makeReleaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
-import type { TestHouse } from "./house.ts";
+import { releaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
+import type { TestContext } from "./context.ts";
 import { silentLog } from "./log.ts";
 import { senderOf } from "./sender.ts";
 
@@ -17,16 +17,16 @@ export interface Said {
   readonly message: Message;
 }
 
-export const makeMail = (house: TestHouse) => {
+export const makeMail = (context: TestContext) => {
   const said: Said[] = [];
 
   /** The clock stands at `now`. */
   const tick = async (now: DateTime): Promise<void> => {
-    const released = await makeReleaseReminders(house)(now);
+    const released = await releaseReminders(context, now);
     if (released.faults.length > 0) throw released.faults[0];
     const deliver = makeDeliver({
-      letters: makeLetters(house),
-      compose: makeComposeLetter(house),
+      letters: makeLetters(context),
+      compose: (letter, now) => composeLetter(context, letter, now),
       senders: {
         slack: senderOf(async ({ conversation, message }) => {
           const at = now.toUTC().toISO({ suppressMilliseconds: true }) ?? "";
@@ -35,14 +35,14 @@ export const makeMail = (house: TestHouse) => {
         }),
       },
       programmeNow: () => now,
-      systemNow: house.systemNow,
+      systemNow: context.systemNow,
       log: silentLog,
     });
     for (let turn = 0; (await deliver.turn()) > 0 && turn < 20; turn += 1) {
       await deliver.idle();
-      house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
+      context.setSystemTime(context.systemNow().plus({ seconds: 2 }));
     }
-    house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
+    context.setSystemTime(context.systemNow().plus({ seconds: 2 }));
   };
 
   return {

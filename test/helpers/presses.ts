@@ -4,7 +4,7 @@ import type { Pointer } from "../../src/forms/form.ts";
 import type { Arrival, OpenForm, Place } from "../../src/surfaces/command.ts";
 import type { Who } from "./access/list.ts";
 import { NOW, type Scene, userOf } from "./access/scene.ts";
-import { accountOf } from "./house.ts";
+import { accountOf } from "./context.ts";
 
 export const callOf = (who: Who) => {
   const account = accountOf(userOf[who]);
@@ -18,7 +18,7 @@ export const callOf = (who: Who) => {
   return { account, place, arrival };
 };
 
-interface Press {
+interface Interaction {
   readonly who: Who;
   readonly id: string;
   /** The form in which it stands. */
@@ -35,7 +35,7 @@ export const everyPress = ({
   idOf,
 }: Scene) => {
   const form = (pointer: Pointer): OpenForm => ({ verb: "request", pointer, answers: {} });
-  const inForm = (step: string, id = "x"): Press => ({
+  const inForm = (step: string, id = "x"): Interaction => ({
     ...{ who: "senderLiaison", id },
     form: form({ draft: requests.draft, step }),
   });
@@ -75,7 +75,7 @@ export const everyPress = ({
     "revoke-invitation": { who: "senderLiaison", id: invitation },
     "remove-role": { who: "admin", id: `FJ:${idOf("senderBackup")}:backup` },
     "discard-draft": { who: "senderLiaison", id: `${requests.draftThatAsked}/1000` },
-  } as const satisfies Record<string, Press>;
+  } as const satisfies Record<string, Interaction>;
 };
 
 export interface Opening {

@@ -6,9 +6,9 @@ import type { DateTime } from "../../src/domain/time.ts";
 import { type Account, personByAccount } from "../../src/store/people/people.ts";
 import { allProgrammes } from "../../src/store/programmes/programmes.ts";
 import { insertDraft } from "../../src/store/requests/drafts.ts";
-import type { House } from "../../src/use-cases/house.ts";
-import { makeGiveRole } from "../../src/use-cases/people/people.ts";
-import { makeSubmitRequest } from "../../src/use-cases/requests/submit-request.ts";
+import type { Context } from "../../src/use-cases/context.ts";
+import { giveRole } from "../../src/use-cases/people/people.ts";
+import { submitRequest } from "../../src/use-cases/requests/submit-request.ts";
 import { draftToJapan, travellers } from "./builders.ts";
 
 export interface Written {
@@ -24,40 +24,40 @@ export interface Written {
 
 /** A draft with everything filled in, held by the LO. */
 export const writeDraft = async (
-  house: House,
+  context: Context,
   { from, by, at, answers = {}, people = 4 }: Written,
 ): Promise<Draft> => {
   const account = { ...by, workspace: by.tenant };
   const name = `liaison, ${from}`;
-  await makeGiveRole(house)({ name, role: "liaison", organisation: from, account });
-  const person = await personByAccount(house.database, by);
-  const [programme] = await allProgrammes(house.database);
+  await giveRole(context, { name, role: "liaison", organisation: from, account });
+  const person = await personByAccount(context.database, by);
+  const [programme] = await allProgrammes(context.database);
   if (!person || !programme) throw new Error("Nobody to write a draft, or nothing to write it for");
   const whole = draftToJapan();
   const draft: Draft = {
     ...whole,
-    id: requestId(house.newId()),
+    id: requestId(context.newId()),
     programmeId: programme.id,
     sender: organisationId(from),
     heldBy: person.id,
     answers: mergeSave(whole.answers, answers, 2),
-    participants: travellers(people).map((one) => ({ ...one, id: participantId(house.newId()) })),
+    participants: travellers(people).map((one) => ({ ...one, id: participantId(context.newId()) })),
     savedAt: at.toJSDate(),
   };
-  await insertDraft(house.database, draft);
+  await insertDraft(context.database, draft);
   return draft;
 };
 
 /** The same, sent in the round that is open. */
-export const sendRequest = async (house: House, written: Written): Promise<SentRequest> => {
-  const { id } = await writeDraft(house, written);
-  const [programme] = await allProgrammes(house.database);
+export const sendRequest = async (context: Context, written: Written): Promise<SentRequest> => {
+  const { id } = await writeDraft(context, written);
+  const [programme] = await allProgrammes(context.database);
   const open = programme?.rounds.find(
     ({ closesOn }) => closesOn >= (written.at.setZone(programme.zone).toISODate() ?? ""),
   );
   const { by: account, at } = written;
-  const press = { account, at, delivery: house.newId() };
-  const sent = await makeSubmitRequest(house)({ ...press, draft: id, roundShown: open?.id });
+  const interaction = { account, at, delivery: context.newId() };
+  const sent = await submitRequest(context, { ...interaction, draft: id, roundShown: open?.id });
   if (!sent.ok) throw new Error(`Not sent: ${sent.refusal.kind}`);
   return sent.value.request;
 };

@@ -1,18 +1,18 @@
 /** One try of something on a shared database, of which nothing remains. */
 import type { Database, Transaction } from "../../src/store/database.ts";
-import type { TestHouse } from "./house.ts";
+import type { TestContext } from "./context.ts";
 
 class Enough extends Error {}
 
 /** The use cases' own transactions are savepoints in it, so that they end as they would alone. */
 export const rolledBack = async <Value>(
-  house: TestHouse,
-  work: (house: TestHouse) => Promise<Value>,
+  context: TestContext,
+  work: (context: TestContext) => Promise<Value>,
 ): Promise<Value> => {
   const kept: Value[] = [];
-  await house.database
+  await context.database
     .transaction(async (tx) => {
-      kept.push(await work({ ...house, database: asDatabase(tx) }));
+      kept.push(await work({ ...context, database: asDatabase(tx) }));
       throw new Enough();
     })
     .catch((fault: unknown) => {

@@ -2,12 +2,12 @@
 import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import type { SentRequest } from "../../src/domain/requests/requests.ts";
 import type { DateTime } from "../../src/domain/time.ts";
-import { makeAddParticipant } from "../../src/use-cases/drafts/edit-draft.ts";
-import { makeStartRequest } from "../../src/use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
-import { makeSubmitRequest } from "../../src/use-cases/requests/submit-request.ts";
+import { addParticipant } from "../../src/use-cases/drafts/edit-draft.ts";
+import { startRequest } from "../../src/use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
+import { submitRequest } from "../../src/use-cases/requests/submit-request.ts";
 import { answersToJapan } from "./builders.ts";
-import { BEGINNING, type TestHouse } from "./house.ts";
+import { BEGINNING, type TestContext } from "./context.ts";
 
 interface Wish {
   readonly travellers?: number;
@@ -24,29 +24,29 @@ const TRAVELLER: Answers = {
 
 /** A draft to visit Japan that lacks nothing; its id, and the round it would join. */
 export const fillDraft = async (
-  house: TestHouse,
+  context: TestContext,
   user: string,
   { travellers = 1, answers = {}, at = BEGINNING }: Wish = {},
 ): Promise<{ readonly draft: string; readonly round: string }> => {
-  const started = await makeStartRequest(house)({ ...house.press(user, at), afresh: true });
+  const started = await startRequest(context, { ...context.interaction(user, at), afresh: true });
   if (!started.ok) throw new Error(started.refusal.kind);
   const { id: draft } = started.value.draft;
   const here = { draft, typedAt: 1, answers: {} };
-  await makeTypeInDraft(house)({
-    ...house.press(user, at),
+  await typeInDraft(context, {
+    ...context.interaction(user, at),
     ...here,
     page: "whom",
     answers: { ...answersToJapan, ...answers },
   });
   for (let place = 1; place <= travellers; place += 1) {
-    const added = await makeAddParticipant(house)({
-      ...house.press(user, at),
+    const added = await addParticipant(context, {
+      ...context.interaction(user, at),
       ...here,
       page: "who",
     });
     if (!added.ok) throw new Error(added.refusal.kind);
-    await makeTypeInDraft(house)({
-      ...house.press(user, at),
+    await typeInDraft(context, {
+      ...context.interaction(user, at),
       draft,
       page: "participant",
       item: added.value.draft.item ?? undefined,
@@ -58,14 +58,14 @@ export const fillDraft = async (
 };
 
 export const sendRequest = async (
-  house: TestHouse,
+  context: TestContext,
   user: string,
   wish: Wish = {},
 ): Promise<SentRequest> => {
-  const { draft, round } = await fillDraft(house, user, wish);
+  const { draft, round } = await fillDraft(context, user, wish);
   const at = wish.at ?? BEGINNING;
-  const sent = await makeSubmitRequest(house)({
-    ...house.press(user, at),
+  const sent = await submitRequest(context, {
+    ...context.interaction(user, at),
     draft,
     roundShown: round,
   });

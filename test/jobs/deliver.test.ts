@@ -8,30 +8,30 @@ import type { Delivered, Delivery, Sender } from "../../src/messages/delivery.ts
 import { connect } from "../../src/store/database.ts";
 import { post } from "../../src/store/letters/outbox.ts";
 import { outbox } from "../../src/store/schema.ts";
-import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
+import type { Context } from "../../src/use-cases/context.ts";
+import { composeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
 import { type Letters, makeLetters } from "../../src/use-cases/delivery/letters.ts";
-import type { House } from "../../src/use-cases/house.ts";
 import type { StoredLetter } from "../../src/use-cases/letters/letters.ts";
-import { makeReleaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
+import { releaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
+import { BEGINNING, subscribe, type TestContext, testContext, tokyo } from "../helpers/context.ts";
 import { UNHURRIED } from "../helpers/database.ts";
-import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
 import { logTo, silentLog } from "../helpers/log.ts";
 import { senderOf } from "../helpers/sender.ts";
 
-let house: TestHouse;
+let context: TestContext;
 let asked: Delivery[];
 let logged: string[];
 let time: DateTime;
 beforeAll(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
 beforeEach(async () => {
-  await house.database.delete(outbox);
+  await context.database.delete(outbox);
   asked = [];
   logged = [];
-  time = house.systemNow();
+  time = context.systemNow();
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const log = logTo(({ level, facts, text }) => {
   if (level === "warn" || level === "error") logged.push(`${text} ${JSON.stringify(facts)}`);
@@ -41,11 +41,11 @@ const saying = (headline: string) => async () => ({ headline, parts: [], buttons
 
 const pass = (seconds: number): void => {
   time = time.plus({ seconds });
-  house.setSystemTime(time);
+  context.setSystemTime(time);
 };
 
 interface Means {
-  readonly on?: House;
+  readonly on?: Context;
   readonly letters?: Letters;
   readonly compose?: Parameters<typeof makeDeliver>[0]["compose"];
   readonly platforms?: "slack" | "none";
@@ -58,7 +58,7 @@ type Answer = (delivery: Delivery) => Delivered | Promise<Delivered>;
 const deliverWith = (
   answer: Answer,
   {
-    on = house,
+    on = context,
     letters = makeLetters(on),
     compose = saying("Hello"),
     platforms = "slack",
@@ -111,13 +111,13 @@ const posted = async (
     workspace,
     conversation,
   } as const;
-  await post(house.database, [letter], house.systemNow());
+  await post(context.database, [letter], context.systemNow());
   return id;
 };
 
 const endOf = async (id: string) =>
   (
-    await house.database.execute(
+    await context.database.execute(
       sql`select settled, reason, reference, uncertain from outbox where id = ${id}`,
     )
   )[0];
@@ -146,7 +146,9 @@ describe("a letter that is due", () => {
     [{ kind: "hostAsked", ids: { request: "1" } }, "hostAsked has wrong ids: request"],
   ])("of another release that can't be read is settled and noted: %j", async (row, reason) => {
     const ids = [await posted("C1", "T1", row), await posted("C1")];
-    expect(await turn(() => SENT, { compose: makeComposeLetter(house) })).toBe(1);
+    expect(
+      await turn(() => SENT, { compose: (letter, now) => composeLetter(context, letter, now) }),
+    ).toBe(1);
     expect(await endOf(ids[0] ?? "")).toMatchObject({ settled: "refused", reason });
     expect(logged.join()).toContain(reason);
     pass(2);
@@ -336,7 +338,7 @@ describe("when it doesn't work", () => {
   /** Otherwise the first letter's transaction is over before the second has a connection. */
   const openConnections = () =>
     Promise.all(
-      Array.from({ length: 10 }, () => house.database.execute(sql`select pg_sleep(0.1)`)),
+      Array.from({ length: 10 }, () => context.database.execute(sql`select pg_sleep(0.1)`)),
     );
 
   test("a fault of ours with one letter is logged, and neither loses it nor holds up the others", async () => {
@@ -359,7 +361,7 @@ describe("when it doesn't work", () => {
   test("a fault while giving a letter back is logged; its lease runs out, and it comes again", async () => {
     const id = await posted("C1");
     const gone = () => Promise.reject(new Error("the database is away"));
-    const letters = { ...makeLetters(house), settle: gone, giveBack: gone };
+    const letters = { ...makeLetters(context), settle: gone, giveBack: gone };
     await turn(() => SENT, { letters });
     expect(logged.filter((line) => line.includes(id))).toHaveLength(2);
     pass(46);
@@ -405,7 +407,7 @@ describe("a send that hangs", () => {
       tellOfMissedClosings: async () => 0,
       publishHomes: async () => 0,
       editCards: async () => 0,
-      letters: makeLetters(house),
+      letters: makeLetters(context),
       programmeNow: () => BEGINNING,
     });
     for (let second = 0; second < 3; second += 1) await tick(silentLog);
@@ -440,7 +442,7 @@ describe("a send that hangs", () => {
 
 describe("a process that stops", () => {
   const leased = async (): Promise<number> =>
-    (await house.database.execute(sql`select 1 from outbox where leased_by is not null`)).length;
+    (await context.database.execute(sql`select 1 from outbox where leased_by is not null`)).length;
 
   test("waits for what is being sent, and takes nothing more", async () => {
     const id = await posted("C1");
@@ -499,14 +501,14 @@ describe("a process that stops", () => {
 
 describe("two processes on one database", () => {
   test("release each reminder and send each letter once", async () => {
-    for (const user of ["FJ-liaison", "JP-liaison", "BD-liaison"]) await subscribe(house, user);
-    const database = connect(await urlOf(house), UNHURRIED);
-    const other: House = { ...house, database };
-    const processes = [house, other, house, other];
+    for (const user of ["FJ-liaison", "JP-liaison", "BD-liaison"]) await subscribe(context, user);
+    const database = connect(await urlOf(context), UNHURRIED);
+    const other: Context = { ...context, database };
+    const processes = [context, other, context, other];
     try {
       // Friday 24 March: seven days before the first closing date, after nine o'clock everywhere.
       const now = tokyo("2023-03-24T14:00");
-      const released = await Promise.all(processes.map((on) => makeReleaseReminders(on)(now)));
+      const released = await Promise.all(processes.map((on) => releaseReminders(on, now)));
       expect(released.reduce((sum, { due }) => sum + due, 0)).toBeGreaterThanOrEqual(2);
       for (let turns = 0; turns < 6; turns += 1) {
         await Promise.all(processes.map((on) => turn(() => SENT, { on })));
@@ -522,7 +524,7 @@ describe("two processes on one database", () => {
     }
   });
 
-  const urlOf = async ({ database }: House): Promise<string> => {
+  const urlOf = async ({ database }: Context): Promise<string> => {
     const [row] = await database.execute<{ name: string }>(sql`select current_database() as name`);
     const { inject } = await import("vitest");
     const url = new URL(inject("testServer").url);

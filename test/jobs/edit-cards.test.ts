@@ -10,14 +10,14 @@ import type { Message } from "../../src/messages/message.ts";
 import { markCardsStale } from "../../src/store/cards/card-marks.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { personByAccount } from "../../src/store/people/people.ts";
-import { handlingOf } from "../../src/store/requests/handlers.ts";
+import { assignmentOf } from "../../src/store/requests/handlers.ts";
 import { type Cards, makeCards } from "../../src/use-cases/delivery/cards.ts";
-import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
+import { composeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
 import { makeLetters } from "../../src/use-cases/delivery/letters.ts";
-import { makeRemoveRole } from "../../src/use-cases/people/remove-role.ts";
-import { makeReleaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
-import { makeSettleHandler } from "../../src/use-cases/requests/settle-handler.ts";
-import { accountOf, subscribe, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
+import { removeRole } from "../../src/use-cases/people/remove-role.ts";
+import { releaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
+import { assignRequest } from "../../src/use-cases/requests/assign-request.ts";
+import { accountOf, subscribe, type TestContext, testContext, tokyo } from "../helpers/context.ts";
 import { logTo, silentLog } from "../helpers/log.ts";
 import { senderOf } from "../helpers/sender.ts";
 import { sendRequest } from "../helpers/sending.ts";
@@ -26,7 +26,7 @@ const START = tokyo("2026-11-24T12:00");
 /** Wednesday, 10:00 in Tokyo: decent everywhere but in Bangladesh. */
 const MORNING = tokyo("2023-03-22T10:00");
 
-let house: TestHouse;
+let context: TestContext;
 let request: RequestId;
 let logged: string[];
 let ended: EndedEdit["outcome"][];
@@ -39,17 +39,17 @@ let time: DateTime;
 let job: EditCards;
 
 beforeEach(async () => {
-  house = await testHouse();
+  context = await testContext();
   time = START;
-  house.setSystemTime(time);
+  context.setSystemTime(time);
   [logged, ended, edits, standing, now] = [[], [], [], new Map(), MORNING];
   answer = edited;
   job = jobOf();
-  await subscribe(house, "APO-officer");
-  ({ id: request } = await sendRequest(house, "FJ-liaison", { at: MORNING }));
+  await subscribe(context, "APO-officer");
+  ({ id: request } = await sendRequest(context, "FJ-liaison", { at: MORNING }));
   await deliver();
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const digestOf = (message: Message): string => JSON.stringify(message);
 
@@ -59,7 +59,7 @@ const edited = (edit: CardEdit): Edited => {
 };
 
 /** A platform that sends nothing that stands there already. */
-const jobOf = (cards: Cards = makeCards(house)): EditCards =>
+const jobOf = (cards: Cards = makeCards(context)): EditCards =>
   makeEditCards({
     cards,
     editors: {
@@ -70,7 +70,7 @@ const jobOf = (cards: Cards = makeCards(house)): EditCards =>
       },
     },
     programmeNow: () => now,
-    systemNow: house.systemNow,
+    systemNow: context.systemNow,
     log: logTo(({ level, text }) => void (level === "debug" || logged.push(`${level}: ${text}`))),
     onEnd: ({ outcome }) => void ended.push(outcome),
   });
@@ -78,10 +78,10 @@ const jobOf = (cards: Cards = makeCards(house)): EditCards =>
 let posted = 0;
 /** Reminders that are due are released and all letters sent; a second passes after each. */
 const deliver = async (isFirstLost = false): Promise<void> => {
-  await makeReleaseReminders(house)(now);
+  await releaseReminders(context, now);
   const deliverer = makeDeliver({
-    letters: makeLetters(house),
-    compose: makeComposeLetter(house),
+    letters: makeLetters(context),
+    compose: (letter, now) => composeLetter(context, letter, now),
     senders: {
       slack: senderOf(async ({ conversation, message }) => {
         posted += 1;
@@ -93,7 +93,7 @@ const deliver = async (isFirstLost = false): Promise<void> => {
       }),
     },
     programmeNow: () => now,
-    systemNow: house.systemNow,
+    systemNow: context.systemNow,
     log: silentLog,
   });
   let taken = 1;
@@ -106,7 +106,7 @@ const deliver = async (isFirstLost = false): Promise<void> => {
 
 const pass = (seconds: number): void => {
   time = time.plus({ seconds });
-  house.setSystemTime(time);
+  context.setSystemTime(time);
 };
 
 /** The conversations whose cards were sent to the platform in this second. */
@@ -130,20 +130,24 @@ const settleAll = async (): Promise<string[]> => {
 };
 
 const mark = (): Promise<void> =>
-  inTransaction(house.database, (tx) => markCardsStale(tx, request));
+  inTransaction(context.database, (tx) => markCardsStale(tx, request));
 
 /** Somebody takes it, or gives it to a colleague. */
 const take = async (user: string, to?: PersonId | null) => {
   const organisation = organisationId(user.split("-")[0] ?? "");
-  const { version } = await handlingOf(house.database, request, organisation);
-  const pointer = pointerTo("handling", { request, organisation, version });
+  const { version } = await assignmentOf(context.database, request, organisation);
+  const pointer = pointerTo("assignment", { request, organisation, version });
   const wish = to === undefined ? {} : { to };
-  const settled = await makeSettleHandler(house)({ ...house.press(user, now), pointer, ...wish });
+  const settled = await assignRequest(context, {
+    ...context.interaction(user, now),
+    pointer,
+    ...wish,
+  });
   if (!settled.ok) throw new Error(settled.refusal.kind);
 };
 
 const idOf = async (user: string): Promise<PersonId> => {
-  const person = await personByAccount(house.database, accountOf(user));
+  const person = await personByAccount(context.database, accountOf(user));
   if (!person) throw new Error("no such person");
   return person.id;
 };
@@ -198,12 +202,15 @@ describe("a card shows how its request stands, where it was posted", () => {
     await settleAll();
     const person = await idOf("FJ-backup");
     const removal = { person, organisation: "FJ", role: "backup" };
-    const removed = await makeRemoveRole(house)({ ...house.press("APO-officer", now), ...removal });
+    const removed = await removeRole(context, {
+      ...context.interaction("APO-officer", now),
+      ...removal,
+    });
     expect(removed.ok).toBe(true);
     await settleAll();
     expect(cardsIn("FJ-liaison")[0]?.text).not.toContain("backup, FJ");
     const own = { person: await idOf("FJ-liaison"), organisation: "FJ", role: "liaison" };
-    await makeRemoveRole(house)({ ...house.press("APO-officer", now), ...own });
+    await removeRole(context, { ...context.interaction("APO-officer", now), ...own });
     await settleAll();
     expect(cardsIn("FJ-liaison")[0]).toMatchObject({ buttons: [] });
     expect(cardsIn("FJ-liaison")[0]?.text).toContain("this card is closed");
@@ -212,7 +219,7 @@ describe("a card shows how its request stands, where it was posted", () => {
 
   test("what was rolled back edits nothing", async () => {
     await settleAll();
-    await inTransaction(house.database, async (tx) => {
+    await inTransaction(context.database, async (tx) => {
       await markCardsStale(tx, request);
       throw new Error("changed my mind");
     }).catch(() => undefined);
@@ -223,10 +230,10 @@ describe("a card shows how its request stands, where it was posted", () => {
   test("a change between composing a card and its being sent is seen afterwards", async () => {
     await settleAll();
     // As an earlier try had it, whose answer was lost: what stands there isn't known.
-    await house.database.execute(
+    await context.database.execute(
       sql`update outbox set settled = null, settled_at = null, available_at = now() where kind = 'received'`,
     );
-    await house.database.execute(sql`delete from cards where kind = 'received'`);
+    await context.database.execute(sql`delete from cards where kind = 'received'`);
     pass(365 * 24 * 3600);
     await deliver(true);
     expect(await settleAll()).toEqual(["FJ-liaison"]);
@@ -236,9 +243,9 @@ describe("a card shows how its request stands, where it was posted", () => {
 describe("one live card of a request in a conversation", () => {
   test("when a newer one is posted, the older one loses its buttons and says so, once", async () => {
     await settleAll();
-    await house.database.execute(
+    await context.database.execute(
       sql`update outbox set settled = null, available_at = now() - interval '1 year', leased_by = null,
-        id = ${house.newId()}, key = 'again' where kind = 'hostAsked'`,
+        id = ${context.newId()}, key = 'again' where kind = 'hostAsked'`,
     );
     await deliver();
     expect(await settleAll()).toEqual(["JP-liaison"]);
@@ -274,13 +281,13 @@ describe("edits collapse to the newest", () => {
   });
 
   test("of one conversation one card is edited at a time, and the next one a second later", async () => {
-    await sendRequest(house, "FJ-liaison", { at: MORNING, answers: { topic: "Another" } });
+    await sendRequest(context, "FJ-liaison", { at: MORNING, answers: { topic: "Another" } });
     await deliver();
     await settleAll();
     const people = { person: await idOf("FJ-backup") };
     await take("FJ-backup");
-    await house.database.execute(sql`update cards set digest = null where kind = 'received'`);
-    await inTransaction(house.database, async (tx) => {
+    await context.database.execute(sql`update cards set digest = null where kind = 'received'`);
+    await inTransaction(context.database, async (tx) => {
       await markCardsStale(tx, people);
       await tx.execute(sql`update cards set stale_since = now() where kind = 'received'`);
     });
@@ -413,7 +420,7 @@ describe("two processes, and one that ends", () => {
   });
 
   test("killed between the edit and saying so, it is repeated when the lease is over, whatever is known", async () => {
-    const cards = makeCards(house);
+    const cards = makeCards(context);
     for (const card of await cards.take(20)) {
       edited({ ...card, message: await cards.compose(card, now) });
     }
@@ -428,7 +435,7 @@ describe("two processes, and one that ends", () => {
   });
 
   test("one that was so slow that its lease is over sends nothing", async () => {
-    const cards = makeCards(house);
+    const cards = makeCards(context);
     const slow = jobOf({
       ...cards,
       compose: async (...given) => {

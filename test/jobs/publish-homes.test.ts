@@ -6,28 +6,28 @@ import { inTransaction } from "../../src/store/database.ts";
 import { markHomesStale } from "../../src/store/home/home-marks.ts";
 import { homes as homesTable } from "../../src/store/schema.ts";
 import { makeHomes } from "../../src/use-cases/delivery/homes.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../helpers/house.ts";
+import { accountOf, BEGINNING, type TestContext, testContext, tokyo } from "../helpers/context.ts";
 import { logTo } from "../helpers/log.ts";
 
 const START = tokyo("2026-11-24T12:00");
 const ok = (digest = "d1"): Published => ({ kind: "published", digest, hash: "h1" });
 
-let house: TestHouse;
+let context: TestContext;
 let warned: string[];
 let asked: HomeToPublish[];
 let answer: (given: HomeToPublish) => Published | Promise<Published>;
 let job: PublishHomes;
 beforeEach(async () => {
-  house = await testHouse();
-  house.setSystemTime(START);
+  context = await testContext();
+  context.setSystemTime(START);
   [warned, asked, answer] = [[], [], () => ok()];
   job = jobOf();
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const jobOf = (): PublishHomes => {
   return makePublishHomes({
-    homes: makeHomes(house),
+    homes: makeHomes(context),
     publishers: {
       slack: async (given) => {
         asked.push(given);
@@ -35,7 +35,7 @@ const jobOf = (): PublishHomes => {
       },
     },
     programmeNow: () => BEGINNING,
-    systemNow: house.systemNow,
+    systemNow: context.systemNow,
     log: logTo(({ text }) => void warned.push(text)),
   });
 };
@@ -43,12 +43,12 @@ const jobOf = (): PublishHomes => {
 const look = (...users: string[]) =>
   Promise.all(
     users.map((user) =>
-      makeHomes(house).open({ ...accountOf(user), workspace: `T-${user.split("-")[0]}` }),
+      makeHomes(context).open({ ...accountOf(user), workspace: `T-${user.split("-")[0]}` }),
     ),
   );
 
 const change = () =>
-  inTransaction(house.database, (tx) => markHomesStale(tx, [organisationId("FJ")]));
+  inTransaction(context.database, (tx) => markHomesStale(tx, [organisationId("FJ")]));
 
 /** Whose homes this tick was for. */
 const tick = async (): Promise<string[]> => {
@@ -61,7 +61,7 @@ const tick = async (): Promise<string[]> => {
     .toSorted();
 };
 
-const secondsLater = (seconds: number) => house.setSystemTime(START.plus({ seconds }));
+const secondsLater = (seconds: number) => context.setSystemTime(START.plus({ seconds }));
 
 test("a home is published once, with what its person may see, and again when something changes", async () => {
   await look("FJ-liaison");
@@ -97,7 +97,7 @@ describe("when Slack doesn't take it", () => {
     await look("FJ-liaison");
     answer = () => ({ kind: "refused", reason: "invalid_arguments" });
     await tick();
-    expect(await house.database.select().from(homesTable)).toEqual([]);
+    expect(await context.database.select().from(homesTable)).toEqual([]);
     await change();
     expect(await tick()).toEqual([]);
     answer = () => ok();
@@ -114,7 +114,7 @@ describe("when Slack doesn't take it", () => {
     expect(await tick()).toEqual([]);
     secondsLater(600);
     expect(await tick()).toEqual(["FJ-liaison"]);
-    expect(await house.database.select().from(homesTable)).toEqual([]);
+    expect(await context.database.select().from(homesTable)).toEqual([]);
     await change();
     secondsLater(6000);
     expect(await tick()).toEqual([]);
@@ -156,7 +156,7 @@ describe("when Slack doesn't take it", () => {
     secondsLater(6);
     answer = () => ok();
     expect(await tick()).toEqual(["FJ-liaison"]);
-    const [{ attempts } = { attempts: -1 }] = await house.database.select().from(homesTable);
+    const [{ attempts } = { attempts: -1 }] = await context.database.select().from(homesTable);
     expect(attempts).toBe(0);
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { makeTick } from "../../src/jobs/tick.ts";
-import { BEGINNING } from "../helpers/house.ts";
+import { BEGINNING } from "../helpers/context.ts";
 import { logTo, silentLog } from "../helpers/log.ts";
 
 const makeTold = () => {

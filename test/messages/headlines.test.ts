@@ -109,7 +109,7 @@ const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
   readerTime: readerTimeAt(noonOf20March, "Asia/Tokyo"),
   hostIsReachable: true,
   onBehalf: undefined,
-  handling: [],
+  assignments: [],
 });
 
 const pairs = (): RequestView[] =>

@@ -8,7 +8,7 @@ import {
 } from "../../src/domain/ids.ts";
 import type { Organisation } from "../../src/domain/members/members.ts";
 import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/requests/participants.ts";
-import type { RequestView, SideHandling } from "../../src/domain/requests/request-view.ts";
+import type { RequestView, SideAssignment } from "../../src/domain/requests/request-view.ts";
 import {
   asSeenByHost,
   type RequestContent,
@@ -22,7 +22,7 @@ import {
   secretariatToldOfAction,
   toldOfAction,
 } from "../../src/messages/requests/actions.ts";
-import { toldOfHandler } from "../../src/messages/requests/handling.ts";
+import { toldOfHandler } from "../../src/messages/requests/assignment.ts";
 import {
   hostAsked,
   receipt,
@@ -108,7 +108,7 @@ const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => (
   readerTime: readerTimeAt(NOON, "Asia/Tokyo"),
   hostIsReachable: true,
   onBehalf: undefined,
-  handling: [],
+  assignments: [],
 });
 
 /** Sent by an officer, with evidence that only the NPO and the Secretariat may read. */
@@ -119,14 +119,14 @@ const sentFor = (sent: RequestContent, evidence: string, { seesAll = true } = {}
     : { evidence: undefined, post: undefined },
 });
 
-const handledBy = (side: Organisation, name: string): SideHandling => ({
+const handledBy = (side: Organisation, name: string): SideAssignment => ({
   organisation: side.id,
   side,
   handler: { id: personId("handler"), name },
   since: NOON,
   version: 1,
   isReader: false,
-  maySettle: true,
+  mayAssign: true,
   isShared: true,
 });
 
@@ -277,12 +277,12 @@ describe("what an officer noted as evidence", () => {
 test("who handles it is told of the reader's sides, and of no other", () => {
   fc.assert(
     fc.property(content, told, (sent, name) => {
-      const handling = [handledBy(japan, name)];
-      const view = { ...viewOf(sent, { seesAll: false }), handling };
+      const assignments = [handledBy(japan, name)];
+      const view = { ...viewOf(sent, { seesAll: false }), assignments };
       expect(words(requestDetails(view))).toContain(name);
-      expect(words(requestDetails({ ...view, handling: [] }))).not.toMatch(/Handled|"take"/);
+      expect(words(requestDetails({ ...view, assignments: [] }))).not.toMatch(/Handled|"take"/);
       expect(words(toldOfHandler(view, japan.id))).toContain(name);
-      const inChannel = { ...viewOf(sent), handling: [handledBy(secretariat, name)] };
+      const inChannel = { ...viewOf(sent), assignments: [handledBy(secretariat, name)] };
       expect(words(requestCard(inChannel))).not.toContain(name);
       expect(() => toldOfHandler(view, fiji.id)).toThrow("no side");
     }),

@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DateTime } from "../../src/domain/time.ts";
 import type { Account } from "../../src/store/people/people.ts";
-import { makeAddParticipant, makeTurnPage } from "../../src/use-cases/drafts/edit-draft.ts";
-import { makeStartRequest } from "../../src/use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
-import type { House } from "../../src/use-cases/house.ts";
+import type { Context } from "../../src/use-cases/context.ts";
+import { addParticipant, turnPage } from "../../src/use-cases/drafts/edit-draft.ts";
+import { startRequest } from "../../src/use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
 import { answersToJapan } from "../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { eventually, pause, textOf } from "./helpers/client.ts";
@@ -19,10 +19,10 @@ const AS = "T0NTPCFIJI:U0FJLIAISON";
 
 let db: TestDatabase;
 let product: Product;
-let house: House;
+let context: Context;
 beforeAll(async () => {
   db = await testDatabase();
-  house = {
+  context = {
     database: db.database,
     newId: randomUUID,
     newSalt: () => "00".repeat(32),
@@ -63,7 +63,7 @@ const showing = (words: string): Promise<Shown> =>
 
 const clockTo = (to: string) => post("clock", { to });
 
-const press = () => ({
+const interaction = () => ({
   account: LIAISON,
   at: DateTime.fromISO("2023-03-20T12:00", { zone: "Asia/Tokyo" }),
   delivery: randomUUID(),
@@ -71,12 +71,17 @@ const press = () => ({
 
 /** A complete draft of Fiji's, standing on the check step. */
 const draftOnCheck = async (): Promise<string> => {
-  const started = await makeStartRequest(house)({ ...press(), afresh: true });
+  const started = await startRequest(context, { ...interaction(), afresh: true });
   if (!started.ok) throw new Error(started.refusal.kind);
   const { id: draft } = started.value.draft;
   const typed = { draft, typedAt: 1 };
-  await makeTypeInDraft(house)({ ...press(), ...typed, page: "whom", answers: answersToJapan });
-  const added = await makeAddParticipant(house)({ ...press(), ...typed, page: "who", answers: {} });
+  await typeInDraft(context, { ...interaction(), ...typed, page: "whom", answers: answersToJapan });
+  const added = await addParticipant(context, {
+    ...interaction(),
+    ...typed,
+    page: "who",
+    answers: {},
+  });
   if (!added.ok) throw new Error(added.refusal.kind);
   const item = added.value.draft.item ?? undefined;
   const answers = {
@@ -85,9 +90,9 @@ const draftOnCheck = async (): Promise<string> => {
     category: "policymaker",
     part: "head",
   };
-  await makeTypeInDraft(house)({ ...press(), ...typed, page: "participant", item, answers });
-  await makeTurnPage(house)({
-    ...press(),
+  await typeInDraft(context, { ...interaction(), ...typed, page: "participant", item, answers });
+  await turnPage(context, {
+    ...interaction(),
     ...typed,
     page: "result",
     answers: {},

@@ -5,9 +5,9 @@ import { eventually, inPayload, messagePress, send, signed, textOf } from "./hel
 import type { Json, View } from "./helpers/fake-slack.ts";
 import {
   ADMIN,
+  addRole,
   FIJI,
   fillIn,
-  giveRole,
   JAPAN,
   openProduct,
   pointerOf,
@@ -24,7 +24,7 @@ const SECRETS = /cyclone|majeure|hot springs/i;
 let running: Running;
 beforeAll(async () => {
   running = await openProduct();
-  await giveRole(running.house, OFFICER, "officer", "APO");
+  await addRole(running.context, OFFICER, "officer", "APO");
 });
 afterEach(() => {
   // Nothing that was drawn in a test would have been refused by Slack.

@@ -4,9 +4,9 @@ import { eventually, inPayload, send, signed, textOf } from "./helpers/client.ts
 import { TEAM, type View } from "./helpers/fake-slack.ts";
 import {
   ADMIN,
+  addRole,
   FIJI,
   fillIn,
-  giveRole,
   JAPAN,
   openProduct,
   type Running,
@@ -101,7 +101,7 @@ describe("a role that was taken away counts at the next press", () => {
 
   test("an administrator who was removed doesn't come back by a restart", async () => {
     const second = "U0SECOND";
-    await giveRole(running.house, second, "admin", "APO");
+    await addRole(running.context, second, "admin", "APO");
     const page = await running.person(second).open("members APO");
     const rows = await running.db.database.execute<{ person_id: string }>(
       sql`select person_id from accounts where user_id = ${ADMIN}`,
@@ -113,7 +113,7 @@ describe("a role that was taken away counts at the next press", () => {
     expect((await running.person(ADMIN).command("members")).text).toContain(
       "no role here any more",
     );
-    await giveRole(running.house, ADMIN, "admin", "APO");
+    await addRole(running.context, ADMIN, "admin", "APO");
   }, 120_000);
 });
 

@@ -13,10 +13,10 @@ import {
 } from "./helpers/client.ts";
 import type { Json, View } from "./helpers/fake-slack.ts";
 import {
+  addRole,
   BANGLADESH,
   FIJI,
   fillIn,
-  giveRole,
   JAPAN,
   openProduct,
   pointerOf,
@@ -284,7 +284,7 @@ describe("whoever may not is told so, and nothing is written", () => {
   });
 
   test("a role that was taken away meanwhile counts at the next press", async () => {
-    await giveRole(running.house, "U0FJSECOND", "liaison", "FJ");
+    await addRole(running.context, "U0FJSECOND", "liaison", "FJ");
     const leaving = running.person("U0FJSECOND");
     const check = await fillIn(leaving);
     await running.db.database.execute(

@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { onThisMachine } from "../helpers/on-this-machine.ts";
 import { eventually, pause, send, textOf } from "./helpers/client.ts";
 import { lockTable, somebodyWaits } from "./helpers/locks.ts";
-import { FIJI, fillIn, giveRole, openProduct, type Running } from "./helpers/open-product.ts";
+import { addRole, FIJI, fillIn, openProduct, type Running } from "./helpers/open-product.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -33,7 +33,7 @@ const answerTo = (call: Parameters<typeof send>[1]) =>
 
 test("asked to stop amid submissions and deliveries: what was acknowledged is kept, nothing stays leased, nothing comes twice", async () => {
   const people = Array.from({ length: 6 }, (_, index) => `U0FJ${index}`);
-  for (const user of people) await giveRole(running.house, user, "liaison", "FJ");
+  for (const user of people) await addRole(running.context, user, "liaison", "FJ");
   const checks = [];
   for (const user of people) {
     const person = running.person(user);

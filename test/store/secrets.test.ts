@@ -3,10 +3,10 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { organisationId } from "../../src/domain/ids.ts";
 import {
-  bindWorkspace,
   boundOrganisation,
   findInstallation,
   removeInstallation,
+  saveBinding,
   saveInstallation,
 } from "../../src/store/people/workspaces.ts";
 import { type EncryptionKey, seal, unseal } from "../../src/store/secrets.ts";
@@ -110,7 +110,7 @@ describe("a workspace's token in the database", () => {
 
   test("is forgotten when the app is removed; the binding stays for the next installation", async () => {
     await saveInstallation(db.database, [first], installation, now);
-    await bindWorkspace(db.database, fiji, organisationId("FJ"));
+    await saveBinding(db.database, fiji, organisationId("FJ"));
     await removeInstallation(db.database, fiji, now);
     await removeInstallation(db.database, fiji, now);
     expect(await findInstallation(db.database, [first], fiji)).toBeUndefined();
@@ -123,7 +123,7 @@ describe("a workspace's token in the database", () => {
 
   test("a workspace where the app never was can't be bound and has no token", async () => {
     const nowhere = { platform: "slack", id: "T0NOWHERE" } as const;
-    expect(await bindWorkspace(db.database, nowhere, organisationId("FJ"))).toBe(false);
+    expect(await saveBinding(db.database, nowhere, organisationId("FJ"))).toBe(false);
     expect(await findInstallation(db.database, [first], nowhere)).toBeUndefined();
   });
 });

@@ -7,9 +7,9 @@ import { refused } from "../../src/domain/outcome.ts";
 import { DateTime } from "../../src/domain/time.ts";
 import type { Commands, Reply } from "../../src/surfaces/command.ts";
 import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
-import { makeReadStanding } from "../../src/use-cases/requests/read-standing.ts";
-import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
-import { accountOf, houseOn, type TestHouse, tokyo } from "../helpers/house.ts";
+import { readStanding } from "../../src/use-cases/requests/read-standing.ts";
+import { verifyHistory } from "../../src/use-cases/verify-history.ts";
+import { accountOf, contextOn, type TestContext, tokyo } from "../helpers/context.ts";
 import { makeMail } from "../helpers/mail.ts";
 import { readHere } from "../helpers/reading.ts";
 import { upgradedDatabase } from "../helpers/upgrading.ts";
@@ -24,23 +24,23 @@ const SENT = "b01a549a-dda9-4b6a-aa26-d8bfafd9a461";
 const DRAFT = "41ef6156-a04c-467e-bd29-f67f80373a38";
 const FIRST_ROUND = "e351560a-542d-4c47-86e4-1dd9e1c8b08c";
 
-let house: TestHouse;
+let context: TestContext;
 let commands: Commands;
 let mail: ReturnType<typeof makeMail>;
 beforeEach(async () => {
   const { database, close } = await upgradedDatabase(OF_0_1, (sql) =>
     sql.unsafe(readFileSync(FILLED, "utf8")),
   );
-  house = houseOn(database, close);
-  house.setSystemTime(DateTime.fromISO("2026-11-24T04:00:00Z"));
-  commands = makeCommands(house, {
+  context = contextOn(database, close);
+  context.setSystemTime(DateTime.fromISO("2026-11-24T04:00:00Z"));
+  commands = makeCommands(context, {
     surface: SLACK_CAPABILITIES,
     readNotification: readHere,
     fetchFile: async () => refused({ kind: "gone" }),
   });
-  mail = makeMail(house);
+  mail = makeMail(context);
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const toldTo = (receiver: string): string[] =>
   mail.to(receiver).map(({ at, message }) => `${at.slice(0, 16)}Z ${message.headline}`);
@@ -91,12 +91,12 @@ describe("a database of 0.1 is upgraded, and nothing is lost or told twice", () 
   });
 
   test("the chain of history is whole", async () => {
-    expect(await makeVerifyHistory(house)()).toEqual({ requests: 2, entries: 2, broken: [] });
+    expect(await verifyHistory(context)).toEqual({ requests: 2, entries: 2, broken: [] });
   });
 });
 
 const owedBy = async (user: string): Promise<string[]> => {
-  const standing = await makeReadStanding(house)(accountOf(user), UPGRADED);
+  const standing = await readStanding(context, accountOf(user), UPGRADED);
   if (!standing) throw new Error(`${user} is a stranger`);
   return dutiesOf(standing).map(({ kind, dueOn }) => `${kind} ${dueOn}`);
 };

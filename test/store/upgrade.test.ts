@@ -67,7 +67,7 @@ test("a draft of the first slice is its NPO's own, unseen by officers, with what
     savedAt: expect.any(Date),
     revision: 0,
     removals: [],
-    sheets: {},
+    snapshots: {},
   });
 });
 

@@ -8,28 +8,28 @@ import {
   requestHandlers,
   requests,
 } from "../../src/store/schema.ts";
-import { makeReadAdmissionChoices } from "../../src/use-cases/admissions/admit-in-advance.ts";
-import { makeReadAdmission } from "../../src/use-cases/admissions/admit-late.ts";
-import { makeFindLateDraft, makeKeepDraft } from "../../src/use-cases/admissions/late-draft.ts";
-import { makeComposeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
+import { readAdmissionChoices } from "../../src/use-cases/admissions/admit-in-advance.ts";
+import { readAdmission } from "../../src/use-cases/admissions/admit-late.ts";
+import { findLateDraft, keepDraft } from "../../src/use-cases/admissions/late-draft.ts";
+import { composeLetter } from "../../src/use-cases/delivery/compose-letter.ts";
 import { makeHomes } from "../../src/use-cases/delivery/homes.ts";
 import {
-  makeChangeParticipant,
-  makeOpenDraft,
-  makeRemoveParticipant,
-  makeSettleConflict,
-  makeTurnPage,
+  changeParticipant,
+  openDraft,
+  removeParticipant,
+  resolveDraftConflict,
+  turnPage,
 } from "../../src/use-cases/drafts/edit-draft.ts";
-import { makeWhomToActFor } from "../../src/use-cases/drafts/start-on-behalf.ts";
-import { makeReadCalendar } from "../../src/use-cases/members/calendar.ts";
-import { makeListMembers } from "../../src/use-cases/members/members.ts";
-import { makeIdentifyPerson } from "../../src/use-cases/people/identify-person.ts";
-import { makeWhoMayBeInvited } from "../../src/use-cases/people/invite.ts";
-import { makeRemoveRole } from "../../src/use-cases/people/remove-role.ts";
-import { makeReadClosing } from "../../src/use-cases/reminders/read-closing.ts";
-import { makeListRequests } from "../../src/use-cases/requests/read-requests.ts";
-import { makeReadStanding } from "../../src/use-cases/requests/read-standing.ts";
-import { makeWhoCouldHandle } from "../../src/use-cases/requests/settle-handler.ts";
+import { whomToActFor } from "../../src/use-cases/drafts/start-on-behalf.ts";
+import { readCalendar } from "../../src/use-cases/members/calendar.ts";
+import { listMembers } from "../../src/use-cases/members/members.ts";
+import { identifyPerson } from "../../src/use-cases/people/identify-person.ts";
+import { whoMayBeInvited } from "../../src/use-cases/people/invite.ts";
+import { removeRole } from "../../src/use-cases/people/remove-role.ts";
+import { readClosing } from "../../src/use-cases/reminders/read-closing.ts";
+import { whoCouldHandle } from "../../src/use-cases/requests/assign-request.ts";
+import { listRequests } from "../../src/use-cases/requests/read-requests.ts";
+import { readStanding } from "../../src/use-cases/requests/read-standing.ts";
 import {
   type Answered,
   type Drive,
@@ -49,8 +49,8 @@ import {
   type Who,
 } from "../helpers/access/list.ts";
 import { MARK, makeScene, must, NOW, type Scene, userOf } from "../helpers/access/scene.ts";
+import { accountOf } from "../helpers/context.ts";
 import fc from "../helpers/fast-check.ts";
-import { accountOf } from "../helpers/house.ts";
 import { openLetters } from "../helpers/letters.ts";
 import { rolledBack } from "../helpers/rolled-back.ts";
 
@@ -58,33 +58,33 @@ let scene: Scene;
 beforeAll(async () => {
   scene = await makeScene();
 });
-afterAll(() => scene.house.close());
+afterAll(() => scene.context.close());
 
-const pressOf = ({ house }: Scene, who: Who) => house.press(userOf[who], NOW);
+const interactionOf = ({ context }: Scene, who: Who) => context.interaction(userOf[who], NOW);
 
 /** Something tried on the untouched scene, of which nothing remains. */
 const trying = <Value>(work: (here: Scene) => Promise<Value>): Promise<Value> =>
-  rolledBack(scene.house, (house) => work({ ...scene, house }));
+  rolledBack(scene.context, (context) => work({ ...scene, context }));
 
 const requestList: readonly ListRow[] = Object.values(requestRows).flat();
 const generalList: readonly GeneralRow[] = Object.values(generalRows).flat();
 
 /** The ways to look, without a pointer, at whatever is one's own. */
-const looks = ({ house }: Scene, who: Who): Readonly<Record<string, () => Promise<unknown>>> => {
+const looks = ({ context }: Scene, who: Who): Readonly<Record<string, () => Promise<unknown>>> => {
   const account = accountOf(userOf[who]);
   const looker = { account, now: NOW };
   const home = { ...account, workspace: account.tenant };
   return {
-    list: () => makeListRequests(house)(looker),
-    standing: () => makeReadStanding(house)(account, NOW),
-    home: () => makeHomes(house).compose(home, NOW),
-    closing: () => makeReadClosing(house)(looker),
-    members: () => makeListMembers(house)(account),
-    calendar: () => makeReadCalendar(house)({ ...looker, organisation: "" }),
-    person: () => makeIdentifyPerson(house)(account),
-    invitable: () => makeWhoMayBeInvited(house)(account),
-    actFor: () => makeWhomToActFor(house)(account),
-    admissionChoices: () => makeReadAdmissionChoices(house)(looker),
+    list: () => listRequests(context, looker),
+    standing: () => readStanding(context, account, NOW),
+    home: () => makeHomes(context).compose(home, NOW),
+    closing: () => readClosing(context, looker),
+    members: () => listMembers(context, account),
+    calendar: () => readCalendar(context, { ...looker, organisation: "" }),
+    person: () => identifyPerson(context, account),
+    invitable: () => whoMayBeInvited(context, account),
+    actFor: () => whomToActFor(context, account),
+    admissionChoices: () => readAdmissionChoices(context, looker),
   };
 };
 
@@ -133,7 +133,7 @@ describe("a host never sees a draft, nor what else the sender thinks of", () => 
     async (who) => {
       const read = await requestDrivers.read(
         scene,
-        pressOf(scene, who),
+        interactionOf(scene, who),
         pointerTo(scene, "submitted"),
       );
       expect(read).toMatchObject({
@@ -141,20 +141,18 @@ describe("a host never sees a draft, nor what else the sender thinks of", () => 
         value: { alternatives: [], request: { content: { alternatives: [] } } },
       });
       const { list } = looks(scene, who);
-      const listed = must(
-        (await list?.()) as Awaited<ReturnType<ReturnType<typeof makeListRequests>>>,
-      );
+      const listed = must((await list?.()) as Awaited<ReturnType<typeof listRequests>>);
       expect(JSON.stringify(listed)).toContain(scene.requests.submitted);
       expect(JSON.stringify(listed)).not.toContain("Bangladesh");
     },
   );
 
   test("no letter to the host's people tells of a draft or of an alternative", async () => {
-    const letters = await openLetters(scene.house);
+    const letters = await openLetters(scene.context);
     const toHost = letters.filter(({ workspace }) => workspace === "T-JP" || workspace === "T-BD");
     expect(toHost.map(({ kind }) => kind)).toContain("hostAsked");
     for (const letter of toHost) {
-      const text = JSON.stringify((await makeComposeLetter(scene.house)(letter, NOW)) ?? null);
+      const text = JSON.stringify((await composeLetter(scene.context, letter, NOW)) ?? null);
       expect(text).not.toContain(MARK);
       expect(text).not.toContain("Bangladesh");
     }
@@ -168,7 +166,9 @@ describe("a role lost counts at the next press", () => {
       for (const who of people) {
         const word = await trying(async (here) => {
           await loseAllRoles(here, who);
-          return wordOf(await drive(here, pressOf(here, who), pointerTo(here, state as State)));
+          return wordOf(
+            await drive(here, interactionOf(here, who), pointerTo(here, state as State)),
+          );
         });
         expect(`${state}, ${who}: ${word}`).toBe(`${state}, ${who}: stranger`);
       }
@@ -180,7 +180,7 @@ describe("a role lost counts at the next press", () => {
     for (const who of yes) {
       const word = await trying(async (here) => {
         await loseAllRoles(here, who);
-        return wordOf(await drive(here, pressOf(here, who)));
+        return wordOf(await drive(here, interactionOf(here, who)));
       });
       expect(`${who}: ${word}`).toBe(`${who}: stranger`);
     }
@@ -193,12 +193,14 @@ describe("a role lost counts at the next press", () => {
   ] as const)("%s keeps what the other role gives, and no more", async (who) => {
     const words = await trying(async (here) => {
       await lose(here, who, "APO", "officer");
-      const press = () => pressOf(here, who);
+      const interaction = () => interactionOf(here, who);
       const at = (state: State) => pointerTo(here, state);
       return {
-        asked: wordOf(await requestDrivers.read(here, press(), at("draftThatAsked"))),
-        submitted: wordOf(await requestDrivers.read(here, press(), at("submitted"))),
-        admit: wordOf(await requestDrivers["admit late"](here, press(), at("draftThatAsked"))),
+        asked: wordOf(await requestDrivers.read(here, interaction(), at("draftThatAsked"))),
+        submitted: wordOf(await requestDrivers.read(here, interaction(), at("submitted"))),
+        admit: wordOf(
+          await requestDrivers["admit late"](here, interaction(), at("draftThatAsked")),
+        ),
       };
     });
     const own = who === "senderLiaisonAndOfficer" ? "yes" : "notFound";
@@ -207,14 +209,19 @@ describe("a role lost counts at the next press", () => {
   });
 
   const lose = async (here: Scene, who: Who, organisation: string, role: string) => {
-    const press = here.house.press("APO-admin-2", NOW);
+    const interaction = here.context.interaction("APO-admin-2", NOW);
     must(
-      await makeRemoveRole(here.house)({ ...press, organisation, person: here.idOf(who), role }),
+      await removeRole(here.context, {
+        ...interaction,
+        organisation,
+        person: here.idOf(who),
+        role,
+      }),
     );
   };
 
   const loseAllRoles = async (here: Scene, who: Who) => {
-    const person = await makeIdentifyPerson(here.house)(accountOf(userOf[who]));
+    const person = await identifyPerson(here.context, accountOf(userOf[who]));
     for (const { organisation, role } of person?.roles ?? [])
       await lose(here, who, organisation, role);
   };
@@ -224,23 +231,26 @@ const typed = { page: "whom", answers: { objectives: "See it" }, typedAt: 9 } as
 
 /** Every further use case that takes a pointer to a request; those of the list come beside them. */
 const morePointers: Readonly<Record<string, Drive>> = {
-  open: ({ house }, press, { request: draft }) => makeOpenDraft(house)({ ...press, draft }),
-  turn: ({ house }, press, { request: draft }) =>
-    makeTurnPage(house)({ ...press, draft, ...typed, direction: "back" }),
-  change: ({ house, idOf }, press, { request: draft }) =>
-    makeChangeParticipant(house)({ ...press, draft, ...typed, participant: idOf("officer") }),
-  remove: ({ house, idOf }, press, { request: draft }) =>
-    makeRemoveParticipant(house)({ ...press, draft, ...typed, participant: idOf("officer") }),
-  settle: ({ house }, press, { request: draft }) => {
-    const settling = { field: "topic", of: "" as never, revision: 1, wish: "use" } as const;
-    return makeSettleConflict(house)({ ...press, draft, ...typed, settling });
+  open: ({ context }, interaction, { request: draft }) =>
+    openDraft(context, { ...interaction, draft }),
+  turn: ({ context }, interaction, { request: draft }) =>
+    turnPage(context, { ...interaction, draft, ...typed, direction: "back" }),
+  change: ({ context, idOf }, interaction, { request: draft }) =>
+    changeParticipant(context, { ...interaction, draft, ...typed, participant: idOf("officer") }),
+  remove: ({ context, idOf }, interaction, { request: draft }) =>
+    removeParticipant(context, { ...interaction, draft, ...typed, participant: idOf("officer") }),
+  settle: ({ context }, interaction, { request: draft }) => {
+    const resolution = { field: "topic", of: "" as never, revision: 1, wish: "use" } as const;
+    return resolveDraftConflict(context, { ...interaction, draft, ...typed, resolution });
   },
-  keep: ({ house }, press, { request: draft }) => makeKeepDraft(house)({ ...press, draft }),
-  late: ({ house, rounds }, press, { request: draft }) =>
-    makeFindLateDraft(house)({ ...press, draft, round: rounds[1] }),
-  admission: ({ house }, press, { admission }) => makeReadAdmission(house)({ ...press, admission }),
-  colleagues: ({ house }, { account }, { request }) =>
-    makeWhoCouldHandle(house)({ account, pointer: `${request}:FJ:0`, now: NOW }),
+  keep: ({ context }, interaction, { request: draft }) =>
+    keepDraft(context, { ...interaction, draft }),
+  late: ({ context, rounds }, interaction, { request: draft }) =>
+    findLateDraft(context, { ...interaction, draft, round: rounds[1] }),
+  admission: ({ context }, interaction, { admission }) =>
+    readAdmission(context, { ...interaction, admission }),
+  colleagues: ({ context }, { account }, { request }) =>
+    whoCouldHandle(context, { account, pointer: `${request}:FJ:0`, now: NOW }),
 };
 
 const beginsNothing = ([name]: readonly [string, unknown]) => !name.startsWith("start ");
@@ -256,8 +266,8 @@ describe("whoever may not read may not infer: not yours and not there are one an
       for (const state of STATES.filter((one) => !mayRead(who, one))) {
         const [there, nowhere] = await trying(
           async (here): Promise<Answered[]> => [
-            await drive(here, pressOf(here, who), pointerTo(here, state)),
-            await drive(here, pressOf(here, who), pointerTo(here, "none")),
+            await drive(here, interactionOf(here, who), pointerTo(here, state)),
+            await drive(here, interactionOf(here, who), pointerTo(here, "none")),
           ],
         );
         expect({ who, state, answer: there }).toEqual({ who, state, answer: nowhere });
@@ -296,7 +306,7 @@ describe("no change to a submitted request without a history row", () => {
           for (const { who, row, state } of all) {
             const before = await submittedIn(here);
             const drive = requestDrivers[row as keyof typeof requestDrivers];
-            await drive(here, pressOf(here, who), pointerTo(here, state));
+            await drive(here, interactionOf(here, who), pointerTo(here, state));
             expectHistory(before, await submittedIn(here));
           }
         }),
@@ -308,7 +318,7 @@ describe("no change to a submitted request without a history row", () => {
   type Kept = { readonly rows: string; readonly entries: number };
 
   /** All that is kept of each submitted request, but its history; and how long that is. */
-  const submittedIn = async ({ house: { database: db } }: Scene): Promise<Map<string, Kept>> => {
+  const submittedIn = async ({ context: { database: db } }: Scene): Promise<Map<string, Kept>> => {
     const sent = await db.select().from(requests).where(eq(requests.state, "submitted"));
     const kept = new Map<string, Kept>();
     for (const row of sent) {

@@ -23,7 +23,7 @@ import {
   type Who,
 } from "../helpers/access/list.ts";
 import { makeScene, NOW, type Scene, userOf } from "../helpers/access/scene.ts";
-import { tokyo } from "../helpers/house.ts";
+import { tokyo } from "../helpers/context.ts";
 import { putIn, situation } from "../helpers/in-state.ts";
 import { EVIDENCE } from "../helpers/one-request.ts";
 import { rolledBack } from "../helpers/rolled-back.ts";
@@ -32,19 +32,19 @@ let scene: Scene;
 beforeAll(async () => {
   scene = await makeScene();
 });
-afterAll(() => scene.house.close());
+afterAll(() => scene.context.close());
 
 /** What each of them is answered, each on the same untouched database. */
 const answersOfAll = async (drive: (here: Scene, who: Who) => Promise<string>) => {
   const answers: [Who, string][] = [];
   for (const who of WHO) {
-    const word = await rolledBack(scene.house, (house) => drive({ ...scene, house }, who));
+    const word = await rolledBack(scene.context, (context) => drive({ ...scene, context }, who));
     answers.push([who, word]);
   }
   return Object.fromEntries(answers);
 };
 
-const pressOf = ({ house }: Scene, who: Who) => house.press(userOf[who], NOW);
+const interactionOf = ({ context }: Scene, who: Who) => context.interaction(userOf[who], NOW);
 
 test("every action of the product's table stands in the list, and the other way round", () => {
   const rows = { ...requestRows, ...actionRights };
@@ -61,7 +61,7 @@ describe.each(rows)("$row", (row) => {
   test.each(isPointedAt(row) ? STATES : (["none"] as const))("%s", async (state) => {
     const drive = requestDrivers[row.row as keyof typeof requestDrivers];
     const answers = await answersOfAll(async (here, who) =>
-      wordOf(await drive(here, pressOf(here, who), pointerTo(here, state))),
+      wordOf(await drive(here, interactionOf(here, who), pointerTo(here, state))),
     );
     const expected = { no: row.no, yes: row.yes[state], told: row.told?.[state] };
     expect(answers).toEqual(answersExpected(expected));
@@ -72,8 +72,8 @@ describe.each(rows)("$row", (row) => {
 const SILENT = tokyo("2023-05-09T12:00");
 
 /** Points to the submitted request, as it would stand in that state. */
-const put = async ({ house, requests }: Scene, state: SentState): Promise<string> => {
-  const { id, version } = await putIn(house, requests.submitted, situation(state));
+const put = async ({ context, requests }: Scene, state: SentState): Promise<string> => {
+  const { id, version } = await putIn(context, requests.submitted, situation(state));
   return pointerOf("action", { request: id, version });
 };
 
@@ -84,21 +84,24 @@ const answersToAction = async (action: ActionName, state: SentState, evidence: b
   const press = async (here: Scene, pointer: string, who: Who) => {
     const wish = { action, pointer, answers };
     return wordOf(
-      await performAction(here.house, { ...here.house.press(userOf[who], SILENT), ...wish }),
+      await performAction(here.context, {
+        ...here.context.interaction(userOf[who], SILENT),
+        ...wish,
+      }),
     );
   };
   const alone = WHO.filter((who) => expected[who] === "yes");
   const found: [Who, string][] = [];
-  await rolledBack(scene.house, async (house) => {
-    const here = { ...scene, house };
+  await rolledBack(scene.context, async (context) => {
+    const here = { ...scene, context };
     const pointer = await put(here, state);
     for (const who of WHO.filter((one) => !alone.includes(one))) {
       found.push([who, await press(here, pointer, who)]);
     }
   });
   for (const who of alone) {
-    const word = await rolledBack(scene.house, async (house) => {
-      const here = { ...scene, house };
+    const word = await rolledBack(scene.context, async (context) => {
+      const here = { ...scene, context };
       return press(here, await put(here, state), who);
     });
     found.push([who, word]);
@@ -121,7 +124,7 @@ describe.each(ACTION_NAMES)("%s, pressed by everybody", (action) => {
       const pointer = pointerOf("action", { request: scene.requests[state], version: 1 });
       const answers = await answersOfAll(async (here, who) => {
         const wish = { action, pointer, answers: actionRights[action].answers };
-        return wordOf(await performAction(here.house, { ...pressOf(here, who), ...wish }));
+        return wordOf(await performAction(here.context, { ...interactionOf(here, who), ...wish }));
       });
       expect(answers).toEqual(answersExpected({ no: "notFound" }));
     },
@@ -133,7 +136,7 @@ const general: readonly GeneralRow[] = Object.values(generalRows).flat();
 test.each(general)("$row", async (row) => {
   const drive = generalDrivers[row.row as keyof typeof generalDrivers];
   const answers = await answersOfAll(async (here, who) =>
-    wordOf(await drive(here, pressOf(here, who))),
+    wordOf(await drive(here, interactionOf(here, who))),
   );
   expect(answers).toEqual(answersExpected(row));
 });

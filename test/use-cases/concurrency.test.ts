@@ -4,23 +4,23 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { conflictsIn } from "../../src/domain/drafts/draft-conflicts.ts";
 import type { RequestId } from "../../src/domain/ids.ts";
 import { allProgrammes } from "../../src/store/programmes/programmes.ts";
-import { makeAskAdmission } from "../../src/use-cases/admissions/ask-admission.ts";
-import { makeVerifyHistory } from "../../src/use-cases/verify-history.ts";
+import { askAdmission } from "../../src/use-cases/admissions/ask-admission.ts";
+import { verifyHistory } from "../../src/use-cases/verify-history.ts";
+import { type TestContext, testContext } from "../helpers/context.ts";
 import { expectAllToHold } from "../helpers/crowd/holds.ts";
 import { CLOSING, Desk, type Wish, wishes } from "../helpers/crowd/press.ts";
 import { countersOf, type Stand, standOf } from "../helpers/crowd/stand.ts";
 import fc from "../helpers/fast-check.ts";
-import { type TestHouse, testHouse } from "../helpers/house.ts";
 import { completeDraft } from "../helpers/one-request.ts";
 
-let house: TestHouse;
+let context: TestContext;
 let rounds: Stand["rounds"];
 beforeAll(async () => {
-  house = await testHouse();
-  const [programme] = await allProgrammes(house.database);
+  context = await testContext();
+  const [programme] = await allProgrammes(context.database);
   rounds = { 1: programme?.rounds[0]?.id ?? "", 2: programme?.rounds[1]?.id ?? "" };
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 /** What everybody presses at one moment, for the NPO's own draft or the one that an officer began. */
 interface Pressed {
@@ -54,7 +54,7 @@ class OneMoment implements fc.AsyncCommand<Model, Seen> {
     const drafts = (["own", "onBehalf"] as const).map((of) => ({
       of,
       before: model[of],
-      desk: new Desk(house, model[of]),
+      desk: new Desk(context, model[of]),
     }));
     const prepared = this.#pressed.flatMap(({ of, wish }) => {
       const at = drafts.find((one) => one.of === of);
@@ -64,15 +64,15 @@ class OneMoment implements fc.AsyncCommand<Model, Seen> {
       prepared.map(async ({ of, press }) => ({ of, told: await press() })),
     );
     for (const { of, before } of drafts) {
-      const after = await standOf(house, before.id, rounds);
+      const after = await standOf(context, before.id, rounds);
       const told = ended.filter((one) => one.of === of).flatMap((one) => one.told);
-      await expectAllToHold(house, { before, after, told });
+      await expectAllToHold(context, { before, after, told });
       model[of] = after;
       note(seen, before, after);
     }
-    const counters = await countersOf(house);
+    const counters = await countersOf(context);
     expect(counters).toEqual(counters.map((_, index) => index + 1));
-    expect((await makeVerifyHistory(house)()).broken).toEqual([]);
+    expect((await verifyHistory(context)).broken).toEqual([]);
   }
 }
 
@@ -92,13 +92,18 @@ const moments = fc
 
 /** The NPO's own draft has missed the closing date and asked already; the officer's hasn't. */
 const begin = async (): Promise<Model> => {
-  const own = await completeDraft(house);
-  const press = house.press("FJ-liaison", CLOSING);
-  await makeAskAdmission(house)({ ...press, draft: own.draft, round: rounds[1], why: "A storm" });
-  const onBehalf = await completeDraft(house, { user: "APO-officer", onBehalfOf: "FJ" });
+  const own = await completeDraft(context);
+  const interaction = context.interaction("FJ-liaison", CLOSING);
+  await askAdmission(context, {
+    ...interaction,
+    draft: own.draft,
+    round: rounds[1],
+    why: "A storm",
+  });
+  const onBehalf = await completeDraft(context, { user: "APO-officer", onBehalfOf: "FJ" });
   return {
-    own: await standOf(house, own.draft as RequestId, rounds),
-    onBehalf: await standOf(house, onBehalf.draft as RequestId, rounds),
+    own: await standOf(context, own.draft as RequestId, rounds),
+    onBehalf: await standOf(context, onBehalf.draft as RequestId, rounds),
   };
 };
 

@@ -5,21 +5,21 @@ import { type Account, personByAccount } from "../../src/store/people/people.ts"
 import { boundOrganisation } from "../../src/store/people/workspaces.ts";
 import { accounts, workspaces as installed } from "../../src/store/schema.ts";
 import { makeHomes } from "../../src/use-cases/delivery/homes.ts";
-import { makeStartRequest } from "../../src/use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
+import { startRequest } from "../../src/use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../../src/use-cases/drafts/type-in-draft.ts";
 import { welcomeFirstAdmin } from "../../src/use-cases/people/first-admin.ts";
-import { makeIdentifyPerson } from "../../src/use-cases/people/identify-person.ts";
-import { makeInvite } from "../../src/use-cases/people/invite.ts";
-import { makeJoin } from "../../src/use-cases/people/join.ts";
-import { makeGiveRole } from "../../src/use-cases/people/people.ts";
+import { identifyPerson } from "../../src/use-cases/people/identify-person.ts";
+import { invitePerson } from "../../src/use-cases/people/invite.ts";
+import { joinWithCode } from "../../src/use-cases/people/join.ts";
+import { giveRole } from "../../src/use-cases/people/people.ts";
 import { makeWorkspaces } from "../../src/use-cases/people/workspaces.ts";
-import { BEGINNING, type TestHouse, testHouse } from "../helpers/house.ts";
+import { BEGINNING, type TestContext, testContext } from "../helpers/context.ts";
 
-let house: TestHouse;
+let context: TestContext;
 beforeAll(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const KEYS = [{ id: "test", key: Buffer.alloc(32, 7) }] as const;
 const GRID = "E-GRID";
@@ -31,18 +31,18 @@ const by = (tenant: string, user: string, alsoTenant?: string): Account => ({
 });
 
 /** A press, as far as any use case asks who it is. */
-const press = (account: Account) => makeIdentifyPerson(house)(account);
+const press = (account: Account) => identifyPerson(context, account);
 const rowsOf = (user: string) =>
-  house.database.select().from(accounts).where(eq(accounts.userId, user));
+  context.database.select().from(accounts).where(eq(accounts.userId, user));
 const give = (user: string, tenant: string, name: string, workspace?: string) =>
-  makeGiveRole(house)({
+  giveRole(context, {
     name,
     role: "liaison",
     organisation: "FJ",
     account: { ...by(tenant, user), workspace },
   });
 const install = (id: string, enterpriseId?: string) =>
-  makeWorkspaces(house, [...KEYS]).install({
+  makeWorkspaces(context, [...KEYS]).install({
     ...{ platform: "slack", id, name: id, token: `xoxb-${id}`, botUserId: "UBOT", botId: null },
     enterpriseId,
   });
@@ -66,9 +66,9 @@ describe("a person whose workspace joins a Grid organisation", () => {
   });
 
   test("is found at a keystroke too, the first time that both are seen", async () => {
-    const page = await makeStartRequest(house)({ ...house.press("FJ-backup"), afresh: true });
+    const page = await startRequest(context, { ...context.interaction("FJ-backup"), afresh: true });
     if (!page.ok) throw new Error(page.refusal.kind);
-    const typed = await makeTypeInDraft(house)({
+    const typed = await typeInDraft(context, {
       ...{ account: by("T-FJ", "FJ-backup", GRID), at: BEGINNING, delivery: randomUUID() },
       ...{ draft: page.value.draft.id, page: page.value.draft.page, typedAt: 1 },
       answers: { topic: "Kaizen" },
@@ -100,26 +100,25 @@ describe("nobody is taken for somebody else", () => {
   test("where both keys have a record, the own workspace's counts, with its roles alone", async () => {
     await give("U3", "E-THREE", "By the organisation");
     await give("U3", "T-THREE", "By the workspace");
-    const found = await personByAccount(house.database, by("T-THREE", "U3", "E-THREE"));
+    const found = await personByAccount(context.database, by("T-THREE", "U3", "E-THREE"));
     expect(found).toMatchObject({ name: "By the workspace", roles: [{ organisation: "FJ" }] });
-    expect((await personByAccount(house.database, by("E-THREE", "U3")))?.name).toBe(
+    expect((await personByAccount(context.database, by("E-THREE", "U3")))?.name).toBe(
       "By the organisation",
     );
   });
 });
 
 test("who joins by a code in a Grid workspace is known in all of the organisation, and once", async () => {
-  const invite = makeInvite(house);
   const invited = async (role: string) => {
-    const made = await invite({
-      ...house.press("APO-officer"),
+    const made = await invitePerson(context, {
+      ...context.interaction("APO-officer"),
       ...{ name: "Joined", organisation: "BD", role },
     });
     if (!made.ok) throw new Error(made.refusal.kind);
     return made.value.code;
   };
   const join = (account: Account, code: string) =>
-    makeJoin(house)({
+    joinWithCode(context, {
       ...{ account, at: BEGINNING, delivery: randomUUID(), code },
       workspace: account.tenant,
     });
@@ -131,7 +130,7 @@ test("who joins by a code in a Grid workspace is known in all of the organisatio
 
 test("wrong guesses count for the person, in whichever of the organisation's workspaces", async () => {
   const guess = (tenant: string) =>
-    makeJoin(house)({
+    joinWithCode(context, {
       ...{ account: by(tenant, "U5", "E-GUESS"), at: BEGINNING, delivery: randomUUID() },
       ...{ code: "NONSENSE", workspace: tenant },
     });
@@ -143,13 +142,13 @@ test("wrong guesses count for the person, in whichever of the organisation's wor
 
 describe("an administrator named by their Grid organisation", () => {
   const ADMIN = { platform: "slack", tenant: "E-APO", user: "U-ADMIN" } as const;
-  const workspaces = () => makeWorkspaces(house, [...KEYS]);
-  const boundTo = (id: string) => boundOrganisation(house.database, { platform: "slack", id });
+  const workspaces = () => makeWorkspaces(context, [...KEYS]);
+  const boundTo = (id: string) => boundOrganisation(context.database, { platform: "slack", id });
 
   test("is reached by the workspace of it that installs the app, and that is the Secretariat's", async () => {
-    await welcomeFirstAdmin(house, workspaces(), ADMIN);
+    await welcomeFirstAdmin(context, workspaces(), ADMIN);
     await install("T-APO-1", "E-APO");
-    await welcomeFirstAdmin(house, workspaces(), ADMIN);
+    await welcomeFirstAdmin(context, workspaces(), ADMIN);
     expect(await boundTo("T-APO-1")).toBe("APO");
     expect(await rowsOf("U-ADMIN")).toMatchObject([{ workspace: "T-APO-1" }]);
     expect((await press(by("T-APO-1", "U-ADMIN", "E-APO")))?.roles).toMatchObject([
@@ -158,22 +157,25 @@ describe("an administrator named by their Grid organisation", () => {
   });
 
   test("brings only the first workspace of it, and none where one is linked already", async () => {
-    house.setSystemTime(house.systemNow().plus({ minutes: 1 }));
+    context.setSystemTime(context.systemNow().plus({ minutes: 1 }));
     await install("T-APO-2", "E-APO");
-    await welcomeFirstAdmin(house, workspaces(), ADMIN);
+    await welcomeFirstAdmin(context, workspaces(), ADMIN);
     expect(await boundTo("T-APO-2")).toBeUndefined();
   });
 
   test("finds the workspace at once where it is there before", async () => {
     await install("T-LATE-1", "E-LATE");
-    await welcomeFirstAdmin(house, workspaces(), { ...ADMIN, tenant: "E-LATE", user: "U-LATE" });
+    await welcomeFirstAdmin(context, workspaces(), { ...ADMIN, tenant: "E-LATE", user: "U-LATE" });
     expect(await rowsOf("U-LATE")).toMatchObject([{ workspace: "T-LATE-1" }]);
     expect(await boundTo("T-LATE-1")).toBe("APO");
   });
 
   test("an installation tells its organisation anew", async () => {
     await install("T-LATE-1");
-    const rows = await house.database.select().from(installed).where(eq(installed.id, "T-LATE-1"));
+    const rows = await context.database
+      .select()
+      .from(installed)
+      .where(eq(installed.id, "T-LATE-1"));
     expect(rows).toMatchObject([{ enterpriseId: null }]);
   });
 });
@@ -181,7 +183,7 @@ describe("an administrator named by their Grid organisation", () => {
 test("the home of somebody known by their organisation is theirs, told by user and workspace alone", async () => {
   await install("T-HOME", "E-HOME");
   await give("U6", "E-HOME", "At home");
-  const homes = makeHomes(house);
+  const homes = makeHomes(context);
   await homes.open({ ...by("T-HOME", "U6"), workspace: "T-HOME" });
   const taken = await homes.take(20, BEGINNING);
   const home = taken.find(({ user }) => user === "U6");

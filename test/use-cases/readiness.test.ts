@@ -3,32 +3,32 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { post } from "../../src/store/letters/outbox.ts";
 import { newestMigrationOf } from "../../src/store/migrate.ts";
-import { makeCounts } from "../../src/use-cases/counts.ts";
+import { readCounts } from "../../src/use-cases/counts.ts";
 import { type ClaimedLetter, makeLetters } from "../../src/use-cases/delivery/letters.ts";
-import { LATE_AFTER_SECONDS, makeReadiness } from "../../src/use-cases/readiness.ts";
-import { BEGINNING, subscribe, type TestHouse, testHouse } from "../helpers/house.ts";
+import { LATE_AFTER_SECONDS, readReadiness } from "../../src/use-cases/readiness.ts";
+import { BEGINNING, subscribe, type TestContext, testContext } from "../helpers/context.ts";
 
 const NEWEST = newestMigrationOf(fileURLToPath(new URL("../../migrations", import.meta.url)));
 
-let house: TestHouse;
+let context: TestContext;
 beforeEach(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
-const look = (newest = NEWEST) => makeReadiness(house, newest)();
+const look = (newest = NEWEST) => readReadiness(context, newest);
 
-const pass = (seconds: number) => house.setSystemTime(house.systemNow().plus({ seconds }));
+const pass = (seconds: number) => context.setSystemTime(context.systemNow().plus({ seconds }));
 
 const posted = async (conversation: string): Promise<void> => {
   const id = randomUUID();
   const place = { platform: "slack", workspace: "T1", conversation } as const;
   const letter = { id, key: id, kind: "received", ids: {}, ...place };
-  await post(house.database, [letter], house.systemNow());
+  await post(context.database, [letter], context.systemNow());
 };
 
 const taken = async (): Promise<ClaimedLetter> => {
-  const [letter] = await makeLetters(house).take(1, {});
+  const [letter] = await makeLetters(context).take(1, {});
   if (!letter) throw new Error("Nothing was due");
   return letter;
 };
@@ -50,9 +50,8 @@ describe("a process can serve", () => {
   });
 
   test("not when the database is gone, and then nothing else is known", async () => {
-    const gone = makeReadiness(house, NEWEST);
-    await house.database.close();
-    expect(await gone()).toEqual({
+    await context.database.close();
+    expect(await readReadiness(context, NEWEST)).toEqual({
       database: "noAnswer",
       migrations: "unknown",
       letters: "unknown",
@@ -71,9 +70,9 @@ describe("letters are late", () => {
 
   test("not when one waits on purpose: Slack asked for a pause, or the app has to be installed anew", async () => {
     await posted("C1");
-    const availableAt = house.systemNow().plus({ hours: 1 });
+    const availableAt = context.systemNow().plus({ hours: 1 });
     const later = { availableAt, uncertain: false, reason: "invalid_auth" };
-    await makeLetters(house).giveBack(await taken(), { ...later, hold: "workspace" });
+    await makeLetters(context).giveBack(await taken(), { ...later, hold: "workspace" });
     pass(LATE_AFTER_SECONDS + 1);
     expect(await look()).toMatchObject({ letters: "ok", oldestDueLetterSeconds: 0 });
   });
@@ -81,7 +80,7 @@ describe("letters are late", () => {
   test("not any more when all are sent", async () => {
     await posted("C1");
     pass(LATE_AFTER_SECONDS + 1);
-    await makeLetters(house).settle(await taken(), { settled: "sent", reference: "C1:1" });
+    await makeLetters(context).settle(await taken(), { settled: "sent", reference: "C1:1" });
     expect(await look()).toMatchObject({ letters: "ok" });
   });
 });
@@ -91,14 +90,14 @@ describe("a graph shows", () => {
     await posted("C1");
     pass(60);
     await posted("C2");
-    const availableAt = house.systemNow().plus({ seconds: 90 });
-    await makeLetters(house).giveBack(await taken(), {
+    const availableAt = context.systemNow().plus({ seconds: 90 });
+    await makeLetters(context).giveBack(await taken(), {
       availableAt,
       uncertain: false,
       reason: "rate_limited",
     });
     pass(30);
-    const { letters } = await makeCounts(house)(BEGINNING);
+    const { letters } = await readCounts(context, BEGINNING);
     const both = { platform: "slack", kind: "received", count: 1 };
     expect(letters).toHaveLength(2);
     expect(letters).toEqual(
@@ -110,10 +109,9 @@ describe("a graph shows", () => {
   });
 
   test("reminders that are due and not released, by programme time", async () => {
-    await subscribe(house, "FJ-liaison");
-    const counts = makeCounts(house);
-    expect((await counts(BEGINNING)).reminders).toEqual([]);
-    const { reminders } = await counts(BEGINNING.plus({ months: 6 }));
+    await subscribe(context, "FJ-liaison");
+    expect((await readCounts(context, BEGINNING)).reminders).toEqual([]);
+    const { reminders } = await readCounts(context, BEGINNING.plus({ months: 6 }));
     expect(reminders).toEqual([
       { duty: "closing", count: expect.any(Number), oldestSeconds: expect.any(Number) },
     ]);
@@ -122,7 +120,7 @@ describe("a graph shows", () => {
   });
 
   test("requests by state, and the product's connections", async () => {
-    const { requests, connections } = await makeCounts(house)(BEGINNING);
+    const { requests, connections } = await readCounts(context, BEGINNING);
     expect(requests).toEqual([]);
     expect(connections.map(({ state }) => state)).toContain("active");
   });

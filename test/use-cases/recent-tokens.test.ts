@@ -3,7 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { removeInstallation } from "../../src/store/people/workspaces.ts";
 import { makeWorkspaces } from "../../src/use-cases/people/workspaces.ts";
 import { makeRecentTokens } from "../../src/use-cases/recent-tokens.ts";
-import { type TestHouse, testHouse } from "../helpers/house.ts";
+import { type TestContext, testContext } from "../helpers/context.ts";
 import { onThisMachine } from "../helpers/on-this-machine.ts";
 
 const KEYS = [{ id: "test", key: Buffer.alloc(32, 7) }] as const;
@@ -11,12 +11,13 @@ const FIJI = { platform: "slack", id: "T-FJ" } as const;
 const installation = (token: string) =>
   ({ ...FIJI, name: "FJ", token, botUserId: "UBOT", botId: null }) as const;
 
-const house: TestHouse = await testHouse();
-afterAll(() => house.close());
+const context: TestContext = await testContext();
+afterAll(() => context.close());
 
 /** Two processes on one database. */
-const [here, there] = [makeWorkspaces(house, [...KEYS]), makeWorkspaces(house, [...KEYS])];
-const secondsLater = (seconds: number) => house.setSystemTime(house.systemNow().plus({ seconds }));
+const [here, there] = [makeWorkspaces(context, [...KEYS]), makeWorkspaces(context, [...KEYS])];
+const secondsLater = (seconds: number) =>
+  context.setSystemTime(context.systemNow().plus({ seconds }));
 
 beforeEach(async () => {
   secondsLater(60);
@@ -38,7 +39,7 @@ test("what another process removed is gone here after five seconds", async () =>
 
 test("within five seconds the database isn't asked again", async () => {
   await here.recentToken(FIJI);
-  await removeInstallation(house.database, FIJI, house.systemNow().toJSDate());
+  await removeInstallation(context.database, FIJI, context.systemNow().toJSDate());
   secondsLater(4.9);
   expect(await here.recentToken(FIJI)).toBe("xoxb-first");
 });
@@ -67,7 +68,7 @@ describe("while the database can't say", () => {
   /** A database that answers, then hangs or fails. */
   const tokens = () => {
     let find: () => Promise<string | undefined> = async () => "xoxb-first";
-    const recent = makeRecentTokens({ find: () => find(), systemNow: house.systemNow });
+    const recent = makeRecentTokens({ find: () => find(), systemNow: context.systemNow });
     const from = (next: typeof find) => {
       find = next;
     };
@@ -84,7 +85,7 @@ describe("while the database can't say", () => {
   test("a table that is locked keeps nobody waiting for a token that was known", async () => {
     await here.recentToken(FIJI);
     secondsLater(60);
-    await house.database.transaction(async (other) => {
+    await context.database.transaction(async (other) => {
       await other.execute(sql`lock table workspaces in access exclusive mode`);
       expect(await soon(here.recentToken(FIJI))).toBe("xoxb-first");
     });

@@ -3,24 +3,24 @@
 import type { ParticipantId, PersonId } from "../ids.ts";
 import type { DateTime } from "../time.ts";
 import {
+  type Author,
   type Choice,
   dateTyping,
-  type Hand,
   mergeTyping,
   redrawnIfOther,
-  settleField,
+  resolveField,
   sideBySide,
 } from "./draft-merge.ts";
-import { digestOf, type Read, readSheet, type Sheet } from "./draft-sheets.ts";
 import {
   type Answers,
   type Draft,
   type DraftParticipant,
   type Page,
   type SavedAnswers,
-  type SheetMemory,
+  type SnapshotMemory,
   valuesOf,
 } from "./drafts.ts";
+import { digestOf, type FormSnapshot, type Read, readSnapshot } from "./form-snapshots.ts";
 
 /** A page as a person has it on screen. */
 export interface Screen {
@@ -33,41 +33,41 @@ export interface Screen {
   /** Programme time of the call, milliseconds since 1970. */
   readonly at: number;
   /** Unknown on a platform or form that doesn't say: then all that is on screen counts as typed. */
-  readonly sheet: Sheet | undefined;
+  readonly snapshot: FormSnapshot | undefined;
 }
 
-interface Call extends Omit<Screen, "by" | "item" | "at" | "sheet"> {
+interface Call extends Omit<Screen, "by" | "item" | "at" | "snapshot"> {
   readonly item?: ParticipantId | undefined;
   readonly at: DateTime;
-  readonly sheet?: Sheet;
+  readonly snapshot?: FormSnapshot;
 }
 
 /** A call from an open page, as the rules need it. */
 export const screenOf = (
-  { page, item, answers, typedAt, at, sheet }: Call,
+  { page, item, answers, typedAt, at, snapshot }: Call,
   { id }: { readonly id: PersonId },
 ): Screen => ({
-  ...{ by: id, page, answers, typedAt, at: at.toMillis(), sheet },
+  ...{ by: id, page, answers, typedAt, at: at.toMillis(), snapshot },
   item,
 });
 
 /** Saves what is new on the screen. The same draft when nothing is. */
 export const typeInto = (draft: Draft, screen: Screen): Draft => {
   const read = readScreen(draft, screen);
-  const sheets = screen.sheet
-    ? rememberSheet(draft.sheets, screen.sheet.id, read.memory)
-    : draft.sheets;
+  const snapshots = screen.snapshot
+    ? rememberSnapshot(draft.snapshots, screen.snapshot.id, read.memory)
+    : draft.snapshots;
   const typed =
     screen.page === "participant"
       ? typeIntoParticipant(draft, screen, read)
-      : { ...draft, answers: mergeAnswers(draft.answers, read, handOf(draft, screen)) };
+      : { ...draft, answers: mergeAnswers(draft.answers, read, authorOf(draft, screen)) };
   const isChanged = typed.answers !== draft.answers || typed.participants !== draft.participants;
-  return { ...typed, sheets, revision: draft.revision + (isChanged ? 1 : 0) };
+  return { ...typed, snapshots, revision: draft.revision + (isChanged ? 1 : 0) };
 };
 
-const readScreen = ({ sheets }: Draft, { sheet, by, answers, typedAt }: Screen): Read =>
-  sheet
-    ? readSheet(sheet, sheets[sheet.id], { by, answers, typedAt })
+const readScreen = ({ snapshots }: Draft, { snapshot, by, answers, typedAt }: Screen): Read =>
+  snapshot
+    ? readSnapshot(snapshot, snapshots[snapshot.id], { by, answers, typedAt })
     : {
         memory: { by, whole: 0, fields: {} },
         typings: Object.entries(answers).map(([field, value]) => ({
@@ -77,37 +77,38 @@ const readScreen = ({ sheets }: Draft, { sheet, by, answers, typedAt }: Screen):
         datings: [],
       };
 
-const handOf = (draft: Draft, { by, at, sheet }: Pick<Screen, "by" | "at" | "sheet">) => ({
+const authorOf = (draft: Draft, { by, at, snapshot }: Pick<Screen, "by" | "at" | "snapshot">) => ({
   ...{ by, at, revision: draft.revision + 1 },
-  sheet: sheet?.id,
-  seen: sheet?.revision ?? 0,
+  snapshotId: snapshot?.id,
+  seen: snapshot?.revision ?? 0,
 });
 
 /** The same object when nothing changed. */
 const mergeAnswers = (
   saved: SavedAnswers,
   { typings, datings }: Read,
-  hand: Hand,
+  author: Author,
 ): SavedAnswers => {
   let merged = saved;
   const put = (field: string, now: SavedAnswers[string]) => {
     if (now !== merged[field]) merged = { ...merged, [field]: now };
   };
-  for (const typing of typings) put(typing.field, mergeTyping(merged[typing.field], typing, hand));
+  for (const typing of typings)
+    put(typing.field, mergeTyping(merged[typing.field], typing, author));
   for (const { field, typedAt } of datings) {
     const known = merged[field];
-    if (known) put(field, dateTyping(known, typedAt, hand));
+    if (known) put(field, dateTyping(known, typedAt, author));
   }
   return merged;
 };
 
 const typeIntoParticipant = (draft: Draft, screen: Screen, read: Read): Draft => {
-  const hand = handOf(draft, screen);
+  const author = authorOf(draft, screen);
   if (!draft.participants.some(({ id }) => id === screen.item))
     return bringBack(draft, screen, read);
   const participants = draft.participants.map((one): DraftParticipant => {
     if (one.id !== screen.item) return one;
-    const answers = mergeAnswers(one.answers, read, hand);
+    const answers = mergeAnswers(one.answers, read, author);
     return answers === one.answers ? one : { ...one, answers };
   });
   const isChanged = participants.some((one, index) => one !== draft.participants[index]);
@@ -125,41 +126,43 @@ const bringBack = (draft: Draft, screen: Screen, { typings }: Read): Draft => {
     (one) => !removal || removal.by !== by || one.typedAt > removal.removedAt,
   );
   if (!item || !isMeant) return draft;
-  const hand = handOf(draft, screen);
+  const author = authorOf(draft, screen);
   const all = Object.entries(answers)
     .filter(([, value]) => digestOf(value) !== "")
     .map(([field, value]) => ({ field, value, typedAt, takenBack: false }));
-  const back = { id: item, answers: mergeAnswers({}, { ...NOTHING, typings: all }, hand) };
+  const back = { id: item, answers: mergeAnswers({}, { ...NOTHING, typings: all }, author) };
   return { ...draft, participants: [...draft.participants, back] };
 };
 
 const NOTHING = { memory: { by: "" as PersonId, whole: 0, fields: {} }, datings: [] };
 
-/** Sheets of one person whose calls are still told apart: a form on each of their devices, and late calls. */
-const MOST_SHEETS_EACH = 8;
+/** Snapshots of one person whose calls are still told apart: a form on each of their devices, and late calls. */
+const MOST_SNAPSHOTS_EACH = 8;
 
-const rememberSheet = (
-  sheets: Draft["sheets"],
+const rememberSnapshot = (
+  snapshots: Draft["snapshots"],
   id: string,
-  memory: SheetMemory,
-): Draft["sheets"] => {
-  const own = Object.entries({ ...sheets, [id]: memory }).filter(([, one]) => one.by === memory.by);
-  const others = Object.entries(sheets).filter(([, one]) => one.by !== memory.by);
+  memory: SnapshotMemory,
+): Draft["snapshots"] => {
+  const own = Object.entries({ ...snapshots, [id]: memory }).filter(
+    ([, one]) => one.by === memory.by,
+  );
+  const others = Object.entries(snapshots).filter(([, one]) => one.by !== memory.by);
   const newest = own
     .toSorted(([, one], [, other]) => newestCall(other) - newestCall(one))
-    .slice(0, MOST_SHEETS_EACH);
+    .slice(0, MOST_SNAPSHOTS_EACH);
   return Object.fromEntries([...others, ...newest]);
 };
 
-const newestCall = ({ whole, fields }: SheetMemory): number =>
+const newestCall = ({ whole, fields }: SnapshotMemory): number =>
   Math.max(whole, ...Object.values(fields).map(({ at }) => at));
 
-/** The draft without a participant; undefined when a colleague changed them since the sheet was drawn. */
-export const removeParticipant = (draft: Draft, id: string, screen: Screen): Draft | undefined => {
+/** The draft without a participant; undefined when a colleague changed them since the snapshot was drawn. */
+export const withoutParticipant = (draft: Draft, id: string, screen: Screen): Draft | undefined => {
   const found = draft.participants.find((one) => one.id === id);
   if (!found) return draft;
-  const { by, typedAt: removedAt, sheet } = screen;
-  if (sheet && isChangedByOthers(found.answers, by, sheet.revision)) return undefined;
+  const { by, typedAt: removedAt, snapshot } = screen;
+  if (snapshot && isChangedByOthers(found.answers, by, snapshot.revision)) return undefined;
   const revision = draft.revision + 1;
   return {
     ...draft,
@@ -173,7 +176,7 @@ export const removeParticipant = (draft: Draft, id: string, screen: Screen): Dra
 };
 
 /** Takes or leaves a colleague's value of a field; the same draft when it is no longer there. */
-export const settleConflict = (
+export const resolveConflict = (
   draft: Draft,
   {
     field,
@@ -182,16 +185,16 @@ export const settleConflict = (
   }: Choice & { readonly field: string; readonly item?: string | undefined },
   screen: Screen,
 ): Draft => {
-  const hand = handOf(draft, screen);
-  const settle = (saved: SavedAnswers): SavedAnswers => {
+  const author = authorOf(draft, screen);
+  const resolve = (saved: SavedAnswers): SavedAnswers => {
     const before = saved[field];
-    const after = before && settleField(before, choice, hand);
+    const after = before && resolveField(before, choice, author);
     return after && after !== before ? { ...saved, [field]: after } : saved;
   };
-  const { revision } = hand;
-  if (item === undefined) return { ...draft, revision, answers: settle(draft.answers) };
+  const { revision } = author;
+  if (item === undefined) return { ...draft, revision, answers: resolve(draft.answers) };
   const participants = draft.participants.map((one) =>
-    one.id === item ? { ...one, answers: settle(one.answers) } : one,
+    one.id === item ? { ...one, answers: resolve(one.answers) } : one,
   );
   return { ...draft, revision, participants };
 };

@@ -1,18 +1,18 @@
 /** Two people in one field: the newer value counts, and the other is kept beneath it. */
 
 import type { PersonId } from "../ids.ts";
-import { isSame, type Typing } from "./draft-sheets.ts";
 import type { Answer, SavedAnswer, TypedAnswer } from "./drafts.ts";
+import { isSame, type Typing } from "./form-snapshots.ts";
 
-/** Who typed, on which sheet, and as which change of the draft. */
-export interface Hand {
+/** Who typed, on which snapshot, and as which change of the draft. */
+export interface Author {
   readonly by: PersonId;
   /** Programme time, milliseconds since 1970. */
   readonly at: number;
   /** The revision that this change makes. */
   readonly revision: number;
-  readonly sheet: string | undefined;
-  /** The revision that the sheet showed: what is newer, its person hasn't seen. */
+  readonly snapshotId: string | undefined;
+  /** The revision that the snapshot showed: what is newer, its person hasn't seen. */
   readonly seen: number;
 }
 
@@ -23,18 +23,18 @@ export interface Hand {
 export const mergeTyping = (
   saved: SavedAnswer | undefined,
   { value, typedAt, takenBack }: Typing,
-  hand: Hand,
+  author: Author,
 ): SavedAnswer => {
-  const sheet = hand.sheet === undefined ? {} : { sheet: hand.sheet };
-  const { by, at, revision } = hand;
+  const snapshot = author.snapshotId === undefined ? {} : { sheet: author.snapshotId };
+  const { by, at, revision } = author;
   const typed: TypedAnswer = {
-    ...{ value, savedAt: typedAt, by, at, revision, ...sheet },
+    ...{ value, savedAt: typedAt, by, at, revision, ...snapshot },
     ...(takenBack ? { takenBack } : {}),
   };
   if (!saved) return typed;
   const own = sideBySide(saved).find((one) => one.by === by);
   if (own && !replaces(typed, own)) return saved;
-  const beside = sideBySide(saved).filter((one) => one.by !== by && !wasSeen(one, saved, hand));
+  const beside = sideBySide(saved).filter((one) => one.by !== by && !wasSeen(one, saved, author));
   return arrange([typed, ...beside], saved, revision);
 };
 
@@ -45,24 +45,24 @@ export const sideBySide = ({
   ...shown
 }: SavedAnswer): TypedAnswer[] => [shown, ...others];
 
-/** A sheet's calls are in order already; between two sheets of one person the later typing counts. */
+/** A snapshot's calls are in order already; between two snapshots of one person the later typing counts. */
 const replaces = (typed: TypedAnswer, own: TypedAnswer): boolean => {
   if (typed.sheet !== undefined && typed.sheet === own.sheet) return true;
   return !typed.takenBack && (own.takenBack === true || typed.savedAt > own.savedAt);
 };
 
-const wasSeen = (one: TypedAnswer, saved: SavedAnswer, { seen }: Hand): boolean =>
+const wasSeen = (one: TypedAnswer, saved: SavedAnswer, { seen }: Author): boolean =>
   one.savedAt === saved.savedAt && one.by === saved.by && (one.revision ?? 0) <= seen;
 
 /** Corrects when a person's value was typed, if that value still stands. */
 export const dateTyping = (
   saved: SavedAnswer,
   typedAt: number,
-  { by, sheet, revision }: Hand,
+  { by, snapshotId, revision }: Author,
 ): SavedAnswer =>
   arrange(
     sideBySide(saved).map((one) =>
-      one.by === by && one.sheet === sheet ? { ...one, savedAt: typedAt } : one,
+      one.by === by && one.sheet === snapshotId ? { ...one, savedAt: typedAt } : one,
     ),
     saved,
     revision,
@@ -77,7 +77,7 @@ const arrange = (
   const [shown, ...rest] = stillMeant(values).toSorted(newestFirst);
   if (!shown) return before;
   const others = rest.filter(({ value }) => !isSame(value, shown.value));
-  return settled(shown, others, before, revision);
+  return resolvedField(shown, others, before, revision);
 };
 
 const stillMeant = (values: readonly TypedAnswer[]): readonly TypedAnswer[] => {
@@ -88,7 +88,7 @@ const stillMeant = (values: readonly TypedAnswer[]): readonly TypedAnswer[] => {
 const newestFirst = (one: TypedAnswer, other: TypedAnswer): number =>
   other.savedAt - one.savedAt || ((one.by ?? "") < (other.by ?? "") ? -1 : 1);
 
-const settled = (
+const resolvedField = (
   shown: TypedAnswer,
   others: readonly TypedAnswer[],
   before: SavedAnswer,
@@ -114,10 +114,10 @@ export interface Choice {
 }
 
 /** "Use this one" takes the other value in place of the one shown; "keep" lets it go. */
-export const settleField = (
+export const resolveField = (
   saved: SavedAnswer,
   { of, revision, wish, pressedAt }: Choice,
-  hand: Hand,
+  author: Author,
 ): SavedAnswer => {
   const { others = [] } = saved;
   const chosen = others.find((one) => one.by === of && (one.revision ?? 0) === revision);
@@ -126,12 +126,12 @@ export const settleField = (
   if (wish === "keep") {
     const [shown] = sideBySide(saved);
     return shown
-      ? settled({ ...shown, revision: hand.revision }, rest, saved, hand.revision)
+      ? resolvedField({ ...shown, revision: author.revision }, rest, saved, author.revision)
       : saved;
   }
-  const { by, at } = hand;
-  const used = { value: chosen.value, savedAt: pressedAt, by, at, revision: hand.revision };
-  return { ...settled(used, rest, saved, hand.revision), redrawn: hand.revision };
+  const { by, at } = author;
+  const used = { value: chosen.value, savedAt: pressedAt, by, at, revision: author.revision };
+  return { ...resolvedField(used, rest, saved, author.revision), redrawn: author.revision };
 };
 
 /** Draws the input anew where the screen shows something else than what is saved. */

@@ -20,7 +20,7 @@ export interface TypedAnswer {
   readonly at?: number;
   /** The draft's revision since which it stands. */
   readonly revision?: number;
-  /** The sheet on which it was typed; see `draft-sheets.ts`. */
+  /** The snapshot on which it was typed; see `form-snapshots.ts`. */
   readonly sheet?: string;
   /** Typed and taken back: it stands as it stood before, and yields to whatever a colleague types. */
   readonly takenBack?: true;
@@ -57,15 +57,15 @@ export interface Removal {
   readonly revision: number;
 }
 
-/** What a sheet has sent so far: so much as it takes to know what is new in its next call. */
-export interface SheetMemory {
+/** What a snapshot has sent so far: so much as it takes to know what is new in its next call. */
+export interface SnapshotMemory {
   readonly by: PersonId;
-  /** Time of the newest call that held every input of the sheet, microseconds. */
+  /** Time of the newest call that held every input of the snapshot, microseconds. */
   readonly whole: number;
   readonly fields: Readonly<Record<string, FieldMemory>>;
 }
 
-/** The newest that a sheet has sent of a field; times in microseconds. */
+/** The newest that a snapshot has sent of a field; times in microseconds. */
 export interface FieldMemory {
   /** See `digestOf`. */
   readonly digest: string;
@@ -90,8 +90,8 @@ export interface Draft {
   /** Raised by each change of what is typed; turning a page raises nothing. */
   readonly revision: number;
   readonly removals: readonly Removal[];
-  /** By sheet id, of each person the last few. */
-  readonly sheets: Readonly<Record<string, SheetMemory>>;
+  /** By snapshot id, of each person the last few. */
+  readonly snapshots: Readonly<Record<string, SnapshotMemory>>;
   /** Set where an officer began it, on behalf of the NPO. */
   readonly begunBySecretariat?: boolean;
   /** Its holder asked the Secretariat to admit it late: officers read it since. */

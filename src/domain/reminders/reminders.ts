@@ -18,11 +18,11 @@ export const reminderKey = (
 export const DEFAULT_HOUR = 9;
 
 /** When a receiver may be written to unasked. */
-export interface Decency {
+export interface ContactWindow {
   /** The receiver's working days. */
   readonly calendar: WorkingCalendar;
   readonly zone: Zone;
-  /** The local hour at which a waiting message comes, 0 to 23; an hour someone chose is decent. */
+  /** The local hour at which a waiting message comes, 0 to 23; an hour someone chose counts as one. */
   readonly hour: number;
   /** A closing instant: in the last two days before it, any time will do. */
   readonly closing?: DateTime | undefined;
@@ -35,13 +35,15 @@ const DAY_ENDS = 18;
 const URGENT_DAYS = 2;
 
 /** When an unasked message may go out: now, or at `hour` of the next working day. */
-export const nextDecentMoment = (now: DateTime, decency: Decency): DateTime =>
-  isUrgent(now, decency.closing) || isDecent(now, decency) ? now : nextWorkingMorning(now, decency);
+export const nextContactMoment = (now: DateTime, contactWindow: ContactWindow): DateTime =>
+  isUrgent(now, contactWindow.closing) || isInContactWindow(now, contactWindow)
+    ? now
+    : nextWorkingMorning(now, contactWindow);
 
 /** `hour` of the first working day on which it is still to come; `now` itself when it is that hour. */
 const nextWorkingMorning = (
   now: DateTime,
-  { calendar, zone, hour }: Omit<Decency, "closing">,
+  { calendar, zone, hour }: Omit<ContactWindow, "closing">,
 ): DateTime => {
   const day = dayIn(nextTimeAt(hour, zone, now), zone);
   return atHour(workingDayOnOrAfter(day, calendar), hour, zone);
@@ -51,10 +53,10 @@ const nextWorkingMorning = (
  * The next working morning; in the last two days before the closing instant at once, and where that
  * morning would come too late, in time.
  */
-export const morningFor = (now: DateTime, decency: Decency): DateTime => {
-  const { closing, hour, zone } = decency;
+export const morningFor = (now: DateTime, contactWindow: ContactWindow): DateTime => {
+  const { closing, hour, zone } = contactWindow;
   if (isUrgent(now, closing)) return now;
-  const morning = nextWorkingMorning(now, decency);
+  const morning = nextWorkingMorning(now, contactWindow);
   const isInTime = closing === undefined || closing <= now || morning < closing;
   return isInTime ? morning : nextTimeAt(hour, zone, urgentFrom(closing));
 };
@@ -65,11 +67,11 @@ export const morningFor = (now: DateTime, decency: Decency): DateTime => {
  */
 export const releaseMoment = (
   now: DateTime,
-  decency: Decency & { readonly closing: DateTime },
+  contactWindow: ContactWindow & { readonly closing: DateTime },
 ): DateTime | undefined => {
-  const { closing, hour, zone } = decency;
+  const { closing, hour, zone } = contactWindow;
   if (now >= closing) return undefined;
-  const moment = nextDecentMoment(now, decency);
+  const moment = nextContactMoment(now, contactWindow);
   return moment < closing ? moment : nextTimeAt(hour, zone, urgentFrom(closing));
 };
 
@@ -79,7 +81,7 @@ const isUrgent = (now: DateTime, closing: DateTime | undefined): boolean =>
   closing !== undefined && now >= urgentFrom(closing) && now < closing;
 
 /** The hour that was chosen counts too: otherwise a channel at 18:00 would wait for ever. */
-const isDecent = (now: DateTime, { calendar, zone, hour }: Decency): boolean => {
+const isInContactWindow = (now: DateTime, { calendar, zone, hour }: ContactWindow): boolean => {
   const today = dayIn(now, zone);
   const chosen = atHour(today, hour, zone);
   const isInHours = now >= atHour(today, DAY_BEGINS, zone) && now < atHour(today, DAY_ENDS, zone);

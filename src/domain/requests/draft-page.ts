@@ -26,13 +26,13 @@ export interface DraftPage {
   /** True when an unsent draft was opened again. */
   readonly reopened: boolean;
   /** Names this drawing of the page: what comes from it is told from what came before. */
-  readonly sheet: string;
+  readonly snapshotId: string;
   /** What colleagues did since the reader's page before this one was drawn. */
   readonly meanwhile: readonly ColleaguesChanges[];
   /** Stays on the list although the reader pressed Remove: a colleague has just changed them. */
   readonly notRemoved: ParticipantId | undefined;
   /** Unsent drafts of the NPO to the same host, on the page where the host is chosen. */
-  readonly twins: readonly DraftLine[];
+  readonly draftsToSameHost: readonly DraftLine[];
   /** Of colleagues who are named on the page. */
   readonly names: ReadonlyMap<PersonId, string>;
   /** The reader is an officer who acts on behalf of the sending NPO. */

@@ -6,7 +6,7 @@ import type { Programme } from "../programmes/programmes.ts";
 import type { Round } from "../programmes/rounds.ts";
 import type { ReaderTime } from "../time.ts";
 import type { ActionName } from "./actions/actions.ts";
-import type { Handling } from "./handling.ts";
+import type { Assignment } from "./assignment.ts";
 import type { SentRequest } from "./requests.ts";
 
 export interface RequestView {
@@ -21,7 +21,7 @@ export interface RequestView {
   /** Set where the Secretariat sent it on behalf of the NPO; how it knows is not the host's to see. */
   readonly onBehalf: SentOnBehalf | undefined;
   /** Who handles it, of the reader's own sides only. */
-  readonly handling: readonly SideHandling[];
+  readonly assignments: readonly SideAssignment[];
   /** What the reader can do with it now, in the order of the actions' table. */
   readonly can: readonly Possible[];
   readonly readerTime: ReaderTime;
@@ -42,11 +42,11 @@ export interface SentOnBehalf {
   readonly post: RoleName | undefined;
 }
 
-export interface SideHandling extends Handling {
+export interface SideAssignment extends Assignment {
   readonly side: Organisation;
   readonly isReader: boolean;
   /** The reader may say who handles it. */
-  readonly maySettle: boolean;
-  /** Others of the side could handle it too: alone, there is nothing to settle. */
+  readonly mayAssign: boolean;
+  /** Others of the side could handle it too: alone, there is nothing to assign. */
   readonly isShared: boolean;
 }

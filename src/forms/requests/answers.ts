@@ -3,8 +3,8 @@
  * anything else is not ours.
  */
 import { z } from "zod";
-import { digestOf, type Sheet } from "../../domain/drafts/draft-sheets.ts";
 import type { Answer, Answers, Page } from "../../domain/drafts/drafts.ts";
+import { digestOf, type FormSnapshot } from "../../domain/drafts/form-snapshots.ts";
 import { type Field, isField, type Part } from "../form.ts";
 
 /** Longer than any field's limit, so that a too long text is kept and told of, not dropped. */
@@ -46,8 +46,8 @@ export const requestAnswers = (page: Page, answers: Answers): Answers =>
  * What a page showed, as it travels with the form: some 250 characters, of the 3,000 that Slack
  * carries. "0f3a….17.topic=Zm9vYmFyYmF,host="
  */
-export const sheetText = (
-  { id, revision }: Pick<Sheet, "id" | "revision">,
+export const snapshotText = (
+  { id, revision }: Pick<FormSnapshot, "id" | "revision">,
   parts: readonly Part[],
 ): string => {
   const shown = parts.filter(isField).map((field) => `${field.id}=${digestOf(shownIn(field))}`);
@@ -71,11 +71,11 @@ const shownIn = (field: Field): Answer | undefined => {
   }
 };
 
-const SHEET = /^([0-9a-f-]{1,64})\.(\d{1,9})\.((?:[A-Za-z0-9]+=[\w-]*(?:,|$))*)$/;
+const SNAPSHOT = /^([0-9a-f-]{1,64})\.(\d{1,9})\.((?:[A-Za-z0-9]+=[\w-]*(?:,|$))*)$/;
 
 /** Undefined when it is none of ours. */
-export const readSheetText = (text: string | undefined): Sheet | undefined => {
-  const [, id, revision, shown = ""] = SHEET.exec(text ?? "") ?? [];
+export const readSnapshotText = (text: string | undefined): FormSnapshot | undefined => {
+  const [, id, revision, shown = ""] = SNAPSHOT.exec(text ?? "") ?? [];
   if (id === undefined) return undefined;
   const pairs = shown
     .split(",")

@@ -15,7 +15,7 @@ import {
 import { MODALITIES } from "../../domain/requests/request-check.ts";
 import { MOST_ALTERNATIVES } from "../../domain/requests/request-fields.ts";
 import { dates, words } from "../../words/en.ts";
-import { twinParts } from "../drafts/twins.ts";
+import { sameHostParts } from "../drafts/same-host.ts";
 import type { FormButton, Option, Part } from "../form.ts";
 import { fieldsWith } from "./fields.ts";
 import { personText } from "./person-text.ts";
@@ -33,7 +33,7 @@ export const whomParts = (page: DraftPage): Part[] => {
   const choices = hosts.filter(({ active }) => active).map(memberOption);
   return [
     field.select("host", choices),
-    ...twinParts(page),
+    ...sameHostParts(page),
     ...suspendedNote(hosts),
     field.choice("spoken", ["yes", "no"]),
     field.text("spokenWith"),

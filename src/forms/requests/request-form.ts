@@ -18,7 +18,7 @@ import {
   type Part,
   type Pointer,
 } from "../form.ts";
-import { sheetText } from "./answers.ts";
+import { snapshotText } from "./answers.ts";
 import { checkParts } from "./check.ts";
 import { onBehalfParts } from "./on-behalf.ts";
 import { participantParts, resultParts, whenParts, whomParts, whoParts } from "./pages.ts";
@@ -72,12 +72,12 @@ const partsOf: Record<Exclude<Page, "check">, (page: DraftPage) => Part[]> = {
 };
 
 /** On the check step the pointer names the round that was shown. */
-const pointerTo = ({ draft, joins, sheet }: DraftPage, asked: readonly Part[]): Pointer => {
+const pointerTo = ({ draft, joins, snapshotId }: DraftPage, asked: readonly Part[]): Pointer => {
   return {
     draft: pointer("draft", { id: draft.id }),
     step: draft.page,
     ...itemOf({ draft, joins }),
-    sheet: sheetText({ id: sheet, revision: draft.revision }, asked),
+    sheet: snapshotText({ id: snapshotId, revision: draft.revision }, asked),
   };
 };
 

@@ -10,7 +10,7 @@ import { dates, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { actionButtons, withActions } from "./actions.ts";
-import { handledParts, handlingButtons, handlingFacts } from "./handling.ts";
+import { assignmentButtons, assignmentFacts, handledParts } from "./assignment.ts";
 import { stateFacts, stateOf } from "./state-text.ts";
 
 const say = words.card;
@@ -169,7 +169,7 @@ export const requestDetails = (view: RequestView): Message => {
         items: request.content.participants.map(participantLine(request.content.modality)),
       },
     ],
-    buttons: [...actionButtons(view), ...handlingButtons(view, { assign: true })],
+    buttons: [...actionButtons(view), ...assignmentButtons(view, { assign: true })],
   };
 };
 
@@ -178,7 +178,7 @@ const detailFacts = (view: RequestView) => [
   ...stateFacts(view),
   ...privateFacts(view),
   ...behalfFacts(view),
-  ...handlingFacts(view),
+  ...assignmentFacts(view),
 ];
 
 /** To the host only that it came through the Secretariat. */
@@ -306,7 +306,7 @@ const endorsementInFull = ({ request, readerTime }: RequestView): string => {
 };
 
 const cardButtons = (view: RequestView, read: string): Button[] =>
-  withActions(view, [readButton(view, read), ...handlingButtons(view, { assign: false })]);
+  withActions(view, [readButton(view, read), ...assignmentButtons(view, { assign: false })]);
 
 const readButton = ({ request }: RequestView, label: string): Button => ({
   verb: "read",

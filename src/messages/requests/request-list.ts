@@ -103,7 +103,7 @@ const requestItem = (
 
 const handlerLine = (handler: RequestLine["handler"]): string => {
   if (!handler) return "";
-  return handler.isReader ? words.handling.lineYou : words.handling.line(handler.name);
+  return handler.isReader ? words.assignment.lineYou : words.assignment.line(handler.name);
 };
 
 const startButtons = ({ maySend, mayActOnBehalf }: RequestList): Button[] => [

@@ -59,7 +59,7 @@ export const lockMember = async (
   return organisation && memberFromRow(row, organisation);
 };
 
-export const correctMember = async (
+export const updateMember = async (
   db: Connection,
   id: OrganisationId,
   { npo, acronym, telephone, zone, weekend, active }: MemberFacts,
@@ -119,7 +119,7 @@ export const saveHolidays = async (
 };
 
 /** The days of one name from the first to the last; gives how many there were. */
-export const removeHolidays = async (
+export const deleteHolidays = async (
   db: Connection,
   organisation: OrganisationId,
   { first, last, name }: HolidayRun,

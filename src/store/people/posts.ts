@@ -40,7 +40,7 @@ export const postsOf = async (
 type HeldRole = Person["roles"][number];
 
 /** False when it was taken away before. */
-export const removeRole = async (
+export const deleteRole = async (
   db: Connection,
   person: PersonId,
   { organisation, role }: HeldRole,

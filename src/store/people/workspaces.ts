@@ -41,7 +41,7 @@ export const saveInstallation = async (
     .onConflictDoUpdate({ target: [workspaces.platform, workspaces.id], set: values });
 };
 
-export const bindWorkspace = async (
+export const saveBinding = async (
   db: Connection,
   workspace: WorkspaceRef,
   organisation: OrganisationId,

@@ -47,7 +47,7 @@ const draftFromRow = (row: typeof notificationDrafts.$inferSelect): Notification
   answers: row.answers as SavedAnswers,
 });
 
-export const saveNotificationAnswers = async (
+export const updateNotificationAnswers = async (
   db: Connection,
   id: string,
   answers: SavedAnswers,

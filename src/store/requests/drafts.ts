@@ -96,7 +96,7 @@ export const saveDraft = async (db: Connection, draft: Draft): Promise<void> => 
 };
 
 /** What was typed goes at once; that there was a draft, and who discarded it, stays. */
-export const discardDraft = async (
+export const markDiscarded = async (
   db: Connection,
   id: RequestId,
   { by, at }: { by: PersonId; at: Date },
@@ -157,7 +157,7 @@ export const contentOf = (draft: Draft) => ({
   savedAt: draft.savedAt,
   revision: draft.revision,
   removals: draft.removals,
-  sheets: draft.sheets,
+  snapshots: draft.snapshots,
 });
 
 export const draftColumns = {
@@ -172,7 +172,7 @@ export const draftColumns = {
   savedAt: drafts.savedAt,
   revision: drafts.revision,
   removals: drafts.removals,
-  sheets: drafts.sheets,
+  snapshots: drafts.snapshots,
   begunBySecretariat: requests.begunBySecretariat,
   admissionAsked: sql<boolean>`exists (
     select 1 from ${lateAdmissions} where ${lateAdmissions.requestId} = ${requests.id}
@@ -219,7 +219,7 @@ export const draftFromRow = (row: Row): Draft => ({
   savedAt: row.savedAt,
   revision: row.revision,
   removals: row.removals as Removal[],
-  sheets: row.sheets as Draft["sheets"],
+  snapshots: row.snapshots as Draft["snapshots"],
   ...(row.begunBySecretariat ? { begunBySecretariat: true } : {}),
   ...(row.admissionAsked ? { admissionAsked: true } : {}),
   ...(row.evidence && row.evidenceOn

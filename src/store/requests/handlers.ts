@@ -8,18 +8,18 @@ import {
   type RequestId,
   requestId,
 } from "../../domain/ids.ts";
-import { type Handling, rolesOfSide } from "../../domain/requests/handling.ts";
+import { type Assignment, rolesOfSide } from "../../domain/requests/assignment.ts";
 import { DateTime } from "../../domain/time.ts";
 import type { Connection } from "../database.ts";
 import { people, requestHandlers, roles } from "../schema.ts";
 
-export type HandlingOf = Handling & { readonly request: RequestId };
+export type AssignmentOf = Assignment & { readonly request: RequestId };
 
-/** Of sides that have settled it at least once. */
-export const handlingsOf = async (
+/** Of sides that have assigned it at least once. */
+export const assignmentsOf = async (
   db: Connection,
   requests: readonly RequestId[],
-): Promise<HandlingOf[]> => {
+): Promise<AssignmentOf[]> => {
   if (requests.length === 0) return [];
   const rows = await db
     .select({
@@ -55,8 +55,8 @@ interface Row {
 }
 
 /** A row comes once for each role that its person holds in the organisation. */
-const onePerSide = (rows: readonly Row[]): HandlingOf[] => {
-  const sides = new Map<string, HandlingOf>();
+const onePerSide = (rows: readonly Row[]): AssignmentOf[] => {
+  const sides = new Map<string, AssignmentOf>();
   for (const { request, organisation, version, since, person, name, role } of rows) {
     const key = `${request}:${organisation}`;
     const id = organisationId(organisation);
@@ -73,19 +73,19 @@ const onePerSide = (rows: readonly Row[]): HandlingOf[] => {
   return [...sides.values()];
 };
 
-export const handlingOf = async (
+export const assignmentOf = async (
   db: Connection,
   request: RequestId,
   organisation: OrganisationId,
-): Promise<Handling> =>
-  (await handlingsOf(db, [request])).find((one) => one.organisation === organisation) ?? {
+): Promise<Assignment> =>
+  (await assignmentsOf(db, [request])).find((one) => one.organisation === organisation) ?? {
     organisation,
     handler: null,
     since: undefined,
     version: 0,
   };
 
-export interface Settled {
+export interface NewAssignment {
   readonly request: RequestId;
   readonly organisation: OrganisationId;
   readonly handler: PersonId | null;
@@ -94,8 +94,8 @@ export interface Settled {
 }
 
 /** The request's row must be locked by the transaction. */
-export const saveHandling = async (db: Connection, settled: Settled): Promise<void> => {
-  const { request, organisation, handler, version, since } = settled;
+export const saveAssignment = async (db: Connection, assignment: NewAssignment): Promise<void> => {
+  const { request, organisation, handler, version, since } = assignment;
   await db
     .insert(requestHandlers)
     .values({ requestId: request, organisationId: organisation, personId: handler, version, since })

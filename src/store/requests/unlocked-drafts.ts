@@ -114,5 +114,5 @@ const CONTENT = {
   savedAt: given("savedAt"),
   revision: given("revision"),
   removals: given("removals"),
-  sheets: given("sheets"),
+  snapshots: given("snapshots"),
 };

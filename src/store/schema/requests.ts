@@ -103,8 +103,8 @@ export const drafts = pgTable("drafts", {
   revision: integer("revision").notNull().default(0),
   /** Participants who were taken off the list: `{ id, by, removedAt, revision }`. */
   removals: jsonb("removals").notNull().default([]),
-  /** By sheet id, what open forms have sent so far: digests and times, no text. */
-  sheets: jsonb("sheets").notNull().default({}),
+  /** By snapshot id, what open forms have sent so far: digests and times, no text. */
+  snapshots: jsonb("sheets").notNull().default({}),
   /** How the Secretariat knows that the NPO wants it, and of which day that is. */
   evidence: text("evidence"),
   evidenceOn: day("evidence_on"),

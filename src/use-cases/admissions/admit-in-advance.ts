@@ -14,13 +14,13 @@ import { insertAdmission } from "../../store/programmes/admissions.ts";
 import { allProgrammes, findProgrammeOfRound } from "../../store/programmes/programmes.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   reading,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 import { tell } from "../letters/tell.ts";
 import { viewAdmission } from "./admission-view.ts";
 
@@ -34,29 +34,30 @@ export type AdvanceRefusal =
   | { readonly kind: "admittedAlready"; readonly npo: Organisation };
 
 /** What an officer may choose from: active NPOs, rounds of the programmes that are published. */
-export const makeReadAdmissionChoices =
-  (house: House) =>
-  ({
+export const readAdmissionChoices = (
+  context: Context,
+  {
     account,
     now,
   }: {
     account: Account;
     now: DateTime;
-  }): Promise<Outcome<AdmissionChoices, AdvanceRefusal>> =>
-    reading<AdmissionChoices, AdvanceRefusal>(house, account, async (person) => {
-      if (!mayGenerally(person, "admit-in-advance", SECRETARIAT)) {
-        return refused({ kind: "notAnOfficer" });
-      }
-      const programmes = await allProgrammes(house.database);
-      const rounds = programmes.flatMap((programme) =>
-        programme.rounds.map((round) => ({ programme, round })),
-      );
-      if (rounds.length === 0) return refused({ kind: "noRounds" });
-      const npoes = (await allOrganisations(house.database)).filter(
-        ({ kind, active }) => kind === "npo" && active,
-      );
-      return done({ npoes, rounds, readerTime: readerTimeAt(now, person.zone) });
-    });
+  },
+): Promise<Outcome<AdmissionChoices, AdvanceRefusal>> =>
+  reading<AdmissionChoices, AdvanceRefusal>(context, account, async (person) => {
+    if (!mayGenerally(person, "admit-in-advance", SECRETARIAT)) {
+      return refused({ kind: "notAnOfficer" });
+    }
+    const programmes = await allProgrammes(context.database);
+    const rounds = programmes.flatMap((programme) =>
+      programme.rounds.map((round) => ({ programme, round })),
+    );
+    if (rounds.length === 0) return refused({ kind: "noRounds" });
+    const npoes = (await allOrganisations(context.database)).filter(
+      ({ kind, active }) => kind === "npo" && active,
+    );
+    return done({ npoes, rounds, readerTime: readerTimeAt(now, person.zone) });
+  });
 
 export interface AdmittedInAdvance {
   readonly view: AdmissionView;
@@ -64,42 +65,41 @@ export interface AdmittedInAdvance {
   readonly isReachable: boolean;
 }
 
-export const makeAdmitInAdvance =
-  (house: House) =>
-  (
-    input: Press & { readonly npo: string; readonly round: string; readonly why: string },
-  ): Promise<Outcome<AdmittedInAdvance, AdvanceRefusal>> =>
-    asPerson<AdmittedInAdvance, AdvanceRefusal>(house, input, async (tx, person) => {
-      if (!mayGenerally(person, "admit-in-advance", SECRETARIAT)) {
-        return refused({ kind: "notAnOfficer" });
-      }
-      const npo = (await allOrganisations(tx)).find(
-        ({ id, kind, active }) => id === input.npo && kind === "npo" && active,
-      );
-      const programme = looksLikeId(input.round)
-        ? await findProgrammeOfRound(tx, roundId(input.round))
-        : undefined;
-      if (!npo || !programme || !takesPart(programme.notification.participatingCountries, npo.id)) {
-        return refused({ kind: "notFound" });
-      }
-      if (input.why === "") return refused({ kind: "noReason" });
-      const admission: Admission = {
-        id: house.newId(),
-        roundId: roundId(input.round),
-        organisation: npo.id,
-        requestId: null,
-        asked: null,
-        admitted: { by: person.id, at: input.at, why: input.why },
-      };
-      if (!(await insertAdmission(tx, admission))) return refused({ kind: "admittedAlready", npo });
-      await markHomesStale(tx, [npo.id, SECRETARIAT]);
-      const told = await tell(house, tx, "admittedInAdvance", {
-        ids: { admission: admission.id },
-        to: { side: npo },
-        at: input.at,
-      });
-      return done({
-        view: await viewAdmission(tx, admission, readerTimeAt(input.at, person.zone)),
-        isReachable: told.length > 0,
-      });
+export const admitInAdvance = (
+  context: Context,
+  input: Interaction & { readonly npo: string; readonly round: string; readonly why: string },
+): Promise<Outcome<AdmittedInAdvance, AdvanceRefusal>> =>
+  asPerson<AdmittedInAdvance, AdvanceRefusal>(context, input, async (tx, person) => {
+    if (!mayGenerally(person, "admit-in-advance", SECRETARIAT)) {
+      return refused({ kind: "notAnOfficer" });
+    }
+    const npo = (await allOrganisations(tx)).find(
+      ({ id, kind, active }) => id === input.npo && kind === "npo" && active,
+    );
+    const programme = looksLikeId(input.round)
+      ? await findProgrammeOfRound(tx, roundId(input.round))
+      : undefined;
+    if (!npo || !programme || !takesPart(programme.notification.participatingCountries, npo.id)) {
+      return refused({ kind: "notFound" });
+    }
+    if (input.why === "") return refused({ kind: "noReason" });
+    const admission: Admission = {
+      id: context.newId(),
+      roundId: roundId(input.round),
+      organisation: npo.id,
+      requestId: null,
+      asked: null,
+      admitted: { by: person.id, at: input.at, why: input.why },
+    };
+    if (!(await insertAdmission(tx, admission))) return refused({ kind: "admittedAlready", npo });
+    await markHomesStale(tx, [npo.id, SECRETARIAT]);
+    const told = await tell(context, tx, "admittedInAdvance", {
+      ids: { admission: admission.id },
+      to: { side: npo },
+      at: input.at,
     });
+    return done({
+      view: await viewAdmission(tx, admission, readerTimeAt(input.at, person.zone)),
+      isReachable: told.length > 0,
+    });
+  });

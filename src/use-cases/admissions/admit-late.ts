@@ -13,13 +13,13 @@ import { findAdmission, lockAdmission, saveAdmitted } from "../../store/programm
 import { findDraft, lockDraft } from "../../store/requests/drafts.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   reading,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 import { tell } from "../letters/tell.ts";
 import { viewAdmission } from "./admission-view.ts";
 
@@ -32,40 +32,36 @@ export type AdmitRefusal =
   | { readonly kind: "admittedAlready"; readonly view: AdmissionView };
 
 /** For the form that asks for the reason. */
-export const makeReadAdmission =
-  (house: House) =>
-  ({
-    account,
-    admission,
-    at,
-  }: Press & { readonly admission: string }): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
-    reading<AdmissionView, AdmitRefusal>(house, account, async (person) => {
-      const { database: db } = house;
-      const found = looksLikeId(admission) ? await findAdmission(db, admission) : undefined;
-      if (!found || !(await mayAdmit(db, person, found))) return refused({ kind: "notFound" });
-      return answerable(await viewAdmission(db, found, readerTimeAt(at, person.zone)));
-    });
+export const readAdmission = (
+  context: Context,
+  { account, admission, at }: Interaction & { readonly admission: string },
+): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
+  reading<AdmissionView, AdmitRefusal>(context, account, async (person) => {
+    const { database: db } = context;
+    const found = looksLikeId(admission) ? await findAdmission(db, admission) : undefined;
+    if (!found || !(await mayAdmit(db, person, found))) return refused({ kind: "notFound" });
+    return answerable(await viewAdmission(db, found, readerTimeAt(at, person.zone)));
+  });
 
-export const makeAdmitLate =
-  (house: House) =>
-  (
-    input: Press & { readonly admission: string; readonly why: string },
-  ): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
-    asPerson<AdmissionView, AdmitRefusal>(house, input, async (tx, person) => {
-      const found = await lockWithDraft(tx, input.admission);
-      if (!found || !(await mayAdmit(tx, person, found))) return refused({ kind: "notFound" });
-      const open = answerable(await viewAdmission(tx, found, readerTimeAt(input.at, person.zone)));
-      if (!open.ok) return open;
-      if (input.why === "") return refused({ kind: "noReason" });
-      const admission: Admission = {
-        ...found,
-        admitted: { by: person.id, at: input.at, why: input.why },
-      };
-      await saveAdmitted(tx, admission);
-      await markHomesStale(tx, [found.organisation, SECRETARIAT]);
-      await tellHolder(house, tx, admission, input);
-      return done({ ...open.value, admission });
-    });
+export const admitLate = (
+  context: Context,
+  input: Interaction & { readonly admission: string; readonly why: string },
+): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
+  asPerson<AdmissionView, AdmitRefusal>(context, input, async (tx, person) => {
+    const found = await lockWithDraft(tx, input.admission);
+    if (!found || !(await mayAdmit(tx, person, found))) return refused({ kind: "notFound" });
+    const open = answerable(await viewAdmission(tx, found, readerTimeAt(input.at, person.zone)));
+    if (!open.ok) return open;
+    if (input.why === "") return refused({ kind: "noReason" });
+    const admission: Admission = {
+      ...found,
+      admitted: { by: person.id, at: input.at, why: input.why },
+    };
+    await saveAdmitted(tx, admission);
+    await markHomesStale(tx, [found.organisation, SECRETARIAT]);
+    await tellHolder(context, tx, admission, input);
+    return done({ ...open.value, admission });
+  });
 
 /** The draft first, as whoever sends or discards it: in another order two could wait for each other. */
 const lockWithDraft = async (tx: Transaction, pointer: string): Promise<Admission | undefined> => {
@@ -88,15 +84,15 @@ const answerable = (view: AdmissionView): Outcome<AdmissionView, AdmitRefusal> =
 
 /** Whoever asked and whoever holds the draft now; the NPO's LO where neither can be told. */
 const tellHolder = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   { id, requestId, organisation, asked }: Admission,
-  { at }: Press,
+  { at }: Interaction,
 ): Promise<void> => {
   const draft = requestId ? await findDraft(tx, requestId) : undefined;
   const npo = await findOrganisation(tx, organisation);
   if (!draft || !npo) throw new Error(`Admission ${id} was given to a draft that is gone`);
   const holders = [...new Set([draft.heldBy, ...(asked ? [asked.by] : [])])];
   const to = { holders, of: npo };
-  await tell(house, tx, "admissionGranted", { ids: { admission: id }, to, at });
+  await tell(context, tx, "admissionGranted", { ids: { admission: id }, to, at });
 };

@@ -12,18 +12,18 @@ import type { Connection, Transaction } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import { findDraft, lockDraft } from "../../store/requests/drafts.ts";
-import { joinsNow } from "../drafts/draft-page.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   reading,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
+import { joinsNow } from "../drafts/draft-page.ts";
 
-export interface OfDraft extends Press {
+export interface OfDraft extends Interaction {
   readonly draft: string;
   /** The round that was missed; the last one that closed where it isn't said. */
   readonly round: string;
@@ -37,32 +37,32 @@ export type LateRefusal =
   | { readonly kind: "stillOpen"; readonly late: DraftLate };
 
 /** For the form that asks why. */
-export const makeFindLateDraft =
-  (house: House) =>
-  (input: OfDraft): Promise<Outcome<DraftLate, Exclude<LateRefusal, Replayed>>> =>
-    reading<DraftLate, Exclude<LateRefusal, Stranger | Replayed>>(
-      house,
-      input.account,
-      async (person) => {
-        const { database: db } = house;
-        const draft = looksLikeId(input.draft)
-          ? await findDraft(db, requestId(input.draft))
-          : undefined;
-        return lateDraftOf(db, person, draft, input);
-      },
-    );
+export const findLateDraft = (
+  context: Context,
+  input: OfDraft,
+): Promise<Outcome<DraftLate, Exclude<LateRefusal, Replayed>>> =>
+  reading<DraftLate, Exclude<LateRefusal, Stranger | Replayed>>(
+    context,
+    input.account,
+    async (person) => {
+      const { database: db } = context;
+      const draft = looksLikeId(input.draft)
+        ? await findDraft(db, requestId(input.draft))
+        : undefined;
+      return lateDraftOf(db, person, draft, input);
+    },
+  );
 
 /** "Keep for 30 June": nothing changes, and it is said until when it can be sent. */
-export const makeKeepDraft =
-  (house: House) =>
-  (
-    input: Press & { readonly draft: string },
-  ): Promise<Outcome<Omit<DraftLate, "round">, Stranger | Replayed | NotFound>> =>
-    asPerson<Omit<DraftLate, "round">, NotFound>(house, input, async (tx, person) => {
-      const draft = await lockOwn(tx, input.draft);
-      if (!draft || !mayEdit(person, draft)) return refused({ kind: "notFound" });
-      return done(await around(tx, draft, input.at, person));
-    });
+export const keepDraft = (
+  context: Context,
+  input: Interaction & { readonly draft: string },
+): Promise<Outcome<Omit<DraftLate, "round">, Stranger | Replayed | NotFound>> =>
+  asPerson<Omit<DraftLate, "round">, NotFound>(context, input, async (tx, person) => {
+    const draft = await lockOwn(tx, input.draft);
+    if (!draft || !mayEdit(person, draft)) return refused({ kind: "notFound" });
+    return done(await around(tx, draft, input.at, person));
+  });
 
 type FoundLate = Outcome<DraftLate, NotFound | Extract<LateRefusal, { kind: "stillOpen" }>>;
 

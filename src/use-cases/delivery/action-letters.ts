@@ -65,7 +65,7 @@ const toChannel = async (
   const subscription = id && (await findSubscription(db, id));
   if (!subscription || subscription.organisation !== SECRETARIAT) return undefined;
   const sides = [SECRETARIAT];
-  const reader = { seesAll: true, seesConfidential: false, sides, settles: sides };
+  const reader = { seesAll: true, seesConfidential: false, sides, assigns: sides };
   const { zone } = subscription;
   const acts = anyoneOf(SECRETARIAT);
   const view = await viewFor(db, request, { ...reader, zone, now, acts });

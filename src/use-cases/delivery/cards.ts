@@ -16,9 +16,9 @@ import { inTransaction, type Transaction } from "../../store/database.ts";
 import type { Letter } from "../../store/letters/outbox.ts";
 import { planReminder } from "../../store/reminders.ts";
 import { findSent } from "../../store/requests/requests.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import { letters, readLetter } from "../letters/letters.ts";
-import { makeComposeLetter } from "./compose-letter.ts";
+import { composeLetter } from "./compose-letter.ts";
 
 export type { ClaimedCard };
 
@@ -62,9 +62,8 @@ interface GivenBack {
   readonly hold: boolean;
 }
 
-export const makeCards = (house: House) => {
-  const { database: db, newId, systemNow } = house;
-  const composeLetter = makeComposeLetter(house);
+export const makeCards = (context: Context) => {
+  const { database: db, newId, systemNow } = context;
   return {
     /** At most so many stale ones, each in another conversation. */
     take: (most: number): Promise<ClaimedCard[]> =>
@@ -81,7 +80,7 @@ export const makeCards = (house: House) => {
     compose: async (card: ClaimedCard, now: DateTime): Promise<Message> => {
       const number = (await findSent(db, card.request))?.number;
       if (card.superseded && number !== undefined) return newerCardBelow(number);
-      return (await composeLetter({ ...card, isPosted: true }, now)) ?? cardClosed(number);
+      return (await composeLetter(context, { ...card, isPosted: true }, now)) ?? cardClosed(number);
     },
 
     /** `digest`: of what stands there now; null where that isn't known. */

@@ -10,7 +10,7 @@ import { channelTest } from "../../messages/channel.ts";
 import type { Message } from "../../messages/message.ts";
 import { closingReminder } from "../../messages/programmes/closing.ts";
 import { programmeNews } from "../../messages/programmes/programme-news.ts";
-import { toldOfHandler } from "../../messages/requests/handling.ts";
+import { toldOfHandler } from "../../messages/requests/assignment.ts";
 import {
   hostAsked,
   receipt,
@@ -22,7 +22,7 @@ import { findOrganisation } from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import type { ReceiverIds } from "../letters/define-letter.ts";
 import { type LetterKind, readLetter, type StoredIds } from "../letters/letters.ts";
 import { handlersAccounts } from "../letters/receivers.ts";
@@ -39,23 +39,25 @@ import { loadProgrammeNews } from "./programme-news.ts";
  * Undefined when there is nothing to say any more: the round closed, the role is gone; or where the
  * row can't be read, which `whyUnreadable` in `letters.ts` tells of before.
  */
-export const makeComposeLetter =
-  (house: House) =>
-  async (letter: Composed, now: DateTime): Promise<Message | undefined> => {
-    const read = readLetter(letter);
-    return read.ok ? composeOne(house, read.value, now, letter) : undefined;
-  };
+export const composeLetter = async (
+  context: Context,
+  letter: Composed,
+  now: DateTime,
+): Promise<Message | undefined> => {
+  const read = readLetter(letter);
+  return read.ok ? composeOne(context, read.value, now, letter) : undefined;
+};
 
 const composeOne = <Kind extends LetterKind>(
-  house: House,
+  context: Context,
   { kind, ids }: { readonly kind: Kind; readonly ids: StoredIds<Kind> },
   now: DateTime,
   letter: Composed,
-): Promise<Message | undefined> => composers[kind](house, ids, now, letter);
+): Promise<Message | undefined> => composers[kind](context, ids, now, letter);
 
 /** Read with the rights that its receiver has now; a posted card as a former host may read it. */
 const readable = async (
-  { database }: House,
+  { database }: Context,
   ids: { readonly request: RequestId } & ReceiverIds,
   { isPosted = false }: Pick<Composed, "isPosted"> = {},
 ) => {
@@ -70,36 +72,36 @@ const readable = async (
 /** To whoever sent it, or for whom it was sent. */
 const toSender =
   (message: typeof receipt): Compose<"received" | "sentForYou"> =>
-  async (house, ids, now) => {
-    const read = await readable(house, ids);
+  async (context, ids, now) => {
+    const read = await readable(context, ids);
     if (!read) return undefined;
     const { request, person } = read;
     const sides = sidesWith(person, "read", caseOf(request));
     const seesAll = sides.includes(request.sender) || sides.includes(SECRETARIAT);
-    return message(await viewForPerson(house.database, request, person, { seesAll, now }));
+    return message(await viewForPerson(context.database, request, person, { seesAll, now }));
   };
 
 /** Needless once it is answered or has ended, and to the others as soon as one of them handles it. */
-const toHost: Compose<"hostAsked"> = async (house, ids, now, letter) => {
+const toHost: Compose<"hostAsked"> = async (context, ids, now, letter) => {
   const { isPosted = false } = letter;
-  const read = await readable(house, ids, letter);
+  const read = await readable(context, ids, letter);
   if (!read) return undefined;
   const { request, person } = read;
   const isAsked = request.state === "submitted" && actsFor(person, request.content.host);
   if (!isPosted && !isAsked) return undefined;
-  const handlers = await handlersAccounts(house.database, request.id, request.content.host);
+  const handlers = await handlersAccounts(context.database, request.id, request.content.host);
   if (!isPosted && handlers && !handlers.some(({ personId: id }) => id === person.id))
     return undefined;
-  return hostAsked(await viewForPerson(house.database, request, person, { seesAll: false, now }));
+  return hostAsked(await viewForPerson(context.database, request, person, { seesAll: false, now }));
 };
 
-const toColleague: Compose<"handlerSettled"> = async (house, ids, now) => {
-  const read = await readable(house, ids);
+const toColleague: Compose<"handlerSettled"> = async (context, ids, now) => {
+  const read = await readable(context, ids);
   if (!read || !sidesWith(read.person, "take", caseOf(read.request)).includes(ids.side)) {
     return undefined;
   }
   const { request, person } = read;
-  const view = await viewForPerson(house.database, request, person, { seesAll: false, now });
+  const view = await viewForPerson(context.database, request, person, { seesAll: false, now });
   return toldOfHandler(view, ids.side);
 };
 
@@ -117,7 +119,7 @@ const toSecretariat: Compose<"requestCard"> = async ({ database }, ids, now) => 
       zone,
       now,
       sides,
-      settles: sides,
+      assigns: sides,
       acts: anyoneOf(SECRETARIAT),
     }),
   );

@@ -3,7 +3,7 @@ import { mayGenerally } from "../../domain/access.ts";
 import { SECRETARIAT } from "../../domain/ids.ts";
 import type { Unreachable } from "../../domain/members/member-views.ts";
 import { isOfficer, type Person } from "../../domain/people.ts";
-import { rolesOfSide } from "../../domain/requests/handling.ts";
+import { rolesOfSide } from "../../domain/requests/assignment.ts";
 import { DateTime } from "../../domain/time.ts";
 import {
   channelGone,

@@ -2,7 +2,7 @@
 import type { DateTime } from "../../domain/time.ts";
 import type { Message } from "../../messages/message.ts";
 import type { Letter } from "../../store/letters/outbox.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import type { LetterKind, StoredIds, StoredLetter } from "../letters/letters.ts";
 
 /** The receiver matters to those letters that tell what this receiver doesn't know yet. */
@@ -14,7 +14,7 @@ export type Composed = StoredLetter &
 
 /** Undefined when there is nothing to say any more. */
 export type Compose<Kind extends LetterKind> = (
-  house: House,
+  context: Context,
   ids: StoredIds<Kind>,
   now: DateTime,
   letter: Composed,

@@ -17,8 +17,8 @@ import {
 } from "../../store/home/homes.ts";
 import { joinTenants } from "../../store/people/people.ts";
 import { enterpriseOf } from "../../store/people/workspaces.ts";
-import type { House } from "../house.ts";
-import { makeReadStanding } from "../requests/read-standing.ts";
+import type { Context } from "../context.ts";
+import { readStanding } from "../requests/read-standing.ts";
 
 export type { ClaimedHome, HomeRef };
 
@@ -31,9 +31,8 @@ export interface ComposedHome {
 /** Longer than one call of the platform may take (10 s): who draws keeps it. */
 const LEASE_SECONDS = 30;
 
-export const makeHomes = (house: House) => {
-  const { database: db, newId, systemNow } = house;
-  const readStanding = makeReadStanding(house);
+export const makeHomes = (context: Context) => {
+  const { database: db, newId, systemNow } = context;
   return {
     /** A person looks: a home that isn't known yet is to be drawn. The same look twice is harmless. */
     open: async (home: HomeRef): Promise<void> => {
@@ -51,7 +50,7 @@ export const makeHomes = (house: House) => {
 
     /** The newest state, with the person's rights as they are now. */
     compose: async (home: HomeRef, now: DateTime): Promise<ComposedHome> => {
-      const standing = await readStanding(home, now);
+      const standing = await readStanding(context, home, now);
       return standing
         ? { home: homeOf(standing), validUntil: staysTrueUntil(standing) }
         : { home: strangersHome(), validUntil: undefined };

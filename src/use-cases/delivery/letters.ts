@@ -10,7 +10,7 @@ import {
   releaseLetter,
   settleLetter,
 } from "../../store/letters/outbox.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import { readLetter } from "../letters/letters.ts";
 import { keepIfCard } from "./cards.ts";
 import { receiverIsGone } from "./unreachable.ts";
@@ -30,12 +30,12 @@ export interface Later {
   readonly hold?: "conversation" | "workspace";
 }
 
-export const makeLetters = (house: House) => ({
+export const makeLetters = (context: Context) => ({
   /** At most so many, each to another conversation, with the pause that its platform's sender states. */
   take: (most: number, secondsBetween: Pace): Promise<ClaimedLetter[]> =>
-    claimLetters(house.database, {
-      lease: house.newId(),
-      now: house.systemNow(),
+    claimLetters(context.database, {
+      lease: context.newId(),
+      now: context.systemNow(),
       leaseSeconds: LEASE_SECONDS,
       most,
       secondsBetween,
@@ -49,8 +49,8 @@ export const makeLetters = (house: House) => ({
 
   /** `digest`: of what was sent, where it is known. A card is kept up to date from then on. */
   settle: (letter: ClaimedLetter, end: LetterEnd, digest?: string): Promise<void> =>
-    inTransaction(house.database, async (tx) => {
-      const at = house.systemNow();
+    inTransaction(context.database, async (tx) => {
+      const at = context.systemNow();
       const isOurs = await settleLetter(tx, letter, end, at);
       if (isOurs && end.settled === "sent") {
         await keepIfCard(tx, letter, { reference: end.reference, digest }, at);
@@ -63,27 +63,27 @@ export const makeLetters = (house: House) => ({
     { reason, receiverGone }: { readonly reason: string; readonly receiverGone: boolean },
     now: DateTime,
   ): Promise<void> =>
-    inTransaction(house.database, async (tx) => {
+    inTransaction(context.database, async (tx) => {
       const isOurs = await settleLetter(
         tx,
         letter,
         { settled: "refused", reason },
-        house.systemNow(),
+        context.systemNow(),
       );
-      if (isOurs && receiverGone) await receiverIsGone(house, tx, letter, now);
+      if (isOurs && receiverGone) await receiverIsGone(context, tx, letter, now);
     }),
 
   giveBack: (letter: ClaimedLetter, later: Later): Promise<void> =>
-    inTransaction(house.database, async (tx) => {
+    inTransaction(context.database, async (tx) => {
       const { hold: scope, availableAt: until } = later;
       if (scope) await holdLetters(tx, letter, { scope, until });
-      await releaseLetter(tx, letter, later, house.systemNow());
+      await releaseLetter(tx, letter, later, context.systemNow());
     }),
 
   forgetOldDeliveries: (): Promise<void> =>
     forgetDeliveriesBefore(
-      house.database,
-      house.systemNow().minus({ minutes: REMEMBER_DELIVERIES_MINUTES }).toJSDate(),
+      context.database,
+      context.systemNow().minus({ minutes: REMEMBER_DELIVERIES_MINUTES }).toJSDate(),
     ),
 });
 

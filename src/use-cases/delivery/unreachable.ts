@@ -9,7 +9,7 @@ import { accountAt, livingAccount, markAccountDead } from "../../store/people/ac
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { accountsWithRole, findPerson, type ReachableAccount } from "../../store/people/people.ts";
 import { endSubscription, subscriptionOf } from "../../store/subscriptions.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import { isLetterKind, letters, readReceiver } from "../letters/letters.ts";
 import { actingIn } from "../letters/receivers.ts";
 import { sendToAnother, tell } from "../letters/tell.ts";
@@ -19,26 +19,26 @@ import { sendToAnother, tell } from "../letters/tell.ts";
  * where there is one. `at` is programme time.
  */
 export const receiverIsGone = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   letter: Letter,
   at: DateTime,
 ): Promise<void> => {
   const account = await accountAt(tx, letter);
-  if (!account) return channelIsGone(house, tx, letter, at);
+  if (!account) return channelIsGone(context, tx, letter, at);
   const marked = await markAccountDead(tx, letter, at.toJSDate());
   const elsewhere = await livingAccount(tx, account.personId);
   if (marked && !elsewhere) {
     // What is owed by an NPO that nobody can write to any more, officers pass on.
     await markHomesStale(tx, [SECRETARIAT]);
-    await reportPerson(house, tx, account.personId, at);
+    await reportPerson(context, tx, account.personId, at);
   }
-  await passOn(house, tx, letter, { account, elsewhere, at });
+  await passOn(context, tx, letter, { account, elsewhere, at });
 };
 
 /** To the Secretariat's channels, or to its officers where none is told. */
 const reportPerson = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   unreachable: PersonId,
   at: DateTime,
@@ -46,12 +46,12 @@ const reportPerson = async (
   const person = await findPerson(tx, unreachable);
   if (!person || person.roles.length === 0) return;
   const about = `${unreachable}:${at.toMillis()}`;
-  await tell(house, tx, "unreachable", { ids: { unreachable }, about, to: "secretariat", at });
+  await tell(context, tx, "unreachable", { ids: { unreachable }, about, to: "secretariat", at });
 };
 
 /** To the same person elsewhere, or to a colleague who has the same duties. */
 const passOn = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   letter: Letter,
   to: {
@@ -67,7 +67,7 @@ const passOn = async (
     ? undefined
     : await colleagueOf(tx, to.account.personId, organisation);
   const account = to.elsewhere ?? colleague;
-  if (account) await sendToAnother(house, tx, letter, { account, organisation, at: to.at });
+  if (account) await sendToAnother(context, tx, letter, { account, organisation, at: to.at });
 };
 
 const colleagueOf = async (
@@ -85,7 +85,7 @@ const colleagueOf = async (
 
 /** Archived, or we were removed from it: the subscription ends, and its organisation is told once. */
 const channelIsGone = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   channel: Letter,
   at: DateTime,
@@ -95,5 +95,5 @@ const channelIsGone = async (
   if (!organisation) return;
   await endSubscription(tx, channel, at.toJSDate());
   const about = `${subscription.id}:${at.toMillis()}`;
-  await tell(house, tx, "channelGone", { ids: {}, about, to: { side: organisation }, at });
+  await tell(context, tx, "channelGone", { ids: {}, about, to: { side: organisation }, at });
 };

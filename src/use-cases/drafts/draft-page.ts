@@ -21,15 +21,15 @@ import { admissionsFor, admissionsOf } from "../../store/programmes/admissions.t
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import { draftsOf } from "../../store/requests/drafts.ts";
 import { visitsBetween } from "../../store/requests/requests.ts";
-import type { Press } from "../house.ts";
+import type { Interaction } from "../context.ts";
 import type { OnPage } from "./on-draft.ts";
 
 const loadSetting = async (
   db: Connection,
   draft: Draft,
-  { press, surroundings }: Drawing,
+  { interaction, surroundings }: Drawing,
 ): Promise<Setting> => {
-  const now = press.at;
+  const now = interaction.at;
   const [programme, members] = await Promise.all([
     surroundings?.programmes.find(({ id }) => id === draft.programmeId) ??
       findProgramme(db, draft.programmeId),
@@ -42,8 +42,8 @@ const loadSetting = async (
 
 /** For whom and why the page is drawn. */
 export interface Drawing {
-  /** The press that it answers; names the sheet. */
-  readonly press: Pick<Press, "at" | "delivery">;
+  /** The press that it answers; names the snapshot. */
+  readonly interaction: Pick<Interaction, "at" | "delivery">;
   readonly person: Person;
   readonly reopened?: boolean;
   /** The revision that the person saw last; undefined when they had no page of it open. */
@@ -54,9 +54,9 @@ export interface Drawing {
 }
 
 export const drawingFor = (input: OnPage, person: Person): Drawing => ({
-  press: input,
+  interaction: input,
   person,
-  seen: input.sheet?.revision,
+  seen: input.snapshot?.revision,
 });
 
 interface Surroundings {
@@ -69,16 +69,16 @@ export const loadPage = async (
   draft: Draft,
   drawing: Drawing,
 ): Promise<DraftPage> => {
-  const { press, person, reopened = false, seen, notRemoved } = drawing;
-  const now = press.at;
+  const { interaction, person, reopened = false, seen, notRemoved } = drawing;
+  const now = interaction.at;
   const setting = await loadSetting(db, draft, drawing);
   const checked = checkDraft(draft, setting);
   const meanwhile = seen === undefined ? [] : changesSince(draft, person.id, seen);
   // Sent together: one way to the database and back for all.
-  const [admissions, warnings, twins, names] = await Promise.all([
+  const [admissions, warnings, sameHostDrafts, names] = await Promise.all([
     admissionsFor(db, draft.sender, draft.id),
     draft.page === "check" ? warningsFor(db, draft, checked.content, setting) : [],
-    draft.page === "whom" ? twinsOf(db, draft, person, setting.members) : [],
+    draft.page === "whom" ? sameHostDraftsOf(db, draft, person, setting.members) : [],
     colleaguesNames(db, draft, person, meanwhile),
   ]);
   return {
@@ -92,17 +92,17 @@ export const loadPage = async (
     readerTime: readerTimeAt(now, person.zone),
     warnings,
     reopened,
-    sheet: press.delivery.slice(0, SHEET_ID_LENGTH),
+    snapshotId: interaction.delivery.slice(0, SNAPSHOT_ID_LENGTH),
     meanwhile,
     notRemoved,
-    twins,
+    draftsToSameHost: sameHostDrafts,
     names,
     onBehalf: rightTo(person, "edit-draft", caseOfDraft(draft)) === "onBehalf",
   };
 };
 
-/** Enough to tell the sheets of one draft apart. */
-const SHEET_ID_LENGTH = 16;
+/** Enough to tell the snapshots of one draft apart. */
+const SNAPSHOT_ID_LENGTH = 16;
 
 export const joinedRound = (
   programme: Programme,
@@ -122,14 +122,16 @@ export const joinsNow = async (
 };
 
 /** Other unsent drafts of the NPO to the same host, in this programme. */
-const twinsOf = async (
+const sameHostDraftsOf = async (
   db: Connection,
   draft: Draft,
   person: Person,
   members: readonly Organisation[],
 ): Promise<DraftLine[]> => {
-  const twins = (await draftsToSameHost(db, draft)).filter((twin) => mayEdit(person, twin));
-  return draftLines(db, twins, { person, members });
+  const sameHostDrafts = (await draftsToSameHost(db, draft)).filter((sameHostDraft) =>
+    mayEdit(person, sameHostDraft),
+  );
+  return draftLines(db, sameHostDrafts, { person, members });
 };
 
 export const draftsToSameHost = async (db: Connection, draft: Draft): Promise<Draft[]> => {

@@ -3,10 +3,10 @@
 import { mayEdit } from "../../domain/access.ts";
 import {
   redrawnOver,
-  removeParticipant,
+  resolveConflict,
   screenOf,
-  settleConflict,
   typeInto,
+  withoutParticipant,
   withoutUntouched,
 } from "../../domain/drafts/draft-editing.ts";
 import type { Choice } from "../../domain/drafts/draft-merge.ts";
@@ -21,7 +21,7 @@ import type { Problem } from "../../domain/requests/request-problems.ts";
 import type { Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { lockDraft, saveDraft } from "../../store/requests/drafts.ts";
-import { asPerson, type House, type Press } from "../house.ts";
+import { asPerson, type Context, type Interaction } from "../context.ts";
 import { drawingFor, loadPage } from "./draft-page.ts";
 import type { OnPage } from "./on-draft.ts";
 import { type DraftRefusal, gone, onDraft } from "./on-draft.ts";
@@ -32,102 +32,105 @@ type Turned = Outcome<
 >;
 
 /** Next and Back. Forward only when the page holds; back always. Both save. */
-export const makeTurnPage =
-  (house: House) =>
-  (input: OnPage & { readonly direction: "next" | "back" }): Promise<Turned> =>
-    onDraft(house, input, async (tx, person, draft) => {
-      const drawing = drawingFor(input, person);
-      const stayed = stayOn(typeInto(draft, screenOf(input, person)), input, person);
-      const here = await loadPage(tx, stayed, drawing);
-      const problems =
-        input.direction === "next" ? problemsOn(here.checked, input.page, input.item) : [];
-      if (problems.length > 0) {
-        await keep(tx, stayed, person, input);
-        return refused({ kind: "problems", problems, page: here });
-      }
-      const page = neighbour(input.page, input.direction);
-      const turned = { ...withoutUntouched(stayed), page, item: null };
-      await keep(tx, turned, person, input);
-      return done(await loadPage(tx, turned, drawing));
-    });
+export const turnPage = (
+  context: Context,
+  input: OnPage & { readonly direction: "next" | "back" },
+): Promise<Turned> =>
+  onDraft(context, input, async (tx, person, draft) => {
+    const drawing = drawingFor(input, person);
+    const stayed = stayOn(typeInto(draft, screenOf(input, person)), input, person);
+    const here = await loadPage(tx, stayed, drawing);
+    const problems =
+      input.direction === "next" ? problemsOn(here.checked, input.page, input.item) : [];
+    if (problems.length > 0) {
+      await keep(tx, stayed, person, input);
+      return refused({ kind: "problems", problems, page: here });
+    }
+    const page = neighbour(input.page, input.direction);
+    const turned = { ...withoutUntouched(stayed), page, item: null };
+    await keep(tx, turned, person, input);
+    return done(await loadPage(tx, turned, drawing));
+  });
 
 /** Opens the page of a new participant. */
-export const makeAddParticipant =
-  (house: House) =>
-  (input: OnPage): Promise<Outcome<DraftPage, DraftRefusal>> =>
-    changePage(house, input, (draft) => {
-      const id = participantId(house.newId());
-      const participants = [...draft.participants, { id, answers: {} }];
-      return { ...draft, participants, page: "participant", item: id };
-    });
+export const addParticipant = (
+  context: Context,
+  input: OnPage,
+): Promise<Outcome<DraftPage, DraftRefusal>> =>
+  changePage(context, input, (draft) => {
+    const id = participantId(context.newId());
+    const participants = [...draft.participants, { id, answers: {} }];
+    return { ...draft, participants, page: "participant", item: id };
+  });
 
-export const makeChangeParticipant =
-  (house: House) =>
-  (input: OnPage & { readonly participant: string }): Promise<Outcome<DraftPage, DraftRefusal>> =>
-    changePage(house, input, (draft) => {
-      const known = draft.participants.find(({ id }) => id === input.participant);
-      return known
-        ? { ...draft, page: "participant", item: known.id }
-        : { ...draft, page: "who", item: null };
-    });
+export const changeParticipant = (
+  context: Context,
+  input: OnPage & { readonly participant: string },
+): Promise<Outcome<DraftPage, DraftRefusal>> =>
+  changePage(context, input, (draft) => {
+    const known = draft.participants.find(({ id }) => id === input.participant);
+    return known
+      ? { ...draft, page: "participant", item: known.id }
+      : { ...draft, page: "who", item: null };
+  });
 
 /** Whom a colleague has just changed stays, and the page says so. */
-export const makeRemoveParticipant =
-  (house: House) =>
-  (input: OnPage & { readonly participant: string }): Promise<Outcome<DraftPage, DraftRefusal>> =>
-    onDraft(house, input, async (tx, person, draft) => {
-      const screen = screenOf(input, person);
-      const typed: Draft = { ...typeInto(draft, screen), page: "who", item: null };
-      const removed = removeParticipant(typed, input.participant, screen);
-      const now = removed ?? typed;
-      await keep(tx, now, person, input);
-      const notRemoved = removed ? undefined : readPointer("participant", input.participant)?.id;
-      return done(await loadPage(tx, now, { ...drawingFor(input, person), notRemoved }));
-    });
+export const removeParticipant = (
+  context: Context,
+  input: OnPage & { readonly participant: string },
+): Promise<Outcome<DraftPage, DraftRefusal>> =>
+  onDraft(context, input, async (tx, person, draft) => {
+    const screen = screenOf(input, person);
+    const typed: Draft = { ...typeInto(draft, screen), page: "who", item: null };
+    const removed = withoutParticipant(typed, input.participant, screen);
+    const now = removed ?? typed;
+    await keep(tx, now, person, input);
+    const notRemoved = removed ? undefined : readPointer("participant", input.participant)?.id;
+    return done(await loadPage(tx, now, { ...drawingFor(input, person), notRemoved }));
+  });
 
-export interface Settling extends Omit<Choice, "pressedAt"> {
+export interface Resolution extends Omit<Choice, "pressedAt"> {
   readonly field: string;
   /** A participant's id, where the field is one of theirs. */
   readonly item?: string | undefined;
 }
 
 /** Takes a colleague's value of a field in place of the one that is shown, or lets it go. */
-export const makeSettleConflict =
-  (house: House) =>
-  (input: OnPage & { readonly settling: Settling }): Promise<Outcome<DraftPage, DraftRefusal>> =>
-    onDraft(house, input, async (tx, person, draft) => {
-      const screen = screenOf(input, person);
-      const choice = { ...input.settling, pressedAt: input.typedAt };
-      const settled = settleConflict(typeInto(draft, screen), choice, screen);
-      const here = stayOn(settled, input, person);
-      await keep(tx, here, person, input);
-      return done(await loadPage(tx, here, drawingFor(input, person)));
-    });
+export const resolveDraftConflict = (
+  context: Context,
+  input: OnPage & { readonly resolution: Resolution },
+): Promise<Outcome<DraftPage, DraftRefusal>> =>
+  onDraft(context, input, async (tx, person, draft) => {
+    const screen = screenOf(input, person);
+    const choice = { ...input.resolution, pressedAt: input.typedAt };
+    const resolved = resolveConflict(typeInto(draft, screen), choice, screen);
+    const here = stayOn(resolved, input, person);
+    await keep(tx, here, person, input);
+    return done(await loadPage(tx, here, drawingFor(input, person)));
+  });
 
-export interface OpenDraft extends Press {
+export interface OpenDraft extends Interaction {
   readonly draft: string;
   /** The page from which another draft was opened; what stands on it is saved. */
   readonly from?: OnPage | undefined;
 }
 
 /** Opens a draft where it was left, whoever of the NPO left it there. */
-export const makeOpenDraft =
-  (house: House) =>
-  (input: OpenDraft): Promise<Outcome<DraftPage, DraftRefusal>> =>
-    asPerson<DraftPage, DraftRefusal>(house, input, async (tx, person) => {
-      const drafts = await lockInOrder(tx, [
-        input.draft,
-        ...(input.from ? [input.from.draft] : []),
-      ]);
-      const from = drafts.get(input.from?.draft ?? "");
-      if (input.from && from && mayEdit(person, from)) {
-        await saveDraft(tx, typeInto(from, screenOf(input.from, person)));
-      }
-      const draft = drafts.get(input.draft);
-      return draft && mayEdit(person, draft)
-        ? done(await loadPage(tx, draft, { press: input, person, reopened: true }))
-        : gone(tx, person, input.draft, input.at);
-    });
+export const openDraft = (
+  context: Context,
+  input: OpenDraft,
+): Promise<Outcome<DraftPage, DraftRefusal>> =>
+  asPerson<DraftPage, DraftRefusal>(context, input, async (tx, person) => {
+    const drafts = await lockInOrder(tx, [input.draft, ...(input.from ? [input.from.draft] : [])]);
+    const from = drafts.get(input.from?.draft ?? "");
+    if (input.from && from && mayEdit(person, from)) {
+      await saveDraft(tx, typeInto(from, screenOf(input.from, person)));
+    }
+    const draft = drafts.get(input.draft);
+    return draft && mayEdit(person, draft)
+      ? done(await loadPage(tx, draft, { interaction: input, person, reopened: true }))
+      : gone(tx, person, input.draft, input.at);
+  });
 
 /** Always in the same order: two people who change over between two drafts never wait for each other. */
 const lockInOrder = async (
@@ -143,11 +146,11 @@ const lockInOrder = async (
 };
 
 const changePage = (
-  house: House,
+  context: Context,
   input: OnPage,
   change: (draft: Draft) => Draft,
 ): Promise<Outcome<DraftPage, DraftRefusal>> =>
-  onDraft(house, input, async (tx, person, draft) => {
+  onDraft(context, input, async (tx, person, draft) => {
     const changed = change(typeInto(draft, screenOf(input, person)));
     await keep(tx, changed, person, input);
     return done(await loadPage(tx, changed, drawingFor(input, person)));
@@ -158,7 +161,7 @@ const keep = async (
   tx: Transaction,
   draft: Draft,
   person: Person,
-  { at }: Press,
+  { at }: Interaction,
 ): Promise<void> => {
   await saveDraft(tx, { ...draft, heldBy: person.id, savedAt: at.toJSDate() });
   // Officers see how many drafts there are.

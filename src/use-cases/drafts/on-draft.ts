@@ -1,6 +1,6 @@
 import { mayEdit } from "../../domain/access.ts";
-import type { Sheet } from "../../domain/drafts/draft-sheets.ts";
 import type { Answers, Draft, Page } from "../../domain/drafts/drafts.ts";
+import type { FormSnapshot } from "../../domain/drafts/form-snapshots.ts";
 import { looksLikeId, type ParticipantId, requestId } from "../../domain/ids.ts";
 import { type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
@@ -9,12 +9,12 @@ import type { Connection, Transaction } from "../../store/database.ts";
 import { findDiscarded, lockDraft } from "../../store/requests/drafts.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 
 /** Told to the NPO's own people only; to anybody else there never was a draft. */
 export interface Discarded {
@@ -26,7 +26,7 @@ export interface Discarded {
 }
 
 /** A page of the form as the person has it on screen. */
-export interface OnPage extends Press {
+export interface OnPage extends Interaction {
   readonly draft: string;
   readonly page: Page;
   /** A participant's id on page "participant". */
@@ -35,18 +35,18 @@ export interface OnPage extends Press {
   /** When it was typed, microseconds by the platform's clock. */
   readonly typedAt: number;
   /** What the page showed when it was drawn. */
-  readonly sheet?: Sheet;
+  readonly snapshot?: FormSnapshot;
 }
 
 export type DraftRefusal = Stranger | Replayed | NotFound | Discarded;
 
 /** Works on a draft that the person may edit, locked until the transaction ends. */
 export const onDraft = <Value, Refusal>(
-  house: House,
-  input: Press & { readonly draft: string },
+  context: Context,
+  input: Interaction & { readonly draft: string },
   work: (tx: Transaction, person: Person, draft: Draft) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | DraftRefusal>> =>
-  asPerson<Value, Refusal | DraftRefusal>(house, input, async (tx, person) => {
+  asPerson<Value, Refusal | DraftRefusal>(context, input, async (tx, person) => {
     const draft = looksLikeId(input.draft)
       ? await lockDraft(tx, requestId(input.draft))
       : undefined;

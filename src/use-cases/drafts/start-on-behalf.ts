@@ -22,13 +22,13 @@ import {
 } from "../../store/requests/drafts.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   reading,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 import { loadPage } from "./draft-page.ts";
 import { type NoneIsOpen, newDraft, openProgramme } from "./start-request.ts";
 
@@ -41,21 +41,22 @@ export interface NposToActFor {
 type NotAnOfficer = { readonly kind: "notAnOfficer" };
 
 /** The NPOs that an officer may act for; not those whose LO or backup they are themselves. */
-export const makeWhomToActFor =
-  (house: House) =>
-  (account: Account): Promise<Outcome<NposToActFor, Stranger | NotAnOfficer>> =>
-    reading<NposToActFor, NotAnOfficer>(house, account, async (person) => {
-      if (!isOfficer(person)) return refused({ kind: "notAnOfficer" });
-      const npos = (await allOrganisations(house.database)).filter(
-        ({ id, kind }) => kind === "npo" && !actsFor(person, id),
-      );
-      return done({
-        active: npos.filter(({ active }) => active),
-        suspended: npos.filter(({ active }) => !active),
-      });
+export const whomToActFor = (
+  context: Context,
+  account: Account,
+): Promise<Outcome<NposToActFor, Stranger | NotAnOfficer>> =>
+  reading<NposToActFor, NotAnOfficer>(context, account, async (person) => {
+    if (!isOfficer(person)) return refused({ kind: "notAnOfficer" });
+    const npos = (await allOrganisations(context.database)).filter(
+      ({ id, kind }) => kind === "npo" && !actsFor(person, id),
+    );
+    return done({
+      active: npos.filter(({ active }) => active),
+      suspended: npos.filter(({ active }) => !active),
     });
+  });
 
-export interface StartOnBehalf extends Press {
+export interface StartOnBehalf extends Interaction {
   readonly organisation: string;
   /** Fields `evidence` and `evidenceOn`. */
   readonly answers: Answers;
@@ -76,23 +77,24 @@ export type OnBehalfRefusal =
  * Begins a draft. One that the officer began for this NPO and left empty is used again. What the
  * NPO said of this round stays: only its own people take "Not this round" back.
  */
-export const makeStartOnBehalf =
-  (house: House) =>
-  (input: StartOnBehalf): Promise<Outcome<DraftPage, OnBehalfRefusal>> =>
-    asPerson<DraftPage, OnBehalfRefusal>(house, input, async (tx, person) => {
-      if (!isOfficer(person)) return refused({ kind: "notAnOfficer" });
-      const id = readPointer("organisation", input.organisation)?.id;
-      const npo = id && (await findOrganisation(tx, id));
-      if (npo?.kind !== "npo" || !isForOfficer(person, npo)) return refused({ kind: "noSuchNpo" });
-      if (!npo.active) return refused({ kind: "suspended", organisation: npo });
-      const { evidence, problems } = readEvidence(input.answers, latestDay(input.at, person, npo));
-      if (!evidence) return refused({ kind: "notProven", problems });
-      const programme = await openProgramme(tx, await allProgrammes(tx), npo, input.at);
-      if (!programme.ok) return programme;
-      const begun = newDraft(house, input.at, person, npo, programme.value);
-      const draft = await keep(tx, { ...begun, begunBySecretariat: true, evidence });
-      return done(await loadPage(tx, draft, { press: input, person }));
-    });
+export const startOnBehalf = (
+  context: Context,
+  input: StartOnBehalf,
+): Promise<Outcome<DraftPage, OnBehalfRefusal>> =>
+  asPerson<DraftPage, OnBehalfRefusal>(context, input, async (tx, person) => {
+    if (!isOfficer(person)) return refused({ kind: "notAnOfficer" });
+    const id = readPointer("organisation", input.organisation)?.id;
+    const npo = id && (await findOrganisation(tx, id));
+    if (npo?.kind !== "npo" || !isForOfficer(person, npo)) return refused({ kind: "noSuchNpo" });
+    if (!npo.active) return refused({ kind: "suspended", organisation: npo });
+    const { evidence, problems } = readEvidence(input.answers, latestDay(input.at, person, npo));
+    if (!evidence) return refused({ kind: "notProven", problems });
+    const programme = await openProgramme(tx, await allProgrammes(tx), npo, input.at);
+    if (!programme.ok) return programme;
+    const begun = newDraft(context, input.at, person, npo, programme.value);
+    const draft = await keep(tx, { ...begun, begunBySecretariat: true, evidence });
+    return done(await loadPage(tx, draft, { interaction: input, person }));
+  });
 
 const isForOfficer = (person: Person, { id }: Organisation): boolean =>
   rightTo(person, "start-draft", { state: "none", sender: id, host: null }) === "onBehalf";
@@ -121,28 +123,27 @@ const latestDay = (at: DateTime, { zone }: Person, npo: Organisation): IsoDay =>
   return here > there ? here : there;
 };
 
-export interface ChangeEvidence extends Press {
+export interface ChangeEvidence extends Interaction {
   readonly draft: string;
   readonly answers: Answers;
 }
 
 /** Notes other evidence for a draft that was begun on behalf of an NPO. */
-export const makeChangeEvidence =
-  (house: House) =>
-  (
-    input: ChangeEvidence,
-  ): Promise<Outcome<DraftPage, Stranger | Replayed | NotFound | NotProven>> =>
-    asPerson<DraftPage, NotFound | NotProven>(house, input, async (tx, person) => {
-      const draft = looksLikeId(input.draft)
-        ? await lockDraft(tx, requestId(input.draft))
-        : undefined;
-      const npo = draft && (await findOrganisation(tx, draft.sender));
-      if (!draft || !npo || rightTo(person, "edit-draft", caseOfDraft(draft)) !== "onBehalf") {
-        return refused({ kind: "notFound" });
-      }
-      const { evidence, problems } = readEvidence(input.answers, latestDay(input.at, person, npo));
-      if (!evidence) return refused({ kind: "notProven", problems });
-      const noted: Draft = { ...draft, evidence };
-      await saveEvidence(tx, noted);
-      return done(await loadPage(tx, noted, { press: input, person }));
-    });
+export const changeEvidence = (
+  context: Context,
+  input: ChangeEvidence,
+): Promise<Outcome<DraftPage, Stranger | Replayed | NotFound | NotProven>> =>
+  asPerson<DraftPage, NotFound | NotProven>(context, input, async (tx, person) => {
+    const draft = looksLikeId(input.draft)
+      ? await lockDraft(tx, requestId(input.draft))
+      : undefined;
+    const npo = draft && (await findOrganisation(tx, draft.sender));
+    if (!draft || !npo || rightTo(person, "edit-draft", caseOfDraft(draft)) !== "onBehalf") {
+      return refused({ kind: "notFound" });
+    }
+    const { evidence, problems } = readEvidence(input.answers, latestDay(input.at, person, npo));
+    if (!evidence) return refused({ kind: "notProven", problems });
+    const noted: Draft = { ...draft, evidence };
+    await saveEvidence(tx, noted);
+    return done(await loadPage(tx, noted, { interaction: input, person }));
+  });

@@ -16,10 +16,16 @@ import { admissionsFor } from "../../store/programmes/admissions.ts";
 import { allProgrammes } from "../../store/programmes/programmes.ts";
 import { forgetRoundRefusal } from "../../store/programmes/round-refusals.ts";
 import { draftsOf, insertDraft } from "../../store/requests/drafts.ts";
-import { asPerson, type House, type Press, type Replayed, type Stranger } from "../house.ts";
+import {
+  asPerson,
+  type Context,
+  type Interaction,
+  type Replayed,
+  type Stranger,
+} from "../context.ts";
 import { draftLines, joinedRound, loadPage } from "./draft-page.ts";
 
-export interface StartRequest extends Press {
+export interface StartRequest extends Interaction {
   /** Chosen by a person who acts for several NPOs. */
   readonly organisation?: string;
   /** A new draft, although one is unsent. */
@@ -46,34 +52,35 @@ export type NoneIsOpen =
   | { readonly kind: "allRoundsClosed"; readonly programme: Programme };
 
 /** Opens the person's unsent draft where it was left, offers a colleague's, or begins a new one. */
-export const makeStartRequest =
-  (house: House) =>
-  (input: StartRequest): Promise<Outcome<DraftPage, StartRefusal>> =>
-    asPerson<DraftPage, StartRefusal>(house, input, async (tx, person) => {
-      const [members, programmes] = await Promise.all([allOrganisations(tx), allProgrammes(tx)]);
-      const surroundings = { members, programmes };
-      const sender = chooseSender(members, person, input.organisation);
-      if (!sender.ok) return sender;
-      const programme = await openProgramme(tx, programmes, sender.value, input.at);
-      const unsent = await unsentDrafts(tx, sender.value, programme);
-      const own = unsent.filter(({ heldBy }) => heldBy === person.id);
-      const begun = input.afresh ? undefined : own.find((draft) => !isUntouched(draft));
-      const drawing = { press: input, person, surroundings };
-      if (begun) return done(await loadPage(tx, begun, { ...drawing, reopened: true }));
-      const offer = input.afresh
-        ? undefined
-        : await offerOf(tx, unsent, { person, members, now: input.at }, sender.value);
-      if (offer) return refused({ kind: "colleaguesDrafts", offer });
-      const blank = own.find(isUntouched);
-      if (blank) return done(await loadPage(tx, blank, drawing));
-      if (!programme.ok) return programme;
-      const draft = newDraft(house, input.at, person, sender.value, programme.value);
-      await insertDraft(tx, draft);
-      const page = await loadPage(tx, draft, drawing);
-      if (page.joins) await forgetRoundRefusal(tx, page.joins.id, draft.sender);
-      await markHomesStale(tx, [draft.sender]);
-      return done(page);
-    });
+export const startRequest = (
+  context: Context,
+  input: StartRequest,
+): Promise<Outcome<DraftPage, StartRefusal>> =>
+  asPerson<DraftPage, StartRefusal>(context, input, async (tx, person) => {
+    const [members, programmes] = await Promise.all([allOrganisations(tx), allProgrammes(tx)]);
+    const surroundings = { members, programmes };
+    const sender = chooseSender(members, person, input.organisation);
+    if (!sender.ok) return sender;
+    const programme = await openProgramme(tx, programmes, sender.value, input.at);
+    const unsent = await unsentDrafts(tx, sender.value, programme);
+    const own = unsent.filter(({ heldBy }) => heldBy === person.id);
+    const begun = input.afresh ? undefined : own.find((draft) => !isUntouched(draft));
+    const drawing = { interaction: input, person, surroundings };
+    if (begun) return done(await loadPage(tx, begun, { ...drawing, reopened: true }));
+    const offer = input.afresh
+      ? undefined
+      : await offerOf(tx, unsent, { person, members, now: input.at }, sender.value);
+    if (offer) return refused({ kind: "colleaguesDrafts", offer });
+    const blank = own.find(isUntouched);
+    if (blank) return done(await loadPage(tx, blank, drawing));
+    if (!programme.ok) return programme;
+    const draft = newDraft(context, input.at, person, sender.value, programme.value);
+    await insertDraft(tx, draft);
+    const page = await loadPage(tx, draft, drawing);
+    if (page.joins) await forgetRoundRefusal(tx, page.joins.id, draft.sender);
+    await markHomesStale(tx, [draft.sender]);
+    return done(page);
+  });
 
 const chooseSender = (
   members: readonly Organisation[],
@@ -155,13 +162,13 @@ const firstToClose = (
     .sort((a, b) => (a.closesOn < b.closesOn ? -1 : 1))[0]?.programme;
 
 export const newDraft = (
-  house: House,
+  context: Context,
   at: DateTime,
   person: Person,
   sender: { readonly id: OrganisationId },
   programme: Programme,
 ): Draft => ({
-  id: requestId(house.newId()),
+  id: requestId(context.newId()),
   programmeId: programme.id,
   sender: sender.id,
   heldBy: person.id,
@@ -172,5 +179,5 @@ export const newDraft = (
   savedAt: at.toJSDate(),
   revision: 0,
   removals: [],
-  sheets: {},
+  snapshots: {},
 });

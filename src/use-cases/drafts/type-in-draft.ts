@@ -1,8 +1,8 @@
 /** What is typed is saved at each keystroke that the platform tells of. */
 import { mayEdit } from "../../domain/access.ts";
 import { redrawnOver, screenOf, typeInto } from "../../domain/drafts/draft-editing.ts";
-import { isSame } from "../../domain/drafts/draft-sheets.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
+import { isSame } from "../../domain/drafts/form-snapshots.ts";
 import { looksLikeId, requestId } from "../../domain/ids.ts";
 import { done, type Outcome } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
@@ -10,7 +10,7 @@ import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import type { Transaction } from "../../store/database.ts";
 import { saveDraft } from "../../store/requests/drafts.ts";
 import { readUnlocked, saveIfUnwritten } from "../../store/requests/unlocked-drafts.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import { draftsToSameHost, drawingFor, loadPage } from "./draft-page.ts";
 import { type DraftRefusal, type OnPage, onDraft } from "./on-draft.ts";
 
@@ -18,16 +18,17 @@ import { type DraftRefusal, type OnPage, onDraft } from "./on-draft.ts";
  * Saves what was typed so far; in whatever order calls arrive, and however often. Gives the page to
  * draw anew when another host was chosen and that is worth a word, otherwise nothing.
  */
-export const makeTypeInDraft =
-  (house: House) =>
-  async (input: OnPage): Promise<Outcome<DraftPage | undefined, DraftRefusal>> =>
-    (await typeUnlocked(house, input)) ? done(undefined) : typeLocked(house, input);
+export const typeInDraft = async (
+  context: Context,
+  input: OnPage,
+): Promise<Outcome<DraftPage | undefined, DraftRefusal>> =>
+  (await typeUnlocked(context, input)) ? done(undefined) : typeLocked(context, input);
 
 /**
  * Without a lock, in two statements, for what hardly ever meets anybody else's change. True when it
  * is saved; otherwise nothing was, and it is for `typeLocked` to do it or to say why not.
  */
-const typeUnlocked = async ({ database, systemNow }: House, input: OnPage): Promise<boolean> => {
+const typeUnlocked = async ({ database, systemNow }: Context, input: OnPage): Promise<boolean> => {
   if (!looksLikeId(input.draft)) return false;
   const read = await readUnlocked(database, input.account, requestId(input.draft));
   if (!read || !mayEdit(read.person, read.draft)) return false;
@@ -40,14 +41,16 @@ const typeUnlocked = async ({ database, systemNow }: House, input: OnPage): Prom
 };
 
 const typeLocked = (
-  house: House,
+  context: Context,
   input: OnPage,
 ): Promise<Outcome<DraftPage | undefined, DraftRefusal>> =>
-  onDraft<DraftPage | undefined, never>(house, input, async (tx, person, draft) => {
+  onDraft<DraftPage | undefined, never>(context, input, async (tx, person, draft) => {
     const saved = typed(draft, input, person);
     await saveDraft(tx, saved);
     return done(
-      isOtherHost(draft, saved) ? await withTwins(tx, person, draft, saved, input) : undefined,
+      isOtherHost(draft, saved)
+        ? await withSameHostDrafts(tx, person, draft, saved, input)
+        : undefined,
     );
   });
 
@@ -60,15 +63,18 @@ const isOtherHost = (before: Draft, after: Draft): boolean =>
   !isSame(before.answers.host?.value, after.answers.host?.value);
 
 /** Only where there is another draft to the host, or was one to the host before. */
-const withTwins = async (
+const withSameHostDrafts = async (
   tx: Transaction,
   person: Person,
   before: Draft,
   saved: Draft,
   input: OnPage,
 ): Promise<DraftPage | undefined> => {
-  const twins = [...(await draftsToSameHost(tx, saved)), ...(await draftsToSameHost(tx, before))];
-  if (twins.length === 0) return undefined;
+  const sameHostDrafts = [
+    ...(await draftsToSameHost(tx, saved)),
+    ...(await draftsToSameHost(tx, before)),
+  ];
+  if (sameHostDrafts.length === 0) return undefined;
   const here = redrawnOver({ ...saved, page: input.page, item: null }, screenOf(input, person));
   await saveDraft(tx, here);
   return loadPage(tx, here, drawingFor(input, person));

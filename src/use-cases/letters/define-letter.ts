@@ -45,7 +45,7 @@ interface Definition<Ids extends z.ZodRawShape, To extends Audience> {
   readonly audience: readonly To[];
   /** Of a side: who is asked first, where that isn't its LO, else the backup, or its officers. */
   readonly groups?: (organisation: Organisation) => Groups;
-  /** `now`: at any hour, as the answer to one's own press; the others at a decent hour. */
+  /** `now`: at any hour, as the answer to one's own press; the others in working hours. */
   readonly when: "now" | "atOnce" | "workingMorning";
   /** What only concerns its receiver is no duty of a colleague, when the receiver is gone. */
   readonly personal: boolean;

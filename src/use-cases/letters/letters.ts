@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { PersonId, ProgrammeId, RequestId, RoundId } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { ACTION_NAMES } from "../../domain/requests/actions/actions.ts";
-import { rolesOfSide } from "../../domain/requests/handling.ts";
+import { rolesOfSide } from "../../domain/requests/assignment.ts";
 import {
   type Audiences,
   day,

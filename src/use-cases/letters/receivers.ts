@@ -8,13 +8,13 @@ import {
 import type { Organisation } from "../../domain/members/members.ts";
 import { actsFor } from "../../domain/people.ts";
 import { DEFAULT_HOUR } from "../../domain/reminders/reminders.ts";
-import { rolesOfSide } from "../../domain/requests/handling.ts";
+import { rolesOfSide } from "../../domain/requests/assignment.ts";
 import type { Zone } from "../../domain/time.ts";
 import type { Connection, Transaction } from "../../store/database.ts";
 import type { Letter } from "../../store/letters/outbox.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { accountsWithRole, findPerson, type ReachableAccount } from "../../store/people/people.ts";
-import { handlingOf } from "../../store/requests/handlers.ts";
+import { assignmentOf } from "../../store/requests/handlers.ts";
 import { allSubscriptions, type Subscription } from "../../store/subscriptions.ts";
 import type { Audiences, Groups, ReceiverIds } from "./define-letter.ts";
 
@@ -136,7 +136,7 @@ export const handlersAccounts = async (
   request: RequestId,
   organisation: OrganisationId,
 ): Promise<ReachableAccount[] | undefined> => {
-  const { handler } = await handlingOf(db, request, organisation);
+  const { handler } = await assignmentOf(db, request, organisation);
   const account = handler && (await newestAccount(db, handler.id, organisation));
   return account ? [account] : undefined;
 };

@@ -6,7 +6,7 @@ import type { Setting } from "../../domain/requests/actions/asks.ts";
 import type { Action } from "../../domain/requests/actions/row.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import type { Transaction } from "../../store/database.ts";
-import type { House, Press } from "../house.ts";
+import type { Context, Interaction } from "../context.ts";
 import { tell } from "./tell.ts";
 
 interface Done {
@@ -17,26 +17,31 @@ interface Done {
   readonly onBehalfOf: Organisation | null;
   /** As it was before. */
   readonly setting: Setting;
-  readonly press: Press;
+  readonly interaction: Interaction;
 }
 
 export const tellOfAction = async (
-  house: House,
+  context: Context,
   tx: Transaction,
-  { action, before, next, onBehalfOf, setting, press: { at } }: Done,
+  { action, before, next, onBehalfOf, setting, interaction: { at } }: Done,
 ): Promise<void> => {
   const ids = { request: next.id, action, doneAt: at.toMillis() };
   const row: Action = actions[action];
   for (const audience of row.tells) {
     const to = audience === "secretariat" ? audience : { side: setting[audience] };
-    await tell(house, tx, "requestAction", { ids: { ...ids, audience }, to, at });
+    await tell(context, tx, "requestAction", { ids: { ...ids, audience }, to, at });
   }
-  if (onBehalfOf) await tell(house, tx, "doneForYou", { ids, to: { side: onBehalfOf }, at });
+  if (onBehalfOf) await tell(context, tx, "doneForYou", { ids, to: { side: onBehalfOf }, at });
   const host = setting.members.find(({ id }) => id === next.content.host);
   if (!host || host.id === before.content.host) return;
   // It may have been asked before.
   const about = `${next.id}:${next.version}`;
-  await tell(house, tx, "hostAsked", { ids: { request: next.id }, about, to: { side: host }, at });
+  await tell(context, tx, "hostAsked", {
+    ids: { request: next.id },
+    about,
+    to: { side: host },
+    at,
+  });
   // After its own no it waits for nothing more.
   if (before.state !== "submitted") return;
   const former = {
@@ -44,5 +49,5 @@ export const tellOfAction = async (
     to: { side: setting.host },
     at,
   } as const;
-  await tell(house, tx, "requestAction", former);
+  await tell(context, tx, "requestAction", former);
 };

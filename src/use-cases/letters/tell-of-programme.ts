@@ -8,7 +8,7 @@ import type { Transaction } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import { draftsOfProgramme } from "../../store/requests/drafts.ts";
 import { liveRequestsOfProgramme } from "../../store/requests/requests.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import type { ReceiversOf } from "./letters.ts";
 import type { Receiver } from "./receivers.ts";
 import { tell } from "./tell.ts";
@@ -28,9 +28,13 @@ interface News {
 }
 
 /** LOs of all that take part, or have sent or are asked to host something; holders of drafts; channels. */
-export const tellOfProgramme = async (house: House, tx: Transaction, news: News): Promise<Told> => {
+export const tellOfProgramme = async (
+  context: Context,
+  tx: Transaction,
+  news: News,
+): Promise<Told> => {
   const tellEach = (to: ReceiversOf<"programmeNews">) =>
-    tell(house, tx, "programmeNews", { ...aboutNews(news), to });
+    tell(context, tx, "programmeNews", { ...aboutNews(news), to });
   const organisations = await allOrganisations(tx);
   const concerned = await concernedBy(tx, news);
   const told: Receiver[] = [];

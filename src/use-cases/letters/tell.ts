@@ -1,9 +1,9 @@
-/** Writes a letter to each of its receivers: now, or planned for a decent hour of theirs. */
+/** Writes a letter to each of its receivers: now, or planned for their working hours. */
 import { calendarOf, type Organisation } from "../../domain/members/members.ts";
 import {
-  type Decency,
+  type ContactWindow,
   morningFor,
-  nextDecentMoment,
+  nextContactMoment,
   reminderKey,
 } from "../../domain/reminders/reminders.ts";
 import type { DateTime } from "../../domain/time.ts";
@@ -11,7 +11,7 @@ import type { Transaction } from "../../store/database.ts";
 import { type Letter, post } from "../../store/letters/outbox.ts";
 import type { ReachableAccount } from "../../store/people/people.ts";
 import { planReminder } from "../../store/reminders.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import {
   type IdsOf,
   idsToStore,
@@ -29,13 +29,13 @@ interface Telling<Kind extends LetterKind> {
   readonly at: DateTime;
   /** Of one kind and matter each receiver is told once; its ids, where they say enough. */
   readonly about?: string;
-  /** A closing instant that it is about: in the last two days before it, any hour is decent. */
+  /** A closing instant that it is about: in the last two days before it, any hour will do. */
   readonly closing?: DateTime | undefined;
 }
 
 /** Gives whom it reached: nobody where nobody can be written to. */
 export const tell = async <Kind extends LetterKind>(
-  house: House,
+  context: Context,
   tx: Transaction,
   kind: Kind,
   { ids, to, at, about = matterOf(kind, ids), closing }: Telling<Kind>,
@@ -46,13 +46,13 @@ export const tell = async <Kind extends LetterKind>(
   for (const receiver of receivers) {
     const { platform, workspace, conversation } = receiver;
     const letter: Letter = {
-      id: house.newId(),
+      id: context.newId(),
       key: keyOf(kind, about, receiver),
       kind,
       ids: idsToStore({ ...ids, ...receiver.ids }),
       ...{ platform, workspace, conversation },
     };
-    await write(house, tx, letter, { at, moment: momentFor(when, at, receiver, closing) });
+    await write(context, tx, letter, { at, moment: momentFor(when, at, receiver, closing) });
   }
   return receivers;
 };
@@ -76,31 +76,31 @@ const momentFor = (
   { organisation, zone, hour }: Receiver,
   closing: DateTime | undefined,
 ): DateTime => {
-  const decency: Decency = { calendar: calendarOf(organisation), zone, hour, closing };
+  const contactWindow: ContactWindow = { calendar: calendarOf(organisation), zone, hour, closing };
   switch (when) {
     case "now":
       return at;
     case "atOnce":
-      return nextDecentMoment(at, decency);
+      return nextContactMoment(at, contactWindow);
     case "workingMorning":
-      return morningFor(at, decency);
+      return morningFor(at, contactWindow);
   }
 };
 
 const write = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   letter: Letter,
   { at, moment }: { at: DateTime; moment: DateTime },
 ): Promise<void> => {
-  if (moment <= at) return post(tx, [letter], house.systemNow());
+  if (moment <= at) return post(tx, [letter], context.systemNow());
   const { kind, ...planned } = letter;
   await planReminder(tx, { ...planned, duty: kind, dueAt: moment });
 };
 
-/** A letter that one person can't be given goes to another, once, at a decent hour of theirs. */
+/** A letter that one person can't be given goes to another, once, in their working hours. */
 export const sendToAnother = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   { key, kind, ids, workspace, conversation }: Letter,
   {
@@ -113,7 +113,7 @@ export const sendToAnother = async (
   const own = `${workspace}:${conversation}`;
   const matter = key.endsWith(own) ? key.slice(0, -own.length) : `${key}/`;
   const forwarded: Letter = {
-    id: house.newId(),
+    id: context.newId(),
     key: `${matter}${receiver.workspace}:${receiver.conversation}`,
     kind,
     ids: { ...ids, ...idsToStore(receiver.ids) },
@@ -122,5 +122,5 @@ export const sendToAnother = async (
     conversation: receiver.conversation,
   };
   const moment = momentFor("atOnce", at, receiver, undefined);
-  await write(house, tx, forwarded, { at, moment });
+  await write(context, tx, forwarded, { at, moment });
 };

@@ -19,20 +19,20 @@ import { lockPlanning } from "../../store/duties.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import {
   allOrganisations,
+  deleteHolidays,
   holidaysFrom,
-  removeHolidays,
   saveHolidays,
 } from "../../store/people/organisations.ts";
 import type { Account } from "../../store/people/people.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   reading,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 import { closingsAhead, planForOrganisation } from "../reminders/duties.ts";
 
 export type CalendarRefusal =
@@ -42,25 +42,26 @@ export type CalendarRefusal =
   | { readonly kind: "whichOrganisation"; readonly choices: readonly Organisation[] };
 
 /** `organisation`: an id, or a name as people type it; empty for one's own. */
-export const makeReadCalendar =
-  ({ database: db, ...house }: House) =>
-  (input: {
+export const readCalendar = (
+  { database: db, ...context }: Context,
+  input: {
     readonly account: Account;
     readonly organisation: string;
     readonly now: DateTime;
-  }): Promise<Outcome<CalendarView, CalendarRefusal>> =>
-    reading<CalendarView, CalendarRefusal>(
-      { database: db, ...house },
-      input.account,
-      async (person) => {
-        const choices = await keptBy(db, person);
-        if (choices.length === 0) return refused({ kind: "notACalendarKeeper" });
-        const chosen = chosenFrom(choices, input.organisation);
-        return chosen
-          ? done(await viewOf(db, chosen, input.now, choices.length > 1))
-          : refused({ kind: "whichOrganisation", choices });
-      },
-    );
+  },
+): Promise<Outcome<CalendarView, CalendarRefusal>> =>
+  reading<CalendarView, CalendarRefusal>(
+    { database: db, ...context },
+    input.account,
+    async (person) => {
+      const choices = await keptBy(db, person);
+      if (choices.length === 0) return refused({ kind: "notACalendarKeeper" });
+      const chosen = chosenFrom(choices, input.organisation);
+      return chosen
+        ? done(await viewOf(db, chosen, input.now, choices.length > 1))
+        : refused({ kind: "whichOrganisation", choices });
+    },
+  );
 
 const keptBy = async (db: Connection, person: Person): Promise<Organisation[]> =>
   (await allOrganisations(db)).filter(({ id }) => mayGenerally(person, "calendar", id));
@@ -110,46 +111,44 @@ export type AddRefusal =
   /** There would be no working day for two months. */
   | { readonly kind: "restsTooLong" };
 
-export const makeAddHolidays =
-  (house: House) =>
-  (
-    input: Press & { readonly organisation: string; readonly typed: TypedHolidays },
-  ): Promise<Outcome<CalendarChanged, AddRefusal>> =>
-    onCalendar<Exclude<AddRefusal, ChangeRefusal>>(
-      house,
-      input,
-      async (tx, organisation, today) => {
-        const runs = readHolidays(input.typed, today);
-        if (!runs.ok) return refused({ kind: "problems", problems: runs.refusal });
-        const { days, passed } = daysOfRuns(runs.value, today);
-        const holidays = [...organisation.holidays, ...days.map(({ day }) => day)];
-        if (restsTooLong(holidays, calendarOf({ ...organisation, holidays }))) {
-          return refused({ kind: "restsTooLong" });
-        }
-        const added = await saveHolidays(tx, organisation.id, days);
-        return done({ days: added, known: days.length - added, passed });
-      },
-    );
+export const addHolidays = (
+  context: Context,
+  input: Interaction & { readonly organisation: string; readonly typed: TypedHolidays },
+): Promise<Outcome<CalendarChanged, AddRefusal>> =>
+  onCalendar<Exclude<AddRefusal, ChangeRefusal>>(
+    context,
+    input,
+    async (tx, organisation, today) => {
+      const runs = readHolidays(input.typed, today);
+      if (!runs.ok) return refused({ kind: "problems", problems: runs.refusal });
+      const { days, passed } = daysOfRuns(runs.value, today);
+      const holidays = [...organisation.holidays, ...days.map(({ day }) => day)];
+      if (restsTooLong(holidays, calendarOf({ ...organisation, holidays }))) {
+        return refused({ kind: "restsTooLong" });
+      }
+      const added = await saveHolidays(tx, organisation.id, days);
+      return done({ days: added, known: days.length - added, passed });
+    },
+  );
 
-export const makeRemoveHolidays =
-  (house: House) =>
-  (
-    input: Press & { readonly organisation: string; readonly run: HolidayRun },
-  ): Promise<Outcome<CalendarChanged, ChangeRefusal>> =>
-    onCalendar<never>(house, input, async (tx, { id }) =>
-      done({ days: await removeHolidays(tx, id, input.run), known: 0, passed: 0 }),
-    );
+export const removeHolidays = (
+  context: Context,
+  input: Interaction & { readonly organisation: string; readonly run: HolidayRun },
+): Promise<Outcome<CalendarChanged, ChangeRefusal>> =>
+  onCalendar<never>(context, input, async (tx, { id }) =>
+    done({ days: await deleteHolidays(tx, id, input.run), known: 0, passed: 0 }),
+  );
 
 const onCalendar = <Refusal>(
-  house: House,
-  input: Press & { readonly organisation: string },
+  context: Context,
+  input: Interaction & { readonly organisation: string },
   change: (
     tx: Transaction,
     organisation: Organisation,
     today: IsoDay,
   ) => Promise<Outcome<Pick<CalendarChanged, "days" | "known" | "passed">, Refusal>>,
 ): Promise<Outcome<CalendarChanged, Refusal | Stranger | Replayed | NotFound>> =>
-  asPerson<CalendarChanged, Refusal | NotFound>(house, input, async (tx, person) => {
+  asPerson<CalendarChanged, Refusal | NotFound>(context, input, async (tx, person) => {
     await lockPlanning(tx);
     const kept = await keptBy(tx, person);
     const organisation = kept.find(({ id }) => id === input.organisation);
@@ -158,7 +157,7 @@ const onCalendar = <Refusal>(
     const changed = await change(tx, organisation, dayIn(input.at, organisation.zone));
     if (!changed.ok) return changed;
     await markHomesStale(tx, [organisation.id]);
-    const moved = await planForOrganisation(tx, house.newId, organisation.id, ahead);
+    const moved = await planForOrganisation(tx, context.newId, organisation.id, ahead);
     const view = await viewOf(tx, organisation, input.at, kept.length > 1);
     return done({ ...changed.value, view, moved });
   });

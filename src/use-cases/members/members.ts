@@ -33,39 +33,40 @@ import type { Connection, Transaction } from "../../store/database.ts";
 import { lockPlanning } from "../../store/duties.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { openInvitations } from "../../store/people/invitations.ts";
-import { allMembers, correctMember, lockMember } from "../../store/people/organisations.ts";
+import { allMembers, lockMember, updateMember } from "../../store/people/organisations.ts";
 import { type Account, findPerson } from "../../store/people/people.ts";
 import { type HeldPost, postsOf } from "../../store/people/posts.ts";
 import { draftsOf } from "../../store/requests/drafts.ts";
 import { moveSubscriptions } from "../../store/subscriptions.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   reading,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 import { type Ahead, closingsAhead, planForOrganisation } from "../reminders/duties.ts";
 
 /** Officers: all; everyone else: the organisations they belong to. */
-export const makeListMembers =
-  ({ database: db, ...house }: House) =>
-  (account: Account): Promise<Outcome<readonly MemberLine[], Stranger>> =>
-    reading<readonly MemberLine[], never>({ database: db, ...house }, account, async (person) => {
-      const members = await readable(db, person);
-      const posts = await postsOf(
-        db,
-        members.map(({ id }) => id),
-      );
-      return done(
-        members.map((member) => {
-          const own = posts.filter(({ organisation }) => organisation === member.id);
-          return { member, posts: own, vacant: vacantIn(member, own) };
-        }),
-      );
-    });
+export const listMembers = (
+  { database: db, ...context }: Context,
+  account: Account,
+): Promise<Outcome<readonly MemberLine[], Stranger>> =>
+  reading<readonly MemberLine[], never>({ database: db, ...context }, account, async (person) => {
+    const members = await readable(db, person);
+    const posts = await postsOf(
+      db,
+      members.map(({ id }) => id),
+    );
+    return done(
+      members.map((member) => {
+        const own = posts.filter(({ organisation }) => organisation === member.id);
+        return { member, posts: own, vacant: vacantIn(member, own) };
+      }),
+    );
+  });
 
 const readable = async (db: Connection, person: Person): Promise<Member[]> =>
   (await allMembers(db)).filter(({ id }) => mayGenerally(person, "read-member", id));
@@ -73,17 +74,18 @@ const readable = async (db: Connection, person: Person): Promise<Member[]> =>
 const vacantIn = (member: Member, posts: readonly HeldPost[]) =>
   rolesOf(member).filter((role) => !posts.some((post) => post.role === role));
 
-export const makeReadMember =
-  ({ database: db, ...house }: House) =>
-  (input: {
+export const readMember = (
+  { database: db, ...context }: Context,
+  input: {
     readonly account: Account;
     readonly organisation: string;
     readonly now: DateTime;
-  }): Promise<Outcome<MemberView, Stranger | NotFound>> =>
-    reading<MemberView, NotFound>({ database: db, ...house }, input.account, async (person) => {
-      const view = await viewFor(db, person, input.organisation, input.now);
-      return view ? done(view) : refused({ kind: "notFound" });
-    });
+  },
+): Promise<Outcome<MemberView, Stranger | NotFound>> =>
+  reading<MemberView, NotFound>({ database: db, ...context }, input.account, async (person) => {
+    const view = await viewFor(db, person, input.organisation, input.now);
+    return view ? done(view) : refused({ kind: "notFound" });
+  });
 
 const viewFor = async (
   db: Connection,
@@ -155,7 +157,7 @@ const invitationsFor = async (
   return open;
 };
 
-export interface CorrectMember extends Press {
+export interface CorrectMember extends Interaction {
   readonly organisation: string;
   /** The version that the person saw. */
   readonly version: number;
@@ -181,54 +183,56 @@ export type CorrectRefusal =
   | { readonly kind: "changedMeanwhile"; readonly member: Member };
 
 /** An officer corrects a member, against the version that they saw. */
-export const makeCorrectMember =
-  (house: House) =>
-  (input: CorrectMember): Promise<Outcome<Corrected, CorrectRefusal>> =>
-    asPerson<Corrected, CorrectRefusal>(house, input, async (tx, person) => {
-      const id = readPointer("organisation", input.organisation)?.id;
-      if (!id || !mayGenerally(person, "correct-member", id)) return refused({ kind: "notFound" });
-      await lockPlanning(tx);
-      const member = await lockMember(tx, id);
-      if (!member) return refused({ kind: "notFound" });
-      if (member.version !== input.version) return refused({ kind: "changedMeanwhile", member });
-      const known = (await allMembers(tx)).map(({ zone }) => zone);
-      const facts = readFacts(input.typed, { active: member.active, known });
-      if (!facts.ok) return refused({ kind: "problems", problems: facts.refusal });
-      const changes = changesBetween(member, facts.value);
-      const uncertain = stillUncertain(member.uncertain, changes, input.confirmed);
-      const confirmed = member.uncertain.filter((name) => !uncertain.includes(name));
-      const differs = changes.length + confirmed.length > 0;
-      const ahead = movesReminders(changes) ? await closingsAhead(tx, id) : undefined;
-      if (differs) {
-        await correctMember(tx, id, facts.value, uncertain);
-        // Names and zones stand in everybody's lists.
-        await markHomesStale(tx, "everybody");
-      }
-      const moved = ahead ? await planAgain(house, tx, member, ahead) : 0;
-      const view = await viewFor(tx, person, id, input.at);
-      return view ? done({ view, changes, confirmed, moved }) : refused({ kind: "notFound" });
-    });
+export const correctMember = (
+  context: Context,
+  input: CorrectMember,
+): Promise<Outcome<Corrected, CorrectRefusal>> =>
+  asPerson<Corrected, CorrectRefusal>(context, input, async (tx, person) => {
+    const id = readPointer("organisation", input.organisation)?.id;
+    if (!id || !mayGenerally(person, "correct-member", id)) return refused({ kind: "notFound" });
+    await lockPlanning(tx);
+    const member = await lockMember(tx, id);
+    if (!member) return refused({ kind: "notFound" });
+    if (member.version !== input.version) return refused({ kind: "changedMeanwhile", member });
+    const known = (await allMembers(tx)).map(({ zone }) => zone);
+    const facts = readFacts(input.typed, { active: member.active, known });
+    if (!facts.ok) return refused({ kind: "problems", problems: facts.refusal });
+    const changes = changesBetween(member, facts.value);
+    const uncertain = stillUncertain(member.uncertain, changes, input.confirmed);
+    const confirmed = member.uncertain.filter((name) => !uncertain.includes(name));
+    const differs = changes.length + confirmed.length > 0;
+    const ahead = movesReminders(changes) ? await closingsAhead(tx, id) : undefined;
+    if (differs) {
+      await updateMember(tx, id, facts.value, uncertain);
+      // Names and zones stand in everybody's lists.
+      await markHomesStale(tx, "everybody");
+    }
+    const moved = ahead ? await planAgain(context, tx, member, ahead) : 0;
+    const view = await viewFor(tx, person, id, input.at);
+    return view ? done({ view, changes, confirmed, moved }) : refused({ kind: "notFound" });
+  });
 
 /** The organisation's channels live in its zone: they move with it. */
 const planAgain = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   { id }: Member,
   ahead: Ahead,
 ): Promise<number> => {
   await moveSubscriptions(tx, id);
-  return planForOrganisation(tx, house.newId, id, ahead);
+  return planForOrganisation(tx, context.newId, id, ahead);
 };
 
 /** For the form: the member as it stands, for somebody who may correct it. */
-export const makeReadForCorrection =
-  (house: House) =>
-  async (input: {
+export const readForCorrection = async (
+  context: Context,
+  input: {
     readonly account: Account;
     readonly organisation: string;
     readonly now: DateTime;
-  }): Promise<Outcome<Member, Stranger | NotFound>> => {
-    const view = await makeReadMember(house)(input);
-    if (!view.ok) return view;
-    return view.value.may.correct ? done(view.value.member) : refused({ kind: "notFound" });
-  };
+  },
+): Promise<Outcome<Member, Stranger | NotFound>> => {
+  const view = await readMember(context, input);
+  if (!view.ok) return view;
+  return view.value.may.correct ? done(view.value.member) : refused({ kind: "notFound" });
+};

@@ -1,7 +1,7 @@
 import { SECRETARIAT } from "../../domain/ids.ts";
 import type { Platform } from "../../domain/platform.ts";
-import type { House } from "../house.ts";
-import { makeGiveRoleOnce } from "./people.ts";
+import type { Context } from "../context.ts";
+import { giveRoleOnce } from "./people.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 interface Admin {
@@ -17,11 +17,11 @@ interface Admin {
  * taken for the Secretariat's until one is linked otherwise.
  */
 export const welcomeFirstAdmin = async (
-  house: House,
+  context: Context,
   workspaces: Workspaces,
   { platform, tenant, user }: Admin,
 ): Promise<void> => {
-  await makeGiveRoleOnce(house)({
+  await giveRoleOnce(context, {
     name: "Administrator",
     role: "admin",
     organisation: SECRETARIAT,

@@ -25,13 +25,13 @@ import { allOrganisations, findOrganisation } from "../../store/people/organisat
 import { type Account, findPerson } from "../../store/people/people.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   reading,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 
 export interface Invitable {
   readonly organisation: Organisation;
@@ -58,49 +58,52 @@ export type InviteRefusal =
   | { readonly kind: "notThisRole"; readonly choices: readonly Invitable[] };
 
 /** Whom this person may invite, for the form. */
-export const makeWhoMayBeInvited =
-  (house: House) =>
-  (account: Account): Promise<Outcome<readonly Invitable[], Stranger | { kind: "mayNotInvite" }>> =>
-    reading<readonly Invitable[], { kind: "mayNotInvite" }>(house, account, async (person) => {
-      const choices = invitable(person, await allOrganisations(house.database));
-      return choices.length > 0 ? done(choices) : refused({ kind: "mayNotInvite" });
-    });
+export const whoMayBeInvited = (
+  context: Context,
+  account: Account,
+): Promise<Outcome<readonly Invitable[], Stranger | { kind: "mayNotInvite" }>> =>
+  reading<readonly Invitable[], { kind: "mayNotInvite" }>(context, account, async (person) => {
+    const choices = invitable(person, await allOrganisations(context.database));
+    return choices.length > 0 ? done(choices) : refused({ kind: "mayNotInvite" });
+  });
 
-export const makeInvite =
-  (house: House) =>
-  (
-    input: Press & { readonly name: string; readonly organisation: string; readonly role: string },
-  ): Promise<Outcome<Invited, InviteRefusal>> =>
-    asPerson<Invited, InviteRefusal>(house, input, async (tx, person) => {
-      const choices = invitable(person, await allOrganisations(tx));
-      if (choices.length === 0) return refused({ kind: "mayNotInvite" });
-      const chosen = choices.find(({ organisation }) => organisation.id === input.organisation);
-      const role = chosen?.roles.find((one) => one === input.role);
-      if (!chosen || !role) return refused({ kind: "notThisRole", choices });
-      const { organisation } = chosen;
-      const written = { name: input.name, organisation, role, forPerson: null };
-      return done(await write(house, tx, written, person, input.at));
-    });
+export const invitePerson = (
+  context: Context,
+  input: Interaction & {
+    readonly name: string;
+    readonly organisation: string;
+    readonly role: string;
+  },
+): Promise<Outcome<Invited, InviteRefusal>> =>
+  asPerson<Invited, InviteRefusal>(context, input, async (tx, person) => {
+    const choices = invitable(person, await allOrganisations(tx));
+    if (choices.length === 0) return refused({ kind: "mayNotInvite" });
+    const chosen = choices.find(({ organisation }) => organisation.id === input.organisation);
+    const role = chosen?.roles.find((one) => one === input.role);
+    if (!chosen || !role) return refused({ kind: "notThisRole", choices });
+    const { organisation } = chosen;
+    const written = { name: input.name, organisation, role, forPerson: null };
+    return done(await write(context, tx, written, person, input.at));
+  });
 
 /** A further chat account, in another workspace or on another platform, for somebody who is in. */
-export const makeInviteAccount =
-  (house: House) =>
-  (
-    input: Press & { readonly person: string; readonly organisation: string },
-  ): Promise<Outcome<Invited, Stranger | Replayed | NotFound>> =>
-    asPerson<Invited, NotFound>(house, input, async (tx, person) => {
-      const known = looksLikeId(input.person)
-        ? await findPerson(tx, personId(input.person))
-        : undefined;
-      const id = readPointer("organisation", input.organisation)?.id;
-      const organisation = id && (await findOrganisation(tx, id));
-      const held = known?.roles.find((one) => one.organisation === organisation?.id);
-      if (!known || !organisation || !held || !mayAddAccount(person, known)) {
-        return refused({ kind: "notFound" });
-      }
-      const written = { name: known.name, organisation, role: held.role, forPerson: known.id };
-      return done(await write(house, tx, written, person, input.at));
-    });
+export const inviteAccount = (
+  context: Context,
+  input: Interaction & { readonly person: string; readonly organisation: string },
+): Promise<Outcome<Invited, Stranger | Replayed | NotFound>> =>
+  asPerson<Invited, NotFound>(context, input, async (tx, person) => {
+    const known = looksLikeId(input.person)
+      ? await findPerson(tx, personId(input.person))
+      : undefined;
+    const id = readPointer("organisation", input.organisation)?.id;
+    const organisation = id && (await findOrganisation(tx, id));
+    const held = known?.roles.find((one) => one.organisation === organisation?.id);
+    if (!known || !organisation || !held || !mayAddAccount(person, known)) {
+      return refused({ kind: "notFound" });
+    }
+    const written = { name: known.name, organisation, role: held.role, forPerson: known.id };
+    return done(await write(context, tx, written, person, input.at));
+  });
 
 export interface Revoked {
   readonly name: string;
@@ -110,38 +113,37 @@ export interface Revoked {
 }
 
 /** An open invitation is taken back: its code works no longer. */
-export const makeRevokeInvitation =
-  (house: House) =>
-  (
-    input: Press & { readonly invitation: string },
-  ): Promise<Outcome<Revoked, Stranger | Replayed | NotFound>> =>
-    asPerson<Revoked, NotFound>(house, input, async (tx, person) => {
-      const found = looksLikeId(input.invitation)
-        ? await lockInvitationById(tx, input.invitation)
-        : undefined;
-      const organisation = found && (await findOrganisation(tx, found.organisation));
-      const mayRevoke = found && (mayKeepPost(person, found) || found.invitedBy === person.id);
-      if (!organisation || !mayRevoke) return refused({ kind: "notFound" });
-      await revokeInvitations(tx, [found.id], person.id, input.at);
-      return done({ name: found.name, organisation, used: found.usedAt !== null });
-    });
+export const revokeInvitation = (
+  context: Context,
+  input: Interaction & { readonly invitation: string },
+): Promise<Outcome<Revoked, Stranger | Replayed | NotFound>> =>
+  asPerson<Revoked, NotFound>(context, input, async (tx, person) => {
+    const found = looksLikeId(input.invitation)
+      ? await lockInvitationById(tx, input.invitation)
+      : undefined;
+    const organisation = found && (await findOrganisation(tx, found.organisation));
+    const mayRevoke = found && (mayKeepPost(person, found) || found.invitedBy === person.id);
+    if (!organisation || !mayRevoke) return refused({ kind: "notFound" });
+    await revokeInvitations(tx, [found.id], person.id, input.at);
+    return done({ name: found.name, organisation, used: found.usedAt !== null });
+  });
 
 type Written = Pick<NewInvitation, "name" | "role" | "forPerson"> & {
   readonly organisation: Organisation;
 };
 
 const write = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   { organisation, ...written }: Written,
   by: Person,
   at: DateTime,
 ): Promise<Invited> => {
-  const code = codeFrom(Buffer.from(house.newSalt(), "hex"));
+  const code = codeFrom(Buffer.from(context.newSalt(), "hex"));
   const expiresAt = at.plus({ days: INVITATION_DAYS });
   await insertInvitation(tx, {
     ...written,
-    id: house.newId(),
+    id: context.newId(),
     codeHash: hashOfCode(code),
     organisation: organisation.id,
     invitedBy: by.id,

@@ -27,7 +27,7 @@ import {
   personWhoPressed,
   putAccount,
 } from "../../store/people/people.ts";
-import { type House, noted, type Press, type Replayed } from "../house.ts";
+import { type Context, type Interaction, noted, type Replayed } from "../context.ts";
 
 export interface Joined {
   readonly organisation: Organisation;
@@ -46,32 +46,33 @@ export type JoinRefusal =
   /** The code adds an account to one person's record, and this account leads to another's. */
   | { readonly kind: "someoneElses" };
 
-interface Joining extends Press {
+interface Joining extends Interaction {
   readonly code: string;
   readonly workspace: string;
 }
 
 /** A one-time code makes a chat account a person with a role, wherever they chat. */
-export const makeJoin =
-  (house: House) =>
-  (input: Joining): Promise<Outcome<Joined, JoinRefusal>> =>
-    noted(
-      house,
-      input.account,
-      inTransaction(house.database, (tx) => join(house, tx, input)),
-    );
+export const joinWithCode = (
+  context: Context,
+  input: Joining,
+): Promise<Outcome<Joined, JoinRefusal>> =>
+  noted(
+    context,
+    input.account,
+    inTransaction(context.database, (tx) => join(context, tx, input)),
+  );
 
 const join = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   input: Joining,
 ): Promise<Outcome<Joined, JoinRefusal>> => {
-  const now = house.systemNow();
+  const now = context.systemNow();
   if (!(await useOnce(tx, input.delivery, now.toJSDate()))) return refused({ kind: "replayed" });
   await lockGuesses(tx, input.account);
   const guesses = await wrongGuessesSince(tx, input.account, now.minus({ hours: 1 }));
   if (guesses >= MOST_WRONG_GUESSES) return refused({ kind: "tooManyGuesses" });
-  const seated = await seatBy(house, tx, input);
+  const seated = await seatBy(context, tx, input);
   if (seated) return seated;
   await addWrongGuess(tx, input.account, now);
   return refused({ kind: "wrongCode", guessesLeft: MOST_WRONG_GUESSES - guesses - 1 });
@@ -79,7 +80,7 @@ const join = async (
 
 /** Undefined when the code isn't good. */
 const seatBy = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   input: Joining,
 ): Promise<Outcome<Joined, JoinRefusal> | undefined> => {
@@ -98,7 +99,7 @@ const seatBy = async (
   }
   if (isIn) return refused({ kind: "alreadyIn", organisation, role });
   const person = await addPersonWithRole(tx, {
-    id: personId(house.newId()),
+    id: personId(context.newId()),
     name: invitation.name,
     role,
     organisation: organisation.id,

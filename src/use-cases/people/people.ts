@@ -8,7 +8,7 @@ import { markHomesStale } from "../../store/home/home-marks.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { type Account, addPersonWithRole } from "../../store/people/people.ts";
 import { workspacesOf } from "../../store/people/workspaces.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 
 export interface GiveRole {
   readonly name: string;
@@ -26,13 +26,14 @@ export type GiveRoleRefusal =
 const OF_SECRETARIAT: readonly RoleName[] = ["officer", "admin"];
 
 /** Makes a chat account a person with a role; safe to repeat. For operators; in chat people come in by invitation. */
-export const makeGiveRole =
-  (house: House) =>
-  (input: GiveRole): Promise<Outcome<PersonId, GiveRoleRefusal>> =>
-    inTransaction(house.database, (tx) => giveRole(house, tx, input));
+export const giveRole = (
+  context: Context,
+  input: GiveRole,
+): Promise<Outcome<PersonId, GiveRoleRefusal>> =>
+  inTransaction(context.database, (tx) => giveRoleIn(context, tx, input));
 
-const giveRole = async (
-  house: House,
+const giveRoleIn = async (
+  context: Context,
   tx: Transaction,
   input: GiveRole,
 ): Promise<Outcome<PersonId, GiveRoleRefusal>> => {
@@ -44,8 +45,8 @@ const giveRole = async (
   if ((organisation.kind === "secretariat") !== OF_SECRETARIAT.includes(input.role)) {
     return refused({ kind: "wrongOrganisation", role: input.role });
   }
-  const at = house.systemNow().toJSDate();
-  const id = personId(house.newId());
+  const at = context.systemNow().toJSDate();
+  const id = personId(context.newId());
   await markHomesStale(tx, [organisation.id, SECRETARIAT]);
   const account = { ...input.account, workspace: await workspaceFor(tx, input.account) };
   const person = { ...input, id, organisation: organisation.id, account, at };
@@ -65,12 +66,13 @@ const workspaceFor = async (
  * The same, the first time ever that it is asked for: a role that was taken away since doesn't come
  * back by asking again.
  */
-export const makeGiveRoleOnce =
-  (house: House) =>
-  (input: GiveRole): Promise<Outcome<PersonId | "before", GiveRoleRefusal>> =>
-    inTransaction(house.database, async (tx) => {
-      const { platform, tenant, user } = input.account;
-      const what = `${platform}:${tenant}:${user}/${input.organisation}/${input.role}`;
-      const isFirst = await useOnce(tx, `once/role/${what}`, house.systemNow().toJSDate());
-      return isFirst ? giveRole(house, tx, input) : done("before");
-    });
+export const giveRoleOnce = (
+  context: Context,
+  input: GiveRole,
+): Promise<Outcome<PersonId | "before", GiveRoleRefusal>> =>
+  inTransaction(context.database, async (tx) => {
+    const { platform, tenant, user } = input.account;
+    const what = `${platform}:${tenant}:${user}/${input.organisation}/${input.role}`;
+    const isFirst = await useOnce(tx, `once/role/${what}`, context.systemNow().toJSDate());
+    return isFirst ? giveRoleIn(context, tx, input) : done("before");
+  });

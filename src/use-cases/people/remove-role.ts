@@ -14,7 +14,7 @@ import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { isRoleName, type Person, type RoleName } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
-import { rolesOfSide } from "../../domain/requests/handling.ts";
+import { rolesOfSide } from "../../domain/requests/assignment.ts";
 import { markCardsStale } from "../../store/cards/card-marks.ts";
 import type { Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
@@ -23,23 +23,23 @@ import { openInvitationsBy, revokeInvitations } from "../../store/people/invitat
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";
 import {
+  deleteRole,
   type HeldPost,
   lockAdministrators,
   postsOf,
-  removeRole,
 } from "../../store/people/posts.ts";
 import { draftsBegunBySecretariat, draftsOf, handOverDrafts } from "../../store/requests/drafts.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 import { tell } from "../letters/tell.ts";
 
-export interface RemoveRole extends Press {
+export interface RemoveRole extends Interaction {
   readonly organisation: string;
   readonly person: string;
   readonly role: string;
@@ -49,7 +49,7 @@ export interface Removed {
   readonly name: string;
   readonly role: RoleName;
   readonly organisation: Organisation;
-  /** It was the presser's own. */
+  /** It was that person's own. */
   readonly own: boolean;
   /** Unsent drafts that this person held. */
   readonly drafts: number;
@@ -68,27 +68,28 @@ export type RemoveRefusal =
   /** Without an administrator nobody could make another one. */
   | { readonly kind: "lastAdministrator"; readonly organisation: Organisation };
 
-export const makeRemoveRole =
-  (house: House) =>
-  (input: RemoveRole): Promise<Outcome<Removed, RemoveRefusal>> =>
-    asPerson<Removed, RemoveRefusal>(house, input, async (tx, person) => {
-      const { role } = input;
-      const id = readPointer("organisation", input.organisation)?.id;
-      const organisation = id && (await findOrganisation(tx, id));
-      const target = looksLikeId(input.person)
-        ? await findPerson(tx, personId(input.person))
-        : undefined;
-      if (!organisation || !target || !isRoleName(role)) return refused({ kind: "notFound" });
-      const post = { organisation: organisation.id, role };
-      if (!mayKeepPost(person, post)) return refused({ kind: "notFound" });
-      if (role === "admin" && isLast(await lockAdministrators(tx), target.id)) {
-        return refused({ kind: "lastAdministrator", organisation });
-      }
-      if (!(await removeRole(tx, target.id, post))) {
-        return refused({ kind: "goneAlready", organisation });
-      }
-      return done(await conclude(house, tx, { input, person, target, organisation, role }));
-    });
+export const removeRole = (
+  context: Context,
+  input: RemoveRole,
+): Promise<Outcome<Removed, RemoveRefusal>> =>
+  asPerson<Removed, RemoveRefusal>(context, input, async (tx, person) => {
+    const { role } = input;
+    const id = readPointer("organisation", input.organisation)?.id;
+    const organisation = id && (await findOrganisation(tx, id));
+    const target = looksLikeId(input.person)
+      ? await findPerson(tx, personId(input.person))
+      : undefined;
+    if (!organisation || !target || !isRoleName(role)) return refused({ kind: "notFound" });
+    const post = { organisation: organisation.id, role };
+    if (!mayKeepPost(person, post)) return refused({ kind: "notFound" });
+    if (role === "admin" && isLast(await lockAdministrators(tx), target.id)) {
+      return refused({ kind: "lastAdministrator", organisation });
+    }
+    if (!(await deleteRole(tx, target.id, post))) {
+      return refused({ kind: "goneAlready", organisation });
+    }
+    return done(await conclude(context, tx, { input, person, target, organisation, role }));
+  });
 
 const isLast = (administrators: readonly PersonId[], person: PersonId): boolean =>
   administrators.length === 1 && administrators[0] === person;
@@ -103,7 +104,7 @@ interface Removal {
   readonly role: RoleName;
 }
 
-const conclude = async (house: House, tx: Transaction, removal: Removal): Promise<Removed> => {
+const conclude = async (context: Context, tx: Transaction, removal: Removal): Promise<Removed> => {
   const { person, target, organisation, role } = removal;
   const remaining: Person = {
     ...target,
@@ -114,9 +115,9 @@ const conclude = async (house: House, tx: Transaction, removal: Removal): Promis
   await markCardsStale(tx, { person: target.id });
   const left = await handOver(tx, remaining, organisation);
   const revoked = await revokeUnfounded(tx, remaining, removal);
-  if (target.id !== person.id) await tellTarget(house, tx, removal);
+  if (target.id !== person.id) await tellTarget(context, tx, removal);
   if (left.drafts > 0 && left.heldBy && left.heldBy.person !== person.id) {
-    await tellHolder(house, tx, removal, left.drafts);
+    await tellHolder(context, tx, removal, left.drafts);
   }
   return {
     name: target.name,
@@ -173,11 +174,11 @@ const revokeUnfounded = async (
   return unfounded.length;
 };
 
-const tellTarget = async (house: House, tx: Transaction, removal: Removal): Promise<void> => {
+const tellTarget = async (context: Context, tx: Transaction, removal: Removal): Promise<void> => {
   const { input, target, organisation, role } = removal;
   const account = await livingAccount(tx, target.id);
   if (!account) return;
-  await tell(house, tx, "roleEnded", {
+  await tell(context, tx, "roleEnded", {
     ids: { role },
     about: `${organisation.id}:${role}:${input.at.toMillis()}`,
     to: { account, of: organisation },
@@ -186,12 +187,12 @@ const tellTarget = async (house: House, tx: Transaction, removal: Removal): Prom
 };
 
 const tellHolder = (
-  house: House,
+  context: Context,
   tx: Transaction,
   { input, target, organisation, role }: Removal,
   drafts: number,
 ): Promise<unknown> =>
-  tell(house, tx, "draftsHandedOver", {
+  tell(context, tx, "draftsHandedOver", {
     ids: { former: target.id, role, drafts },
     about: `${target.id}:${organisation.id}:${input.at.toMillis()}`,
     to: { side: organisation },

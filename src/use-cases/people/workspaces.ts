@@ -8,16 +8,16 @@ import { forgetHomesIn, redrawHomesIn } from "../../store/home/homes.ts";
 import { reachThrough } from "../../store/people/accounts.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import {
-  bindWorkspace,
   findInstallation,
   type Installation,
   removeInstallation,
+  saveBinding,
   saveInstallation,
   type WorkspaceRef,
   workspacesOf,
 } from "../../store/people/workspaces.ts";
 import type { EncryptionKeys } from "../../store/secrets.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import { makeRecentTokens } from "../recent-tokens.ts";
 
 export type { EncryptionKeys, Installation };
@@ -26,8 +26,8 @@ export type BindRefusal =
   | { readonly kind: "noSuchOrganisation" }
   | { readonly kind: "noSuchWorkspace" };
 
-export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
-  const { database: db, systemNow } = house;
+export const makeWorkspaces = (context: Context, keys: EncryptionKeys) => {
+  const { database: db, systemNow } = context;
   const find = (workspace: WorkspaceRef): Promise<Installation | undefined> =>
     findInstallation(db, keys, workspace);
   const recent = makeRecentTokens({
@@ -60,20 +60,25 @@ export const makeWorkspaces = (house: House, keys: EncryptionKeys) => {
       useOnce(db, `oauth/${state}`, systemNow().toJSDate()),
     /** With the app: the workspace of this id, or those of the Grid organisation of this id. */
     of: (tenant: WorkspaceRef) => workspacesOf(db, tenant),
-    bind: makeBindWorkspace(house),
+    bind: (
+      workspace: Parameters<typeof bindWorkspace>[1],
+      to: Parameters<typeof bindWorkspace>[2],
+    ) => bindWorkspace(context, workspace, to),
   };
 };
 
 /** Says whose content a workspace may receive; needs no keys, since it opens no token. */
-export const makeBindWorkspace =
-  ({ database: db }: Pick<House, "database">) =>
-  async (workspace: WorkspaceRef, to: string): Promise<Outcome<true, BindRefusal>> => {
-    const id = readPointer("organisation", to)?.id;
-    const organisation = id && (await findOrganisation(db, id));
-    if (!organisation) return refused({ kind: "noSuchOrganisation" });
-    return (await bindWorkspace(db, workspace, organisation.id))
-      ? done(true)
-      : refused({ kind: "noSuchWorkspace" });
-  };
+export const bindWorkspace = async (
+  { database: db }: Pick<Context, "database">,
+  workspace: WorkspaceRef,
+  to: string,
+): Promise<Outcome<true, BindRefusal>> => {
+  const id = readPointer("organisation", to)?.id;
+  const organisation = id && (await findOrganisation(db, id));
+  if (!organisation) return refused({ kind: "noSuchOrganisation" });
+  return (await saveBinding(db, workspace, organisation.id))
+    ? done(true)
+    : refused({ kind: "noSuchWorkspace" });
+};
 
 export type Workspaces = ReturnType<typeof makeWorkspaces>;

@@ -27,25 +27,25 @@ import {
   lockNotificationDraft,
   markPublished,
   type NotificationDraft,
-  saveNotificationAnswers,
+  updateNotificationAnswers,
 } from "../../store/programmes/notification-drafts.ts";
 import { lockProgrammeByCode, saveProgramme } from "../../store/programmes/programmes.ts";
 import { countRequestsIn, removeOtherRounds } from "../../store/programmes/rounds.ts";
 import {
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   reading,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 import { type Told, tellOfProgramme } from "../letters/tell-of-programme.ts";
 import { planAll } from "../reminders/duties.ts";
 import { memberNames, previewOf } from "./notification-preview.ts";
 import { asOfficer, mayPublish, type NotAnOfficer } from "./read-notification.ts";
 
 /** What stands in the preview's inputs. */
-export interface InPreview extends Press {
+export interface InPreview extends Interaction {
   readonly draft: string;
   readonly answers: Answers;
   /** When it was typed, microseconds by the platform's clock. */
@@ -89,24 +89,25 @@ export interface Published {
 }
 
 /** Saves what was typed so far; ordered by `typedAt`, so a late call overwrites nothing newer. */
-export const makeSaveNotificationAnswers =
-  (house: House) =>
-  (input: InPreview): Promise<Outcome<true, PreviewRefusal>> =>
-    onDraft<true, never>(house, input, async (tx, _officer, draft) => {
-      await saveNotificationAnswers(tx, draft.id, draft.answers);
-      return done(true);
-    });
+export const saveNotificationAnswers = (
+  context: Context,
+  input: InPreview,
+): Promise<Outcome<true, PreviewRefusal>> =>
+  onDraft<true, never>(context, input, async (tx, _officer, draft) => {
+    await updateNotificationAnswers(tx, draft.id, draft.answers);
+    return done(true);
+  });
 
 /** The preview as it stands; refused with it where something newer was published than was on screen. */
 export const readPreview = (
-  house: House,
-  { account, at, draft: id, seen }: Press & { readonly draft: string; readonly seen?: Shown },
+  context: Context,
+  { account, at, draft: id, seen }: Interaction & { readonly draft: string; readonly seen?: Shown },
 ): Promise<Outcome<NotificationPreview, Exclude<PreviewRefusal, Replayed> | NotSeen>> =>
   reading<NotificationPreview, NotAnOfficer | NotFound | NotSeen>(
-    house,
+    context,
     account,
     async (officer) => {
-      const { database: db } = house;
+      const { database: db } = context;
       if (!mayPublish(officer)) return refused({ kind: "notAnOfficer" });
       const draft = looksLikeId(id) ? await findNotificationDraft(db, id) : undefined;
       if (draft?.personId !== officer.id) return refused({ kind: "notFound" });
@@ -119,30 +120,29 @@ export const readPreview = (
  * A new code makes a programme, a known one a new version of it, or nothing where nothing differs;
  * an amendment a new version of the programme that it names. Only against the version on screen.
  */
-export const makePublish =
-  (house: House) =>
-  (
-    input: InPreview & {
-      /** What the preview was compared with, as its form's pointer says. */
-      readonly seen?: Pointed<"programmeAsSeen"> | undefined;
-    },
-  ): Promise<Outcome<Published, PublishRefusal>> =>
-    onDraft<Published, PublishRefusal>(house, input, async (tx, officer, draft) => {
-      await lockPlanning(tx);
-      await saveNotificationAnswers(tx, draft.id, draft.answers);
-      const { at, seen } = input;
-      const preview = await previewOf(tx, draft, { members: await memberNames(tx), at, seen });
-      if (isSame(preview)) return sameAsBefore(tx, draft, preview, at);
-      if (!wasSeen(preview, seen)) return refused(notSeen(preview, seen));
-      const { notification } = preview;
-      const problems = problemsOf(preview);
-      if (problems.length > 0 || !isPublishable(notification)) {
-        return refused({ kind: "problems", problems: firstOfEach(problems), preview });
-      }
-      const published = await publish(house, tx, { notification, officer, input, preview });
-      if (published.ok) await markPublished(tx, draft.id, at.toJSDate());
-      return published;
-    });
+export const publishProgramme = (
+  context: Context,
+  input: InPreview & {
+    /** What the preview was compared with, as its form's pointer says. */
+    readonly seen?: Pointed<"programmeAsSeen"> | undefined;
+  },
+): Promise<Outcome<Published, PublishRefusal>> =>
+  onDraft<Published, PublishRefusal>(context, input, async (tx, officer, draft) => {
+    await lockPlanning(tx);
+    await updateNotificationAnswers(tx, draft.id, draft.answers);
+    const { at, seen } = input;
+    const preview = await previewOf(tx, draft, { members: await memberNames(tx), at, seen });
+    if (isSame(preview)) return sameAsBefore(tx, draft, preview, at);
+    if (!wasSeen(preview, seen)) return refused(notSeen(preview, seen));
+    const { notification } = preview;
+    const problems = problemsOf(preview);
+    if (problems.length > 0 || !isPublishable(notification)) {
+      return refused({ kind: "problems", problems: firstOfEach(problems), preview });
+    }
+    const published = await publish(context, tx, { notification, officer, input, preview });
+    if (published.ok) await markPublished(tx, draft.id, at.toJSDate());
+    return published;
+  });
 
 const isSame = ({ differences, unreadable, amendment }: NotificationPreview): boolean =>
   differences?.length === 0 &&
@@ -192,24 +192,24 @@ interface Publishing {
 }
 
 const publish = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   { notification, officer, input, preview }: Publishing,
 ): Promise<Outcome<Published, PublishRefusal>> => {
   const before = await lockProgrammeByCode(tx, notification.projectCode);
   const programme = before
-    ? nextVersion(before, notification, house.newId)
-    : newProgramme(programmeId(house.newId()), notification, {
-        newId: house.newId,
+    ? nextVersion(before, notification, context.newId)
+    : newProgramme(programmeId(context.newId()), notification, {
+        newId: context.newId,
         at: input.at,
       });
   const inUse = before && (await removedRoundInUse(tx, before, programme));
   if (inUse) return refused({ kind: "roundHasRequests", ...inUse, preview });
   await saveProgramme(tx, programme, officer.id, input.at.toJSDate(), originOf(preview));
   await removeOtherRounds(tx, programme);
-  await planAll(tx, house.newId);
+  await planAll(tx, context.newId);
   await markHomesStale(tx, "everybody");
-  const told = await tellOfProgramme(house, tx, { before, after: programme, at: input.at });
+  const told = await tellOfProgramme(context, tx, { before, after: programme, at: input.at });
   const { differences } = preview;
   return done({
     outcome: before ? "changed" : "published",
@@ -246,7 +246,7 @@ const firstOfEach = (problems: readonly AmendmentWarning[]): readonly AmendmentW
 
 /** The officer's own draft, locked, with what stands in the inputs now. */
 const onDraft = <Value, Refusal>(
-  house: House,
+  context: Context,
   input: InPreview,
   work: (
     tx: Transaction,
@@ -254,7 +254,7 @@ const onDraft = <Value, Refusal>(
     draft: NotificationDraft,
   ) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | PreviewRefusal>> =>
-  asOfficer<Value, Refusal | NotFound>(house, input, async (tx, officer) => {
+  asOfficer<Value, Refusal | NotFound>(context, input, async (tx, officer) => {
     const draft = looksLikeId(input.draft) && (await lockNotificationDraft(tx, input.draft));
     if (!draft || draft.personId !== officer.id) return refused<NotFound>({ kind: "notFound" });
     const answers = mergeSave(draft.answers, input.answers, input.typedAt);

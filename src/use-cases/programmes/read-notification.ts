@@ -19,13 +19,13 @@ import {
 import { allProgrammes } from "../../store/programmes/programmes.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   noted,
-  type Press,
   type Replayed,
   reading,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 import { memberNames, previewOf } from "./notification-preview.ts";
 
 export type NotAnOfficer = { readonly kind: "notAnOfficer" };
@@ -39,17 +39,18 @@ export type ReadNotificationRefusal =
   | { readonly kind: "notANotification"; readonly reason: AmendmentNotTaken };
 
 /** Reads a pasted notification. */
-export const makeReadNotificationText = (house: House, read: ReadNotification) => {
-  const readIn = makeReadIn(house, read);
-  return ({ text, ...press }: Press & { readonly text: string }) =>
-    readIn(press, async () => done({ kind: "text", text }));
-};
+export const readNotificationText = (
+  context: Context,
+  read: ReadNotification,
+  { text, ...interaction }: Interaction & { readonly text: string },
+) => readIn(context, read, interaction, async () => done({ kind: "text", text }));
 
 /** Reads an uploaded notification; `fetch` is called only for whoever may publish. */
-export const makeReadNotificationFile = (house: House, read: ReadNotification) => {
-  const readIn = makeReadIn(house, read);
-  return ({ fetch, ...press }: Press & { readonly fetch: FetchSource }) => readIn(press, fetch);
-};
+export const readNotificationFile = (
+  context: Context,
+  read: ReadNotification,
+  { fetch, ...interaction }: Interaction & { readonly fetch: FetchSource },
+) => readIn(context, read, interaction, fetch);
 
 type FetchSource = Parameters<ReadNotification>[0];
 
@@ -57,48 +58,50 @@ type FetchSource = Parameters<ReadNotification>[0];
  * The right first, then fetching and reading, which may take long and so hold no connection, and
  * then the transaction that looks at the right again and refuses a replay.
  */
-const makeReadIn =
-  (house: House, read: ReadNotification) =>
-  async (
-    press: Press,
-    fetch: FetchSource,
-  ): Promise<Outcome<NotificationPreview, ReadNotificationRefusal>> => {
-    const members = await reading(house, press.account, async (person) =>
-      mayPublish(person)
-        ? done(await memberNames(house.database))
-        : refused<NotAnOfficer>({ kind: "notAnOfficer" }),
-    );
-    if (!members.ok) return members;
-    const wasRead = await read(fetch, members.value);
-    if (!wasRead.ok) return noted(house, press.account, wasRead);
-    return asOfficer<NotificationPreview, ReadNotificationRefusal>(house, press, (tx, officer) =>
-      keep(house, tx, press, officer, wasRead.value),
-    );
-  };
+const readIn = async (
+  context: Context,
+  read: ReadNotification,
+  interaction: Interaction,
+  fetch: FetchSource,
+): Promise<Outcome<NotificationPreview, ReadNotificationRefusal>> => {
+  const members = await reading(context, interaction.account, async (person) =>
+    mayPublish(person)
+      ? done(await memberNames(context.database))
+      : refused<NotAnOfficer>({ kind: "notAnOfficer" }),
+  );
+  if (!members.ok) return members;
+  const wasRead = await read(fetch, members.value);
+  if (!wasRead.ok) return noted(context, interaction.account, wasRead);
+  return asOfficer<NotificationPreview, ReadNotificationRefusal>(
+    context,
+    interaction,
+    (tx, officer) => keep(context, tx, interaction, officer, wasRead.value),
+  );
+};
 
 /** Whoever may publish; the others are told whom to ask. */
 export const asOfficer = <Value, Refusal>(
-  house: House,
-  press: Press,
+  context: Context,
+  interaction: Interaction,
   work: (tx: Transaction, officer: Person) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | Stranger | Replayed | NotAnOfficer>> =>
-  asPerson<Value, Refusal | NotAnOfficer>(house, press, async (tx, person) =>
+  asPerson<Value, Refusal | NotAnOfficer>(context, interaction, async (tx, person) =>
     mayPublish(person) ? work(tx, person) : refused<NotAnOfficer>({ kind: "notAnOfficer" }),
   );
 
 export const mayPublish = (person: Person): boolean => mayGenerally(person, "publish", SECRETARIAT);
 
 const keep = async (
-  house: House,
+  context: Context,
   tx: Transaction,
-  { at }: Press,
+  { at }: Interaction,
   officer: Person,
   read: Notification | Amendment,
 ): Promise<Outcome<NotificationPreview, ReadNotificationRefusal>> => {
   const reason = await whyNotTaken(tx, read);
   if (reason) return refused({ kind: "notANotification", reason });
   const draft: NotificationDraft = {
-    id: house.newId(),
+    id: context.newId(),
     personId: officer.id,
     notification: read,
     answers: {},

@@ -9,7 +9,7 @@ import {
   type ProgrammeVersion,
   versionsOf,
 } from "../../store/programmes/programmes.ts";
-import { type House, type NotFound, reading, type Stranger } from "../house.ts";
+import { type Context, type NotFound, reading, type Stranger } from "../context.ts";
 import { memberNames } from "./notification-preview.ts";
 
 export interface ReadProgramme {
@@ -20,20 +20,22 @@ export interface ReadProgramme {
 }
 
 /** What a programme's notification announces as it is now, and what it was made from. */
-export const makeReadProgramme =
-  (house: House) =>
-  (account: Account, id: string): Promise<Outcome<ReadProgramme, Stranger | NotFound>> =>
-    reading<ReadProgramme, NotFound>(house, account, async (person) => {
-      const may = person.roles.some(({ organisation }) =>
-        mayGenerally(person, "read-programme", organisation),
-      );
-      const { database } = house;
-      const programme =
-        may && looksLikeId(id) ? await findProgramme(database, programmeId(id)) : undefined;
-      if (!programme) return refused<NotFound>({ kind: "notFound" });
-      return done({
-        programme,
-        versions: await versionsOf(database, programme.id),
-        members: await memberNames(database),
-      });
+export const readProgramme = (
+  context: Context,
+  account: Account,
+  id: string,
+): Promise<Outcome<ReadProgramme, Stranger | NotFound>> =>
+  reading<ReadProgramme, NotFound>(context, account, async (person) => {
+    const may = person.roles.some(({ organisation }) =>
+      mayGenerally(person, "read-programme", organisation),
+    );
+    const { database } = context;
+    const programme =
+      may && looksLikeId(id) ? await findProgramme(database, programmeId(id)) : undefined;
+    if (!programme) return refused<NotFound>({ kind: "notFound" });
+    return done({
+      programme,
+      versions: await versionsOf(database, programme.id),
+      members: await memberNames(database),
     });
+  });

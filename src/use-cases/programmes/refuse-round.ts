@@ -12,12 +12,12 @@ import { saveRoundRefusal } from "../../store/programmes/round-refusals.ts";
 import { hasSentInRound } from "../../store/requests/requests.ts";
 import {
   asPerson,
-  type House,
+  type Context,
+  type Interaction,
   type NotFound,
-  type Press,
   type Replayed,
   type Stranger,
-} from "../house.ts";
+} from "../context.ts";
 
 export interface RoundRefused {
   readonly programme: Programme;
@@ -38,29 +38,28 @@ export type RefuseRoundRefusal =
     };
 
 /** "Not this round", said by an LO for their NPO: no more closing-date reminders of it. */
-export const makeRefuseRound =
-  (house: House) =>
-  (
-    input: Press & { readonly round: string; readonly npo: string },
-  ): Promise<Outcome<RoundRefused, RefuseRoundRefusal>> =>
-    asPerson<RoundRefused, RefuseRoundRefusal>(house, input, async (tx, person) => {
-      const id = readPointer("organisation", input.npo)?.id;
-      const npo = id && (await findOrganisation(tx, id));
-      if (!npo || !mayGenerally(person, "not-this-round", npo.id)) {
-        return refused({ kind: "notALiaison" });
-      }
-      if (!looksLikeId(input.round)) return refused({ kind: "notFound" });
-      const wanted = roundId(input.round);
-      const programme = (await allProgrammes(tx)).find(({ rounds }) =>
-        rounds.some(({ id }) => id === wanted),
-      );
-      const round = programme?.rounds.find(({ id }) => id === wanted);
-      if (!programme || !round) return refused({ kind: "notFound" });
-      if (!isOpen(round, programme.zone, input.at))
-        return refused({ kind: "closed", programme, round });
-      if (await hasSentInRound(tx, npo.id, wanted))
-        return refused({ kind: "sentAlready", programme, round });
-      await saveRoundRefusal(tx, wanted, npo.id, person.id, input.at.toJSDate());
-      await markHomesStale(tx, [npo.id]);
-      return done({ programme, round, npo });
-    });
+export const refuseRound = (
+  context: Context,
+  input: Interaction & { readonly round: string; readonly npo: string },
+): Promise<Outcome<RoundRefused, RefuseRoundRefusal>> =>
+  asPerson<RoundRefused, RefuseRoundRefusal>(context, input, async (tx, person) => {
+    const id = readPointer("organisation", input.npo)?.id;
+    const npo = id && (await findOrganisation(tx, id));
+    if (!npo || !mayGenerally(person, "not-this-round", npo.id)) {
+      return refused({ kind: "notALiaison" });
+    }
+    if (!looksLikeId(input.round)) return refused({ kind: "notFound" });
+    const wanted = roundId(input.round);
+    const programme = (await allProgrammes(tx)).find(({ rounds }) =>
+      rounds.some(({ id }) => id === wanted),
+    );
+    const round = programme?.rounds.find(({ id }) => id === wanted);
+    if (!programme || !round) return refused({ kind: "notFound" });
+    if (!isOpen(round, programme.zone, input.at))
+      return refused({ kind: "closed", programme, round });
+    if (await hasSentInRound(tx, npo.id, wanted))
+      return refused({ kind: "sentAlready", programme, round });
+    await saveRoundRefusal(tx, wanted, npo.id, person.id, input.at.toJSDate());
+    await markHomesStale(tx, [npo.id]);
+    return done({ programme, round, npo });
+  });

@@ -7,22 +7,20 @@ import { findOrganisation } from "../../store/people/organisations.ts";
 import { hasRefusedRound } from "../../store/programmes/round-refusals.ts";
 import { lockUnsweptRound, markSwept, unsweptRounds } from "../../store/programmes/rounds.ts";
 import { draftsBegunBefore } from "../../store/requests/drafts.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import { tell } from "../letters/tell.ts";
 
 /** Plans the messages of every round that has closed since it was asked last; how many rounds. */
-export const makeTellOfMissedClosings =
-  (house: House) =>
-  async (now: DateTime): Promise<number> => {
-    const closed = (await unsweptRounds(house.database)).filter(
-      ({ round, zone }) => !isOpen(round, zone, now),
-    );
-    for (const one of closed) await inTransaction(house.database, (tx) => sweep(house, tx, one));
-    return closed.length;
-  };
+export const tellOfMissedClosings = async (context: Context, now: DateTime): Promise<number> => {
+  const closed = (await unsweptRounds(context.database)).filter(
+    ({ round, zone }) => !isOpen(round, zone, now),
+  );
+  for (const one of closed) await inTransaction(context.database, (tx) => sweep(context, tx, one));
+  return closed.length;
+};
 
 const sweep = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   { programmeId, round, zone }: Awaited<ReturnType<typeof unsweptRounds>>[number],
 ): Promise<void> => {
@@ -30,14 +28,14 @@ const sweep = async (
   const closing = closingInstant(round, zone);
   for (const draft of await draftsBegunBefore(tx, programmeId, closing)) {
     if (isUntouched(draft) || (await hasRefusedRound(tx, round.id, draft.sender))) continue;
-    await tellHolder(house, tx, draft, round, closing);
+    await tellHolder(context, tx, draft, round, closing);
   }
   await markSwept(tx, round);
 };
 
 /** The holder; the NPO's LO where the holder can't be told, having lost the role or the account. */
 const tellHolder = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   draft: Draft,
   round: Round,
@@ -45,7 +43,7 @@ const tellHolder = async (
 ): Promise<void> => {
   const npo = await findOrganisation(tx, draft.sender);
   if (!npo) throw new Error(`Draft ${draft.id} has no sender`);
-  await tell(house, tx, "closingMissed", {
+  await tell(context, tx, "closingMissed", {
     ids: { draft: draft.id, round: round.id, day: round.closesOn, holder: draft.heldBy },
     about: `${draft.id}:${round.id}:${round.closesOn}`,
     to: { holders: [draft.heldBy], of: npo },

@@ -3,7 +3,7 @@
 import { calendarOf } from "../../domain/members/members.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import { closingInstant, roundToJoin } from "../../domain/programmes/rounds.ts";
-import { DEFAULT_HOUR, nextDecentMoment } from "../../domain/reminders/reminders.ts";
+import { DEFAULT_HOUR, nextContactMoment } from "../../domain/reminders/reminders.ts";
 import type { DateTime } from "../../domain/time.ts";
 import { inTransaction, type Transaction } from "../../store/database.ts";
 import { post } from "../../store/letters/outbox.ts";
@@ -16,7 +16,7 @@ import {
   settleReminders,
 } from "../../store/reminders.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import { type LetterKind, readReceiver } from "../letters/letters.ts";
 import { tellDuties } from "./tell-duties.ts";
 
@@ -34,23 +34,21 @@ export interface Released {
 }
 
 /** What waited for its receiver's working hours goes, then what is due is told. */
-export const makeReleaseReminders =
-  (house: House) =>
-  async (now: DateTime): Promise<Released> => {
-    const waited = await releaseWaiting(house, now).catch(entirely);
-    const told = await tellDuties(house, now).catch(entirely);
-    return { due: waited.due + told.due, faults: [...waited.faults, ...told.faults] };
-  };
+export const releaseReminders = async (context: Context, now: DateTime): Promise<Released> => {
+  const waited = await releaseWaiting(context, now).catch(entirely);
+  const told = await tellDuties(context, now).catch(entirely);
+  return { due: waited.due + told.due, faults: [...waited.faults, ...told.faults] };
+};
 
 const entirely = (fault: unknown): Released => ({ due: 0, faults: [fault] });
 
-const releaseWaiting = (house: House, now: DateTime): Promise<Released> =>
-  inTransaction(house.database, async (tx) => {
+const releaseWaiting = (context: Context, now: DateTime): Promise<Released> =>
+  inTransaction(context.database, async (tx) => {
     const due = await claimDueReminders(tx, now, MOST_AT_ONCE);
     const faults: unknown[] = [];
     for (const group of byReceiverAndMatter(due)) {
       try {
-        await tx.transaction((savepoint) => releaseGroup(house, savepoint, group, now));
+        await tx.transaction((savepoint) => releaseGroup(context, savepoint, group, now));
       } catch (fault) {
         faults.push(fault);
         const ids = group.map(({ id }) => id);
@@ -87,7 +85,7 @@ const byVersion = (one: Reminder, other: Reminder): number =>
   Number(one.ids.version ?? 0) - Number(other.ids.version ?? 0);
 
 const releaseGroup = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   group: readonly Reminder[],
   now: DateTime,
@@ -99,8 +97,8 @@ const releaseGroup = async (
   const fate = await fateOfCard(tx, newest, now);
   if (fate === "send") {
     const { key, duty, ids, platform, workspace, conversation } = newest;
-    const letter = { id: house.newId(), key, kind: duty, ids, platform, workspace, conversation };
-    await post(tx, [letter], house.systemNow());
+    const letter = { id: context.newId(), key, kind: duty, ids, platform, workspace, conversation };
+    await post(tx, [letter], context.systemNow());
     await settleReminders(tx, [newest.id], "sent", now);
   } else if (fate === "needless") {
     await settleReminders(tx, [newest.id], fate, now);
@@ -122,7 +120,7 @@ const fateOfCard = async (
   const { zone, hour } = channel ?? { zone: organisation.zone, hour: DEFAULT_HOUR };
   const calendar = calendarOf(organisation);
   const closing = await closingAhead(tx, ids, now);
-  const moment = nextDecentMoment(now, { calendar, zone, hour, closing });
+  const moment = nextContactMoment(now, { calendar, zone, hour, closing });
   return moment <= now ? "send" : moment;
 };
 

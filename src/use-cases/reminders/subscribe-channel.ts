@@ -19,7 +19,13 @@ import {
   saveSubscription,
   subscriptionOf,
 } from "../../store/subscriptions.ts";
-import { asPerson, type House, type Press, type Replayed, type Stranger } from "../house.ts";
+import {
+  asPerson,
+  type Context,
+  type Interaction,
+  type Replayed,
+  type Stranger,
+} from "../context.ts";
 import { tell } from "../letters/tell.ts";
 import { closingFor } from "./closing.ts";
 import { planFor } from "./duties.ts";
@@ -40,40 +46,41 @@ export type ChannelRefusal =
   | { readonly kind: "notYours"; readonly organisation: Organisation }
   | { readonly kind: "notSubscribed"; readonly organisation: Organisation };
 
-export interface AskForChannel extends Press {
+export interface AskForChannel extends Interaction {
   readonly channel: ChannelRef | undefined;
   readonly wish: ChannelWish;
 }
 
 /** What this channel is told: read, subscribed, ended, tried. */
-export const makeSubscribeChannel =
-  (house: House) =>
-  (input: AskForChannel): Promise<Outcome<ChannelView, ChannelRefusal>> =>
-    asPerson<ChannelView, ChannelRefusal>(house, input, async (tx, person) => {
-      const { channel, wish } = input;
-      if (!channel) return refused({ kind: "notAChannel" });
-      const organisation = await organisationHere(tx, channel, person);
-      if (!organisation.ok) return organisation;
-      if (wish.kind === "subscribe") await lockPlanning(tx);
-      const before = await subscriptionOf(tx, channel);
-      if (wish.kind === "subscribe") {
-        await subscribe(
-          house,
-          tx,
-          { channel, person, before, at: input.at, ...wish },
-          organisation.value,
-        );
-      }
-      if (!before && (wish.kind === "unsubscribe" || wish.kind === "test")) {
-        return refused({ kind: "notSubscribed", organisation: organisation.value });
-      }
-      if (wish.kind === "unsubscribe") await endSubscription(tx, channel, input.at.toJSDate());
-      if (wish.kind === "test" && before) {
-        const to = { channel: before };
-        await tell(house, tx, "test", { ids: {}, about: house.newId(), to, at: input.at });
-      }
-      return done(await stateOf(tx, channel, organisation.value, input.at));
-    });
+export const subscribeChannel = (
+  context: Context,
+  input: AskForChannel,
+): Promise<Outcome<ChannelView, ChannelRefusal>> =>
+  asPerson<ChannelView, ChannelRefusal>(context, input, async (tx, person) => {
+    const { channel, wish } = input;
+    if (!channel) return refused({ kind: "notAChannel" });
+    const organisation = await organisationHere(tx, channel, person);
+    if (!organisation.ok) return organisation;
+    if (wish.kind === "subscribe") await lockPlanning(tx);
+    const before = await subscriptionOf(tx, channel);
+    if (wish.kind === "subscribe") {
+      await subscribe(
+        context,
+        tx,
+        { channel, person, before, at: input.at, ...wish },
+        organisation.value,
+      );
+    }
+    if (!before && (wish.kind === "unsubscribe" || wish.kind === "test")) {
+      return refused({ kind: "notSubscribed", organisation: organisation.value });
+    }
+    if (wish.kind === "unsubscribe") await endSubscription(tx, channel, input.at.toJSDate());
+    if (wish.kind === "test" && before) {
+      const to = { channel: before };
+      await tell(context, tx, "test", { ids: {}, about: context.newId(), to, at: input.at });
+    }
+    return done(await stateOf(tx, channel, organisation.value, input.at));
+  });
 
 /** The workspace's binding decides the content, the person's role whether they may. */
 const organisationHere = async (
@@ -98,14 +105,14 @@ interface Subscribing {
 }
 
 const subscribe = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   { channel, person, before, at, hour }: Subscribing,
   organisation: Organisation,
 ): Promise<void> => {
   const subscription: Subscription = {
     ...channel,
-    id: before?.id ?? subscriptionId(house.newId()),
+    id: before?.id ?? subscriptionId(context.newId()),
     organisation: organisation.id,
     hour: hour ?? before?.hour ?? DEFAULT_HOUR,
     zone: organisation.zone,
@@ -115,7 +122,7 @@ const subscribe = async (
     subscribedAt: before?.subscribedAt ?? at,
   };
   const id = await saveSubscription(tx, subscription);
-  await planFor(tx, house.newId, { ...subscription, id });
+  await planFor(tx, context.newId, { ...subscription, id });
 };
 
 const stateOf = async (

@@ -10,7 +10,7 @@ import { type Letter, post } from "../../store/letters/outbox.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import { type ChannelRef, findSubscription } from "../../store/subscriptions.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 import { closingFor } from "./closing.ts";
 
 /** Duties looked at in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
@@ -27,13 +27,13 @@ export interface Told {
 }
 
 /** Safe in any number of processes at once: each row is claimed by one. `now` is programme time. */
-export const tellDuties = (house: House, now: DateTime): Promise<Told> =>
-  inTransaction(house.database, async (tx) => {
+export const tellDuties = (context: Context, now: DateTime): Promise<Told> =>
+  inTransaction(context.database, async (tx) => {
     const come = await claimDuties(tx, { kinds: TOLD_KINDS, now, most: MOST_AT_ONCE });
     const faults: unknown[] = [];
     for (const duty of come) {
       try {
-        await tx.transaction((savepoint) => tell(house, savepoint, duty, now));
+        await tx.transaction((savepoint) => tell(context, savepoint, duty, now));
       } catch (fault) {
         faults.push(fault);
         await saveDuty(tx, { ...duty, nextAt: now.plus({ minutes: AFTER_A_FAULT_MINUTES }) });
@@ -42,11 +42,11 @@ export const tellDuties = (house: House, now: DateTime): Promise<Told> =>
     return { due: come.length, faults };
   });
 
-const tell = (house: House, tx: Transaction, duty: OpenDuty, now: DateTime): Promise<void> => {
+const tell = (context: Context, tx: Transaction, duty: OpenDuty, now: DateTime): Promise<void> => {
   const { matter } = duty;
   switch (matter.kind) {
     case "closing":
-      return tellClosing(house, tx, { ...duty, matter }, now);
+      return tellClosing(context, tx, { ...duty, matter }, now);
     case "hostAnswer":
       throw new Error("What is said of a host's answer isn't built yet");
   }
@@ -60,7 +60,7 @@ type ClosingDuty = OpenDuty & { readonly matter: Extract<Matter, { kind: "closin
  * has sent, or said "Not this round": then the step is passed over.
  */
 const tellClosing = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   duty: ClosingDuty,
   now: DateTime,
@@ -83,13 +83,13 @@ const tellClosing = async (
   const moment = releaseMoment(now, { calendar: calendarOf(organisation), zone, hour, closing });
   const isWanted = organisation.active && !sent && !refused && moment !== undefined;
   if (isWanted && moment > now) return saveDuty(tx, { ...duty, nextAt: moment });
-  if (isWanted) await post(tx, [closingLetter(house, duty, step, channel)], house.systemNow());
+  if (isWanted) await post(tx, [closingLetter(context, duty, step, channel)], context.systemNow());
   return saveDuty(tx, { ...duty, told: { step, of: duty.dueOn }, nextAt: next });
 };
 
 /** Its key holds the day: the same step of the same day goes to a channel once, ever. */
 const closingLetter = (
-  { newId }: House,
+  { newId }: Context,
   { matter: { kind, round, subscription }, programme, dueOn: day }: ClosingDuty,
   step: string,
   { platform, workspace, conversation }: ChannelRef,

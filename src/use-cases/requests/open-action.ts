@@ -16,7 +16,7 @@ import { allOrganisations } from "../../store/people/organisations.ts";
 import type { Account } from "../../store/people/people.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import { findSent } from "../../store/requests/requests.ts";
-import { type House, type NotFound, reading, type Stranger } from "../house.ts";
+import { type Context, type NotFound, reading, type Stranger } from "../context.ts";
 import { type Happened, lastHappened } from "./last-happened.ts";
 import { type Acting, actingFor, caseOf } from "./possible-actions.ts";
 import { asReadBy, loadRequestView, mayRead } from "./request-view.ts";
@@ -43,7 +43,7 @@ export interface Openable {
 
 /** What the action's form asks, as long as the person may do it on the request as they saw it. */
 export const openAction = (
-  house: House,
+  context: Context,
   input: {
     readonly account: Account;
     readonly action: ActionName;
@@ -51,8 +51,8 @@ export const openAction = (
     readonly now: DateTime;
   },
 ): Promise<Outcome<Openable, Stranger | CannotAct>> =>
-  reading<Openable, CannotAct>(house, input.account, async (person) => {
-    const { database: db } = house;
+  reading<Openable, CannotAct>(context, input.account, async (person) => {
+    const { database: db } = context;
     const pointer = readPointer("action", input.pointer);
     const request = pointer && (await findSent(db, pointer.request));
     const found = await actable(db, person, { ...input, pointer, request });
@@ -68,15 +68,15 @@ export const openAction = (
 
 /** What can be done at all with a request, for the button "More". */
 export const readPossible = (
-  house: House,
+  context: Context,
   input: { readonly account: Account; readonly pointer: string; readonly now: DateTime },
 ): Promise<Outcome<RequestView, Stranger | NotFound>> =>
-  reading<RequestView, NotFound>(house, input.account, async (person) => {
+  reading<RequestView, NotFound>(context, input.account, async (person) => {
     const pointer = readPointer("action", input.pointer);
-    const request = pointer && (await findSent(house.database, pointer.request));
-    const read = request && (await asReadBy(house.database, person, request));
+    const request = pointer && (await findSent(context.database, pointer.request));
+    const read = request && (await asReadBy(context.database, person, request));
     if (!read) return refused({ kind: "notFound" });
-    return done(await loadRequestView(house.database, read, person, input.now));
+    return done(await loadRequestView(context.database, read, person, input.now));
   });
 
 interface Wish {

@@ -19,7 +19,13 @@ import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { saveFormerHost } from "../../store/requests/former-hosts.ts";
 import { lockSent, saveRequest } from "../../store/requests/requests.ts";
-import { asPerson, type House, type Press, type Replayed, type Stranger } from "../house.ts";
+import {
+  asPerson,
+  type Context,
+  type Interaction,
+  type Replayed,
+  type Stranger,
+} from "../context.ts";
 import { tellOfAction } from "../letters/tell-of-action.ts";
 import { openDuty } from "../reminders/duties.ts";
 import { type Happened, lastHappened, onBehalfName } from "./last-happened.ts";
@@ -27,7 +33,7 @@ import { actable, type CannotAct } from "./open-action.ts";
 import type { Acting } from "./possible-actions.ts";
 import { loadRequestView } from "./request-view.ts";
 
-export interface PerformAction extends Press {
+export interface PerformAction extends Interaction {
   readonly action: ActionName;
   /** The request, and the version that the person saw. */
   readonly pointer: string;
@@ -50,10 +56,10 @@ export type PerformRefusal =
 
 /** One transaction: the new state, its history, who is told, and whose home is old. */
 export const performAction = (
-  house: House,
+  context: Context,
   input: PerformAction,
 ): Promise<Outcome<Performed, PerformRefusal>> =>
-  asPerson<Performed, PerformRefusal>(house, input, async (tx, person) => {
+  asPerson<Performed, PerformRefusal>(context, input, async (tx, person) => {
     const pointer = readPointer("action", input.pointer);
     const request = pointer && (await lockSent(tx, pointer.request));
     const found = await actable(tx, person, { ...input, pointer, request, now: input.at });
@@ -65,7 +71,7 @@ export const performAction = (
     const problems = [...(decided.ok ? [] : decided.refusal), ...proven.problems];
     if (!decided.ok || problems.length > 0) return refused({ kind: "problems", problems });
     const { evidence } = proven;
-    await settle(house, tx, { input, person, acting, about, evidence, decided: decided.value });
+    await settle(context, tx, { input, person, acting, about, evidence, decided: decided.value });
     const { next } = decided.value;
     const happened = await lastHappened(tx, next.id);
     if (!happened) throw new Error(`Request ${next.id} has no history of ${input.action}`);
@@ -95,7 +101,7 @@ interface Settling {
 
 /** What the host owes: nothing once it is answered or ended; of another host, or by another day, anew. */
 const askAnew = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   { request: before, setting: { members, programme, sender } }: About,
   next: SentRequest,
@@ -106,7 +112,7 @@ const askAnew = async (
   const isAsked = before.state === "submitted" && before.content.host === next.content.host;
   if (!host || (isAsked && before.hostAnswerDueOn === next.hostAnswerDueOn)) return;
   const duty = { kind: "hostAnswer", request: next.id, programme, askedAt } as const;
-  await openDuty(tx, house.newId, {
+  await openDuty(tx, context.newId, {
     ...duty,
     sides: { sender, host },
     dueOn: next.hostAnswerDueOn,
@@ -114,7 +120,7 @@ const askAnew = async (
 };
 
 const settle = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   { input, person, acting, about, evidence, decided }: Settling,
 ): Promise<void> => {
@@ -131,11 +137,18 @@ const settle = async (
     by: person.id,
     actingFor: acting.side,
     payload: { from: before.state, asked, ...(evidence ? { evidence } : {}) },
-    salt: house.newSalt(),
+    salt: context.newSalt(),
   });
   const { onBehalfOf } = acting;
-  await tellOfAction(house, tx, { action, before, next, onBehalfOf, setting, press: input });
-  await askAnew(house, tx, about, next, input.at);
+  await tellOfAction(context, tx, {
+    action,
+    before,
+    next,
+    onBehalfOf,
+    setting,
+    interaction: input,
+  });
+  await askAnew(context, tx, about, next, input.at);
   await markHomesStale(tx, [next.sender, before.content.host, next.content.host, SECRETARIAT]);
   await markCardsStale(tx, next.id);
 };

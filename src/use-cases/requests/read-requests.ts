@@ -14,7 +14,7 @@ import type { Account } from "../../store/people/people.ts";
 import { allProgrammes } from "../../store/programmes/programmes.ts";
 import { draftsBegunBySecretariat, draftsOf } from "../../store/requests/drafts.ts";
 import { formerlyHosted } from "../../store/requests/former-hosts.ts";
-import { handlingsOf } from "../../store/requests/handlers.ts";
+import { assignmentsOf } from "../../store/requests/handlers.ts";
 import {
   findByCounter,
   findByNumber,
@@ -22,32 +22,33 @@ import {
   requestsConcerning,
   requestsOfProgramme,
 } from "../../store/requests/requests.ts";
+import { type Context, type NotFound, reading, type Stranger } from "../context.ts";
 import { draftLines } from "../drafts/draft-page.ts";
-import { type House, type NotFound, reading, type Stranger } from "../house.ts";
 import { asReadBy, loadRequestView, mayRead } from "./request-view.ts";
 
-export const makeListRequests =
-  ({ database: db, ...house }: House) =>
-  ({
+export const listRequests = (
+  { database: db, ...context }: Context,
+  {
     account,
     now,
   }: {
     account: Account;
     now: DateTime;
-  }): Promise<Outcome<RequestList, Stranger>> =>
-    reading<RequestList, never>({ database: db, ...house }, account, async (person) => {
-      const members = await allOrganisations(db);
-      const own = members.filter(({ id }) => person.roles.some((role) => role.organisation === id));
-      const sending = own.filter(({ id }) => actsFor(person, id));
-      return done({
-        drafts: await draftLines(db, await unsentDrafts(db, sending, person), { person, members }),
-        requests: await requestLines(db, person, members),
-        maySend: sending.length > 0,
-        mayActOnBehalf: isOfficer(person),
-        severalNpos: own.length > 1,
-        readerTime: readerTimeAt(now, person.zone),
-      });
+  },
+): Promise<Outcome<RequestList, Stranger>> =>
+  reading<RequestList, never>({ database: db, ...context }, account, async (person) => {
+    const members = await allOrganisations(db);
+    const own = members.filter(({ id }) => person.roles.some((role) => role.organisation === id));
+    const sending = own.filter(({ id }) => actsFor(person, id));
+    return done({
+      drafts: await draftLines(db, await unsentDrafts(db, sending, person), { person, members }),
+      requests: await requestLines(db, person, members),
+      maySend: sending.length > 0,
+      mayActOnBehalf: isOfficer(person),
+      severalNpos: own.length > 1,
+      readerTime: readerTimeAt(now, person.zone),
     });
+  });
 
 /** Of the NPOs a person acts for; to officers also what was begun on behalf of others. */
 const unsentDrafts = async (
@@ -71,7 +72,7 @@ const requestLines = async (
     (one) => mayRead(person, one) && !present.some(({ id }) => id === one.id),
   );
   const requests = [...present, ...former].sort(newestFirst);
-  const handlings = await handlingsOf(
+  const assignments = await assignmentsOf(
     db,
     requests.map(({ id }) => id),
   );
@@ -81,7 +82,7 @@ const requestLines = async (
     if (!sender || !host) return [];
     const side = sideOf(person, request);
     const organisation = { sender: sender.id, host: host.id, officer: SECRETARIAT }[side];
-    const handler = handlings.find(
+    const handler = assignments.find(
       (one) => one.request === request.id && one.organisation === organisation,
     )?.handler;
     return [
@@ -117,27 +118,28 @@ const sideOf = (person: Person, request: SentRequest): RequestLine["side"] => {
 };
 
 /** By number ("BCN-2023-001", in any case), its last part ("1": the newest) or a card's pointer. */
-export const makeShowRequest =
-  (house: House) =>
-  (input: {
+export const showRequest = (
+  context: Context,
+  input: {
     account: Account;
     which: string;
     now: DateTime;
-  }): Promise<Outcome<RequestView, Stranger | NotFound | { readonly kind: "whichNumber" }>> =>
-    reading<RequestView, NotFound | { readonly kind: "whichNumber" }>(
-      house,
-      input.account,
-      async (person) => {
-        const db = house.database;
-        const which = input.which.trim();
-        if (which === "") return refused({ kind: "whichNumber" });
-        for (const found of await find(db, which)) {
-          const request = await asReadBy(db, person, found);
-          if (request) return done(await loadRequestView(db, request, person, input.now));
-        }
-        return refused({ kind: "notFound" });
-      },
-    );
+  },
+): Promise<Outcome<RequestView, Stranger | NotFound | { readonly kind: "whichNumber" }>> =>
+  reading<RequestView, NotFound | { readonly kind: "whichNumber" }>(
+    context,
+    input.account,
+    async (person) => {
+      const db = context.database;
+      const which = input.which.trim();
+      if (which === "") return refused({ kind: "whichNumber" });
+      for (const found of await find(db, which)) {
+        const request = await asReadBy(db, person, found);
+        if (request) return done(await loadRequestView(db, request, person, input.now));
+      }
+      return refused({ kind: "notFound" });
+    },
+  );
 
 const COUNTER = /^\d{1,4}$/;
 

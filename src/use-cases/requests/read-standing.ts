@@ -23,7 +23,7 @@ import { admissionsOf, admissionsToDecide } from "../../store/programmes/admissi
 import { allProgrammes } from "../../store/programmes/programmes.ts";
 import { draftsBegunBySecretariat, draftsOf, findDraft } from "../../store/requests/drafts.ts";
 import { formerlyHosted } from "../../store/requests/former-hosts.ts";
-import { type HandlingOf, handlingsOf } from "../../store/requests/handlers.ts";
+import { type AssignmentOf, assignmentsOf } from "../../store/requests/handlers.ts";
 import {
   countDrafts,
   type RequestRow,
@@ -31,16 +31,18 @@ import {
   refusalsOf,
   requestRows,
 } from "../../store/requests/standing.ts";
-import type { House } from "../house.ts";
+import type { Context } from "../context.ts";
 
 /** Undefined for a stranger, and for a person whose roles were all taken away. */
-export const makeReadStanding =
-  ({ database }: House) =>
-  (account: Account, now: DateTime): Promise<Standing | undefined> =>
-    inSnapshot(database, async (tx) => {
-      const person = await personByAccount(tx, account);
-      return person && person.roles.length > 0 ? standingOf(tx, person, now) : undefined;
-    });
+export const readStanding = (
+  { database }: Context,
+  account: Account,
+  now: DateTime,
+): Promise<Standing | undefined> =>
+  inSnapshot(database, async (tx) => {
+    const person = await personByAccount(tx, account);
+    return person && person.roles.length > 0 ? standingOf(tx, person, now) : undefined;
+  });
 
 const standingOf = async (db: Connection, person: Person, now: DateTime): Promise<Standing> => {
   const members = await allOrganisations(db);
@@ -57,7 +59,7 @@ const standingOf = async (db: Connection, person: Person, now: DateTime): Promis
   const present = rows.filter((row) => may(person, "read", caseOfRow(row)));
   const former = await formerRows(db, ids, { programmes, readable: present });
   const readable = [...present, ...former.filter((row) => may(person, "read", caseOfRow(row)))];
-  const handlings = await handlingsOf(
+  const assignments = await assignmentsOf(
     db,
     readable.map(({ id }) => id),
   );
@@ -71,7 +73,7 @@ const standingOf = async (db: Connection, person: Person, now: DateTime): Promis
     programmes,
     requests: readable.map((row) => ({
       ...summaryOf(row, members, reachable),
-      handlers: handlersOf(row, handlings, ids),
+      handlers: handlersOf(row, assignments, ids),
     })),
     drafts,
     admissions: await admissionsOf(db, [...ids, ...drafts.map(({ sender }) => sender.id)]),
@@ -129,11 +131,11 @@ const summaryOf = (
 /** Of the reader's own sides: who handles it elsewhere is nobody else's business. */
 const handlersOf = (
   { id }: RequestRow,
-  handlings: readonly HandlingOf[],
+  assignments: readonly AssignmentOf[],
   own: readonly OrganisationId[],
 ): RequestSummary["handlers"] =>
   new Map(
-    handlings.flatMap(({ request, organisation, handler }) =>
+    assignments.flatMap(({ request, organisation, handler }) =>
       request === id && handler && own.includes(organisation)
         ? [[organisation, handler.id] as const]
         : [],

@@ -2,7 +2,7 @@ import { may, partiesOf, sidesWith } from "../../domain/access.ts";
 import type { Evidence } from "../../domain/drafts/evidence.ts";
 import { type OrganisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
 import { type Person, postIn } from "../../domain/people.ts";
-import { rolesOfSide } from "../../domain/requests/handling.ts";
+import { rolesOfSide } from "../../domain/requests/assignment.ts";
 import type { RequestView, SentOnBehalf } from "../../domain/requests/request-view.ts";
 import {
   asSeenByHost,
@@ -16,7 +16,7 @@ import { allOrganisations } from "../../store/people/organisations.ts";
 import { accountsWithRole, findPerson } from "../../store/people/people.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import { formerlyHosted } from "../../store/requests/former-hosts.ts";
-import { handlingFor } from "./handling-view.ts";
+import { assignmentsFor } from "./assignment-view.ts";
 import { caseOf, possibleActions } from "./possible-actions.ts";
 
 /** History's word for a request that an officer sent, with the evidence in its payload. */
@@ -63,7 +63,7 @@ export const viewForPerson = (
     zone: person.zone,
     now,
     sides,
-    settles: sidesWith(person, "take", caseOf(request)),
+    assigns: sidesWith(person, "take", caseOf(request)),
     acts: person,
     reader: person.id,
   });
@@ -76,10 +76,10 @@ interface Reader {
   readonly seesConfidential: boolean;
   readonly zone: Zone;
   readonly now: DateTime;
-  /** Of whose handling the reader may know. */
+  /** Of whose assignments the reader may know. */
   readonly sides: readonly OrganisationId[];
   /** For which sides the reader may say who handles it. */
-  readonly settles: readonly OrganisationId[];
+  readonly assigns: readonly OrganisationId[];
   /** Whose rights its buttons are: a channel's are those of its organisation's LO or officer. */
   readonly acts: Person;
   /** Undefined in a channel. */
@@ -115,7 +115,7 @@ export const viewFor = async (
     alternatives: content.alternatives.map(byId).filter((one) => one !== undefined),
     hostIsReachable: reachable.includes(host.id),
     onBehalf: request.throughSecretariat ? await sentOnBehalf(db, request, reader) : undefined,
-    handling: await handlingFor(db, request, { ...reader, members }),
+    assignments: await assignmentsFor(db, request, { ...reader, members }),
     can: possibleActions(reader.acts, { request, setting }, reachable),
     readerTime: readerTimeAt(reader.now, reader.zone),
   };

@@ -23,14 +23,14 @@ import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { lockDraft, saveDraft } from "../../store/requests/drafts.ts";
 import { findSent, nextCounter, saveSubmitted } from "../../store/requests/requests.ts";
+import { asPerson, type Context, type Interaction } from "../context.ts";
 import { loadPage } from "../drafts/draft-page.ts";
 import { type DraftRefusal, gone } from "../drafts/on-draft.ts";
-import { asPerson, type House, type Press } from "../house.ts";
 import { announceRequest } from "../letters/announce-request.ts";
 import { openDuty } from "../reminders/duties.ts";
 import { loadRequestView, SUBMIT_ON_BEHALF } from "./request-view.ts";
 
-export interface SubmitRequest extends Press {
+export interface SubmitRequest extends Interaction {
   readonly draft: string;
   /** The round that the check step showed: joining another one is never silent. */
   readonly roundShown: string | undefined;
@@ -55,33 +55,34 @@ export interface Submitted extends RequestView {
 }
 
 /** What counts is when the press arrived (rule 4); the number, receipt and cards are one transaction. */
-export const makeSubmitRequest =
-  (house: House) =>
-  (input: SubmitRequest): Promise<Outcome<Submitted, SubmitRefusal>> =>
-    asPerson<Submitted, SubmitRefusal>(house, input, async (tx, person) => {
-      if (!looksLikeId(input.draft)) return refused({ kind: "notFound" });
-      const draft = await lockDraft(tx, requestId(input.draft));
-      if (!draft) return sentBefore(tx, person, requestId(input.draft), input.at);
-      const right = rightTo(person, "submit", caseOfDraft(draft));
-      if (!right) return refused({ kind: "notFound" });
-      const page = await loadPage(
-        tx,
-        { ...draft, page: "check" },
-        { press: input, person, seen: input.seen },
-      );
-      const { sender } = page.setting;
-      if (!sender.active) return refused({ kind: "suspended", organisation: sender });
-      const { content } = page.checked;
-      if (!content) return mendFirst(tx, page);
-      if (page.meanwhile.length > 0) return refused({ kind: "changed", page });
-      const round = page.joins;
-      if (!round || round.id !== input.roundShown) {
-        const closed = page.setting.programme.rounds.find(({ id }) => id === input.roundShown);
-        return refused({ kind: "roundClosed", closed, page });
-      }
-      const request = await submit(house, tx, { input, person, right, page, content, round });
-      return done({ ...(await loadRequestView(tx, request, person, input.at)), already: false });
-    });
+export const submitRequest = (
+  context: Context,
+  input: SubmitRequest,
+): Promise<Outcome<Submitted, SubmitRefusal>> =>
+  asPerson<Submitted, SubmitRefusal>(context, input, async (tx, person) => {
+    if (!looksLikeId(input.draft)) return refused({ kind: "notFound" });
+    const draft = await lockDraft(tx, requestId(input.draft));
+    if (!draft) return sentBefore(tx, person, requestId(input.draft), input.at);
+    const right = rightTo(person, "submit", caseOfDraft(draft));
+    if (!right) return refused({ kind: "notFound" });
+    const page = await loadPage(
+      tx,
+      { ...draft, page: "check" },
+      { interaction: input, person, seen: input.seen },
+    );
+    const { sender } = page.setting;
+    if (!sender.active) return refused({ kind: "suspended", organisation: sender });
+    const { content } = page.checked;
+    if (!content) return mendFirst(tx, page);
+    if (page.meanwhile.length > 0) return refused({ kind: "changed", page });
+    const round = page.joins;
+    if (!round || round.id !== input.roundShown) {
+      const closed = page.setting.programme.rounds.find(({ id }) => id === input.roundShown);
+      return refused({ kind: "roundClosed", closed, page });
+    }
+    const request = await submit(context, tx, { input, person, right, page, content, round });
+    return done({ ...(await loadRequestView(tx, request, person, input.at)), already: false });
+  });
 
 /** A second press of Send, or a late retry, gets the receipt of the first. */
 const sentBefore = async (
@@ -118,7 +119,7 @@ interface Sending {
 }
 
 const submit = async (
-  house: House,
+  context: Context,
   tx: Transaction,
   sending: Sending,
 ): Promise<SubmittedRequest> => {
@@ -142,9 +143,9 @@ const submit = async (
       ...evidenceFor(sending),
       ...(admission?.admitted ? { admittedLate: admission.admitted.why } : {}),
     },
-    salt: house.newSalt(),
+    salt: context.newSalt(),
   });
-  await openDuty(tx, house.newId, {
+  await openDuty(tx, context.newId, {
     kind: "hostAnswer",
     request: request.id,
     sides: { sender, host },
@@ -152,7 +153,14 @@ const submit = async (
     askedAt: input.at,
     dueOn: request.hostAnswerDueOn,
   });
-  await announceRequest(house, tx, { request, programme, round, sender, host, press: input });
+  await announceRequest(context, tx, {
+    request,
+    programme,
+    round,
+    sender,
+    host,
+    interaction: input,
+  });
   await markHomesStale(tx, [sender.id, host.id, SECRETARIAT]);
   return request;
 };

@@ -60,12 +60,12 @@ export const draftTogether = {
     keepShown: "Keep what is shown",
   },
   sentUnseen: "Nothing has been sent yet. Please look it over once more, then press Send request.",
-  twin: (holder: string, host: string, savedAt: number, reader: ReaderTime) =>
+  sameHostDraft: (holder: string, host: string, savedAt: number, reader: ReaderTime) =>
     `${holder} has a draft to ${host} too, saved ${instantText(savedAt, reader.zone, reader)}.`,
-  yourTwin: (host: string, savedAt: number, reader: ReaderTime) =>
+  yourSameHostDraft: (host: string, savedAt: number, reader: ReaderTime) =>
     `You have another draft to ${host}, saved ${instantText(savedAt, reader.zone, reader)}.`,
-  openTwin: "Open that draft",
-  twinNote: "What you typed here is kept as a draft of its own.",
+  openSameHostDraft: "Open that draft",
+  sameHostNote: "What you typed here is kept as a draft of its own.",
   offer: {
     headline: (holders: readonly string[]) =>
       `${listText(holders)} ${holders.length === 1 ? "has" : "have"} begun a request already.`,

@@ -10,8 +10,8 @@ import { startEmbedded } from "../../../src/store/embedded/server.ts";
 import { migrateDatabase } from "../../../src/store/migrate.ts";
 import { allOrganisations } from "../../../src/store/people/organisations.ts";
 import { saveProgramme } from "../../../src/store/programmes/programmes.ts";
-import type { House } from "../../../src/use-cases/house.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
+import type { Context } from "../../../src/use-cases/context.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
 import { programmeOf2023 } from "../../helpers/builders.ts";
 import { openTemporaryFolder } from "../../helpers/postgres-server.ts";
 import { SECRET } from "../../product/helpers/client.ts";
@@ -72,20 +72,20 @@ export const openStage = async (): Promise<Stage> => {
 
 const furnish = async (url: string): Promise<string[]> => {
   const database = connect(url, { max: 1 });
-  const house: House = {
+  const context: Context = {
     database,
     newId: randomUUID,
     newSalt: () => randomUUID(),
     systemNow: () => DateTime.now(),
   };
-  await publishNextYear(house);
+  await publishNextYear(context);
   const npoes = (await allOrganisations(database)).filter(isNpo);
   const people = Array.from({ length: PEOPLE }, (_, index) => `U0BENCH${index}`);
   for (const [index, user] of people.entries()) {
     const organisation = npoes[index % npoes.length]?.id ?? "";
     const account = { platform: "slack", tenant: TEAM, user, workspace: TEAM } as const;
     const name = `Liaison ${index}`;
-    await makeGiveRole(house)({ name, role: "liaison", organisation, account });
+    await giveRole(context, { name, role: "liaison", organisation, account });
   }
   await database.close();
   return people;
@@ -94,21 +94,21 @@ const furnish = async (url: string): Promise<string[]> => {
 const isNpo = ({ kind, active }: Organisation): boolean => kind === "npo" && active;
 
 /** Its rounds are open: the product lives in the system's time. */
-const publishNextYear = async (house: House): Promise<void> => {
-  const year = house.systemNow().year + 1;
+const publishNextYear = async (context: Context): Promise<void> => {
+  const year = context.systemNow().year + 1;
   const base = programmeOf2023();
   const programme = {
     ...base,
-    id: programmeId(house.newId()),
+    id: programmeId(context.newId()),
     projectCode: base.projectCode.replace("23-", `${String(year).slice(2)}-`),
     timing: { startsOn: `${year}-01-01`, endsOn: `${year}-12-31` },
     rounds: base.rounds.map((round, index) => ({
       ...round,
-      id: roundId(house.newId()),
+      id: roundId(context.newId()),
       closesOn: `${year}-${index === 0 ? "03-31" : "06-30"}`,
     })),
   };
-  await inTransaction(house.database, (tx) =>
-    saveProgramme(tx, programme, null, house.systemNow().toJSDate()),
+  await inTransaction(context.database, (tx) =>
+    saveProgramme(tx, programme, null, context.systemNow().toJSDate()),
   );
 };

@@ -1,19 +1,19 @@
 import { describe, expect, test } from "vitest";
 import {
   changesSince,
-  removeParticipant,
+  resolveConflict,
   type Screen,
-  settleConflict,
   typeInto,
+  withoutParticipant,
 } from "../../../src/domain/drafts/draft-editing.ts";
-import type { Sheet } from "../../../src/domain/drafts/draft-sheets.ts";
-import { digestOf } from "../../../src/domain/drafts/draft-sheets.ts";
 import {
   type Answers,
   type Draft,
   type SavedAnswers,
   valuesOf,
 } from "../../../src/domain/drafts/drafts.ts";
+import type { FormSnapshot } from "../../../src/domain/drafts/form-snapshots.ts";
+import { digestOf } from "../../../src/domain/drafts/form-snapshots.ts";
 import { type PersonId, participantId } from "../../../src/domain/ids.ts";
 import {
   draftToJapan,
@@ -39,7 +39,7 @@ const draft = (answers: Answers = {}): Draft => ({
 });
 
 /** The page as the draft fills it now, on one person's screen. */
-const drawn = (from: Draft, id: string, item?: string): Sheet => {
+const drawn = (from: Draft, id: string, item?: string): FormSnapshot => {
   const saved: SavedAnswers =
     from.participants.find((one) => one.id === item)?.answers ?? from.answers;
   const shown: Answers = { ...(item ? {} : EMPTY), ...valuesOf(saved) };
@@ -47,8 +47,21 @@ const drawn = (from: Draft, id: string, item?: string): Sheet => {
   return { id, revision: from.revision, shown: Object.fromEntries(digests) };
 };
 
-const screen = (by: PersonId, sheet: Sheet | undefined, answers: Answers, typedAt: number) =>
-  ({ by, page: "whom", item: undefined, answers, typedAt, at: 1_000 * typedAt, sheet }) as Screen;
+const screen = (
+  by: PersonId,
+  snapshot: FormSnapshot | undefined,
+  answers: Answers,
+  typedAt: number,
+) =>
+  ({
+    by,
+    page: "whom",
+    item: undefined,
+    answers,
+    typedAt,
+    at: 1_000 * typedAt,
+    snapshot,
+  }) as Screen;
 
 const topicOf = ({ answers }: Draft) => answers.topic?.value;
 const othersOf = ({ answers }: Draft, field = "topic") =>
@@ -134,8 +147,8 @@ describe("one person", () => {
 
   test("keeps a choice of several, in whatever order a platform lists it", () => {
     const chosen = draft({ alternatives: ["TH", "KR"] });
-    const sheet = drawn(chosen, "s");
-    const save = screen(LO, sheet, { ...EMPTY, alternatives: ["KR", "TH"] }, 5);
+    const snapshot = drawn(chosen, "s");
+    const save = screen(LO, snapshot, { ...EMPTY, alternatives: ["KR", "TH"] }, 5);
     expect(typeInto(chosen, save).answers).toBe(chosen.answers);
   });
 });
@@ -150,15 +163,15 @@ describe("a field with two values", () => {
   const choice = { field: "topic", of: LO, revision, pressedAt: 9 } as const;
 
   test("is settled by one press, either way", () => {
-    const used = settleConflict(two, { ...choice, wish: "use" }, press);
+    const used = resolveConflict(two, { ...choice, wish: "use" }, press);
     expect([topicOf(used), othersOf(used)]).toEqual(["Kaizen", []]);
-    const kept = settleConflict(two, { ...choice, wish: "keep" }, press);
+    const kept = resolveConflict(two, { ...choice, wish: "keep" }, press);
     expect([topicOf(kept), othersOf(kept)]).toEqual(["Green jobs", []]);
   });
 
   test("isn't settled by a press on a value that has changed since", () => {
     const three = typeInto(two, screen(LO, los, { ...EMPTY, topic: "Kaizen 2" }, 1.5));
-    const used = settleConflict(three, { ...choice, wish: "keep" }, press);
+    const used = resolveConflict(three, { ...choice, wish: "keep" }, press);
     expect(othersOf(used)).toEqual([[LO, "Kaizen 2"]]);
   });
 });
@@ -176,7 +189,7 @@ describe("a participant whom one removes and another edits", () => {
   const remove = (by = LO, at = 5) => screen(by, drawn(full, "list"), {}, at);
 
   test("comes back, with all that stood on the editor's screen", () => {
-    const removed = removeParticipant(full, id, remove());
+    const removed = withoutParticipant(full, id, remove());
     if (!removed) throw new Error("not removed");
     expect(removed.participants).toHaveLength(3);
     const back = typeInto(removed, edit(6)).participants.find((one) => one.id === id);
@@ -184,11 +197,11 @@ describe("a participant whom one removes and another edits", () => {
   });
 
   test("isn't removed unseen", () => {
-    expect(removeParticipant(typeInto(full, edit(4)), id, remove())).toBeUndefined();
+    expect(withoutParticipant(typeInto(full, edit(4)), id, remove())).toBeUndefined();
   });
 
   test("stays removed when nothing was changed, and against late calls of the one who removed them", () => {
-    const removed = removeParticipant(full, id, remove(BACKUP)) ?? full;
+    const removed = withoutParticipant(full, id, remove(BACKUP)) ?? full;
     const unchanged: Screen = { ...edit(6), answers: values };
     expect(typeInto(removed, unchanged).participants).toHaveLength(3);
     expect(typeInto(removed, edit(4)).participants).toHaveLength(3);
@@ -196,7 +209,7 @@ describe("a participant whom one removes and another edits", () => {
   });
 
   test("is told of to the colleague, as are changed fields", () => {
-    const removed = removeParticipant(full, id, remove()) ?? full;
+    const removed = withoutParticipant(full, id, remove()) ?? full;
     expect(changesSince(removed, BACKUP, full.revision)).toEqual([
       { by: LO, fields: [], places: [], removed: 1, broughtBack: 0 },
     ]);
@@ -210,7 +223,7 @@ describe("a participant whom one removes and another edits", () => {
   });
 });
 
-/** What one person does on one sheet: each step is a call that carries the whole page. */
+/** What one person does on one snapshot: each step is a call that carries the whole page. */
 interface Step {
   readonly who: number;
   readonly field: (typeof FIELDS)[number];
@@ -227,13 +240,17 @@ const steps = (withTakingBack: boolean) =>
     { maxLength: 9 },
   );
 
-const callsOf = (given: readonly Step[], sheets: readonly Sheet[], people = PEOPLE): Screen[] => {
-  const pages = sheets.map(() => ({ ...EMPTY }) as Record<string, string | null>);
+const callsOf = (
+  given: readonly Step[],
+  snapshots: readonly FormSnapshot[],
+  people = PEOPLE,
+): Screen[] => {
+  const pages = snapshots.map(() => ({ ...EMPTY }) as Record<string, string | null>);
   return given.map(({ who, field, text }, index) => {
     // Each typing makes another text: what somebody typed can be told from all else.
     const page = pages[who] ?? {};
     page[field] = text === null ? null : `${who} typed ${index}`;
-    return screen(people[who] ?? LO, sheets[who], { ...page }, index + 1);
+    return screen(people[who] ?? LO, snapshots[who], { ...page }, index + 1);
   });
 };
 
@@ -257,7 +274,7 @@ const told = ({ answers }: Draft) =>
 
 describe("whatever people type on pages they opened at the same time", () => {
   const start = draft();
-  const sheets = PEOPLE.map((_, who) => drawn(start, `sheet-${who}`));
+  const snapshots = PEOPLE.map((_, who) => drawn(start, `sheet-${who}`));
   const run = (calls: readonly Screen[]) => calls.reduce(typeInto, start);
   const at = (calls: readonly Screen[], order: readonly number[]) =>
     order.flatMap((index) => calls[index] ?? []);
@@ -265,7 +282,7 @@ describe("whatever people type on pages they opened at the same time", () => {
   test("the draft is the same in every order of arrival, and when calls come twice", () => {
     fc.assert(
       fc.property(withArrivals(true), ({ given, arriving }) => {
-        const calls = callsOf(given, sheets);
+        const calls = callsOf(given, snapshots);
         expect(told(run(at(calls, arriving)))).toEqual(told(run(calls)));
       }),
     );
@@ -274,7 +291,7 @@ describe("whatever people type on pages they opened at the same time", () => {
   test("all that somebody typed last in a field is its value or kept beneath it; what nobody typed is nowhere", () => {
     fc.assert(
       fc.property(withArrivals(true), ({ given, arriving }) => {
-        const calls = callsOf(given, sheets);
+        const calls = callsOf(given, snapshots);
         const merged = run(at(calls, arriving));
         for (const field of FIELDS) {
           const last = PEOPLE.flatMap(
@@ -303,7 +320,7 @@ describe("whatever people type on pages they opened at the same time", () => {
     const own = PEOPLE.map(() => LO);
     fc.assert(
       fc.property(withArrivals(false), ({ given, arriving }) => {
-        const calls = callsOf(given, sheets, own);
+        const calls = callsOf(given, snapshots, own);
         const merged = run(at(calls, [...inOrderOfEach(given, arriving), ...arriving]));
         for (const field of FIELDS) {
           const last = given.findLastIndex((step) => step.field === field);

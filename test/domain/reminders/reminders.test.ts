@@ -5,7 +5,7 @@ import { closingInstant, type Round } from "../../../src/domain/programmes/round
 import { ladderOf } from "../../../src/domain/reminders/duties.ts";
 import { comingSteps } from "../../../src/domain/reminders/ladder.ts";
 import {
-  nextDecentMoment,
+  nextContactMoment,
   releaseMoment,
   reminderKey,
 } from "../../../src/domain/reminders/reminders.ts";
@@ -291,22 +291,22 @@ describe("unasked messages come on working days, 08:00–18:00", () => {
     ["on Friday night on Monday", "2023-03-24T23:00", "2023-03-27T09:00"],
     ["early on Saturday on Monday", "2023-03-25T02:00", "2023-03-27T09:00"],
   ])("%s", (_, now, moment) => {
-    expect(utc(nextDecentMoment(at(`${now}+09:00`), inJapan))).toBe(utc(at(`${moment}+09:00`)));
+    expect(utc(nextContactMoment(at(`${now}+09:00`), inJapan))).toBe(utc(at(`${moment}+09:00`)));
   });
 
   test("by the receiver's clock, also on the night of its change", () => {
     const newYork = calendar("America/New_York", [6, 7]);
     const night = at("2023-03-10T23:00:00-05:00");
-    expect(utc(nextDecentMoment(night, { calendar: newYork, zone: newYork.zone, hour: 9 }))).toBe(
+    expect(utc(nextContactMoment(night, { calendar: newYork, zone: newYork.zone, hour: 9 }))).toBe(
       "2023-03-13T13:00Z",
     );
   });
 
-  test("an hour that a channel chose outside them is decent there, and for an hour only", () => {
+  test("an hour that a channel chose outside them is in the window there, and for an hour only", () => {
     const evening = { ...inJapan, hour: 18 };
     const late = at("2023-03-22T18:59:00+09:00");
-    expect(nextDecentMoment(late, evening)).toBe(late);
-    expect(utc(nextDecentMoment(at("2023-03-22T19:00:00+09:00"), evening))).toBe(
+    expect(nextContactMoment(late, evening)).toBe(late);
+    expect(utc(nextContactMoment(at("2023-03-22T19:00:00+09:00"), evening))).toBe(
       "2023-03-23T09:00Z",
     );
   });
@@ -315,9 +315,9 @@ describe("unasked messages come on working days, 08:00–18:00", () => {
     const closing = closingInstant(first, PROGRAMME_ZONE);
     const night = at("2023-03-30T00:00:00+09:00");
     const before = night.minus({ milliseconds: 1 });
-    expect(nextDecentMoment(night, { ...inJapan, closing })).toBe(night);
-    expect(utc(nextDecentMoment(before, { ...inJapan, closing }))).toBe("2023-03-30T00:00Z");
-    expect(utc(nextDecentMoment(closing, { ...inJapan, closing }))).toBe("2023-04-03T00:00Z");
+    expect(nextContactMoment(night, { ...inJapan, closing })).toBe(night);
+    expect(utc(nextContactMoment(before, { ...inJapan, closing }))).toBe("2023-03-30T00:00Z");
+    expect(utc(nextContactMoment(closing, { ...inJapan, closing }))).toBe("2023-04-03T00:00Z");
   });
 });
 
@@ -441,8 +441,8 @@ describe("whatever the zone, weekend, holidays and hour", () => {
         const { calendar: npo, channelZone, hour } = plan;
         const closing = DateTime.fromMillis(closingOf(plan));
         for (const { dueAt } of planClosingReminders(plan)) {
-          const decency = { calendar: npo, zone: channelZone, hour, closing };
-          expect(releaseMoment(dueAt, decency)).toBe(dueAt);
+          const contactWindow = { calendar: npo, zone: channelZone, hour, closing };
+          expect(releaseMoment(dueAt, contactWindow)).toBe(dueAt);
         }
       }),
     );
@@ -453,13 +453,13 @@ describe("whatever the zone, weekend, holidays and hour", () => {
       fc.property(plans, fc.integer({ min: 1, max: 20 * 24 * 60 }), (plan, minutes) => {
         const { calendar: npo, channelZone, hour } = plan;
         const closing = DateTime.fromMillis(closingOf(plan));
-        const decency = { calendar: npo, zone: channelZone, hour, closing };
+        const contactWindow = { calendar: npo, zone: channelZone, hour, closing };
         const now = closing.minus({ minutes });
-        const moment = releaseMoment(now, decency);
+        const moment = releaseMoment(now, contactWindow);
         if (moment === undefined) throw new Error("An open round is never too late");
         expect(moment.toMillis()).toBeGreaterThanOrEqual(now.toMillis());
         expect(moment.toMillis()).toBeLessThan(closing.toMillis());
-        expect(releaseMoment(moment, decency)).toBe(moment);
+        expect(releaseMoment(moment, contactWindow)).toBe(moment);
       }),
     );
   });

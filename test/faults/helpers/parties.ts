@@ -16,8 +16,8 @@ import { inTransaction } from "../../../src/store/database.ts";
 import { saveProgramme } from "../../../src/store/programmes/programmes.ts";
 import { insertDraft } from "../../../src/store/requests/drafts.ts";
 import type { EncryptionKeys } from "../../../src/store/secrets.ts";
-import type { House } from "../../../src/use-cases/house.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
+import type { Context } from "../../../src/use-cases/context.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
 import { makeWorkspaces } from "../../../src/use-cases/people/workspaces.ts";
 import { draftToJapan, programmeOf2023, travellers } from "../../helpers/builders.ts";
 
@@ -66,7 +66,7 @@ const userOf = (organisation: string, id: string, role: "liaison" | "backup"): C
 });
 
 interface Furnishing {
-  readonly house: House;
+  readonly context: Context;
   readonly keys: EncryptionKeys;
   readonly slack: LocalWorkspace["slack"];
   readonly cast: readonly CastWorkspace[];
@@ -77,14 +77,14 @@ interface Furnishing {
 /** Installs the workspaces, lets the people in, publishes a programme and leaves everyone's draft. */
 export const furnish = async (given: Furnishing): Promise<Sender[]> => {
   await install(given);
-  const programme = await publish(given.house);
+  const programme = await publish(given.context);
   const senders: Sender[] = [];
   for (const workspace of given.cast) {
     for (const [index, user] of workspace.users.entries()) {
-      const person = await letIn(given.house, workspace, user);
+      const person = await letIn(given.context, workspace, user);
       if (user.role !== "backup") continue;
       const host = given.hostOf(workspace.organisation, index - 1);
-      const draft = await leaveDraft(given.house, { workspace, programme, person, host });
+      const draft = await leaveDraft(given.context, { workspace, programme, person, host });
       const as = `${workspace.id}:${user.id}`;
       senders.push({ as, conversation: directOf(user.id), draft, host });
     }
@@ -98,8 +98,8 @@ export const nextMembers = (organisation: string, index: number): string => {
   return MEMBERS[at % MEMBERS.length] ?? "";
 };
 
-const install = async ({ house, keys, slack, cast }: Furnishing): Promise<void> => {
-  const workspaces = makeWorkspaces(house, keys);
+const install = async ({ context, keys, slack, cast }: Furnishing): Promise<void> => {
+  const workspaces = makeWorkspaces(context, keys);
   for (const { teamId: id, teamName: name, botToken: token, botUserId, botId } of slack.teams) {
     await workspaces.install({ platform: "slack", id, name, token, botUserId, botId });
     const organisation = cast.find((one) => one.id === id)?.organisation ?? "";
@@ -107,33 +107,33 @@ const install = async ({ house, keys, slack, cast }: Furnishing): Promise<void> 
   }
 };
 
-const letIn = async (house: House, { id, organisation }: CastWorkspace, user: CastUser) => {
+const letIn = async (context: Context, { id, organisation }: CastWorkspace, user: CastUser) => {
   const account = { platform: "slack", tenant: id, user: user.id, workspace: id } as const;
   const { name, role = "backup" } = user;
-  const given = await makeGiveRole(house)({ name, role, organisation, account });
+  const given = await giveRole(context, { name, role, organisation, account });
   if (!given.ok) throw new Error(`${name} can't be let in: ${given.refusal.kind}`);
   return given.value;
 };
 
 /** The round closes tomorrow: in the last two days cards are sent at any hour (docs/product.md). */
-const publish = async (house: House) => {
+const publish = async (context: Context) => {
   const now = DateTime.now();
   const closesOn = now.setZone("Asia/Tokyo").plus({ days: 1 }).toISODate() ?? "";
   const [first] = programmeOf2023().rounds;
   if (!first) throw new Error("A programme without rounds");
   const programme = programmeOf2023({
-    id: programmeId(house.newId()),
+    id: programmeId(context.newId()),
     timing: { startsOn: `${now.year}-01-01`, endsOn: `${now.year + 1}-12-31` },
-    rounds: [{ ...first, id: roundId(house.newId()), closesOn }],
+    rounds: [{ ...first, id: roundId(context.newId()), closesOn }],
   });
-  await inTransaction(house.database, (tx) =>
+  await inTransaction(context.database, (tx) =>
     saveProgramme(tx, programme, null, now.minus({ days: 30 }).toJSDate()),
   );
   return programme.id;
 };
 
 const leaveDraft = async (
-  house: House,
+  context: Context,
   given: {
     readonly workspace: CastWorkspace;
     readonly programme: ProgrammeId;
@@ -141,7 +141,7 @@ const leaveDraft = async (
     readonly host: string;
   },
 ): Promise<RequestId> => {
-  const id = requestId(house.newId());
+  const id = requestId(context.newId());
   const july = `${DateTime.now().year + 1}-07`;
   const draft = draftToJapan({
     id,
@@ -149,9 +149,9 @@ const leaveDraft = async (
     sender: organisationId(given.workspace.organisation),
     heldBy: given.person,
     answers: { host: given.host, startsOn: `${july}-10`, endsOn: `${july}-12` },
-    participants: travellers(2).map((one) => ({ ...one, id: participantId(house.newId()) })),
+    participants: travellers(2).map((one) => ({ ...one, id: participantId(context.newId()) })),
     savedAt: DateTime.now().toJSDate(),
   });
-  await inTransaction(house.database, (tx) => insertDraft(tx, draft));
+  await inTransaction(context.database, (tx) => insertDraft(tx, draft));
   return id;
 };

@@ -26,8 +26,8 @@ interface Kept {
   readonly participants: number;
 }
 
-export const judge = async ({ house, slack, senders }: World): Promise<Verdict> => {
-  const kept = await requestsIn(house.database);
+export const judge = async ({ context, slack, senders }: World): Promise<Verdict> => {
+  const kept = await requestsIn(context.database);
   const { acknowledged, contradicted } = slack.gate;
   const isWhole = (draft: string, number: string | undefined): boolean => {
     const one = kept.get(draft);
@@ -57,7 +57,7 @@ export const judge = async ({ house, slack, senders }: World): Promise<Verdict> 
 const PARTICIPANTS = 2;
 
 const requestsIn = async (
-  database: World["house"]["database"],
+  database: World["context"]["database"],
 ): Promise<ReadonlyMap<string, Kept>> => {
   const letters = (kind: string) =>
     sql`(select count(*)::int from outbox where kind = ${kind} and ids->>'request' = r.id::text)`;
@@ -79,7 +79,10 @@ const isCounting = (numbers: readonly string[]): boolean => {
 export const verifyHistory = ({ env }: World): Promise<string> => bcn(["history", "verify"], env);
 
 /** Until nothing waits in the outbox any more. */
-export const untilDelivered = ({ house: { database } }: World, timeoutMs: number): Promise<true> =>
+export const untilDelivered = (
+  { context: { database } }: World,
+  timeoutMs: number,
+): Promise<true> =>
   eventually(
     async () => {
       const [row] = await database.execute<{ waiting: number }>(
@@ -108,8 +111,8 @@ interface LetterRow {
 }
 
 /** Every letter of the outbox against what stands in Slack, conversation by conversation. */
-export const inspectDelivery = async ({ house, slack, senders }: World): Promise<Delivery> => {
-  const letters = await house.database.execute<LetterRow>(
+export const inspectDelivery = async ({ context, slack, senders }: World): Promise<Delivery> => {
+  const letters = await context.database.execute<LetterRow>(
     sql`select id, kind, conversation from outbox order by ordinal`,
   );
   const hosts = [...new Set(senders.map(({ host }) => host))];

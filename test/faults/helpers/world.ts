@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { DateTime } from "../../../src/domain/time.ts";
 import { connect } from "../../../src/store/database.ts";
 import { migrateDatabase } from "../../../src/store/migrate.ts";
-import type { House } from "../../../src/use-cases/house.ts";
+import type { Context } from "../../../src/use-cases/context.ts";
 import { type Env, type Product, startProduct } from "../../product/helpers/product.ts";
 import { type Alteration, alterProduct } from "./altered-product.ts";
 import type { Acknowledging } from "./gate.ts";
@@ -15,7 +15,7 @@ import { type Slack, startSlack } from "./slack.ts";
 export interface World {
   readonly slack: Slack;
   readonly postgres: MortalPostgres;
-  readonly house: House;
+  readonly context: Context;
   readonly env: Env;
   readonly senders: readonly Sender[];
   /** The one that was started first. */
@@ -65,10 +65,10 @@ const open = async (
   const slack = await startSlack(cast, acknowledging);
   opened.push(slack.close);
   await migrateDatabase(postgres.url, MIGRATIONS, () => undefined);
-  const house = houseOn(postgres.url);
-  opened.push(house.database.close);
+  const context = contextOn(postgres.url);
+  opened.push(context.database.close);
   const keys = [{ id: "k1", key: KEY }] as const;
-  const senders = await furnish({ house, keys, slack: slack.facts, cast, hostOf });
+  const senders = await furnish({ context, keys, slack: slack.facts, cast, hostOf });
   const env = environmentOf(postgres, slack);
   const altered = options.alteration && alterProduct(options.alteration);
   opened.push(async () => altered?.remove());
@@ -87,10 +87,10 @@ const open = async (
     running = await startOnce();
     slack.gate.leadTo(running.url);
   };
-  return { slack, postgres, house, env, senders, product, killProduct, restartProduct };
+  return { slack, postgres, context, env, senders, product, killProduct, restartProduct };
 };
 
-const houseOn = (url: string): House => ({
+const contextOn = (url: string): Context => ({
   database: connect(url, { max: 2 }),
   newId: randomUUID,
   newSalt: () => "00".repeat(32),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { digestOf } from "../../../src/domain/drafts/draft-sheets.ts";
 import type { Draft } from "../../../src/domain/drafts/drafts.ts";
+import { digestOf } from "../../../src/domain/drafts/form-snapshots.ts";
 import { personId } from "../../../src/domain/ids.ts";
 import { readPointer } from "../../../src/domain/pointers.ts";
 import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
 import { checkDraft, problemsOn } from "../../../src/domain/requests/request-check.ts";
 import { readerTimeAt } from "../../../src/domain/time.ts";
 import { type Field, isField } from "../../../src/forms/form.ts";
-import { readSheetText } from "../../../src/forms/requests/answers.ts";
+import { readSnapshotText } from "../../../src/forms/requests/answers.ts";
 import { errorsAt, requestPage } from "../../../src/forms/requests/request-form.ts";
 import {
   draftToJapan,
@@ -32,10 +32,10 @@ const pageOf = (draft: Draft, over: Partial<DraftPage> = {}): DraftPage => ({
   readerTime: readerTimeAt(noonOf20March, "Pacific/Fiji"),
   warnings: [],
   reopened: false,
-  sheet: "0f3a",
+  snapshotId: "0f3a",
   meanwhile: [],
   notRemoved: undefined,
-  twins: [],
+  draftsToSameHost: [],
   names: new Map(),
   onBehalf: false,
   admissions: [],
@@ -207,7 +207,7 @@ describe("a draft of several people", () => {
   test("tells what a page showed in far fewer characters than a platform carries", () => {
     const { pointer } = drawn("whom");
     expect(JSON.stringify(pointer).length).toBeLessThan(600);
-    expect(readSheetText(pointer.sheet)).toMatchObject({
+    expect(readSnapshotText(pointer.sheet)).toMatchObject({
       ...{ id: "0f3a", revision: 7 },
       shown: { topic: digestOf("Kaizen in public hospitals"), spokenWith: "" },
     });
@@ -215,13 +215,13 @@ describe("a draft of several people", () => {
 
   test("an NPO that can't be chosen any more counts as not shown, so nobody cleared it", () => {
     const draft = draftToJapan({ page: "whom", answers: { host: "HK" } });
-    const sheet = readSheetText(requestPage(pageOf(draft)).pointer.sheet);
-    expect(sheet?.shown.host).toBe("");
+    const snapshot = readSnapshotText(requestPage(pageOf(draft)).pointer.sheet);
+    expect(snapshot?.shown.host).toBe("");
   });
 
   test.each(["", "x", "0f3a.1", "0f3a.1.topic", "0f3a.x.topic=", `${"0".repeat(65)}.1.`])(
-    "a sheet that is none of ours says nothing: %j",
-    (text) => expect(readSheetText(text)).toBeUndefined(),
+    "a form snapshot that is none of ours says nothing: %j",
+    (text) => expect(readSnapshotText(text)).toBeUndefined(),
   );
 });
 

@@ -7,17 +7,17 @@ import type { RoleName } from "../../../src/domain/people.ts";
 import { openInvitations } from "../../../src/store/people/invitations.ts";
 import { personByAccount } from "../../../src/store/people/people.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
-import { makeAdmitLate } from "../../../src/use-cases/admissions/admit-late.ts";
-import { makeAskAdmission } from "../../../src/use-cases/admissions/ask-admission.ts";
-import { makeDiscardDraft } from "../../../src/use-cases/drafts/discard-draft.ts";
-import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
-import { makeInvite } from "../../../src/use-cases/people/invite.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
-import { makeRemoveRole } from "../../../src/use-cases/people/remove-role.ts";
-import { makeReadNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
+import { admitLate } from "../../../src/use-cases/admissions/admit-late.ts";
+import { askAdmission } from "../../../src/use-cases/admissions/ask-admission.ts";
+import { discardDraft } from "../../../src/use-cases/drafts/discard-draft.ts";
+import { typeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
+import { invitePerson } from "../../../src/use-cases/people/invite.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
+import { removeRole } from "../../../src/use-cases/people/remove-role.ts";
+import { readNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
+import { submitRequest } from "../../../src/use-cases/requests/submit-request.ts";
 import { sampleWith } from "../../domain/notifications/samples.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../house.ts";
+import { accountOf, BEGINNING, type TestContext, testContext, tokyo } from "../context.ts";
 import { completeDraft } from "../one-request.ts";
 import { readHere } from "../reading.ts";
 import type { State, Who } from "./list.ts";
@@ -68,7 +68,7 @@ const FORMER: readonly (readonly [Who, string, RoleName])[] = [
 ];
 
 export interface Scene {
-  readonly house: TestHouse;
+  readonly context: TestContext;
   readonly requests: Readonly<Record<State, RequestId>>;
   /** The late admission that was asked for in that state. */
   readonly admissions: Readonly<Record<State, string>>;
@@ -84,31 +84,31 @@ export interface Scene {
 }
 
 export const makeScene = async (): Promise<Scene> => {
-  const house = await testHouse();
-  await giveRoles(house, MORE_ROLES);
-  await giveRoles(house, FORMER);
+  const context = await testContext();
+  await giveRoles(context, MORE_ROLES);
+  await giveRoles(context, FORMER);
   const second = { ...SECOND_ADMIN, workspace: SECOND_ADMIN.tenant };
   must(
-    await makeGiveRole(house)({
+    await giveRole(context, {
       name: "second",
       role: "admin",
       organisation: "APO",
       account: second,
     }),
   );
-  const [programme] = await allProgrammes(house.database);
+  const [programme] = await allProgrammes(context.database);
   const rounds = { 1: programme?.rounds[0]?.id ?? "", 2: programme?.rounds[1]?.id ?? "" };
-  const states = await requestsIn(house, rounds);
+  const states = await requestsIn(context, rounds);
   const text = sampleWith("Project Code", "23-SN-08-GE-BCN-C");
   const preview = must(
-    await makeReadNotificationText(house, readHere)({ ...house.press("APO-officer"), text }),
+    await readNotificationText(context, readHere, { ...context.interaction("APO-officer"), text }),
   );
-  const ids = await idsOf(house);
-  const invitation = await invite(house);
+  const ids = await idsOf(context);
+  const invitation = await invite(context);
   // Each of them began, typed, invited or was handed something while they still had the role.
-  await removeFormer(house, ids);
+  await removeFormer(context, ids);
   return {
-    house,
+    context,
     ...states,
     rounds,
     programme: programme?.id ?? "",
@@ -123,16 +123,16 @@ export const must = <Value, Refusal>(outcome: Outcome<Value, Refusal>): Value =>
   return outcome.value;
 };
 
-const giveRoles = async (house: TestHouse, held: typeof MORE_ROLES): Promise<void> => {
+const giveRoles = async (context: TestContext, held: typeof MORE_ROLES): Promise<void> => {
   for (const [who, organisation, role] of held) {
     const account = accountOf(userOf[who]);
     const workspace = account.tenant;
     const given = { name: who, role, organisation, account: { ...account, workspace } };
-    must(await makeGiveRole(house)(given));
+    must(await giveRole(context, given));
   }
 };
 
-const idsOf = async ({ database }: TestHouse): Promise<ReadonlyMap<Who, string>> => {
+const idsOf = async ({ database }: TestContext): Promise<ReadonlyMap<Who, string>> => {
   const ids = new Map<Who, string>();
   for (const [who, user] of Object.entries(userOf)) {
     const person = await personByAccount(database, accountOf(user));
@@ -141,30 +141,37 @@ const idsOf = async ({ database }: TestHouse): Promise<ReadonlyMap<Who, string>>
   return ids;
 };
 
-const removeFormer = async (house: TestHouse, ids: ReadonlyMap<Who, string>): Promise<void> => {
+const removeFormer = async (context: TestContext, ids: ReadonlyMap<Who, string>): Promise<void> => {
   for (const [who, organisation, role] of FORMER) {
     const person = ids.get(who) ?? "";
-    must(await makeRemoveRole(house)({ ...house.press("APO-admin"), organisation, person, role }));
+    must(
+      await removeRole(context, {
+        ...context.interaction("APO-admin"),
+        organisation,
+        person,
+        role,
+      }),
+    );
   }
 };
 
-const invite = async (house: TestHouse): Promise<string> => {
+const invite = async (context: TestContext): Promise<string> => {
   const wish = { name: "new backup", organisation: "FJ", role: "backup" };
-  must(await makeInvite(house)({ ...house.press("FJ-liaison"), ...wish }));
-  const [open] = await openInvitations(house.database, [organisationId("FJ")], NOW);
+  must(await invitePerson(context, { ...context.interaction("FJ-liaison"), ...wish }));
+  const [open] = await openInvitations(context.database, [organisationId("FJ")], NOW);
   return open?.id ?? "";
 };
 
 type States = Pick<Scene, "requests" | "admissions">;
 
 /** The submitted one asked, was admitted, and went into the first round after its closing date. */
-const requestsIn = async (house: TestHouse, rounds: Scene["rounds"]): Promise<States> => {
+const requestsIn = async (context: TestContext, rounds: Scene["rounds"]): Promise<States> => {
   const begin = async (wish: Parameters<typeof completeDraft>[1] = {}) =>
-    (await completeDraft(house, wish)).draft as RequestId;
+    (await completeDraft(context, wish)).draft as RequestId;
   const ask = async (draft: string) => {
-    const press = house.press("FJ-liaison", NOW);
-    const asked = await makeAskAdmission(house)({
-      ...press,
+    const interaction = context.interaction("FJ-liaison", NOW);
+    const asked = await askAdmission(context, {
+      ...interaction,
       draft,
       round: rounds[1],
       why: "Storm",
@@ -185,11 +192,15 @@ const requestsIn = async (house: TestHouse, rounds: Scene["rounds"]): Promise<St
     discarded: await ask(discarded),
   };
   const admitted = { admission: admissions.submitted, why: "The storm was in the news" };
-  must(await makeAdmitLate(house)({ ...house.press("APO-officer", NOW), ...admitted }));
-  const sent = { ...house.press("FJ-liaison", NOW), draft: submitted, roundShown: rounds[1] };
-  must(await makeSubmitRequest(house)(sent));
-  const thrown = { ...house.press("FJ-backup", NOW), draft: discarded, seen: 1_000 };
-  must(await makeDiscardDraft(house)(thrown));
+  must(await admitLate(context, { ...context.interaction("APO-officer", NOW), ...admitted }));
+  const sent = {
+    ...context.interaction("FJ-liaison", NOW),
+    draft: submitted,
+    roundShown: rounds[1],
+  };
+  must(await submitRequest(context, sent));
+  const thrown = { ...context.interaction("FJ-backup", NOW), draft: discarded, seen: 1_000 };
+  must(await discardDraft(context, thrown));
   const requests = {
     none: randomUUID() as RequestId,
     draft,
@@ -198,14 +209,20 @@ const requestsIn = async (house: TestHouse, rounds: Scene["rounds"]): Promise<St
     submitted,
     discarded,
   };
-  for (const id of [draft, draftOnBehalf, draftThatAsked]) await markDraft(house, id);
+  for (const id of [draft, draftOnBehalf, draftThatAsked]) await markDraft(context, id);
   return { requests, admissions };
 };
 
 /** Stands in every draft and nowhere else: whoever reads it has read a draft. */
 export const MARK = "ξψζΩ of a draft";
 
-const markDraft = async (house: TestHouse, draft: string): Promise<void> => {
+const markDraft = async (context: TestContext, draft: string): Promise<void> => {
   const typed = { page: "whom", answers: { topic: MARK }, typedAt: 3 } as const;
-  must(await makeTypeInDraft(house)({ ...house.press("FJ-liaison", BEGINNING), draft, ...typed }));
+  must(
+    await typeInDraft(context, {
+      ...context.interaction("FJ-liaison", BEGINNING),
+      draft,
+      ...typed,
+    }),
+  );
 };

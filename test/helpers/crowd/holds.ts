@@ -1,7 +1,7 @@
 /** What must hold after people pressed at the same moment; `before` is how it stood when they began. */
 import { expect } from "vitest";
 import { sideBySide } from "../../../src/domain/drafts/draft-merge.ts";
-import type { TestHouse } from "../house.ts";
+import type { TestContext } from "../context.ts";
 import { CLOSING, DRAFTERS, type Drafter, FIELDS, type Told, type Typed } from "./press.ts";
 import { type Stand, toldOf } from "./stand.ts";
 
@@ -12,7 +12,7 @@ export interface Round {
 }
 
 /** Of one draft. */
-export const expectAllToHold = async (house: TestHouse, round: Round): Promise<void> => {
+export const expectAllToHold = async (context: TestContext, round: Round): Promise<void> => {
   expectNothingTypedIsLost(round);
   expectPeopleAreKept(round);
   expectNothingUnseenIsDiscarded(round);
@@ -20,7 +20,7 @@ export const expectAllToHold = async (house: TestHouse, round: Round): Promise<v
   expectRightRound(round);
   expectOneAdmission(round);
   expectOnlyReadersRead(round);
-  await expectLettersOnce(house, round);
+  await expectLettersOnce(context, round);
 };
 
 const isDone = ({ ends }: Told): boolean => ends === "done";
@@ -130,8 +130,8 @@ const mayRead = (who: string, { state, begunBySecretariat, admission }: Stand): 
 };
 
 /** To whoever sent it, and to the host's LO; to the NPO's people as well where it was sent for them. */
-const expectLettersOnce = async (house: TestHouse, { after }: Round): Promise<void> => {
-  const told = await toldOf(house, after.id);
+const expectLettersOnce = async (context: TestContext, { after }: Round): Promise<void> => {
+  const told = await toldOf(context, after.id);
   if (after.state !== "submitted") return expect(told).toEqual([]);
   const forThem = ["sentForYou to FJ-backup", "sentForYou to FJ-liaison"];
   const receipts = told.filter((one) => one.startsWith("received to "));

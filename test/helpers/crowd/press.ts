@@ -1,22 +1,22 @@
 /** What people press at the same moment, as values that can be generated, and how it is pressed. */
 
-import { digestOf } from "../../../src/domain/drafts/draft-sheets.ts";
 import type { Answer, Answers } from "../../../src/domain/drafts/drafts.ts";
+import { digestOf } from "../../../src/domain/drafts/form-snapshots.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
-import { makeAdmitLate } from "../../../src/use-cases/admissions/admit-late.ts";
-import { makeAskAdmission } from "../../../src/use-cases/admissions/ask-admission.ts";
-import { makeDiscardDraft } from "../../../src/use-cases/drafts/discard-draft.ts";
+import { admitLate } from "../../../src/use-cases/admissions/admit-late.ts";
+import { askAdmission } from "../../../src/use-cases/admissions/ask-admission.ts";
+import { discardDraft } from "../../../src/use-cases/drafts/discard-draft.ts";
 import {
-  makeAddParticipant,
-  makeRemoveParticipant,
-  makeTurnPage,
+  addParticipant,
+  removeParticipant,
+  turnPage,
 } from "../../../src/use-cases/drafts/edit-draft.ts";
-import { makeReadDraft } from "../../../src/use-cases/drafts/read-draft.ts";
-import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
-import { makeShowRequest } from "../../../src/use-cases/requests/read-requests.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
+import { readDraft } from "../../../src/use-cases/drafts/read-draft.ts";
+import { typeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
+import { showRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { submitRequest } from "../../../src/use-cases/requests/submit-request.ts";
+import { accountOf, type TestContext, tokyo } from "../context.ts";
 import fc from "../fast-check.ts";
-import { accountOf, type TestHouse, tokyo } from "../house.ts";
 import type { Stand } from "./stand.ts";
 
 export const DRAFTERS = ["FJ-liaison", "FJ-backup", "APO-officer"] as const;
@@ -118,13 +118,13 @@ export interface Typed {
 
 /** The pages that everybody had open when it began, and the platform's clock. */
 export class Desk {
-  readonly #house: TestHouse;
+  readonly #context: TestContext;
   readonly #stand: Stand;
   readonly #screens = new Map<Drafter, Screen>();
   static #clock = 1_000;
 
-  constructor(house: TestHouse, stand: Stand) {
-    this.#house = house;
+  constructor(context: TestContext, stand: Stand) {
+    this.#context = context;
     this.#stand = stand;
   }
 
@@ -164,9 +164,9 @@ export class Desk {
       FIELDS.map((field) => [field, this.#stand.values[field] ?? null]),
     );
     const digests = Object.entries(shown).map(([field, value]) => [field, digestOf(value)]);
-    const sheet = { id: this.#house.newId(), revision: this.#stand.revision };
+    const snapshot = { id: this.#context.newId(), revision: this.#stand.revision };
     const screen = {
-      sheet: { ...sheet, shown: Object.fromEntries(digests) },
+      snapshot: { ...snapshot, shown: Object.fromEntries(digests) },
       answers: { ...shown } as Record<string, Answer>,
       typed: {},
     };
@@ -176,21 +176,21 @@ export class Desk {
 
   /** The page as it is on screen now; what is typed later isn't in it. */
   #page(drafter: Drafter) {
-    const { sheet, answers, typed } = this.#screenOf(drafter);
+    const { snapshot, answers, typed } = this.#screenOf(drafter);
     return {
       onPage: {
         ...this.#here(drafter),
         page: "whom" as const,
         answers: { ...answers },
         typedAt: this.#tick(),
-        sheet,
+        snapshot,
       },
       typed: { ...typed },
     };
   }
 
   #here(user: string) {
-    return { ...this.#house.press(user), draft: this.#stand.id };
+    return { ...this.#context.interaction(user), draft: this.#stand.id };
   }
 
   #type(wish: Extract<Wish, { kind: "type" }>): () => Promise<Told[]> {
@@ -201,7 +201,7 @@ export class Desk {
     screen.typed[wish.field] = { value, typedAt: onPage.typedAt };
     const now = { ...typed, [wish.field]: { value, typedAt: onPage.typedAt } };
     return async () => [
-      { wish, ends: endOf(await makeTypeInDraft(this.#house)(onPage)), typed: now },
+      { wish, ends: endOf(await typeInDraft(this.#context, onPage)), typed: now },
     ];
   }
 
@@ -209,7 +209,7 @@ export class Desk {
     const { onPage, typed } = this.#page(wish.who);
     const { direction } = wish;
     return async () => {
-      const ends = endOf(await makeTurnPage(this.#house)({ ...onPage, direction }));
+      const ends = endOf(await turnPage(this.#context, { ...onPage, direction }));
       // A page with problems stays, and is saved.
       return [{ wish, ends: ends === "problems" ? "done" : ends, typed }];
     };
@@ -217,40 +217,47 @@ export class Desk {
 
   async #add(wish: Extract<Wish, { kind: "add" }>): Promise<Told[]> {
     const page = { ...this.#here(wish.who), page: "who", answers: {} } as const;
-    const added = await makeAddParticipant(this.#house)({ ...page, typedAt: this.#tick() });
+    const added = await addParticipant(this.#context, { ...page, typedAt: this.#tick() });
     const item = added.ok ? added.value.draft.item : null;
     if (item === null) return [{ wish, ends: endOf(added) }];
     const filled = { ...this.#here(wish.who), page: "participant", answers: STANDBY } as const;
     const typed = { ...filled, item, typedAt: this.#tick() };
-    return [{ wish, ends: endOf(await makeTypeInDraft(this.#house)(typed)), item }];
+    return [{ wish, ends: endOf(await typeInDraft(this.#context, typed)), item }];
   }
 
   async #remove(wish: Extract<Wish, { kind: "remove" }>): Promise<Told[]> {
     const participant = this.#stand.people[wish.place];
     if (participant === undefined) return [];
     const page = { ...this.#here(wish.who), page: "who", answers: {} } as const;
-    const sheet = { id: this.#house.newId(), revision: this.#stand.revision, shown: {} };
-    const typed = { ...page, sheet, typedAt: this.#tick(), participant };
-    const removed = await makeRemoveParticipant(this.#house)(typed);
+    const snapshot = { id: this.#context.newId(), revision: this.#stand.revision, shown: {} };
+    const typed = { ...page, snapshot, typedAt: this.#tick(), participant };
+    const removed = await removeParticipant(this.#context, typed);
     const stays = removed.ok && removed.value.notRemoved !== undefined;
     return [{ wish, ends: stays ? "stays" : endOf(removed), item: participant }];
   }
 
   async #discard(wish: Extract<Wish, { kind: "discard" }>): Promise<Told[]> {
     const seen = this.#stand.revision;
-    const discarded = await makeDiscardDraft(this.#house)({ ...this.#here(wish.who), seen });
+    const discarded = await discardDraft(this.#context, { ...this.#here(wish.who), seen });
     return [{ wish, ends: endOf(discarded) }];
   }
 
   async #submit(wish: Extract<Wish, { kind: "submit" }>): Promise<Told[]> {
     const at = MOMENTS[wish.moment];
     const roundShown = this.#stand.rounds[wish.shown];
-    const press = { ...this.#house.press(wish.who, at), seen: this.#stand.revision, roundShown };
-    const other = { ...press, delivery: this.#house.newId() };
-    const presses = { no: [press], pressed: [press, other], replayed: [press, press] }[wish.again];
-    const submit = makeSubmitRequest(this.#house);
+    const interaction = {
+      ...this.#context.interaction(wish.who, at),
+      seen: this.#stand.revision,
+      roundShown,
+    };
+    const other = { ...interaction, delivery: this.#context.newId() };
+    const interactions = {
+      no: [interaction],
+      pressed: [interaction, other],
+      replayed: [interaction, interaction],
+    }[wish.again];
     const ended = await Promise.all(
-      presses.map((one) => submit({ ...one, draft: this.#stand.id })),
+      interactions.map((one) => submitRequest(this.#context, { ...one, draft: this.#stand.id })),
     );
     return ended.map((one): Told => {
       if (!one.ok) return { wish, ends: endOf(one) };
@@ -261,28 +268,28 @@ export class Desk {
   }
 
   async #ask(wish: Extract<Wish, { kind: "ask" }>): Promise<Told[]> {
-    const press = { ...this.#here(wish.who), at: MOMENTS.after };
-    const asked = { ...press, round: this.#stand.rounds[1], why: "A storm" };
-    return [{ wish, ends: endOf(await makeAskAdmission(this.#house)(asked)) }];
+    const interaction = { ...this.#here(wish.who), at: MOMENTS.after };
+    const asked = { ...interaction, round: this.#stand.rounds[1], why: "A storm" };
+    return [{ wish, ends: endOf(await askAdmission(this.#context, asked)) }];
   }
 
   async #admit(wish: Extract<Wish, { kind: "admit" }>): Promise<Told[]> {
-    const press = this.#house.press(wish.who, MOMENTS.after);
-    const admission = this.#stand.admission?.id ?? this.#house.newId();
-    const admitted = await makeAdmitLate(this.#house)({ ...press, admission, why: "Seen" });
+    const interaction = this.#context.interaction(wish.who, MOMENTS.after);
+    const admission = this.#stand.admission?.id ?? this.#context.newId();
+    const admitted = await admitLate(this.#context, { ...interaction, admission, why: "Seen" });
     return [{ wish, ends: endOf(admitted) }];
   }
 
   async #look(wish: Extract<Wish, { kind: "look" }>): Promise<Told[]> {
-    const draft = await makeReadDraft(this.#house)(this.#here(wish.who));
+    const draft = await readDraft(this.#context, this.#here(wish.who));
     if (draft.ok) return [{ wish, ends: "done" }];
     const looking = { account: accountOf(wish.who), which: this.#stand.id, now: MOMENTS.after };
-    return [{ wish, ends: endOf(await makeShowRequest(this.#house)(looking)) }];
+    return [{ wish, ends: endOf(await showRequest(this.#context, looking)) }];
   }
 }
 
 interface Screen {
-  readonly sheet: { readonly id: string; revision: number; shown: Record<string, string> };
+  readonly snapshot: { readonly id: string; revision: number; shown: Record<string, string> };
   readonly answers: Record<string, Answer>;
   readonly typed: Partial<Record<FieldName, Typed>>;
 }

@@ -5,7 +5,7 @@ import type { RequestId } from "../../../src/domain/ids.ts";
 import type { State } from "../../../src/domain/states.ts";
 import { findDraft } from "../../../src/store/requests/drafts.ts";
 import { lateAdmissions, outbox, reminders, requests } from "../../../src/store/schema.ts";
-import type { TestHouse } from "../house.ts";
+import type { TestContext } from "../context.ts";
 
 export interface Stand {
   readonly id: RequestId;
@@ -23,7 +23,7 @@ export interface Stand {
 }
 
 export const standOf = async (
-  { database: db }: TestHouse,
+  { database: db }: TestContext,
   id: RequestId,
   rounds: Stand["rounds"],
 ): Promise<Stand> => {
@@ -49,7 +49,7 @@ export const standOf = async (
 };
 
 /** Everybody who was told of a request, "received to FJ-liaison", waiting letters and planned ones. */
-export const toldOf = async ({ database: db }: TestHouse, id: RequestId): Promise<string[]> => {
+export const toldOf = async ({ database: db }: TestContext, id: RequestId): Promise<string[]> => {
   const isAbout = (ids: typeof outbox.ids | typeof reminders.ids) =>
     sql`${ids}->>'request' = ${id}`;
   const letters = await db.select().from(outbox).where(isAbout(outbox.ids));
@@ -61,7 +61,7 @@ export const toldOf = async ({ database: db }: TestHouse, id: RequestId): Promis
 };
 
 /** The counters of all numbers that were given, in order. */
-export const countersOf = async ({ database: db }: TestHouse): Promise<number[]> =>
+export const countersOf = async ({ database: db }: TestContext): Promise<number[]> =>
   (await db.select({ number: requests.number }).from(requests))
     .flatMap(({ number }) => (number === null ? [] : [Number(number.split("-").at(-1))]))
     .toSorted((a, b) => a - b);

@@ -5,8 +5,8 @@ import type { RoleName } from "../../../src/domain/people.ts";
 import { DateTime } from "../../../src/domain/time.ts";
 import { inTransaction } from "../../../src/store/database.ts";
 import { saveProgramme } from "../../../src/store/programmes/programmes.ts";
-import type { House } from "../../../src/use-cases/house.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
+import type { Context } from "../../../src/use-cases/context.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
 import { answersToJapan, programmeOf2023 } from "../../helpers/builders.ts";
 import { type TestDatabase, testDatabase } from "../../helpers/database.ts";
 import { makePerson, type Person, SECRET } from "./client.ts";
@@ -20,7 +20,7 @@ export const YEAR = DateTime.utc().year + 1;
 export interface Running {
   readonly slack: FakeSlack;
   readonly db: TestDatabase;
-  readonly house: House;
+  readonly context: Context;
   readonly env: Env;
   readonly product: Product;
   /** The product's address stays right after a restart. */
@@ -54,13 +54,13 @@ export async function openProduct(opening: Opening = {}): Promise<Running> {
   const { furnished = true, more = {}, enterprise } = opening;
   const db = await testDatabase();
   const slack = await startFakeSlack(enterprise);
-  const house: House = {
+  const context: Context = {
     database: db.database,
     newId: randomUUID,
     newSalt: () => "00".repeat(32),
     systemNow: () => DateTime.now(),
   };
-  if (furnished) await furnish(house);
+  if (furnished) await furnish(context);
   const env: Env = {
     NODE_ENV: "test",
     PORT: "0",
@@ -81,7 +81,7 @@ export async function openProduct(opening: Opening = {}): Promise<Running> {
   return {
     slack,
     db,
-    house,
+    context,
     env,
     get product() {
       return product;
@@ -99,32 +99,32 @@ export async function openProduct(opening: Opening = {}): Promise<Running> {
   };
 }
 
-export const giveRole = async (
-  house: House,
+export const addRole = async (
+  context: Context,
   user: string,
   role: RoleName,
   organisation: string,
 ): Promise<void> => {
   const account = { platform: "slack", tenant: TEAM, user, workspace: TEAM } as const;
-  await makeGiveRole(house)({ name: `${role}, ${organisation}`, role, organisation, account });
+  await giveRole(context, { name: `${role}, ${organisation}`, role, organisation, account });
 };
 
-const furnish = async (house: House): Promise<void> => {
-  for (const [user, role, organisation] of PEOPLE) await giveRole(house, user, role, organisation);
+const furnish = async (context: Context): Promise<void> => {
+  for (const [user, role, organisation] of PEOPLE) await addRole(context, user, role, organisation);
   const base = programmeOf2023();
   const closings = [`${YEAR}-03-31`, `${YEAR}-06-30`];
   const programme = {
     ...base,
-    id: programmeId(house.newId()),
+    id: programmeId(context.newId()),
     projectCode: base.projectCode.replace("23-", `${String(YEAR).slice(2)}-`),
     timing: { startsOn: `${YEAR}-01-01`, endsOn: `${YEAR}-12-31` },
     rounds: base.rounds.map((round, index) => ({
       ...round,
-      id: roundId(house.newId()),
+      id: roundId(context.newId()),
       closesOn: closings[index] ?? "",
     })),
   };
-  await inTransaction(house.database, (tx) => saveProgramme(tx, programme, null, new Date()));
+  await inTransaction(context.database, (tx) => saveProgramme(tx, programme, null, new Date()));
 };
 
 const { host, spoken, topic, objectives, modality, outcomes } = answersToJapan as Record<

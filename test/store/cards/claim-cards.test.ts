@@ -7,21 +7,21 @@ import { markCardsStale } from "../../../src/store/cards/card-marks.ts";
 import { type ClaimedCard, holdCardsIn, keepCard } from "../../../src/store/cards/cards.ts";
 import { claimCards } from "../../../src/store/cards/claim-cards.ts";
 import { inTransaction } from "../../../src/store/database.ts";
-import { BEGINNING, type TestHouse, testHouse } from "../../helpers/house.ts";
+import { BEGINNING, type TestContext, testContext } from "../../helpers/context.ts";
 import { sendRequest } from "../../helpers/sending.ts";
 
 const START = DateTime.fromISO("2026-11-24T03:00:00Z");
 
-let house: TestHouse;
+let context: TestContext;
 let request: RequestId;
 beforeEach(async () => {
-  house = await testHouse();
-  ({ id: request } = await sendRequest(house, "FJ-liaison", { at: BEGINNING }));
+  context = await testContext();
+  ({ id: request } = await sendRequest(context, "FJ-liaison", { at: BEGINNING }));
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const post = (conversation: string, workspace = "T-APO", at = START): Promise<void> =>
-  inTransaction(house.database, async (tx) => {
+  inTransaction(context.database, async (tx) => {
     const id = randomUUID();
     const place = {
       platform: "slack" as const,
@@ -41,7 +41,7 @@ const post = (conversation: string, workspace = "T-APO", at = START): Promise<vo
   });
 
 const claim = (now: DateTime, most = 100): Promise<ClaimedCard[]> =>
-  claimCards(house.database, {
+  claimCards(context.database, {
     ...{ lease: randomUUID(), now, leaseSeconds: 45, most },
     ...{ secondsBetween: 1, mostAMinute: 50 },
   });
@@ -49,7 +49,7 @@ const claim = (now: DateTime, most = 100): Promise<ClaimedCard[]> =>
 const seconds = (count: number) => START.plus({ seconds: count });
 
 const end = (at: DateTime) =>
-  house.database.execute(sql`update cards set leased_by = null, leased_until = null,
+  context.database.execute(sql`update cards set leased_by = null, leased_until = null,
     last_tried_at = ${at.toISO()}::timestamptz`);
 
 test("a workspace's cards are taken fifty a minute, and another workspace's beside them", async () => {
@@ -59,11 +59,11 @@ test("a workspace's cards are taken fifty a minute, and another workspace's besi
   expect(taken.filter(({ workspace }) => workspace === "T-APO")).toHaveLength(50);
   expect(taken).toHaveLength(51);
   expect(await claim(seconds(1))).toEqual([]);
-  await house.database.execute(
+  await context.database.execute(
     sql`update cards set last_tried_at = null where stale_since is null`,
   );
   await end(START);
-  await house.database.execute(
+  await context.database.execute(
     sql`update cards set last_tried_at = null where stale_since is not null`,
   );
   expect(await claim(seconds(59))).toEqual([]);
@@ -82,9 +82,9 @@ test("a workspace that must wait has none taken until then, whatever becomes sta
   await post("C1");
   await post("C1", "T-FJ");
   const workspace = { platform: "slack", id: "T-APO" } as const;
-  await inTransaction(house.database, (tx) => holdCardsIn(tx, workspace, seconds(30)));
+  await inTransaction(context.database, (tx) => holdCardsIn(tx, workspace, seconds(30)));
   expect((await claim(START)).map((card) => card.workspace)).toEqual(["T-FJ"]);
-  await inTransaction(house.database, (tx) => markCardsStale(tx, request));
+  await inTransaction(context.database, (tx) => markCardsStale(tx, request));
   expect(await claim(seconds(29))).toEqual([]);
   expect((await claim(seconds(30))).map((card) => card.workspace)).toEqual(["T-APO"]);
 });
@@ -98,7 +98,7 @@ test("a mark written before the card was there counts for it once it is committe
   const isMarked = new Promise<void>((go) => {
     marked = go;
   });
-  const change = inTransaction(house.database, async (tx) => {
+  const change = inTransaction(context.database, async (tx) => {
     await markCardsStale(tx, request);
     marked();
     await waiting;
@@ -118,7 +118,7 @@ test("the same letter twice is one card", async () => {
   const card = { id, request, kind: "received", ids: {}, digest: null, reference: "D1:1" } as const;
   const place = { platform: "slack", workspace: "T-FJ", conversation: "U1" } as const;
   for (let time = 0; time < 2; time += 1) {
-    await inTransaction(house.database, (tx) =>
+    await inTransaction(context.database, (tx) =>
       keepCard(tx, { ...card, ...place }, { supersedes: [card.kind] }, START),
     );
   }

@@ -5,10 +5,10 @@ import { inTransaction } from "../../../src/store/database.ts";
 import { useOnce } from "../../../src/store/deliveries.ts";
 import { personByAccount } from "../../../src/store/people/people.ts";
 import {
-  discardDraft,
   findDraft,
   insertDraft,
   lockDraft,
+  markDiscarded,
   saveDraft,
 } from "../../../src/store/requests/drafts.ts";
 import {
@@ -18,24 +18,24 @@ import {
 } from "../../../src/store/requests/unlocked-drafts.ts";
 import { roles } from "../../../src/store/schema.ts";
 import { draftToJapan } from "../../helpers/builders.ts";
-import { accountOf, draftBase, type TestHouse, testHouse } from "../../helpers/house.ts";
+import { accountOf, draftBase, type TestContext, testContext } from "../../helpers/context.ts";
 
-let house: TestHouse;
+let context: TestContext;
 let base: Pick<Draft, "programmeId" | "heldBy">;
 beforeAll(async () => {
-  house = await testHouse();
-  base = await draftBase(house);
+  context = await testContext();
+  base = await draftBase(context);
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const newDraft = async (): Promise<RequestId> => {
-  const id = requestId(house.newId());
-  await insertDraft(house.database, { ...draftToJapan(), ...base, id });
+  const id = requestId(context.newId());
+  await insertDraft(context.database, { ...draftToJapan(), ...base, id });
   return id;
 };
 
 const read = async (): Promise<UnlockedDraft> => {
-  const found = await readUnlocked(house.database, accountOf("FJ-liaison"), await newDraft());
+  const found = await readUnlocked(context.database, accountOf("FJ-liaison"), await newDraft());
   if (!found) throw new Error("The draft isn't there");
   return found;
 };
@@ -48,18 +48,18 @@ const withTopic = (draft: Draft, topic: string): Draft => ({
 
 const typed = ({ draft, writtenBy }: UnlockedDraft, topic: string, delivery: string) =>
   saveIfUnwritten(
-    house.database,
+    context.database,
     { draft: withTopic(draft, topic), writtenBy },
     { delivery, usedAt: new Date() },
   );
 
 const topicOf = async ({ draft }: UnlockedDraft) =>
-  (await findDraft(house.database, draft.id))?.answers.topic?.value;
+  (await findDraft(context.database, draft.id))?.answers.topic?.value;
 
-const isUnused = (delivery: string) => useOnce(house.database, delivery, new Date());
+const isUnused = (delivery: string) => useOnce(context.database, delivery, new Date());
 
 test("a draft is read with the person behind the account, as both are read alone", async () => {
-  const { database } = house;
+  const { database } = context;
   const person = await personByAccount(database, accountOf("FJ-liaison"));
   const organisation = organisationId("JP");
   const role = {
@@ -75,20 +75,20 @@ test("a draft is read with the person behind the account, as both are read alone
   expect(both?.person.roles).toHaveLength(2);
   expect(await readUnlocked(database, accountOf("FJ-nobody"), id)).toBeUndefined();
   expect(
-    await readUnlocked(database, accountOf("FJ-liaison"), requestId(house.newId())),
+    await readUnlocked(database, accountOf("FJ-liaison"), requestId(context.newId())),
   ).toBeUndefined();
 });
 
 test("a draft that nobody wrote meanwhile is saved whole, and the call is used", async () => {
   const seen = await read();
   expect(await typed(seen, "Kaizen", "saved-once")).toBe(true);
-  expect(await findDraft(house.database, seen.draft.id)).toEqual(withTopic(seen.draft, "Kaizen"));
+  expect(await findDraft(context.database, seen.draft.id)).toEqual(withTopic(seen.draft, "Kaizen"));
   expect(await isUnused("saved-once")).toBe(false);
 });
 
 test("a draft that was written meanwhile is left as it is, and the call may come again", async () => {
   const seen = await read();
-  await saveDraft(house.database, { ...seen.draft, page: "when" });
+  await saveDraft(context.database, { ...seen.draft, page: "when" });
   expect(await typed(seen, "Kaizen", "too-late")).toBe(false);
   expect(await topicOf(seen)).toBe(seen.draft.answers.topic?.value);
   expect(await isUnused("too-late")).toBe(true);
@@ -103,9 +103,9 @@ test("a call that was used before saves nothing", async () => {
 
 test("a draft that was discarded meanwhile doesn't come back", async () => {
   const seen = await read();
-  await discardDraft(house.database, seen.draft.id, { by: base.heldBy, at: new Date() });
+  await markDiscarded(context.database, seen.draft.id, { by: base.heldBy, at: new Date() });
   expect(await typed(seen, "Kaizen", "discarded")).toBe(false);
-  expect(await findDraft(house.database, seen.draft.id)).toBeUndefined();
+  expect(await findDraft(context.database, seen.draft.id)).toBeUndefined();
 });
 
 test("of two calls that saw the same draft one saves, and so does only one of a call sent twice", async () => {
@@ -121,7 +121,7 @@ test("of two calls that saw the same draft one saves, and so does only one of a 
 test("whoever holds the lock writes first: what was read before that isn't saved over it", async () => {
   const seen = await read();
   let saving: Promise<boolean> | undefined;
-  await inTransaction(house.database, async (tx) => {
+  await inTransaction(context.database, async (tx) => {
     const locked = await lockDraft(tx, seen.draft.id);
     if (!locked) throw new Error("The draft isn't there");
     saving = typed(seen, "Kaizen", "waits");

@@ -100,7 +100,7 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
   ];
   const parts = [
     ...["notThisRound", "discardButton", "owedHeadline"],
-    ...["dutyParts", "handlingFacts", "handledParts", "handlingButtons"],
+    ...["dutyParts", "assignmentFacts", "handledParts", "assignmentButtons"],
     ...["actionButtons", "withActions", "dutyButtons"],
   ];
   const exported = messageModules.flatMap((module) => Object.keys(module));

@@ -8,37 +8,43 @@ import { markHomesStale, type Whose } from "../../../src/store/home/home-marks.t
 import { personByAccount } from "../../../src/store/people/people.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
 import { roles } from "../../../src/store/schema.ts";
-import { makeAdmitInAdvance } from "../../../src/use-cases/admissions/admit-in-advance.ts";
-import { makeAdmitLate } from "../../../src/use-cases/admissions/admit-late.ts";
-import { makeAskAdmission } from "../../../src/use-cases/admissions/ask-admission.ts";
+import { admitInAdvance } from "../../../src/use-cases/admissions/admit-in-advance.ts";
+import { admitLate } from "../../../src/use-cases/admissions/admit-late.ts";
+import { askAdmission } from "../../../src/use-cases/admissions/ask-admission.ts";
 import { type ClaimedHome, type Homes, makeHomes } from "../../../src/use-cases/delivery/homes.ts";
-import { makeTurnPage } from "../../../src/use-cases/drafts/edit-draft.ts";
-import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
-import { makeAddHolidays } from "../../../src/use-cases/members/calendar.ts";
-import { makeInvite, makeInviteAccount } from "../../../src/use-cases/people/invite.ts";
-import { makeJoin } from "../../../src/use-cases/people/join.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
+import { turnPage } from "../../../src/use-cases/drafts/edit-draft.ts";
+import { startRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
+import { addHolidays } from "../../../src/use-cases/members/calendar.ts";
+import { inviteAccount, invitePerson } from "../../../src/use-cases/people/invite.ts";
+import { joinWithCode } from "../../../src/use-cases/people/join.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
 import { makeWorkspaces } from "../../../src/use-cases/people/workspaces.ts";
-import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
-import { makeSettleHandler } from "../../../src/use-cases/requests/settle-handler.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
+import { refuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
+import { assignRequest } from "../../../src/use-cases/requests/assign-request.ts";
+import {
+  accountOf,
+  BEGINNING,
+  type TestContext,
+  testContext,
+  tokyo,
+} from "../../helpers/context.ts";
 import { completeDraft } from "../../helpers/one-request.ts";
 import { sendRequest, writeDraft } from "../../helpers/requests.ts";
 
 const PEOPLE = ["FJ-liaison", "FJ-head", "JP-liaison", "BD-liaison", "APO-officer", "FJ-stranger"];
 const START = tokyo("2026-11-24T12:00");
 
-let house: TestHouse;
+let context: TestContext;
 let homes: Homes;
 beforeEach(async () => {
-  house = await testHouse();
-  house.setSystemTime(START);
-  homes = makeHomes(house);
+  context = await testContext();
+  context.setSystemTime(START);
+  homes = makeHomes(context);
   for (const user of PEOPLE) await homes.open(homeOf(user));
   await drawAll();
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const homeOf = (user: string) => ({ ...accountOf(user), workspace: `T-${user.split("-")[0]}` });
 
@@ -61,7 +67,7 @@ const drawAll = async (now: DateTime = BEGINNING): Promise<string[]> => {
   return taken.map(({ user }) => user).toSorted();
 };
 
-const inAnHour = () => house.setSystemTime(START.plus({ hours: 1 }));
+const inAnHour = () => context.setSystemTime(START.plus({ hours: 1 }));
 
 describe("a home is drawn when something changes, not on each look", () => {
   test("the second look finds nothing to draw", async () => {
@@ -79,20 +85,20 @@ describe("a home is drawn when something changes, not on each look", () => {
   test.each<[string, () => Promise<unknown>, string[]]>([
     [
       "a request sent: sender, host and officers",
-      () => sendRequest(house, { from: "FJ", by: accountOf("FJ-liaison"), at: BEGINNING }),
+      () => sendRequest(context, { from: "FJ", by: accountOf("FJ-liaison"), at: BEGINNING }),
       ["APO-officer", "FJ-head", "FJ-liaison", "JP-liaison"],
     ],
     [
       "a request begun: its NPO",
-      () => makeStartRequest(house)({ ...house.press("FJ-liaison"), afresh: true }),
+      () => startRequest(context, { ...context.interaction("FJ-liaison"), afresh: true }),
       ["FJ-head", "FJ-liaison"],
     ],
     ['"Not this round": its NPO', () => refuseSomeRound(), ["FJ-head", "FJ-liaison"]],
     [
       "a holiday: its organisation",
       () =>
-        makeAddHolidays(house)({
-          ...house.press("BD-liaison"),
+        addHolidays(context, {
+          ...context.interaction("BD-liaison"),
           organisation: "BD",
           typed: { startsOn: "2023-03-28", endsOn: "", name: "A holiday", lines: "" },
         }),
@@ -120,56 +126,56 @@ describe("a home is drawn when something changes, not on each look", () => {
   });
 
   test("typing in a draft draws nothing, turning to another page does", async () => {
-    const { id } = await writeDraft(house, {
+    const { id } = await writeDraft(context, {
       from: "FJ",
       by: accountOf("FJ-liaison"),
       at: BEGINNING,
     });
     await drawAll();
     const typed = { draft: id, answers: { topic: "Lean" }, typedAt: 9 };
-    await makeTypeInDraft(house)({ ...house.press("FJ-liaison"), ...typed, page: "whom" });
+    await typeInDraft(context, { ...context.interaction("FJ-liaison"), ...typed, page: "whom" });
     expect(await drawAll()).toEqual([]);
     const turn = { draft: id, answers: {}, typedAt: 10, page: "when", direction: "back" } as const;
-    await makeTurnPage(house)({ ...house.press("FJ-liaison"), ...turn });
+    await turnPage(context, { ...context.interaction("FJ-liaison"), ...turn });
     expect(await drawAll()).toEqual(["APO-officer", "FJ-head", "FJ-liaison"]);
   });
 
   test("a late admission asked for, and given: its NPO and officers", async () => {
-    const { draft } = await completeDraft(house);
+    const { draft } = await completeDraft(context);
     await drawAll();
     const at = tokyo("2023-04-03T12:00");
     const why = { why: "A reason" };
-    const late = { ...house.press("FJ-liaison", at), draft, round: "", ...why };
-    const asked = await makeAskAdmission(house)(late);
+    const late = { ...context.interaction("FJ-liaison", at), draft, round: "", ...why };
+    const asked = await askAdmission(context, late);
     if (!asked.ok) throw new Error(asked.refusal.kind);
     const concerned = ["APO-officer", "FJ-head", "FJ-liaison"];
     expect(await drawAll()).toEqual(concerned);
     const admission = asked.value.admission.id;
-    await makeAdmitLate(house)({ ...house.press("APO-officer", at), admission, ...why });
+    await admitLate(context, { ...context.interaction("APO-officer", at), admission, ...why });
     expect(await drawAll()).toEqual(concerned);
     const given = { npo: "FJ", round: asked.value.round.id, ...why };
-    await makeAdmitInAdvance(house)({ ...house.press("APO-officer", at), ...given });
+    await admitInAdvance(context, { ...context.interaction("APO-officer", at), ...given });
     expect(await drawAll()).toEqual(concerned);
   });
 
   test("a request that somebody takes: their own side", async () => {
     const by = accountOf("FJ-liaison");
-    const { id: request } = await sendRequest(house, { from: "FJ", by, at: BEGINNING });
+    const { id: request } = await sendRequest(context, { from: "FJ", by, at: BEGINNING });
     await drawAll();
-    const pointer = pointerTo("handling", {
+    const pointer = pointerTo("assignment", {
       request,
       organisation: organisationId("JP"),
       version: 0,
     });
-    await makeSettleHandler(house)({ ...house.press("JP-liaison"), pointer });
+    await assignRequest(context, { ...context.interaction("JP-liaison"), pointer });
     expect(await drawAll()).toEqual(["JP-liaison"]);
   });
 
   test("a role that was taken away: its person, also with none left, and then they are a stranger", async () => {
     const account = accountOf("BD-liaison");
-    const person = await personByAccount(house.database, account);
+    const person = await personByAccount(context.database, account);
     if (!person) throw new Error("no such person");
-    await house.database.delete(roles).where(eq(roles.personId, person.id));
+    await context.database.delete(roles).where(eq(roles.personId, person.id));
     await mark({ person: person.id });
     expect(await drawAll()).toEqual(["BD-liaison"]);
     const { home } = await homes.compose(homeOf("BD-liaison"), BEGINNING);
@@ -184,7 +190,7 @@ describe("a home is drawn when something changes, not on each look", () => {
   });
 
   test("what was rolled back draws nothing", async () => {
-    await inTransaction(house.database, async (tx) => {
+    await inTransaction(context.database, async (tx) => {
       await markHomesStale(tx, "everybody");
       throw new Error("changed my mind");
     }).catch(() => undefined);
@@ -235,7 +241,7 @@ describe("nothing is lost between those who draw", () => {
     expect(again).toMatchObject({ user: "JP-liaison", hash: null, digest: null, attempts: 3 });
   });
 
-  const soon = () => ({ availableAt: house.systemNow() });
+  const soon = () => ({ availableAt: context.systemNow() });
 
   test("a workspace that must wait waits as a whole, the others don't", async () => {
     await mark([organisationId("FJ"), organisationId("JP")]);
@@ -263,7 +269,7 @@ describe("nothing is lost between those who draw", () => {
 });
 
 describe("the app goes and comes", () => {
-  const workspaces = () => makeWorkspaces(house, [{ id: "test", key: Buffer.alloc(32, 7) }]);
+  const workspaces = () => makeWorkspaces(context, [{ id: "test", key: Buffer.alloc(32, 7) }]);
   const fiji = { platform: "slack", id: "T-FJ" } as const;
 
   test("where it is installed anew, homes are drawn whatever was known of them", async () => {
@@ -288,16 +294,16 @@ describe("the app goes and comes", () => {
 });
 
 const mark = (whose: Whose): Promise<void> =>
-  inTransaction(house.database, (tx) => markHomesStale(tx, whose));
+  inTransaction(context.database, (tx) => markHomesStale(tx, whose));
 
 const refuseSomeRound = async () => {
-  const [programme] = await allProgrammes(house.database);
+  const [programme] = await allProgrammes(context.database);
   const round = programme?.rounds[0]?.id ?? "";
-  return makeRefuseRound(house)({ ...house.press("FJ-liaison"), round, npo: "FJ" });
+  return refuseRound(context, { ...context.interaction("FJ-liaison"), round, npo: "FJ" });
 };
 
 const giveStrangerARole = () =>
-  makeGiveRole(house)({
+  giveRole(context, {
     name: "backup",
     role: "backup",
     organisation: "FJ",
@@ -306,19 +312,17 @@ const giveStrangerARole = () =>
 
 const join = async () => {
   const asked = { name: "backup", organisation: "FJ", role: "backup" };
-  return joinBy(await makeInvite(house)({ ...house.press("APO-officer"), ...asked }));
+  return joinBy(await invitePerson(context, { ...context.interaction("APO-officer"), ...asked }));
 };
 
 const joinAsFurtherAccountOf = async (user: string) => {
-  const person = (await personByAccount(house.database, accountOf(user)))?.id ?? "";
+  const person = (await personByAccount(context.database, accountOf(user)))?.id ?? "";
   const asked = { person, organisation: "FJ" };
-  return joinBy(await makeInviteAccount(house)({ ...house.press("APO-officer"), ...asked }));
+  return joinBy(await inviteAccount(context, { ...context.interaction("APO-officer"), ...asked }));
 };
 
-const joinBy = (
-  invited: Awaited<ReturnType<ReturnType<typeof makeInvite | typeof makeInviteAccount>>>,
-) => {
+const joinBy = (invited: Awaited<ReturnType<typeof invitePerson | typeof inviteAccount>>) => {
   if (!invited.ok) throw new Error(invited.refusal.kind);
   const { code } = invited.value;
-  return makeJoin(house)({ ...house.press("FJ-stranger"), code, workspace: "T-FJ" });
+  return joinWithCode(context, { ...context.interaction("FJ-stranger"), code, workspace: "T-FJ" });
 };

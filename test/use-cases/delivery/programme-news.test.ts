@@ -2,49 +2,46 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { notificationRead } from "../../../src/messages/programmes/programme.ts";
-import { makeAddHolidays } from "../../../src/use-cases/members/calendar.ts";
+import { addHolidays } from "../../../src/use-cases/members/calendar.ts";
 import {
-  makePublish,
   type Published,
+  publishProgramme,
 } from "../../../src/use-cases/programmes/publish-programme.ts";
-import { makeReadNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
-import { makeReadProgramme } from "../../../src/use-cases/programmes/read-programme.ts";
-import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
+import { readNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
+import { readProgramme } from "../../../src/use-cases/programmes/read-programme.ts";
+import { releaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
+import { submitRequest } from "../../../src/use-cases/requests/submit-request.ts";
 import { sampleWith } from "../../domain/notifications/samples.ts";
 import {
   accountOf,
   BEGINNING,
   subscribe,
-  type TestHouse,
-  testHouse,
+  type TestContext,
+  testContext,
   tokyo,
-} from "../../helpers/house.ts";
+} from "../../helpers/context.ts";
 import { makeMail, textIn } from "../../helpers/mail.ts";
 import { completeDraft } from "../../helpers/one-request.ts";
 import { readHere } from "../../helpers/reading.ts";
 import { fillDraft, sendRequest } from "../../helpers/sending.ts";
 
-let house: TestHouse;
+let context: TestContext;
 let mail: ReturnType<typeof makeMail>;
 beforeEach(async () => {
-  house = await testHouse();
-  mail = makeMail(house);
+  context = await testContext();
+  mail = makeMail(context);
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const publish = async (text: string, at: DateTime = BEGINNING): Promise<Published> => {
-  const preview = await makeReadNotificationText(
-    house,
-    readHere,
-  )({
-    ...house.press("APO-officer", at),
+  const preview = await readNotificationText(context, readHere, {
+    ...context.interaction("APO-officer", at),
     text,
   });
   if (!preview.ok) throw new Error(preview.refusal.kind);
   const { id, seen } = preview.value;
-  const outcome = await makePublish(house)({
-    ...house.press("APO-officer", at),
+  const outcome = await publishProgramme(context, {
+    ...context.interaction("APO-officer", at),
     draft: id,
     seen: seen ?? undefined,
     answers: {},
@@ -67,9 +64,9 @@ const SECOND_DATE_MOVED = addendum(1, "Closing Date\t31 March 2023; 14 July 2023
 
 /** An officer's draft on behalf of Mongolia, which is sent once something else has happened. */
 const sendAfter = async (happens: () => Promise<unknown>): Promise<void> => {
-  const complete = await completeDraft(house, { user: "APO-officer", onBehalfOf: "MN" });
+  const complete = await completeDraft(context, { user: "APO-officer", onBehalfOf: "MN" });
   await happens();
-  const sent = await makeSubmitRequest(house)({ ...house.press("APO-officer"), ...complete });
+  const sent = await submitRequest(context, { ...context.interaction("APO-officer"), ...complete });
   if (!sent.ok) throw new Error(sent.refusal.kind);
 };
 
@@ -85,8 +82,8 @@ const toldTo = (receiver: string): string => {
 
 describe("when a programme changes", () => {
   test("each LO and subscribed channel hears of it once, at nine of their own next working day", async () => {
-    await subscribe(house, "FJ-liaison");
-    await subscribe(house, "APO-officer");
+    await subscribe(context, "FJ-liaison");
+    await subscribe(context, "APO-officer");
     const { told } = await publish(SECOND_DATE_MOVED);
     expect(told).toMatchObject({ people: 3, channels: 2 });
     await mail.live(BEGINNING, tokyo("2023-03-22T18:00"));
@@ -113,7 +110,7 @@ describe("when a programme changes", () => {
   });
 
   test("where the post of the LO is vacant the backup hears of it; heads and officers don't", async () => {
-    await house.database.execute(
+    await context.database.execute(
       sql`delete from roles where organisation_id = 'FJ' and role = 'liaison'`,
     );
     await publish(SECOND_DATE_MOVED);
@@ -155,7 +152,7 @@ const failed = (): never => {
 
 describe("what it means for what they have", () => {
   test("the holder of a draft hears of it, also the backup, with the button that goes on with it", async () => {
-    await fillDraft(house, "FJ-backup");
+    await fillDraft(context, "FJ-backup");
     await publish(SECOND_DATE_MOVED);
     await mail.live(BEGINNING, tokyo("2023-03-22T10:00"));
     expect(toldTo("FJ-backup")).toContain("Your draft to JPC, Japan");
@@ -166,8 +163,8 @@ describe("what it means for what they have", () => {
   });
 
   test("an officer hears of a draft that they hold on behalf of an NPO, and of no other", async () => {
-    await completeDraft(house, { user: "APO-officer", onBehalfOf: "MN" });
-    await fillDraft(house, "FJ-backup");
+    await completeDraft(context, { user: "APO-officer", onBehalfOf: "MN" });
+    await fillDraft(context, "FJ-backup");
     await publish(SECOND_DATE_MOVED);
     await mail.live(BEGINNING, tokyo("2023-03-22T10:00"));
     expect(toldTo("APO-officer")).toContain("Your draft on behalf of");
@@ -183,7 +180,7 @@ describe("what it means for what they have", () => {
   });
 
   test("a draft that no longer fits says what to mend", async () => {
-    await fillDraft(house, "FJ-liaison", { travellers: 4 });
+    await fillDraft(context, "FJ-liaison", { travellers: 4 });
     await publish(
       addendum(
         1,
@@ -197,7 +194,7 @@ describe("what it means for what they have", () => {
   });
 
   test("sender and host of a sent request read that it stays, in the round whose date moved", async () => {
-    const { number } = await sendRequest(house, "FJ-liaison");
+    const { number } = await sendRequest(context, "FJ-liaison");
     await mail.live(BEGINNING, tokyo("2023-03-22T10:00"));
     mail.said.length = 0;
     await publish(
@@ -216,7 +213,7 @@ describe("what it means for what they have", () => {
   });
 
   test("a request that no longer fits says that the Secretariat knows", async () => {
-    await sendRequest(house, "FJ-liaison");
+    await sendRequest(context, "FJ-liaison");
     await publish(addendum(1, "Timing\t1 August 2023–31 December 2023"));
     await mail.live(BEGINNING, tokyo("2023-03-21T10:00"));
     const [, news] = mail.to("FJ-liaison");
@@ -226,9 +223,9 @@ describe("what it means for what they have", () => {
   });
 
   test("a channel reads numbers of drafts, not whose they are, and the Secretariat's none of an NPO's", async () => {
-    await subscribe(house, "FJ-liaison");
-    await subscribe(house, "APO-officer");
-    await fillDraft(house, "FJ-liaison");
+    await subscribe(context, "FJ-liaison");
+    await subscribe(context, "APO-officer");
+    await fillDraft(context, "FJ-liaison");
     await publish(SECOND_DATE_MOVED);
     await mail.live(BEGINNING, tokyo("2023-03-21T10:00"));
     expect(toldTo("C-FJ")).toContain("One draft isn't sent yet.");
@@ -269,8 +266,8 @@ describe("changes on the heels of each other", () => {
   test("one that comes while the older message waits to be sent is told with it, a morning later", async () => {
     await publish(SECOND_DATE_MOVED);
     const typed = { startsOn: "2023-03-22", endsOn: "", name: "A holiday", lines: "" };
-    await makeAddHolidays(house)({ ...house.press("FJ-liaison"), organisation: "FJ", typed });
-    await makeReleaseReminders(house)(tokyo("2023-03-21T06:00"));
+    await addHolidays(context, { ...context.interaction("FJ-liaison"), organisation: "FJ", typed });
+    await releaseReminders(context, tokyo("2023-03-21T06:00"));
     await publish(addendum(2, "Venue\tSuva"), tokyo("2023-03-21T07:00"));
     await mail.live(tokyo("2023-03-21T09:00"), tokyo("2023-03-24T18:00"));
     expect(headlinesTo("FJ-liaison")).toEqual([
@@ -298,7 +295,7 @@ describe("changes on the heels of each other", () => {
 describe("an NPO that rests until the closing date", () => {
   test("hears of a change in the last two days before it, not when it is too late", async () => {
     const typed = { startsOn: "2023-03-30", endsOn: "2023-03-31", name: "Founding", lines: "" };
-    await makeAddHolidays(house)({ ...house.press("JP-liaison"), organisation: "JP", typed });
+    await addHolidays(context, { ...context.interaction("JP-liaison"), organisation: "JP", typed });
     await publish(
       addendum(1, "Overseas Participants\t10 virtual, 3 face-to-face"),
       tokyo("2023-03-29T22:00"),
@@ -312,7 +309,7 @@ describe("a new programme", () => {
   const NEW = sampleWith("Project Code", "23-SN-41-GE-BCN-C");
 
   test("is announced to every LO and subscribed channel with its closing dates and caps", async () => {
-    await subscribe(house, "FJ-liaison");
+    await subscribe(context, "FJ-liaison");
     await publish(NEW);
     await mail.live(BEGINNING, tokyo("2023-03-21T10:00"));
     for (const receiver of ["FJ-liaison", "C-FJ"]) {
@@ -347,17 +344,16 @@ describe("a new programme", () => {
 
   test("Read notification shows what holds now, and from what each version was made", async () => {
     const { programme } = await publish(SECOND_DATE_MOVED);
-    const readProgramme = makeReadProgramme(house);
-    const found = await readProgramme(accountOf("FJ-head"), programme.id);
+    const found = await readProgramme(context, accountOf("FJ-head"), programme.id);
     if (!found.ok) throw new Error(found.refusal.kind);
     const shown = textIn(notificationRead(found.value));
     expect(shown).toContain("31 March 2023; 14 July 2023");
     expect(shown).toContain("Version 1: the notification, Mon 20 March 2023");
     expect(shown).toContain("Version 2: Addendum 1, Mon 20 March 2023");
-    expect(await readProgramme(accountOf("FJ-nobody"), programme.id)).toMatchObject({
+    expect(await readProgramme(context, accountOf("FJ-nobody"), programme.id)).toMatchObject({
       refusal: { kind: "stranger" },
     });
-    expect(await readProgramme(accountOf("FJ-head"), "no-id")).toMatchObject({
+    expect(await readProgramme(context, accountOf("FJ-head"), "no-id")).toMatchObject({
       refusal: { kind: "notFound" },
     });
   });

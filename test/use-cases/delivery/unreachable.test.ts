@@ -7,33 +7,33 @@ import type { Message } from "../../../src/messages/message.ts";
 import { type Letter, post } from "../../../src/store/letters/outbox.ts";
 import { accountsWithRole, personByAccount } from "../../../src/store/people/people.ts";
 import { subscriptionOf } from "../../../src/store/subscriptions.ts";
-import { makeComposeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
+import { composeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
 import { makeLetters } from "../../../src/use-cases/delivery/letters.ts";
-import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
-import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
-import { makeListRequests } from "../../../src/use-cases/requests/read-requests.ts";
-import { makeReadStanding } from "../../../src/use-cases/requests/read-standing.ts";
+import { startRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
+import { releaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
+import { listRequests } from "../../../src/use-cases/requests/read-requests.ts";
+import { readStanding } from "../../../src/use-cases/requests/read-standing.ts";
 import { command } from "../../../src/words/typed-command.ts";
 import {
   accountOf,
   BEGINNING,
   subscribe,
-  type TestHouse,
-  testHouse,
+  type TestContext,
+  testContext,
   tokyo,
-} from "../../helpers/house.ts";
+} from "../../helpers/context.ts";
 import { openLetters } from "../../helpers/letters.ts";
 import { sendRequest } from "../../helpers/one-request.ts";
 
-let house: TestHouse;
+let context: TestContext;
 beforeEach(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const idOf = async (user: string): Promise<string> =>
-  (await personByAccount(house.database, accountOf(user)))?.id ?? "";
+  (await personByAccount(context.database, accountOf(user)))?.id ?? "";
 
 const letterTo = async (user: string, over: Partial<Letter> = {}): Promise<Letter> => {
   const [organisation = ""] = user.split("-");
@@ -55,9 +55,9 @@ const refusedFor = async (
   letter: Letter,
   { at = BEGINNING, receiverGone = true }: { at?: DateTime; receiverGone?: boolean } = {},
 ): Promise<void> => {
-  const letters = makeLetters(house);
-  await post(house.database, [letter], house.systemNow());
-  house.setSystemTime(house.systemNow().plus({ minutes: 1 }));
+  const letters = makeLetters(context);
+  await post(context.database, [letter], context.systemNow());
+  context.setSystemTime(context.systemNow().plus({ minutes: 1 }));
   const claimed = (await letters.take(50, {})).find(({ id }) => id === letter.id);
   if (!claimed) throw new Error("The letter wasn't claimed");
   await letters.refuse(claimed, { reason: "user_not_found", receiverGone }, at);
@@ -73,7 +73,7 @@ interface Sent {
 
 /** Waiting in the outbox, or planned for later. */
 const waiting = async (kind: string): Promise<Sent[]> => [
-  ...(await house.database.execute<Sent>(
+  ...(await context.database.execute<Sent>(
     sql`select ids, workspace, conversation, null as due from outbox
           where kind = ${kind} and settled is null
         union all select ids, workspace, conversation, due_at::text as due from reminders
@@ -84,13 +84,14 @@ const waiting = async (kind: string): Promise<Sent[]> => [
 const textOf = (message: Message | undefined): string => JSON.stringify(message ?? null);
 
 const composed = async (kind: string): Promise<string[]> => {
-  const compose = makeComposeLetter(house);
   const found = await waiting(kind);
-  return Promise.all(found.map(async ({ ids }) => textOf(await compose({ kind, ids }, BEGINNING))));
+  return Promise.all(
+    found.map(async ({ ids }) => textOf(await composeLetter(context, { kind, ids }, BEGINNING))),
+  );
 };
 
 const give = (user: string, role: "liaison" | "backup", organisation: string) =>
-  makeGiveRole(house)({
+  giveRole(context, {
     name: `${role} ${user}`,
     role,
     organisation,
@@ -99,8 +100,8 @@ const give = (user: string, role: "liaison" | "backup", organisation: string) =>
 
 describe("an account that the platform refuses for good", () => {
   test("is reported to the Secretariat's channels at once, with the telephone and what to do", async () => {
-    await subscribe(house, "APO-officer");
-    await house.database.execute(
+    await subscribe(context, "APO-officer");
+    await context.database.execute(
       sql`update organisations set telephone = '+81 3 0000 0000' where id = 'JP'`,
     );
     await refusedFor(await letterTo("JP-liaison"));
@@ -127,8 +128,8 @@ describe("an account that the platform refuses for good", () => {
     expect(await waiting("unreachable")).toHaveLength(2);
   });
 
-  test("is reported in decent hours: what is refused at night waits for Tokyo's morning", async () => {
-    await subscribe(house, "APO-officer");
+  test("is reported in working hours: what is refused at night waits for Tokyo's morning", async () => {
+    await subscribe(context, "APO-officer");
     await refusedFor(await letterTo("JP-liaison"), { at: tokyo("2023-03-24T23:00") });
     const [report] = await waiting("unreachable");
     expect(new Date(report?.due ?? "")).toEqual(tokyo("2023-03-27T09:00").toJSDate());
@@ -138,17 +139,17 @@ describe("an account that the platform refuses for good", () => {
     const night = tokyo("2023-03-24T23:00");
     await refusedFor(await letterTo("JP-liaison"), { at: night });
     await refusedFor(await letterTo("BD-liaison"), { at: night });
-    await makeReleaseReminders(house)(tokyo("2023-03-27T09:00"));
-    const told = (await openLetters(house)).filter(({ kind }) => kind === "unreachable");
+    await releaseReminders(context, tokyo("2023-03-27T09:00"));
+    const told = (await openLetters(context)).filter(({ kind }) => kind === "unreachable");
     expect(told.map(({ conversation }) => conversation).sort()).toEqual([
       ...["APO-admin", "APO-admin", "APO-officer", "APO-officer"],
     ]);
   });
 
   test("counts for nothing in what officers see: the request is theirs to pass on", async () => {
-    await sendRequest(house, { at: tokyo("2023-03-20T22:00") });
+    await sendRequest(context, { at: tokyo("2023-03-20T22:00") });
     const isReachable = async () =>
-      (await makeReadStanding(house)(accountOf("APO-officer"), BEGINNING))?.requests.map(
+      (await readStanding(context, accountOf("APO-officer"), BEGINNING))?.requests.map(
         ({ hostIsReachable }) => hostIsReachable,
       );
     expect(await isReachable()).toEqual([true]);
@@ -173,7 +174,7 @@ describe("an account that the platform refuses for good", () => {
     await give("FJ-second", "liaison", "FJ");
     const lost = await letterTo("FJ-liaison");
     const same = { ...lost, id: randomUUID(), key: lost.key.replace("FJ-liaison", "FJ-second") };
-    await post(house.database, [{ ...same, conversation: "FJ-second" }], house.systemNow());
+    await post(context.database, [{ ...same, conversation: "FJ-second" }], context.systemNow());
     await refusedFor(lost, { at: tokyo("2023-03-20T09:00") });
     expect((await waiting("hostAsked")).map(({ conversation }) => conversation)).toEqual([
       "FJ-second",
@@ -188,16 +189,16 @@ describe("an account that the platform refuses for good", () => {
   test("a letter that is wrong itself marks nobody", async () => {
     await refusedFor(await letterTo("JP-liaison"), { receiverGone: false });
     expect(await waiting("unreachable")).toEqual([]);
-    expect(await accountsWithRole(house.database, organisationId("JP"), ["liaison"])).toHaveLength(
-      1,
-    );
+    expect(
+      await accountsWithRole(context.database, organisationId("JP"), ["liaison"]),
+    ).toHaveLength(1);
   });
 
   test("is written to no more, and is alive again by any press", async () => {
-    const inJapan = () => accountsWithRole(house.database, organisationId("JP"), ["liaison"]);
-    const draft = () => makeStartRequest(house)({ ...house.press("JP-liaison"), afresh: false });
-    const list = () =>
-      makeListRequests(house)({ account: accountOf("JP-liaison"), now: BEGINNING });
+    const inJapan = () => accountsWithRole(context.database, organisationId("JP"), ["liaison"]);
+    const draft = () =>
+      startRequest(context, { ...context.interaction("JP-liaison"), afresh: false });
+    const list = () => listRequests(context, { account: accountOf("JP-liaison"), now: BEGINNING });
     for (const press of [draft, list]) {
       await refusedFor(await letterTo("JP-liaison"));
       expect(await inJapan()).toEqual([]);
@@ -208,7 +209,7 @@ describe("an account that the platform refuses for good", () => {
   });
 
   test("somebody who chats in two places is told in one, the newest", async () => {
-    await house.database.execute(sql`
+    await context.database.execute(sql`
       insert into accounts (platform, tenant, user_id, workspace, person_id, joined_at)
       values ('slack', 'T-FJ', 'APO-elsewhere', 'T-FJ', ${await idOf("APO-officer")}, now())`);
     await refusedFor(await letterTo("JP-liaison"));
@@ -217,7 +218,7 @@ describe("an account that the platform refuses for good", () => {
   });
 
   test("of somebody who has another one: the letter goes there, and nothing is reported", async () => {
-    await house.database.execute(sql`
+    await context.database.execute(sql`
       insert into accounts (platform, tenant, user_id, workspace, person_id)
       values ('slack', 'T-APO', 'JP-elsewhere', 'T-APO', ${await idOf("JP-liaison")})`);
     await refusedFor(await letterTo("JP-liaison"), { at: tokyo("2023-03-20T10:00") });
@@ -234,9 +235,9 @@ describe("a channel that can't be written to any more", () => {
     letterTo("FJ-liaison", { kind: "closing", conversation: "C-FJ", key: randomUUID() });
 
   test("gets no more news, and its LO is told once", async () => {
-    await subscribe(house, "FJ-liaison");
+    await subscribe(context, "FJ-liaison");
     await refusedFor(await letter());
-    expect(await subscriptionOf(house.database, channel)).toBeUndefined();
+    expect(await subscriptionOf(context.database, channel)).toBeUndefined();
     await refusedFor(await letter());
     expect(await waiting("channelGone")).toMatchObject([{ conversation: "FJ-liaison" }]);
     const [told = ""] = await composed("channelGone");
@@ -245,7 +246,7 @@ describe("a channel that can't be written to any more", () => {
   });
 
   test("of the Secretariat: its officers are told", async () => {
-    await subscribe(house, "APO-officer");
+    await subscribe(context, "APO-officer");
     await refusedFor(
       await letterTo("APO-officer", {
         kind: "requestCard",
@@ -258,9 +259,9 @@ describe("a channel that can't be written to any more", () => {
   });
 
   test("can be subscribed again", async () => {
-    await subscribe(house, "FJ-liaison");
+    await subscribe(context, "FJ-liaison");
     await refusedFor(await letter());
-    await subscribe(house, "FJ-liaison");
-    expect(await subscriptionOf(house.database, channel)).toBeDefined();
+    await subscribe(context, "FJ-liaison");
+    expect(await subscriptionOf(context.database, channel)).toBeDefined();
   });
 });

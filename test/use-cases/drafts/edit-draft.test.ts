@@ -4,30 +4,30 @@ import { type Answers, valuesOf } from "../../../src/domain/drafts/drafts.ts";
 import { organisationId } from "../../../src/domain/ids.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
-import { readSheetText } from "../../../src/forms/requests/answers.ts";
+import { readSnapshotText } from "../../../src/forms/requests/answers.ts";
 import { requestPage } from "../../../src/forms/requests/request-form.ts";
 import { draftsOf } from "../../../src/store/requests/drafts.ts";
 import {
-  makeAddParticipant,
-  makeChangeParticipant,
-  makeOpenDraft,
-  makeRemoveParticipant,
-  makeSettleConflict,
-  makeTurnPage,
+  addParticipant,
+  changeParticipant,
+  openDraft,
+  removeParticipant,
+  resolveDraftConflict,
+  turnPage,
 } from "../../../src/use-cases/drafts/edit-draft.ts";
 import type { OnPage } from "../../../src/use-cases/drafts/on-draft.ts";
-import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
-import { makeListRequests } from "../../../src/use-cases/requests/read-requests.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
+import { startRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
+import { listRequests } from "../../../src/use-cases/requests/read-requests.ts";
+import { submitRequest } from "../../../src/use-cases/requests/submit-request.ts";
 import { answersToJapan } from "../../helpers/builders.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse } from "../../helpers/house.ts";
+import { accountOf, BEGINNING, type TestContext, testContext } from "../../helpers/context.ts";
 
-let house: TestHouse;
+let context: TestContext;
 beforeAll(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 let clock = 0;
 const tick = (): number => (clock += 1);
@@ -39,48 +39,48 @@ const must = <Value, Refusal>(outcome: Outcome<Value, Refusal>): Value => {
 
 /** A person with the page on screen: what the page showed goes back with each call, as Slack does it. */
 const at = (user: string, page: DraftPage, typed: Answers = {}): OnPage => {
-  const sheet = readSheetText(requestPage(page).pointer.sheet);
-  if (!sheet) throw new Error("The page has no sheet");
+  const snapshot = readSnapshotText(requestPage(page).pointer.sheet);
+  if (!snapshot) throw new Error("The page has no form snapshot");
   const saved =
     page.draft.page === "participant"
       ? (page.draft.participants.find(({ id }) => id === page.draft.item)?.answers ?? {})
       : page.draft.answers;
   const shown = Object.fromEntries(
-    Object.keys(sheet.shown).map((field) => [field, valuesOf(saved)[field] ?? null]),
+    Object.keys(snapshot.shown).map((field) => [field, valuesOf(saved)[field] ?? null]),
   );
   return {
-    ...house.press(user),
+    ...context.interaction(user),
     draft: page.draft.id,
     page: page.draft.page,
     ...(page.draft.item ? { item: page.draft.item } : {}),
     answers: { ...shown, ...typed },
     typedAt: tick(),
-    sheet,
+    snapshot,
   };
 };
 
 const type = (user: string, page: DraftPage, typed: Answers) =>
-  makeTypeInDraft(house)(at(user, page, typed));
+  typeInDraft(context, at(user, page, typed));
 const turn = async (
   user: string,
   page: DraftPage,
   direction: "next" | "back" = "next",
   typed: Answers = {},
-) => must(await makeTurnPage(house)({ ...at(user, page, typed), direction }));
+) => must(await turnPage(context, { ...at(user, page, typed), direction }));
 const openAs = async (user: string, draft: string) =>
-  must(await makeOpenDraft(house)({ ...house.press(user), draft }));
+  must(await openDraft(context, { ...context.interaction(user), draft }));
 
 const LO = "FJ-liaison";
 const BACKUP = "FJ-backup";
 
 const begin = async (typed: Answers = {}): Promise<DraftPage> => {
-  const page = must(await makeStartRequest(house)({ ...house.press(LO), afresh: true }));
+  const page = must(await startRequest(context, { ...context.interaction(LO), afresh: true }));
   if (Object.keys(typed).length > 0) must(await type(LO, page, typed));
   return openAs(LO, page.draft.id);
 };
 
 const saved = async (id: string) => {
-  const found = (await draftsOf(house.database, organisationId("FJ"))).find(
+  const found = (await draftsOf(context.database, organisationId("FJ"))).find(
     (draft) => draft.id === id,
   );
   if (!found) throw new Error("The draft is gone");
@@ -132,8 +132,8 @@ describe("the LO and the backup with the same page open", () => {
     expect(parts).toContain("You typed this here at the same time");
     expect(parts).toContain("Use mine");
     const { field, other } = conflict;
-    const settling = { field, of: other.by, revision: other.revision ?? 0, wish: "use" } as const;
-    const settled = must(await makeSettleConflict(house)({ ...at(LO, page), settling }));
+    const resolution = { field, of: other.by, revision: other.revision ?? 0, wish: "use" } as const;
+    const settled = must(await resolveDraftConflict(context, { ...at(LO, page), resolution }));
     expect(valuesOf(settled.draft.answers).topic).toBe("Kaizen");
     expect(conflictsIn(await saved(los.draft.id))).toEqual([]);
     const input = requestPage(settled).parts.find((part) => "id" in part && part.id === "topic");
@@ -143,7 +143,7 @@ describe("the LO and the backup with the same page open", () => {
   test("a late call of a page that was left already changes nothing newer", async () => {
     const late = at(LO, los, { topic: "K", objectives: "Learn" });
     const when = await turn(LO, los, "next", { topic: "Kaizen", objectives: "Learn" });
-    must(await makeTypeInDraft(house)(late));
+    must(await typeInDraft(context, late));
     expect(valuesOf((await saved(when.draft.id)).answers).topic).toBe("Kaizen");
   });
 
@@ -169,7 +169,7 @@ describe("participants of two people", () => {
       startsOn: "2023-07-10",
       endsOn: "2023-07-12",
     });
-    const added = must(await makeAddParticipant(house)(at(LO, who)));
+    const added = must(await addParticipant(context, at(LO, who)));
     const list = await turn(LO, added, "next", TRAVELLER);
     const [one] = list.draft.participants;
     if (!one) throw new Error("Nobody was added");
@@ -180,8 +180,8 @@ describe("participants of two people", () => {
     const { list } = await withTraveller();
     const others = await openAs(BACKUP, list.draft.id);
     const [mine, theirs] = [
-      must(await makeAddParticipant(house)(at(LO, list))),
-      must(await makeAddParticipant(house)(at(BACKUP, others))),
+      must(await addParticipant(context, at(LO, list))),
+      must(await addParticipant(context, at(BACKUP, others))),
     ];
     await turn(LO, mine, "next", { ...TRAVELLER, position: "Adviser", part: "participant" });
     const both = await turn(BACKUP, theirs, "next", { ...TRAVELLER, position: "Rector" });
@@ -194,11 +194,11 @@ describe("participants of two people", () => {
     const { list, id } = await withTraveller();
     const others = await openAs(BACKUP, list.draft.id);
     const theirs = must(
-      await makeChangeParticipant(house)({ ...at(BACKUP, others), participant: id }),
+      await changeParticipant(context, { ...at(BACKUP, others), participant: id }),
     );
     await type(BACKUP, theirs, { position: "Rector" });
     const remove = (page: DraftPage) =>
-      makeRemoveParticipant(house)({ ...at(LO, page), participant: id });
+      removeParticipant(context, { ...at(LO, page), participant: id });
     const kept = must(await remove(list));
     expect(kept.draft.participants).toHaveLength(1);
     expect(JSON.stringify(requestPage(kept).parts)).toContain("Person 1 stays for now");
@@ -219,7 +219,7 @@ test("what a colleague changed after the check step was drawn isn't sent unseen"
   const when = await turn(LO, whom);
   const dates = { modality: "virtual", startsOn: "2023-07-10", endsOn: "2023-07-12" };
   const who = await turn(LO, when, "next", dates);
-  const added = must(await makeAddParticipant(house)(at(LO, who)));
+  const added = must(await addParticipant(context, at(LO, who)));
   const traveller = { position: "Director", organisation: "Ministry", category: "policymaker" };
   const list = await turn(LO, added, "next", { ...traveller, part: "head" });
   const check = await turn(LO, await turn(LO, list), "next", { outcomes: "A plan" });
@@ -229,11 +229,11 @@ test("what a colleague changed after the check step was drawn isn't sent unseen"
   const result = await turn(BACKUP, backups, "back");
   await type(BACKUP, result, { outcomes: "Two plans" });
   const send = (page: DraftPage) => {
-    const { sheet } = at(LO, page);
-    const seen = sheet?.revision;
+    const { snapshot } = at(LO, page);
+    const seen = snapshot?.revision;
     const draft = page.draft.id;
-    return makeSubmitRequest(house)({
-      ...house.press(LO),
+    return submitRequest(context, {
+      ...context.interaction(LO),
       draft,
       roundShown: page.joins?.id,
       seen,
@@ -247,20 +247,20 @@ test("what a colleague changed after the check step was drawn isn't sent unseen"
 });
 
 describe("a colleague's draft", () => {
-  let other: TestHouse;
+  let other: TestContext;
   beforeAll(async () => {
-    other = await testHouse();
+    other = await testContext();
   });
   afterAll(() => other.close());
   const startAs = (user: string, afresh = false) =>
-    makeStartRequest(other)({ ...other.press(user), afresh });
+    startRequest(other, { ...other.interaction(user), afresh });
 
   test("is offered in place of a second one, until another is asked for", async () => {
     const first = must(await startAs(LO));
     const nobodyTyped = must(await startAs(BACKUP));
     expect(nobodyTyped.draft.id).not.toBe(first.draft.id);
-    await makeTypeInDraft(other)({
-      ...other.press(LO),
+    await typeInDraft(other, {
+      ...other.interaction(LO),
       ...{ draft: first.draft.id, page: "whom", typedAt: 1 },
       answers: { host: "JP", topic: "Kaizen" },
     });
@@ -284,29 +284,29 @@ describe("a colleague's draft", () => {
     const mine = must(await startAs(BACKUP, true));
     const draft = { draft: mine.draft.id, page: "whom" } as const;
     const choose = (host: string, typedAt: number) =>
-      makeTypeInDraft(other)({
-        ...other.press(BACKUP),
+      typeInDraft(other, {
+        ...other.interaction(BACKUP),
         ...draft,
         typedAt,
         answers: { host, objectives: "Learn" },
       });
     expect(must(await choose("BD", 1))).toBeUndefined();
     const told = must(await choose("JP", 2));
-    expect(told?.twins).toMatchObject([{ holder: "liaison, FJ" }]);
-    expect(must(await choose("TH", 3))?.twins).toEqual([]);
+    expect(told?.draftsToSameHost).toMatchObject([{ holder: "liaison, FJ" }]);
+    expect(must(await choose("TH", 3))?.draftsToSameHost).toEqual([]);
 
-    const [twin] = told?.twins ?? [];
+    const [sameHostDraft] = told?.draftsToSameHost ?? [];
     const from = {
-      ...other.press(BACKUP),
+      ...other.interaction(BACKUP),
       ...draft,
       typedAt: 4,
       answers: { topic: "Typed at the last moment" },
     };
-    const opened = must(await makeOpenDraft(other)({ ...from, draft: twin?.draft.id ?? "", from }));
-    expect(valuesOf(opened.draft.answers).topic).toBe("Kaizen");
-    const list = must(
-      await makeListRequests(other)({ account: accountOf(BACKUP), now: BEGINNING }),
+    const opened = must(
+      await openDraft(other, { ...from, draft: sameHostDraft?.draft.id ?? "", from }),
     );
+    expect(valuesOf(opened.draft.answers).topic).toBe("Kaizen");
+    const list = must(await listRequests(other, { account: accountOf(BACKUP), now: BEGINNING }));
     expect(list.drafts.map(({ topic, holder }) => [topic, holder])).toEqual(
       expect.arrayContaining([
         ["Typed at the last moment", undefined],

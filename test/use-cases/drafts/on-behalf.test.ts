@@ -1,50 +1,47 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Answers } from "../../../src/domain/drafts/drafts.ts";
-import { makeComposeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
-import { makeOpenDraft } from "../../../src/use-cases/drafts/edit-draft.ts";
+import { composeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
+import { openDraft } from "../../../src/use-cases/drafts/edit-draft.ts";
 import {
-  makeChangeEvidence,
-  makeStartOnBehalf,
-  makeWhomToActFor,
+  changeEvidence,
+  startOnBehalf,
+  whomToActFor,
 } from "../../../src/use-cases/drafts/start-on-behalf.ts";
-import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
-import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
-import {
-  makeListRequests,
-  makeShowRequest,
-} from "../../../src/use-cases/requests/read-requests.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
-import { makeVerifyHistory } from "../../../src/use-cases/verify-history.ts";
+import { startRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
+import { refuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
+import { listRequests, showRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { submitRequest } from "../../../src/use-cases/requests/submit-request.ts";
+import { verifyHistory } from "../../../src/use-cases/verify-history.ts";
 import {
   accountOf,
   BEGINNING,
   subscribe,
-  type TestHouse,
-  testHouse,
+  type TestContext,
+  testContext,
   tokyo,
-} from "../../helpers/house.ts";
+} from "../../helpers/context.ts";
 import { completeDraft, EVIDENCE, fillDraft, sendRequest } from "../../helpers/one-request.ts";
 
-let house: TestHouse;
+let context: TestContext;
 beforeAll(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const officer = "APO-officer";
 const begin = (
   organisation: string,
   { user = officer, answers = EVIDENCE as Answers, at = BEGINNING } = {},
-) => makeStartOnBehalf(house)({ ...house.press(user, at), organisation, answers });
+) => startOnBehalf(context, { ...context.interaction(user, at), organisation, answers });
 
 const kindOf = (outcome: { ok: true } | { ok: false; refusal: { kind: string } }): string =>
   outcome.ok ? "done" : outcome.refusal.kind;
 
 describe("for whom an officer may act", () => {
   test("active members are offered, suspended ones shown, the Secretariat isn't", async () => {
-    const npos = await makeWhomToActFor(house)(accountOf(officer));
+    const npos = await whomToActFor(context, accountOf(officer));
     if (!npos.ok) throw new Error(npos.refusal.kind);
     const active = npos.value.active.map(({ id }) => id);
     expect(active).toEqual(expect.arrayContaining(["FJ", "BD", "MY"]));
@@ -57,7 +54,7 @@ describe("for whom an officer may act", () => {
     expect(kindOf(await begin("MY", { user: "APO-admin" }))).toBe("done");
     for (const user of ["FJ-liaison", "FJ-head", "BD-liaison"]) {
       expect(kindOf(await begin("MY", { user }))).toBe("notAnOfficer");
-      expect(kindOf(await makeWhomToActFor(house)(accountOf(user)))).toBe("notAnOfficer");
+      expect(kindOf(await whomToActFor(context, accountOf(user)))).toBe("notAnOfficer");
     }
     expect(kindOf(await begin("HK"))).toBe("suspended");
     for (const id of ["APO", "XX", ""]) expect(kindOf(await begin(id))).toBe("noSuchNpo");
@@ -92,10 +89,10 @@ describe("the evidence", () => {
   });
 
   test("can be mended by officers until it is sent, by nobody else", async () => {
-    const { draft } = await completeDraft(house, { user: officer, onBehalfOf: "BD" });
+    const { draft } = await completeDraft(context, { user: officer, onBehalfOf: "BD" });
     const mend = (user: string) =>
-      makeChangeEvidence(house)({
-        ...house.press(user),
+      changeEvidence(context, {
+        ...context.interaction(user),
         draft,
         answers: { evidence: "A call", evidenceOn: "2023-03-19" },
       });
@@ -111,10 +108,10 @@ describe("the evidence", () => {
 
 describe("the draft", () => {
   const opens = (draft: string, user: string) =>
-    makeOpenDraft(house)({ ...house.press(user), draft });
+    openDraft(context, { ...context.interaction(user), draft });
 
   test("is any officer's and the NPO's, with the words of each; nobody else's", async () => {
-    const { draft } = await completeDraft(house, { user: officer, onBehalfOf: "BD" });
+    const { draft } = await completeDraft(context, { user: officer, onBehalfOf: "BD" });
     expect(await opens(draft, "APO-admin")).toMatchObject({ ok: true, value: { onBehalf: true } });
     expect(await opens(draft, "BD-liaison")).toMatchObject({
       ok: true,
@@ -126,13 +123,13 @@ describe("the draft", () => {
   });
 
   test("of an NPO's own making stays hidden from officers", async () => {
-    const { draft, roundShown } = await completeDraft(house);
+    const { draft, roundShown } = await completeDraft(context);
     expect(kindOf(await opens(draft, officer))).toBe("notFound");
-    const press = house.press(officer);
-    expect(kindOf(await makeSubmitRequest(house)({ ...press, draft, roundShown }))).toBe(
+    const interaction = context.interaction(officer);
+    expect(kindOf(await submitRequest(context, { ...interaction, draft, roundShown }))).toBe(
       "notFound",
     );
-    const list = await makeListRequests(house)({ account: accountOf(officer), now: BEGINNING });
+    const list = await listRequests(context, { account: accountOf(officer), now: BEGINNING });
     expect(list.ok && list.value.drafts.some((line) => line.draft.id === draft)).toBe(false);
   });
 
@@ -140,7 +137,7 @@ describe("the draft", () => {
     const begun = await begin("BD", { user: "APO-admin" });
     const id = begun.ok ? begun.value.draft.id : "";
     const line = async (user: string) => {
-      const list = await makeListRequests(house)({ account: accountOf(user), now: BEGINNING });
+      const list = await listRequests(context, { account: accountOf(user), now: BEGINNING });
       return list.ok ? list.value.drafts.find(({ draft }) => draft.id === id) : undefined;
     };
     expect(await line(officer)).toMatchObject({ onBehalf: true, sender: { id: "BD" } });
@@ -155,19 +152,19 @@ describe("the draft", () => {
     if (!first.ok || !again.ok) throw new Error("not begun");
     expect(again.value.draft.id).toBe(first.value.draft.id);
     expect(again.value.draft.evidence?.text).toBe("A letter");
-    await fillDraft(house, { draft: first.value.draft.id, user: officer });
+    await fillDraft(context, { draft: first.value.draft.id, user: officer });
     const third = await begin("MN");
     expect(third.ok && third.value.draft.id).not.toBe(first.value.draft.id);
   });
 
   test("an officer's role that was taken away counts at the next press", async () => {
-    const { draft, roundShown } = await completeDraft(house, { user: officer, onBehalfOf: "BD" });
+    const { draft, roundShown } = await completeDraft(context, { user: officer, onBehalfOf: "BD" });
     const setRole = (role: string) =>
-      house.database.execute(sql`update roles set role = ${role} where organisation_id = 'APO'
+      context.database.execute(sql`update roles set role = ${role} where organisation_id = 'APO'
         and person_id = (select person_id from accounts where user_id = ${officer})`);
     await setRole("head");
-    const press = house.press(officer);
-    expect(kindOf(await makeSubmitRequest(house)({ ...press, draft, roundShown }))).toBe(
+    const interaction = context.interaction(officer);
+    expect(kindOf(await submitRequest(context, { ...interaction, draft, roundShown }))).toBe(
       "notFound",
     );
     expect(kindOf(await opens(draft, officer))).toBe("notFound");
@@ -177,25 +174,25 @@ describe("the draft", () => {
 });
 
 test("beginning it takes no 'Not this round' of the NPO back", async () => {
-  const [round] = await house.database.execute<{ id: string }>(
+  const [round] = await context.database.execute<{ id: string }>(
     sql`select id from rounds order by closes_on limit 1`,
   );
-  const said = { ...house.press("BD-liaison"), round: round?.id ?? "", npo: "BD" };
-  expect(await makeRefuseRound(house)(said)).toMatchObject({ ok: true });
+  const said = { ...context.interaction("BD-liaison"), round: round?.id ?? "", npo: "BD" };
+  expect(await refuseRound(context, said)).toMatchObject({ ok: true });
   expect(kindOf(await begin("BD"))).toBe("done");
-  const kept = await house.database.execute(
+  const kept = await context.database.execute(
     sql`select 1 from round_refusals where organisation_id = 'BD'`,
   );
   expect(kept).toHaveLength(1);
 });
 
 test("who is officer and LO chooses between the own NPO and another", async () => {
-  const other = await testHouse();
+  const other = await testContext();
   await other.database.execute(sql`insert into roles (person_id, organisation_id, role)
     select person_id, 'APO', 'officer' from accounts where user_id = 'FJ-liaison'`);
   const start = (organisation?: string) =>
-    makeStartRequest(other)({
-      ...other.press("FJ-liaison"),
+    startRequest(other, {
+      ...other.interaction("FJ-liaison"),
       afresh: false,
       ...(organisation ? { organisation } : {}),
     });
@@ -204,34 +201,34 @@ test("who is officer and LO chooses between the own NPO and another", async () =
     refusal: { kind: "whichNpo", choices: [{ id: "FJ" }], orOnBehalf: true },
   });
   expect(await start("FJ")).toMatchObject({ ok: true, value: { onBehalf: false } });
-  const npos = await makeWhomToActFor(other)(accountOf("FJ-liaison"));
+  const npos = await whomToActFor(other, accountOf("FJ-liaison"));
   expect(npos.ok && npos.value.active.some(({ id }) => id === "FJ")).toBe(false);
-  const press = other.press("FJ-liaison");
-  const onBehalf = makeStartOnBehalf(other)({ ...press, organisation: "FJ", answers: EVIDENCE });
+  const interaction = other.interaction("FJ-liaison");
+  const onBehalf = startOnBehalf(other, { ...interaction, organisation: "FJ", answers: EVIDENCE });
   expect(kindOf(await onBehalf)).toBe("noSuchNpo");
   await other.close();
 });
 
 describe("sending it", () => {
   beforeEach(async () => {
-    await house.close();
-    house = await testHouse();
-    await subscribe(house, officer);
+    await context.close();
+    context = await testContext();
+    await subscribe(context, officer);
   });
 
   const rows = async () =>
-    house.database.execute<Record<string, unknown>>(sql`
+    context.database.execute<Record<string, unknown>>(sql`
       select history.action, history.organisation_id as for, accounts.user_id as by, payload
       from history join accounts on accounts.person_id = history.person_id
       left join history_payloads using (request_id, ordinal) order by ordinal`);
 
   const letters = async () =>
-    house.database.execute<{ kind: string; conversation: string; ids: Record<string, string> }>(
+    context.database.execute<{ kind: string; conversation: string; ids: Record<string, string> }>(
       sql`select kind, conversation, ids from outbox order by ordinal`,
     );
 
   test("history says that the officer acted for the NPO on its behalf, with the evidence", async () => {
-    await sendRequest(house, { user: officer, onBehalfOf: "BD" });
+    await sendRequest(context, { user: officer, onBehalfOf: "BD" });
     expect(await rows()).toMatchObject([
       {
         action: "submit-on-behalf",
@@ -240,28 +237,28 @@ describe("sending it", () => {
         payload: { evidence: { text: "E-mail of the Liaison Officer", on: "2023-03-20" } },
       },
     ]);
-    expect(await makeVerifyHistory(house)()).toMatchObject({ broken: [] });
+    expect(await verifyHistory(context)).toMatchObject({ broken: [] });
   });
 
   test("the NPO's own Send of such a draft is its own act", async () => {
-    const { draft, roundShown } = await completeDraft(house, { user: officer, onBehalfOf: "BD" });
-    const press = house.press("BD-liaison");
-    const sent = await makeSubmitRequest(house)({ ...press, draft, roundShown });
+    const { draft, roundShown } = await completeDraft(context, { user: officer, onBehalfOf: "BD" });
+    const interaction = context.interaction("BD-liaison");
+    const sent = await submitRequest(context, { ...interaction, draft, roundShown });
     expect(sent).toMatchObject({ ok: true, value: { onBehalf: undefined } });
     expect(await rows()).toMatchObject([{ action: "submit", for: "BD", by: "BD-liaison" }]);
     expect((await letters()).map(({ kind }) => kind)).not.toContain("sentForYou");
   });
 
   test("pressed twice at once it is one request, and both presses get its receipt", async () => {
-    const complete = await completeDraft(house, { user: officer, onBehalfOf: "BD" });
-    const send = () => makeSubmitRequest(house)({ ...house.press(officer), ...complete });
+    const complete = await completeDraft(context, { user: officer, onBehalfOf: "BD" });
+    const send = () => submitRequest(context, { ...context.interaction(officer), ...complete });
     const both = await Promise.all([send(), send()]);
     expect(both.map((one) => one.ok && one.value.already).sort()).toEqual([false, true]);
     expect(await rows()).toHaveLength(1);
   });
 
   test("the receipt goes to the officer, and the NPO's LO and backup are told", async () => {
-    await sendRequest(house, { user: officer, onBehalfOf: "FJ" });
+    await sendRequest(context, { user: officer, onBehalfOf: "FJ" });
     const told = (await letters()).map(({ kind, conversation }) => [kind, conversation]);
     expect(told.sort()).toEqual([
       ["hostAsked", "JP-liaison"],
@@ -273,15 +270,15 @@ describe("sending it", () => {
   });
 
   test("an NPO that nobody reaches here has it sent all the same", async () => {
-    await sendRequest(house, { user: officer, onBehalfOf: "MN" });
+    await sendRequest(context, { user: officer, onBehalfOf: "MN" });
     const told = (await letters()).map(({ kind }) => kind).sort();
     expect(told).toEqual(["hostAsked", "received", "requestCard"]);
   });
 
   test("the NPO and the Secretariat read how it is known, the host only through whom it came", async () => {
-    const { id } = await sendRequest(house, { user: officer, onBehalfOf: "BD" });
+    const { id } = await sendRequest(context, { user: officer, onBehalfOf: "BD" });
     const seenBy = async (user: string) => {
-      const view = await makeShowRequest(house)({
+      const view = await showRequest(context, {
         account: accountOf(user),
         which: id,
         now: BEGINNING,
@@ -299,10 +296,9 @@ describe("sending it", () => {
   });
 
   test("each letter says what its receiver may know, and no more", async () => {
-    await sendRequest(house, { user: officer, onBehalfOf: "FJ" });
-    const compose = makeComposeLetter(house);
+    await sendRequest(context, { user: officer, onBehalfOf: "FJ" });
     for (const letter of await letters()) {
-      const words = JSON.stringify(await compose(letter, BEGINNING));
+      const words = JSON.stringify(await composeLetter(context, letter, BEGINNING));
       const mayKnow = letter.kind === "sentForYou";
       expect(words.includes("E-mail of the Liaison Officer"), letter.kind).toBe(mayKnow);
       expect(words, letter.kind).toMatch(/on behalf of NTPC, Fiji|through the APO Secretariat/i);
@@ -310,28 +306,28 @@ describe("sending it", () => {
   });
 
   test("once the evidence is erased the request stays, the chain holds, and it is told no more", async () => {
-    const { id } = await sendRequest(house, { user: officer, onBehalfOf: "BD" });
-    await house.database.execute(sql`delete from history_payloads where request_id = ${id}`);
-    const view = await makeShowRequest(house)({
+    const { id } = await sendRequest(context, { user: officer, onBehalfOf: "BD" });
+    await context.database.execute(sql`delete from history_payloads where request_id = ${id}`);
+    const view = await showRequest(context, {
       account: accountOf("BD-liaison"),
       which: id,
       now: BEGINNING,
     });
     expect(view.ok && view.value.onBehalf).toEqual({ evidence: undefined, post: "officer" });
-    expect(await makeVerifyHistory(house)()).toMatchObject({ broken: [] });
-    expect(JSON.stringify(await house.database.execute(sql`select * from requests`))).not.toContain(
-      "E-mail",
-    );
+    expect(await verifyHistory(context)).toMatchObject({ broken: [] });
+    expect(
+      JSON.stringify(await context.database.execute(sql`select * from requests`)),
+    ).not.toContain("E-mail");
   });
 });
 
 test("what the NPO types into the draft is kept for the officer, and the other way round", async () => {
-  const { draft } = await completeDraft(house, { user: officer, onBehalfOf: "BD" });
+  const { draft } = await completeDraft(context, { user: officer, onBehalfOf: "BD" });
   const type = (user: string, answers: Answers, typedAt: number) =>
-    makeTypeInDraft(house)({ ...house.press(user), draft, page: "whom", answers, typedAt });
+    typeInDraft(context, { ...context.interaction(user), draft, page: "whom", answers, typedAt });
   await type("BD-liaison", { topic: "Green jobs" }, 5);
   await type(officer, { objectives: "How to begin" }, 6);
-  const page = await makeOpenDraft(house)({ ...house.press(officer), draft });
+  const page = await openDraft(context, { ...context.interaction(officer), draft });
   if (!page.ok) throw new Error(page.refusal.kind);
   const { answers } = page.value.draft;
   expect([answers.topic?.value, answers.objectives?.value]).toEqual(["Green jobs", "How to begin"]);

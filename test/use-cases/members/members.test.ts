@@ -2,30 +2,26 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { TypedFacts } from "../../../src/domain/members/member-facts.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import {
-  makeAddHolidays,
-  makeReadCalendar,
-  makeRemoveHolidays,
+  addHolidays,
+  readCalendar,
+  removeHolidays,
 } from "../../../src/use-cases/members/calendar.ts";
-import {
-  makeCorrectMember,
-  makeListMembers,
-  makeReadMember,
-} from "../../../src/use-cases/members/members.ts";
-import { makeSubscribeChannel } from "../../../src/use-cases/reminders/subscribe-channel.ts";
+import { correctMember, listMembers, readMember } from "../../../src/use-cases/members/members.ts";
+import { subscribeChannel } from "../../../src/use-cases/reminders/subscribe-channel.ts";
 import {
   accountOf,
   BEGINNING,
   subscribe,
-  type TestHouse,
-  testHouse,
+  type TestContext,
+  testContext,
   tokyo,
-} from "../../helpers/house.ts";
+} from "../../helpers/context.ts";
 
-let house: TestHouse;
+let context: TestContext;
 beforeEach(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const given = <Value>(outcome: Outcome<Value, { readonly kind: string }>): Value => {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal));
@@ -33,7 +29,7 @@ const given = <Value>(outcome: Outcome<Value, { readonly kind: string }>): Value
 };
 
 const pageOf = (user: string, organisation: string) =>
-  makeReadMember(house)({ account: accountOf(user), organisation, now: BEGINNING });
+  readMember(context, { account: accountOf(user), organisation, now: BEGINNING });
 
 /** The instants of a channel's plan. */
 const planOf = async (user: string): Promise<string[]> => {
@@ -43,8 +39,8 @@ const planOf = async (user: string): Promise<string[]> => {
     workspace: `T-${organisation}`,
     conversation: `C-${organisation}`,
   } as const;
-  const seen = await makeSubscribeChannel(house)({
-    ...house.press(user),
+  const seen = await subscribeChannel(context, {
+    ...context.interaction(user),
     channel,
     wish: { kind: "read" },
   });
@@ -55,7 +51,7 @@ const planOf = async (user: string): Promise<string[]> => {
 
 describe("members are shown", () => {
   test("to an officer all of them and the Secretariat, with posts, vacant ones among them", async () => {
-    const lines = given(await makeListMembers(house)(accountOf("APO-officer")));
+    const lines = given(await listMembers(context, accountOf("APO-officer")));
     expect(lines).toHaveLength(22);
     const fiji = lines.find(({ member }) => member.id === "FJ");
     expect(fiji?.posts.map(({ role, reach }) => `${role} ${reach}`).sort()).toEqual([
@@ -69,7 +65,7 @@ describe("members are shown", () => {
 
   test("to an LO, a backup and a head their own; another's is as if it weren't there", async () => {
     for (const user of ["FJ-liaison", "FJ-backup", "FJ-head"]) {
-      const lines = given(await makeListMembers(house)(accountOf(user)));
+      const lines = given(await listMembers(context, accountOf(user)));
       expect(lines.map(({ member }) => member.id)).toEqual(["FJ"]);
       expect(await pageOf(user, "JP")).toEqual(await pageOf(user, "XX"));
     }
@@ -135,8 +131,8 @@ describe("an officer corrects a member", () => {
     }: { by?: string; organisation?: string; version?: number; confirmed?: string[] } = {},
   ) => {
     const { version: seen, ...typed } = await typedOf(organisation);
-    return makeCorrectMember(house)({
-      ...house.press(by),
+    return correctMember(context, {
+      ...context.interaction(by),
       organisation,
       version: version ?? seen,
       typed: { ...typed, ...over },
@@ -181,7 +177,7 @@ describe("an officer corrects a member", () => {
   });
 
   test("a weekend or zone plans the channel's reminders anew: Dhaka rests on Fridays", async () => {
-    await subscribe(house, "JP-liaison", BEGINNING);
+    await subscribe(context, "JP-liaison", BEGINNING);
     const before = await planOf("JP-liaison");
     // 24 and 31 March 2023 are Fridays.
     expect(before.slice(0, 2)).toEqual(["2023-03-24T09:00", "2023-03-31T09:00"]);
@@ -199,7 +195,7 @@ describe("an officer corrects a member", () => {
   });
 
   test("a suspended member is reminded of nothing, and again when it is active", async () => {
-    await subscribe(house, "FJ-liaison", BEGINNING);
+    await subscribe(context, "FJ-liaison", BEGINNING);
     const before = await planOf("FJ-liaison");
     expect(before).not.toEqual([]);
     expect(given(await correct({ active: "no" })).moved).toBe(before.length);
@@ -210,8 +206,8 @@ describe("an officer corrects a member", () => {
 
   test("the Secretariat can be corrected, and not suspended by leaving the question out", async () => {
     const { version: _, ...typed } = await typedOf("APO");
-    const corrected = await makeCorrectMember(house)({
-      ...house.press("APO-officer"),
+    const corrected = await correctMember(context, {
+      ...context.interaction("APO-officer"),
       organisation: "APO",
       version: 1,
       typed: { ...typed, telephone: "+81 3 0000 0000", active: undefined },
@@ -224,13 +220,13 @@ describe("an officer corrects a member", () => {
 describe("a calendar", () => {
   const EMPTY = { startsOn: "", endsOn: "", name: "", lines: "" };
   const add = (user: string, organisation: string, lines: string, at = BEGINNING) =>
-    makeAddHolidays(house)({
-      ...house.press(user, at),
+    addHolidays(context, {
+      ...context.interaction(user, at),
       organisation,
       typed: { ...EMPTY, lines },
     });
   const read = (user: string, organisation = "") =>
-    makeReadCalendar(house)({ account: accountOf(user), organisation, now: BEGINNING });
+    readCalendar(context, { account: accountOf(user), organisation, now: BEGINNING });
 
   test("is kept by its LO and backup, by an officer for any, and by nobody else", async () => {
     for (const user of ["FJ-liaison", "FJ-backup", "APO-officer", "APO-admin"]) {
@@ -258,7 +254,7 @@ describe("a calendar", () => {
   });
 
   test("changed at short notice moves what is planned at once, and back when it is removed", async () => {
-    await subscribe(house, "JP-liaison", BEGINNING);
+    await subscribe(context, "JP-liaison", BEGINNING);
     const before = await planOf("JP-liaison");
     const added = given(await add("JP-liaison", "JP", "30–31 March 2023 Rest"));
     expect(added).toMatchObject({ days: 2, moved: 1 });
@@ -266,15 +262,15 @@ describe("a calendar", () => {
     // The closing date itself and the day before are free: Wednesday is the last working day.
     expect(after[1]).toBe("2023-03-29T09:00");
     const run = { first: "2023-03-30", last: "2023-03-31", name: "Rest" };
-    const removed = await makeRemoveHolidays(house)({
-      ...house.press("JP-liaison"),
+    const removed = await removeHolidays(context, {
+      ...context.interaction("JP-liaison"),
       organisation: "JP",
       run,
     });
     expect(given(removed)).toMatchObject({ days: 2, moved: 1 });
     expect(await planOf("JP-liaison")).toEqual(before);
-    const again = await makeRemoveHolidays(house)({
-      ...house.press("JP-liaison"),
+    const again = await removeHolidays(context, {
+      ...context.interaction("JP-liaison"),
       organisation: "JP",
       run,
     });
@@ -282,8 +278,8 @@ describe("a calendar", () => {
   });
 
   test("only its own organisation's reminders move", async () => {
-    await subscribe(house, "JP-liaison", BEGINNING);
-    await subscribe(house, "FJ-liaison", BEGINNING);
+    await subscribe(context, "JP-liaison", BEGINNING);
+    await subscribe(context, "FJ-liaison", BEGINNING);
     const fijis = await planOf("FJ-liaison");
     given(await add("JP-liaison", "JP", "31 March 2023 Rest"));
     expect(await planOf("FJ-liaison")).toEqual(fijis);

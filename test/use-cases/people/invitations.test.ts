@@ -2,29 +2,29 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { personByAccount } from "../../../src/store/people/people.ts";
-import { makeIdentifyPerson } from "../../../src/use-cases/people/identify-person.ts";
-import { makeInvite, makeInviteAccount } from "../../../src/use-cases/people/invite.ts";
-import { makeJoin } from "../../../src/use-cases/people/join.ts";
-import { makeRemoveRole } from "../../../src/use-cases/people/remove-role.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse } from "../../helpers/house.ts";
+import { identifyPerson } from "../../../src/use-cases/people/identify-person.ts";
+import { inviteAccount, invitePerson } from "../../../src/use-cases/people/invite.ts";
+import { joinWithCode } from "../../../src/use-cases/people/join.ts";
+import { removeRole } from "../../../src/use-cases/people/remove-role.ts";
+import { accountOf, BEGINNING, type TestContext, testContext } from "../../helpers/context.ts";
 
-let house: TestHouse;
+let context: TestContext;
 let codes = 0;
 
 beforeEach(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 /** Each invitation of a test has a code of its own. */
-const withNewCode = (): TestHouse => {
+const withNewCode = (): TestContext => {
   codes += 1;
-  return { ...house, newSalt: () => codes.toString(16).padStart(2, "0").repeat(32) };
+  return { ...context, newSalt: () => codes.toString(16).padStart(2, "0").repeat(32) };
 };
 
 const invite = (by: string, organisation: string, role: string) =>
-  makeInvite(withNewCode())({
-    ...house.press(by),
+  invitePerson(withNewCode(), {
+    ...context.interaction(by),
     name: `${role} of ${organisation}`,
     organisation,
     role,
@@ -37,7 +37,7 @@ const codeFor = async (by: string, organisation: string, role: string): Promise<
 };
 
 const join = (user: string, code: string, at: DateTime = BEGINNING) =>
-  makeJoin(house)({ ...house.press(user, at), code, workspace: "T-MY" });
+  joinWithCode(context, { ...context.interaction(user, at), code, workspace: "T-MY" });
 
 describe("who may invite whom (docs/access.md)", () => {
   test.each([
@@ -71,14 +71,14 @@ describe("a code", () => {
       ok: true,
       value: { role: "liaison", organisation: { id: "MY" } },
     });
-    const person = await makeIdentifyPerson(house)(accountOf("MY-new"));
+    const person = await identifyPerson(context, accountOf("MY-new"));
     expect(person?.roles).toEqual([{ organisation: "MY", role: "liaison" }]);
   });
 
   test("gives somebody who is known one more role, and no second record", async () => {
     const code = await codeFor("APO-officer", "JP", "backup");
     await join("FJ-liaison", code);
-    const person = await makeIdentifyPerson(house)(accountOf("FJ-liaison"));
+    const person = await identifyPerson(context, accountOf("FJ-liaison"));
     expect(person?.roles.map(({ organisation, role }) => `${organisation} ${role}`).sort()).toEqual(
       ["FJ liaison", "JP backup"],
     );
@@ -99,7 +99,7 @@ describe("a code", () => {
 
   test("stands nowhere in the database", async () => {
     const code = await codeFor("APO-officer", "MY", "liaison");
-    const rows = await house.database.execute(
+    const rows = await context.database.execute(
       sql`select row_to_json(invitations) from invitations`,
     );
     expect(rows).toHaveLength(1);
@@ -119,7 +119,7 @@ describe("guessing", () => {
     }
     expect(await join("MY-guesser", code)).toMatchObject({ refusal: { kind: "tooManyGuesses" } });
     expect(await join("MY-other", "0")).toMatchObject({ refusal: { guessesLeft: 4 } });
-    house.setSystemTime(house.systemNow().plus({ minutes: 61 }));
+    context.setSystemTime(context.systemNow().plus({ minutes: 61 }));
     expect(await join("MY-guesser", code)).toMatchObject({ ok: true });
   });
 });
@@ -136,12 +136,12 @@ describe("guessing at once", () => {
 });
 
 const idOf = async (user: string): Promise<string> =>
-  (await personByAccount(house.database, accountOf(user)))?.id ?? "";
+  (await personByAccount(context.database, accountOf(user)))?.id ?? "";
 
 const remove = async (user: string, organisation: string, role: string) => {
   const person = await idOf(user);
-  const removed = await makeRemoveRole(house)({
-    ...house.press("APO-admin"),
+  const removed = await removeRole(context, {
+    ...context.interaction("APO-admin"),
     organisation,
     person,
     role,
@@ -183,7 +183,7 @@ describe("joining again", () => {
 
   test("is refused when the inviter may no longer invite, even if nothing was revoked", async () => {
     const code = await codeFor("FJ-liaison", "FJ", "backup");
-    await house.database.execute(
+    await context.database.execute(
       sql`delete from roles where person_id = ${await idOf("FJ-liaison")}`,
     );
     expect(await join("FJ-new", code)).toMatchObject({ refusal: { kind: "wrongCode" } });
@@ -191,14 +191,14 @@ describe("joining again", () => {
 });
 
 describe("a further chat account of one person", () => {
-  const inviteAccount = async (by: string, whom: string, organisation: string) =>
-    makeInviteAccount(withNewCode())({
-      ...house.press(by),
+  const inviteAccountAs = async (by: string, whom: string, organisation: string) =>
+    inviteAccount(withNewCode(), {
+      ...context.interaction(by),
       person: await idOf(whom),
       organisation,
     });
   const accountCode = async (by: string, whom: string, organisation: string) => {
-    const invited = await inviteAccount(by, whom, organisation);
+    const invited = await inviteAccountAs(by, whom, organisation);
     if (!invited.ok) throw new Error(invited.refusal.kind);
     return invited.value.code;
   };
@@ -221,13 +221,13 @@ describe("a further chat account of one person", () => {
     ["APO-officer", "APO-admin", "APO", false],
     ["APO-admin", "APO-officer", "APO", true],
   ])("%s may let in one of %s, %s: %s", async (by, whom, organisation, may) => {
-    expect((await inviteAccount(by, whom, organisation)).ok).toBe(may);
+    expect((await inviteAccountAs(by, whom, organisation)).ok).toBe(may);
   });
 
   test("an LO can't open the door to what their backup may elsewhere", async () => {
     const code = await codeFor("APO-officer", "JP", "backup");
     await join("FJ-backup", code);
-    expect(await inviteAccount("FJ-liaison", "FJ-backup", "FJ")).toMatchObject({
+    expect(await inviteAccountAs("FJ-liaison", "FJ-backup", "FJ")).toMatchObject({
       refusal: { kind: "notFound" },
     });
   });

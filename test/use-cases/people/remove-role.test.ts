@@ -4,40 +4,40 @@ import { requestId } from "../../../src/domain/ids.ts";
 import type { RoleName } from "../../../src/domain/people.ts";
 import { findPerson, personByAccount } from "../../../src/store/people/people.ts";
 import { findDraft } from "../../../src/store/requests/drafts.ts";
-import { makeComposeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
-import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
-import { makeReadMember } from "../../../src/use-cases/members/members.ts";
-import { makeInvite, makeRevokeInvitation } from "../../../src/use-cases/people/invite.ts";
-import { makeJoin } from "../../../src/use-cases/people/join.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
-import { makeRemoveRole } from "../../../src/use-cases/people/remove-role.ts";
-import { makeListRequests } from "../../../src/use-cases/requests/read-requests.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse } from "../../helpers/house.ts";
+import { composeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
+import { startRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
+import { readMember } from "../../../src/use-cases/members/members.ts";
+import { invitePerson, revokeInvitation } from "../../../src/use-cases/people/invite.ts";
+import { joinWithCode } from "../../../src/use-cases/people/join.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
+import { removeRole } from "../../../src/use-cases/people/remove-role.ts";
+import { listRequests } from "../../../src/use-cases/requests/read-requests.ts";
+import { accountOf, BEGINNING, type TestContext, testContext } from "../../helpers/context.ts";
 import { completeDraft } from "../../helpers/one-request.ts";
 
-let house: TestHouse;
+let context: TestContext;
 beforeEach(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const idOf = async (user: string): Promise<string> => {
-  const person = await personByAccount(house.database, accountOf(user));
+  const person = await personByAccount(context.database, accountOf(user));
   if (!person) throw new Error(`Nobody is ${user}`);
   return person.id;
 };
 
 const remove = async (by: string, whom: string, role: string, organisation = whom.slice(0, 2)) =>
-  makeRemoveRole(house)({
-    ...house.press(by),
+  removeRole(context, {
+    ...context.interaction(by),
     organisation: organisation === "AP" ? "APO" : organisation,
     person: await idOf(whom),
     role,
   });
 
 const draftOf = async (user: string): Promise<string> => {
-  const started = await makeStartRequest(house)({ ...house.press(user), afresh: false });
+  const started = await startRequest(context, { ...context.interaction(user), afresh: false });
   if (!started.ok) throw new Error(started.refusal.kind);
   const { id } = started.value.draft;
   const typed = await typeInto(user, id, "Productivity");
@@ -46,8 +46,8 @@ const draftOf = async (user: string): Promise<string> => {
 };
 
 const typeInto = (user: string, draft: string, topic: string) =>
-  makeTypeInDraft(house)({
-    ...house.press(user),
+  typeInDraft(context, {
+    ...context.interaction(user),
     draft,
     page: "whom",
     answers: { topic },
@@ -56,16 +56,17 @@ const typeInto = (user: string, draft: string, topic: string) =>
 
 /** Posted or planned, by kind. */
 const lettersOf = async (kind: string) => [
-  ...(await house.database.execute<{ ids: Record<string, string>; conversation: string }>(
+  ...(await context.database.execute<{ ids: Record<string, string>; conversation: string }>(
     sql`select ids, conversation from outbox where kind = ${kind}
         union all select ids, conversation from reminders where duty = ${kind}`,
   )),
 ];
 
 const headlines = async (kind: string): Promise<string[]> => {
-  const compose = makeComposeLetter(house);
   const letters = await lettersOf(kind);
-  const messages = await Promise.all(letters.map(({ ids }) => compose({ kind, ids }, BEGINNING)));
+  const messages = await Promise.all(
+    letters.map(({ ids }) => composeLetter(context, { kind, ids }, BEGINNING)),
+  );
   return messages.map((message) => message?.headline ?? "nothing");
 };
 
@@ -79,7 +80,7 @@ describe("who may take a role away (docs/access.md)", () => {
     ["FJ-liaison", "FJ-head", "head"],
   ])("%s may take from %s the role %s", async (by, whom, role) => {
     expect(await remove(by, whom, role)).toMatchObject({ ok: true });
-    expect((await findPerson(house.database, (await idOf(whom)) as never))?.roles).toEqual([]);
+    expect((await findPerson(context.database, (await idOf(whom)) as never))?.roles).toEqual([]);
   });
 
   test.each([
@@ -113,13 +114,13 @@ describe("the last administrator stays", () => {
 
   test("also when two remove each other at the same moment", async () => {
     const account = { ...accountOf("APO-second"), workspace: "T-APO" };
-    await makeGiveRole(house)({ name: "Second", role: "admin", organisation: "APO", account });
+    await giveRole(context, { name: "Second", role: "admin", organisation: "APO", account });
     const both = await Promise.all([
       remove("APO-admin", "APO-second", "admin"),
       remove("APO-second", "APO-admin", "admin"),
     ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-    const admins = await house.database.execute(sql`select 1 from roles where role = 'admin'`);
+    const admins = await context.database.execute(sql`select 1 from roles where role = 'admin'`);
     expect(admins).toHaveLength(1);
   });
 });
@@ -132,7 +133,7 @@ describe("a role lost counts at the next press", () => {
       ok: false,
       refusal: { kind: "stranger", former: true },
     });
-    const list = await makeListRequests(house)({
+    const list = await listRequests(context, {
       account: accountOf("FJ-liaison"),
       now: BEGINNING,
     });
@@ -142,7 +143,7 @@ describe("a role lost counts at the next press", () => {
   test("of somebody with a role elsewhere: the draft is as if it weren't there", async () => {
     const draft = await draftOf("FJ-backup");
     const account = { ...accountOf("FJ-backup"), workspace: "T-FJ" };
-    await makeGiveRole(house)({ name: "", role: "head", organisation: "JP", account });
+    await giveRole(context, { name: "", role: "head", organisation: "JP", account });
     await remove("FJ-liaison", "FJ-backup", "backup");
     expect(await typeInto("FJ-backup", draft, "Changed")).toEqual({
       ok: false,
@@ -168,7 +169,7 @@ describe("what they held", () => {
     expect(await remove("APO-officer", "FJ-backup", "backup")).toMatchObject({
       value: { drafts: 1, heldBy: "liaison, FJ", own: false },
     });
-    const [draft] = await house.database.execute<{ held_by: string }>(
+    const [draft] = await context.database.execute<{ held_by: string }>(
       sql`select held_by from drafts`,
     );
     expect(draft?.held_by).toBe(await idOf("FJ-liaison"));
@@ -183,17 +184,17 @@ describe("what they held", () => {
     const removed = await remove("APO-officer", "JP-liaison", "liaison");
     expect(removed).toMatchObject({ value: { drafts: 1, heldBy: undefined } });
     const account = { ...accountOf("JP-next"), workspace: "T-JP" };
-    await makeGiveRole(house)({ name: "Next", role: "liaison", organisation: "JP", account });
-    const list = await makeListRequests(house)({ account: accountOf("JP-next"), now: BEGINNING });
+    await giveRole(context, { name: "Next", role: "liaison", organisation: "JP", account });
+    const list = await listRequests(context, { account: accountOf("JP-next"), now: BEGINNING });
     expect(list).toMatchObject({ value: { drafts: [{ topic: "Productivity" }] } });
   });
 
   test("begun on behalf of an NPO goes to another officer, who is told", async () => {
-    const { draft } = await completeDraft(house, { user: "APO-officer", onBehalfOf: "BD" });
+    const { draft } = await completeDraft(context, { user: "APO-officer", onBehalfOf: "BD" });
     expect(await remove("APO-officer", "APO-officer", "officer")).toMatchObject({
       value: { drafts: 1, heldBy: "admin, APO" },
     });
-    const { heldBy } = (await findDraft(house.database, requestId(draft))) ?? {};
+    const { heldBy } = (await findDraft(context.database, requestId(draft))) ?? {};
     expect(heldBy).toBe(await idOf("APO-admin"));
     expect(await headlines("draftsHandedOver")).toEqual([
       "1 unsent draft of APO needs somebody else now.",
@@ -207,8 +208,8 @@ describe("what they held", () => {
   });
 
   test("invitations that they wrote work no longer, also when nobody pressed a button", async () => {
-    const invite = await makeInvite(house)({
-      ...house.press("FJ-liaison"),
+    const invite = await invitePerson(context, {
+      ...context.interaction("FJ-liaison"),
       name: "Backup to be",
       organisation: "FJ",
       role: "backup" satisfies RoleName,
@@ -217,8 +218,8 @@ describe("what they held", () => {
     expect(await remove("APO-officer", "FJ-liaison", "liaison")).toMatchObject({
       value: { revoked: 1 },
     });
-    const joined = await makeJoin(house)({
-      ...house.press("FJ-new"),
+    const joined = await joinWithCode(context, {
+      ...context.interaction("FJ-new"),
       code: invite.value.code,
       workspace: "T-FJ",
     });
@@ -228,7 +229,7 @@ describe("what they held", () => {
 
 describe("an open invitation", () => {
   const openIn = async (user: string) => {
-    const view = await makeReadMember(house)({
+    const view = await readMember(context, {
       account: accountOf(user),
       organisation: "FJ",
       now: BEGINNING,
@@ -237,8 +238,8 @@ describe("an open invitation", () => {
   };
 
   test("is listed for those who may invite, and revoked by them", async () => {
-    await makeInvite(house)({
-      ...house.press("APO-officer"),
+    await invitePerson(context, {
+      ...context.interaction("APO-officer"),
       name: "Backup to be",
       organisation: "FJ",
       role: "backup",
@@ -247,7 +248,7 @@ describe("an open invitation", () => {
     const [seen] = await openIn("FJ-liaison");
     expect(seen).toMatchObject({ name: "Backup to be", role: "backup", mayRevoke: true });
     const revoke = (user: string) =>
-      makeRevokeInvitation(house)({ ...house.press(user), invitation: seen?.id ?? "" });
+      revokeInvitation(context, { ...context.interaction(user), invitation: seen?.id ?? "" });
     expect(await revoke("JP-liaison")).toMatchObject({ refusal: { kind: "notFound" } });
     expect(await revoke("FJ-liaison")).toMatchObject({ value: { used: false } });
     expect(await openIn("FJ-liaison")).toEqual([]);

@@ -6,24 +6,24 @@ import { fieldNames } from "../../../src/domain/notifications/differences.ts";
 import { writeField } from "../../../src/domain/notifications/fields/fields.ts";
 import type { Programme } from "../../../src/domain/programmes/programmes.ts";
 import { allProgrammes, versionsOf } from "../../../src/store/programmes/programmes.ts";
-import { makePublish } from "../../../src/use-cases/programmes/publish-programme.ts";
-import { makeReadNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
+import { publishProgramme } from "../../../src/use-cases/programmes/publish-programme.ts";
+import { readNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
 import { fixture, sampleText, sampleWith } from "../../domain/notifications/samples.ts";
-import { subscribe, type TestHouse, testHouse } from "../../helpers/house.ts";
+import { subscribe, type TestContext, testContext } from "../../helpers/context.ts";
 import { readHere } from "../../helpers/reading.ts";
 import { sendRequest } from "../../helpers/sending.ts";
 
-let house: TestHouse;
+let context: TestContext;
 beforeEach(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const OFFICER = "APO-officer";
 const ADDENDUM = fixture("addendum.txt");
 
 const reading = (text: string, user = OFFICER) =>
-  makeReadNotificationText(house, readHere)({ ...house.press(user), text });
+  readNotificationText(context, readHere, { ...context.interaction(user), text });
 
 const read = async (text: string, user = OFFICER): Promise<NotificationPreview> => {
   const preview = await reading(text, user);
@@ -47,8 +47,8 @@ const publish = (
   answers: Answers = {},
   { user = OFFICER, typedAt = 10 } = {},
 ) =>
-  makePublish(house)({
-    ...house.press(user),
+  publishProgramme(context, {
+    ...context.interaction(user),
     draft: preview.id,
     seen: preview.seen ?? undefined,
     answers: { ...onScreen(preview), ...answers },
@@ -68,7 +68,7 @@ const refusalOf = async (outcome: ReturnType<typeof publish>) => {
 };
 
 const programme = async (): Promise<Programme> => {
-  const [one, another] = await allProgrammes(house.database);
+  const [one, another] = await allProgrammes(context.database);
   if (!one || another) throw new Error("There is to be one programme");
   return one;
 };
@@ -111,7 +111,7 @@ describe("an addendum", () => {
     });
     expect(after.rounds.map(({ id }) => id)).toEqual(before.rounds.map(({ id }) => id));
     expect(await programme()).toMatchObject({ version: 2, notification: after.notification });
-    const versions = await versionsOf(house.database, before.id);
+    const versions = await versionsOf(context.database, before.id);
     expect(versions.map(({ version, origin }) => [version, origin])).toEqual([
       [1, { kind: "notification" }],
       [2, { kind: "addendum", number: 2 }],
@@ -131,12 +131,12 @@ describe("an addendum", () => {
   });
 
   test("that moves a closing date has the reminders planned again, and the round keeps what joined it", async () => {
-    await subscribe(house, "BD-liaison");
-    const sent = await sendRequest(house, "FJ-liaison");
+    await subscribe(context, "BD-liaison");
+    const sent = await sendRequest(context, "FJ-liaison");
     await published(addendum(1, "Closing Date\t7 April 2023; 30 June 2023"));
     const { rounds } = await programme();
     expect(rounds[0]).toMatchObject({ id: sent.roundId, closesOn: "2023-04-07" });
-    const planned = await house.database.execute<{ day: string }>(
+    const planned = await context.database.execute<{ day: string }>(
       sql`select distinct due_on::text as day from duties where kind = 'closing' order by 1`,
     );
     expect(planned.map(({ day }) => day)).toEqual(["2023-04-07", "2023-06-30"]);
@@ -336,7 +336,7 @@ describe("two officers at once", () => {
 
 describe("requests that were sent already", () => {
   test("outside the new timing they are named to the officer, who may publish all the same", async () => {
-    const { number } = await sendRequest(house, "FJ-liaison");
+    const { number } = await sendRequest(context, "FJ-liaison");
     const preview = await read(addendum(1, "Timing\t1 August 2023–31 December 2023"));
     expect(preview.concerns).toEqual([
       { kind: "outsideTiming", field: "timing", numbers: [number] },
@@ -348,7 +348,7 @@ describe("requests that were sent already", () => {
   });
 
   test("over the lowered caps, or with an NPO that no longer takes part, as well", async () => {
-    const { number } = await sendRequest(house, "FJ-liaison", { travellers: 4 });
+    const { number } = await sendRequest(context, "FJ-liaison", { travellers: 4 });
     const fewer = await read(addendum(1, "Overseas Participants\t10 virtual, 3 face-to-face"));
     expect(fewer.concerns).toEqual([
       { kind: "overCaps", field: "overseasParticipants", numbers: [number] },
@@ -378,7 +378,7 @@ describe("requests that were sent already", () => {
 test("the notification published again is a correction, and the versions say so", async () => {
   await published(sampleText.replace("in a later year.", "in a later season."));
   const { id } = await programme();
-  expect((await versionsOf(house.database, id)).map(({ origin }) => origin.kind)).toEqual([
+  expect((await versionsOf(context.database, id)).map(({ origin }) => origin.kind)).toEqual([
     "notification",
     "correction",
   ]);

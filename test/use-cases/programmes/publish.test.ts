@@ -8,34 +8,37 @@ import type { Pointed } from "../../../src/domain/pointers.ts";
 import type { Programme } from "../../../src/domain/programmes/programmes.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
 import { notificationDrafts } from "../../../src/store/schema.ts";
-import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
+import { startRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
 import {
-  makePublish,
-  makeSaveNotificationAnswers,
+  publishProgramme,
+  saveNotificationAnswers,
 } from "../../../src/use-cases/programmes/publish-programme.ts";
 import {
-  makeReadNotificationFile,
-  makeReadNotificationText,
+  readNotificationFile,
+  readNotificationText,
 } from "../../../src/use-cases/programmes/read-notification.ts";
-import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
+import { refuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
 import { sampleText, sampleWith } from "../../domain/notifications/samples.ts";
-import { accountOf, subscribe, type TestHouse, testHouse } from "../../helpers/house.ts";
+import { accountOf, subscribe, type TestContext, testContext } from "../../helpers/context.ts";
 import { readHere } from "../../helpers/reading.ts";
 
-// The house begins with the sample's programme, published.
+// The database begins with the sample's programme, published.
 const KNOWN_CODE = "23-SN-03-GE-BCN-C";
 
-let house: TestHouse;
+let context: TestContext;
 beforeAll(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const OFFICER = "APO-officer";
 
 const read = async (text: string, user = OFFICER): Promise<NotificationPreview> => {
-  const preview = await makeReadNotificationText(house, readHere)({ ...house.press(user), text });
+  const preview = await readNotificationText(context, readHere, {
+    ...context.interaction(user),
+    text,
+  });
   if (!preview.ok) throw new Error(preview.refusal.kind);
   const { id, seen } = preview.value;
   if (seen) onScreen.set(id, seen);
@@ -46,7 +49,13 @@ const read = async (text: string, user = OFFICER): Promise<NotificationPreview> 
 const onScreen = new Map<string, Pointed<"programmeAsSeen">>();
 
 const publish = (draft: string, answers: Answers = {}, { user = OFFICER, typedAt = 10 } = {}) =>
-  makePublish(house)({ ...house.press(user), draft, seen: onScreen.get(draft), answers, typedAt });
+  publishProgramme(context, {
+    ...context.interaction(user),
+    draft,
+    seen: onScreen.get(draft),
+    answers,
+    typedAt,
+  });
 
 const published = async (text: string, answers: Answers = {}) => {
   const outcome = await publish((await read(text)).id, answers);
@@ -57,11 +66,11 @@ const published = async (text: string, answers: Answers = {}) => {
 const withCode = (code: string) => sampleWith("Project Code", code);
 
 const programmes = (code: string): Promise<Programme[]> =>
-  allProgrammes(house.database).then((all) => all.filter((one) => one.projectCode === code));
+  allProgrammes(context.database).then((all) => all.filter((one) => one.projectCode === code));
 
 const versionsOf = async ({ id }: Programme): Promise<number> =>
   (
-    await house.database.execute(
+    await context.database.execute(
       sql`select version from programme_versions where programme_id = ${id}`,
     )
   ).length;
@@ -87,7 +96,7 @@ describe("reading", () => {
   test("only the Secretariat reads notifications in; a liaison is told so, a stranger learns nothing", async () => {
     const readAs = (user: string) =>
       refusalOf(
-        makeReadNotificationText(house, readHere)({ ...house.press(user), text: sampleText }),
+        readNotificationText(context, readHere, { ...context.interaction(user), text: sampleText }),
       );
     expect(await readAs("FJ-liaison")).toEqual({ kind: "notAnOfficer" });
     expect(await readAs("FJ-nobody")).toEqual({ kind: "stranger" });
@@ -96,7 +105,7 @@ describe("reading", () => {
 
   test("a text that is no notification changes nothing, and the reason is told", async () => {
     const text = "PROJECT IMPLEMENTATION PLAN\n\nProject Code\t23-SN-03-GE-BCN-C";
-    const plan = makeReadNotificationText(house, readHere)({ ...house.press(OFFICER), text });
+    const plan = readNotificationText(context, readHere, { ...context.interaction(OFFICER), text });
     expect(await refusalOf(plan)).toEqual({
       kind: "notANotification",
       reason: { kind: "implementationPlan" },
@@ -104,10 +113,9 @@ describe("reading", () => {
   });
 
   test("an uploaded file is read like a pasted text; one that gives no text is refused with the reason", async () => {
-    const readFile = makeReadNotificationFile(house, readHere);
     const readAs = (file: { name: string; bytes: Buffer }) =>
-      readFile({
-        ...house.press(OFFICER),
+      readNotificationFile(context, readHere, {
+        ...context.interaction(OFFICER),
         fetch: async () => done({ kind: "file", ...file }),
       });
     const preview = await readAs({ name: "pn.txt", bytes: Buffer.from(sampleText) });
@@ -119,14 +127,13 @@ describe("reading", () => {
   });
 
   test("nothing is fetched for whoever may not publish", async () => {
-    const readFile = makeReadNotificationFile(house, readHere);
     const fetched: string[] = [];
     for (const user of ["FJ-liaison", "FJ-nobody"]) {
       const fetch = async () => {
         fetched.push(user);
         return refused({ kind: "gone" } as const);
       };
-      await readFile({ ...house.press(user), fetch });
+      await readNotificationFile(context, readHere, { ...context.interaction(user), fetch });
     }
     expect(fetched).toEqual([]);
   });
@@ -140,31 +147,35 @@ describe("reading", () => {
       });
       return readHere(fetch, members);
     };
-    const readText = makeReadNotificationText(house, readOnceAllCame);
     const read = Array.from({ length: 20 }, () =>
-      readText({ ...house.press(OFFICER), text: sampleText }),
+      readNotificationText(context, readOnceAllCame, {
+        ...context.interaction(OFFICER),
+        text: sampleText,
+      }),
     );
     expect((await Promise.all(read)).map(({ ok }) => ok)).toEqual(read.map(() => true));
   });
 
   test("a right that is taken away while it is read counts: nothing is kept", async () => {
     const account = accountOf("APO-leaving");
-    await makeGiveRole(house)({
+    await giveRole(context, {
       name: "officer, APO",
       role: "officer",
       organisation: "APO",
       account: { ...account, workspace: "T-APO" },
     });
     const readWhileLeaving: ReadNotification = async (fetch, members) => {
-      await house.database.execute(
+      await context.database.execute(
         sql`delete from roles using accounts where accounts.person_id = roles.person_id and user_id = ${account.user}`,
       );
       return readHere(fetch, members);
     };
-    const drafts = () => house.database.select().from(notificationDrafts);
+    const drafts = () => context.database.select().from(notificationDrafts);
     const before = await drafts();
-    const readText = makeReadNotificationText(house, readWhileLeaving);
-    const left = readText({ ...house.press("APO-leaving"), text: sampleText });
+    const left = readNotificationText(context, readWhileLeaving, {
+      ...context.interaction("APO-leaving"),
+      text: sampleText,
+    });
     expect(await refusalOf(left)).toMatchObject({ kind: "stranger" });
     expect(await drafts()).toHaveLength(before.length);
   });
@@ -220,9 +231,9 @@ describe("a new code", () => {
   });
 
   test("plans the reminders of every subscribed channel", async () => {
-    await subscribe(house, "BD-liaison");
+    await subscribe(context, "BD-liaison");
     const { programme } = await published(withCode("23-SN-14-GE-BCN-C"));
-    const planned = await house.database.execute(
+    const planned = await context.database.execute(
       sql`select next_at from duties join rounds on rounds.id = round_id
         where programme_id = ${programme.id} and next_at is not null`,
     );
@@ -262,7 +273,7 @@ describe("a known code", () => {
   test("keeps when it was first published, its zone and its settings", async () => {
     const code = "23-SN-22-GE-BCN-C";
     const { programme } = await published(withCode(code));
-    await house.database.execute(
+    await context.database.execute(
       sql`update programmes set time_zone = 'Pacific/Fiji', endorsement = 'required' where id = ${programme.id}`,
     );
     await published(withCode(code), { title: "Another title" });
@@ -279,7 +290,7 @@ describe("a known code", () => {
     const code = "23-SN-23-GE-BCN-C";
     const { programme } = await published(withCode(code));
     const round = programme.rounds[1]?.id ?? "";
-    await makeRefuseRound(house)({ ...house.press("FJ-liaison"), round, npo: "FJ" });
+    await refuseRound(context, { ...context.interaction("FJ-liaison"), round, npo: "FJ" });
     await published(withCode(code), { closingDates: "31 March 2023", remarks: null });
     const [now] = await programmes(code);
     expect(now?.rounds).toEqual([programme.rounds[0]]);
@@ -318,9 +329,12 @@ describe("a known code", () => {
 
   /** A request of that round, as far as the round's keeping is concerned. */
   const requestIn = async (round: string): Promise<void> => {
-    const started = await makeStartRequest(house)({ ...house.press("FJ-liaison"), afresh: true });
+    const started = await startRequest(context, {
+      ...context.interaction("FJ-liaison"),
+      afresh: true,
+    });
     if (!started.ok) throw new Error(started.refusal.kind);
-    await house.database.execute(
+    await context.database.execute(
       sql`update requests set round_id = ${round} where id = ${started.value.draft.id}`,
     );
   };
@@ -367,8 +381,8 @@ describe("correcting", () => {
   test("keystrokes are saved, and a late one overwrites nothing newer", async () => {
     const { id } = await read(withCode("23-SN-34-GE-BCN-C"));
     const type = (title: string, typedAt: number) =>
-      makeSaveNotificationAnswers(house)({
-        ...house.press(OFFICER),
+      saveNotificationAnswers(context, {
+        ...context.interaction(OFFICER),
         draft: id,
         answers: { title },
         typedAt,
@@ -390,9 +404,9 @@ describe("correcting", () => {
 
   test("the same signed call again publishes nothing a second time", async () => {
     const { id } = await read(withCode("23-SN-36-GE-BCN-C"));
-    const press = { ...house.press(OFFICER), draft: id, answers: {}, typedAt: 1 };
-    expect(await refusalOf(makePublish(house)(press))).toBeUndefined();
-    expect(await refusalOf(makePublish(house)(press))).toEqual({ kind: "replayed" });
+    const interaction = { ...context.interaction(OFFICER), draft: id, answers: {}, typedAt: 1 };
+    expect(await refusalOf(publishProgramme(context, interaction))).toBeUndefined();
+    expect(await refusalOf(publishProgramme(context, interaction))).toEqual({ kind: "replayed" });
   });
 
   test("a liaison can't publish what an officer has read", async () => {

@@ -2,31 +2,37 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { makeDeliver } from "../../../src/jobs/deliver.ts";
-import { makeComposeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
+import { composeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
 import { makeLetters } from "../../../src/use-cases/delivery/letters.ts";
-import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
-import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
-import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
-import { makeSubscribeChannel } from "../../../src/use-cases/reminders/subscribe-channel.ts";
-import { BEGINNING, subscribe, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
+import { startRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { refuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
+import { releaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
+import { subscribeChannel } from "../../../src/use-cases/reminders/subscribe-channel.ts";
+import {
+  BEGINNING,
+  subscribe,
+  type TestContext,
+  testContext,
+  tokyo,
+} from "../../helpers/context.ts";
 import { silentLog } from "../../helpers/log.ts";
 import { senderOf } from "../../helpers/sender.ts";
 
-let house: TestHouse;
+let context: TestContext;
 let said: { channel: string; headline: string; at: string }[];
 
 beforeEach(async () => {
-  house = await testHouse();
+  context = await testContext();
   said = [];
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 /** The clock stands at `now`: what is due is released and delivered. */
 const tick = async (now: DateTime): Promise<void> => {
-  await makeReleaseReminders(house)(now);
+  await releaseReminders(context, now);
   const deliver = makeDeliver({
-    letters: makeLetters(house),
-    compose: makeComposeLetter(house),
+    letters: makeLetters(context),
+    compose: (letter, now) => composeLetter(context, letter, now),
     senders: {
       slack: senderOf(async ({ conversation, message }) => {
         said.push({
@@ -38,14 +44,14 @@ const tick = async (now: DateTime): Promise<void> => {
       }),
     },
     programmeNow: () => now,
-    systemNow: house.systemNow,
+    systemNow: context.systemNow,
     log: silentLog,
   });
   for (let turn = 0; (await deliver.turn()) > 0 && turn < 20; turn += 1) {
     await deliver.idle();
-    house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
+    context.setSystemTime(context.systemNow().plus({ seconds: 2 }));
   }
-  house.setSystemTime(house.systemNow().plus({ seconds: 2 }));
+  context.setSystemTime(context.systemNow().plus({ seconds: 2 }));
 };
 
 /** Every half-hour from one instant to another. */
@@ -58,7 +64,7 @@ const sentTo = (channel: string) =>
 
 /** One row for each channel and round, whatever is still to be said of it. */
 const open = async () => [
-  ...(await house.database.execute<{ due: string; told: string | null; next: string | null }>(
+  ...(await context.database.execute<{ due: string; told: string | null; next: string | null }>(
     sql`select due_on::text as due, told_step as told,
         to_char(next_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI"Z"') as next
       from duties where kind = 'closing' order by due_on, organisation_id`,
@@ -67,7 +73,7 @@ const open = async () => [
 
 describe("closing dates are told to subscribed channels at nine o'clock of their own zone", () => {
   test("both dates of 2023 for Tokyo, Suva and Dhaka, each once", async () => {
-    for (const user of ["JP-liaison", "FJ-liaison", "BD-liaison"]) await subscribe(house, user);
+    for (const user of ["JP-liaison", "FJ-liaison", "BD-liaison"]) await subscribe(context, user);
     await live(tokyo("2023-03-22T20:00"), tokyo("2023-04-01T02:00"));
     await live(tokyo("2023-05-30T20:00"), tokyo("2023-06-01T02:00"));
     await live(tokyo("2023-06-21T20:00"), tokyo("2023-07-01T02:00"));
@@ -95,15 +101,15 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
   });
 
   test("two processes and a restart send no reminder twice", async () => {
-    await subscribe(house, "JP-liaison");
+    await subscribe(context, "JP-liaison");
     const now = tokyo("2023-03-24T09:00");
-    await Promise.all([tick(now), tick(now), makeReleaseReminders(house)(now)]);
+    await Promise.all([tick(now), tick(now), releaseReminders(context, now)]);
     await tick(now.plus({ minutes: 1 }));
     expect(sentTo("C-JP")).toHaveLength(1);
   });
 
   test("after days of downtime only what still matters is said, in working hours", async () => {
-    await subscribe(house, "JP-liaison");
+    await subscribe(context, "JP-liaison");
     await tick(tokyo("2023-06-26T22:00"));
     expect(said).toEqual([]);
     await tick(tokyo("2023-06-27T09:00"));
@@ -111,19 +117,19 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
   });
 
   test("nothing is said once the round has closed", async () => {
-    await subscribe(house, "JP-liaison", tokyo("2023-06-26T12:00"));
+    await subscribe(context, "JP-liaison", tokyo("2023-06-26T12:00"));
     await tick(tokyo("2023-07-01T00:00"));
     expect(said).toEqual([]);
     expect(await open()).toEqual([{ due: "2023-06-30", told: "lastWorkingDay", next: null }]);
   });
 
   test("'Not this round' ends that round's reminders, and only that round's", async () => {
-    await subscribe(house, "FJ-liaison");
-    const [round] = await house.database.execute<{ id: string }>(
+    await subscribe(context, "FJ-liaison");
+    const [round] = await context.database.execute<{ id: string }>(
       sql`select id from rounds where number = 1`,
     );
-    const noted = await makeRefuseRound(house)({
-      ...house.press("FJ-backup"),
+    const noted = await refuseRound(context, {
+      ...context.interaction("FJ-backup"),
       round: round?.id ?? "",
       npo: "FJ",
     });
@@ -135,38 +141,38 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
   });
 
   test("whoever said 'Not this round' and then begins a request is reminded again", async () => {
-    await subscribe(house, "FJ-liaison");
-    const [round] = await house.database.execute<{ id: string }>(
+    await subscribe(context, "FJ-liaison");
+    const [round] = await context.database.execute<{ id: string }>(
       sql`select id from rounds where number = 1`,
     );
-    await makeRefuseRound(house)({
-      ...house.press("FJ-liaison"),
+    await refuseRound(context, {
+      ...context.interaction("FJ-liaison"),
       round: round?.id ?? "",
       npo: "FJ",
     });
-    await makeStartRequest(house)({ ...house.press("FJ-liaison"), afresh: false });
+    await startRequest(context, { ...context.interaction("FJ-liaison"), afresh: false });
     await live(tokyo("2023-03-24T05:00"), tokyo("2023-03-24T10:00"));
     expect(sentTo("C-FJ")).toHaveLength(1);
   });
 
   test("a change of the hour on the day doesn't lose that day's reminder", async () => {
-    await subscribe(house, "JP-liaison");
-    await subscribe(house, "JP-liaison", tokyo("2023-03-24T08:30"), 8);
+    await subscribe(context, "JP-liaison");
+    await subscribe(context, "JP-liaison", tokyo("2023-03-24T08:30"), 8);
     await tick(tokyo("2023-03-24T08:31"));
     await tick(tokyo("2023-03-24T09:01"));
     expect(sentTo("C-JP")).toHaveLength(1);
   });
 
   test("a later hour on the day doesn't tell that day's reminder twice", async () => {
-    await subscribe(house, "JP-liaison", BEGINNING, 8);
+    await subscribe(context, "JP-liaison", BEGINNING, 8);
     await tick(tokyo("2023-03-24T08:00"));
-    await subscribe(house, "JP-liaison", tokyo("2023-03-24T08:30"), 9);
+    await subscribe(context, "JP-liaison", tokyo("2023-03-24T08:30"), 9);
     await live(tokyo("2023-03-24T09:00"), tokyo("2023-03-24T18:00"));
     expect(sentTo("C-JP")).toHaveLength(1);
   });
 
   test("nothing is planned ahead: a channel and a round have one row, with what comes next", async () => {
-    await subscribe(house, "JP-liaison");
+    await subscribe(context, "JP-liaison");
     expect(await open()).toEqual([
       { due: "2023-03-31", told: null, next: "2023-03-24T00:00Z" },
       { due: "2023-06-30", told: null, next: "2023-05-31T00:00Z" },
@@ -182,17 +188,17 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
   });
 
   test("a channel that is told no more has none, and one that comes back is told what is ahead", async () => {
-    await subscribe(house, "JP-liaison");
+    await subscribe(context, "JP-liaison");
     const channel = { platform: "slack", workspace: "T-JP", conversation: "C-JP" } as const;
-    const ended = await makeSubscribeChannel(house)({
-      ...house.press("JP-liaison"),
+    const ended = await subscribeChannel(context, {
+      ...context.interaction("JP-liaison"),
       channel,
       wish: { kind: "unsubscribe" },
     });
     expect(ended.ok).toBe(true);
     expect(await open()).toEqual([]);
     await live(tokyo("2023-03-24T08:00"), tokyo("2023-03-24T12:00"));
-    await subscribe(house, "JP-liaison", tokyo("2023-03-25T12:00"));
+    await subscribe(context, "JP-liaison", tokyo("2023-03-25T12:00"));
     await live(tokyo("2023-03-27T08:00"), tokyo("2023-03-31T10:00"));
     expect(sentTo("C-JP")).toEqual([
       ["2023-03-31T00:00:00Z", "BCN 2023 closes today, your last working day."],
@@ -200,11 +206,11 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
   });
 
   test("'Not this round' is an LO's of that NPO, and not after the round has closed", async () => {
-    const [round] = await house.database.execute<{ id: string }>(
+    const [round] = await context.database.execute<{ id: string }>(
       sql`select id from rounds where number = 1`,
     );
     const refuse = (user: string, at: DateTime) =>
-      makeRefuseRound(house)({ ...house.press(user, at), round: round?.id ?? "", npo: "FJ" });
+      refuseRound(context, { ...context.interaction(user, at), round: round?.id ?? "", npo: "FJ" });
     for (const user of ["JP-liaison", "FJ-head", "APO-officer"]) {
       expect(await refuse(user, BEGINNING)).toMatchObject({ refusal: { kind: "notALiaison" } });
     }
@@ -214,8 +220,8 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
   });
 
   test("a reminder that can't be released doesn't silence the others", async () => {
-    for (const user of ["JP-liaison", "FJ-liaison"]) await subscribe(house, user);
-    await house.database.execute(
+    for (const user of ["JP-liaison", "FJ-liaison"]) await subscribe(context, user);
+    await context.database.execute(
       sql`update organisations set weekend = '{1,2,3,4,5,6,7}' where id = 'FJ'`,
     );
     await tick(tokyo("2023-03-24T09:00"));
@@ -224,7 +230,7 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
   });
 
   test("a channel subscribed after a step isn't told of it late", async () => {
-    await subscribe(house, "JP-liaison", tokyo("2023-03-24T09:30"));
+    await subscribe(context, "JP-liaison", tokyo("2023-03-24T09:30"));
     await tick(tokyo("2023-03-24T10:00"));
     expect(said).toEqual([]);
     expect(BEGINNING < tokyo("2023-03-24T09:30")).toBe(true);

@@ -6,42 +6,48 @@ import type { DateTime } from "../../../src/domain/time.ts";
 import { endDuty, lockDutiesOwedBy } from "../../../src/store/duties.ts";
 import { findOrganisation } from "../../../src/store/people/organisations.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
-import { makeCounts } from "../../../src/use-cases/counts.ts";
-import { makeAddHolidays } from "../../../src/use-cases/members/calendar.ts";
+import { readCounts } from "../../../src/use-cases/counts.ts";
+import { addHolidays } from "../../../src/use-cases/members/calendar.ts";
 import { openDuty } from "../../../src/use-cases/reminders/duties.ts";
-import { makeReadStanding } from "../../../src/use-cases/requests/read-standing.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
+import { readStanding } from "../../../src/use-cases/requests/read-standing.ts";
+import {
+  accountOf,
+  BEGINNING,
+  type TestContext,
+  testContext,
+  tokyo,
+} from "../../helpers/context.ts";
 import { makeMail } from "../../helpers/mail.ts";
 import { sendRequest } from "../../helpers/sending.ts";
 
-let house: TestHouse;
+let context: TestContext;
 let request: SentRequest;
 beforeEach(async () => {
-  house = await testHouse();
-  request = await sendRequest(house, "FJ-liaison");
+  context = await testContext();
+  request = await sendRequest(context, "FJ-liaison");
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const owedBy = async (user: string, now: DateTime = BEGINNING): Promise<string[]> => {
-  const standing = await makeReadStanding(house)(accountOf(user), now);
+  const standing = await readStanding(context, accountOf(user), now);
   if (!standing) throw new Error(`${user} is a stranger`);
   return dutiesOf(standing).map(({ kind, dueOn }: Duty) => `${kind} by ${dueOn}`);
 };
 
 const rowsOf = async (organisation: string) =>
-  (await lockDutiesOwedBy(house.database, organisationId(organisation))).map(
+  (await lockDutiesOwedBy(context.database, organisationId(organisation))).map(
     ({ matter, dueOn, nextAt }) => [matter.kind, dueOn, nextAt?.toUTC().toISO()?.slice(0, 16)],
   );
 
 /** Asked on 27 March, a week later. */
 const askAnew = async (organisation: string, dueOn: string): Promise<void> => {
-  const host = await findOrganisation(house.database, organisationId(organisation));
-  const sender = await findOrganisation(house.database, request.sender);
-  const [programme] = await allProgrammes(house.database);
-  if (!sender || !host || !programme) throw new Error("The house isn't furnished");
+  const host = await findOrganisation(context.database, organisationId(organisation));
+  const sender = await findOrganisation(context.database, request.sender);
+  const [programme] = await allProgrammes(context.database);
+  if (!sender || !host || !programme) throw new Error("The database isn't furnished");
   const of = { request: request.id, sides: { sender, host }, programme };
   const askedAt = tokyo("2023-03-27T12:00");
-  await openDuty(house.database, house.newId, { kind: "hostAnswer", ...of, askedAt, dueOn });
+  await openDuty(context.database, context.newId, { kind: "hostAnswer", ...of, askedAt, dueOn });
 };
 
 describe("a sent request makes its host owe an answer", () => {
@@ -52,8 +58,8 @@ describe("a sent request makes its host owe an answer", () => {
   });
 
   test("until it ends; ending it twice changes nothing", async () => {
-    await endDuty(house.database, "hostAnswer", request.id);
-    await endDuty(house.database, "hostAnswer", request.id);
+    await endDuty(context.database, "hostAnswer", request.id);
+    await endDuty(context.database, "hostAnswer", request.id);
     expect(await rowsOf("JP")).toEqual([]);
   });
 
@@ -69,8 +75,8 @@ describe("a sent request makes its host owe an answer", () => {
   });
 
   test("a holiday of the host moves what comes next, and not the day that was promised", async () => {
-    const added = await makeAddHolidays(house)({
-      ...house.press("JP-liaison"),
+    const added = await addHolidays(context, {
+      ...context.interaction("JP-liaison"),
       organisation: "JP",
       typed: { startsOn: "", endsOn: "", name: "", lines: "2023-03-29 Rest" },
     });
@@ -80,11 +86,11 @@ describe("a sent request makes its host owe an answer", () => {
 });
 
 test("what would be said of a host's answer isn't built: nothing is, and nothing fails", async () => {
-  const mail = makeMail(house);
+  const mail = makeMail(context);
   await mail.tick(BEGINNING);
   const { length } = mail.said;
   await mail.live(tokyo("2023-03-29T06:00"), tokyo("2023-04-12T12:00"));
   expect(mail.said).toHaveLength(length);
   expect(await rowsOf("JP")).toEqual([["hostAnswer", "2023-04-04", "2023-03-29T00:00"]]);
-  expect((await makeCounts(house)(tokyo("2023-04-12T12:00"))).reminders).toEqual([]);
+  expect((await readCounts(context, tokyo("2023-04-12T12:00"))).reminders).toEqual([]);
 });

@@ -26,16 +26,13 @@ import {
 import { countDrafts } from "../../../src/store/requests/standing.ts";
 import { requests } from "../../../src/store/schema.ts";
 import { loadProgrammeNews } from "../../../src/use-cases/delivery/programme-news.ts";
-import { makeDiscardDraft } from "../../../src/use-cases/drafts/discard-draft.ts";
-import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
+import { discardDraft } from "../../../src/use-cases/drafts/discard-draft.ts";
+import { refuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
 import { closingFor } from "../../../src/use-cases/reminders/closing.ts";
-import {
-  makeListRequests,
-  makeShowRequest,
-} from "../../../src/use-cases/requests/read-requests.ts";
-import { makeReadStanding } from "../../../src/use-cases/requests/read-standing.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse } from "../../helpers/house.ts";
+import { listRequests, showRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { readStanding } from "../../../src/use-cases/requests/read-standing.ts";
+import { submitRequest } from "../../../src/use-cases/requests/submit-request.ts";
+import { accountOf, BEGINNING, type TestContext, testContext } from "../../helpers/context.ts";
 import { inState, putIn, situation } from "../../helpers/in-state.ts";
 import { sendRequest, writeDraft } from "../../helpers/requests.ts";
 import { rolledBack } from "../../helpers/rolled-back.ts";
@@ -127,17 +124,17 @@ const rows = Object.entries(table).map(([state, expected]) => ({
   ...expected,
 }));
 
-let house: TestHouse;
+let context: TestContext;
 let id: RequestId;
 beforeAll(async () => {
-  house = await testHouse();
+  context = await testContext();
   const by = accountOf("FJ-liaison");
-  ({ id } = await sendRequest(house, { from: "FJ", by, at: BEGINNING }));
+  ({ id } = await sendRequest(context, { from: "FJ", by, at: BEGINNING }));
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
-const inside = <Value>(state: SentState, ask: (here: TestHouse) => Promise<Value>) =>
-  rolledBack(house, async (here) => {
+const inside = <Value>(state: SentState, ask: (here: TestContext) => Promise<Value>) =>
+  rolledBack(context, async (here) => {
     await putIn(here, id, situation(state));
     return ask(here);
   });
@@ -161,19 +158,19 @@ const inMillis = (value: unknown): unknown =>
     typeof one === "string" && /^\d{4}-\d\d-\d\dT/.test(one) ? Date.parse(one) : one,
   );
 
-const listFor = async (here: TestHouse, who: string) => {
-  const listed = await makeListRequests(here)({ account: accountOf(who), now: BEGINNING });
+const listFor = async (here: TestContext, who: string) => {
+  const listed = await listRequests(here, { account: accountOf(who), now: BEGINNING });
   if (!listed.ok) throw new Error(listed.refusal.kind);
   return listed.value;
 };
 
-const showTo = async (here: TestHouse, who: string, which: string): Promise<string> => {
-  const shown = await makeShowRequest(here)({ account: accountOf(who), which, now: BEGINNING });
+const showTo = async (here: TestContext, who: string, which: string): Promise<string> => {
+  const shown = await showRequest(here, { account: accountOf(who), which, now: BEGINNING });
   return shown.ok ? JSON.stringify(requestDetails(shown.value)) : shown.refusal.kind;
 };
 
-const standingOf = async (here: TestHouse, who: string) => {
-  const standing = await makeReadStanding(here)(accountOf(who), BEGINNING);
+const standingOf = async (here: TestContext, who: string) => {
+  const standing = await readStanding(here, accountOf(who), BEGINNING);
   if (!standing) throw new Error(`${who} is a stranger`);
   return standing;
 };
@@ -255,7 +252,7 @@ describe.each(rows)("a request that is $state", ({ state, says, inRound, holdsDa
         reminder: (await closingFor(here.database, programme, round, fiji, BEGINNING)).sent,
         home: homes.sender.includes("You have sent a request in this round."),
         officer: homes.officer.includes("One request sent."),
-        refused: (await makeRefuseRound(here)({ ...here.press("FJ-liaison"), ...wish })).ok,
+        refused: (await refuseRound(here, { ...here.interaction("FJ-liaison"), ...wish })).ok,
       };
     });
     const sent = { reminder: true, home: true, officer: true, refused: false };
@@ -269,8 +266,8 @@ describe.each(rows)("a request that is $state", ({ state, says, inRound, holdsDa
       const [programme] = await allProgrammes(db);
       if (!programme) throw new Error("No programme");
       const later = BEGINNING.plus({ years: 1 });
-      const again = await makeSubmitRequest(here)({
-        ...here.press("FJ-liaison"),
+      const again = await submitRequest(here, {
+        ...here.interaction("FJ-liaison"),
         ...{ draft: id, roundShown: undefined },
       });
       return {
@@ -318,7 +315,7 @@ describe.each(rows)("a request that is $state", ({ state, says, inRound, holdsDa
 });
 
 test("the table has every state that a sent request can have", async () => {
-  const [row] = await house.database.execute<{ definition: string }>(
+  const [row] = await context.database.execute<{ definition: string }>(
     sql`select pg_get_constraintdef(oid) as definition from pg_constraint where conname = 'requests_state_known'`,
   );
   const known = [...(row?.definition.matchAll(/'(\w+)'::text/g) ?? [])].map(([, name]) => name);
@@ -328,12 +325,12 @@ test("the table has every state that a sent request can have", async () => {
 test.each(["draft", "discarded"])(
   "a %s is no request in anybody's list or search",
   async (state) => {
-    const found = await rolledBack(house, async (here) => {
+    const found = await rolledBack(context, async (here) => {
       const written = { from: "FJ", by: accountOf("FJ-liaison"), at: BEGINNING };
       const { id: draft, revision } = await writeDraft(here, written);
       if (state === "discarded") {
-        const press = here.press("FJ-liaison");
-        const gone = await makeDiscardDraft(here)({ ...press, draft, seen: revision });
+        const interaction = here.interaction("FJ-liaison");
+        const gone = await discardDraft(here, { ...interaction, draft, seen: revision });
         if (!gone.ok) throw new Error(gone.refusal.kind);
       }
       return {
@@ -390,7 +387,7 @@ describe("what was said with an answer", () => {
 
   test("a host that is considering it still owes its answer, by the day it named", async () => {
     const considering = { at: BEGINNING, note: "Our board meets on Thursday" };
-    const { host, sender } = await rolledBack(house, async (here) => {
+    const { host, sender } = await rolledBack(context, async (here) => {
       await putIn(here, id, { state: "submitted", considering }, (request) => ({
         ...request,
         hostAnswerDueOn: "2023-04-12",
@@ -408,7 +405,7 @@ describe("what was said with an answer", () => {
 
 describe("a request is written whole, and against the version that was read", () => {
   test("one that changed meanwhile isn't overwritten", async () => {
-    await rolledBack(house, async (here) => {
+    await rolledBack(context, async (here) => {
       const before = await findSent(here.database, id);
       if (!before) throw new Error("Gone");
       const withdrawn = inState(before, situation("withdrawn"));
@@ -422,7 +419,7 @@ describe("a request is written whole, and against the version that was read", ()
   test.each(["host_accepted", "host_declined", "withdrawn", "cancelled"] as const)(
     "%s without what belongs to it is refused by the database",
     async (state) => {
-      const change = house.database
+      const change = context.database
         .update(requests)
         .set({ state, details: null })
         .where(eq(requests.id, id));
@@ -434,7 +431,7 @@ describe("a request is written whole, and against the version that was read", ()
 
   test("no state of a sent request does without number, host, instant and content", async () => {
     for (const state of ["returned", "closed", "withdrawn"] as const) {
-      const change = house.database
+      const change = context.database
         .update(requests)
         .set({ state, details: {}, number: null })
         .where(eq(requests.id, id));

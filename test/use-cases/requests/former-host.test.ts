@@ -11,32 +11,35 @@ import { requestList } from "../../../src/messages/requests/request-list.ts";
 import { inTransaction } from "../../../src/store/database.ts";
 import { saveFormerHost } from "../../../src/store/requests/former-hosts.ts";
 import { lockSent } from "../../../src/store/requests/requests.ts";
+import { assignRequest } from "../../../src/use-cases/requests/assign-request.ts";
+import { listRequests, showRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { readStanding } from "../../../src/use-cases/requests/read-standing.ts";
 import {
-  makeListRequests,
-  makeShowRequest,
-} from "../../../src/use-cases/requests/read-requests.ts";
-import { makeReadStanding } from "../../../src/use-cases/requests/read-standing.ts";
-import { makeSettleHandler } from "../../../src/use-cases/requests/settle-handler.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
+  accountOf,
+  BEGINNING,
+  type TestContext,
+  testContext,
+  tokyo,
+} from "../../helpers/context.ts";
 import { putIn, situation } from "../../helpers/in-state.ts";
 import { sendRequest } from "../../helpers/requests.ts";
 import { rolledBack } from "../../helpers/rolled-back.ts";
 
 const LATER = tokyo("2023-03-28T10:00");
 
-let house: TestHouse;
+let context: TestContext;
 let id: RequestId;
 beforeAll(async () => {
-  house = await testHouse();
+  context = await testContext();
   const by = accountOf("FJ-liaison");
   const answers = { topic: "Kaizen", alternatives: ["BD", "TH"] };
-  ({ id } = await sendRequest(house, { from: "FJ", by, at: BEGINNING, answers }));
+  ({ id } = await sendRequest(context, { from: "FJ", by, at: BEGINNING, answers }));
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 /** Bangladesh is asked in place of Japan, which had answered so. */
 const askBangladesh = async (
-  here: TestHouse,
+  here: TestContext,
   answer: Situation,
   at: DateTime = LATER,
 ): Promise<void> => {
@@ -44,7 +47,7 @@ const askBangladesh = async (
   await askInstead(here, "BD", at);
 };
 
-const askInstead = async (here: TestHouse, host: string, at: DateTime = LATER): Promise<void> => {
+const askInstead = async (here: TestContext, host: string, at: DateTime = LATER): Promise<void> => {
   await inTransaction(here.database, async (tx) => {
     const request = await lockSent(tx, id);
     if (!request) throw new Error("Gone");
@@ -58,11 +61,11 @@ const askInstead = async (here: TestHouse, host: string, at: DateTime = LATER): 
 };
 
 /** All that one person reads of it, as one text for each place. */
-const readBy = async (here: TestHouse, who: string) => {
+const readBy = async (here: TestContext, who: string) => {
   const account = accountOf(who);
-  const shown = await makeShowRequest(here)({ account, which: "1", now: LATER });
-  const list = await makeListRequests(here)({ account, now: LATER });
-  const standing = await makeReadStanding(here)(account, LATER);
+  const shown = await showRequest(here, { account, which: "1", now: LATER });
+  const list = await listRequests(here, { account, now: LATER });
+  const standing = await readStanding(here, account, LATER);
   if (!list.ok || !standing) throw new Error(`${who} is a stranger`);
   return {
     show: shown.ok ? JSON.stringify(requestDetails(shown.value)) : shown.refusal.kind,
@@ -75,9 +78,9 @@ const readBy = async (here: TestHouse, who: string) => {
 
 const onceAskedElsewhere = (
   answer: Situation,
-  ...then: ((here: TestHouse) => Promise<unknown>)[]
+  ...then: ((here: TestContext) => Promise<unknown>)[]
 ) =>
-  rolledBack(house, async (here) => {
+  rolledBack(context, async (here) => {
     await askBangladesh(here, answer);
     for (const step of then) await step(here);
     return {
@@ -109,12 +112,12 @@ describe("after a decline another NPO is asked", () => {
   });
 
   test("it owes nothing, and may settle nothing", async () => {
-    const { japan, settled } = await rolledBack(house, async (here) => {
+    const { japan, settled } = await rolledBack(context, async (here) => {
       await askBangladesh(here, declined);
-      const pointer = pointerTo("handling", {
+      const pointer = pointerTo("assignment", {
         ...{ request: id, organisation: organisationId("JP"), version: 0 },
       });
-      const settled = await makeSettleHandler(here)({ ...here.press("JP-liaison"), pointer });
+      const settled = await assignRequest(here, { ...here.interaction("JP-liaison"), pointer });
       return { japan: await readBy(here, "JP-liaison"), settled };
     });
     expect(japan.owes).toEqual([]);
@@ -130,7 +133,7 @@ describe("after a decline another NPO is asked", () => {
   });
 
   test("the sender and officers read how it stands now", async () => {
-    const shown = await rolledBack(house, async (here) => {
+    const shown = await rolledBack(context, async (here) => {
       await askBangladesh(here, declined);
       return [await readBy(here, "FJ-liaison"), await readBy(here, "APO-officer")];
     });
@@ -163,7 +166,7 @@ test("a former host that is asked again reads how it stands now; the one between
 });
 
 test("an NPO that was never asked reads nothing", async () => {
-  const shown = await rolledBack(house, async (here) => {
+  const shown = await rolledBack(context, async (here) => {
     await askInstead(here, "TH");
     return readBy(here, "BD-liaison");
   });

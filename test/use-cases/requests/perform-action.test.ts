@@ -8,13 +8,19 @@ import type { Message } from "../../../src/messages/message.ts";
 import { requestDetails } from "../../../src/messages/requests/request-cards.ts";
 import { allHistory } from "../../../src/store/history.ts";
 import { findSent } from "../../../src/store/requests/requests.ts";
-import { makeComposeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
-import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
+import { composeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
+import { releaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
 import { openAction } from "../../../src/use-cases/requests/open-action.ts";
 import { performAction } from "../../../src/use-cases/requests/perform-action.ts";
-import { makeShowRequest } from "../../../src/use-cases/requests/read-requests.ts";
-import { makeVerifyHistory } from "../../../src/use-cases/verify-history.ts";
-import { accountOf, subscribe, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
+import { showRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { verifyHistory } from "../../../src/use-cases/verify-history.ts";
+import {
+  accountOf,
+  subscribe,
+  type TestContext,
+  testContext,
+  tokyo,
+} from "../../helpers/context.ts";
 import { openLetters } from "../../helpers/letters.ts";
 import { EVIDENCE, sendRequest } from "../../helpers/one-request.ts";
 
@@ -23,23 +29,23 @@ const TUESDAY = tokyo("2023-03-28T13:00");
 const FIRST = "2023-07-10/2023-07-12";
 const SECRET = "Their last report never came";
 
-let house: TestHouse;
+let context: TestContext;
 let id: RequestId;
 beforeEach(async () => {
-  house = await testHouse();
-  await subscribe(house, "APO-officer");
-  ({ id } = await sendRequest(house, { answers: { alternatives: ["BD"] } }));
+  context = await testContext();
+  await subscribe(context, "APO-officer");
+  ({ id } = await sendRequest(context, { answers: { alternatives: ["BD"] } }));
 });
-afterEach(() => house.close());
+afterEach(() => context.close());
 
 const act = (
   user: string,
   action: ActionName,
   answers: Record<string, string> = {},
-  { version = 2, at = TUESDAY, delivery = house.newId() } = {},
+  { version = 2, at = TUESDAY, delivery = context.newId() } = {},
 ) =>
-  performAction(house, {
-    ...house.press(user, at),
+  performAction(context, {
+    ...context.interaction(user, at),
     delivery,
     action,
     pointer: pointerTo("action", { request: id, version }),
@@ -55,18 +61,17 @@ const must = async (...given: Parameters<typeof act>) => {
 const kindOf = (outcome: Awaited<ReturnType<typeof act>>): string =>
   outcome.ok ? "done" : outcome.refusal.kind;
 
-const stateNow = async () => (await findSent(house.database, id))?.state;
+const stateNow = async () => (await findSent(context.database, id))?.state;
 
 const actionsInHistory = async () =>
-  ((await allHistory(house.database)).get(id) ?? []).map(({ action }) => action);
+  ((await allHistory(context.database)).get(id) ?? []).map(({ action }) => action);
 
 /** All that has been written since the request was sent, as it would be read now, by receiver. */
 const lettersRead = async (now: DateTime = TUESDAY): Promise<[string, string, Message][]> => {
-  const compose = makeComposeLetter(house);
   const read: [string, string, Message][] = [];
-  for (const letter of await openLetters(house)) {
+  for (const letter of await openLetters(context)) {
     if (letter.kind !== "requestAction" && letter.kind !== "hostAsked") continue;
-    const message = await compose(letter, now);
+    const message = await composeLetter(context, letter, now);
     if (message) read.push([letter.conversation, letter.kind, message]);
   }
   return read;
@@ -98,7 +103,7 @@ describe("two people at once: one of them wins, the other is told how it stands"
     expect(lost.refusal.view.request.state).toBe(won.value.view.request.state);
     expect(lost.refusal.happened?.action).toBe(won.value.happened.action);
     expect((await actionsInHistory()).length).toBe(2);
-    expect(await makeVerifyHistory(house)()).toMatchObject({ broken: [] });
+    expect(await verifyHistory(context)).toMatchObject({ broken: [] });
   });
 });
 
@@ -106,7 +111,7 @@ test("a button of an older version brings the present card, and changes nothing"
   await must("JP-liaison", "consider", { answerBy: "2023-04-10" });
   const account = accountOf("JP-liaison");
   const pointer = pointerTo("action", { request: id, version: 2 });
-  const opened = await openAction(house, { account, action: "accept", pointer, now: TUESDAY });
+  const opened = await openAction(context, { account, action: "accept", pointer, now: TUESDAY });
 
   expect(opened).toMatchObject({
     ok: false,
@@ -117,7 +122,7 @@ test("a button of an older version brings the present card, and changes nothing"
 });
 
 test("the same signed call again changes nothing a second time", async () => {
-  const delivery = house.newId();
+  const delivery = context.newId();
   await must("JP-liaison", "accept", { dates: FIRST }, { delivery });
   const again = await act("JP-liaison", "accept", { dates: FIRST }, { delivery });
 
@@ -146,7 +151,7 @@ test("problems stand at their fields, those of the evidence too, and nothing is 
 test("on behalf of an NPO the history says so, with the evidence, and the NPO hears of it", async () => {
   await must("APO-officer", "accept", { dates: FIRST, ...EVIDENCE });
 
-  const entry = (await allHistory(house.database)).get(id)?.at(-1);
+  const entry = (await allHistory(context.database)).get(id)?.at(-1);
   expect(entry).toMatchObject({ action: "accept-on-behalf", organisationId: "JP" });
   expect(entry?.kept?.payload).toMatchObject({
     from: "submitted",
@@ -210,11 +215,11 @@ describe("what each party is told", () => {
 
   test("at night it waits for the receiver's working hours; the invitation to a host that was withdrawn meanwhile never comes", async () => {
     const night = tokyo("2023-03-28T22:00");
-    const { length: before } = await openLetters(house);
+    const { length: before } = await openLetters(context);
     await must("FJ-liaison", "withdraw", { reason: "A storm" }, { at: night });
-    expect((await openLetters(house)).length).toBe(before);
+    expect((await openLetters(context)).length).toBe(before);
     const morning = tokyo("2023-03-29T09:00");
-    await makeReleaseReminders(house)(morning);
+    await releaseReminders(context, morning);
     const to = (await headlines(morning)).filter((line) => line.startsWith("JP-liaison"));
     expect(to).toEqual(["JP-liaison: NTPC, Fiji has withdrawn its request to you (BCN-2023-001)."]);
   });
@@ -225,7 +230,7 @@ describe("another host", () => {
     must("FJ-liaison", "choose-host", { host: "BD", spoken: "no" }, { version, at });
   const shownTo = async (user: string) => {
     const account = accountOf(user);
-    const shown = await makeShowRequest(house)({ account, which: "1", now: TUESDAY });
+    const shown = await showRequest(context, { account, which: "1", now: TUESDAY });
     return shown.ok ? shown.value : undefined;
   };
 
@@ -288,7 +293,7 @@ describe("reasons for the Secretariat alone", () => {
 
     const said = async (user: string) => {
       const account = accountOf(user);
-      const shown = await makeShowRequest(house)({ account, which: "1", now: TUESDAY });
+      const shown = await showRequest(context, { account, which: "1", now: TUESDAY });
       return JSON.stringify(shown.ok && [shown.value, requestDetails(shown.value)]);
     };
     expect(await said("APO-officer")).toContain(SECRET);

@@ -5,32 +5,38 @@ import { pointer as pointerTo } from "../../../src/domain/pointers.ts";
 import { homeOf } from "../../../src/messages/home/home.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
 import { insertDraft } from "../../../src/store/requests/drafts.ts";
-import { makeStartOnBehalf } from "../../../src/use-cases/drafts/start-on-behalf.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
-import { makeRefuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
-import { makeReadStanding } from "../../../src/use-cases/requests/read-standing.ts";
-import { makeSettleHandler } from "../../../src/use-cases/requests/settle-handler.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
+import { startOnBehalf } from "../../../src/use-cases/drafts/start-on-behalf.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
+import { refuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
+import { assignRequest } from "../../../src/use-cases/requests/assign-request.ts";
+import { readStanding } from "../../../src/use-cases/requests/read-standing.ts";
+import {
+  accountOf,
+  BEGINNING,
+  type TestContext,
+  testContext,
+  tokyo,
+} from "../../helpers/context.ts";
 import { EVIDENCE, fillDraft } from "../../helpers/one-request.ts";
 import { sendRequest, writeDraft } from "../../helpers/requests.ts";
 
 /** Fiji has asked Japan and, without anybody to be reached there, Lao PDR; it has a draft to Korea. */
-let house: TestHouse;
+let context: TestContext;
 beforeAll(async () => {
-  house = await testHouse();
+  context = await testContext();
   const by = accountOf("FJ-liaison");
   const written = { from: "FJ", by, at: BEGINNING };
   const answers = { topic: "Kaizen", alternatives: ["TH", "KR"] };
-  await sendRequest(house, { ...written, people: 3, answers });
-  await sendRequest(house, { ...written, answers: { host: "LA", topic: "Green productivity" } });
-  await writeDraft(house, { ...written, answers: { host: "KR", topic: "Secret plans" } });
+  await sendRequest(context, { ...written, people: 3, answers });
+  await sendRequest(context, { ...written, answers: { host: "LA", topic: "Green productivity" } });
+  await writeDraft(context, { ...written, answers: { host: "KR", topic: "Secret plans" } });
   const japan = { from: "JP", by: accountOf("JP-liaison"), at: BEGINNING };
-  await writeDraft(house, { ...japan, answers: { host: "BD", topic: "Another NPO's draft" } });
+  await writeDraft(context, { ...japan, answers: { host: "BD", topic: "Another NPO's draft" } });
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const standingOf = (user: string, now = BEGINNING): Promise<Standing | undefined> =>
-  makeReadStanding(house)(accountOf(user), now);
+  readStanding(context, accountOf(user), now);
 
 const existing = async (user: string, now = BEGINNING): Promise<Standing> => {
   const standing = await standingOf(user, now);
@@ -88,7 +94,7 @@ describe("each person reads what docs/access.md lets them", () => {
       ["JP", "liaison"],
       ["APO", "officer"],
     ] as const) {
-      await makeGiveRole(house)({ name: "both", role, organisation, account });
+      await giveRole(context, { name: "both", role, organisation, account });
     }
     const both = await existing("JP-both");
     expect(both.own.map(({ id }) => id)).toEqual(["APO", "JP"]);
@@ -110,11 +116,11 @@ describe("the facts of a line", () => {
   });
 
   test("an untouched draft doesn't stand in anybody's home", async () => {
-    const [{ id } = { id: undefined }] = await allProgrammes(house.database);
+    const [{ id } = { id: undefined }] = await allProgrammes(context.database);
     const { person, drafts } = await existing("BD-liaison");
     if (!id) throw new Error("no programme");
-    await insertDraft(house.database, {
-      id: requestId(house.newId()),
+    await insertDraft(context.database, {
+      id: requestId(context.newId()),
       programmeId: id,
       sender: organisationId("BD"),
       heldBy: person.id,
@@ -125,7 +131,7 @@ describe("the facts of a line", () => {
       savedAt: BEGINNING.toJSDate(),
       revision: 0,
       removals: [],
-      sheets: {},
+      snapshots: {},
     });
     expect(drafts).toEqual([]);
     expect((await existing("BD-liaison")).drafts).toEqual([]);
@@ -133,9 +139,9 @@ describe("the facts of a line", () => {
   });
 
   test('"Not this round" is known to those of the NPO', async () => {
-    const [programme] = await allProgrammes(house.database);
+    const [programme] = await allProgrammes(context.database);
     const round = programme?.rounds[1]?.id ?? "";
-    await makeRefuseRound(house)({ ...house.press("FJ-liaison"), round, npo: "FJ" });
+    await refuseRound(context, { ...context.interaction("FJ-liaison"), round, npo: "FJ" });
     expect((await existing("FJ-head")).refused).toEqual([{ round, npo: "FJ" }]);
     expect((await existing("JP-liaison")).refused).toEqual([]);
   });
@@ -147,14 +153,14 @@ describe("the facts of a line", () => {
 });
 
 test("an officer reads the drafts that the Secretariat began, and knows for whom", async () => {
-  const press = house.press("APO-officer");
-  const begun = await makeStartOnBehalf(house)({
-    ...press,
+  const interaction = context.interaction("APO-officer");
+  const begun = await startOnBehalf(context, {
+    ...interaction,
     organisation: "LA",
     answers: EVIDENCE,
   });
   if (!begun.ok) throw new Error(begun.refusal.kind);
-  await fillDraft(house, { draft: begun.value.draft.id, user: "APO-officer" });
+  await fillDraft(context, { draft: begun.value.draft.id, user: "APO-officer" });
   const { drafts } = await existing("APO-officer");
   expect(drafts.map(({ sender, onBehalf, mayEdit }) => [sender.id, onBehalf, mayEdit])).toEqual([
     ["LA", true, true],
@@ -166,12 +172,12 @@ test("who handles a request is known to their own side, and to no other", async 
   const liaison = await existing("JP-liaison");
   const request = liaison.requests.find(({ topic }) => topic === "Kaizen")?.id;
   if (!request) throw new Error("no such request");
-  const pointer = pointerTo("handling", {
+  const pointer = pointerTo("assignment", {
     request,
     organisation: organisationId("JP"),
     version: 0,
   });
-  const settled = await makeSettleHandler(house)({ ...house.press("JP-liaison"), pointer });
+  const settled = await assignRequest(context, { ...context.interaction("JP-liaison"), pointer });
   expect(settled.ok).toBe(true);
   const handlers = async (user: string) => [
     ...((await existing(user)).requests.find(({ id }) => id === request)?.handlers ?? []),

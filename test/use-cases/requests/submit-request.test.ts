@@ -3,35 +3,32 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { Answers } from "../../../src/domain/drafts/drafts.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { receipt, requestCard } from "../../../src/messages/requests/request-cards.ts";
-import { makeAddParticipant, makeTurnPage } from "../../../src/use-cases/drafts/edit-draft.ts";
-import { makeStartRequest } from "../../../src/use-cases/drafts/start-request.ts";
-import { makeTypeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
-import { makeReleaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
-import {
-  makeListRequests,
-  makeShowRequest,
-} from "../../../src/use-cases/requests/read-requests.ts";
-import { makeSubmitRequest } from "../../../src/use-cases/requests/submit-request.ts";
-import { makeVerifyHistory } from "../../../src/use-cases/verify-history.ts";
+import { addParticipant, turnPage } from "../../../src/use-cases/drafts/edit-draft.ts";
+import { startRequest } from "../../../src/use-cases/drafts/start-request.ts";
+import { typeInDraft } from "../../../src/use-cases/drafts/type-in-draft.ts";
+import { releaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
+import { listRequests, showRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { submitRequest } from "../../../src/use-cases/requests/submit-request.ts";
+import { verifyHistory } from "../../../src/use-cases/verify-history.ts";
 import { answersToJapan } from "../../helpers/builders.ts";
 import {
   accountOf,
   BEGINNING,
   publishProgramme,
   subscribe,
-  type TestHouse,
-  testHouse,
+  type TestContext,
+  testContext,
   tokyo,
-} from "../../helpers/house.ts";
+} from "../../helpers/context.ts";
 
-let house: TestHouse;
+let context: TestContext;
 beforeAll(async () => {
-  house = await testHouse();
+  context = await testContext();
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const start = async (user = "FJ-liaison", at = BEGINNING) => {
-  const started = await makeStartRequest(house)({ ...house.press(user, at), afresh: true });
+  const started = await startRequest(context, { ...context.interaction(user, at), afresh: true });
   if (!started.ok) throw new Error(started.refusal.kind);
   return started.value;
 };
@@ -46,25 +43,29 @@ const traveller: Answers = {
 /** A draft with everything filled in, standing on the check step. */
 const completeDraft = async ({ people = 4, answers = {} as Answers, user = "FJ-liaison" } = {}) => {
   const { draft, joins } = await start(user);
-  const on = { ...house.press(user), draft: draft.id, typedAt: 1 };
-  await makeTypeInDraft(house)({ ...on, page: "whom", answers: { ...answersToJapan, ...answers } });
+  const on = { ...context.interaction(user), draft: draft.id, typedAt: 1 };
+  await typeInDraft(context, { ...on, page: "whom", answers: { ...answersToJapan, ...answers } });
   for (let place = 0; place < people; place += 1) await addTraveller(draft.id, traveller, user);
   return { id: draft.id as string, round: joins?.id as string };
 };
 
 const addTraveller = async (draft: string, answers: Answers, user = "FJ-liaison") => {
   const here = { draft, typedAt: 1, answers: {} };
-  const added = await makeAddParticipant(house)({ ...house.press(user), ...here, page: "who" });
+  const added = await addParticipant(context, {
+    ...context.interaction(user),
+    ...here,
+    page: "who",
+  });
   if (!added.ok || !added.value.draft.item) throw new Error("not added");
   const page = { page: "participant", item: added.value.draft.item, typedAt: 2 } as const;
-  await makeTypeInDraft(house)({ ...house.press(user), ...here, ...page, answers });
+  await typeInDraft(context, { ...context.interaction(user), ...here, ...page, answers });
 };
 
 const submit = (draft: string, roundShown: string, at: DateTime = BEGINNING, user = "FJ-liaison") =>
-  makeSubmitRequest(house)({ ...house.press(user, at), draft, roundShown });
+  submitRequest(context, { ...context.interaction(user, at), draft, roundShown });
 
 const count = async (table: string): Promise<number> => {
-  const rows = await house.database.execute<{ count: string }>(
+  const rows = await context.database.execute<{ count: string }>(
     sql`select count(*) from ${sql.identifier(table)}`,
   );
   return Number(rows[0]?.count);
@@ -79,7 +80,7 @@ describe("sending a request", () => {
     expect(sent.value.request.number).toMatch(/^BCN-2023-\d{3}$/);
     expect(sent.value.request.hostAnswerDueOn).toBe("2023-04-04");
     expect(sent.value.request.content.participants).toHaveLength(4);
-    expect(await makeVerifyHistory(house)()).toMatchObject({ broken: [] });
+    expect(await verifyHistory(context)).toMatchObject({ broken: [] });
   });
 
   test("pressed twice at once is one request, and the second press gets the same receipt", async () => {
@@ -93,10 +94,10 @@ describe("sending a request", () => {
 
   test("the same signed call again writes nothing", async () => {
     const { id, round } = await completeDraft();
-    const press = house.press("FJ-liaison");
-    const call = { ...press, draft: id, roundShown: round };
-    expect(await makeSubmitRequest(house)(call)).toMatchObject({ ok: true });
-    expect(await makeSubmitRequest(house)(call)).toEqual({
+    const interaction = context.interaction("FJ-liaison");
+    const call = { ...interaction, draft: id, roundShown: round };
+    expect(await submitRequest(context, call)).toMatchObject({ ok: true });
+    expect(await submitRequest(context, call)).toEqual({
       ok: false,
       refusal: { kind: "replayed" },
     });
@@ -129,7 +130,7 @@ describe("sending a request", () => {
     expect(refused.ok || refused.refusal.kind !== "roundClosed" || refused.refusal.page.joins).toBe(
       undefined,
     );
-    const list = await makeListRequests(house)({
+    const list = await listRequests(context, {
       account: accountOf("FJ-liaison"),
       now: BEGINNING,
     });
@@ -139,7 +140,7 @@ describe("sending a request", () => {
   test("an NPO suspended while it was drafting can't send, and its draft is kept", async () => {
     const { id, round } = await completeDraft();
     const setActive = (active: boolean) =>
-      house.database.execute(sql`update organisations set active = ${active} where id = 'FJ'`);
+      context.database.execute(sql`update organisations set active = ${active} where id = 'FJ'`);
     await setActive(false);
     expect(await submit(id, round)).toMatchObject({ ok: false, refusal: { kind: "suspended" } });
     await setActive(true);
@@ -173,7 +174,7 @@ describe("who may", () => {
     for (const user of ["JP-liaison", "BD-liaison", "APO-officer", "FJ-head"]) {
       expect(await submit(id, round, BEGINNING, user)).toEqual(nothing);
       expect(
-        await makeShowRequest(house)({ account: accountOf(user), which: id, now: BEGINNING }),
+        await showRequest(context, { account: accountOf(user), which: id, now: BEGINNING }),
       ).toEqual(nothing);
     }
     const unknown = "00000000-0000-4000-8000-000000000000";
@@ -184,7 +185,7 @@ describe("who may", () => {
     const { id, round } = await completeDraft({ answers: { alternatives: ["KR", "SG"] } });
     await submit(id, round);
     const seenBy = async (user: string) =>
-      makeShowRequest(house)({ account: accountOf(user), which: id, now: BEGINNING });
+      showRequest(context, { account: accountOf(user), which: id, now: BEGINNING });
     const host = await seenBy("JP-liaison");
     expect(host.ok && [host.value.alternatives, host.value.request.content.alternatives]).toEqual([
       [],
@@ -203,7 +204,7 @@ describe("who may", () => {
     const sent = await submit(id, round);
     const number = sent.ok ? sent.value.request.number : "";
     const shown = async (user: string, which: string) => {
-      const view = await makeShowRequest(house)({
+      const view = await showRequest(context, {
         account: accountOf(user),
         which,
         now: BEGINNING,
@@ -219,13 +220,13 @@ describe("who may", () => {
   test("after sending, what was typed is kept once only", async () => {
     const { id, round } = await completeDraft();
     await submit(id, round);
-    const rows = await house.database.execute(sql`select 1 from drafts where request_id = ${id}`);
+    const rows = await context.database.execute(sql`select 1 from drafts where request_id = ${id}`);
     expect(rows).toHaveLength(0);
   });
 
   test("a stranger can't begin a request, nor can an officer or a head", async () => {
     const begin = (user: string) =>
-      makeStartRequest(house)({ ...house.press(user), afresh: false });
+      startRequest(context, { ...context.interaction(user), afresh: false });
     expect(await begin("FJ-stranger")).toEqual({ ok: false, refusal: { kind: "stranger" } });
     for (const user of ["APO-officer", "FJ-head"]) {
       expect(await begin(user)).toEqual({ ok: false, refusal: { kind: "notALiaison" } });
@@ -235,17 +236,17 @@ describe("who may", () => {
 
 describe("who hears of it", () => {
   beforeEach(async () => {
-    await house.close();
-    house = await testHouse();
-    await subscribe(house, "APO-officer");
+    await context.close();
+    context = await testContext();
+    await subscribe(context, "APO-officer");
   });
 
   const letters = async () =>
-    house.database.execute<{ kind: string; conversation: string }>(
+    context.database.execute<{ kind: string; conversation: string }>(
       sql`select kind, conversation from outbox order by created_at, kind`,
     );
   const planned = async () =>
-    house.database.execute<{ duty: string; due_at: Date }>(
+    context.database.execute<{ duty: string; due_at: Date }>(
       sql`select duty, due_at from reminders where settled is null`,
     );
 
@@ -273,9 +274,9 @@ describe("who hears of it", () => {
   test("a card that waited and met a downtime comes in working hours all the same", async () => {
     const { id, round } = await completeDraft();
     await submit(id, round, tokyo("2023-03-20T22:00"));
-    await makeReleaseReminders(house)(tokyo("2023-03-22T23:30"));
+    await releaseReminders(context, tokyo("2023-03-22T23:30"));
     expect((await letters()).map(({ kind }) => kind)).toEqual(["received"]);
-    await makeReleaseReminders(house)(tokyo("2023-03-23T09:00"));
+    await releaseReminders(context, tokyo("2023-03-23T09:00"));
     expect((await letters()).map(({ kind }) => kind).sort()).toEqual([
       "hostAsked",
       "received",
@@ -304,7 +305,7 @@ describe("turning pages", () => {
     const here = { draft: draft.id, page: "whom", typedAt: 5 } as const;
     const answers = { host: "FJ", topic: "Kaizen in hospitals" };
     const turn = (direction: "next" | "back") =>
-      makeTurnPage(house)({ ...house.press("FJ-liaison"), ...here, answers, direction });
+      turnPage(context, { ...context.interaction("FJ-liaison"), ...here, answers, direction });
     const refused = await turn("next");
     expect(refused).toMatchObject({ ok: false, refusal: { kind: "problems" } });
     const problems =
@@ -322,15 +323,15 @@ describe("turning pages", () => {
     const { draft } = await start();
     const back = async (answers: Answers) => {
       const here = { draft: draft.id, typedAt: 3, answers: {} };
-      const added = await makeAddParticipant(house)({
-        ...house.press("FJ-liaison"),
+      const added = await addParticipant(context, {
+        ...context.interaction("FJ-liaison"),
         ...here,
         page: "who",
       });
       const item = added.ok ? (added.value.draft.item ?? undefined) : undefined;
       const page = { ...here, page: "participant", item, typedAt: 4, answers } as const;
-      const left = await makeTurnPage(house)({
-        ...house.press("FJ-liaison"),
+      const left = await turnPage(context, {
+        ...context.interaction("FJ-liaison"),
         ...page,
         direction: "back",
       });
@@ -341,9 +342,9 @@ describe("turning pages", () => {
   });
 
   test("an old programme's draft doesn't stand in the way of the new programme", async () => {
-    const other = await testHouse();
+    const other = await testContext();
     const begin = (at: DateTime, afresh = false) =>
-      makeStartRequest(other)({ ...other.press("BD-liaison", at), afresh });
+      startRequest(other, { ...other.interaction("BD-liaison", at), afresh });
     await begin(BEGINNING);
     await publishProgramme(other, 2024);
     const next = await begin(tokyo("2024-02-01T12:00"));
@@ -352,12 +353,12 @@ describe("turning pages", () => {
   });
 
   test("an unsent draft opens again where it was left, for its holder", async () => {
-    const other = await testHouse();
-    const begin = () => makeStartRequest(other)({ ...other.press("BD-liaison"), afresh: false });
+    const other = await testContext();
+    const begin = () => startRequest(other, { ...other.interaction("BD-liaison"), afresh: false });
     const first = await begin();
     if (!first.ok) throw new Error(first.refusal.kind);
-    await makeTurnPage(other)({
-      ...other.press("BD-liaison"),
+    await turnPage(other, {
+      ...other.interaction("BD-liaison"),
       draft: first.value.draft.id,
       page: "whom",
       typedAt: 5,

@@ -8,11 +8,11 @@ export interface Colleague {
   readonly name: string;
 }
 
-export interface Handling {
+export interface Assignment {
   readonly organisation: OrganisationId;
   /** Null: nobody, or someone who lost the role since. */
   readonly handler: Colleague | null;
-  /** Undefined until it is settled for the first time. */
+  /** Undefined until it is assigned for the first time. */
   readonly since: DateTime | undefined;
   /** What a press was made against: two people at once never take it from one another unseen. */
   readonly version: number;

@@ -1,4 +1,4 @@
-/** A house on a test database, with the people of the first slice and a programme. */
+/** A context on a test database, with the people of the first slice and a programme. */
 import { randomUUID } from "node:crypto";
 import type { Draft } from "../../src/domain/drafts/drafts.ts";
 import { programmeId, roundId } from "../../src/domain/ids.ts";
@@ -12,11 +12,11 @@ import { DateTime } from "../../src/domain/time.ts";
 import { type Database, inTransaction } from "../../src/store/database.ts";
 import { type Account, personByAccount } from "../../src/store/people/people.ts";
 import { allProgrammes, saveProgramme } from "../../src/store/programmes/programmes.ts";
-import type { House, Press } from "../../src/use-cases/house.ts";
-import { makeAddHolidays } from "../../src/use-cases/members/calendar.ts";
-import { makeGiveRole } from "../../src/use-cases/people/people.ts";
+import type { Context, Interaction } from "../../src/use-cases/context.ts";
+import { addHolidays } from "../../src/use-cases/members/calendar.ts";
+import { giveRole } from "../../src/use-cases/people/people.ts";
 import { makeWorkspaces } from "../../src/use-cases/people/workspaces.ts";
-import { makeSubscribeChannel } from "../../src/use-cases/reminders/subscribe-channel.ts";
+import { subscribeChannel } from "../../src/use-cases/reminders/subscribe-channel.ts";
 import { programmeOf2023 } from "./builders.ts";
 import { testDatabase, testTemplate } from "./database.ts";
 
@@ -31,29 +31,33 @@ export const accountOf = (user: string, team = `T-${user.split("-")[0]}`): Accou
   user,
 });
 
-export interface TestHouse extends House {
+export interface TestContext extends Context {
   /** A press by "FJ-liaison", "JP-liaison", "APO-officer" … never the same delivery twice. */
-  press(user: string, at?: DateTime): Press;
+  interaction(user: string, at?: DateTime): Interaction;
   /** System time, movable. */
   setSystemTime(now: DateTime): void;
   close(): Promise<void>;
 }
 
-export const testHouse = async (): Promise<TestHouse> => {
+export const testContext = async (): Promise<TestContext> => {
   furnished ??= furnishTemplate();
   const { database, close } = await testDatabase(await furnished);
-  return houseOn(database, close);
+  return contextOn(database, close);
 };
 
 /** On a database that has its people already. */
-export const houseOn = (database: Database, close: () => Promise<void>): TestHouse => {
+export const contextOn = (database: Database, close: () => Promise<void>): TestContext => {
   let systemTime: DateTime = DateTime.fromISO("2026-11-24T03:00:00Z");
   return {
     database,
     newId: randomUUID,
     newSalt: () => "00".repeat(32),
     systemNow: () => systemTime,
-    press: (user, at = BEGINNING) => ({ account: accountOf(user), at, delivery: randomUUID() }),
+    interaction: (user, at = BEGINNING) => ({
+      account: accountOf(user),
+      at,
+      delivery: randomUUID(),
+    }),
     setSystemTime: (now) => {
       systemTime = now;
     },
@@ -64,7 +68,7 @@ export const houseOn = (database: Database, close: () => Promise<void>): TestHou
 /** Furnished once, then copied: that is most of the time that a test of a use case takes. */
 let furnished: Promise<string> | undefined;
 const furnishTemplate = (): Promise<string> =>
-  testTemplate((database) => furnish(houseOn(database, async () => undefined)));
+  testTemplate((database) => furnish(contextOn(database, async () => undefined)));
 
 const PEOPLE: readonly (readonly [string, RoleName])[] = [
   ["FJ-liaison", "liaison"],
@@ -78,8 +82,8 @@ const PEOPLE: readonly (readonly [string, RoleName])[] = [
 
 const KEYS = [{ id: "test", key: Buffer.alloc(32, 7) }] as const;
 
-const furnish = async (house: House): Promise<void> => {
-  const workspaces = makeWorkspaces(house, [...KEYS]);
+const furnish = async (context: Context): Promise<void> => {
+  const workspaces = makeWorkspaces(context, [...KEYS]);
   for (const organisation of ["FJ", "JP", "BD", "APO"]) {
     const workspace = { platform: "slack", id: `T-${organisation}` } as const;
     await workspaces.install({
@@ -94,25 +98,25 @@ const furnish = async (house: House): Promise<void> => {
   for (const [user, role] of PEOPLE) {
     const [organisation = ""] = user.split("-");
     const account = { ...accountOf(user), workspace: `T-${organisation}` };
-    await makeGiveRole(house)({ name: `${role}, ${organisation}`, role, organisation, account });
+    await giveRole(context, { name: `${role}, ${organisation}`, role, organisation, account });
   }
-  await makeAddHolidays(house)({
+  await addHolidays(context, {
     account: accountOf("JP-liaison"),
     at: BEGINNING,
     delivery: randomUUID(),
     organisation: "JP",
     typed: { startsOn: "2023-03-21", endsOn: "", name: "Vernal Equinox Day", lines: "" },
   });
-  await publishProgramme(house);
+  await publishProgramme(context);
 };
 
 /** The programme of 2023, or the same a year later, with ids of this database. */
-export const publishProgramme = async (house: House, year = 2023): Promise<void> => {
+export const publishProgramme = async (context: Context, year = 2023): Promise<void> => {
   const base = programmeOf2023();
   const moved = (day: string) => day.replace("2023", String(year));
   const programme: Programme = {
     ...base,
-    id: programmeId(house.newId()),
+    id: programmeId(context.newId()),
     projectCode: base.projectCode.replace("23", String(year - 2000)),
     timing: { startsOn: moved(base.timing.startsOn), endsOn: moved(base.timing.endsOn) },
     publishedAt: BEGINNING,
@@ -120,18 +124,18 @@ export const publishProgramme = async (house: House, year = 2023): Promise<void>
     reminders: DEFAULT_REMINDERS,
     rounds: base.rounds.map((round) => ({
       ...round,
-      id: roundId(house.newId()),
+      id: roundId(context.newId()),
       closesOn: moved(round.closesOn),
     })),
   };
-  await inTransaction(house.database, (tx) =>
+  await inTransaction(context.database, (tx) =>
     saveProgramme(tx, programme, null, BEGINNING.toJSDate()),
   );
 };
 
 /** The organisation's channel C-FJ and the like, told from `at` on. */
 export const subscribe = async (
-  house: TestHouse,
+  context: TestContext,
   user: string,
   at: DateTime = BEGINNING,
   hour?: number,
@@ -142,8 +146,8 @@ export const subscribe = async (
     workspace: `T-${organisation}`,
     conversation: `C-${organisation}`,
   } as const;
-  const told = await makeSubscribeChannel(house)({
-    ...house.press(user, at),
+  const told = await subscribeChannel(context, {
+    ...context.interaction(user, at),
     channel,
     wish: { kind: "subscribe", ...(hour === undefined ? {} : { hour }) },
   });
@@ -153,9 +157,9 @@ export const subscribe = async (
 /** The programme and the holder, Fiji's liaison, of a draft that a test of the store writes itself. */
 export const draftBase = async ({
   database,
-}: House): Promise<Pick<Draft, "programmeId" | "heldBy">> => {
+}: Context): Promise<Pick<Draft, "programmeId" | "heldBy">> => {
   const person = await personByAccount(database, accountOf("FJ-liaison"));
   const [programme] = await allProgrammes(database);
-  if (!person || !programme) throw new Error("The house isn't furnished");
+  if (!person || !programme) throw new Error("The database isn't furnished");
   return { programmeId: programme.id, heldBy: person.id };
 };

@@ -1,7 +1,7 @@
 /** Which of several people of one side handles a request. */
 import { timeText } from "./dates.ts";
 
-export const handlingWords = {
+export const assignmentWords = {
   take: "I'll take it",
   assign: "Who handles it?",
   fact: "Handled by",
@@ -11,14 +11,14 @@ export const handlingWords = {
   inChannel: "A colleague has taken it",
   line: (name: string) => `Handled by ${name}.`,
   lineYou: "You handle it.",
-  settledYou: (number: string, side: string) => `You handle ${number} for ${side} now.`,
-  settledYouText:
+  assignedYou: (number: string, side: string) => `You handle ${number} for ${side} now.`,
+  assignedYouText:
     "Reminders of it come to you alone, as long as you can be reached here. Your colleagues see that you have it.",
-  settledOther: (name: string, number: string, side: string) =>
+  assignedOther: (name: string, number: string, side: string) =>
     `${name} handles ${number} for ${side} now.`,
-  settledOtherText: "Reminders of it go to them alone, as long as they can be reached here.",
-  settledNobody: (number: string, side: string) => `Nobody handles ${number} for ${side} now.`,
-  settledNobodyText: "Reminders of it come to all of you again who are asked first.",
+  assignedOtherText: "Reminders of it go to them alone, as long as they can be reached here.",
+  assignedNobody: (number: string, side: string) => `Nobody handles ${number} for ${side} now.`,
+  assignedNobodyText: "Reminders of it come to all of you again who are asked first.",
   why: (side: string) => `You get this because a colleague at ${side} settled who handles it.`,
   changedTo: (name: string, instant: number, zone: string) =>
     `This changed a moment ago: ${name} took it at ${timeText(instant, zone)}.`,

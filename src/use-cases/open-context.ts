@@ -1,4 +1,4 @@
-/** The house with its database: the one of DATABASE_URL, or an embedded server of our own. */
+/** The context with its database: the one of DATABASE_URL, or an embedded server of our own. */
 import { randomBytes, randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,13 +6,13 @@ import { DateTime } from "../domain/time.ts";
 import { connect } from "../store/database.ts";
 import { startEmbedded } from "../store/embedded/server.ts";
 import { migrateDatabase, newestMigrationOf } from "../store/migrate.ts";
-import type { House } from "./house.ts";
+import type { Context } from "./context.ts";
 
-export interface OpenHouse {
-  readonly house: House;
+export interface OpenContext {
+  readonly context: Context;
   /** Closes the connections, then stops the embedded server unless another process uses it. */
   readonly close: () => Promise<void>;
-  /** What the database needs to have applied for this release; see `makeReadiness`. */
+  /** What the database needs to have applied for this release; see `readReadiness`. */
   readonly newestMigration: number;
 }
 
@@ -30,7 +30,7 @@ export interface Opening {
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
 
 /** Migrated to the newest tables. Throws when the database can't be reached, started or migrated. */
-export const openHouse = async ({ config, log, ...limits }: Opening): Promise<OpenHouse> => {
+export const openContext = async ({ config, log, ...limits }: Opening): Promise<OpenContext> => {
   const server = await serverFor(config, log);
   try {
     await migrateDatabase(server.url, MIGRATIONS, log);
@@ -39,7 +39,7 @@ export const openHouse = async ({ config, log, ...limits }: Opening): Promise<Op
     throw cause;
   }
   const database = connect(server.url, limits);
-  const house: House = {
+  const context: Context = {
     database,
     newId: randomUUID,
     newSalt: () => randomBytes(SALT_BYTES).toString("hex"),
@@ -48,7 +48,7 @@ export const openHouse = async ({ config, log, ...limits }: Opening): Promise<Op
   const close = async () => {
     await database.close().finally(server.stop);
   };
-  return { house, close, newestMigration: newestMigrationOf(MIGRATIONS) };
+  return { context, close, newestMigration: newestMigrationOf(MIGRATIONS) };
 };
 
 const SALT_BYTES = 32;

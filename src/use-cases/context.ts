@@ -11,7 +11,7 @@ import {
   personWhoPressed,
 } from "../store/people/people.ts";
 
-export interface House {
+export interface Context {
   readonly database: Database;
   /** A new UUID. */
   readonly newId: () => string;
@@ -29,7 +29,7 @@ export interface Caller extends Account {
 }
 
 /** Who pressed, when (programme time), and by which signed call. */
-export interface Press {
+export interface Interaction {
   readonly account: Caller;
   readonly at: DateTime;
   readonly delivery: string;
@@ -43,35 +43,35 @@ export type NotFound = { readonly kind: "notFound" };
 
 /** Reads and writes as the person behind the press; refuses strangers and replays. */
 export const asPerson = <Value, Refusal>(
-  house: House,
-  press: Press,
+  context: Context,
+  interaction: Interaction,
   work: (tx: Transaction, person: Person) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | Stranger | Replayed>> =>
   noted(
-    house,
-    press.account,
-    inTransaction(house.database, async (tx) => {
+    context,
+    interaction.account,
+    inTransaction(context.database, async (tx) => {
       // Sent together: one way to the database and back for both.
       const [isFirst, person] = await Promise.all([
-        useOnce(tx, press.delivery, house.systemNow().toJSDate()),
-        personByAccount(tx, press.account),
+        useOnce(tx, interaction.delivery, context.systemNow().toJSDate()),
+        personByAccount(tx, interaction.account),
       ]);
       if (!isFirst) return refused<Replayed>({ kind: "replayed" });
-      await keepAccount(tx, press.account, person);
+      await keepAccount(tx, interaction.account, person);
       return person && person.roles.length > 0 ? work(tx, person) : refused(strangerFrom(person));
     }),
   );
 
 /** Reads only: a replay reads the same again. */
 export const reading = async <Value, Refusal>(
-  house: House,
+  context: Context,
   account: Caller,
   work: (person: Person) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | Stranger>> => {
-  const person = await personWhoPressed(house.database, account);
+  const person = await personWhoPressed(context.database, account);
   const outcome: Outcome<Value, Refusal | Stranger> =
     person && person.roles.length > 0 ? await work(person) : refused(strangerFrom(person));
-  return noted(house, account, outcome);
+  return noted(context, account, outcome);
 };
 
 const strangerFrom = (person: Person | undefined): Stranger =>
@@ -79,7 +79,7 @@ const strangerFrom = (person: Person | undefined): Stranger =>
 
 /** The same outcome, after whoever keeps the log was told of a refusal. */
 export const noted = async <Ended extends Outcome<unknown, unknown>>(
-  { onRefusal }: Pick<House, "onRefusal">,
+  { onRefusal }: Pick<Context, "onRefusal">,
   { call }: Caller,
   outcome: Ended | Promise<Ended>,
 ): Promise<Ended> => {

@@ -10,31 +10,31 @@ import type { Part } from "../form.ts";
 
 const say = words.together;
 
-export const twinParts = ({ twins, readerTime }: DraftPage): Part[] => {
-  if (twins.length === 0) return [];
+export const sameHostParts = ({ draftsToSameHost, readerTime }: DraftPage): Part[] => {
+  if (draftsToSameHost.length === 0) return [];
   return [
-    ...twins.slice(0, MOST_SHOWN).map(
-      (twin): Part => ({
+    ...draftsToSameHost.slice(0, MOST_SHOWN).map(
+      (sameHostDraft): Part => ({
         kind: "row",
-        text: twinText(twin, readerTime),
+        text: sameHostText(sameHostDraft, readerTime),
         button: {
           verb: "edit-draft",
-          id: pointer("draft", { id: twin.draft.id }),
-          label: say.openTwin,
+          id: pointer("draft", { id: sameHostDraft.draft.id }),
+          label: say.openSameHostDraft,
         },
       }),
     ),
-    { kind: "quiet", text: say.twinNote },
+    { kind: "quiet", text: say.sameHostNote },
   ];
 };
 
 /** More than that, and the page is about the other drafts. */
 const MOST_SHOWN = 3;
 
-const twinText = ({ draft, host, holder }: DraftLine, reader: ReaderTime): string => {
+const sameHostText = ({ draft, host, holder }: DraftLine, reader: ReaderTime): string => {
   const name = host ? shortName(host) : "";
   const savedAt = draft.savedAt.getTime();
   return holder === undefined
-    ? say.yourTwin(name, savedAt, reader)
-    : say.twin(holder, name, savedAt, reader);
+    ? say.yourSameHostDraft(name, savedAt, reader)
+    : say.sameHostDraft(holder, name, savedAt, reader);
 };

@@ -1,15 +1,15 @@
 /**
- * A sheet is one drawing of a page on one person's screen. Each call from it carries all that
+ * A form snapshot is one drawing of a page on one person's screen. Each call from it carries all that
  * stands in its inputs, so what was typed is told from what merely stood there: a field counts as
- * typed when it differs from what the sheet showed, and once only.
+ * typed when it differs from what the snapshot showed, and once only.
  */
 
 import { createHash } from "node:crypto";
 import type { PersonId } from "../ids.ts";
-import type { Answer, Answers, FieldMemory, SheetMemory } from "./drafts.ts";
+import type { Answer, Answers, FieldMemory, SnapshotMemory } from "./drafts.ts";
 
 /** What travels with a form: which drawing it is, and what it showed. */
-export interface Sheet {
+export interface FormSnapshot {
   readonly id: string;
   /** The draft's revision when it was drawn: everything up to it was seen. */
   readonly revision: number;
@@ -17,13 +17,13 @@ export interface Sheet {
   readonly shown: Readonly<Record<string, string>>;
 }
 
-/** A value as its person typed it: new on the sheet. */
+/** A value as its person typed it: new on the snapshot. */
 export interface Typing {
   readonly field: string;
   readonly value: Answer;
   /** Microseconds, the first call that carried it. */
   readonly typedAt: number;
-  /** It is what the sheet showed in the beginning. */
+  /** It is what the snapshot showed in the beginning. */
   readonly takenBack: boolean;
 }
 
@@ -34,15 +34,15 @@ interface Dating {
 }
 
 export interface Read {
-  readonly memory: SheetMemory;
+  readonly memory: SnapshotMemory;
   readonly typings: readonly Typing[];
   readonly datings: readonly Dating[];
 }
 
-/** Reads a call of the sheet; calls may come in any order, and twice. */
-export const readSheet = (
-  sheet: Sheet,
-  known: SheetMemory | undefined,
+/** Reads a call of the snapshot; calls may come in any order, and twice. */
+export const readSnapshot = (
+  snapshot: FormSnapshot,
+  known: SnapshotMemory | undefined,
   { by, answers, typedAt }: { by: PersonId; answers: Answers; typedAt: number },
 ): Read => {
   const memory = known?.by === by ? known : { by, whole: 0, fields: {} };
@@ -50,32 +50,36 @@ export const readSheet = (
   const typings: Typing[] = [];
   const datings: Dating[] = [];
   for (const [field, value] of Object.entries(answers)) {
-    const before = memory.fields[field] ?? firstMemory(sheet, memory, field);
+    const before = memory.fields[field] ?? firstMemory(snapshot, memory, field);
     const digest = digestOf(value);
     const after = remember(before, digest, typedAt);
     if (after === before) continue;
     fields[field] = after;
     const { since } = after;
     if (after.digest !== before.digest) {
-      typings.push({ field, value, typedAt: since, takenBack: digest === sheet.shown[field] });
+      typings.push({ field, value, typedAt: since, takenBack: digest === snapshot.shown[field] });
     } else if (since !== before.since && digest === after.digest) {
       datings.push({ field, typedAt: since });
     }
   }
-  const isWhole = Object.keys(sheet.shown).every((field) => field in answers);
+  const isWhole = Object.keys(snapshot.shown).every((field) => field in answers);
   const whole = isWhole ? Math.max(memory.whole, typedAt) : memory.whole;
   return { memory: { by, whole, fields }, typings, datings };
 };
 
-/** Until something else comes, what the sheet showed stands in the input. */
-const firstMemory = ({ shown }: Sheet, { whole }: SheetMemory, field: string): FieldMemory => ({
+/** Until something else comes, what the snapshot showed stands in the input. */
+const firstMemory = (
+  { shown }: FormSnapshot,
+  { whole }: SnapshotMemory,
+  field: string,
+): FieldMemory => ({
   digest: shown[field] ?? UNKNOWN,
   at: whole,
   since: 0,
   before: 0,
 });
 
-/** No digest is this: whatever comes of a field that the sheet didn't show was typed. */
+/** No digest is this: whatever comes of a field that the snapshot didn't show was typed. */
 const UNKNOWN = "?";
 
 /** The same object when the call tells nothing new. */

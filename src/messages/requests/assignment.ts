@@ -1,18 +1,18 @@
-/** Who handles a request: lines on its cards, and what is said when it was settled. */
+/** Who handles a request: lines on its cards, and what is said when it was assigned. */
 
 import type { OrganisationId } from "../../domain/ids.ts";
 import { shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
-import type { RequestView, SideHandling } from "../../domain/requests/request-view.ts";
+import type { RequestView, SideAssignment } from "../../domain/requests/request-view.ts";
 import { words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 
-const say = words.handling;
+const say = words.assignment;
 
 /** A fact for each side of the reader's; named where there are two. */
-export const handlingFacts = ({ handling }: RequestView) =>
-  handling.filter(isToSettle).map((one) => ({
-    label: handling.length > 1 ? say.factFor(shortName(one.side)) : say.fact,
+export const assignmentFacts = ({ assignments }: RequestView) =>
+  assignments.filter(isToAssign).map((one) => ({
+    label: assignments.length > 1 ? say.factFor(shortName(one.side)) : say.fact,
     value: handlerText(one),
   }));
 
@@ -21,29 +21,29 @@ export const handledParts = (
   view: RequestView,
   { inChannel = false }: { inChannel?: boolean } = {},
 ): MessagePart[] => {
-  const handled = view.handling.filter(({ handler }) => handler !== null);
-  const facts = handlingFacts({ ...view, handling: handled }).map((fact) =>
+  const handled = view.assignments.filter(({ handler }) => handler !== null);
+  const facts = assignmentFacts({ ...view, assignments: handled }).map((fact) =>
     inChannel ? { ...fact, value: say.inChannel } : fact,
   );
   return facts.length > 0 ? [{ kind: "facts", facts }] : [];
 };
 
-const isToSettle = ({ handler, isShared }: SideHandling): boolean => isShared || handler !== null;
+const isToAssign = ({ handler, isShared }: SideAssignment): boolean => isShared || handler !== null;
 
-const handlerText = ({ handler, isReader }: SideHandling): string => {
+const handlerText = ({ handler, isReader }: SideAssignment): string => {
   if (!handler) return say.nobody;
   return isReader ? say.you(handler.name) : handler.name;
 };
 
 /** On a card: "I'll take it" where nobody has; with `assign` also handing it to a colleague. */
-export const handlingButtons = (
-  { request, handling }: RequestView,
+export const assignmentButtons = (
+  { request, assignments }: RequestView,
   { assign }: { assign: boolean },
 ): Button[] =>
-  handling
-    .filter((one) => one.maySettle && isToSettle(one))
+  assignments
+    .filter((one) => one.mayAssign && isToAssign(one))
     .flatMap((one): Button[] => {
-      const id = pointer("handling", { request: request.id, ...one });
+      const id = pointer("assignment", { request: request.id, ...one });
       const mayTake = assign ? !one.isReader : !one.handler;
       return [
         ...(mayTake ? [{ verb: "take", id, label: say.take } as const] : []),
@@ -51,10 +51,10 @@ export const handlingButtons = (
       ];
     });
 
-/** The answer to whoever settled it. */
+/** The answer to whoever assigned it. */
 export const handlerSettled = (view: RequestView, side: OrganisationId): Message => {
-  const one = handlingOn(view, side);
-  const [headline, text] = settledText(one, view.request.number, shortName(one.side));
+  const one = assignmentOn(view, side);
+  const [headline, text] = assignedText(one, view.request.number, shortName(one.side));
   return {
     headline,
     parts: [{ kind: "paragraph", text }],
@@ -67,24 +67,27 @@ export const handlerSettled = (view: RequestView, side: OrganisationId): Message
 /** To a colleague whom it concerns. */
 export const toldOfHandler = (view: RequestView, side: OrganisationId): Message => ({
   ...handlerSettled(view, side),
-  why: say.why(shortName(handlingOn(view, side).side)),
+  why: say.why(shortName(assignmentOn(view, side).side)),
 });
 
-const handlingOn = ({ request, handling }: RequestView, side: OrganisationId): SideHandling => {
-  const one = handling.find(({ organisation }) => organisation === side);
+const assignmentOn = (
+  { request, assignments }: RequestView,
+  side: OrganisationId,
+): SideAssignment => {
+  const one = assignments.find(({ organisation }) => organisation === side);
   if (!one) throw new Error(`${side} is no side of request ${request.id}`);
   return one;
 };
 
-const settledText = (
-  { handler, isReader }: SideHandling,
+const assignedText = (
+  { handler, isReader }: SideAssignment,
   number: string,
   side: string,
 ): readonly [string, string] => {
-  if (!handler) return [say.settledNobody(number, side), say.settledNobodyText];
+  if (!handler) return [say.assignedNobody(number, side), say.assignedNobodyText];
   return isReader
-    ? [say.settledYou(number, side), say.settledYouText]
-    : [say.settledOther(handler.name, number, side), say.settledOtherText];
+    ? [say.assignedYou(number, side), say.assignedYouText]
+    : [say.assignedOther(handler.name, number, side), say.assignedOtherText];
 };
 
 /** Somebody was faster: what happened, and how it stands now. */
@@ -95,12 +98,12 @@ export const handlerChanged = (
 ): Message => {
   return {
     ...details,
-    headline: `${changedText(handlingOn(view, side), view.readerTime.zone)} ${say.howItStands}`,
+    headline: `${changedText(assignmentOn(view, side), view.readerTime.zone)} ${say.howItStands}`,
     parts: [{ kind: "paragraph", text: details.headline }, ...details.parts],
   };
 };
 
-const changedText = ({ handler, since, isReader }: SideHandling, zone: string): string => {
+const changedText = ({ handler, since, isReader }: SideAssignment, zone: string): string => {
   const instant = since?.toMillis();
   if (!handler || instant === undefined) return say.changedToNobody(instant, zone);
   return isReader ? say.changedToYou(instant, zone) : say.changedTo(handler.name, instant, zone);

@@ -7,40 +7,40 @@ import {
   type RequestId,
 } from "../../../src/domain/ids.ts";
 import { pointer as pointerTo } from "../../../src/domain/pointers.ts";
-import { makeComposeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
-import { makeGiveRole } from "../../../src/use-cases/people/people.ts";
+import { composeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
+import { assignRequest, whoCouldHandle } from "../../../src/use-cases/requests/assign-request.ts";
+import { listRequests, showRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { verifyHistory } from "../../../src/use-cases/verify-history.ts";
 import {
-  makeListRequests,
-  makeShowRequest,
-} from "../../../src/use-cases/requests/read-requests.ts";
-import {
-  makeSettleHandler,
-  makeWhoCouldHandle,
-} from "../../../src/use-cases/requests/settle-handler.ts";
-import { makeVerifyHistory } from "../../../src/use-cases/verify-history.ts";
-import { accountOf, BEGINNING, type TestHouse, testHouse, tokyo } from "../../helpers/house.ts";
+  accountOf,
+  BEGINNING,
+  type TestContext,
+  testContext,
+  tokyo,
+} from "../../helpers/context.ts";
 import { sendRequest } from "../../helpers/one-request.ts";
 
-let house: TestHouse;
+let context: TestContext;
 let request: RequestId;
 beforeEach(async () => {
-  await house?.close();
-  house = await testHouse();
+  await context?.close();
+  context = await testContext();
   await addRole("FJ-second", "liaison");
   await addRole("JP-second", "liaison");
   await addRole("JP-backup", "backup");
-  request = (await sendRequest(house, { at: tokyo("2023-03-20T22:00") })).id;
+  request = (await sendRequest(context, { at: tokyo("2023-03-20T22:00") })).id;
 });
-afterAll(() => house.close());
+afterAll(() => context.close());
 
 const addRole = async (user: string, role: "liaison" | "backup") => {
   const [organisation = ""] = user.split("-");
   const account = { ...accountOf(user), workspace: `T-${organisation}` };
-  await makeGiveRole(house)({ name: user, role, organisation, account });
+  await giveRole(context, { name: user, role, organisation, account });
 };
 
 const pointer = (side: string, version = 0): string =>
-  pointerTo("handling", { request, organisation: organisationId(side), version });
+  pointerTo("assignment", { request, organisation: organisationId(side), version });
 
 const take = (
   user: string,
@@ -50,8 +50,8 @@ const take = (
     to = undefined as PersonId | null | undefined,
   } = {},
 ) =>
-  makeSettleHandler(house)({
-    ...house.press(user, tokyo("2023-03-21T14:02")),
+  assignRequest(context, {
+    ...context.interaction(user, tokyo("2023-03-21T14:02")),
     pointer: pointer(side, version),
     ...(to === undefined ? {} : { to }),
   });
@@ -60,38 +60,38 @@ const kindOf = (outcome: { ok: true } | { ok: false; refusal: { kind: string } }
   outcome.ok ? "done" : outcome.refusal.kind;
 
 const idOf = async (user: string): Promise<PersonId> => {
-  const [row] = await house.database.execute<{ person_id: string }>(
+  const [row] = await context.database.execute<{ person_id: string }>(
     sql`select person_id from accounts where user_id = ${user}`,
   );
   return personId(row?.person_id ?? "");
 };
 
 const dropRoles = async (user: string) =>
-  house.database.execute(sql`delete from roles where person_id = ${await idOf(user)}`);
+  context.database.execute(sql`delete from roles where person_id = ${await idOf(user)}`);
 
 const seenBy = async (user: string) => {
-  const view = await makeShowRequest(house)({
+  const view = await showRequest(context, {
     account: accountOf(user),
     which: request,
     now: BEGINNING,
   });
   if (!view.ok) throw new Error(view.refusal.kind);
-  return view.value.handling.map(({ organisation, handler, isReader, maySettle }) => ({
+  return view.value.assignments.map(({ organisation, handler, isReader, mayAssign }) => ({
     side: organisation as string,
     handler: handler?.name ?? null,
     isReader,
-    maySettle,
+    mayAssign,
   }));
 };
 
 describe("I'll take it", () => {
   test("says to one's own side who handles it, and to no other", async () => {
     expect(await take("FJ-backup")).toMatchObject({ ok: true, value: { side: { id: "FJ" } } });
-    const own = { side: "FJ", handler: "backup, FJ", isReader: false, maySettle: true };
+    const own = { side: "FJ", handler: "backup, FJ", isReader: false, mayAssign: true };
     expect(await seenBy("FJ-backup")).toEqual([{ ...own, isReader: true }]);
     expect(await seenBy("FJ-second")).toEqual([own]);
-    expect(await seenBy("FJ-head")).toEqual([{ ...own, maySettle: false }]);
-    const nobody = { handler: null, isReader: false, maySettle: true };
+    expect(await seenBy("FJ-head")).toEqual([{ ...own, mayAssign: false }]);
+    const nobody = { handler: null, isReader: false, mayAssign: true };
     expect(await seenBy("JP-liaison")).toEqual([{ ...nobody, side: "JP" }]);
     expect(await seenBy("APO-officer")).toEqual([{ ...nobody, side: "APO" }]);
   });
@@ -100,7 +100,7 @@ describe("I'll take it", () => {
     await take("JP-second");
     await take("APO-officer");
     const line = async (user: string) => {
-      const list = await makeListRequests(house)({ account: accountOf(user), now: BEGINNING });
+      const list = await listRequests(context, { account: accountOf(user), now: BEGINNING });
       return list.ok ? list.value.requests[0]?.handler : undefined;
     };
     expect(await line("JP-second")).toEqual({ name: "JP-second", isReader: true });
@@ -113,7 +113,7 @@ describe("I'll take it", () => {
     await take("FJ-second");
     await take("FJ-second", { version: 1 });
     await take("FJ-liaison", { version: 1 });
-    const rows = await house.database.execute<{ action: string; payload: unknown }>(
+    const rows = await context.database.execute<{ action: string; payload: unknown }>(
       sql`select action, organisation_id, payload from history
         join history_payloads using (request_id, ordinal) where action = 'assign' order by ordinal`,
     );
@@ -126,7 +126,7 @@ describe("I'll take it", () => {
         payload: { side: "FJ", from: second, to: liaison },
       },
     ]);
-    expect(await makeVerifyHistory(house)()).toMatchObject({ broken: [] });
+    expect(await verifyHistory(context)).toMatchObject({ broken: [] });
   });
 
   test("is refused to whoever may only read, and not even told of to whoever may not", async () => {
@@ -140,8 +140,8 @@ describe("I'll take it", () => {
 
   test("a pointer that is none of ours is nothing", async () => {
     for (const strange of ["", "x", `${request}`, `${request}:FJ`, `${request}:FJ:-1`, "::"]) {
-      const press = house.press("FJ-liaison");
-      expect(kindOf(await makeSettleHandler(house)({ ...press, pointer: strange }))).toBe(
+      const interaction = context.interaction("FJ-liaison");
+      expect(kindOf(await assignRequest(context, { ...interaction, pointer: strange }))).toBe(
         "notFound",
       );
     }
@@ -156,7 +156,7 @@ describe("two at once", () => {
     const [winner] = (await seenBy("FJ-backup")).map(({ handler }) => handler);
     const shown =
       loser && !loser.ok && loser.refusal.kind === "changed"
-        ? loser.refusal.view.handling[0]
+        ? loser.refusal.view.assignments[0]
         : undefined;
     expect(shown?.handler?.name).toBe(winner);
     expect(shown?.since?.toMillis()).toBe(tokyo("2023-03-21T14:02").toMillis());
@@ -175,7 +175,7 @@ describe("two at once", () => {
 describe("handing it to a colleague", () => {
   test("offers the people of one's own side, and nobody else", async () => {
     const offered = async (user: string, side: string) => {
-      const found = await makeWhoCouldHandle(house)({
+      const found = await whoCouldHandle(context, {
         now: BEGINNING,
         account: accountOf(user),
         pointer: pointer(side),
@@ -204,7 +204,7 @@ describe("handing it to a colleague", () => {
 
   const told = async () =>
     (
-      await house.database.execute<{ conversation: string; ids: Record<string, string> }>(
+      await context.database.execute<{ conversation: string; ids: Record<string, string> }>(
         sql`select conversation, ids from outbox where kind = 'handlerSettled' order by ordinal`,
       )
     ).map((letter) => letter);
@@ -218,31 +218,30 @@ describe("handing it to a colleague", () => {
       "FJ-backup",
       "FJ-liaison",
     ]);
-    const compose = makeComposeLetter(house);
     for (const { conversation, ids } of letters) {
-      const message = await compose({ kind: "handlerSettled", ids }, BEGINNING);
+      const message = await composeLetter(context, { kind: "handlerSettled", ids }, BEGINNING);
       expect(message?.headline).toMatch(
         conversation === "FJ-backup" ? /^You handle BCN-2023-001/ : /^backup, FJ handles/,
       );
     }
     await dropRoles("FJ-liaison");
     const former = letters.find(({ conversation }) => conversation === "FJ-liaison");
-    expect(await compose({ kind: "handlerSettled", ids: former?.ids ?? {} }, BEGINNING)).toBe(
-      undefined,
-    );
+    expect(
+      await composeLetter(context, { kind: "handlerSettled", ids: former?.ids ?? {} }, BEGINNING),
+    ).toBe(undefined);
   });
 });
 
 describe("a handler who chats in two places", () => {
   const giveAnother = async (user: string) =>
-    house.database.execute(sql`
+    context.database.execute(sql`
       insert into accounts (platform, tenant, user_id, workspace, person_id, joined_at)
       values ('slack', 'T-APO', ${`${user}-elsewhere`}, 'T-APO', ${await idOf(user)}, now())`);
 
   test("is told in one, the newest", async () => {
     await giveAnother("FJ-backup");
     await take("FJ-liaison", { to: await idOf("FJ-backup") });
-    const told = await house.database.execute<{ conversation: string }>(
+    const told = await context.database.execute<{ conversation: string }>(
       sql`select conversation from outbox where kind = 'handlerSettled'`,
     );
     expect(told.map(({ conversation }) => conversation)).toEqual(["FJ-backup-elsewhere"]);
@@ -252,15 +251,14 @@ describe("a handler who chats in two places", () => {
 describe("only that one is reminded", () => {
   /** The host's card waits for Japan's next working morning; this is what it would say then. */
   const asked = async () => {
-    const planned = await house.database.execute<{
+    const planned = await context.database.execute<{
       conversation: string;
       ids: Record<string, string>;
     }>(sql`select conversation, ids from reminders where duty = 'hostAsked' and settled is null`);
-    const compose = makeComposeLetter(house);
     const composed = await Promise.all(
       planned.map(async ({ conversation, ids }) => ({
         conversation,
-        message: await compose({ kind: "hostAsked", ids }, BEGINNING),
+        message: await composeLetter(context, { kind: "hostAsked", ids }, BEGINNING),
       })),
     );
     return composed
@@ -288,7 +286,7 @@ describe("only that one is reminded", () => {
 
   test("whoever handled it and can't be reached is passed over too", async () => {
     await take("JP-backup");
-    await house.database.execute(sql`delete from accounts where user_id = 'JP-backup'`);
+    await context.database.execute(sql`delete from accounts where user_id = 'JP-backup'`);
     expect(await asked()).toEqual(["JP-liaison", "JP-second"]);
   });
 
