@@ -16,6 +16,7 @@ const code = SOURCES.map((file) => read(`src/surfaces/slack/${file}`)).join("\n"
 const SCOPES_OF_METHOD: Record<string, readonly string[]> = {
   "auth.test": [],
   "chat.postMessage": ["chat:write"],
+  "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history"],
   "conversations.open": ["im:write"],
   "files.info": ["files:read"],

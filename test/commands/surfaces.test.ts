@@ -13,7 +13,13 @@ import { words } from "../../src/words/en.ts";
 import { WHO, type Who } from "../helpers/access/list.ts";
 import { makeScene, type Scene } from "../helpers/access/scene.ts";
 import { everyForm, everyHome, everyMessage } from "../helpers/everything-said.ts";
-import { callOf, everyOpening, everyPress, type Opening } from "../helpers/presses.ts";
+import {
+  callOf,
+  everyOpening,
+  everyPress,
+  type Interaction,
+  type Opening,
+} from "../helpers/presses.ts";
 import { readHere } from "../helpers/reading.ts";
 
 const MINIMAL: Capabilities = {
@@ -131,8 +137,8 @@ describe("a form anew", () => {
 
   test("is the form of that verb and step, drawn twice alike, and uses no call up", async () => {
     const openings: [string, Opening][] = Object.entries(everyOpening(scene));
-    for (const [name, { who, verb, pointer }] of openings) {
-      const call = { ...callOf(who), verb, pointer };
+    for (const [name, { who, verb, pointer, at }] of openings) {
+      const call = { ...callOf(who, at), verb, pointer };
       const form = formIn(await slack.again(call));
       expect(form.verb, name).toBe(verb);
       const step = pointer.step === "participant" ? "who" : pointer.step;
@@ -187,12 +193,13 @@ describe("whether a button opens a form", () => {
   });
 
   test("is known before it is pressed: no press says otherwise, by whomever", async () => {
-    for (const [verb, { id, ...press }] of Object.entries(everyPress(scene))) {
+    const presses: [string, Interaction][] = Object.entries(everyPress(scene));
+    for (const [verb, { id, ...press }] of presses) {
       for (const who of people.filter((one) => one !== press.who)) {
         const reply = await slack.pressed({ ...press, ...callOf(who), verb, id: `${id}x` });
         if (reply.kind === "form") expect(slack.opensForm(verb), `${verb} by ${who}`).toBe(true);
       }
-      const reply = await slack.pressed({ ...press, ...callOf(press.who), verb, id });
+      const reply = await slack.pressed({ ...press, ...callOf(press.who, press.at), verb, id });
       expect(reply.kind === "form", `${verb}: ${JSON.stringify(reply)}`).toBe(
         slack.opensForm(verb),
       );

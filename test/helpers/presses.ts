@@ -1,12 +1,13 @@
 /** Every button and every form that there is, as somebody may press and open it in the scene. */
 import { randomUUID } from "node:crypto";
+import type { DateTime } from "../../src/domain/time.ts";
 import type { Pointer } from "../../src/forms/form.ts";
 import type { Arrival, OpenForm, Place } from "../../src/surfaces/command.ts";
 import type { Who } from "./access/list.ts";
 import { NOW, type Scene, userOf } from "./access/scene.ts";
-import { accountOf } from "./context.ts";
+import { accountOf, tokyo } from "./context.ts";
 
-export const callOf = (who: Who) => {
+export const callOf = (who: Who, at: DateTime = NOW) => {
   const account = accountOf(userOf[who]);
   const [organisation = ""] = userOf[who].split("-");
   const place: Place = {
@@ -14,16 +15,21 @@ export const callOf = (who: Who) => {
     conversation: `C-${organisation}`,
     kind: "channel",
   };
-  const arrival: Arrival = { at: NOW, delivery: randomUUID(), doneAt: 1 };
+  const arrival: Arrival = { at, delivery: randomUUID(), doneAt: 1 };
   return { account, place, arrival };
 };
 
-interface Interaction {
+export interface Interaction {
   readonly who: Who;
   readonly id: string;
   /** The form in which it stands. */
   readonly form?: OpenForm;
+  /** Programme time, where it isn't `NOW`. */
+  readonly at?: DateTime;
 }
+
+/** The host's day is over for five working days: another one may be asked. */
+const SILENT = tokyo("2023-05-09T12:00");
 
 /** By verb; those that take something away stand last. */
 export const everyPress = ({
@@ -66,6 +72,13 @@ export const everyPress = ({
     invite: { who: "senderLiaison", id: "FJ" },
     "add-account": { who: "senderLiaison", id: `FJ:${idOf("senderBackup")}` },
     "read-notification": { who: "senderLiaison", id: programme },
+    more: { who: "senderLiaison", id: `${requests.submitted}:2` },
+    accept: { who: "hostLiaison", id: `${requests.submitted}:2` },
+    consider: { who: "hostLiaison", id: `${requests.submitted}:2` },
+    decline: { who: "hostLiaison", id: `${requests.submitted}:2` },
+    "choose-host": { who: "senderLiaison", id: `${requests.submitted}:2`, at: SILENT },
+    withdraw: { who: "senderLiaison", id: `${requests.submitted}:2` },
+    cancel: { who: "officer", id: `${requests.submitted}:2` },
     take: { who: "senderLiaison", id: `${requests.submitted}:FJ:0` },
     assign: { who: "senderLiaison", id: `${requests.submitted}:FJ:1` },
     "keep-draft": { who: "senderLiaison", id: requests.draft },
@@ -82,6 +95,7 @@ export interface Opening {
   readonly who: Who;
   readonly verb: string;
   readonly pointer: Pointer;
+  readonly at?: DateTime;
 }
 
 /** By its name in `everyForm`: where it stands, and who may see it. */
@@ -91,6 +105,10 @@ export const everyOpening = ({ requests, admissions, rounds, preview }: Scene) =
     pointer: { draft: requests.draft, step },
   });
   const officer = (verb: string, pointer: Pointer): Opening => ({ who: "officer", verb, pointer });
+  const onRequest = (who: Who, verb: string): Opening => ({
+    ...{ who, verb },
+    pointer: { item: `${requests.submitted}:2` },
+  });
   return {
     "request, whom": page("whom"),
     "request, when": page("when"),
@@ -100,6 +118,12 @@ export const everyOpening = ({ requests, admissions, rounds, preview }: Scene) =
     "request, check": page("check"),
     "request, read": officer("request", { draft: requests.draftThatAsked, step: "read" }),
     "request, sent": officer("request", { item: requests.submitted, step: "sent" }),
+    accept: onRequest("hostLiaison", "accept"),
+    consider: onRequest("hostLiaison", "consider"),
+    decline: onRequest("hostLiaison", "decline"),
+    "choose-host": { ...onRequest("senderLiaison", "choose-host"), at: SILENT },
+    withdraw: onRequest("senderLiaison", "withdraw"),
+    cancel: onRequest("officer", "cancel"),
     askAdmission: {
       ...{ who: "senderLiaison", verb: "ask-late-admission" },
       pointer: { draft: requests.draft, item: rounds[1] },

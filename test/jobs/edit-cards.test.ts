@@ -181,7 +181,7 @@ describe("a card shows how its request stands, where it was posted", () => {
     expect(await settleAll()).toEqual(["FJ-liaison"]);
     const [card] = cardsIn("FJ-liaison");
     expect(card?.text).toContain("backup, FJ");
-    expect(card?.buttons).toEqual(["Show"]);
+    expect(card?.buttons).toEqual(["Show", "More"]);
     expect(cardsIn("JP-liaison")[0]?.text).not.toContain("backup, FJ");
     expect(cardsIn("C-APO")[0]?.text).not.toContain("backup, FJ");
   });
@@ -189,12 +189,12 @@ describe("a card shows how its request stands, where it was posted", () => {
   test("taken by an officer: the channel's card says so without a name; given to nobody again, it has its button back", async () => {
     await take("APO-officer");
     expect(await settleAll()).toEqual(["C-APO"]);
-    expect(cardsIn("C-APO")[0]).toMatchObject({ buttons: ["Show"] });
+    expect(cardsIn("C-APO")[0]).toMatchObject({ buttons: ["Show", "More"] });
     expect(cardsIn("C-APO")[0]?.text).toContain("A colleague has taken it");
     expect(cardsIn("C-APO")[0]?.text).not.toContain("officer, APO");
     await take("APO-officer", null);
     expect(await settleAll()).toEqual(["C-APO"]);
-    expect(cardsIn("C-APO")[0]?.buttons).toEqual(["Show", "I'll take it"]);
+    expect(cardsIn("C-APO")[0]?.buttons).toEqual(["Show", "I'll take it", "More"]);
   });
 
   test("a role that ended closes its person's card, and what they handled is nobody's on the others", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accounts } from "../../src/store/schema.ts";
@@ -42,7 +43,7 @@ test("a person who came in before the workspace joined the organisation is still
 });
 
 test("another company's user of the same id, in a shared channel, is nobody", async () => {
-  const press = messagePress(running.slack, { user: FIJI, verb: "read", id: "1" });
+  const press = messagePress(running.slack, { user: FIJI, verb: "read", id: randomUUID() });
   const foreign = { ...press, user: { id: FIJI, team_id: "T0OTHER" }, enterprise: { id: GRID } };
   running.slack.responded.length = 0;
   await send(running.product.url, signed(inPayload(foreign)));

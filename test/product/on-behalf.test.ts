@@ -124,11 +124,11 @@ test("a draft on behalf of an NPO is hidden from its host and from third NPOs, f
 test("I'll take it on a card: a wrong press gets a sentence that only its presser sees", async () => {
   const { check } = await filledIn();
   await officer().submit(check);
-  const pointer = (side: string) => `${pointerOf(check).draft}:${side}:0`;
+  const pointer = (side: string, version = 0) => `${pointerOf(check).draft}:${side}:${version}`;
   expect(await pressOnMessage(FIJI, "take", pointer("APO"))).toContain("I can't find that");
   expect(await pressOnMessage("U0NOBODY", "take", pointer("APO"))).toContain("don't know you");
   expect(await pressOnMessage(JAPAN, "take", pointer("APO"))).toContain("people of that side");
   expect(await pressOnMessage(ADMIN, "take", pointer("APO"))).toContain("You handle BCN-");
   expect(await pressOnMessage(JAPAN, "take", pointer("JP"))).toContain("You handle BCN-");
-  expect(await pressOnMessage(JAPAN, "take", `${pointer("JP")}7`)).toContain("You handle BCN-");
+  expect(await pressOnMessage(JAPAN, "take", pointer("JP", 7))).toContain("You handle BCN-");
 });

@@ -70,7 +70,7 @@ const actionsInHistory = async () =>
 const lettersRead = async (now: DateTime = TUESDAY): Promise<[string, string, Message][]> => {
   const read: [string, string, Message][] = [];
   for (const letter of await openLetters(context)) {
-    if (letter.kind !== "requestAction" && letter.kind !== "hostAsked") continue;
+    if (!["requestAction", "doneForYou", "hostAsked"].includes(letter.kind)) continue;
     const message = await composeLetter(context, letter, now);
     if (message) read.push([letter.conversation, letter.kind, message]);
   }
