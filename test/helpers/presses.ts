@@ -1,9 +1,10 @@
 /** Every button and every form that there is, as somebody may press and open it in the scene. */
 import { randomUUID } from "node:crypto";
+import { ACTION_NAMES, type ActionName } from "../../src/domain/requests/actions/actions.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import type { Pointer } from "../../src/forms/form.ts";
 import type { Arrival, OpenForm, Place } from "../../src/surfaces/command.ts";
-import type { Who } from "./access/list.ts";
+import { actionRights, type Who } from "./access/list.ts";
 import { NOW, type Scene, userOf } from "./access/scene.ts";
 import { accountOf, tokyo } from "./context.ts";
 
@@ -30,6 +31,14 @@ export interface Interaction {
 
 /** The host's day is over for five working days: another one may be asked. */
 const SILENT = tokyo("2023-05-09T12:00");
+
+/** By whoever has the right of their own. */
+const forEachAction = <Made>(
+  make: (who: Who, action: ActionName) => Made,
+): Record<ActionName, Made> =>
+  Object.fromEntries(
+    ACTION_NAMES.map((action) => [action, make(actionRights[action].own[0] ?? "officer", action)]),
+  ) as Record<ActionName, Made>;
 
 /** By verb; those that take something away stand last. */
 export const everyPress = ({
@@ -73,12 +82,7 @@ export const everyPress = ({
     "add-account": { who: "senderLiaison", id: `FJ:${idOf("senderBackup")}` },
     "read-notification": { who: "senderLiaison", id: programme },
     more: { who: "senderLiaison", id: `${requests.submitted}:2` },
-    accept: { who: "hostLiaison", id: `${requests.submitted}:2` },
-    consider: { who: "hostLiaison", id: `${requests.submitted}:2` },
-    decline: { who: "hostLiaison", id: `${requests.submitted}:2` },
-    "choose-host": { who: "senderLiaison", id: `${requests.submitted}:2`, at: SILENT },
-    withdraw: { who: "senderLiaison", id: `${requests.submitted}:2` },
-    cancel: { who: "officer", id: `${requests.submitted}:2` },
+    ...forEachAction((who) => ({ who, id: `${requests.submitted}:2`, at: SILENT })),
     take: { who: "senderLiaison", id: `${requests.submitted}:FJ:0` },
     assign: { who: "senderLiaison", id: `${requests.submitted}:FJ:1` },
     "keep-draft": { who: "senderLiaison", id: requests.draft },
@@ -105,10 +109,6 @@ export const everyOpening = ({ requests, admissions, rounds, preview }: Scene) =
     pointer: { draft: requests.draft, step },
   });
   const officer = (verb: string, pointer: Pointer): Opening => ({ who: "officer", verb, pointer });
-  const onRequest = (who: Who, verb: string): Opening => ({
-    ...{ who, verb },
-    pointer: { item: `${requests.submitted}:2` },
-  });
   return {
     "request, whom": page("whom"),
     "request, when": page("when"),
@@ -118,12 +118,10 @@ export const everyOpening = ({ requests, admissions, rounds, preview }: Scene) =
     "request, check": page("check"),
     "request, read": officer("request", { draft: requests.draftThatAsked, step: "read" }),
     "request, sent": officer("request", { item: requests.submitted, step: "sent" }),
-    accept: onRequest("hostLiaison", "accept"),
-    consider: onRequest("hostLiaison", "consider"),
-    decline: onRequest("hostLiaison", "decline"),
-    "choose-host": { ...onRequest("senderLiaison", "choose-host"), at: SILENT },
-    withdraw: onRequest("senderLiaison", "withdraw"),
-    cancel: onRequest("officer", "cancel"),
+    ...forEachAction((who, verb) => ({
+      ...{ who, verb, at: SILENT },
+      pointer: { item: `${requests.submitted}:2` },
+    })),
     askAdmission: {
       ...{ who: "senderLiaison", verb: "ask-late-admission" },
       pointer: { draft: requests.draft, item: rounds[1] },
