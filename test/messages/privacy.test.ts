@@ -7,6 +7,7 @@ import {
   requestId,
 } from "../../src/domain/ids.ts";
 import type { Organisation } from "../../src/domain/members/members.ts";
+import { ACTION_NAMES, actions } from "../../src/domain/requests/actions/actions.ts";
 import { ATTENDANCES, CATEGORIES, PARTS } from "../../src/domain/requests/participants.ts";
 import type { RequestView, SideAssignment } from "../../src/domain/requests/request-view.ts";
 import {
@@ -14,6 +15,7 @@ import {
   type RequestContent,
   type Situation,
 } from "../../src/domain/requests/requests.ts";
+import type { State } from "../../src/domain/states.ts";
 import { DateTime, readerTimeAt } from "../../src/domain/time.ts";
 import type { Message } from "../../src/messages/message.ts";
 import { closingDates, closingReminder } from "../../src/messages/programmes/closing.ts";
@@ -133,6 +135,8 @@ const handledBy = (side: Organisation, name: string): SideAssignment => ({
 const personal = /[ξψζΩ]|@/;
 const words = (message: Message): string => JSON.stringify(message);
 
+const actionTo = (state: State) => ACTION_NAMES.find((name) => actions[name].leadsTo === state);
+
 describe("what a channel reads", () => {
   test("the card of a new request never tells a name or an address, nor with whom one spoke", () => {
     fc.assert(
@@ -190,21 +194,18 @@ describe("what was said with an answer", () => {
     const endorsement = { by: words, as: "President", on: "2023-03-15" };
     const consent = { at, dates, endorsement, note: words, decisionDueOn: "2023-04-21" };
     const refusal = { at, reason: words, confidential: words, choiceDueOn: "2023-04-03" };
-    return fc.constantFrom<Situation>(
+    const situations: Situation[] = [
       { state: "submitted", considering: { at, note: words } },
       { state: "host_accepted", consent },
       { state: "host_declined", refusal },
       { state: "withdrawn", ending: { at, reason: words } },
-    );
+      { state: "cancelled", ending: { at, reason: words } },
+    ];
+    return fc.constantFrom(...situations.filter(({ state }) => actionTo(state)));
   });
-  const actionFor = {
-    submitted: "consider",
-    host_accepted: "accept",
-    host_declined: "decline",
-    withdrawn: "withdraw",
-  } as const;
   const happenedIn = ({ state }: Situation) => {
-    const action = actionFor[state as keyof typeof actionFor];
+    const action = actionTo(state);
+    if (!action) throw new Error(`No action leads to ${state}`);
     return { action, at: NOON, isTakenBack: false };
   };
 
