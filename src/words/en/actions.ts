@@ -129,6 +129,27 @@ export const actionWords = {
       }),
     },
   },
+  cancel: {
+    button: "Cancel",
+    onBehalf: (npo: string) => `${npo} cancels`,
+    title: "Cancel this request",
+    submit: "Cancel this request",
+    intro: `Both NPOs are told, with your reason. ${UNDO}`,
+    fields: { reason: { label: "Why?", hint: "Both NPOs read this." } },
+    said: (facts: Facts) =>
+      `Cancelled by the APO Secretariat: ${facts.sender} to ${facts.host} (${facts.number}).`,
+    next: () => UNDO,
+    told: {
+      sender: (facts: Facts) => ({
+        headline: `The APO Secretariat has cancelled your request to ${facts.host} (${facts.number}).`,
+        text: UNDO,
+      }),
+      host: (facts: Facts) => ({
+        headline: `The APO Secretariat has cancelled the request of ${facts.sender} to you (${facts.number}).`,
+        text: `It was for ${visit(facts)}. Nothing more to do now.`,
+      }),
+    },
+  },
 } as const;
 
 /** What all of them share. */
@@ -175,7 +196,7 @@ export const actingWords = {
   howItStands: "Here is how it stands now.",
   mayNot: {
     headline: "That is for others to do, so nothing was changed.",
-    text: "Hosts answer, and senders choose and withdraw. Your own buttons stand under More.",
+    text: "Hosts answer, senders choose and withdraw, and the APO Secretariat cancels. Your own buttons stand under More.",
   },
   notNow: {
     consideredAlready: "A holding reply was sent already. Please answer with yes or no.",

@@ -233,6 +233,7 @@ export const actionRights = {
     answers: { host: "BD", spoken: "no" },
   },
   withdraw: { own: S, onBehalf: FOR_FIJI, states: LIVE, answers: WHY },
+  cancel: { own: O, onBehalf: [], states: LIVE, answers: WHY },
 } as const satisfies Record<ActionName, ActionRights>;
 
 /** Who reads a request that was sent from Fiji to Japan. */

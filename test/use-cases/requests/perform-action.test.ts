@@ -198,6 +198,20 @@ describe("what each party is told", () => {
     ]);
   });
 
+  test("cancel: both NPOs with the reason, and the Secretariat", async () => {
+    await must("APO-officer", "cancel", { reason: "The programme was cut" });
+    const read = await lettersRead();
+    expect(read.map(([to, , { headline }]) => `${to}: ${headline}`)).toEqual([
+      "FJ-liaison: The APO Secretariat has cancelled your request to JPC, Japan (BCN-2023-001).",
+      "JP-liaison: The APO Secretariat has cancelled the request of NTPC, Fiji to you (BCN-2023-001).",
+      "C-APO: Cancelled by the APO Secretariat: NTPC, Fiji to JPC, Japan (BCN-2023-001).",
+    ]);
+    const withReason = read.filter(([, , message]) =>
+      JSON.stringify(message).includes("The programme was cut"),
+    );
+    expect(withReason.map(([to]) => to)).toEqual(["FJ-liaison", "JP-liaison"]);
+  });
+
   test("an answer taken back says so, and what it took back isn't told any more", async () => {
     await must("JP-liaison", "accept", { dates: FIRST });
     const minutes = (count: number) => TUESDAY.plus({ minutes: count });

@@ -149,6 +149,17 @@ export const actions = {
     tells: ["host", "secretariat"],
     leadsTo: "withdrawn",
   }),
+
+  cancel: row({
+    may: { officer: "yes" },
+    states: LIVE,
+    likelyIn: [],
+    asks: { reason: text({ most: MOST, required: true }) },
+    change: (request, { reason }, { now }) =>
+      done({ ...whatStays(request), state: "cancelled", ending: { at: now, reason } }),
+    tells: ["sender", "host", "secretariat"],
+    leadsTo: "cancelled",
+  }),
 } as const;
 
 export type ActionName = keyof typeof actions;

@@ -85,6 +85,7 @@ const RIGHT: Record<ActionName, Record<string, string>> = {
   decline: { reason: "Our hall is being rebuilt" },
   "choose-host": { host: "BD", spoken: "no" },
   withdraw: { reason: "A storm" },
+  cancel: { reason: "A storm" },
 };
 
 const decide = (
@@ -114,6 +115,7 @@ describe("where each action leads, from each state; nowhere else", () => {
     decline: { from: ["submitted", "host_accepted", "approved", "confirmed"], to: "host_declined" },
     "choose-host": { from: ["submitted", "host_declined"], to: "submitted" },
     withdraw: { from: live, to: "withdrawn" },
+    cancel: { from: live, to: "cancelled" },
   };
   const LATE = { now: tokyo("2023-04-17T12:00") };
   const answers = { ...RIGHT, consider: { answerBy: "2023-04-20" } };
@@ -356,7 +358,7 @@ describe("choose-host", () => {
   });
 });
 
-test.each(["withdraw"] as const)("%s needs its reason", (action) => {
+test.each(["withdraw", "cancel"] as const)("%s needs its reason", (action) => {
   expect(problemsOf(action, { reason: "  " }, requestIn("host_accepted"))).toEqual([
     { field: "reason", kind: "missing" },
   ]);
