@@ -52,9 +52,25 @@ const overtaken = async (
 };
 
 const requestAction: Compose<"requestAction"> = async ({ database: db }, ids, now, letter) => {
+  if (ids.audience === "formerHost") return toFormerHost(db, ids, now, letter);
   const found = await findDone(db, ids, now);
   if (!found) return overtaken(db, ids, letter);
   return ids.subscription === undefined ? toPerson(db, ids, found) : toChannel(db, ids, found);
+};
+
+/** Whatever was done since: nobody else tells it that its answer isn't needed, unless it is asked again. */
+const toFormerHost = async (
+  db: Connection,
+  { request: id, person: receiver }: StoredIds<"requestAction">,
+  now: DateTime,
+  { isPosted = false }: Composed,
+): Promise<Message | undefined> => {
+  const request = await findSent(db, id);
+  const person = receiver && (await findPerson(db, receiver));
+  const read = request && person ? await asReadBy(db, person, request) : undefined;
+  if (!read || !person) return undefined;
+  if (!read.formerSince) return isPosted ? newsOvertaken(read) : undefined;
+  return noLongerAsked(await viewForPerson(db, read, person, { seesAll: false, now }));
 };
 
 const toChannel = async (
@@ -81,13 +97,7 @@ const toPerson = async (
   { request, happened, now }: Done,
 ): Promise<Message | undefined> => {
   const person = id && (await findPerson(db, id));
-  if (!person) return undefined;
-  if (audience === "formerHost") {
-    const read = await asReadBy(db, person, request);
-    if (!read?.formerSince) return undefined;
-    return noLongerAsked(await viewForPerson(db, read, person, { seesAll: false, now }));
-  }
-  if (!mayRead(person, request)) return undefined;
+  if (!person || !mayRead(person, request)) return undefined;
   const isHost = organisation === request.content.host;
   const view = await viewForPerson(db, request, person, { seesAll: !isHost, now });
   if (audience === "secretariat") {

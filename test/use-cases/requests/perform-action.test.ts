@@ -285,6 +285,18 @@ describe("another host", () => {
     expect(JSON.stringify(told)).not.toContain("Bangladesh");
   });
 
+  test("a former host hears so whatever the new one answered meanwhile, unless it is asked again", async () => {
+    const late = tokyo("2023-04-12T13:00");
+    await choose(2, late);
+    await must("BD-liaison", "decline", {}, { version: 3, at: late });
+    const told = async () => (await headlines(late)).filter((line) => line.startsWith("JP-"));
+    const needless = "JP-liaison: Your answer to NTPC, Fiji isn't needed any more (BCN-2023-001).";
+    expect(await told()).toContain(needless);
+    const again = { host: "JP", spoken: "no" };
+    await must("FJ-liaison", "choose-host", again, { version: 4, at: late });
+    expect(await told()).not.toContain(needless);
+  });
+
   test("the first host can be asked again after the second: it hears of it once more", async () => {
     await must("JP-liaison", "decline");
     await choose();
