@@ -1,8 +1,10 @@
 /** The Secretariat lets an NPO join a round after its closing date, before anybody asks. */
+
 import { mayGenerally } from "../../domain/access.ts";
-import { looksLikeId, roundId, SECRETARIAT } from "../../domain/ids.ts";
+import { SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { AdmissionChoices, AdmissionView } from "../../domain/programmes/admission-views.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
 import { takesPart } from "../../domain/programmes/programmes.ts";
@@ -76,16 +78,15 @@ export const admitInAdvance = (
     const npo = (await allOrganisations(tx)).find(
       ({ id, kind, active }) => id === input.npo && kind === "npo" && active,
     );
-    const programme = looksLikeId(input.round)
-      ? await findProgrammeOfRound(tx, roundId(input.round))
-      : undefined;
+    const round = readPointer("round", input.round)?.id;
+    const programme = round && (await findProgrammeOfRound(tx, round));
     if (!npo || !programme || !takesPart(programme.notification.participatingCountries, npo.id)) {
       return refused({ kind: "notFound" });
     }
     if (input.why === "") return refused({ kind: "noReason" });
     const admission: Admission = {
       id: context.newId(),
-      roundId: roundId(input.round),
+      roundId: round,
       organisation: npo.id,
       requestId: null,
       asked: null,

@@ -1,8 +1,10 @@
 /** The Secretariat lets a draft join a round that has closed. */
+
 import { caseOfDraft, may } from "../../domain/access.ts";
-import { looksLikeId, SECRETARIAT } from "../../domain/ids.ts";
+import { SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { AdmissionView } from "../../domain/programmes/admission-views.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
 import { readerTimeAt } from "../../domain/time.ts";
@@ -38,7 +40,8 @@ export const readAdmission = (
 ): Promise<Outcome<AdmissionView, AdmitRefusal>> =>
   reading<AdmissionView, AdmitRefusal>(context, account, async (person) => {
     const { database: db } = context;
-    const found = looksLikeId(admission) ? await findAdmission(db, admission) : undefined;
+    const id = readPointer("admission", admission)?.id;
+    const found = id && (await findAdmission(db, id));
     if (!found || !(await mayAdmit(db, person, found))) return refused({ kind: "notFound" });
     return answerable(await viewAdmission(db, found, readerTimeAt(at, person.zone)));
   });
@@ -65,9 +68,9 @@ export const admitLate = (
 
 /** The draft first, as whoever sends or discards it: in another order two could wait for each other. */
 const lockWithDraft = async (tx: Transaction, pointer: string): Promise<Admission | undefined> => {
-  const known = looksLikeId(pointer) ? await findAdmission(tx, pointer) : undefined;
-  if (!known?.requestId || !(await lockDraft(tx, known.requestId))) return undefined;
-  return lockAdmission(tx, pointer);
+  const id = readPointer("admission", pointer)?.id;
+  const draft = id && (await findAdmission(tx, id))?.requestId;
+  return id && draft && (await lockDraft(tx, draft)) ? lockAdmission(tx, id) : undefined;
 };
 
 const mayAdmit = async (

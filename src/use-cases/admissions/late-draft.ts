@@ -1,10 +1,11 @@
 /** A draft that missed a closing date, and the round that it missed. */
+
 import { caseOfDraft, may, mayEdit, rightTo } from "../../domain/access.ts";
 import type { DraftLate } from "../../domain/drafts/draft-views.ts";
 import { type Draft, valuesOf } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, requestId } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import { roundMissed } from "../../domain/programmes/admissions.ts";
 import { isOpen } from "../../domain/programmes/rounds.ts";
 import { type DateTime, readerTimeAt } from "../../domain/time.ts";
@@ -46,9 +47,8 @@ export const findLateDraft = (
     input.account,
     async (person) => {
       const { database: db } = context;
-      const draft = looksLikeId(input.draft)
-        ? await findDraft(db, requestId(input.draft))
-        : undefined;
+      const id = readPointer("draft", input.draft)?.id;
+      const draft = id && (await findDraft(db, id));
       return lateDraftOf(db, person, draft, input);
     },
   );
@@ -90,8 +90,10 @@ const lateDraftOf = async (
   return isOpen(round, zone, at) ? refused({ kind: "stillOpen", late }) : done(late);
 };
 
-const lockOwn = async (tx: Transaction, pointer: string): Promise<Draft | undefined> =>
-  looksLikeId(pointer) ? lockDraft(tx, requestId(pointer)) : undefined;
+const lockOwn = async (tx: Transaction, pointer: string): Promise<Draft | undefined> => {
+  const id = readPointer("draft", pointer)?.id;
+  return id && lockDraft(tx, id);
+};
 
 /** What a message about an unsent draft says of it. */
 export const around = async (

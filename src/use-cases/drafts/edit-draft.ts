@@ -11,7 +11,7 @@ import {
 } from "../../domain/drafts/draft-editing.ts";
 import type { Choice } from "../../domain/drafts/draft-merge.ts";
 import { type Draft, type Page, STEPS } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, participantId, requestId, SECRETARIAT } from "../../domain/ids.ts";
+import { participantId, SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
@@ -138,8 +138,9 @@ const lockInOrder = async (
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Draft>> => {
   const locked = new Map<string, Draft>();
-  for (const id of ids.filter(looksLikeId).toSorted()) {
-    const draft = await lockDraft(tx, requestId(id));
+  for (const pointer of ids.toSorted()) {
+    const id = readPointer("draft", pointer)?.id;
+    const draft = id && (await lockDraft(tx, id));
     if (draft) locked.set(id, draft);
   }
   return locked;

@@ -1,9 +1,10 @@
 import { mayEdit } from "../../domain/access.ts";
 import type { Answers, Draft, Page } from "../../domain/drafts/drafts.ts";
 import type { FormSnapshot } from "../../domain/drafts/form-snapshots.ts";
-import { looksLikeId, type ParticipantId, requestId } from "../../domain/ids.ts";
+import type { ParticipantId } from "../../domain/ids.ts";
 import { type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import { DateTime, type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import type { Connection, Transaction } from "../../store/database.ts";
 import { findDiscarded, lockDraft } from "../../store/requests/drafts.ts";
@@ -47,9 +48,8 @@ export const onDraft = <Value, Refusal>(
   work: (tx: Transaction, person: Person, draft: Draft) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | DraftRefusal>> =>
   asPerson<Value, Refusal | DraftRefusal>(context, input, async (tx, person) => {
-    const draft = looksLikeId(input.draft)
-      ? await lockDraft(tx, requestId(input.draft))
-      : undefined;
+    const id = readPointer("draft", input.draft)?.id;
+    const draft = id && (await lockDraft(tx, id));
     return draft && mayEdit(person, draft)
       ? work(tx, person, draft)
       : gone(tx, person, input.draft, input.at);
@@ -62,7 +62,8 @@ export const gone = async (
   id: string,
   now: DateTime,
 ): Promise<Outcome<never, NotFound | Discarded>> => {
-  const found = looksLikeId(id) ? await findDiscarded(db, requestId(id)) : undefined;
+  const draft = readPointer("draft", id)?.id;
+  const found = draft && (await findDiscarded(db, draft));
   if (!found || !mayEdit(person, found)) return refused({ kind: "notFound" });
   return refused({
     kind: "discarded",

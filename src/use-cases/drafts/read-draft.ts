@@ -1,7 +1,8 @@
 import { caseOfDraft, may, mayEdit } from "../../domain/access.ts";
 import type { Page } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, type ParticipantId, requestId } from "../../domain/ids.ts";
+import type { ParticipantId } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { findDraft } from "../../store/requests/drafts.ts";
 import {
@@ -27,9 +28,8 @@ export const readDraft = (
 ): Promise<Outcome<DraftToRead, Stranger | NotFound>> =>
   reading<DraftToRead, NotFound>(context, input.account, async (person) => {
     const { database: db } = context;
-    const draft = looksLikeId(input.draft)
-      ? await findDraft(db, requestId(input.draft))
-      : undefined;
+    const id = readPointer("draft", input.draft)?.id;
+    const draft = id && (await findDraft(db, id));
     if (!draft || !may(person, "read", caseOfDraft(draft))) return refused({ kind: "notFound" });
     const page = await loadPage(db, { ...draft, page: "check" }, { interaction: input, person });
     const waiting = page.admissions.find(
@@ -53,7 +53,8 @@ export const readPage = (
 ): Promise<Outcome<DraftPage, Stranger | NotFound | Discarded>> =>
   reading<DraftPage, NotFound | Discarded>(context, interaction.account, async (person) => {
     const { database: db } = context;
-    const draft = looksLikeId(id) ? await findDraft(db, requestId(id)) : undefined;
+    const wanted = readPointer("draft", id)?.id;
+    const draft = wanted && (await findDraft(db, wanted));
     if (!draft || !mayEdit(person, draft)) return gone(db, person, id, interaction.at);
     const isKnown = draft.participants.some((participant) => participant.id === item);
     const at = page === "participant" && !isKnown ? "who" : page;

@@ -1,7 +1,7 @@
 /** An officer begins a request on behalf of an NPO that may have no chat, and notes how they know. */
 import { caseOfDraft, rightTo } from "../../domain/access.ts";
 import { type Answers, type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, requestId, SECRETARIAT } from "../../domain/ids.ts";
+import { SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
@@ -134,9 +134,8 @@ export const changeEvidence = (
   input: ChangeEvidence,
 ): Promise<Outcome<DraftPage, Stranger | Replayed | NotFound | NotProven>> =>
   asPerson<DraftPage, NotFound | NotProven>(context, input, async (tx, person) => {
-    const draft = looksLikeId(input.draft)
-      ? await lockDraft(tx, requestId(input.draft))
-      : undefined;
+    const id = readPointer("draft", input.draft)?.id;
+    const draft = id && (await lockDraft(tx, id));
     const npo = draft && (await findOrganisation(tx, draft.sender));
     if (!draft || !npo || rightTo(person, "edit-draft", caseOfDraft(draft)) !== "onBehalf") {
       return refused({ kind: "notFound" });

@@ -1,11 +1,12 @@
 /** What is typed is saved at each keystroke that the platform tells of. */
+
 import { mayEdit } from "../../domain/access.ts";
 import { redrawnOver, screenOf, typeInto } from "../../domain/drafts/draft-editing.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
 import { isSame } from "../../domain/drafts/form-snapshots.ts";
-import { looksLikeId, requestId } from "../../domain/ids.ts";
 import { done, type Outcome } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import type { Transaction } from "../../store/database.ts";
 import { saveDraft } from "../../store/requests/drafts.ts";
@@ -29,8 +30,8 @@ export const typeInDraft = async (
  * is saved; otherwise nothing was, and it is for `typeLocked` to do it or to say why not.
  */
 const typeUnlocked = async ({ database, systemNow }: Context, input: OnPage): Promise<boolean> => {
-  if (!looksLikeId(input.draft)) return false;
-  const read = await readUnlocked(database, input.account, requestId(input.draft));
+  const id = readPointer("draft", input.draft)?.id;
+  const read = id && (await readUnlocked(database, input.account, id));
   if (!read || !mayEdit(read.person, read.draft)) return false;
   // Something is to be kept of the account, which is for `asPerson`.
   if (read.person.isUnreachable || read.person.isNewlySeen) return false;

@@ -1,7 +1,7 @@
 /** What a letter is: one definition a kind, in `letters.ts`. */
 import { z } from "zod";
 import {
-  looksLikeId,
+  ID_PATTERN,
   type OrganisationId,
   type PersonId,
   type SubscriptionId,
@@ -65,7 +65,8 @@ export const defineLetter = <Ids extends z.ZodRawShape, const To extends Audienc
 const text = <Value extends string>(accepts: (given: string) => boolean) =>
   z.custom<Value>((given) => typeof given === "string" && accepts(given));
 
-export const id = <Id extends string>() => text<Id>(looksLikeId);
+const ID = new RegExp(`^${ID_PATTERN}$`);
+export const id = <Id extends string>() => text<Id>((given) => ID.test(given));
 export const organisation = text<OrganisationId>(
   (given) => readPointer("organisation", given) !== undefined,
 );

@@ -1,6 +1,5 @@
 /** People come in by invitation: somebody who may writes one, and its code is shown once. */
 
-import { looksLikeId, personId } from "../../domain/ids.ts";
 import {
   codeFrom,
   hashOfCode,
@@ -92,9 +91,8 @@ export const inviteAccount = (
   input: Interaction & { readonly person: string; readonly organisation: string },
 ): Promise<Outcome<Invited, Stranger | Replayed | NotFound>> =>
   asPerson<Invited, NotFound>(context, input, async (tx, person) => {
-    const known = looksLikeId(input.person)
-      ? await findPerson(tx, personId(input.person))
-      : undefined;
+    const personId = readPointer("person", input.person)?.id;
+    const known = personId && (await findPerson(tx, personId));
     const id = readPointer("organisation", input.organisation)?.id;
     const organisation = id && (await findOrganisation(tx, id));
     const held = known?.roles.find((one) => one.organisation === organisation?.id);
@@ -118,9 +116,8 @@ export const revokeInvitation = (
   input: Interaction & { readonly invitation: string },
 ): Promise<Outcome<Revoked, Stranger | Replayed | NotFound>> =>
   asPerson<Revoked, NotFound>(context, input, async (tx, person) => {
-    const found = looksLikeId(input.invitation)
-      ? await lockInvitationById(tx, input.invitation)
-      : undefined;
+    const invitation = readPointer("invitation", input.invitation)?.id;
+    const found = invitation && (await lockInvitationById(tx, invitation));
     const organisation = found && (await findOrganisation(tx, found.organisation));
     const mayRevoke = found && (mayKeepPost(person, found) || found.invitedBy === person.id);
     if (!organisation || !mayRevoke) return refused({ kind: "notFound" });

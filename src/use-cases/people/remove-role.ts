@@ -2,13 +2,7 @@
 
 import { mayEdit } from "../../domain/access.ts";
 import { type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
-import {
-  looksLikeId,
-  type OrganisationId,
-  type PersonId,
-  personId,
-  SECRETARIAT,
-} from "../../domain/ids.ts";
+import { type OrganisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
 import { mayAddAccount, mayKeepPost } from "../../domain/members/invitations.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
@@ -76,9 +70,8 @@ export const removeRole = (
     const { role } = input;
     const id = readPointer("organisation", input.organisation)?.id;
     const organisation = id && (await findOrganisation(tx, id));
-    const target = looksLikeId(input.person)
-      ? await findPerson(tx, personId(input.person))
-      : undefined;
+    const personId = readPointer("person", input.person)?.id;
+    const target = personId && (await findPerson(tx, personId));
     if (!organisation || !target || !isRoleName(role)) return refused({ kind: "notFound" });
     const post = { organisation: organisation.id, role };
     if (!mayKeepPost(person, post)) return refused({ kind: "notFound" });

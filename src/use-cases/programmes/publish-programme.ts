@@ -10,12 +10,12 @@ import {
   type Publishable,
 } from "../../domain/amendments/publication.ts";
 import { type Answers, mergeSave } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, programmeId } from "../../domain/ids.ts";
+import { programmeId } from "../../domain/ids.ts";
 import type { Difference } from "../../domain/notifications/differences.ts";
 import type { AmendmentWarning } from "../../domain/notifications/notification.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
-import type { Pointed } from "../../domain/pointers.ts";
+import { type Pointed, readPointer } from "../../domain/pointers.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
 import type { Round } from "../../domain/programmes/rounds.ts";
 import type { DateTime } from "../../domain/time.ts";
@@ -109,8 +109,9 @@ export const readPreview = (
     async (officer) => {
       const { database: db } = context;
       if (!mayPublish(officer)) return refused({ kind: "notAnOfficer" });
-      const draft = looksLikeId(id) ? await findNotificationDraft(db, id) : undefined;
-      if (draft?.personId !== officer.id) return refused({ kind: "notFound" });
+      const wanted = readPointer("notification", id)?.id;
+      const draft = wanted && (await findNotificationDraft(db, wanted));
+      if (!draft || draft.personId !== officer.id) return refused({ kind: "notFound" });
       const preview = await previewOf(db, draft, { members: await memberNames(db), at, seen });
       return wasSeen(preview, seen) ? done(preview) : refused(notSeen(preview, seen));
     },
@@ -255,7 +256,8 @@ const onDraft = <Value, Refusal>(
   ) => Promise<Outcome<Value, Refusal>>,
 ): Promise<Outcome<Value, Refusal | PreviewRefusal>> =>
   asOfficer<Value, Refusal | NotFound>(context, input, async (tx, officer) => {
-    const draft = looksLikeId(input.draft) && (await lockNotificationDraft(tx, input.draft));
+    const id = readPointer("notification", input.draft)?.id;
+    const draft = id && (await lockNotificationDraft(tx, id));
     if (!draft || draft.personId !== officer.id) return refused<NotFound>({ kind: "notFound" });
     const answers = mergeSave(draft.answers, input.answers, input.typedAt);
     return work(tx, officer, { ...draft, answers });

@@ -1,7 +1,7 @@
 import { mayGenerally } from "../../domain/access.ts";
-import { looksLikeId, programmeId } from "../../domain/ids.ts";
 import type { MemberName } from "../../domain/notifications/notification.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
 import type { Account } from "../../store/people/people.ts";
 import {
@@ -30,8 +30,8 @@ export const readProgramme = (
       mayGenerally(person, "read-programme", organisation),
     );
     const { database } = context;
-    const programme =
-      may && looksLikeId(id) ? await findProgramme(database, programmeId(id)) : undefined;
+    const wanted = may ? readPointer("programme", id)?.id : undefined;
+    const programme = wanted && (await findProgramme(database, wanted));
     if (!programme) return refused<NotFound>({ kind: "notFound" });
     return done({
       programme,

@@ -1,5 +1,4 @@
 import { mayGenerally } from "../../domain/access.ts";
-import { looksLikeId, roundId } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { readPointer } from "../../domain/pointers.ts";
@@ -48,8 +47,8 @@ export const refuseRound = (
     if (!npo || !mayGenerally(person, "not-this-round", npo.id)) {
       return refused({ kind: "notALiaison" });
     }
-    if (!looksLikeId(input.round)) return refused({ kind: "notFound" });
-    const wanted = roundId(input.round);
+    const wanted = readPointer("round", input.round)?.id;
+    if (!wanted) return refused({ kind: "notFound" });
     const programme = (await allProgrammes(tx)).find(({ rounds }) =>
       rounds.some(({ id }) => id === wanted),
     );

@@ -1,9 +1,10 @@
 import { mayEdit } from "../../domain/access.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
-import { looksLikeId, type OrganisationId, requestId, SECRETARIAT } from "../../domain/ids.ts";
+import { type OrganisationId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { RequestLine, RequestList } from "../../domain/requests/request-list.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
@@ -145,8 +146,7 @@ const COUNTER = /^\d{1,4}$/;
 
 const find = async (db: Connection, which: string): Promise<SentRequest[]> => {
   if (COUNTER.test(which)) return findByCounter(db, which);
-  const one = looksLikeId(which)
-    ? await findSent(db, requestId(which))
-    : await findByNumber(db, which.toUpperCase());
+  const id = readPointer("draft", which)?.id;
+  const one = id ? await findSent(db, id) : await findByNumber(db, which.toUpperCase());
   return one ? [one] : [];
 };

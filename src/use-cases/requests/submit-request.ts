@@ -1,10 +1,11 @@
 import { caseOfDraft, type Right, rightTo } from "../../domain/access.ts";
 import type { Draft } from "../../domain/drafts/drafts.ts";
 import type { Evidence } from "../../domain/drafts/evidence.ts";
-import { looksLikeId, type RequestId, requestId, SECRETARIAT } from "../../domain/ids.ts";
+import { type RequestId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
 import { programmeYear, requestNumber } from "../../domain/programmes/programmes.ts";
 import { isOpen, type Round } from "../../domain/programmes/rounds.ts";
@@ -60,9 +61,10 @@ export const submitRequest = (
   input: SubmitRequest,
 ): Promise<Outcome<Submitted, SubmitRefusal>> =>
   asPerson<Submitted, SubmitRefusal>(context, input, async (tx, person) => {
-    if (!looksLikeId(input.draft)) return refused({ kind: "notFound" });
-    const draft = await lockDraft(tx, requestId(input.draft));
-    if (!draft) return sentBefore(tx, person, requestId(input.draft), input.at);
+    const id = readPointer("draft", input.draft)?.id;
+    if (!id) return refused({ kind: "notFound" });
+    const draft = await lockDraft(tx, id);
+    if (!draft) return sentBefore(tx, person, id, input.at);
     const right = rightTo(person, "submit", caseOfDraft(draft));
     if (!right) return refused({ kind: "notFound" });
     const page = await loadPage(
