@@ -8,8 +8,13 @@ import type { Command } from "../src/commands/command.ts";
 import { makeCommands } from "../src/commands.ts";
 import { requestId, roundId } from "../src/domain/ids.ts";
 import type { Organisation } from "../src/domain/members/members.ts";
+import { done } from "../src/domain/outcome.ts";
 import { pointer, readPointer } from "../src/domain/pointers.ts";
 import type { RequestDutyKind } from "../src/domain/reminders/duties.ts";
+import { type Ladder, on } from "../src/domain/reminders/ladder.ts";
+import { text } from "../src/domain/requests/actions/asks.ts";
+import { row } from "../src/domain/requests/actions/row.ts";
+import type { SentRequest, Situation } from "../src/domain/requests/requests.ts";
 import type { DateTime } from "../src/domain/time.ts";
 import { BUTTON_VERBS, FORM_VERBS } from "../src/domain/verbs.ts";
 import type { Form, FormButton } from "../src/forms/form.ts";
@@ -18,6 +23,7 @@ import type { Transaction } from "../src/store/database.ts";
 import type { appendHistory } from "../src/store/history.ts";
 import { SLACK_CAPABILITIES } from "../src/surfaces/slack/capabilities.ts";
 import type { Context } from "../src/use-cases/context.ts";
+import { defineLetter } from "../src/use-cases/letters/define-letter.ts";
 import { tell } from "../src/use-cases/letters/tell.ts";
 
 type Happened = Parameters<typeof appendHistory>[1];
@@ -82,7 +88,71 @@ const misspelt = {
   ],
 };
 
+/** A row without one of its parts, in each of the four tables. */
+const incomplete = {
+  states: (at: DateTime): Situation[] => [
+    { state: "withdrawn", ending: { at, reason: "A storm" } },
+    // @ts-expect-error a request that was withdrawn says why
+    { state: "withdrawn" },
+  ],
+  actions: () => {
+    const whole = {
+      may: { host: "yes" },
+      states: ["submitted"],
+      likelyIn: [],
+      asks: { reason: text({ most: 9, required: true }) },
+      tells: ["sender"],
+      leadsTo: "submitted",
+    } as const;
+    const { may: _may, ...withoutRights } = whole;
+    const { states: _states, ...withoutStates } = whole;
+    const { asks: _asks, ...withoutQuestions } = whole;
+    const { tells: _tells, ...withoutLetters } = whole;
+    const change = (request: SentRequest) => done(request);
+    return [
+      row({ ...whole, change }),
+      // @ts-expect-error what becomes of the request
+      row(whole),
+      // @ts-expect-error whose it is
+      row({ ...withoutRights, change }),
+      // @ts-expect-error in which states
+      row({ ...withoutStates, change }),
+      // @ts-expect-error what it asks
+      row({ ...withoutQuestions, change }),
+      // @ts-expect-error who hears of it
+      row({ ...withoutLetters, change }),
+      // @ts-expect-error it is likely in a state in which it can't be done
+      row({ ...whole, likelyIn: ["host_declined"], change }),
+      // @ts-expect-error it uses the answer to a question that it doesn't ask
+      row({ ...whole, change: (request, { note }) => done({ ...request, note }) }),
+    ];
+  },
+  letters: () => {
+    const whole = { ids: {}, audience: ["side"], when: "atOnce", personal: false } as const;
+    const { audience: _audience, ...toNobody } = whole;
+    const { when: _when, ...atNoTime } = whole;
+    const { personal: _personal, ...ofNobody } = whole;
+    return [
+      defineLetter(whole),
+      // @ts-expect-error to whom it goes
+      defineLetter(toNobody),
+      // @ts-expect-error when
+      defineLetter(atNoTime),
+      // @ts-expect-error whether a colleague gets it in its receiver's place
+      defineLetter(ofNobody),
+    ];
+  },
+  duties: (): Ladder[] => [
+    { owes: "host", steps: [on.workingDay(6).to("handler")] },
+    // @ts-expect-error who owes it
+    { steps: [] },
+    // @ts-expect-error whom its step tells
+    { owes: "host", steps: [on.workingDay(6)] },
+  ],
+};
+
 void misspelt;
+void incomplete;
 
 test("every verb of a button and of a form is answered by a row", () => {
   const never = () => {

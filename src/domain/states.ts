@@ -3,28 +3,6 @@
  * Schema, access, queries and words take them from here.
  */
 
-export const STATES = [
-  "draft",
-  /** What is left of a draft that was thrown away, so that an open form can say so. */
-  "discarded",
-  "submitted",
-  "returned",
-  "host_declined",
-  "host_accepted",
-  "approved",
-  "not_approved",
-  "confirmed",
-  "under_way",
-  "visit_done",
-  "report_received",
-  "report_accepted",
-  "closed",
-  "withdrawn",
-  "cancelled",
-] as const;
-
-export type State = (typeof STATES)[number];
-
 /** Sent once, whatever became of it: it has a number, a host and a history. */
 export const SENT = [
   "submitted",
@@ -41,9 +19,18 @@ export const SENT = [
   "closed",
   "withdrawn",
   "cancelled",
-] as const satisfies readonly State[];
+] as const;
 
 export type SentState = (typeof SENT)[number];
+
+export const STATES = [
+  "draft",
+  /** What is left of a draft that was thrown away, so that an open form can say so. */
+  "discarded",
+  ...SENT,
+] as const;
+
+export type State = (typeof STATES)[number];
 
 /** Before the visit, and not ended: what can still be withdrawn or cancelled. */
 export const LIVE = [
