@@ -1,5 +1,8 @@
 import { addDays, type IsoDay, weekdayOf, type Zone } from "../time.ts";
 
+/** Local hour of unasked messages where nobody chose another (docs/product.md, "Reminders": 09:00). */
+export const DEFAULT_HOUR = 9;
+
 /** One organisation's working days. */
 export interface WorkingCalendar {
   readonly zone: Zone;

@@ -1,5 +1,5 @@
 import type { RoundId } from "../ids.ts";
-import { type WorkingCalendar, workingDayOnOrBefore } from "../members/calendars.ts";
+import { DEFAULT_HOUR, type WorkingCalendar, workingDayOnOrBefore } from "../members/calendars.ts";
 import {
   addDays,
   atHour,
@@ -9,9 +9,6 @@ import {
   startOfDay,
   type Zone,
 } from "../time.ts";
-
-/** Local hour of unasked messages where nothing else is configured (docs/product.md, "Reminders"). */
-const DEFAULT_HOUR = 9;
 
 /** What one closing date closes. */
 export interface Round {

@@ -1,15 +1,10 @@
 /** What an organisation owes by a day, and when it is told of it: a ladder for each kind. */
 import type { OrganisationId, ProgrammeId, RequestId, RoundId, SubscriptionId } from "../ids.ts";
-import { addWorkingDays } from "../members/calendars.ts";
+import { DEFAULT_HOUR } from "../members/calendars.ts";
 import { calendarOf, type Organisation } from "../members/members.ts";
-import {
-  HOST_ANSWER_WORKING_DAYS,
-  type Programme,
-  type ReminderSettings,
-} from "../programmes/programmes.ts";
-import { type DateTime, dayIn, type IsoDay, type Zone } from "../time.ts";
+import type { Programme, ReminderSettings } from "../programmes/programmes.ts";
+import type { DateTime, IsoDay, Zone } from "../time.ts";
 import { type ComingStep, comingSteps, type Ladder, on } from "./ladder.ts";
-import { DEFAULT_HOUR } from "./reminders.ts";
 
 export const DUTY_KINDS = ["closing", "hostAnswer"] as const;
 export type DutyKind = (typeof DUTY_KINDS)[number];
@@ -103,7 +98,3 @@ export const comingOf = (
     told: told?.of === dueOn ? told.step : null,
   });
 };
-
-/** The day until which a host is asked to answer, counted from the day after its own. */
-export const hostAnswerDueOn = (host: Organisation, askedAt: DateTime): IsoDay =>
-  addWorkingDays(dayIn(askedAt, host.zone), HOST_ANSWER_WORKING_DAYS, calendarOf(host));

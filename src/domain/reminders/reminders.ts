@@ -14,9 +14,6 @@ export const reminderKey = (
   receiver: string,
 ): string => [duty, step, dayValue, receiver].join("/");
 
-/** Local hour of unasked messages where nobody chose another (docs/product.md, "Reminders": 09:00). */
-export const DEFAULT_HOUR = 9;
-
 /** When a receiver may be written to unasked. */
 export interface ContactWindow {
   /** The receiver's working days. */

@@ -1,6 +1,9 @@
 import type { OrganisationId, PersonId, ProgrammeId, RequestId, RoundId } from "../ids.ts";
+import { addWorkingDays } from "../members/calendars.ts";
+import { calendarOf, type Organisation } from "../members/members.ts";
+import { HOST_ANSWER_WORKING_DAYS } from "../programmes/programmes.ts";
 import type { SentState } from "../states.ts";
-import type { DateTime, IsoDay } from "../time.ts";
+import { type DateTime, dayIn, type IsoDay } from "../time.ts";
 import type { Modality, Participant } from "./participants.ts";
 
 /** Local times of the host, such as 10:00–12:00. */
@@ -159,3 +162,7 @@ export const asSeenByHost = (content: RequestContent): RequestContent => ({
   ...content,
   alternatives: [],
 });
+
+/** The day until which a host is asked to answer, counted from the day after its own. */
+export const hostAnswerDueOn = (host: Organisation, askedAt: DateTime): IsoDay =>
+  addWorkingDays(dayIn(askedAt, host.zone), HOST_ANSWER_WORKING_DAYS, calendarOf(host));

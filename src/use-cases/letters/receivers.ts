@@ -5,9 +5,9 @@ import {
   type RequestId,
   SECRETARIAT,
 } from "../../domain/ids.ts";
+import { DEFAULT_HOUR } from "../../domain/members/calendars.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { actsFor } from "../../domain/people.ts";
-import { DEFAULT_HOUR } from "../../domain/reminders/reminders.ts";
 import { rolesOfSide } from "../../domain/requests/assignment.ts";
 import type { Zone } from "../../domain/time.ts";
 import type { Connection, Transaction } from "../../store/database.ts";

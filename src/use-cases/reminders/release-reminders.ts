@@ -1,9 +1,10 @@
 /** "What is due and not yet sent?" Safe in any number of processes at once: each row is claimed by one. */
 
+import { DEFAULT_HOUR } from "../../domain/members/calendars.ts";
 import { calendarOf } from "../../domain/members/members.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import { closingInstant, roundToJoin } from "../../domain/programmes/rounds.ts";
-import { DEFAULT_HOUR, nextContactMoment } from "../../domain/reminders/reminders.ts";
+import { nextContactMoment } from "../../domain/reminders/reminders.ts";
 import type { DateTime } from "../../domain/time.ts";
 import { inTransaction, type Transaction } from "../../store/database.ts";
 import { post } from "../../store/letters/outbox.ts";

@@ -1,11 +1,11 @@
 import { mayGenerally } from "../../domain/access.ts";
 import { SECRETARIAT, subscriptionId } from "../../domain/ids.ts";
+import { DEFAULT_HOUR } from "../../domain/members/calendars.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import type { ChannelView } from "../../domain/reminders/channels.ts";
 import { comingOf } from "../../domain/reminders/duties.ts";
-import { DEFAULT_HOUR } from "../../domain/reminders/reminders.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
 import { dutiesOf, lockPlanning } from "../../store/duties.ts";

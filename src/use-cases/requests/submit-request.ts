@@ -9,14 +9,14 @@ import { readPointer } from "../../domain/pointers.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
 import { programmeYear, requestNumber } from "../../domain/programmes/programmes.ts";
 import { isOpen, type Round } from "../../domain/programmes/rounds.ts";
-import { hostAnswerDueOn } from "../../domain/reminders/duties.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { firstPageWithProblems } from "../../domain/requests/request-check.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import type {
-  RequestContent,
-  SentRequest,
-  SubmittedRequest,
+import {
+  hostAnswerDueOn,
+  type RequestContent,
+  type SentRequest,
+  type SubmittedRequest,
 } from "../../domain/requests/requests.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";

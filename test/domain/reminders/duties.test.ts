@@ -6,10 +6,10 @@ import {
   comingOf,
   DUTY_KINDS,
   type Duty,
-  hostAnswerDueOn,
   TOLD_KINDS,
 } from "../../../src/domain/reminders/duties.ts";
 import { comingSteps, on } from "../../../src/domain/reminders/ladder.ts";
+import { hostAnswerDueOn } from "../../../src/domain/requests/requests.ts";
 import { DateTime } from "../../../src/domain/time.ts";
 import { bangladesh, fiji, japan, noonOf20March, programmeOf2023 } from "../../helpers/builders.ts";
 

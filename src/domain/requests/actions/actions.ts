@@ -9,7 +9,6 @@ import { done, refused } from "../../outcome.ts";
 import {
   CHOICE_WORKING_DAYS,
   DECISION_WORKING_DAYS,
-  HOST_ANSWER_WORKING_DAYS,
   LONGEST_CONSIDERATION_WORKING_DAYS,
   SILENT_HOST_WORKING_DAYS,
   takesPart,
@@ -17,7 +16,7 @@ import {
 import { HOSTED, LIVE } from "../../states.ts";
 import { type DateTime, dayIn, type IsoDay } from "../../time.ts";
 import { LENGTHS } from "../request-fields.ts";
-import type { SentRequest } from "../requests.ts";
+import { hostAnswerDueOn, type SentRequest } from "../requests.ts";
 import { localHost } from "../roster-check.ts";
 import {
   type About,
@@ -131,7 +130,7 @@ export const actions = {
         ...whatStays(request),
         state: "submitted",
         considering: null,
-        hostAnswerDueOn: workingDaysFrom(now, HOST_ANSWER_WORKING_DAYS, chosen),
+        hostAnswerDueOn: hostAnswerDueOn(chosen, now),
         content: { ...content, host, spoken, spokenWith: spoken ? spokenWith : null, alternatives },
       });
     },
