@@ -4,7 +4,7 @@ import type { Organisation } from "../members/members.ts";
 import type { RoleName } from "../people.ts";
 import type { Programme } from "../programmes/programmes.ts";
 import type { Round } from "../programmes/rounds.ts";
-import type { ReaderTime } from "../time.ts";
+import type { DateTime, ReaderTime } from "../time.ts";
 import type { ActionName } from "./actions/actions.ts";
 import type { Assignment } from "./assignment.ts";
 import type { SentRequest } from "./requests.ts";
@@ -33,6 +33,14 @@ export interface Possible {
   readonly onBehalfOf: Organisation | null;
   /** Among the likeliest: it stands on the card, the others behind "More". */
   readonly isLikely: boolean;
+}
+
+/** What was done with it last, as far as the reader may know. */
+export interface Happened {
+  readonly action: ActionName;
+  readonly at: DateTime;
+  /** The host had answered otherwise before. */
+  readonly isTakenBack: boolean;
 }
 
 export interface SentOnBehalf {

@@ -6,9 +6,9 @@ import { briefName, type Organisation, shortName } from "../../domain/members/me
 import { pointer } from "../../domain/pointers.ts";
 import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
 import type { Action, NotNow } from "../../domain/requests/actions/row.ts";
-import type { Possible, RequestView } from "../../domain/requests/request-view.ts";
+import type { Happened, Possible, RequestView } from "../../domain/requests/request-view.ts";
 import { daysOf, type SentRequest } from "../../domain/requests/requests.ts";
-import type { DateTime, IsoDay } from "../../domain/time.ts";
+import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { stateFacts } from "./state-text.ts";
@@ -40,13 +40,6 @@ type WordsOf<Row> =
     : never;
 
 const wordsOf: { readonly [Name in ActionName]: WordsOf<(typeof actions)[Name]> } = words.action;
-
-/** What was done last, as far as the reader may know. */
-export interface Happened {
-  readonly action: ActionName;
-  readonly at: DateTime;
-  readonly isTakenBack: boolean;
-}
 
 /** All that the reader can do with it: what `show` and "More" have. */
 export const actionButtons = (view: RequestView): Button[] =>

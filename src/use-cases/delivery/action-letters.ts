@@ -2,6 +2,7 @@
 
 import { SECRETARIAT } from "../../domain/ids.ts";
 import { actsFor } from "../../domain/people.ts";
+import type { Happened } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Message } from "../../messages/message.ts";
@@ -17,7 +18,7 @@ import { findPerson } from "../../store/people/people.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { StoredIds } from "../letters/letters.ts";
-import { type Happened, lastHappened } from "../requests/last-happened.ts";
+import { lastHappened } from "../requests/last-happened.ts";
 import { anyoneOf } from "../requests/possible-actions.ts";
 import { asReadBy, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
 import type { Compose, Composed } from "./composer.ts";

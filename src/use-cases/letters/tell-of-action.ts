@@ -2,28 +2,28 @@
 
 import type { Organisation } from "../../domain/members/members.ts";
 import { type ActionName, actions } from "../../domain/requests/actions/actions.ts";
-import type { Setting } from "../../domain/requests/actions/asks.ts";
+import type { About } from "../../domain/requests/actions/asks.ts";
 import type { Action } from "../../domain/requests/actions/row.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
+import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
-import type { Context, Interaction } from "../context.ts";
+import type { Context } from "../context.ts";
 import { tell } from "./tell.ts";
 
 interface Done {
   readonly action: ActionName;
-  readonly before: SentRequest;
+  /** As it was before. */
+  readonly about: About;
   readonly next: SentRequest;
   /** The NPO for which an officer did it. */
   readonly onBehalfOf: Organisation | null;
-  /** As it was before. */
-  readonly setting: Setting;
-  readonly interaction: Interaction;
+  readonly at: DateTime;
 }
 
 export const tellOfAction = async (
   context: Context,
   tx: Transaction,
-  { action, before, next, onBehalfOf, setting, interaction: { at } }: Done,
+  { action, about: { request: before, setting }, next, onBehalfOf, at }: Done,
 ): Promise<void> => {
   const ids = { request: next.id, action, doneAt: at.toMillis() };
   const row: Action = actions[action];
@@ -36,18 +36,14 @@ export const tellOfAction = async (
   if (!host || host.id === before.content.host) return;
   // It may have been asked before.
   const about = `${next.id}:${next.version}`;
-  await tell(context, tx, "hostAsked", {
-    ids: { request: next.id },
-    about,
-    to: { side: host },
-    at,
-  });
+  const asked = { ids: { request: next.id }, about, to: { side: host }, at };
+  await tell(context, tx, "hostAsked", asked);
   // After its own no it waits for nothing more.
   if (before.state !== "submitted") return;
-  const former = {
+  const toFormer = {
     ids: { ...ids, audience: "formerHost" },
     to: { side: setting.host },
     at,
   } as const;
-  await tell(context, tx, "requestAction", former);
+  await tell(context, tx, "requestAction", toFormer);
 };

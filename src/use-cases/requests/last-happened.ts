@@ -1,17 +1,10 @@
 /** What was done last with a sent request, as far as it is a row of the actions' table. */
 import type { RequestId } from "../../domain/ids.ts";
 import { ACTION_NAMES, type ActionName } from "../../domain/requests/actions/actions.ts";
+import type { Happened } from "../../domain/requests/request-view.ts";
 import { isSent, type State } from "../../domain/states.ts";
-import type { DateTime } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
 import { newestOf } from "../../store/history.ts";
-
-export interface Happened {
-  readonly action: ActionName;
-  readonly at: DateTime;
-  /** The host had answered otherwise before. */
-  readonly isTakenBack: boolean;
-}
 
 /** History's word for what an officer did for an NPO, with the evidence in its payload. */
 export const onBehalfName = (action: ActionName): `${ActionName}-on-behalf` =>

@@ -1,25 +1,22 @@
 /** Whether somebody can do something with a sent request now, and what its form asks. */
 import { rightTo } from "../../domain/access.ts";
-import { SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { type Pointed, readPointer } from "../../domain/pointers.ts";
 import { type ActionName, actions } from "../../domain/requests/actions/actions.ts";
-import type { About, AskedField, Setting } from "../../domain/requests/actions/asks.ts";
+import type { About, AskedField } from "../../domain/requests/actions/asks.ts";
 import type { NotNow } from "../../domain/requests/actions/row.ts";
-import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { Happened, RequestView } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
-import { allOrganisations } from "../../store/people/organisations.ts";
 import type { Account } from "../../store/people/people.ts";
-import { findProgramme } from "../../store/programmes/programmes.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import { type Context, type NotFound, reading, type Stranger } from "../context.ts";
-import { type Happened, lastHappened } from "./last-happened.ts";
+import { lastHappened } from "./last-happened.ts";
 import { type Acting, actingFor, caseOf } from "./possible-actions.ts";
-import { asReadBy, loadRequestView, mayRead } from "./request-view.ts";
+import { asReadBy, loadRequestView, loadSetting, mayRead } from "./request-view.ts";
 
 export type CannotAct =
   | NotFound
@@ -119,20 +116,3 @@ const isTheirs = (person: Person, action: ActionName, request: SentRequest): boo
   actions[action].states.some(
     (state) => rightTo(person, action, { ...caseOf(request), state }) !== undefined,
   );
-
-const loadSetting = async (
-  db: Connection,
-  request: SentRequest,
-  now: DateTime,
-): Promise<Setting> => {
-  const programme = await findProgramme(db, request.programmeId);
-  const members = await allOrganisations(db);
-  const round = programme?.rounds.find(({ id }) => id === request.roundId);
-  const [sender, host, secretariat] = [request.sender, request.content.host, SECRETARIAT].map(
-    (id) => members.find((one) => one.id === id),
-  );
-  if (!programme || !round || !sender || !host || !secretariat) {
-    throw new Error(`Request ${request.id} points to something that is gone`);
-  }
-  return { programme, round, sender, host, secretariat, members, now };
-};

@@ -9,7 +9,7 @@ import { type ActionName, actions } from "../../domain/requests/actions/actions.
 import type { About, FieldProblem } from "../../domain/requests/actions/asks.ts";
 import type { Action, Decided } from "../../domain/requests/actions/row.ts";
 import { type EvidenceProblem, readEvidence } from "../../domain/requests/read-evidence.ts";
-import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { Happened, RequestView } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import { type DateTime, dayIn } from "../../domain/time.ts";
 import { markCardsStale } from "../../store/cards/card-marks.ts";
@@ -28,7 +28,7 @@ import {
 } from "../context.ts";
 import { tellOfAction } from "../letters/tell-of-action.ts";
 import { openDuty } from "../reminders/duties.ts";
-import { type Happened, lastHappened, onBehalfName } from "./last-happened.ts";
+import { lastHappened, onBehalfName } from "./last-happened.ts";
 import { actable, type CannotAct } from "./open-action.ts";
 import type { Acting } from "./possible-actions.ts";
 import { loadRequestView } from "./request-view.ts";
@@ -71,7 +71,14 @@ export const performAction = (
     const problems = [...(decided.ok ? [] : decided.refusal), ...proven.problems];
     if (!decided.ok || problems.length > 0) return refused({ kind: "problems", problems });
     const { evidence } = proven;
-    await settle(context, tx, { input, person, acting, about, evidence, decided: decided.value });
+    await saveChange(context, tx, {
+      input,
+      person,
+      acting,
+      about,
+      evidence,
+      decided: decided.value,
+    });
     const { next } = decided.value;
     const happened = await lastHappened(tx, next.id);
     if (!happened) throw new Error(`Request ${next.id} has no history of ${input.action}`);
@@ -90,7 +97,7 @@ const evidenceFor = (
   return readEvidence(answers, here > there ? here : there);
 };
 
-interface Settling {
+interface Change {
   readonly input: PerformAction;
   readonly person: Person;
   readonly acting: Acting;
@@ -98,6 +105,30 @@ interface Settling {
   readonly evidence: Evidence | undefined;
   readonly decided: Decided;
 }
+
+const saveChange = async (
+  context: Context,
+  tx: Transaction,
+  { input: { action, at }, person, acting, about, evidence, decided: { next, asked } }: Change,
+): Promise<void> => {
+  const { side, onBehalfOf } = acting;
+  const { request: before } = about;
+  if (next.content.host !== before.content.host) await saveFormerHost(tx, before, at);
+  await saveRequest(tx, next);
+  await appendHistory(tx, {
+    request: next.id,
+    at: at.toJSDate(),
+    action: onBehalfOf ? onBehalfName(action) : action,
+    by: person.id,
+    actingFor: side,
+    payload: { from: before.state, asked, ...(evidence ? { evidence } : {}) },
+    salt: context.newSalt(),
+  });
+  await tellOfAction(context, tx, { action, about, next, onBehalfOf, at });
+  await askAnew(context, tx, about, next, at);
+  await markHomesStale(tx, [next.sender, before.content.host, next.content.host, SECRETARIAT]);
+  await markCardsStale(tx, next.id);
+};
 
 /** What the host owes: nothing once it is answered or ended; of another host, or by another day, anew. */
 const askAnew = async (
@@ -111,44 +142,9 @@ const askAnew = async (
   const host = members.find(({ id }) => id === next.content.host);
   const isAsked = before.state === "submitted" && before.content.host === next.content.host;
   if (!host || (isAsked && before.hostAnswerDueOn === next.hostAnswerDueOn)) return;
-  const duty = { kind: "hostAnswer", request: next.id, programme, askedAt } as const;
   await openDuty(tx, context.newId, {
-    ...duty,
+    ...{ kind: "hostAnswer", request: next.id, programme, askedAt },
     sides: { sender, host },
     dueOn: next.hostAnswerDueOn,
   });
-};
-
-const settle = async (
-  context: Context,
-  tx: Transaction,
-  { input, person, acting, about, evidence, decided }: Settling,
-): Promise<void> => {
-  const { request: before, setting } = about;
-  const { next, asked } = decided;
-  const isOtherHost = next.content.host !== before.content.host;
-  if (isOtherHost) await saveFormerHost(tx, before, input.at);
-  await saveRequest(tx, next);
-  const { action } = input;
-  await appendHistory(tx, {
-    request: next.id,
-    at: input.at.toJSDate(),
-    action: acting.onBehalfOf ? onBehalfName(action) : action,
-    by: person.id,
-    actingFor: acting.side,
-    payload: { from: before.state, asked, ...(evidence ? { evidence } : {}) },
-    salt: context.newSalt(),
-  });
-  const { onBehalfOf } = acting;
-  await tellOfAction(context, tx, {
-    action,
-    before,
-    next,
-    onBehalfOf,
-    setting,
-    interaction: input,
-  });
-  await askAnew(context, tx, about, next, input.at);
-  await markHomesStale(tx, [next.sender, before.content.host, next.content.host, SECRETARIAT]);
-  await markCardsStale(tx, next.id);
 };

@@ -1,7 +1,9 @@
+/** A sent request as one person or a channel may read it, with what they can do. */
 import { may, partiesOf, sidesWith } from "../../domain/access.ts";
 import type { Evidence } from "../../domain/drafts/evidence.ts";
 import { type OrganisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
 import { type Person, postIn } from "../../domain/people.ts";
+import type { Setting } from "../../domain/requests/actions/asks.ts";
 import { rolesOfSide } from "../../domain/requests/assignment.ts";
 import type { RequestView, SentOnBehalf } from "../../domain/requests/request-view.ts";
 import {
@@ -92,18 +94,8 @@ export const viewFor = async (
   request: SentRequest,
   reader: Reader,
 ): Promise<RequestView> => {
-  const programme = await findProgramme(db, request.programmeId);
-  const members = await allOrganisations(db);
-  const round = programme?.rounds.find(({ id }) => id === request.roundId);
-  const byId = (id: string) => members.find((one) => one.id === id);
-  const sender = byId(request.sender);
-  const host = byId(request.content.host);
-  if (!programme || !round || !sender || !host) {
-    throw new Error(`Request ${request.id} points to something that is gone`);
-  }
-  const secretariat = byId(SECRETARIAT);
-  if (!secretariat) throw new Error("The Secretariat is not among the organisations");
-  const setting = { programme, round, sender, host, secretariat, members, now: reader.now };
+  const setting = await loadSetting(db, request, reader.now);
+  const { programme, round, sender, host, members } = setting;
   const reachable = await reachableAmong(db, [sender.id, host.id]);
   const content = reader.seesAll ? request.content : asSeenByHost(request.content);
   return {
@@ -112,13 +104,31 @@ export const viewFor = async (
     round,
     sender,
     host,
-    alternatives: content.alternatives.map(byId).filter((one) => one !== undefined),
+    alternatives: content.alternatives.flatMap((id) => members.find((one) => one.id === id) ?? []),
     hostIsReachable: reachable.includes(host.id),
     onBehalf: request.throughSecretariat ? await sentOnBehalf(db, request, reader) : undefined,
     assignments: await assignmentsFor(db, request, { ...reader, members }),
     can: possibleActions(reader.acts, { request, setting }, reachable),
     readerTime: readerTimeAt(reader.now, reader.zone),
   };
+};
+
+/** What a request is decided with, and shown beside. */
+export const loadSetting = async (
+  db: Connection,
+  request: SentRequest,
+  now: DateTime,
+): Promise<Setting> => {
+  const programme = await findProgramme(db, request.programmeId);
+  const members = await allOrganisations(db);
+  const round = programme?.rounds.find(({ id }) => id === request.roundId);
+  const [sender, host, secretariat] = [request.sender, request.content.host, SECRETARIAT].map(
+    (id) => members.find((one) => one.id === id),
+  );
+  if (!programme || !round || !sender || !host || !secretariat) {
+    throw new Error(`Request ${request.id} points to something that is gone`);
+  }
+  return { programme, round, sender, host, secretariat, members, now };
 };
 
 /** Those of which an LO or backup has a chat account. */
