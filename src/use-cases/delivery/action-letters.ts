@@ -17,11 +17,9 @@ import type { Connection } from "../../store/database.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
-import type { StoredIds } from "../letters/letters.ts";
+import type { Compose, Composed, StoredIds } from "../letters/letters.ts";
 import { lastHappened } from "../requests/last-happened.ts";
-import { anyoneOf } from "../requests/possible-actions.ts";
-import { asReadBy, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
-import type { Compose, Composed } from "./composer.ts";
+import { asReadBy, mayRead, viewForPerson, viewForSecretariat } from "../requests/request-view.ts";
 
 interface Done {
   readonly request: SentRequest;
@@ -81,11 +79,7 @@ const toChannel = async (
 ): Promise<Message | undefined> => {
   const subscription = id && (await findSubscription(db, id));
   if (!subscription || subscription.organisation !== SECRETARIAT) return undefined;
-  const sides = [SECRETARIAT];
-  const reader = { seesAll: true, seesConfidential: false, sides, assigns: sides };
-  const { zone } = subscription;
-  const acts = anyoneOf(SECRETARIAT);
-  const view = await viewFor(db, request, { ...reader, zone, now, acts });
+  const view = await viewForSecretariat(db, request, { zone: subscription.zone, now });
   const hasConfidential =
     request.state === "host_declined" && request.refusal.confidential !== null;
   return secretariatToldOfAction(view, happened, { isChannel: true, hasConfidential });

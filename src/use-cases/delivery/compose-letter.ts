@@ -24,15 +24,20 @@ import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { Context } from "../context.ts";
 import type { ReceiverIds } from "../letters/define-letter.ts";
-import { type LetterKind, readLetter, type StoredIds } from "../letters/letters.ts";
+import {
+  type Compose,
+  type Composed,
+  type LetterKind,
+  readLetter,
+  type StoredIds,
+} from "../letters/letters.ts";
 import { handlersAccounts } from "../letters/receivers.ts";
 import { loadClosing } from "../reminders/closing.ts";
-import { anyoneOf, caseOf } from "../requests/possible-actions.ts";
-import { asReadBy, mayRead, viewFor, viewForPerson } from "../requests/request-view.ts";
+import { caseOf } from "../requests/possible-actions.ts";
+import { asReadBy, mayRead, viewForPerson, viewForSecretariat } from "../requests/request-view.ts";
 import { actionLetters } from "./action-letters.ts";
-import { peopleLetters } from "./compose-people-letters.ts";
-import type { Compose, Composed } from "./composer.ts";
-import { lateLetters } from "./late-letters.ts";
+import { admissionLetters } from "./admission-letters.ts";
+import { peopleLetters } from "./people-letters.ts";
 import { loadProgrammeNews } from "./programme-news.ts";
 
 /**
@@ -109,20 +114,7 @@ const toSecretariat: Compose<"requestCard"> = async ({ database }, ids, now) => 
   const request = await findSent(database, ids.request);
   const subscription = await channelOf(database, ids);
   if (!request || subscription?.organisation !== SECRETARIAT) return undefined;
-  const sides = [SECRETARIAT];
-  const { zone } = subscription;
-  return requestCard(
-    await viewFor(database, request, {
-      seesAll: true,
-      // Whoever is in the channel reads this.
-      seesConfidential: false,
-      zone,
-      now,
-      sides,
-      assigns: sides,
-      acts: anyoneOf(SECRETARIAT),
-    }),
-  );
+  return requestCard(await viewForSecretariat(database, request, { zone: subscription.zone, now }));
 };
 
 const closing: Compose<"closing"> = async ({ database }, ids, now) => {
@@ -170,7 +162,7 @@ const composers: { readonly [Kind in LetterKind]: Compose<Kind> } = {
   handlerSettled: toColleague,
   requestCard: toSecretariat,
   ...actionLetters,
-  ...lateLetters,
+  ...admissionLetters,
   closing,
   programmeNews: news,
   test,

@@ -8,6 +8,10 @@ import type { PersonId, ProgrammeId, RequestId, RoundId } from "../../domain/ids
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { ACTION_NAMES } from "../../domain/requests/actions/actions.ts";
 import { rolesOfSide } from "../../domain/requests/assignment.ts";
+import type { DateTime } from "../../domain/time.ts";
+import type { Message } from "../../messages/message.ts";
+import type { Letter } from "../../store/letters/outbox.ts";
+import type { Context } from "../context.ts";
 import {
   type Audiences,
   day,
@@ -199,3 +203,21 @@ export const matterOf = <Kind extends LetterKind>(kind: Kind, ids: IdsOf<Kind>):
     .map((name) => stored[name])
     .join(":");
 };
+
+/** The receiver matters to those letters that tell what this receiver doesn't know yet. */
+export type Composed = StoredLetter &
+  Partial<Pick<Letter, "workspace" | "conversation">> & {
+    /** It stands there already, and is composed anew: it isn't needless. */
+    readonly isPosted?: boolean;
+  };
+
+/**
+ * What makes a message of a letter of one kind, as things stand now; undefined when there is nothing
+ * to say any more.
+ */
+export type Compose<Kind extends LetterKind> = (
+  context: Context,
+  ids: StoredIds<Kind>,
+  now: DateTime,
+  letter: Composed,
+) => Promise<Message | undefined>;

@@ -1,6 +1,6 @@
 /** What somebody can do with a sent request, by their rights and as it stands now. */
 import { type Case, rightTo, sidesWith } from "../../domain/access.ts";
-import { type OrganisationId, personId, SECRETARIAT } from "../../domain/ids.ts";
+import { type OrganisationId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import type { Person } from "../../domain/people.ts";
 import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
@@ -54,11 +54,3 @@ export const actingFor = (
   const onBehalfOf = row.may.host === "yes" ? setting.host : setting.sender;
   return { side: onBehalfOf.id, onBehalfOf };
 };
-
-/** Whoever reads a channel: its buttons are those of the organisation's LO, or of an officer. */
-export const anyoneOf = (organisation: OrganisationId): Person => ({
-  id: personId(`any of ${organisation}`),
-  name: "",
-  zone: "UTC",
-  roles: [{ organisation, role: organisation === SECRETARIAT ? "officer" : "liaison" }],
-});

@@ -1,7 +1,7 @@
 /** A sent request as one person or a channel may read it, with what they can do. */
 import { may, partiesOf, sidesWith } from "../../domain/access.ts";
 import type { Evidence } from "../../domain/drafts/evidence.ts";
-import { type OrganisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
+import { type OrganisationId, type PersonId, personId, SECRETARIAT } from "../../domain/ids.ts";
 import { type Person, postIn } from "../../domain/people.ts";
 import type { Setting } from "../../domain/requests/actions/asks.ts";
 import { rolesOfSide } from "../../domain/requests/assignment.ts";
@@ -71,6 +71,19 @@ export const viewForPerson = (
   });
 };
 
+/** In a channel of the Secretariat: whoever is in it reads this, and its buttons are an officer's. */
+export const viewForSecretariat = (
+  db: Connection,
+  request: SentRequest,
+  { zone, now }: Pick<Reader, "zone" | "now">,
+): Promise<RequestView> => {
+  const sides = [SECRETARIAT];
+  const roles = [{ organisation: SECRETARIAT, role: "officer" as const }];
+  const acts: Person = { id: personId("any officer"), name: "", zone, roles };
+  const reader = { seesAll: true, seesConfidential: false, sides, assigns: sides, acts };
+  return viewFor(db, request, { ...reader, zone, now });
+};
+
 interface Reader {
   /** False hides the alternatives and how the Secretariat knows. */
   readonly seesAll: boolean;
@@ -82,14 +95,13 @@ interface Reader {
   readonly sides: readonly OrganisationId[];
   /** For which sides the reader may say who handles it. */
   readonly assigns: readonly OrganisationId[];
-  /** Whose rights its buttons are: a channel's are those of its organisation's LO or officer. */
+  /** Whose rights its buttons are. */
   readonly acts: Person;
   /** Undefined in a channel. */
   readonly reader?: PersonId;
 }
 
-/** For a person or a channel. */
-export const viewFor = async (
+const viewFor = async (
   db: Connection,
   request: SentRequest,
   reader: Reader,

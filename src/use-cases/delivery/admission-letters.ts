@@ -1,4 +1,4 @@
-/** Composed when they are sent: what is said of missed closing dates and late admissions. */
+/** Letters about missed closing dates and late admissions; see `compose-letter.ts`. */
 import { caseOfDraft, may, mayEdit } from "../../domain/access.ts";
 import { SECRETARIAT } from "../../domain/ids.ts";
 import { actsFor, type Person } from "../../domain/people.ts";
@@ -18,8 +18,7 @@ import { findDraft } from "../../store/requests/drafts.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import { viewAdmission } from "../admissions/admission-view.ts";
 import { around } from "../admissions/late-draft.ts";
-import type { StoredIds } from "../letters/letters.ts";
-import type { Compose } from "./composer.ts";
+import type { Compose, StoredIds } from "../letters/letters.ts";
 
 /**
  * Needless once it is sent, gone, taken over or asked for, when the NPO was admitted to that round, or
@@ -86,7 +85,7 @@ const inAdvance: Compose<"admittedInAdvance"> = async ({ database: db }, ids, no
 const mayUse = (person: Person, { organisation }: Admission): boolean =>
   actsFor(person, organisation);
 
-export const lateLetters = {
+export const admissionLetters = {
   closingMissed: missed,
   admissionAsked: asked,
   admissionGranted: granted,

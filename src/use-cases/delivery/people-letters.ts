@@ -18,7 +18,7 @@ import { findPerson } from "../../store/people/people.ts";
 import { postsOf } from "../../store/people/posts.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { ReceiverIds } from "../letters/define-letter.ts";
-import type { Compose } from "./composer.ts";
+import type { Compose } from "../letters/letters.ts";
 
 /** Nothing when the person was heard of meanwhile, or has no role any more. */
 const toldUnreachable: Compose<"unreachable"> = async ({ database }, ids) => {
