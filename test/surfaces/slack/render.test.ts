@@ -318,6 +318,20 @@ describe("a message", () => {
     ]);
   });
 
+  test("keeps the order of its buttons where a verb stands twice, in a row of its own", () => {
+    const { blocks } = draw({
+      buttons: [
+        { verb: "choose-host", id: "a", label: "Ask FTPI" },
+        { verb: "choose-host", id: "b", label: "Choose another" },
+        { verb: "withdraw", id: "c", label: "Withdraw" },
+      ],
+    });
+    expect(blocks.slice(1)).toMatchObject([
+      { elements: [{ text: { text: "Ask FTPI" } }] },
+      { elements: [{ text: { text: "Choose another" } }, { text: { text: "Withdraw" } }] },
+    ]);
+  });
+
   test("has the title of a list in bold above it", () => {
     const { blocks } = draw({ parts: [{ kind: "list", title: "People", items: ["one", "two"] }] });
     expect(blocks[1]).toMatchObject({

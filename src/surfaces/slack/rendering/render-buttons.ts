@@ -31,16 +31,19 @@ const confirmation = (
   ...(style ? { style } : {}),
 });
 
-/** Rows of buttons: a verb stands once in a block, since Slack refuses an `action_id` twice in one. */
+/**
+ * Rows of buttons, in their order: a verb stands once in a block, since Slack refuses an `action_id`
+ * twice in one.
+ */
 export function actions(buttons: readonly (Button | FormButton)[]): types.ActionsBlock[] {
   const rows: types.Button[][] = [];
   for (const drawn of buttons.map(button)) {
-    const free = rows.find(
-      (row) =>
-        row.length < SLACK_LIMITS.elementsOfActions &&
-        row.every((other) => other.action_id !== drawn.action_id),
-    );
-    if (free) free.push(drawn);
+    const last = rows.at(-1);
+    const hasRoom =
+      last &&
+      last.length < SLACK_LIMITS.elementsOfActions &&
+      last.every((other) => other.action_id !== drawn.action_id);
+    if (hasRoom) last.push(drawn);
     else rows.push([drawn]);
   }
   return rows.map((elements) => ({ type: "actions", elements }));
