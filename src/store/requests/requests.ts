@@ -94,11 +94,14 @@ const changingColumns = (request: SentRequest) => {
   };
 };
 
-/** What was asked for, or agreed; later states keep what was agreed. */
+/** What was asked for, or agreed while it is agreed; the states after it keep what was. */
 const visitDays = (request: SentRequest): Partial<Dates> => {
   switch (request.state) {
     case "submitted":
     case "host_accepted":
+    case "host_declined":
+    case "withdrawn":
+    case "cancelled":
       return daysOf(request);
     default:
       return {};

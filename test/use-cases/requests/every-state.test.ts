@@ -385,6 +385,19 @@ describe("what was said with an answer", () => {
     expect([row?.startsOn, row?.endsOn]).toEqual(["2023-09-05", "2023-09-07"]);
   });
 
+  test.each(["host_declined", "withdrawn", "cancelled"] as const)(
+    "%s after a host had chosen its days, it has the first choice again",
+    async (state) => {
+      const [row, first] = await rolledBack(context, async (here) => {
+        await putIn(here, id, situation("host_accepted"));
+        const { content } = await putIn(here, id, situation(state));
+        const { requests: lines } = await standingOf(here, "FJ-liaison");
+        return [lines.find((line) => line.id === id), content.firstChoice];
+      });
+      expect(row?.days).toEqual(first);
+    },
+  );
+
   test("a host that is considering it still owes its answer, by the day it named", async () => {
     const considering = { at: BEGINNING, note: "Our board meets on Thursday" };
     const { host, sender } = await rolledBack(context, async (here) => {
