@@ -13,7 +13,7 @@ import { actsFor, isOfficer } from "../../domain/people.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import { type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
-import type { MessagePart } from "../message.ts";
+import type { Button, MessagePart } from "../message.ts";
 import { dutyParts, owedHeadline } from "./duties.ts";
 import { closingSection } from "./home-closings.ts";
 import { draftItem, requestItem } from "./home-lines.ts";
@@ -35,9 +35,7 @@ export const homeOf = (standing: Standing): Home => {
       duties.length > 0
         ? dutyParts(duties, standing, limit)
         : [{ kind: "paragraph", text: beginText(standing) }],
-    buttons: mayStart(standing)
-      ? [{ verb: "start-draft", id: "new", label: words.card.start, style: "primary" }]
-      : [],
+    buttons: mayStart(standing) ? [startButton(duties.length === 0)] : [],
     sections: [
       ...toUsSections(standing),
       ...oursSections(standing, draftsAmong(shown)),
@@ -47,6 +45,14 @@ export const homeOf = (standing: Standing): Home => {
     note: say.note,
   };
 };
+
+/** It stands out only where nothing is waiting: what is owed comes first. */
+const startButton = (isNext: boolean): Button => ({
+  verb: "start-draft",
+  id: "new",
+  label: words.card.start,
+  ...(isNext ? { style: "primary" } : {}),
+});
 
 /** For somebody without a role. */
 export const strangersHome = (): Home => {

@@ -110,6 +110,15 @@ describe("what is owed comes first", () => {
     ]);
   });
 
+  test("starting a request stands out only where nothing is waiting", () => {
+    const stylesOf = (requests: ReturnType<typeof summary>[]) =>
+      homeOf(standing({ person: person("liaison", japan), requests })).buttons.map(
+        ({ style }) => style,
+      );
+    expect(stylesOf([summary()])).toEqual([undefined]);
+    expect(stylesOf([])).toEqual(["primary"]);
+  });
+
   test("an answer whose day is over is still welcome", () => {
     const late = standing({
       person: person("liaison", japan),
