@@ -61,11 +61,15 @@ export const evidenceForm = (draft: {
   parts: evidenceParts(draft.evidence),
 });
 
-export const evidenceParts = (evidence: Evidence | undefined): Part[] => [
+export const evidenceParts = (
+  evidence: Evidence | undefined,
+  hint: string = say.evidence.hint,
+): Part[] => [
   {
     kind: "text",
     id: "evidence",
-    ...say.evidence,
+    label: say.evidence.label,
+    hint,
     required: true,
     multiline: true,
     maxLength: LONGEST_EVIDENCE,

@@ -14,6 +14,7 @@ import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Field, FieldErrors, Form, Part } from "../form.ts";
 import { evidenceErrors, evidenceParts } from "../on-behalf.ts";
+import { memberOption } from "./pages.ts";
 import { problemText } from "./problems.ts";
 
 const say = words.acting;
@@ -27,11 +28,11 @@ interface Opened {
 }
 
 export const actionForm = ({ action, view, fields, onBehalfOf, pointer }: Opened): Form => {
-  const { title, submit, intro } = words.action[action];
+  const { submit, intro } = words.action[action];
   return {
     verb: action,
     pointer: { item: pointerTo("action", pointer) },
-    title,
+    title: titleOf(action, view),
     submit,
     close: say.close,
     savesAsYouType: false,
@@ -40,9 +41,15 @@ export const actionForm = ({ action, view, fields, onBehalfOf, pointer }: Opened
       { kind: "facts", facts: aboutFacts(view) },
       { kind: "quiet", text: intro },
       ...fields.map((field) => fieldOf(action, field, view, pointer)),
-      ...(onBehalfOf ? evidenceParts(undefined) : []),
+      ...(onBehalfOf ? evidenceParts(undefined, say.evidenceHint) : []),
     ],
   };
+};
+
+/** As on the button: an answer that takes another one back says so. */
+const titleOf = (action: ActionName, { request }: RequestView): string => {
+  const own = words.action[action];
+  return request.state !== "submitted" && "buttonAfterAll" in own ? own.buttonAfterAll : own.title;
 };
 
 const heading = (npo: Organisation): Part => ({
@@ -52,10 +59,14 @@ const heading = (npo: Organisation): Part => ({
 
 const aboutFacts = ({ request, sender, host, readerTime }: RequestView) => {
   const { facts } = words.form;
+  const isChosen = request.state === "host_accepted";
   const pair = words.card.details.headline(request.number, shortName(sender), shortName(host));
   return [
     { label: say.about, value: pair },
-    { label: facts.dates, value: daysText(daysOf(request), readerTime.today) },
+    {
+      label: isChosen ? words.state.facts.dates : facts.dates,
+      value: daysText(daysOf(request), readerTime.today),
+    },
     { label: facts.topic, value: request.content.topic },
   ];
 };
@@ -104,12 +115,11 @@ const fieldOf = (
         kind: "select",
         ...asked,
         placeholder: say.choose,
-        options: field.members.map((npo) => ({
-          value: npo.id,
-          label: alternatives.some(({ id }) => id === npo.id)
-            ? say.alternative(shortName(npo))
-            : shortName(npo),
-        })),
+        options: field.members.map((npo) =>
+          alternatives.some(({ id }) => id === npo.id)
+            ? { value: npo.id, label: say.alternative(npo.name) }
+            : memberOption(npo),
+        ),
         value: field.members.some(({ id }) => id === chosen) ? chosen : undefined,
       };
   }

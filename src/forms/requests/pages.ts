@@ -44,7 +44,7 @@ export const whomParts = (page: DraftPage): Part[] => {
 };
 
 /** "Japan: Japan Productivity Center (JPC)", cut to the 75 characters of an option. */
-const memberOption = ({ id, name, npo, acronym }: Organisation): Option => ({
+export const memberOption = ({ id, name, npo, acronym }: Organisation): Option => ({
   value: id,
   label: npo ? `${name}: ${npo}${acronym ? ` (${acronym})` : ""}` : name,
 });

@@ -26,6 +26,8 @@ type WordsOf<Row> =
   Row extends Action<infer _From, infer Field, infer Audience>
     ? {
         readonly button: string;
+        /** In place of it where it takes back what was answered before. */
+        readonly buttonAfterAll?: string;
         readonly onBehalf: (npo: string) => string;
         readonly title: string;
         readonly submit: string;
@@ -74,8 +76,10 @@ export const dutyButtons = (
 
 /** Each alternative that the sender named is one press away. */
 const buttonsFor = ({ action, onBehalfOf }: Possible, view: RequestView): Button[] => {
-  const { button, onBehalf } = wordsOf[action];
-  const label = onBehalfOf ? onBehalf(briefName(onBehalfOf)) : button;
+  const { button, buttonAfterAll, onBehalf } = wordsOf[action];
+  const isAnswered = view.request.state !== "submitted";
+  const own = (isAnswered && buttonAfterAll) || button;
+  const label = onBehalfOf ? onBehalf(briefName(onBehalfOf)) : own;
   const alternatives = action === "choose-host" && !onBehalfOf ? view.alternatives : [];
   return [
     ...alternatives

@@ -24,12 +24,14 @@ interface Facts {
 const visit = ({ firstDay, lastDay, today }: Facts): string => daysText(firstDay, lastDay, today);
 const next = ({ nextOn, today }: Facts): string => dayText(nextOn, today);
 
-const UNDO =
-  "A new request can be sent as long as a round is open. For anything else, please ask the APO Secretariat.";
+const ANEW = "A new request can be sent as long as a round is open.";
+const DAYS_ARE_FREE =
+  "If you kept days free for it, you can use them again. Nothing more to do now.";
 
 export const actionWords = {
   accept: {
     button: "We can host",
+    buttonAfterAll: "We can host after all",
     onBehalf: (npo: string) => `${npo} can host`,
     title: "We can host",
     submit: "Send answer",
@@ -54,17 +56,17 @@ export const actionWords = {
     title: "We're considering it",
     submit: "Send answer",
     intro:
-      "A holding reply, once: the sender and the APO Secretariat are told when to expect your answer.",
+      "The sender and the APO Secretariat are told when to expect your answer. You can say this once.",
     fields: {
       answerBy: {
         label: "When will you answer?",
-        hint: "Up to 15 of your working days from today.",
+        hint: "Up to 15 of your working days from today. A day off moves to your next working day.",
       },
       note: { label: "A few words to the sender" },
     },
     said: (facts: Facts) =>
       `${facts.host} is considering the request of ${facts.sender} (${facts.number}).`,
-    next: (facts: Facts) => `The answer is asked by ${next(facts)} now.`,
+    next: (facts: Facts) => `The answer is expected by ${next(facts)}.`,
     told: {
       sender: (facts: Facts) => ({
         headline: `${facts.hostBrief} is considering your request and answers by ${next(facts)} (${facts.number}).`,
@@ -74,10 +76,11 @@ export const actionWords = {
   },
   decline: {
     button: "Not possible this time",
+    buttonAfterAll: "We can't host after all",
     onBehalf: (npo: string) => `${npo} can't host`,
     title: "Not possible this time",
     submit: "Send answer",
-    intro: "The sender is asked what next; its place in the round is kept.",
+    intro: "The sender is asked to choose what next. Its place in the round is kept.",
     fields: {
       reason: { label: "Why, for the sender" },
       confidential: {
@@ -88,7 +91,7 @@ export const actionWords = {
     said: (facts: Facts) =>
       `${facts.host} can't host ${facts.sender} ${facts.isTakenBack ? "after all" : "this time"} (${facts.number}).`,
     next: (facts: Facts) =>
-      `${facts.sender} is asked what next, by ${next(facts)}. Until another NPO is asked, this answer can be taken back.`,
+      `${facts.sender} is asked to choose what next by ${next(facts)}. Until another NPO is asked, this answer can be taken back.`,
     told: {
       sender: (facts: Facts) => ({
         headline: `${facts.hostBrief} can't host you ${facts.isTakenBack ? "after all" : "this time"}. Please choose what next by ${next(facts)} (${facts.number}).`,
@@ -101,7 +104,7 @@ export const actionWords = {
     onBehalf: (npo: string) => `${npo} asks another`,
     title: "Ask another NPO",
     submit: "Ask this NPO",
-    intro: "It gets your request at once. It never sees whom else you named or asked.",
+    intro: "It gets the request at once. It never sees who else was named or asked.",
     fields: {
       host: { label: "NPO you'd like to visit" },
       spoken: { label: "Have you already spoken with them?" },
@@ -117,36 +120,36 @@ export const actionWords = {
     onBehalf: (npo: string) => `${npo} withdraws`,
     title: "Withdraw this request",
     submit: "Withdraw",
-    intro: `The host and the APO Secretariat are told. ${UNDO}`,
+    intro: `The host and the APO Secretariat are told. ${ANEW}`,
     fields: { reason: { label: "Why?", hint: "The host and the APO Secretariat read this." } },
     said: (facts: Facts) =>
       `${facts.sender} has withdrawn its request to ${facts.host} (${facts.number}).`,
-    next: () => UNDO,
+    next: () => ANEW,
     told: {
       host: (facts: Facts) => ({
         headline: `${facts.sender} has withdrawn its request to you (${facts.number}).`,
-        text: `It was for ${visit(facts)}. Nothing more to do now.`,
+        text: DAYS_ARE_FREE,
       }),
     },
   },
   cancel: {
-    button: "Cancel",
+    button: "Cancel the request",
     onBehalf: (npo: string) => `${npo} cancels`,
     title: "Cancel this request",
     submit: "Cancel this request",
-    intro: `Both NPOs are told, with your reason. ${UNDO}`,
+    intro: `Both NPOs are told, with your reason. ${ANEW}`,
     fields: { reason: { label: "Why?", hint: "Both NPOs read this." } },
     said: (facts: Facts) =>
       `Cancelled by the APO Secretariat: ${facts.sender} to ${facts.host} (${facts.number}).`,
-    next: () => UNDO,
+    next: () => ANEW,
     told: {
       sender: (facts: Facts) => ({
         headline: `The APO Secretariat has cancelled your request to ${facts.host} (${facts.number}).`,
-        text: UNDO,
+        text: `${ANEW} For anything else, please ask the APO Secretariat.`,
       }),
       host: (facts: Facts) => ({
         headline: `The APO Secretariat has cancelled the request of ${facts.sender} to you (${facts.number}).`,
-        text: `It was for ${visit(facts)}. Nothing more to do now.`,
+        text: DAYS_ARE_FREE,
       }),
     },
   },
@@ -159,14 +162,15 @@ export const actingWords = {
   ask: (npo: string) => `Ask ${npo}`,
   choose: "Choose a member",
   about: "Request",
-  alternative: (npo: string) => `${npo} (you named it)`,
+  alternative: (npo: string) => `${npo} (named in the request)`,
   banner: (npo: string) => `On behalf of ${npo}`,
+  evidenceHint: "Such as: e-mail of the Liaison Officer. It is kept in the history of the request.",
   fields: {
     endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },
     endorsedAs: { label: "Their position" },
     endorsedOn: { label: "Approved on" },
   },
-  confidentialNoted: "A reason for the Secretariat only is noted. Show has it.",
+  confidentialNoted: "A reason for the Secretariat only is noted. To read it, press Show.",
   done: (said: string) => `Noted. ${said}`,
   forYou: {
     headline: (said: string) => `Noted for you: ${said}`,
@@ -184,7 +188,7 @@ export const actingWords = {
   },
   overtaken: {
     headline: (number: string) => `${number} has changed again since this message.`,
-    text: "Show has how it stands now.",
+    text: "To see how it stands now, press Show.",
   },
   menu: {
     headline: (number: string) => `What you can do with ${number}`,
@@ -199,7 +203,8 @@ export const actingWords = {
     text: "Hosts answer, senders choose and withdraw, and the APO Secretariat cancels. Your own buttons stand under More.",
   },
   notNow: {
-    consideredAlready: "A holding reply was sent already. Please answer with yes or no.",
+    consideredAlready:
+      "You have said already that you're considering it. Please say now whether you can host.",
     stillWaiting: (until: string, today: string) =>
       `The host may still answer. From ${dayText(until, today)} on another NPO can be asked.`,
   },

@@ -4,6 +4,7 @@ import type { RequestId } from "../../../src/domain/ids.ts";
 import { pointer as pointerTo } from "../../../src/domain/pointers.ts";
 import type { ActionName } from "../../../src/domain/requests/actions/actions.ts";
 import type { DateTime } from "../../../src/domain/time.ts";
+import { actionForm } from "../../../src/forms/requests/action-form.ts";
 import type { Message } from "../../../src/messages/message.ts";
 import { requestDetails } from "../../../src/messages/requests/request-cards.ts";
 import { allHistory } from "../../../src/store/history.ts";
@@ -225,6 +226,49 @@ describe("what each party is told", () => {
       "FJ-liaison: JPC, Japan is pleased to host you after all, Mon 10 – Wed 12 July (BCN-2023-001).",
       "C-APO: JPC, Japan can host NTPC, Fiji after all, Mon 10 – Wed 12 July (BCN-2023-001).",
     ]);
+  });
+
+  test("choose-host: those named in the request first, then by country, as in the first form", async () => {
+    await must("JP-liaison", "decline");
+    const opened = await openAction(context, {
+      account: accountOf("FJ-liaison"),
+      action: "choose-host",
+      pointer: pointerTo("action", { request: id, version: 3 }),
+      now: TUESDAY,
+    });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
+    const { parts } = actionForm({ action: "choose-host", ...opened.value });
+    const offered = parts.flatMap((part) => (part.kind === "select" ? part.options : []));
+    expect(offered.slice(0, 2).map(({ label }) => label)).toEqual([
+      "Bangladesh (named in the request)",
+      "Cambodia: National Productivity Centre of Cambodia (NPCC)",
+    ]);
+  });
+
+  test("a button and a form that take an answer back say so, with the days as they stand", async () => {
+    const labels = async () => {
+      const account = accountOf("JP-liaison");
+      const shown = await showRequest(context, { account, which: "1", now: TUESDAY });
+      if (!shown.ok) throw new Error(JSON.stringify(shown.refusal));
+      return requestDetails(shown.value).buttons.map(({ label }) => label);
+    };
+    expect(await labels()).toContain("Not possible this time");
+    await must("JP-liaison", "accept", { dates: FIRST });
+    expect(await labels()).toContain("We can't host after all");
+    const opened = await openAction(context, {
+      account: accountOf("JP-liaison"),
+      action: "decline",
+      pointer: pointerTo("action", { request: id, version: 3 }),
+      now: TUESDAY,
+    });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
+    const form = actionForm({ action: "decline", ...opened.value });
+    expect(form.title).toBe("We can't host after all");
+    expect(JSON.stringify(form.parts)).toContain(
+      '{"label":"Dates","value":"Mon 10 – Wed 12 July"}',
+    );
+    await must("JP-liaison", "decline", { reason: "A fire" }, { version: 3 });
+    expect(await labels()).toContain("We can host after all");
   });
 
   test("at night it waits for the receiver's working hours; the invitation to a host that was withdrawn meanwhile never comes", async () => {
