@@ -199,7 +199,7 @@ const cardFacts = (
   view: RequestView,
   endorsed: (view: RequestView) => string = endorsementLine,
 ) => {
-  const { request, programme, round, readerTime } = view;
+  const { request, programme, round, sender, readerTime } = view;
   const { content } = request;
   const { state, round: roundLabel, roundOf, received } = say.details;
   const sent = dates.instantText(request.submittedAt.toMillis(), programme.zone, readerTime);
@@ -208,24 +208,26 @@ const cardFacts = (
     { label: received, value: sent },
     { label: roundLabel, value: roundOf(round.number, programmeName(programme)) },
     daysFact(view),
+    ...secondChoiceFacts(view),
     { label: form.facts.modality, value: form.options[content.modality] },
     { label: form.facts.people, value: peopleLine(content) },
     { label: form.facts.topic, value: content.topic },
-    { label: form.facts.endorsement, value: endorsed(view) },
+    { label: words.state.facts.endorsement(briefName(sender)), value: endorsed(view) },
   ];
+};
+
+/** Chosen among once the host has said which. */
+const secondChoiceFacts = ({ request, readerTime }: RequestView) => {
+  const { secondChoice } = request.content;
+  if (!secondChoice || request.state === "host_accepted") return [];
+  const { startsOn, endsOn } = secondChoice;
+  return [{ label: form.facts.dates2, value: dates.daysText(startsOn, endsOn, readerTime.today) }];
 };
 
 const privateFacts = ({ request, alternatives, host, readerTime }: RequestView) => {
   const { content } = request;
-  const { secondChoice, hours, language, spoken, spokenWith } = content;
-  const facts: (readonly [string, string | false | null | undefined])[] = [
-    [
-      form.facts.dates2,
-      // Chosen among once the host has said which.
-      request.state !== "host_accepted" &&
-        secondChoice &&
-        dates.daysText(secondChoice.startsOn, secondChoice.endsOn, readerTime.today),
-    ],
+  const { hours, language, spoken, spokenWith } = content;
+  const facts: (readonly [string, string | null | undefined])[] = [
     [
       form.facts.hours,
       hours && hoursText(hours, content.firstChoice.startsOn, host.zone, readerTime.zone),

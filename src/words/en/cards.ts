@@ -44,7 +44,7 @@ export const cardWords = {
       `New request ${number}: ${sender} to ${host}, ${days}.`,
     unreachable: (host: string) =>
       `Nobody of ${host} can be reached here. Please pass this request on to them.`,
-    why: `This channel is told of new requests. To stop that, type ${command("channel off")} here.`,
+    why: `This channel is told of requests. To stop that, type ${command("channel off")} here.`,
   },
   details: {
     headline: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,

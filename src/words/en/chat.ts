@@ -74,7 +74,7 @@ export const chatWords = {
     headlineOff: (organisation: string) => `This channel gets no news for ${organisation} yet.`,
     told: {
       closing: "It is told of closing dates.",
-      requests: "It is told of new requests.",
+      requests: "It is told of requests and what becomes of them.",
     },
     hour: (hour: number, zone: string) =>
       `On working days at ${hourText(hour)}, ${cityOf(zone)} time.`,

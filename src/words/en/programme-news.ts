@@ -75,7 +75,7 @@ export const programmeNewsWords = {
       `You get this because you hold a draft on behalf of ${listText(npoes)} and ${programme} concerns it. It comes once for each change.`,
     channel: (npo: string) =>
       `This channel of ${npo} is told of closing dates and what changes them. To stop that, type ${command("channel off")} here.`,
-    secretariat: `This channel is told of new requests and of changed programmes. To stop that, type ${command("channel off")} here.`,
+    secretariat: `This channel is told of requests and of changed programmes. To stop that, type ${command("channel off")} here.`,
   },
   /** What "Read notification" shows. */
   version: (version: number, origin: Origin, on: string) =>

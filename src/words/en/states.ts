@@ -33,6 +33,6 @@ export const stateWords = {
     reason: "Reason",
     confidential: "For the Secretariat only",
     note: (host: string) => `Note of ${host}`,
-    endorsement: (host: string) => `Approved in ${host} by`,
+    endorsement: (npo: string) => `Approved in ${npo} by`,
   },
 } as const;
