@@ -4,6 +4,7 @@ import type { OrganisationId } from "../../domain/ids.ts";
 import { shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import type { RequestView, SideAssignment } from "../../domain/requests/request-view.ts";
+import type { SentRequest } from "../../domain/requests/requests.ts";
 import { words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 
@@ -41,7 +42,8 @@ export const assignmentButtons = (
   { assign }: { assign: boolean },
 ): Button[] =>
   assignments
-    .filter((one) => one.mayAssign && isToAssign(one))
+    // Of what was withdrawn or cancelled nobody is reminded: there is nothing to take.
+    .filter((one) => !isOff(request) && one.mayAssign && isToAssign(one))
     .flatMap((one): Button[] => {
       const id = pointer("assignment", { request: request.id, ...one });
       const mayTake = assign ? !one.isReader : !one.handler;
@@ -50,6 +52,8 @@ export const assignmentButtons = (
         ...(assign ? [{ verb: "assign", id, label: say.assign } as const] : []),
       ];
     });
+
+const isOff = ({ state }: SentRequest): boolean => state === "withdrawn" || state === "cancelled";
 
 /** The answer to whoever assigned it. */
 export const handlerSettled = (view: RequestView, side: OrganisationId): Message => {

@@ -179,7 +179,7 @@ export const actingWords = {
   noLongerAsked: {
     headline: (sender: string, number: string) =>
       `Your answer to ${sender} isn't needed any more (${number}).`,
-    text: "Thank you for having considered it. You can still read the request as it was.",
+    text: DAYS_ARE_FREE,
   },
   why: {
     npo: (npo: string) => `You get this because you act for ${npo}.`,

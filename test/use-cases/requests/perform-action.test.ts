@@ -199,6 +199,18 @@ describe("what each party is told", () => {
     ]);
   });
 
+  test("nothing stands to be taken or done on what was withdrawn", async () => {
+    const verbs = async () => {
+      const account = accountOf("FJ-liaison");
+      const shown = await showRequest(context, { account, which: "1", now: TUESDAY });
+      if (!shown.ok) throw new Error(JSON.stringify(shown.refusal));
+      return requestDetails(shown.value).buttons.map(({ verb }) => verb);
+    };
+    expect(await verbs()).toEqual(expect.arrayContaining(["withdraw", "take"]));
+    await must("FJ-liaison", "withdraw", { reason: "The ministry has postponed it" });
+    expect(await verbs()).toEqual([]);
+  });
+
   test("cancel: both NPOs with the reason, and the Secretariat", async () => {
     await must("APO-officer", "cancel", { reason: "The programme was cut" });
     const read = await lettersRead();
