@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Answers } from "../../src/domain/drafts/drafts.ts";
 import { organisationId, type PersonId, type RequestId } from "../../src/domain/ids.ts";
 import { pointer as pointerTo } from "../../src/domain/pointers.ts";
+import type { ActionName } from "../../src/domain/requests/actions/actions.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import { makeDeliver } from "../../src/jobs/deliver.ts";
 import { type EditCards, type EndedEdit, makeEditCards } from "../../src/jobs/edit-cards.ts";
@@ -17,6 +19,7 @@ import { makeLetters } from "../../src/use-cases/delivery/letters.ts";
 import { removeRole } from "../../src/use-cases/people/remove-role.ts";
 import { releaseReminders } from "../../src/use-cases/reminders/release-reminders.ts";
 import { assignRequest } from "../../src/use-cases/requests/assign-request.ts";
+import { performAction } from "../../src/use-cases/requests/perform-action.ts";
 import { accountOf, subscribe, type TestContext, testContext, tokyo } from "../helpers/context.ts";
 import { logTo, silentLog } from "../helpers/log.ts";
 import { senderOf } from "../helpers/sender.ts";
@@ -144,6 +147,16 @@ const take = async (user: string, to?: PersonId | null) => {
     ...wish,
   });
   if (!settled.ok) throw new Error(settled.refusal.kind);
+};
+
+/** Japan's answer, to the request as it stands at that version. */
+const answerAs = async (action: ActionName, answers: Answers, version: number) => {
+  const pointer = pointerTo("action", { request, version });
+  const performed = await performAction(context, {
+    ...context.interaction("JP-liaison", now),
+    ...{ action, pointer, answers },
+  });
+  if (!performed.ok) throw new Error(performed.refusal.kind);
 };
 
 const idOf = async (user: string): Promise<PersonId> => {
@@ -359,6 +372,23 @@ describe("when the platform doesn't take it", () => {
     now = tokyo("2023-03-23T10:00");
     await deliver();
     expect(cardsIn("FJ-liaison")).toHaveLength(2);
+  });
+
+  test("news that were deleted don't come in place of what was decided since", async () => {
+    const isDeleted = (edit: CardEdit) => conversationOf(edit) === "FJ-backup";
+    await answerAs("accept", { dates: "2023-07-10/2023-07-12" }, 2);
+    await deliver();
+    now = tokyo("2023-03-22T22:00");
+    await answerAs("decline", { reason: "A fire" }, 3);
+    answer = (edit) =>
+      isDeleted(edit) ? { kind: "lost", reason: "message_not_found" } : edited(edit);
+    await settleAll();
+    // Postponed to the morning, in which the decision waits already.
+    await deliver();
+    now = tokyo("2023-03-23T10:00");
+    await deliver();
+    const texts = cardsIn("FJ-backup").map(({ text }) => text);
+    expect(texts.join()).toContain("can't host you after all");
   });
 
   test("where the conversation is gone nothing is posted nor tried again", async () => {

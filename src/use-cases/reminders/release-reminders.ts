@@ -72,10 +72,12 @@ const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
 /**
  * What a newer message of the same kind makes needless: a programme's version, the card of a
  * request. All else is a matter of its own: two drafts that missed one closing date, two people who
- * can't be reached.
+ * can't be reached, two things that were done with one request. Of these what was overtaken isn't
+ * composed, whichever was planned last: one that was lost where it stood is planned anew.
  */
 const matterOf = ({ duty, ids, key }: Reminder): string => {
   if (duty === NEWS) return ids.programme ?? key;
+  if (ids.doneAt !== undefined) return key;
   return ids.request ?? key;
 };
 
