@@ -1,7 +1,7 @@
 /** Letters of what was done with a sent request; see `compose-letter.ts`. */
 
 import { SECRETARIAT } from "../../domain/ids.ts";
-import { actsFor } from "../../domain/people.ts";
+import { actsFor, isOfficer } from "../../domain/people.ts";
 import type { Happened } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import type { DateTime } from "../../domain/time.ts";
@@ -96,7 +96,8 @@ const toPerson = async (
   const isHost = organisation === request.content.host;
   const view = await viewForPerson(db, request, person, { seesAll: !isHost, now });
   if (audience === "secretariat") {
-    return secretariatToldOfAction(view, happened, { isChannel: false, hasConfidential: false });
+    const as = { isChannel: false, hasConfidential: false };
+    return isOfficer(person) ? secretariatToldOfAction(view, happened, as) : undefined;
   }
   const npo = isHost ? view.host : view.sender;
   return actsFor(person, npo.id)

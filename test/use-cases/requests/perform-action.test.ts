@@ -10,7 +10,10 @@ import { requestDetails } from "../../../src/messages/requests/request-cards.ts"
 import { allHistory } from "../../../src/store/history.ts";
 import { findSent } from "../../../src/store/requests/requests.ts";
 import { composeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
+import { giveRole } from "../../../src/use-cases/people/people.ts";
+import { removeRole } from "../../../src/use-cases/people/remove-role.ts";
 import { releaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
+import { subscribeChannel } from "../../../src/use-cases/reminders/subscribe-channel.ts";
 import { openAction } from "../../../src/use-cases/requests/open-action.ts";
 import { performAction } from "../../../src/use-cases/requests/perform-action.ts";
 import { showRequest } from "../../../src/use-cases/requests/read-requests.ts";
@@ -23,6 +26,7 @@ import {
   tokyo,
 } from "../../helpers/context.ts";
 import { openLetters } from "../../helpers/letters.ts";
+import { makeMail, textIn } from "../../helpers/mail.ts";
 import { EVIDENCE, sendRequest } from "../../helpers/one-request.ts";
 
 /** Tue 28 March 2023: a working day for all, in working hours of Tokyo, Suva and Dhaka. */
@@ -293,6 +297,30 @@ describe("what each party is told", () => {
     const to = (await headlines(morning)).filter((line) => line.startsWith("JP-liaison"));
     expect(to).toEqual(["JP-liaison: NTPC, Fiji has withdrawn its request to you (BCN-2023-001)."]);
   });
+});
+
+test("who is no officer any more in the morning isn't told as one, whatever else they are by then", async () => {
+  const night = tokyo("2023-03-28T22:00");
+  const channel = { platform: "slack", workspace: "T-APO", conversation: "C-APO" } as const;
+  const off = { channel, wish: { kind: "unsubscribe" } } as const;
+  await subscribeChannel(context, { ...context.interaction("APO-officer"), ...off });
+  await must("JP-liaison", "decline", { reason: "A fire" }, { at: night });
+  const account = { ...accountOf("APO-officer"), workspace: "T-APO" };
+  const post = { name: "backup, JP", role: "backup", organisation: "JP", account } as const;
+  const moved = await giveRole(context, post);
+  if (!moved.ok) throw new Error(moved.refusal.kind);
+  const officer = { organisation: "APO", person: moved.value, role: "officer" };
+  await removeRole(context, { ...context.interaction("APO-admin", night), ...officer });
+  const mail = makeMail(context);
+  await mail.live(night, tokyo("2023-03-29T13:00"));
+
+  const told = (user: string) =>
+    mail
+      .to(user)
+      .map(({ message }) => textIn(message))
+      .join();
+  expect(told("APO-admin")).toContain("can't host");
+  expect(told("APO-officer")).not.toContain("can't host");
 });
 
 describe("another host", () => {
