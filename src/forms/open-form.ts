@@ -14,7 +14,9 @@ interface Place {
   readonly pointer: Pointer;
 }
 
-const place = z.tuple([z.string(), z.record(z.string(), z.string())]);
+/** Escapes of JSON would bring in what no database can keep: NUL and half a character. */
+const ours = z.string().regex(/^[^\0\p{Surrogate}]*$/u);
+const place = z.tuple([ours, z.record(ours, ours)]);
 
 /** `["calendar",{"step":"page","item":"FJ"}]`: what was typed, and the way back from there, stay behind. */
 const placeText = ({ verb, pointer: { sheet: _, from: __, ...pointer } }: Place): string =>

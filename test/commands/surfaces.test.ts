@@ -120,6 +120,12 @@ describe("where a typed word opens no form", () => {
       const press = { ...callOf("senderLiaison"), verb: "open-form", id };
       expect(await minimal.pressed(press), id).toEqual({ kind: "nothing" });
     }
+    // Escapes of JSON, which pass where the signs themselves don't.
+    for (const item of ["\\u0000", "\\ud800"]) {
+      const press = { ...callOf("officer"), verb: "open-form" };
+      const id = `["request",{"step":"read","item":"${item}","draft":"${item}"}]`;
+      expect(await minimal.pressed({ ...press, id }), id).toEqual({ kind: "nothing" });
+    }
     const pointer = { draft: scene.requests.draft, step: "whom" };
     const id = JSON.stringify(["request", pointer]);
     const press = { ...callOf("otherLiaison"), verb: "open-form", id };
