@@ -77,8 +77,9 @@ const byReceiverAndMatter = (due: readonly Reminder[]): Reminder[][] => {
  */
 const matterOf = ({ duty, ids, key }: Reminder): string => {
   if (duty === NEWS) return ids.programme ?? key;
-  if (ids.doneAt !== undefined) return key;
-  return ids.request ?? key;
+  if (ids.doneAt !== undefined || ids.request === undefined) return key;
+  // Whoever is of two sides hears of who handles it at each.
+  return [ids.request, ids.side].join();
 };
 
 const NEWS: LetterKind = "programmeNews";

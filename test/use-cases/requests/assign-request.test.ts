@@ -9,6 +9,7 @@ import {
 import { pointer as pointerTo } from "../../../src/domain/pointers.ts";
 import { composeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
 import { giveRole } from "../../../src/use-cases/people/people.ts";
+import { releaseReminders } from "../../../src/use-cases/reminders/release-reminders.ts";
 import { assignRequest, whoCouldHandle } from "../../../src/use-cases/requests/assign-request.ts";
 import { listRequests, showRequest } from "../../../src/use-cases/requests/read-requests.ts";
 import { verifyHistory } from "../../../src/use-cases/verify-history.ts";
@@ -230,6 +231,24 @@ describe("handing it to a colleague", () => {
       await composeLetter(context, { kind: "handlerSettled", ids: former?.ids ?? {} }, BEGINNING),
     ).toBe(undefined);
   });
+});
+
+test("whoever is of two sides and was given it at both by night hears of both in the morning", async () => {
+  const account = { ...accountOf("FJ-backup"), workspace: "T-FJ" };
+  await giveRole(context, { name: "both", role: "officer", organisation: "APO", account });
+  const night = tokyo("2023-03-21T23:00");
+  const to = await idOf("FJ-backup");
+  for (const side of ["FJ", "APO"]) {
+    const user = side === "FJ" ? "FJ-liaison" : "APO-officer";
+    const wish = { ...context.interaction(user, night), pointer: pointer(side), to };
+    expect(kindOf(await assignRequest(context, wish))).toBe("done");
+  }
+  await releaseReminders(context, tokyo("2023-03-22T13:00"));
+
+  const told = await context.database.execute<{ side: string }>(
+    sql`select ids ->> 'side' as side from outbox where kind = 'handlerSettled'`,
+  );
+  expect(told.map(({ side }) => side).toSorted()).toEqual(["APO", "FJ"]);
 });
 
 describe("a handler who chats in two places", () => {
