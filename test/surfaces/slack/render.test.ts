@@ -332,6 +332,17 @@ describe("a message", () => {
     ]);
   });
 
+  test("leaves the full stop of a value that is read from the right at its end", () => {
+    const reason = "در سفر هستند.";
+    const values = [reason, "They travel."];
+    const facts = values.map((value) => ({ label: "Reason", value }));
+    const drawn = within(draw({ parts: [{ kind: "facts", facts }] }).blocks).flatMap(
+      ({ type, text }) => (type === "text" ? String(text) : []),
+    );
+    expect(drawn).toContain(`\u2068${reason}\u2069`);
+    expect(drawn).toContain("They travel.");
+  });
+
   test("has the title of a list in bold above it", () => {
     const { blocks } = draw({ parts: [{ kind: "list", title: "People", items: ["one", "two"] }] });
     expect(blocks[1]).toMatchObject({

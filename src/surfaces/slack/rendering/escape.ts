@@ -22,6 +22,15 @@ export const showHidden = (text: string): string => {
 };
 
 /**
+ * For what is read from the right and stands beside our own words: a full stop at its end would be
+ * drawn at its beginning otherwise (FSI and PDI, UAX #9).
+ */
+export const isolated = (text: string): string =>
+  FROM_THE_RIGHT.test(text) ? `\u2068${text}\u2069` : text;
+
+const FROM_THE_RIGHT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u;
+
+/**
  * For a message's `text`, the one string of ours that Slack reads for markup: one line, without
  * mentions and links, and with look-alikes in place of the signs that format, since Slack has no
  * escape for them and promises `mrkdwn: false` for messages only, not for notifications.

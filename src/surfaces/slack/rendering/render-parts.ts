@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Fact } from "../../../forms/form.ts";
-import { withCommands } from "./escape.ts";
+import { isolated, withCommands } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { inline, plain } from "./text-objects.ts";
 import { truncate } from "./truncate.ts";
@@ -95,7 +95,9 @@ function factLines({ label, value }: Fact, cap: number): types.RichTextBlock["el
   const text = truncate(withCommands(label).trim() || "–", Math.ceil(cap / 2));
   const room = cap - text.length;
   const isLong = value.trim().includes("\n");
-  return isLong
-    ? [boldLine(text, cap), quoted(value, room)]
-    : [line(inline(`${text}: `, cap, { bold: true }), inline(value.trim(), room))];
+  if (isLong) return [boldLine(text, cap), quoted(value, room)];
+  const beside = inline(value.trim(), room);
+  return [
+    line(inline(`${text}: `, cap, { bold: true }), { ...beside, text: isolated(beside.text) }),
+  ];
 }
