@@ -100,6 +100,36 @@ export async function fillResult(driver: Driver, outcomes: string): Promise<void
   await driver.fill("Approved on", "2023-03-17");
 }
 
+/** Fills in a whole request for one traveller and sends it; gives its number. */
+export async function sendRequest(
+  driver: Driver,
+  asked: { host: string; others?: string; topic: string; objectives: string },
+): Promise<string> {
+  const [traveller] = FOUR_TRAVELLERS;
+  await driver.type("/bcn request new");
+  await driver.sees("Request a visit");
+  await fillWhom(driver, asked);
+  if (asked.others) await driver.choose("Others, if they can't", asked.others);
+  await driver.press("Next");
+  await atStep(driver, 2);
+  await fillWhen(driver, "2023-07-12", "2023-07-14");
+  await driver.press("Next");
+  await atStep(driver, 3);
+  if (traveller) await addTraveller(driver, traveller);
+  await driver.press("Next");
+  await atStep(driver, 4);
+  await fillResult(driver, "A plan.");
+  await driver.press("Next");
+  await atStep(driver, 5);
+  await driver.press("Send request");
+  const sent = driver.dialog().getByText("Received, on time");
+  const [number] = /BCN-\d{4}-\d{3}/.exec(await sent.innerText()) ?? [];
+  await driver.press("Close");
+  await driver.seesNoDialog();
+  if (!number) throw new Error("It was given no number");
+  return number;
+}
+
 /** "Fri 24 March 09:00" of each message in the open conversation that holds the text, oldest first. */
 export async function messageTimes(driver: Driver, text: string, zone: string): Promise<string[]> {
   const instants = await driver.page

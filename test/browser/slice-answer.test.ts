@@ -1,0 +1,273 @@
+/** The host's answer: from its card, on the cards of the others, and after a no. */
+import type { Locator } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { expectNoAxeViolations, expectNoSidewaysScrolling, screenshot } from "./helpers/browser.ts";
+import { makeStory } from "./helpers/story.ts";
+import { answered, closeAnswer, sendRequest, typedIn } from "./helpers/walk.ts";
+
+const story = makeStory();
+
+const JAPAN = "Japan: Japan Productivity Center (JPC)";
+const THAILAND = "Thailand: Thailand Productivity Institute (FTPI)";
+const FIRST = "BCN-2023-001";
+const RECEIVED = "Received, on time: your request to visit";
+const ASKED = "NTPC, Fiji would be grateful to visit JPC";
+const NEW = "New request";
+const NOT_AFTER_ALL = "JPC can't host you after all. Please choose what next";
+const WAYS_ON = ["Ask FTPI", "Choose another", "Withdraw"];
+const OVERTAKEN = `${FIRST} has changed again since this message.`;
+const CAN_HOST = "JPC can host it, Wed 12 – Fri 14 July";
+const NOTE = "ยินดีต้อนรับสู่โตเกียว และขอให้เดินทางโดยสวัสดิภาพ";
+const REASON = "در این روزها همهٔ کارشناسان ما در سفر هستند.";
+const CONFIDENTIAL = "A reorganisation that isn't announced yet.";
+
+/** The message's own id: an edited one keeps it, a new one has another. */
+const idOf = (message: Locator) => message.getAttribute("data-ts");
+
+const buttonsOf = (message: Locator): Promise<string[]> =>
+  message.getByRole("button").allInnerTexts();
+
+const openAs = async (person: string, conversation: string): Promise<void> => {
+  await story.driver.as(person);
+  await story.driver.openConversation(conversation);
+};
+
+const countOf = (text: string): Promise<number> =>
+  story.page.getByRole("article").filter({ hasText: text }).count();
+
+describe("a yes", () => {
+  let receipt: string | null;
+  let notice: string | null;
+
+  test("is given on the host's card; an error at a field leaves all that was typed", async () => {
+    const { driver, page } = story;
+    await driver.as("Liaison, Fiji");
+    const sent = { host: JAPAN, others: THAILAND, topic: "Kaizen", objectives: "How wards begin." };
+    expect(await sendRequest(driver, sent)).toBe(FIRST);
+    await driver.openConversation("BCN");
+    receipt = await idOf(driver.message(RECEIVED));
+    await openAs("Officer, Secretariat", "bcn-requests");
+    notice = await idOf(driver.message(NEW));
+
+    // Half past seven in the evening in Suva.
+    await driver.setClock("2023-03-20T16:30");
+    await openAs("Liaison, Japan", "BCN");
+    await screenshot(page, "answer-1-asked");
+    expect(await buttonsOf(driver.message(ASKED))).toEqual([
+      "We can host",
+      "We're considering it",
+      "Not possible this time",
+      "Read",
+      "I'll take it",
+    ]);
+    await driver.pressOn(ASKED, "We can host");
+    await driver.sees("We can host");
+    await driver.dialog().getByText(`${FIRST}: NTPC, Fiji to JPC, Japan`).waitFor();
+    await screenshot(page, "answer-2-form");
+    await expectNoAxeViolations(page);
+    await driver.fill("A few words to the sender", NOTE);
+    await driver.fill("Approved in your NPO by", "President");
+    await driver.press("Send answer");
+    expect(await driver.fieldError("Their position")).not.toBe("");
+    await screenshot(page, "answer-3-error");
+    await expectNoAxeViolations(page);
+    expect(await typedIn(driver, "A few words to the sender")).toBe(NOTE);
+    expect(await typedIn(driver, "Approved in your NPO by")).toBe("President");
+    await driver.fill("Their position", "President of JPC");
+    await driver.fill("Approved on", "2023-03-20");
+    await driver.press("Send answer");
+    await driver.dialog().getByText("Noted. JPC, Japan can host NTPC, Fiji").waitFor();
+    await screenshot(page, "answer-4-done");
+    await driver.press("Close");
+    await driver.seesNoDialog();
+  });
+
+  test("changes the host's card where it stands: what can't be pressed any more is gone", async () => {
+    const { driver, page } = story;
+    const card = driver.message(ASKED);
+    await card.getByText(CAN_HOST).waitFor();
+    await card.getByText("(edited)").waitFor();
+    expect(await buttonsOf(card)).toEqual(["Read", "I'll take it", "More"]);
+    expect(await countOf(ASKED)).toBe(1);
+    await screenshot(page, "answer-5-host-card");
+  });
+
+  test("changes the Secretariat's card where it stands, and the channel hears of it in a message", async () => {
+    const { driver, page } = story;
+    await openAs("Officer, Secretariat", "bcn-requests");
+    const card = driver.message(NEW);
+    await card.getByText(CAN_HOST).waitFor();
+    expect(await idOf(card)).toBe(notice);
+    expect(await countOf(NEW)).toBe(1);
+    const news = driver.message("JPC, Japan can host NTPC, Fiji, Wed 12 – Fri 14 July");
+    await news.waitFor();
+    expect(await idOf(news)).not.toBe(notice);
+    expect(await news.innerText()).not.toContain(NOTE);
+    await screenshot(page, "answer-6-secretariat");
+    await expectNoAxeViolations(page);
+  });
+
+  test("changes Fiji's card in the evening, and is told Fiji the next morning", async () => {
+    const { driver, page } = story;
+    const news = "JPC, Japan is pleased to host you";
+    await openAs("Liaison, Fiji", "BCN");
+    const card = driver.message(RECEIVED);
+    await card.getByText(CAN_HOST).waitFor();
+    expect(await idOf(card)).toBe(receipt);
+    expect(await countOf(RECEIVED)).toBe(1);
+    expect(await countOf(news)).toBe(0);
+    await screenshot(page, "answer-7-fiji-evening");
+    await driver.setClock("2023-03-21T06:10");
+    await driver.message(news).getByText(NOTE).waitFor();
+    expect(await idOf(driver.message(news))).not.toBe(receipt);
+    await screenshot(page, "answer-8-fiji-told");
+    await expectNoAxeViolations(page);
+    await looksRightOnAPhone(news, "answer-9-narrow");
+  });
+});
+
+describe("an answer taken back", () => {
+  test("stands behind More, and an old button brings the present card", async () => {
+    const { driver, page } = story;
+    await driver.setClock("2023-03-22T10:00");
+    await openAs("Liaison, Japan", "BCN");
+    const old = await shownBeside(`${FIRST}: NTPC, Fiji to JPC, Japan`);
+    await screenshot(page, "answer-10-show");
+
+    await driver.pressOn(ASKED, "More");
+    await answered(driver, `What you can do with ${FIRST}`);
+    await screenshot(page, "answer-11-more");
+    await driver.press("Not possible this time");
+    await driver.sees("Not possible this time");
+    await driver.fill("Why, for the Secretariat only", CONFIDENTIAL);
+    await driver.fill("Why, for the sender", " ");
+    await driver.press("Send answer");
+    expect(await driver.fieldError("Why, for the sender")).not.toBe("");
+    expect(await typedIn(driver, "Why, for the Secretariat only")).toBe(CONFIDENTIAL);
+    await driver.fill("Why, for the sender", REASON);
+    await screenshot(page, "answer-12-decline");
+    await expectNoAxeViolations(page);
+    await driver.press("Send answer");
+    await answered(driver, "JPC, Japan can't host NTPC, Fiji after all");
+    await screenshot(page, "answer-13-declined");
+    await closeAnswer(driver);
+
+    await old.getByRole("button", { name: "Not possible this time" }).click();
+    const now = await answered(driver, "Here is how it stands now.");
+    expect(now).toMatch(/This changed at 10:\d\d: JPC, Japan can't host NTPC, Fiji after all/);
+    expect(now).toContain(REASON);
+    await screenshot(page, "answer-14-changed");
+    await closeAnswer(driver);
+  });
+
+  test("leaves its sender three ways on, and keeps what is for the Secretariat only from it", async () => {
+    const { driver, page } = story;
+    await openAs("Liaison, Fiji", "BCN");
+    await driver.message(NOT_AFTER_ALL).getByText(REASON).waitFor();
+    expect(await driver.message(NOT_AFTER_ALL).innerText()).not.toContain(CONFIDENTIAL);
+    expect(await buttonsOf(driver.message(NOT_AFTER_ALL))).toEqual([...WAYS_ON, "Show"]);
+    await screenshot(page, "answer-15-fiji-asked");
+    await expectNoAxeViolations(page);
+    // The news of the yes has no button of then.
+    await driver.message(OVERTAKEN).waitFor();
+    expect(await countOf("is pleased to host you")).toBe(0);
+    await driver.openHome();
+    await driver.home().getByRole("button", { name: "Choose another" }).waitFor();
+    await screenshot(page, "answer-16-fiji-home");
+    await expectNoAxeViolations(page);
+
+    await openAs("Officer, Secretariat", "bcn-requests");
+    await driver.message("A reason for the Secretariat only is noted.").waitFor();
+    await screenshot(page, "answer-17-secretariat");
+    expect(await page.getByRole("log").innerText()).not.toContain(CONFIDENTIAL);
+  });
+
+  test("another NPO is asked from its news, which then has no button of before", async () => {
+    const { driver, page } = story;
+    await openAs("Liaison, Fiji", "BCN");
+    await driver.pressOn(NOT_AFTER_ALL, "Choose another");
+    await driver.sees("Ask another NPO");
+    await driver.choose("NPO you'd like to visit", "NIPO, Islamic Republic of Iran");
+    await screenshot(page, "answer-18-choose");
+    await expectNoAxeViolations(page);
+    await driver.press("Close");
+    await driver.seesNoDialog();
+    await driver.pressOn(NOT_AFTER_ALL, "Ask FTPI");
+    await driver.sees("Ask another NPO");
+    await driver.dialog().getByText(`${FIRST}: NTPC, Fiji to JPC, Japan`).waitFor();
+    await driver.choose("Have you already spoken with them?", "Not yet");
+    await screenshot(page, "answer-19-ask");
+    await driver.press("Ask this NPO");
+    await answered(driver, "NTPC, Fiji asks FTPI, Thailand now");
+    await screenshot(page, "answer-20-asked");
+    await closeAnswer(driver);
+    await driver.message(NOT_AFTER_ALL).waitFor({ state: "detached" });
+    await screenshot(page, "answer-21-overtaken");
+    expect(await countOf(OVERTAKEN)).toBe(2);
+    expect(await buttonsOf(driver.message(OVERTAKEN))).toEqual(["Show"]);
+  });
+});
+
+describe("a no of an NPO that has no chat", () => {
+  test("is noted by an officer on the channel's card, with how they know", async () => {
+    const { driver, page } = story;
+    await openAs("Officer, Secretariat", "bcn-requests");
+    await screenshot(page, "answer-22-unreachable");
+    await driver.pressOn(NEW, "FTPI can't host");
+    await driver.sees("Not possible this time");
+    await driver.dialog().getByText("On behalf of FTPI, Thailand").waitFor();
+    await driver.dialog().getByText("neither NPO is told").waitFor();
+    await driver.fill("How do you know?", "E-mail of the Liaison Officer");
+    await driver.fill("Of which day?", "2023-03-22");
+    await screenshot(page, "answer-23-behalf");
+    await expectNoAxeViolations(page);
+    await driver.press("Send answer");
+    await answered(driver, "FTPI, Thailand can't host NTPC, Fiji this time");
+    await closeAnswer(driver);
+  });
+
+  test("the next host is asked in its own chat, as if it were the first", async () => {
+    const { driver, page } = story;
+    await openAs("Liaison, Fiji", "BCN");
+    const news = "FTPI can't host you this time.";
+    await driver.message(news).waitFor();
+    await screenshot(page, "answer-24-second-no");
+    await driver.pressOn(news, "Choose another");
+    await driver.sees("Ask another NPO");
+    await driver.choose("NPO you'd like to visit", "JPC, Japan");
+    await driver.choose("Have you already spoken with them?", "Not yet");
+    await driver.press("Ask this NPO");
+    await answered(driver, "NTPC, Fiji asks JPC, Japan now");
+    await closeAnswer(driver);
+    await openAs("Liaison, Japan", "BCN");
+    const card = driver.message(ASKED);
+    await card.getByRole("button", { name: "We can host" }).waitFor();
+    await screenshot(page, "answer-25-asked-again");
+    // The card of before says that a newer one stands below.
+    await expect.poll(() => countOf(ASKED), { timeout: 10_000, interval: 20 }).toBe(1);
+    expect(await card.innerText()).not.toMatch(/FTPI|Thailand/);
+  });
+});
+
+/** The answer to `show` as a message: where it took a moment it came in a form, and is asked again. */
+async function shownBeside(headline: string): Promise<Locator> {
+  const { driver, page } = story;
+  for (;;) {
+    await driver.type(`/bcn show ${FIRST}`);
+    await answered(driver, headline);
+    if ((await driver.dialog().count()) === 0) break;
+    await closeAnswer(driver);
+  }
+  return page.locator(`article[data-ts="${await idOf(driver.message(headline))}"]`);
+}
+
+/** The same person and conversation on a screen of 400 px. */
+async function looksRightOnAPhone(shown: string, name: string): Promise<void> {
+  const phone = await story.browser.page({ width: 400, height: 800 });
+  await phone.goto(story.page.url());
+  await phone.getByText(shown).first().waitFor();
+  await expectNoSidewaysScrolling(phone);
+  await expectNoAxeViolations(phone);
+  await screenshot(phone, name);
+  await phone.close();
+}
