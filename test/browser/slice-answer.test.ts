@@ -167,6 +167,7 @@ describe("an answer taken back", () => {
     expect(await driver.message(NOT_AFTER_ALL).innerText()).not.toContain(CONFIDENTIAL);
     expect(await buttonsOf(driver.message(NOT_AFTER_ALL))).toEqual([...WAYS_ON, "Show"]);
     await screenshot(page, "answer-15-fiji-asked");
+    await looksRightOnAPhone(NOT_AFTER_ALL, "answer-15-narrow");
     await expectNoAxeViolations(page);
     // The news of the yes has no button of then.
     await driver.message(OVERTAKEN).waitFor();
