@@ -137,8 +137,8 @@ describe("an answer taken back", () => {
     await driver.pressOn(ASKED, "More");
     await answered(driver, `What you can do with ${FIRST}`);
     await screenshot(page, "answer-11-more");
-    await driver.press("Not possible this time");
-    await driver.sees("Not possible this time");
+    await driver.press("We can't host after all");
+    await driver.sees("We can't host after all");
     await driver.fill("Why, for the Secretariat only", CONFIDENTIAL);
     await driver.fill("Why, for the sender", " ");
     await driver.press("Send answer");
@@ -152,7 +152,7 @@ describe("an answer taken back", () => {
     await screenshot(page, "answer-13-declined");
     await closeAnswer(driver);
 
-    await old.getByRole("button", { name: "Not possible this time" }).click();
+    await old.getByRole("button", { name: "We can't host after all" }).click();
     const now = await answered(driver, "Here is how it stands now.");
     expect(now).toMatch(/This changed at 10:\d\d: JPC, Japan can't host NTPC, Fiji after all/);
     expect(now).toContain(REASON);
@@ -188,7 +188,10 @@ describe("an answer taken back", () => {
     await openAs("Liaison, Fiji", "BCN");
     await driver.pressOn(NOT_AFTER_ALL, "Choose another");
     await driver.sees("Ask another NPO");
-    await driver.choose("NPO you'd like to visit", "NIPO, Islamic Republic of Iran");
+    await driver.choose(
+      "NPO you'd like to visit",
+      "Islamic Republic of Iran: National Iranian Productivity Organization (NIPO)",
+    );
     await screenshot(page, "answer-18-choose");
     await expectNoAxeViolations(page);
     await driver.press("Close");
@@ -217,7 +220,7 @@ describe("a no of an NPO that has no chat", () => {
     await driver.pressOn(NEW, "FTPI can't host");
     await driver.sees("Not possible this time");
     await driver.dialog().getByText("On behalf of FTPI, Thailand").waitFor();
-    await driver.dialog().getByText("neither NPO is told").waitFor();
+    await driver.dialog().getByText("It is kept in the history of the request.").waitFor();
     await driver.fill("How do you know?", "E-mail of the Liaison Officer");
     await driver.fill("Of which day?", "2023-03-22");
     await screenshot(page, "answer-23-behalf");
@@ -235,7 +238,7 @@ describe("a no of an NPO that has no chat", () => {
     await screenshot(page, "answer-24-second-no");
     await driver.pressOn(news, "Choose another");
     await driver.sees("Ask another NPO");
-    await driver.choose("NPO you'd like to visit", "JPC, Japan");
+    await driver.choose("NPO you'd like to visit", JAPAN);
     await driver.choose("Have you already spoken with them?", "Not yet");
     await driver.press("Ask this NPO");
     await answered(driver, "NTPC, Fiji asks JPC, Japan now");
