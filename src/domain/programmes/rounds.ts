@@ -24,18 +24,7 @@ export interface Round {
  * there, exclusive: what arrives at that instant is late.
  */
 export const closingInstant = ({ closesOn }: Pick<Round, "closesOn">, zone: Zone): DateTime =>
-  remembered(`${closesOn} ${zone}`, () => startOfDay(addDays(closesOn, 1), zone));
-
-/** A press asks it several times, of the few closing dates that there are, and Luxon takes its time. */
-const instants = new Map<string, DateTime>();
-const MOST_REMEMBERED = 1_000;
-
-const remembered = (key: string, work: () => DateTime): DateTime => {
-  const instant = instants.get(key) ?? work();
-  if (instants.size >= MOST_REMEMBERED) instants.clear();
-  instants.set(key, instant);
-  return instant;
-};
+  startOfDay(addDays(closesOn, 1), zone);
 
 /** `zone` is the programme's. */
 export const isOpen = (round: Pick<Round, "closesOn">, zone: Zone, now: DateTime): boolean =>
