@@ -32,6 +32,13 @@ export const STATES = [
 
 export type State = (typeof STATES)[number];
 
+export const isAmong = <Member extends State>(
+  set: readonly Member[],
+  state: State,
+): state is Member => (set as readonly State[]).includes(state);
+
+export const isSent = (state: State): state is SentState => isAmong(SENT, state);
+
 /** Before the visit, and not ended: what can still be withdrawn or cancelled. */
 export const LIVE = [
   "submitted",
@@ -42,52 +49,18 @@ export const LIVE = [
   "confirmed",
 ] as const satisfies readonly SentState[];
 
+/** Those that are left when these are taken out. */
+const sentWithout = <const Out extends SentState>(...out: readonly Out[]) =>
+  SENT.filter((state): state is Exclude<SentState, Out> => !isAmong(out, state));
+
 /** Sent, and not closed: somebody may still have to do something about it. */
-export const SENT_NOT_CLOSED = [
-  "submitted",
-  "returned",
-  "host_declined",
-  "host_accepted",
-  "approved",
-  "not_approved",
-  "confirmed",
-  "under_way",
-  "visit_done",
-  "report_received",
-  "report_accepted",
-  "withdrawn",
-  "cancelled",
-] as const satisfies readonly SentState[];
+export const SENT_NOT_CLOSED = sentWithout("closed");
 
 /** Keeps its place in the round that it joined; the NPO has sent one, until it is taken out of it. */
-export const IN_ROUND = [
-  "submitted",
-  "returned",
-  "host_declined",
-  "host_accepted",
-  "approved",
-  "not_approved",
-  "confirmed",
-  "under_way",
-  "visit_done",
-  "report_received",
-  "report_accepted",
-  "closed",
-] as const satisfies readonly SentState[];
+export const IN_ROUND = sentWithout("withdrawn", "cancelled");
 
 /** Its days may still become a visit, are one, or were one. */
-export const HOLDS_DAYS = [
-  "submitted",
-  "returned",
-  "host_accepted",
-  "approved",
-  "confirmed",
-  "under_way",
-  "visit_done",
-  "report_received",
-  "report_accepted",
-  "closed",
-] as const satisfies readonly SentState[];
+export const HOLDS_DAYS = sentWithout("host_declined", "not_approved", "withdrawn", "cancelled");
 
 /** The host has said yes, and nothing has ended since. */
 export const HOSTED = [
@@ -95,10 +68,3 @@ export const HOSTED = [
   "approved",
   "confirmed",
 ] as const satisfies readonly SentState[];
-
-export const isSent = (state: State): state is SentState => isAmong(SENT, state);
-
-export const isAmong = <Member extends State>(
-  set: readonly Member[],
-  state: State,
-): state is Member => (set as readonly State[]).includes(state);
