@@ -136,7 +136,7 @@ export const removeDuties = async (db: Connection, ids: readonly string[]): Prom
   if (ids.length > 0) await db.delete(duties).where(inArray(duties.id, [...ids]));
 };
 
-/** Done, or not asked for any more; `owed` and the homes show it no longer. Nothing where it isn't owed. */
+/** Done, or not asked for any more. Nothing where it isn't owed. */
 export const endDuty = async (
   db: Connection,
   kind: RequestDutyKind,

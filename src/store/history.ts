@@ -68,11 +68,11 @@ export const payloadOf = async (
   return row?.payload;
 };
 
-/** The request's newest entry of these actions; undefined when there is none. */
+/** The request's newest entry of these actions, or that of one instant; undefined when there is none. */
 export const newestOf = async (
   db: Connection,
   request: RequestId,
-  actions: readonly string[],
+  { actions, at }: { readonly actions: readonly string[]; readonly at?: Date | undefined },
 ): Promise<{ action: string; at: DateTime; payload: unknown } | undefined> => {
   const [row] = await db
     .select({ action: history.action, at: history.at, payload: historyPayloads.payload })
@@ -84,7 +84,13 @@ export const newestOf = async (
         eq(historyPayloads.ordinal, history.ordinal),
       ),
     )
-    .where(and(eq(history.requestId, request), inArray(history.action, [...actions])))
+    .where(
+      and(
+        eq(history.requestId, request),
+        inArray(history.action, [...actions]),
+        at && eq(history.at, at),
+      ),
+    )
     .orderBy(desc(history.ordinal))
     .limit(1);
   return row && { ...row, at: DateTime.fromJSDate(row.at) };

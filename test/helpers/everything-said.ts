@@ -337,7 +337,12 @@ const actionsSaid = ({ view, request, line, lines }: World) => {
   const accepted: SentRequest = { ...sent, state: "host_accepted", consent };
   const [here, happened] = [
     { ...view, request: accepted },
-    { action: "accept", at, isTakenBack: false } as const,
+    {
+      action: "accept",
+      at,
+      isTakenBack: false,
+      evidence: { text: lines, on: "2023-03-20" },
+    } as const,
   ];
   const officer = { isChannel: false, hasConfidential: true };
   return {
@@ -350,7 +355,7 @@ const actionsSaid = ({ view, request, line, lines }: World) => {
     secretariatToldOfAction: acting.secretariatToldOfAction(here, happened, officer),
     doneForYou: acting.doneForYou(here, happened, view.host),
     noLongerAsked: acting.noLongerAsked(view),
-    newsOvertaken: acting.newsOvertaken(view.request),
+    newsOvertaken: acting.newsOvertaken(acting.noLongerAsked(view), view.request.id),
   };
 };
 

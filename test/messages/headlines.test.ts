@@ -157,7 +157,11 @@ describe("the first 80 characters say it, between any two of the 21 members", ()
     for (const pair of pairs()) {
       const told = (action: ActionName, held: Situation): string => {
         const view = { ...pair, request: inState(pair.request, held) };
-        const message = toldOfAction(view, { action, at, isTakenBack: true }, "sender");
+        const message = toldOfAction(
+          view,
+          { action, at, isTakenBack: true, evidence: undefined },
+          "sender",
+        );
         return message ? shown(message) : "nothing";
       };
       expect(told("accept", situation("host_accepted"))).toContain(

@@ -206,7 +206,7 @@ describe("what was said with an answer", () => {
   const happenedIn = ({ state }: Situation) => {
     const action = actionTo(state);
     if (!action) throw new Error(`No action leads to ${state}`);
-    return { action, at: NOON, isTakenBack: false };
+    return { action, at: NOON, isTakenBack: false, evidence: undefined };
   };
 
   test("stands in no channel, and neither do the alternatives", () => {

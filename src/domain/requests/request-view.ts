@@ -41,6 +41,8 @@ export interface Happened {
   readonly at: DateTime;
   /** The host had answered otherwise before. */
   readonly isTakenBack: boolean;
+  /** How an officer knew who did it for an NPO; undefined of one's own, and once erased. */
+  readonly evidence: Evidence | undefined;
 }
 
 export interface SentOnBehalf {

@@ -11,7 +11,7 @@ import { daysOf, type SentRequest } from "../../domain/requests/requests.ts";
 import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
-import { stateFacts } from "./state-text.ts";
+import { evidenceFacts, stateFacts } from "./state-text.ts";
 
 const say = words.acting;
 
@@ -211,7 +211,11 @@ export const secretariatToldOfAction = (
 /** To the NPO on whose behalf an officer did it. */
 export const doneForYou = (view: RequestView, happened: Happened, npo: Organisation): Message => ({
   headline: say.forYou.headline(wordsOf[happened.action].said(factsOf(view, happened))),
-  parts: [paragraph(say.forYou.text), ...saidParts(view)],
+  parts: [
+    paragraph(say.forYou.text),
+    ...saidParts(view),
+    ...(happened.evidence ? [evidenceFacts(happened.evidence)] : []),
+  ],
   buttons: withActions(view, [showButton(view.request.id)]),
   why: say.why.npo(briefName(npo)),
 });
@@ -224,11 +228,11 @@ export const noLongerAsked = (view: RequestView): Message => ({
   why: say.why.npo(briefName(view.host)),
 });
 
-/** In the place of news of a request that has changed again. */
-export const newsOvertaken = ({ id, number }: Pick<SentRequest, "id" | "number">): Message => ({
-  headline: say.overtaken.headline(number),
-  parts: [paragraph(say.overtaken.text)],
-  buttons: [showButton(id)],
+/** News of a request that has changed again: what was said stays, and what could be done goes. */
+export const newsOvertaken = (news: Message, request: RequestId): Message => ({
+  ...news,
+  parts: [{ kind: "notice", tone: "warning", text: say.overtaken }, ...news.parts],
+  buttons: [showButton(request)],
 });
 
 const saidParts = (view: RequestView): MessagePart[] => {

@@ -11,7 +11,7 @@ import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { actionButtons, withActions } from "./actions.ts";
 import { assignmentButtons, assignmentFacts, handledParts } from "./assignment.ts";
-import { stateFacts, stateOf } from "./state-text.ts";
+import { evidenceFacts, stateFacts, stateOf } from "./state-text.ts";
 
 const say = words.card;
 const form = words.form;
@@ -188,12 +188,8 @@ const behalfFacts = ({ onBehalf, sender }: RequestView) => {
   return [{ label: behalf.factSent, value: behalf.factSentOf(shortName(sender), post) }];
 };
 
-const evidenceParts = ({ onBehalf }: RequestView): MessagePart[] => {
-  if (!onBehalf?.evidence) return [];
-  const { text, on } = onBehalf.evidence;
-  const fact = { label: behalf.factEvidence, value: behalf.factEvidenceOf(text, on) };
-  return [{ kind: "facts", facts: [fact] }];
-};
+const evidenceParts = ({ onBehalf }: RequestView): MessagePart[] =>
+  onBehalf?.evidence ? [evidenceFacts(onBehalf.evidence)] : [];
 
 const cardFacts = (
   view: RequestView,

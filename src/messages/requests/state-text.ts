@@ -1,9 +1,11 @@
 /** How a request stands, in words: for cards, `show`, lists and the home. */
+import type { Evidence } from "../../domain/drafts/evidence.ts";
 import { briefName, type Organisation } from "../../domain/members/members.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
 import type { Situation } from "../../domain/requests/requests.ts";
 import { type DateTime, dayIn, type IsoDay, type ReaderTime } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
+import type { MessagePart } from "../message.ts";
 
 const say = words.state;
 
@@ -72,6 +74,12 @@ export const stateOf = ({ request, sender, host, readerTime }: RequestView): str
     isFormer: request.formerSince !== undefined,
     readerTime,
   });
+
+/** How the Secretariat knows that an NPO wanted what an officer did for it. */
+export const evidenceFacts = ({ text, on }: Evidence): MessagePart => {
+  const { factEvidence: label, factEvidenceOf } = words.onBehalf;
+  return { kind: "facts", facts: [{ label, value: factEvidenceOf(text, on) }] };
+};
 
 /** What was said with it; the reader's rights have been looked at already. */
 export const stateFacts = ({ request, host, readerTime }: RequestView) =>

@@ -17,59 +17,64 @@ import type { Connection } from "../../store/database.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
-import type { Compose, Composed, StoredIds } from "../letters/letters.ts";
-import { lastHappened } from "../requests/last-happened.ts";
+import type { Compose, StoredIds } from "../letters/letters.ts";
+import { happenedAt, lastHappened } from "../requests/last-happened.ts";
 import { asReadBy, mayRead, viewForPerson, viewForSecretariat } from "../requests/request-view.ts";
 
 interface Done {
+  /** As it stood after it was done. */
   readonly request: SentRequest;
   readonly happened: Happened;
+  /** Something else was done since. */
+  readonly isOvertaken: boolean;
   readonly now: DateTime;
 }
 
-/** Undefined when something else was done since: what that was has letters of its own. */
 const findDone = async (
   db: Connection,
   { request: id, action, doneAt }: StoredIds<"doneForYou">,
   now: DateTime,
 ): Promise<Done | undefined> => {
   const request = await findSent(db, id);
-  const happened = request && (await lastHappened(db, id));
-  if (!request || happened?.action !== action || happened.at.toMillis() !== doneAt)
-    return undefined;
-  return { request, happened, now };
+  const last = request && (await lastHappened(db, id));
+  if (!request || !last) return undefined;
+  if (last.action === action && last.at.toMillis() === doneAt)
+    return { request, happened: last, isOvertaken: false, now };
+  const then = await happenedAt(db, request, { action, doneAt });
+  return then && { ...then, isOvertaken: true, now };
 };
 
-/** What stands in a conversation already says that it is old, and has no buttons of then. */
-const overtaken = async (
-  db: Connection,
-  { request: id }: StoredIds<"doneForYou">,
-  { isPosted = false }: Composed,
-): Promise<Message | undefined> => {
-  const request = isPosted ? await findSent(db, id) : undefined;
-  return request && newsOvertaken(request);
-};
-
-const requestAction: Compose<"requestAction"> = async ({ database: db }, ids, now, letter) => {
-  if (ids.audience === "formerHost") return toFormerHost(db, ids, now, letter);
+/** Needless when something else was done since, which has letters of its own; where it stands it says so. */
+const requestAction: Compose<"requestAction"> = async (
+  { database: db },
+  ids,
+  now,
+  { isPosted = false },
+) => {
+  if (ids.audience === "formerHost") return toFormerHost(db, ids, now, isPosted);
   const found = await findDone(db, ids, now);
-  if (!found) return overtaken(db, ids, letter);
-  return ids.subscription === undefined ? toPerson(db, ids, found) : toChannel(db, ids, found);
+  if (!found || (found.isOvertaken && !isPosted)) return undefined;
+  const compose = ids.subscription === undefined ? toPerson : toChannel;
+  return asOfNow(found, await compose(db, ids, found));
 };
+
+const asOfNow = ({ request, isOvertaken }: Done, message: Message | undefined) =>
+  message && isOvertaken ? newsOvertaken(message, request.id) : message;
 
 /** Whatever was done since: nobody else tells it that its answer isn't needed, unless it is asked again. */
 const toFormerHost = async (
   db: Connection,
   { request: id, person: receiver }: StoredIds<"requestAction">,
   now: DateTime,
-  { isPosted = false }: Composed,
+  isPosted: boolean,
 ): Promise<Message | undefined> => {
   const request = await findSent(db, id);
   const person = receiver && (await findPerson(db, receiver));
   const read = request && person ? await asReadBy(db, person, request) : undefined;
   if (!read || !person) return undefined;
-  if (!read.formerSince) return isPosted ? newsOvertaken(read) : undefined;
-  return noLongerAsked(await viewForPerson(db, read, person, { seesAll: false, now }));
+  if (!read.formerSince && !isPosted) return undefined;
+  const told = noLongerAsked(await viewForPerson(db, read, person, { seesAll: false, now }));
+  return read.formerSince ? told : newsOvertaken(told, read.id);
 };
 
 const toChannel = async (
@@ -105,15 +110,16 @@ const toPerson = async (
     : undefined;
 };
 
-const forYou: Compose<"doneForYou"> = async ({ database: db }, ids, now, letter) => {
+/** Whatever was done since: nobody else tells an NPO what was done in its name. */
+const forYou: Compose<"doneForYou"> = async ({ database: db }, ids, now) => {
   const found = await findDone(db, ids, now);
-  if (!found) return overtaken(db, ids, letter);
   const person = ids.person && (await findPerson(db, ids.person));
-  if (!person || !mayRead(person, found.request)) return undefined;
+  if (!found || !person || !mayRead(person, found.request)) return undefined;
   const isHost = ids.organisation === found.request.content.host;
   const view = await viewForPerson(db, found.request, person, { seesAll: !isHost, now });
   const npo = isHost ? view.host : view.sender;
-  return actsFor(person, npo.id) ? doneForYou(view, found.happened, npo) : undefined;
+  if (!actsFor(person, npo.id)) return undefined;
+  return asOfNow(found, doneForYou(view, found.happened, npo));
 };
 
 export const actionLetters = { requestAction, doneForYou: forYou };

@@ -56,8 +56,8 @@ type ClosingDuty = OpenDuty & { readonly matter: Extract<Matter, { kind: "closin
 
 /**
  * Of several steps that came meanwhile only the last still matters. Never after the round has
- * closed; nor to an NPO that is suspended,
- * has sent, or said "Not this round": then the step is passed over.
+ * closed; nor to an NPO that is suspended, has sent, or said "Not this round": then the step is
+ * passed over.
  */
 const tellClosing = async (
   context: Context,

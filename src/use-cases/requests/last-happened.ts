@@ -1,10 +1,14 @@
-/** What was done last with a sent request, as far as it is a row of the actions' table. */
-import type { RequestId } from "../../domain/ids.ts";
+/** What was done with a sent request, as far as it is a row of the actions' table, by its history. */
+import type { Evidence } from "../../domain/drafts/evidence.ts";
+import { type OrganisationId, organisationId, type RequestId } from "../../domain/ids.ts";
 import { ACTION_NAMES, type ActionName } from "../../domain/requests/actions/actions.ts";
 import type { Happened } from "../../domain/requests/request-view.ts";
+import type { SentRequest } from "../../domain/requests/requests.ts";
 import { isSent, type State } from "../../domain/states.ts";
+import type { IsoDay } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
 import { newestOf } from "../../store/history.ts";
+import { detailsOf, situationFrom } from "../../store/requests/details.ts";
 
 /** History's word for what an officer did for an NPO, with the evidence in its payload. */
 export const onBehalfName = (action: ActionName): `${ActionName}-on-behalf` =>
@@ -17,18 +21,76 @@ const NAMES = new Map<string, ActionName>(
   ]),
 );
 
+/** What history keeps of an action: erasable, so that all of it may be gone. */
+interface Payload {
+  readonly from: State;
+  /** The answers of its form. */
+  readonly asked: Readonly<Record<string, unknown>>;
+  readonly evidence?: Evidence;
+  /** How the request stood after it. */
+  readonly stood: {
+    readonly state: State;
+    readonly details: object;
+    readonly host: OrganisationId;
+    readonly hostAnswerDueOn: IsoDay;
+  };
+}
+
+export const payloadOfAction = (
+  before: SentRequest,
+  next: SentRequest,
+  given: Pick<Payload, "asked"> & { readonly evidence: Evidence | undefined },
+): Payload => ({
+  from: before.state,
+  asked: given.asked,
+  ...(given.evidence ? { evidence: given.evidence } : {}),
+  stood: {
+    state: next.state,
+    details: detailsOf(next),
+    host: next.content.host,
+    hostAnswerDueOn: next.hostAnswerDueOn,
+  },
+});
+
 export const lastHappened = async (
   db: Connection,
   request: RequestId,
-): Promise<Happened | undefined> => {
-  const newest = await newestOf(db, request, [...NAMES.keys()]);
-  const action = newest && NAMES.get(newest.action);
-  if (!newest || !action) return undefined;
-  return { action, at: newest.at, isTakenBack: isTakenBack(action, newest.payload) };
+): Promise<Happened | undefined> => (await entryOf(db, request))?.happened;
+
+/** Something that was done at that instant, and the request as it stood after it; undefined once erased. */
+export const happenedAt = async (
+  db: Connection,
+  request: SentRequest,
+  { action, doneAt }: { readonly action: ActionName; readonly doneAt: number },
+): Promise<{ readonly happened: Happened; readonly request: SentRequest } | undefined> => {
+  const actions = [action, onBehalfName(action)];
+  const entry = await entryOf(db, request.id, { actions, at: new Date(doneAt) });
+  const stood = entry?.payload.stood;
+  if (!entry || !stood) return undefined;
+  const { state, details, host, hostAnswerDueOn } = stood;
+  const then = { content: { ...request.content, host: organisationId(host) }, hostAnswerDueOn };
+  return {
+    happened: entry.happened,
+    request: { ...request, ...then, ...situationFrom(state, details) } as SentRequest,
+  };
 };
 
-const isTakenBack = (action: ActionName, payload: unknown): boolean => {
-  const { from } = (payload ?? {}) as { readonly from?: State };
-  if (from === undefined || !isSent(from)) return false;
-  return (action === "accept" || action === "decline") && from !== "submitted";
+const entryOf = async (
+  db: Connection,
+  request: RequestId,
+  which: Parameters<typeof newestOf>[2] = { actions: [...NAMES.keys()] },
+) => {
+  const newest = await newestOf(db, request, which);
+  const action = newest && NAMES.get(newest.action);
+  if (!newest || !action) return undefined;
+  const payload = (newest.payload ?? {}) as Partial<Payload>;
+  const isTakenBack = isTakenBackBy(action, payload.from);
+  const { evidence } = payload;
+  return { payload, happened: { action, at: newest.at, isTakenBack, evidence } };
 };
+
+const isTakenBackBy = (action: ActionName, from: State | undefined): boolean =>
+  (action === "accept" || action === "decline") &&
+  from !== undefined &&
+  isSent(from) &&
+  from !== "submitted";

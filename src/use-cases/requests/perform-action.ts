@@ -28,7 +28,7 @@ import {
 } from "../context.ts";
 import { tellOfAction } from "../letters/tell-of-action.ts";
 import { openDuty } from "../reminders/duties.ts";
-import { lastHappened, onBehalfName } from "./last-happened.ts";
+import { lastHappened, onBehalfName, payloadOfAction } from "./last-happened.ts";
 import { actable, type CannotAct } from "./open-action.ts";
 import type { Acting } from "./possible-actions.ts";
 import { loadRequestView } from "./request-view.ts";
@@ -121,7 +121,7 @@ const saveChange = async (
     action: onBehalfOf ? onBehalfName(action) : action,
     by: person.id,
     actingFor: side,
-    payload: { from: before.state, asked, ...(evidence ? { evidence } : {}) },
+    payload: payloadOfAction(before, next, { asked, evidence }),
     salt: context.newSalt(),
   });
   await tellOfAction(context, tx, { action, about, next, onBehalfOf, at });

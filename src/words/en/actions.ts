@@ -164,7 +164,8 @@ export const actingWords = {
   about: "Request",
   alternative: (npo: string) => `${npo} (named in the request)`,
   banner: (npo: string) => `On behalf of ${npo}`,
-  evidenceHint: "Such as: e-mail of the Liaison Officer. It is kept in the history of the request.",
+  evidenceHint:
+    "Such as: e-mail of the Liaison Officer. The NPO reads this, and it is kept in the history of the request.",
   fields: {
     endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },
     endorsedAs: { label: "Their position" },
@@ -186,10 +187,7 @@ export const actingWords = {
     secretariat: `This channel is told of requests. To stop that, type ${command("channel off")} here.`,
     officer: "You get this because you are an officer of the APO Secretariat.",
   },
-  overtaken: {
-    headline: (number: string) => `${number} has changed again since this message.`,
-    text: "To see how it stands now, press Show.",
-  },
+  overtaken: "This has changed since. To see how it stands now, press Show.",
   menu: {
     headline: (number: string) => `What you can do with ${number}`,
     nothing: (number: string) => `There is nothing to do with ${number} for you now`,

@@ -244,6 +244,29 @@ describe("what each party is told", () => {
     ]);
   });
 
+  test("what was done in an NPO's name is told to it with how that is known, whatever came of it by night", async () => {
+    await must("APO-officer", "decline", { reason: "A fire", ...EVIDENCE });
+    await must(
+      "FJ-liaison",
+      "choose-host",
+      { host: "BD", spoken: "no" },
+      {
+        version: 3,
+        at: TUESDAY.plus({ minutes: 1 }),
+      },
+    );
+    const told = (await lettersRead()).filter(([, kind]) => kind === "doneForYou");
+    expect(told.map(([to, , { headline }]) => `${to}: ${headline}`)).toEqual([
+      "JP-liaison: Noted for you: JPC, Japan can't host NTPC, Fiji this time (BCN-2023-001).",
+    ]);
+    const [message] = told.map(([, , one]) => one);
+    for (const said of [EVIDENCE.evidence, "A fire", "This has changed since."]) {
+      expect(JSON.stringify(message?.parts)).toContain(said);
+    }
+    expect(message?.buttons.map(({ verb }) => verb)).toEqual(["read"]);
+    expect(JSON.stringify(message)).not.toContain("Bangladesh");
+  });
+
   test("choose-host: those named in the request first, then by country, as in the first form", async () => {
     await must("JP-liaison", "decline");
     const opened = await openAction(context, {
