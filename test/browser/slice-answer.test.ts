@@ -58,7 +58,7 @@ describe("a yes", () => {
       "We're considering it",
       "Not possible this time",
       "Read",
-      "I'll take it",
+      "More",
     ]);
     await driver.pressOn(ASKED, "We can host");
     await driver.sees("We can host");

@@ -11,6 +11,7 @@ import { daysOf, type SentRequest } from "../../domain/requests/requests.ts";
 import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
+import { assignmentButtons } from "./assignment.ts";
 import { evidenceFacts, stateFacts } from "./state-text.ts";
 
 const say = words.acting;
@@ -44,16 +45,21 @@ type WordsOf<Row> =
 const wordsOf: { readonly [Name in ActionName]: WordsOf<(typeof actions)[Name]> } = words.action;
 
 /** All that the reader can do with it: what `show` and "More" have. */
-export const actionButtons = (view: RequestView): Button[] =>
-  view.can.flatMap((one) => buttonsFor(one, view));
+export const actionButtons = (view: RequestView): Button[] => [
+  ...view.can.flatMap((one) => buttonsFor(one, view)),
+  ...assignmentButtons(view, { assign: true }),
+];
 
-/** On a card: the likeliest, what else it has, and behind "More" the others. */
+/** docs/product.md, "What everyone can type": the four likeliest. */
+const MOST_ON_A_CARD = 4;
+
+/** On a card: what is likeliest, then what else it has, and behind "More" all of them. */
 export const withActions = (view: RequestView, others: readonly Button[]): Button[] => {
   const likely = view.can.filter(({ isLikely }) => isLikely);
-  const isAll = likely.length === view.can.length;
+  const buttons = [...likely.flatMap((one) => buttonsFor(one, view)), ...others];
+  const isAll = likely.length === view.can.length && buttons.length <= MOST_ON_A_CARD;
   return [
-    ...likely.flatMap((one) => buttonsFor(one, view)),
-    ...others,
+    ...buttons.slice(0, MOST_ON_A_CARD),
     ...(isAll ? [] : [{ verb: "more" as const, id: pointerTo(view), label: say.more }]),
   ];
 };

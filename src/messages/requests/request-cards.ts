@@ -169,7 +169,7 @@ export const requestDetails = (view: RequestView): Message => {
         items: request.content.participants.map(participantLine(request.content.modality)),
       },
     ],
-    buttons: [...actionButtons(view), ...assignmentButtons(view, { assign: true })],
+    buttons: actionButtons(view),
   };
 };
 
