@@ -29,15 +29,18 @@ const SHARED_MODULES = { isolate: false };
 
 export default defineConfig({
   test: {
-    globalSetup: ["test/helpers/postgres-server.ts"],
-    // Many tests wait for a process or a moment: with one more no processor is idle meanwhile.
-    maxWorkers: availableParallelism() + 1,
+    globalSetup: ["test/helpers/build.ts", "test/helpers/postgres-server.ts"],
+    // Many tests wait for a process or a moment: with two more no processor is idle meanwhile.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       {
+        // As React draws for people, without its checks for developers: two thirds of the time.
+        oxc: { jsx: { development: false } },
         test: {
           ...UNHURRIED,
           ...SHARED_MODULES,
           name: "pure",
+          env: { NODE_ENV: "production" },
           include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
           exclude: [...PROCESS, ...DATABASE, "test/browser/**", "test/faults/**"],
         },

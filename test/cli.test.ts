@@ -23,13 +23,13 @@ interface Ended {
   readonly complaints: string;
 }
 
-/** The command line in a process of its own, as `npm run bcn` starts it. */
+/** The command line in a process of its own, as it was compiled. */
 const bcn = async (
   args: readonly string[],
   { input = "", env = {} }: { input?: string; env?: Record<string, string> } = {},
 ): Promise<Ended> => {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli.ts", ...args], {
+  const child = spawn(process.execPath, ["dist/cli.js", ...args], {
     cwd: root,
     env: { PATH, HOME, ...env },
   });

@@ -21,8 +21,6 @@ export interface TestServer {
 declare module "vitest" {
   interface ProvidedContext {
     readonly testServer: TestServer;
-    /** `--mode compiled`: what was built into `dist/` is tested as the product, in place of the source. */
-    readonly isCompiled: boolean;
   }
 }
 
@@ -40,9 +38,7 @@ export default async function setup(
     return undefined;
   const given = process.env.TEST_DATABASE_URL;
   // The project's own mode is always "test".
-  const { mode } = project.vitest.vite.config;
-  project.provide("isCompiled", mode === "compiled");
-  const packaged = packageFor(mode);
+  const packaged = packageFor(project.vitest.vite.config.mode);
   const server = given ? { url: given, stop: async () => undefined } : await startForRun(packaged);
   await sayVersion(server.url);
   const template = `bcn_template_${randomBytes(6).toString("hex")}`;

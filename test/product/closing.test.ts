@@ -12,7 +12,7 @@ import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { eventually, pause, textOf } from "./helpers/client.ts";
 import type { Json } from "./helpers/fake-slack.ts";
 import { somebodyWaits } from "./helpers/locks.ts";
-import { type Product, startProduct } from "./helpers/product.ts";
+import { type Product, ROOT, startProduct } from "./helpers/product.ts";
 
 const LIAISON: Account = { platform: "slack", tenant: "T0NTPCFIJI", user: "U0FJLIAISON" };
 const AS = "T0NTPCFIJI:U0FJLIAISON";
@@ -28,7 +28,9 @@ beforeAll(async () => {
     newSalt: () => "00".repeat(32),
     systemNow: () => DateTime.now(),
   };
-  product = await startProduct({ NODE_ENV: "test", PORT: "0", DATABASE_URL: db.url });
+  // The local workspace, whose page is never compiled.
+  const env = { NODE_ENV: "test", PORT: "0", DATABASE_URL: db.url };
+  product = await startProduct(env, ROOT);
 });
 afterAll(async () => {
   await product.stop();

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { inject } from "vitest";
 
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+/** The project's folder. */
+export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const TSX = pathToFileURL(join(ROOT, "node_modules/tsx/dist/loader.mjs")).href;
 const READY_WITHIN_MS = 180_000;
 const STOP_WITHIN_MS = 60_000;
@@ -25,10 +25,13 @@ export interface Product {
   kill(): Promise<void>;
 }
 
-/** `main.ts` in a process of its own, as `npm start` runs it, on a free port; `root`: of a copy. */
-export async function startProduct(env: Env, root?: string): Promise<Product> {
+/**
+ * What `main.ts` was compiled to, in a process of its own, on a free port; `source`: in its place
+ * from the source in this folder, as `npm start` runs it.
+ */
+export async function startProduct(env: Env, source?: string): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), "bcn-product-"));
-  const child = run("main", [], { BCN_DATA: folder, ...env }, root);
+  const child = run("main", [], { BCN_DATA: folder, ...env }, source);
   const log: string[] = [];
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
@@ -66,7 +69,7 @@ export async function startRefused(env: Env): Promise<{ code: number | null; sai
   return { code: code as number | null, said: lines.join("\n") };
 }
 
-/** `npm run bcn -- …`: what it printed. */
+/** The command line: what it printed. */
 export async function bcn(words: readonly string[], env: Env): Promise<string> {
   const child = run("cli", words, env);
   const lines: string[] = [];
@@ -80,19 +83,19 @@ const run = (
   file: "main" | "cli",
   args: readonly string[],
   env: Env,
-  copy?: string,
+  source?: string,
 ): ChildProcess =>
-  spawn(process.execPath, [...programOf(file, copy), ...args], {
+  spawn(process.execPath, [...programOf(file, source), ...args], {
     // Not the project's folder: whoever has a `.env` there would have it read.
     cwd: tmpdir(),
     env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
 
-const programOf = (file: string, copy: string | undefined): string[] =>
-  inject("isCompiled") && copy === undefined
+const programOf = (file: string, source: string | undefined): string[] =>
+  source === undefined
     ? [join(ROOT, "dist", `${file}.js`)]
-    : ["--import", TSX, join(copy ?? ROOT, "src", `${file}.ts`)];
+    : ["--import", TSX, join(source, "src", `${file}.ts`)];
 
 const keepLines = (child: ChildProcess, lines: string[]): void => {
   for (const stream of [child.stdout, child.stderr]) {
