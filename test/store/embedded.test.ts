@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { findPackage } from "../../src/store/embedded/binaries.ts";
 import { startEmbedded } from "../../src/store/embedded/server.ts";
 import { openTemporaryFolder } from "../helpers/postgres-server.ts";
@@ -42,6 +42,14 @@ test("the server that a killed process left running is adopted, and stopped by w
   await once(child, "close");
   const server = await start();
   expect(server).toMatchObject({ adopted: true, url });
+  // The server may notice only now that the killed process has gone.
+  await vi.waitUntil(async () => {
+    const holders = await on(
+      url,
+      (sql) => sql`select 1 from pg_locks where locktype = 'advisory' and granted`,
+    );
+    return holders.length === 1;
+  }, 30_000);
   await server.stop();
   await expect(on(url, (sql) => sql`select 1`)).rejects.toThrow("ECONNREFUSED");
 });
