@@ -224,6 +224,55 @@ describe("a modal", () => {
     await expect.poll(() => bench.focusedLabel()).toBe("Change");
   });
 
+  test.each([
+    { pressed: "Send request", path: "/_local/view/submit" },
+    { pressed: "Back", path: "/_local/view/act" },
+  ])(
+    "$pressed counts at every moment of a redraw: once on each page that is seen",
+    async ({ pressed, path }) => {
+      const step = (title: string, hash: string) =>
+        modal([{ type: "actions", block_id: "bottom", elements: [button("back", "Back")] }], {
+          title,
+          hash,
+          submit: "Send request",
+        });
+      const answers: (() => void)[] = [];
+      bench.fake.on(
+        path,
+        () => new Promise((resolve) => answers.push(() => resolve({ ok: true }))),
+      );
+      await bench.show(step("One", "1"));
+      await bench.driver.press(pressed);
+      await expect.poll(() => bench.fake.sent(path)).toHaveLength(1);
+      // Its answer isn't there yet: twice on one page is once.
+      await bench.driver.press(pressed);
+
+      // The next page stands there, and what was asked on the one before is still under way.
+      await bench.show(step("Two", "2"));
+      await bench.driver.press(pressed);
+      answers[0]?.();
+      await expect.poll(() => bench.fake.sent(path)).toHaveLength(2);
+
+      // Answered, and what is new is being read.
+      let isHeld = true;
+      const held: (() => void)[] = [];
+      await bench.page.route("**/_local/state?*", async (route) => {
+        if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
+        await route.continue();
+      });
+      answers[1]?.();
+      await expect.poll(() => held.length).toBe(1);
+      await bench.driver.press(pressed);
+      bench.fake.views = [step("Three", "3")];
+      isHeld = false;
+      held[0]?.();
+      await bench.driver.sees("Three");
+      await bench.driver.press(pressed);
+      await expect.poll(() => bench.fake.sent(path)).toHaveLength(3);
+      answers[2]?.();
+    },
+  );
+
   test("says at its top what went wrong with the app", async () => {
     await bench.show(modal([host()], { trouble: "We had some trouble connecting. Try again?" }));
     expect(await bench.driver.dialog().getByRole("alert").innerText()).toContain(

@@ -1,25 +1,18 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { Block, BlockElement } from "./block-kit.ts";
 import { ConfirmDialog } from "./confirm-dialog.tsx";
 import { useInteraction } from "./interaction.ts";
 import { plainOf } from "./mrkdwn.ts";
+import { useBusy } from "./use-busy.ts";
 
 /** A button of a block. It is never disabled while the app thinks: that would lose the focus. */
 export function BlockButton({ block, element }: { block: Block; element: BlockElement }) {
-  const { press } = useInteraction();
-  const isBusy = useRef(false);
-  const [shownBusy, setShownBusy] = useState(false);
+  const { press, drawing = "" } = useInteraction();
+  const { isBusy, run } = useBusy(drawing);
   const [isAsking, setAsking] = useState(false);
   const { text, style, confirm, url } = element;
 
-  const send = async (): Promise<void> => {
-    if (isBusy.current) return;
-    isBusy.current = true;
-    setShownBusy(true);
-    await press(block, element);
-    isBusy.current = false;
-    setShownBusy(false);
-  };
+  const send = (): Promise<void> => run(() => press(block, element));
   const begin = (): void => {
     if (url) window.open(url, "_blank", "noopener,noreferrer");
     if (confirm) setAsking(true);
@@ -31,7 +24,7 @@ export function BlockButton({ block, element }: { block: Block; element: BlockEl
         type="button"
         className={`button ${style ?? ""}`}
         aria-label={element.accessibility_label}
-        aria-busy={shownBusy}
+        aria-busy={isBusy}
         onClick={begin}
       >
         <span dir="auto">{text && plainOf(text)}</span>

@@ -4,6 +4,8 @@ import type { Entry, UploadedFile } from "./form-values.ts";
 
 /** What the elements of a message or a modal can do. */
 export interface Interacting {
+  /** Differs whenever the view is drawn anew. */
+  drawing?: string;
   entryOf(block: Block, element: BlockElement): Entry;
   change(block: Block, element: BlockElement, entry: Entry): void;
   /** Enter was pressed in a text input; true when that was meant for the app. */

@@ -45,7 +45,7 @@ export function Modal({ view, isTop, workspace, toast }: Props) {
         aria-busy={form.isBusy}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!form.isBusy && view.submit) void form.submit();
+          if (view.submit) void form.submit();
         }}
       >
         <header className="modal-head">

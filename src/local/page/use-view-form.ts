@@ -6,6 +6,7 @@ import { problemsBeforeSending } from "./form-checks.ts";
 import { allValues, type Entry, entryOf, keyOf, stillThere, type Typed } from "./form-values.ts";
 import type { Interacting } from "./interaction.ts";
 import type { ToastState } from "./toast.tsx";
+import { useBusy } from "./use-busy.ts";
 import type { Workspace } from "./use-workspace.ts";
 
 interface ViewForm {
@@ -29,9 +30,10 @@ export function useViewForm(
 ): ViewForm {
   const [typed, setTyped] = useState<Typed>(new Map());
   const [problems, setProblems] = useState<Record<string, string>>({});
-  const [isBusy, setBusy] = useState(false);
   const [refusals, setRefusals] = useState(0);
   const { api, refresh } = workspace;
+  const drawing = JSON.stringify([view.hash, view.errors, view.trouble]);
+  const { isBusy, run } = useBusy(drawing);
 
   // Requests leave later than they are asked for: they carry what is filled in when they leave.
   const newest = useRef({ view, blocks, typed, toast });
@@ -62,12 +64,12 @@ export function useViewForm(
     const found = problemsBeforeSending(blocks, view.values, newest.current.typed);
     setProblems(found);
     if (Object.keys(found).length > 0) return setRefusals((count) => count + 1);
-    setBusy(true);
-    await queue.settle();
-    toast.check(await api.submit(view.id, values()));
-    await refresh();
-    setBusy(false);
-    setRefusals((count) => count + 1);
+    await run(async () => {
+      await queue.settle();
+      toast.check(await api.submit(view.id, values()));
+      await refresh();
+      setRefusals((count) => count + 1);
+    });
   };
 
   const actOf = ({ block_id }: Block, { action_id }: BlockElement) => ({
@@ -75,6 +77,7 @@ export function useViewForm(
     actionId: action_id,
   });
   const interaction: Interacting = {
+    drawing,
     entryOf: (block, element) => entryOf(block, element, view.values, typed),
     change(block, element, entry: Entry) {
       set(new Map(newest.current.typed).set(keyOf(block.block_id, element), entry));
