@@ -13,6 +13,7 @@ import {
   allRoundsClosed,
   draftGone,
   noProgramme,
+  noSuchHost,
   suspended,
   whichNpo,
 } from "../messages/answers.ts";
@@ -35,7 +36,9 @@ import type { Context } from "../use-cases/context.ts";
 import { discardDraft } from "../use-cases/drafts/discard-draft.ts";
 import {
   addParticipant,
+  addPasted,
   changeParticipant,
+  goToStep,
   openDraft,
   removeParticipant,
   resolveDraftConflict,
@@ -65,7 +68,10 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
   const onBehalf = makeOnBehalf(context, show);
   const read = makeRead(context);
 
-  const start = async (call: Typed | Pressed, wish: { afresh: boolean; organisation?: string }) => {
+  const start = async (
+    call: Typed | Pressed,
+    wish: { afresh: boolean; organisation?: string; host?: string },
+  ) => {
     const page = await startRequest(context, { ...interactionOf(call), ...wish });
     if (page.ok) return show(page.value);
     return page.refusal.kind === "notALiaison" ? onBehalf.begin(call) : startRefused(page.refusal);
@@ -88,8 +94,8 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
     return draftRefused(refusal);
   };
 
-  const next = async (here: OnPage): Promise<Reply> => {
-    const turned = await turnPage(context, { ...here, direction: "next" });
+  const next = async (here: OnPage, direction: "next" | "another" = "next"): Promise<Reply> => {
+    const turned = await turnPage(context, { ...here, direction });
     if (turned.ok) return show(turned.value);
     const { refusal } = turned;
     if (refusal.kind !== "problems") return draftRefused(refusal);
@@ -152,7 +158,10 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
       npoesOf(person).some((sender) =>
         may(person, "start-draft", { state: "none", sender, host: null }),
       ),
-    typed: (call, rest) => start(call, { afresh: rest.trim().toLowerCase() === "new" }),
+    typed: (call, rest) => {
+      const [, afresh, host = ""] = /^(new\b)?\s*(.*)$/isu.exec(rest.trim()) ?? [];
+      return start(call, { afresh: afresh !== undefined, host: host.trim() });
+    },
     openers: {
       ...onBehalf.openers,
       "start-draft": (call) =>
@@ -165,6 +174,17 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
       },
       back: inForm((here) => turnPage(context, { ...here, direction: "back" })),
       add: inForm((here) => addParticipant(context, here)),
+      "add-another": async (call) => {
+        const here = call.form && onPage(call, call.form);
+        return here ? next(here, "another") : nothing;
+      },
+      "add-pasted": inForm((here) => addPasted(context, here)),
+      "go-to-step": inForm(async (here, id) => {
+        const step = readPointer("step", id)?.step;
+        return isPage(step) && step !== "participant"
+          ? goToStep(context, { ...here, step })
+          : refused({ kind: "notFound" });
+      }),
       change: inForm((here, participant) => changeParticipant(context, { ...here, participant })),
       "use-other": resolve("use"),
       "keep-shown": resolve("keep"),
@@ -231,6 +251,8 @@ const startRefused = (refusal: Exclude<StartRefusal, { kind: "notALiaison" }>): 
       return say(suspended(refusal.organisation));
     case "noProgramme":
       return say(noProgramme());
+    case "noSuchHost":
+      return say(noSuchHost(refusal.typed, refusal.nearest));
     case "allRoundsClosed":
       return say(allRoundsClosed(refusal.programme));
   }

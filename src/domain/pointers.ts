@@ -45,6 +45,8 @@ const KINDS = {
   /** What is done to a request as it was seen; of several members the one that is chosen already. */
   action: { request: id(requestId), version: number, chosen: optional(organisation) },
   draft: { id: id(requestId) },
+  /** A step of a draft's form. */
+  step: { step: word },
   /** Nobody discards what they haven't seen. */
   draftAsSeen: { draft: id(requestId), seen: number },
   /** A side of a request, and which settling of its handler was seen. */

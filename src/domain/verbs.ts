@@ -12,7 +12,8 @@ export const BUTTON_VERBS = [
   // Drafts.
   ...(["start-draft", "start-another", "start-on-behalf", "edit-draft", "discard-draft"] as const),
   // Within the form of a draft.
-  ...(["back", "add", "change", "remove", "use-other", "keep-shown", "change-evidence"] as const),
+  ...(["back", "add", "add-another", "add-pasted", "change", "remove", "go-to-step"] as const),
+  ...(["use-other", "keep-shown", "change-evidence"] as const),
   // A closing date, and whoever missed it.
   ...(["closing-of", "not-this-round", "keep-draft", "ask-late-admission", "admit-late"] as const),
   // Programmes and channels.

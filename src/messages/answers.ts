@@ -36,6 +36,9 @@ export const notBound = (): Message => note(say.channel.notBound);
 
 export const suspended = ({ name }: Organisation): Message => note(say.suspended(name));
 
+export const noSuchHost = (typed: string, nearest: string | undefined): Message =>
+  note(say.noSuchHost(typed, nearest));
+
 export const allRoundsClosed = (programme: Programme): Message =>
   note(say.allRoundsClosed(programmeName(programme)));
 

@@ -28,6 +28,7 @@ const pointed: { readonly [Kind in PointerKind]: fc.Arbitrary<Pointed<Kind>> } =
     { requiredKeys: ["request", "version"] },
   ),
   draft: fc.record({ id: request }),
+  step: fc.record({ step: fc.constantFrom("whom", "check") }),
   draftAsSeen: fc.record({ draft: request, seen: number }),
   assignment: fc.record({ request, organisation, version: number }),
   late: fc.record({ draft: request, round }),

@@ -80,14 +80,7 @@ describe("field ids are the block ids, and the pointer goes round", () => {
     const form = await liaison().open("request new");
     const inputs = form.blocks.filter(({ type }) => type === "input");
     expect(inputs.map(({ block_id }) => block_id)).toEqual(fieldsOf(form));
-    expect(fieldsOf(form)).toEqual([
-      "host",
-      "spoken",
-      "spokenWith",
-      "alternatives",
-      "topic",
-      "objectives",
-    ]);
+    expect(fieldsOf(form)).toEqual(["host", "spoken", "alternatives", "topic", "objectives"]);
     expect(form.callback_id).toBe("request");
     const next = shown(await liaison().submit(form, WHOM));
     expect(pointerOf(next)).toMatchObject({ draft: pointerOf(form).draft, step: "when" });
@@ -125,11 +118,11 @@ describe("sent twice", () => {
   test("a replayed Add makes no second participant", async () => {
     const form = await liaison().open("request new");
     const when = shown(await liaison().submit(form, WHOM));
+    await liaison().type(when, { modality: "virtual" });
     const days = {
       modality: "virtual",
       startsOn: `${YEAR}-07-10`,
       endsOn: `${YEAR}-07-12`,
-      hours: "09:00-11:00",
     };
     const who = shown(await liaison().submit(when, days));
     const call = liaison().pressCall(who, "add");
@@ -166,6 +159,28 @@ describe("what people typed", () => {
     const one = "x *Decision* • Approved by the APO Secretariat :white_check_mark:";
     expect(wordsOf(html)).toContain(`\n${one}\n`);
     expect(skeletonOf(html)).not.toMatch(/<(?:img|em|i|code|a)\b|emoji/);
+  });
+});
+
+describe("people pasted as lines", () => {
+  test("come on the list once, each with what most have, and a late keystroke brings no line back", async () => {
+    const whom = await liaison().open("request new Japan");
+    expect(shownIn(whom, "host")).toBe("JP");
+    const { host: _chosen, ...rest } = WHOM;
+    const when = shown(await liaison().submit(whom, rest));
+    const who = shown(await liaison().submit(when, WHEN));
+    const people = "Director, Training\nAdviser; Ministry; policymaker; adviser@example.org";
+    const late = liaison().typeCall(who, { people: people.slice(0, 8) }, { at: stamp() });
+    await liaison().type(who, { people });
+    const list = await liaison().press(who, "add-pasted", { people });
+    await sendNow(late);
+    expect(shownIn(list, "people")).toBeNull();
+    const text = textOf(list.blocks);
+    expect(text).toContain("1. Head of delegation: Director, Training (NTPC), NPO official");
+    expect(text).toContain("2. Participant: Adviser (Ministry), Policymaker");
+    const back = await liaison().press(list, "back");
+    const again = shown(await liaison().submit(back));
+    expect(textOf(again.blocks)).toBe(text);
   });
 });
 

@@ -15,10 +15,10 @@ import {
   type Answers,
   type Draft,
   type DraftParticipant,
+  isUntyped,
   type Page,
   type SavedAnswers,
   type SnapshotMemory,
-  valuesOf,
 } from "./drafts.ts";
 import { digestOf, type FormSnapshot, type Read, readSnapshot } from "./form-snapshots.ts";
 
@@ -218,9 +218,7 @@ export const redrawnOver = (draft: Draft, { page, item, answers: onScreen }: Scr
 /** Add and then Back leaves nobody behind. */
 export const withoutUntouched = (draft: Draft): Draft => ({
   ...draft,
-  participants: draft.participants.filter(
-    ({ answers }) => Object.keys(valuesOf(answers)).length > 0,
-  ),
+  participants: draft.participants.filter((one) => !isUntyped(one)),
 });
 
 const isChangedByOthers = (saved: SavedAnswers, reader: PersonId, seen: number): boolean =>

@@ -121,6 +121,15 @@ export const valuesOf = (saved: SavedAnswers): Answers =>
 export const isUntouched = ({ answers, participants }: Draft): boolean =>
   Object.keys(valuesOf(answers)).length === 0 && participants.length === 0;
 
+/** When something stood in a form before anybody typed in it: any typing is newer. */
+export const PREFILLED = 0;
+
+/** Nothing but what stood there when the page was opened. */
+export const isUntyped = ({ answers }: DraftParticipant): boolean =>
+  Object.values(answers).every(
+    ({ value, savedAt }) => savedAt === PREFILLED || value === null || value.length === 0,
+  );
+
 /** How much is lost when it is thrown away, and since when it stands. */
 export const extentOf = ({ answers, participants, savedAt }: Draft) => ({
   answers: Object.keys(valuesOf(answers)).length,

@@ -34,6 +34,12 @@ export const briefName = ({ acronym, name }: Organisation): string =>
 const hasTellingAcronym = (acronym: string | null): acronym is string =>
   acronym !== null && acronym !== NOT_TELLING;
 
+/** By its name as people type it: "Japan", "JPC", "jp". */
+export const isNamed = ({ id, name, acronym, aliases }: Organisation, typed: string): boolean =>
+  [id, name, acronym ?? "", ...aliases].some(
+    (one) => one !== "" && one.toLowerCase() === typed.trim().toLowerCase(),
+  );
+
 export const calendarOf = (organisation: Organisation): WorkingCalendar => ({
   zone: organisation.zone,
   weekend: organisation.weekend,

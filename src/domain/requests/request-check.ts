@@ -9,6 +9,7 @@ import type { Modality } from "./participants.ts";
 import {
   choicesOf,
   MOST_ALTERNATIVES,
+  matters,
   type Read,
   readChoice,
   readDay,
@@ -64,7 +65,9 @@ const readWhom = (form: FieldCollector, setting: Setting) => {
   return {
     host,
     spoken: spoken === undefined ? undefined : spoken === "yes",
-    spokenWith: form.may("spokenWith", form.text("spokenWith")),
+    spokenWith: matters("spokenWith", form.answers)
+      ? form.may("spokenWith", form.text("spokenWith"))
+      : null,
     alternatives: readAlternatives(form, host, setting),
     topic: form.must("topic", form.text("topic")),
     objectives: form.must("objectives", form.text("objectives")),
@@ -108,7 +111,7 @@ const readWhen = (form: FieldCollector, setting: Setting) => {
     modality,
     firstChoice: readDates(form, ["startsOn", "endsOn"], setting) ?? undefined,
     secondChoice: readSecondChoice(form, setting),
-    hours: modality === "faceToFace" ? null : form.may("hours", readHours(form.answers.hours)),
+    hours: matters("hours", form.answers) ? form.may("hours", readHours(form.answers.hours)) : null,
     language: form.may("language", form.text("language")),
   };
 };

@@ -1,5 +1,5 @@
 /** Reads one typed field at a time: a value, or what is wrong with it. Lengths are those of docs/words.md. */
-import type { Answer } from "../drafts/drafts.ts";
+import type { Answer, Answers } from "../drafts/drafts.ts";
 import { type IsoDay, isoDay } from "../time.ts";
 import type { ProblemKind } from "./request-problems.ts";
 import type { Hours } from "./requests.ts";
@@ -14,6 +14,7 @@ export const LENGTHS = {
   organisation: 150,
   name: 150,
   email: 254,
+  people: 3000,
   outcomes: 2000,
   followUp: 2000,
   endorsedBy: 150,
@@ -21,7 +22,12 @@ export const LENGTHS = {
 } as const;
 
 /** Of several lines; every other text is one line. */
-export const MULTILINE: readonly (keyof typeof LENGTHS)[] = ["objectives", "outcomes", "followUp"];
+export const MULTILINE: readonly (keyof typeof LENGTHS)[] = [
+  "objectives",
+  "outcomes",
+  "followUp",
+  "people",
+];
 
 export const MOST_ALTERNATIVES = 2;
 
@@ -94,6 +100,13 @@ const clockTime = (
   const hours = half ? (typed % 12) + (half.toLowerCase() === "pm" ? 12 : 0) : typed;
   if (hours > 23 || Number(minute) > 59) return undefined;
   return `${String(hours).padStart(2, "0")}:${minute}`;
+};
+
+/** Some fields matter only after a certain answer to another. */
+export const matters = (field: string, { spoken, modality }: Answers): boolean => {
+  if (field === "spokenWith") return spoken === "yes";
+  if (field === "hours") return modality === "virtual" || modality === "both";
+  return true;
 };
 
 /** One @, no blanks, a dot in the domain: a typing aid, not a proof. */

@@ -26,7 +26,7 @@ const pages: Record<Page, z.ZodType<Record<string, Answers[string] | undefined>>
   when: z.object(
     asTexts("modality", "startsOn", "endsOn", "startsOn2", "endsOn2", "hours", "language"),
   ),
-  who: z.object({}),
+  who: z.object(asTexts("people")),
   participant: z.object(
     asTexts("position", "organisation", "category", "part", "attendance", "name", "email"),
   ),

@@ -1,12 +1,14 @@
 /** The check step: all of it, warnings, both zones, the round that it joins. */
 
-import { type Answers, valuesOf } from "../../domain/drafts/drafts.ts";
+import { type Answers, type Page, valuesOf } from "../../domain/drafts/drafts.ts";
+import type { ParticipantId } from "../../domain/ids.ts";
 import { type Organisation, shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { roundMissed } from "../../domain/programmes/admissions.ts";
 import { closingInstant, isOpen, type Round } from "../../domain/programmes/rounds.ts";
 import { hoursElsewhere } from "../../domain/reminders/hours.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import { matters } from "../../domain/requests/request-fields.ts";
 import type { VisitWarning } from "../../domain/requests/visits.ts";
 import { dates, words } from "../../words/en.ts";
 import { conflictsToCheck } from "../drafts/conflicts.ts";
@@ -29,13 +31,32 @@ export const checkParts = (page: DraftPage, closed?: Round): Part[] => [
     }),
   ),
   ...conflictsToCheck(page),
-  ...contentParts(page),
+  ...contentOf(page).flatMap(({ label, value, step }): Part[] =>
+    // Somebody's own lines never look like ours.
+    value.includes("\n")
+      ? [ledBack(step, label), { kind: "quote", text: value }]
+      : [ledBack(step, value, label)],
+  ),
+  ...page.draft.participants.map(({ id }, index) =>
+    ledBack({ person: id }, personLines(page)[index] ?? "", say.facts.person(index + 1)),
+  ),
+  ...evidenceParts(page),
 ];
+
+/** One line of the check step, and the way back to where it was filled in. */
+const ledBack = (to: Page | { person: ParticipantId }, text: string, title?: string): Part => ({
+  kind: "row",
+  ...(title ? { title } : {}),
+  text,
+  button:
+    typeof to === "string"
+      ? { verb: "go-to-step", id: pointer("step", { step: to }), label: say.change }
+      : { verb: "change", id: pointer("participant", { id: to.person }), label: say.change },
+});
 
 /** Everything that was filled in. */
 export const contentParts = (page: DraftPage): Part[] => [
-  { kind: "facts", facts: shortFacts(page) },
-  ...longFacts(page),
+  ...contentOf(page).map((fact): Part => ({ kind: "facts", facts: [fact] })),
   ...peopleParts(page),
   ...evidenceParts(page),
 ];
@@ -90,10 +111,12 @@ const problemParts = ({ checked: { problems } }: DraftPage): Part[] => {
   if (problems.length === 0) return [];
   return [
     { kind: "notice", tone: "error", text: say.check.mend(problems.length) },
-    {
-      kind: "list",
-      items: problems.map((problem) => `${fieldName(problem.field)}${problemText(problem)}`),
-    },
+    ...problems.map((problem) =>
+      ledBack(
+        problem.item ? { person: problem.item } : problem.page,
+        `${fieldName(problem.field)}${problemText(problem)}`,
+      ),
+    ),
   ];
 };
 
@@ -113,43 +136,45 @@ const warningText = (warning: VisitWarning): string => {
   }
 };
 
-const shortFacts = (page: DraftPage): Fact[] => {
+interface FilledIn extends Fact {
+  readonly step: Page;
+}
+
+/** Named as the form's fields are, in their order. */
+const contentOf = (page: DraftPage): FilledIn[] => {
   const { members, programme } = page.setting;
   const answers = valuesOf(page.draft.answers);
   const host = members.find(({ id }) => id === answers.host);
-  const facts: (readonly [string, string | undefined])[] = [
-    [say.facts.whom, host && shortName(host)],
-    [say.facts.modality, optionText(answers.modality)],
-    [say.facts.dates, daysOf(answers, "startsOn", "endsOn")],
-    [say.facts.dates2, daysOf(answers, "startsOn2", "endsOn2")],
-    [say.facts.hours, hoursOf(page, host, answers)],
-    [say.facts.language, textOf(answers.language)],
-    [say.facts.spoken, spokenText(answers)],
-    [say.facts.alternatives, alternativesText(answers, members)],
+  const { fields } = say;
+  const facts: (readonly [Page, string, string | undefined])[] = [
+    ["whom", fields.host.label, host && shortName(host)],
+    ["whom", fields.spoken.label, spokenText(answers)],
+    ["whom", fields.alternatives.label, alternativesText(answers, members)],
+    ["whom", fields.topic.label, textOf(answers.topic)],
+    ["whom", fields.objectives.label, textOf(answers.objectives)],
+    ["when", fields.modality.label, optionText(answers.modality)],
+    ["when", say.facts.dates, daysOf(answers, "startsOn", "endsOn")],
+    ["when", say.facts.dates2, daysOf(answers, "startsOn2", "endsOn2")],
+    ["when", fields.hours.label, hoursOf(page, host, answers)],
+    ["when", fields.language.label, textOf(answers.language)],
+    ["result", fields.outcomes.label, textOf(answers.outcomes)],
+    ["result", fields.followUp.label, textOf(answers.followUp)],
     [
-      say.facts.endorsement,
+      "result",
+      fields.endorsedBy.label,
       programme.endorsement === "off" ? undefined : endorsementText(answers, page),
     ],
   ];
-  return facts.flatMap(([label, value]) => (value ? [{ label, value }] : []));
+  return facts.flatMap(([step, label, value]) => (value ? [{ step, label, value }] : []));
 };
 
-const longFacts = ({ draft }: DraftPage): Part[] => {
-  const answers = valuesOf(draft.answers);
-  const facts = [
-    [say.facts.topic, answers.topic],
-    [say.facts.objectives, answers.objectives],
-    [say.facts.outcomes, answers.outcomes],
-    [say.facts.followUp, answers.followUp],
-  ] as const;
-  return facts.flatMap(([label, value]): Part[] =>
-    typeof value === "string" ? [{ kind: "facts", facts: [{ label, value }] }] : [],
-  );
-};
-
-const peopleParts = ({ draft }: DraftPage): Part[] => {
+const personLines = ({ draft }: DraftPage): string[] => {
   const modality = textOf(valuesOf(draft.answers).modality);
-  const items = draft.participants.map(({ answers }) => personText(answers, modality));
+  return draft.participants.map(({ answers }) => personText(answers, modality));
+};
+
+const peopleParts = (page: DraftPage): Part[] => {
+  const items = personLines(page);
   return items.length > 0 ? [{ kind: "list", title: say.facts.people, items }] : [];
 };
 
@@ -172,7 +197,7 @@ const hoursOf = (
   host: Organisation | undefined,
   answers: Answers,
 ): string | undefined => {
-  if (answers.modality === "faceToFace") return undefined;
+  if (!matters("hours", answers)) return undefined;
   if (!content?.hours || !host) return textOf(answers.hours);
   const on = content.firstChoice.startsOn;
   const there = hoursElsewhere(content.hours, { on, zone: host.zone, otherZone: readerTime.zone });
@@ -183,8 +208,10 @@ const hoursOf = (
   );
 };
 
-const spokenText = ({ spoken, spokenWith }: Answers): string | undefined =>
-  (spoken === "yes" && textOf(spokenWith)) || optionText(spoken);
+const spokenText = ({ spoken, spokenWith }: Answers): string | undefined => {
+  const whom = spoken === "yes" ? textOf(spokenWith) : undefined;
+  return [optionText(spoken), whom].filter(Boolean).join(": ") || undefined;
+};
 
 const alternativesText = (
   { alternatives }: Answers,

@@ -22,7 +22,10 @@ import { personText } from "./person-text.ts";
 
 const say = words.form;
 
-export const whomParts = (page: DraftPage): Part[] => {
+/** Whether a field that matters only after a certain answer is drawn. */
+export type IsDrawn = (field: string) => boolean;
+
+export const whomParts = (page: DraftPage, isDrawn: IsDrawn): Part[] => {
   const { draft, setting } = page;
   const field = fieldsWith(draft.answers);
   const { sender, members, programme } = setting;
@@ -36,7 +39,7 @@ export const whomParts = (page: DraftPage): Part[] => {
     ...sameHostParts(page),
     ...suspendedNote(hosts),
     field.choice("spoken", ["yes", "no"]),
-    field.text("spokenWith"),
+    ...(isDrawn("spokenWith") ? [field.text("spokenWith")] : []),
     field.several("alternatives", choices, MOST_ALTERNATIVES),
     field.text("topic", { required: true }),
     field.text("objectives", { required: true }),
@@ -54,7 +57,7 @@ const suspendedNote = (hosts: readonly Organisation[]): Part[] => {
   return names.length > 0 ? [{ kind: "quiet", text: say.suspended(dates.listText(names)) }] : [];
 };
 
-export const whenParts = ({ draft, setting }: DraftPage): Part[] => {
+export const whenParts = ({ draft, setting }: DraftPage, isDrawn: IsDrawn): Part[] => {
   const field = fieldsWith(draft.answers);
   const { timing } = setting.programme;
   return [
@@ -64,7 +67,7 @@ export const whenParts = ({ draft, setting }: DraftPage): Part[] => {
     field.day("endsOn", { required: true }),
     field.day("startsOn2"),
     field.day("endsOn2"),
-    field.text("hours"),
+    ...(isDrawn("hours") ? [field.text("hours")] : []),
     field.text("language"),
   ];
 };
@@ -88,6 +91,13 @@ export const whoParts = ({ draft, setting }: DraftPage): Part[] => {
       kind: "buttons",
       buttons: [
         { verb: "add", id: pointer("draft", { id: draft.id }), label: say.add, style: "primary" },
+      ],
+    },
+    fieldsWith(draft.answers).text("people"),
+    {
+      kind: "buttons",
+      buttons: [
+        { verb: "add-pasted", id: pointer("draft", { id: draft.id }), label: say.addPasted },
       ],
     },
   ];

@@ -8,12 +8,13 @@ export const personText = (
   answers: DraftParticipant["answers"],
   modality: string | undefined,
 ): string => {
-  const { position, organisation, part, attendance, name } = valuesOf(answers);
+  const { position, organisation, category, part, attendance, name } = valuesOf(answers);
   if (!isText(position) || !isText(organisation) || !isText(part)) return say.roster.unfinished;
   const role = say.options[part as keyof typeof say.options] ?? "";
   const online = modality === "both" && attendance === "online" ? say.roster.joinsOnline : "";
   const roles = [role, online].filter(Boolean).join(", ");
-  const person = say.roster.person(position, organisation);
+  const kind = say.options[category as keyof typeof say.options] ?? "";
+  const person = say.roster.person(position, organisation, kind);
   return say.roster.line(roles, person, isText(name) ? name : say.roster.nameFollows);
 };
 

@@ -5,6 +5,7 @@ import { briefName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import type { Round } from "../../domain/programmes/rounds.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import { matters } from "../../domain/requests/request-fields.ts";
 import type { Problem } from "../../domain/requests/request-problems.ts";
 import { words } from "../../words/en.ts";
 import { withConflicts } from "../drafts/conflicts.ts";
@@ -21,7 +22,14 @@ import {
 import { snapshotText } from "./answers.ts";
 import { checkParts } from "./check.ts";
 import { onBehalfParts } from "./on-behalf.ts";
-import { participantParts, resultParts, whenParts, whomParts, whoParts } from "./pages.ts";
+import {
+  type IsDrawn,
+  participantParts,
+  resultParts,
+  whenParts,
+  whomParts,
+  whoParts,
+} from "./pages.ts";
 import { problemText } from "./problems.ts";
 
 const say = words.form;
@@ -43,7 +51,10 @@ export const requestPage = (
   { problems = [], closed, unseen = false, savesAsYouType = true }: Occasion = {},
 ): Form => {
   const at = page.draft.page;
-  const asked = at === "check" ? checkParts(page, closed) : withConflicts(page, partsOf[at](page));
+  const asked =
+    at === "check"
+      ? checkParts(page, closed)
+      : withConflicts(page, partsOf[at](page, isDrawn(page, savesAsYouType)));
   return {
     verb: "request",
     pointer: pointerTo(page, asked),
@@ -63,7 +74,13 @@ export const requestPage = (
   };
 };
 
-const partsOf: Record<Exclude<Page, "check">, (page: DraftPage) => Part[]> = {
+/** Where nothing is told while one types, what may matter stands there from the beginning. */
+const isDrawn =
+  ({ draft }: DraftPage, savesAsYouType: boolean): IsDrawn =>
+  (field) =>
+    !savesAsYouType || matters(field, valuesOf(draft.answers));
+
+const partsOf: Record<Exclude<Page, "check">, (page: DraftPage, isDrawn: IsDrawn) => Part[]> = {
   whom: whomParts,
   when: whenParts,
   who: whoParts,
@@ -117,9 +134,9 @@ const stepTitle = (page: Exclude<Page, "participant">): string =>
   say.step(STEPS.indexOf(page) + 1, say.steps[page]);
 
 const bottomParts = (page: DraftPage, savesAsYouType: boolean): Part[] => [
-  ...(page.draft.page === "whom"
-    ? []
-    : [{ kind: "buttons", buttons: bottomButtons(page) } as const]),
+  ...(bottomButtons(page).length > 0
+    ? [{ kind: "buttons", buttons: bottomButtons(page) } as const]
+    : []),
   ...(HAS_NOTHING_TO_TYPE.includes(page.draft.page)
     ? []
     : [{ kind: "quiet", text: say.savedNote[savesAsYouType ? "asYouType" : "byPress"] } as const]),
@@ -131,10 +148,24 @@ const bottomButtons = (page: DraftPage): FormButton[] => {
     id: pointer("draft", { id: page.draft.id }),
     label: say.back,
   } as const;
-  return page.draft.page === "check" ? [back, discardButton(page)] : [back];
+  const { page: at, id } = page.draft;
+  if (at === "whom") return toCheck(page);
+  if (at === "check") return [back, discardButton(page)];
+  const another = {
+    verb: "add-another",
+    id: pointer("draft", { id }),
+    label: say.saveAndAdd,
+  } as const;
+  return at === "participant" ? [another, back, ...toCheck(page)] : [back, ...toCheck(page)];
 };
 
-const HAS_NOTHING_TO_TYPE: readonly Page[] = ["who", "check"];
+/** Whoever came from the check step to change one thing is back there in one press. */
+const toCheck = ({ checked }: DraftPage): FormButton[] =>
+  checked.content
+    ? [{ verb: "go-to-step", id: pointer("step", { step: "check" }), label: say.toCheck }]
+    : [];
+
+const HAS_NOTHING_TO_TYPE: readonly Page[] = ["check"];
 
 /** Errors at their inputs; undefined when one of them has no input on this page. */
 export const errorsAt = (

@@ -12,14 +12,17 @@ import {
 import type { Choice } from "../../domain/drafts/draft-merge.ts";
 import { type Draft, type Page, STEPS } from "../../domain/drafts/drafts.ts";
 import { participantId, SECRETARIAT } from "../../domain/ids.ts";
+import { briefName, type Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import { newPerson, withPastedPeople } from "../../domain/requests/new-people.ts";
 import { problemsOn } from "../../domain/requests/request-check.ts";
 import type { Problem } from "../../domain/requests/request-problems.ts";
 import type { Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
 import { lockDraft, saveDraft } from "../../store/requests/drafts.ts";
 import { asPerson, type Context, type Interaction } from "../context.ts";
 import { drawingFor, loadPage } from "./draft-page.ts";
@@ -31,23 +34,29 @@ type Turned = Outcome<
   DraftRefusal | { kind: "problems"; problems: Problem[]; page: DraftPage }
 >;
 
-/** Next and Back. Forward only when the page holds; back always. Both save. */
+/** Next and Back, and from one person to another. Forward only when the page holds; back always. */
 export const turnPage = (
   context: Context,
-  input: OnPage & { readonly direction: "next" | "back" },
+  input: OnPage & { readonly direction: "next" | "back" | "another" },
 ): Promise<Turned> =>
   onDraft(context, input, async (tx, person, draft) => {
     const drawing = drawingFor(input, person);
-    const stayed = stayOn(typeInto(draft, screenOf(input, person)), input, person);
+    const stayed = stayOn(await typed(context, tx, draft, input, person), input, person);
     const here = await loadPage(tx, stayed, drawing);
     const problems =
-      input.direction === "next" ? problemsOn(here.checked, input.page, input.item) : [];
+      input.direction === "back" ? [] : problemsOn(here.checked, input.page, input.item);
     if (problems.length > 0) {
       await keep(tx, stayed, person, input);
       return refused({ kind: "problems", problems, page: here });
     }
-    const page = neighbour(input.page, input.direction);
-    const turned = { ...withoutUntouched(stayed), page, item: null };
+    const turned =
+      input.direction === "another"
+        ? withNewPerson(context, stayed, here.setting.sender)
+        : {
+            ...withoutUntouched(stayed),
+            page: neighbour(input.page, input.direction),
+            item: null,
+          };
     await keep(tx, turned, person, input);
     return done(await loadPage(tx, turned, drawing));
   });
@@ -57,11 +66,31 @@ export const addParticipant = (
   context: Context,
   input: OnPage,
 ): Promise<Outcome<DraftPage, DraftRefusal>> =>
-  changePage(context, input, (draft) => {
-    const id = participantId(context.newId());
-    const participants = [...draft.participants, { id, answers: {} }];
-    return { ...draft, participants, page: "participant", item: id };
-  });
+  changePage(context, input, (draft, sender) => withNewPerson(context, draft, sender));
+
+/** Reads the pasted lines, and shows the list. */
+export const addPasted = (
+  context: Context,
+  input: OnPage,
+): Promise<Outcome<DraftPage, DraftRefusal>> =>
+  changePage(context, input, (draft) => ({ ...draft, page: "who", item: null }));
+
+/** From the check step to the step where something stands, and from any step back to the check. */
+export const goToStep = (
+  context: Context,
+  input: OnPage & { readonly step: Page },
+): Promise<Outcome<DraftPage, DraftRefusal>> =>
+  changePage(context, input, (draft) => ({
+    ...withoutUntouched(draft),
+    page: input.step,
+    item: null,
+  }));
+
+const withNewPerson = (context: Context, draft: Draft, sender: Organisation): Draft => {
+  const person = newPerson(draft, participantId(context.newId()), briefName(sender));
+  const participants = [...draft.participants, person];
+  return { ...draft, participants, page: "participant", item: person.id };
+};
 
 export const changeParticipant = (
   context: Context,
@@ -81,9 +110,10 @@ export const removeParticipant = (
 ): Promise<Outcome<DraftPage, DraftRefusal>> =>
   onDraft(context, input, async (tx, person, draft) => {
     const screen = screenOf(input, person);
-    const typed: Draft = { ...typeInto(draft, screen), page: "who", item: null };
-    const removed = withoutParticipant(typed, input.participant, screen);
-    const now = removed ?? typed;
+    const saved = await typed(context, tx, draft, input, person);
+    const here: Draft = { ...saved, page: "who", item: null };
+    const removed = withoutParticipant(here, input.participant, screen);
+    const now = removed ?? here;
     await keep(tx, now, person, input);
     const notRemoved = removed ? undefined : readPointer("participant", input.participant)?.id;
     return done(await loadPage(tx, now, { ...drawingFor(input, person), notRemoved }));
@@ -146,13 +176,35 @@ const lockInOrder = async (
   return locked;
 };
 
+/** What is on screen is saved; pasted lines come on the list with whatever is pressed there. */
+const typed = async (
+  { newId }: Context,
+  tx: Transaction,
+  draft: Draft,
+  input: OnPage,
+  person: Person,
+): Promise<Draft> => {
+  const screen = screenOf(input, person);
+  const saved = typeInto(draft, screen);
+  if (input.page !== "who" || !saved.answers.people?.value) return saved;
+  const ownNpo = briefName(await senderOf(tx, draft));
+  return withPastedPeople(saved, screen, { newId: () => participantId(newId()), ownNpo });
+};
+
+const senderOf = async (tx: Transaction, draft: Draft): Promise<Organisation> => {
+  const found = await findOrganisation(tx, draft.sender);
+  if (!found) throw new Error(`Draft ${draft.id} has no sender`);
+  return found;
+};
+
 const changePage = (
   context: Context,
   input: OnPage,
-  change: (draft: Draft) => Draft,
+  change: (draft: Draft, sender: Organisation) => Draft,
 ): Promise<Outcome<DraftPage, DraftRefusal>> =>
   onDraft(context, input, async (tx, person, draft) => {
-    const changed = change(typeInto(draft, screenOf(input, person)));
+    const sender = await senderOf(tx, draft);
+    const changed = change(await typed(context, tx, draft, input, person), sender);
     await keep(tx, changed, person, input);
     return done(await loadPage(tx, changed, drawingFor(input, person)));
   });

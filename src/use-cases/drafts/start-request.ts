@@ -1,8 +1,9 @@
 import { may } from "../../domain/access.ts";
 import type { DraftOffer } from "../../domain/drafts/draft-views.ts";
-import { type Draft, isUntouched } from "../../domain/drafts/drafts.ts";
+import { type Draft, isUntouched, valuesOf } from "../../domain/drafts/drafts.ts";
 import { type OrganisationId, type RoundId, requestId } from "../../domain/ids.ts";
-import type { Organisation } from "../../domain/members/members.ts";
+import { isNamed, type Organisation } from "../../domain/members/members.ts";
+import { nearestWord } from "../../domain/nearest-word.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { isOfficer, npoesOf, type Person } from "../../domain/people.ts";
 import { admittedInAdvance } from "../../domain/programmes/admissions.ts";
@@ -15,7 +16,7 @@ import { allOrganisations } from "../../store/people/organisations.ts";
 import { admissionsFor } from "../../store/programmes/admissions.ts";
 import { allProgrammes } from "../../store/programmes/programmes.ts";
 import { forgetRoundRefusal } from "../../store/programmes/round-refusals.ts";
-import { draftsOf, insertDraft } from "../../store/requests/drafts.ts";
+import { draftsOf, insertDraft, saveDraft } from "../../store/requests/drafts.ts";
 import {
   asPerson,
   type Context,
@@ -30,6 +31,8 @@ export interface StartRequest extends Interaction {
   readonly organisation?: string;
   /** A new draft, although one is unsent. */
   readonly afresh: boolean;
+  /** The host as it was typed: "Japan". */
+  readonly host?: string | undefined;
 }
 
 export type StartRefusal =
@@ -45,6 +48,7 @@ export type StartRefusal =
       readonly orOnBehalf: boolean;
     }
   | { readonly kind: "suspended"; readonly organisation: Organisation }
+  | { readonly kind: "noSuchHost"; readonly typed: string; readonly nearest: string | undefined }
   | NoneIsOpen;
 
 export type NoneIsOpen =
@@ -62,7 +66,12 @@ export const startRequest = (
     const sender = chooseSender(members, person, input.organisation);
     if (!sender.ok) return sender;
     const programme = await openProgramme(tx, programmes, sender.value, input.at);
-    const unsent = await unsentDrafts(tx, sender.value, programme);
+    const host = chooseHost(members, sender.value, input.host);
+    if (!host.ok) return host;
+    const unsent = (await unsentDrafts(tx, sender.value, programme)).filter(
+      (draft) =>
+        !host.value || valuesOf(draft.answers).host === host.value.id || isUntouched(draft),
+    );
     const own = unsent.filter(({ heldBy }) => heldBy === person.id);
     const begun = input.afresh ? undefined : own.find((draft) => !isUntouched(draft));
     const drawing = { interaction: input, person, surroundings };
@@ -72,9 +81,18 @@ export const startRequest = (
       : await offerOf(tx, unsent, { person, members, now: input.at }, sender.value);
     if (offer) return refused({ kind: "colleaguesDrafts", offer });
     const blank = own.find(isUntouched);
-    if (blank) return done(await loadPage(tx, blank, drawing));
+    if (blank) {
+      const chosen = withHost(blank, host.value, person, input);
+      if (host.value) await saveDraft(tx, chosen);
+      return done(await loadPage(tx, chosen, drawing));
+    }
     if (!programme.ok) return programme;
-    const draft = newDraft(context, input.at, person, sender.value, programme.value);
+    const draft = withHost(
+      newDraft(context, input.at, person, sender.value, programme.value),
+      host.value,
+      person,
+      input,
+    );
     await insertDraft(tx, draft);
     const page = await loadPage(tx, draft, drawing);
     if (page.joins) await forgetRoundRefusal(tx, page.joins.id, draft.sender);
@@ -99,6 +117,36 @@ const chooseSender = (
     return refused({ kind: "whichNpo", choices: wanted, orOnBehalf });
   }
   return sender.active ? done(sender) : refused({ kind: "suspended", organisation: sender });
+};
+
+const chooseHost = (
+  members: readonly Organisation[],
+  sender: Organisation,
+  typed = "",
+): Outcome<Organisation | undefined, StartRefusal> => {
+  if (typed === "") return done(undefined);
+  const npos = members.filter(({ id, kind }) => kind === "npo" && id !== sender.id);
+  const host = npos.find((one) => isNamed(one, typed));
+  // The form says by itself of whom the membership is suspended.
+  if (host) return done(host.active ? host : undefined);
+  const names = npos.filter(({ active }) => active).map(({ name }) => name.toLowerCase());
+  const near = nearestWord(typed, names);
+  const nearest = npos.find(({ name }) => name.toLowerCase() === near)?.name;
+  return refused({ kind: "noSuchHost", typed, nearest });
+};
+
+/** As if the person had chosen it in the form. */
+const withHost = (
+  draft: Draft,
+  host: Organisation | undefined,
+  { id: by }: Person,
+  { at }: Interaction,
+): Draft => {
+  if (!host) return draft;
+  const revision = draft.revision + 1;
+  const savedAt = at.toMillis() * 1000;
+  const chosen = { value: host.id, savedAt, by, at: at.toMillis(), revision };
+  return { ...draft, revision, answers: { ...draft.answers, host: chosen } };
 };
 
 /** Of the open programme; while none is open, those in which somebody has typed. */

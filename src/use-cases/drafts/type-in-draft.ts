@@ -2,12 +2,13 @@
 
 import { mayEdit } from "../../domain/access.ts";
 import { redrawnOver, screenOf, typeInto } from "../../domain/drafts/draft-editing.ts";
-import type { Draft } from "../../domain/drafts/drafts.ts";
+import { type Draft, type Page, valuesOf } from "../../domain/drafts/drafts.ts";
 import { isSame } from "../../domain/drafts/form-snapshots.ts";
 import { done, type Outcome } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import { matters } from "../../domain/requests/request-fields.ts";
 import type { Transaction } from "../../store/database.ts";
 import { saveDraft } from "../../store/requests/drafts.ts";
 import { readUnlocked, saveIfUnwritten } from "../../store/requests/unlocked-drafts.ts";
@@ -36,7 +37,7 @@ const typeUnlocked = async ({ database, systemNow }: Context, input: OnPage): Pr
   // Something is to be kept of the account, which is for `asPerson`.
   if (read.person.isUnreachable || read.person.isNewlySeen) return false;
   const draft = typed(read.draft, input, read.person);
-  if (isOtherHost(read.draft, draft)) return false;
+  if (isOtherHost(read.draft, draft) || showsOtherFields(draft, input)) return false;
   const call = { delivery: input.delivery, usedAt: systemNow().toJSDate() };
   return saveIfUnwritten(database, { ...read, draft }, call);
 };
@@ -48,6 +49,9 @@ const typeLocked = (
   onDraft<DraftPage | undefined, never>(context, input, async (tx, person, draft) => {
     const saved = typed(draft, input, person);
     await saveDraft(tx, saved);
+    if (showsOtherFields(saved, input) && draft.page === input.page) {
+      return done(await drawnAnew(tx, person, saved, input));
+    }
     return done(
       isOtherHost(draft, saved)
         ? await withSameHostDrafts(tx, person, draft, saved, input)
@@ -75,7 +79,28 @@ const withSameHostDrafts = async (
     ...(await draftsToSameHost(tx, saved)),
     ...(await draftsToSameHost(tx, before)),
   ];
-  if (sameHostDrafts.length === 0) return undefined;
+  return sameHostDrafts.length === 0 ? undefined : drawnAnew(tx, person, saved, input);
+};
+
+/** Each page with a field that matters only after a certain answer. */
+const CALLED_FOR: { readonly [Step in Page]?: string } = { whom: "spokenWith", when: "hours" };
+
+/** The page on screen lacks a field that matters now, or has one that doesn't. */
+const showsOtherFields = ({ answers }: Draft, { page, snapshot }: OnPage): boolean => {
+  const field = CALLED_FOR[page];
+  return (
+    field !== undefined &&
+    snapshot !== undefined &&
+    field in snapshot.shown !== matters(field, valuesOf(answers))
+  );
+};
+
+const drawnAnew = async (
+  tx: Transaction,
+  person: Person,
+  saved: Draft,
+  input: OnPage,
+): Promise<DraftPage> => {
   const here = redrawnOver({ ...saved, page: input.page, item: null }, screenOf(input, person));
   await saveDraft(tx, here);
   return loadPage(tx, here, drawingFor(input, person));

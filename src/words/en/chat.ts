@@ -65,6 +65,12 @@ export const chatWords = {
     headline: "No programme is open for requests yet.",
     text: `As soon as the APO Secretariat publishes one, type ${command("request")} again.`,
   },
+  noSuchHost: (typed: string, nearest: string | undefined) => ({
+    headline: `I know no NPO "${typed}".`,
+    text: nearest
+      ? `Did you mean ${command(`request ${nearest}`)}? To choose from a list, type ${command("request")}.`
+      : `To choose from a list, type ${command("request")}.`,
+  }),
   allRoundsClosed: (programme: string) => ({
     headline: `The last closing date of ${programme} has passed.`,
     text: "Please ask the APO Secretariat if a request should still be admitted.",
@@ -133,7 +139,7 @@ export const chatWords = {
       help: { usage: "help", what: "this list" },
       request: {
         usage: "request",
-        what: "ask to visit or meet another NPO; an unsent draft opens where you left it",
+        what: `ask to visit or meet another NPO, such as ${command("request Japan")}; an unsent draft opens where you left it`,
       },
       requests: { usage: "requests", what: "all requests and drafts that concern you" },
       show: { usage: "show BCN-2023-001", what: "one request, and what you can do with it" },

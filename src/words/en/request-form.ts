@@ -26,6 +26,9 @@ export const requestForm = {
   closeReceipt: "Close",
   back: "Back",
   add: "Add a person",
+  addPasted: "Add these people",
+  saveAndAdd: "Save and add another",
+  toCheck: "To the check step",
   change: "Change",
   remove: "Remove",
   removeConfirm: {
@@ -82,6 +85,10 @@ export const requestForm = {
     attendance: { label: "Travels or joins online", hint: "If nothing is chosen, they travel." },
     name: { label: "Name as in passport", hint: "May follow, until the visit is confirmed." },
     email: { label: "E-mail", hint: "May follow, until the visit is confirmed." },
+    people: {
+      label: "Or paste people, one on a line",
+      hint: "Position; organisation; name. Also, in any place: e-mail, head, participant or standby, and high-level official, policymaker or NPO official. What is left out is filled in: your NPO, NPO official, and the first one as head.",
+    },
     outcomes: { label: "What should change at home?" },
     followUp: { label: "Follow-up in mind" },
     endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },
@@ -114,10 +121,11 @@ export const requestForm = {
       both: (travel: number, all: number) =>
         `Up to ${travel} may travel and up to ${all} take part in all, head of delegation included. Standby participants aren't counted.`,
     },
-    empty: "Nobody yet. Press Add a person; names may follow later.",
+    empty: "Nobody yet. Press Add a person, or paste several below; names may follow later.",
     unfinished: "Not finished: press Change",
     nameFollows: "name follows",
-    person: (position: string, organisation: string) => `${position} (${organisation})`,
+    person: (position: string, organisation: string, category = "") =>
+      [`${position} (${organisation})`, category].filter(Boolean).join(", "),
     /** Our own words first: they decide that the line is read from the left, whatever follows. */
     line: (role: string, person: string, named: string) => `${role}: ${person}; ${named}.`,
     joinsOnline: "joins online",
@@ -153,6 +161,7 @@ export const requestForm = {
     hours: "Hours",
     language: "Language",
     people: "People",
+    person: (place: number) => `Person ${place}`,
     outcomes: "What should change at home",
     followUp: "Follow-up in mind",
     endorsement: "Approved in the NPO by",

@@ -47,10 +47,24 @@ const fieldsOf = (draft: Draft): Field[] => requestPage(pageOf(draft)).parts.fil
 describe("each step asks what docs/words.md lists, with what was typed so far", () => {
   test.each([
     ["whom", ["host", "spoken", "spokenWith", "alternatives", "topic", "objectives"]],
-    ["when", ["modality", "startsOn", "endsOn", "startsOn2", "endsOn2", "hours", "language"]],
+    ["when", ["modality", "startsOn", "endsOn", "startsOn2", "endsOn2", "language"]],
+    ["who", ["people"]],
     ["result", ["outcomes", "followUp", "endorsedBy", "endorsedAs", "endorsedOn"]],
   ] as const)("%s", (page, ids) => {
     expect(fieldsOf(draftToJapan({ page })).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test.each([
+    ["whom", { spoken: "no" }, "spokenWith", false],
+    ["whom", { spoken: "yes" }, "spokenWith", true],
+    ["when", { modality: "faceToFace" }, "hours", false],
+    ["when", { modality: "virtual" }, "hours", true],
+    ["when", { modality: "both" }, "hours", true],
+  ] as const)("on %s with %j %s is asked: %s", (page, answers, field, isThere) => {
+    const ids = fieldsOf(draftToJapan({ page, answers })).map(({ id }) => id);
+    expect(ids.includes(field)).toBe(isThere);
+    const early = requestPage(pageOf(draftToJapan({ page, answers })), { savesAsYouType: false });
+    expect(early.parts.filter(isField).map(({ id }) => id)).toContain(field);
   });
 
   test("the topic stands in its input again", () => {
@@ -139,11 +153,12 @@ describe("the check step", () => {
       page: "check",
       participants: [traveller(1, { position: "مدیر بهره‌وری", organisation: "NIPO" })],
     });
-    expect(requestPage(pageOf(draft)).parts).toContainEqual({
-      kind: "list",
-      title: "People",
-      items: ["Head of delegation: مدیر بهره‌وری (NIPO); name follows."],
-    });
+    expect(requestPage(pageOf(draft)).parts).toContainEqual(
+      expect.objectContaining({
+        title: "Person 1",
+        text: "Head of delegation: مدیر بهره‌وری (NIPO), Policymaker; name follows.",
+      }),
+    );
   });
 
   test("says that the endorsement is missing", () => {

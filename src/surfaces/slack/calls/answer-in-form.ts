@@ -34,7 +34,8 @@ export async function answerInForm(call: InFormCall, deps: Deps): Promise<void> 
   await call.acknowledgement.give();
   if (call.isKeystroke && reply.kind === "fault" && saysUnsaved(call.view)) return;
   const view = viewFor(reply, call.view, deps.loading);
-  if (view) await draw(call, view, isAside(reply), deps);
+  const isAsideHere = isAside(reply) || (call.isKeystroke && reply.kind === "form");
+  if (view) await draw(call, view, isAsideHere, deps);
 }
 
 /** What only tells how the saving went: by the time it comes the person may be a page further. */
