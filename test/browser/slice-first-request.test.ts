@@ -124,3 +124,27 @@ test("each line of the check step leads to its step in one press, and from there
   await screenshot(phone, "first-5-narrow");
   await phone.close();
 });
+
+test("a visit on the host's weekend and one person twice are told where they are entered", async () => {
+  const { driver, page, browser } = story;
+  await driver.pressBeside("First choice", "Change");
+  await atStep(driver, 2);
+  await driver.fill("First choice: first day", "2023-08-12");
+  await driver.dialog().getByText("Sat 12 August is a weekend day or holiday").waitFor();
+  await driver.dialog().getByText("The activity takes 6 days").waitFor();
+  await driver.dialog().getByText("Sat 12 – Thu 17 August 2023").waitFor();
+  await screenshot(page, "first-2-warned");
+  await driver.press("Next");
+  await atStep(driver, 3);
+  await driver.fill("Or paste people, one on a line", "Trainer; NTPC; Name\nTrainer; NTPC; Name");
+  await driver.press("Add these people");
+  await driver.dialog().getByText("Persons 5 and 6 have the same name or e-mail: Name").waitFor();
+  await showTop(driver);
+  await screenshot(page, "first-3-twice");
+  const phone = await browser.page({ width: 400, height: 800 });
+  await phone.goto(page.url());
+  await phone.getByText("Persons 5 and 6").waitFor();
+  await expectNoSidewaysScrolling(phone);
+  await screenshot(phone, "first-3-narrow");
+  await phone.close();
+});

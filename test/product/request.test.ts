@@ -20,6 +20,7 @@ import {
   JAPAN,
   openProduct,
   pointerOf,
+  RESULT,
   type Running,
   shown,
   TRAVELLER,
@@ -181,6 +182,28 @@ describe("people pasted as lines", () => {
     const back = await liaison().press(list, "back");
     const again = shown(await liaison().submit(back));
     expect(textOf(again.blocks)).toBe(text);
+  });
+});
+
+describe("warned of where it is entered, and at the check step", () => {
+  test("days of rest at the host, a long visit, one person twice, nobody as head", async () => {
+    const whom = await liaison().open("request new");
+    const when = shown(await liaison().submit(whom, WHOM));
+    const views = () => running.slack.called.filter(({ method }) => method === "views.update");
+    const before = views().length;
+    const days = { ...WHEN, startsOn: `${YEAR}-07-02`, endsOn: `${YEAR}-07-09` };
+    await liaison().type(when, days);
+    await expect.poll(() => views().length).toBe(before + 1);
+    const drawn = JSON.stringify(views().at(-1));
+    expect(drawn).toContain("The activity takes 8 days");
+    const who = shown(await liaison().submit(when, days));
+    const people = "Director; NTPC; Name of One; participant\nAdviser; NTPC; name of one";
+    const list = await liaison().press(who, "add-pasted", { people });
+    const check = shown(await liaison().submit(shown(await liaison().submit(list)), RESULT));
+    for (const view of [list, check]) {
+      expect(textOf(view.blocks)).toContain("Persons 1 and 2 have the same name or e-mail");
+    }
+    expect(textOf(check.blocks)).toContain("The activity takes 8 days");
   });
 });
 

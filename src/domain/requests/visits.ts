@@ -3,6 +3,7 @@
  * hosting already is known once hosts can consent; who else has asked is nobody's business.
  */
 
+import { isWorkingDay, type WorkingCalendar } from "../members/calendars.ts";
 import { daysBetween, type IsoDay } from "../time.ts";
 import type { Modality } from "./participants.ts";
 
@@ -23,6 +24,11 @@ export type VisitWarning =
   | { readonly kind: "shortNotice"; readonly days: number }
   /** `number` of a request of the same sender and host. */
   | { readonly kind: "overlapsSamePair"; readonly number: string }
+  /** A first or last day on which the host rests. */
+  | { readonly kind: "hostRests"; readonly on: IsoDay }
+  | { readonly kind: "noHead" }
+  /** Places in the list, from 1, of one name or e-mail. */
+  | { readonly kind: "samePerson"; readonly places: readonly number[]; readonly same: string }
   | { readonly kind: "codeYearDiffers"; readonly codeYear: number; readonly timingYear: number };
 
 export interface PlannedVisit extends VisitDays {
@@ -40,6 +46,11 @@ const MOST_DAYS = 5;
 /** Rule 13: days between submission and a face-to-face activity. */
 const LEAST_NOTICE_DAYS = 90;
 
+/** What the days alone tell, at the step where they are chosen. */
+export const daysWarnings = (
+  visit: Pick<PlannedVisit, "startsOn" | "endsOn" | "modality" | "submittedOn">,
+): readonly VisitWarning[] => [...lengthWarning(visit), ...noticeWarning(visit)];
+
 export const visitWarnings = (visit: PlannedVisit): readonly VisitWarning[] => [
   ...lengthWarning(visit),
   ...noticeWarning(visit),
@@ -51,12 +62,16 @@ export const visitWarnings = (visit: PlannedVisit): readonly VisitWarning[] => [
 export const datesInside = (timing: VisitDays, startsOn: IsoDay, endsOn: IsoDay): boolean =>
   timing.startsOn <= startsOn && startsOn <= endsOn && endsOn <= timing.endsOn;
 
-const lengthWarning = ({ startsOn, endsOn }: PlannedVisit): VisitWarning[] => {
+const lengthWarning = ({ startsOn, endsOn }: VisitDays): VisitWarning[] => {
   const days = daysBetween(startsOn, endsOn) + 1;
   return days > MOST_DAYS ? [{ kind: "longerThanFiveDays", days }] : [];
 };
 
-const noticeWarning = ({ modality, submittedOn, startsOn }: PlannedVisit): VisitWarning[] => {
+const noticeWarning = ({
+  modality,
+  submittedOn,
+  startsOn,
+}: Pick<PlannedVisit, "modality" | "submittedOn" | "startsOn">): VisitWarning[] => {
   const days = daysBetween(submittedOn, startsOn);
   const someTravel = modality !== "virtual";
   return someTravel && days < LEAST_NOTICE_DAYS ? [{ kind: "shortNotice", days }] : [];
@@ -69,6 +84,45 @@ const pairWarnings = (visit: PlannedVisit): VisitWarning[] =>
 
 const yearWarning = ({ codeYear, timingYear }: PlannedVisit): VisitWarning[] =>
   codeYear === timingYear ? [] : [{ kind: "codeYearDiffers", codeYear, timingYear }];
+
+/** First and last days of the visit, each once, on the host's weekend or holiday. */
+export const restWarnings = (days: readonly IsoDay[], calendar: WorkingCalendar): VisitWarning[] =>
+  [...new Set(days)]
+    .filter((on) => !isWorkingDay(on, calendar))
+    .map((on) => ({ kind: "hostRests", on }));
+
+interface Listed {
+  readonly part?: string | undefined;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+}
+
+/** What is worth a word about a list, whether its people are whole or not. */
+export const rosterWarnings = (roster: readonly Listed[]): VisitWarning[] => [
+  ...(roster.length > 0 && !roster.some(({ part }) => part === "head")
+    ? [{ kind: "noHead" } as const]
+    : []),
+  ...samePeople(roster),
+];
+
+/** Two entries of one person by name and e-mail alike are one warning. */
+const samePeople = (roster: readonly Listed[]): VisitWarning[] => {
+  const found = new Map<string, VisitWarning>();
+  for (const field of ["name", "email"] as const) {
+    for (const same of new Set(roster.map((one) => plain(one[field])))) {
+      const places = roster.flatMap((one, at) => (plain(one[field]) === same ? [at + 1] : []));
+      const key = places.join();
+      if (same === "" || places.length < 2 || found.has(key)) continue;
+      const shown = roster[(places[0] ?? 1) - 1]?.[field]?.trim() ?? same;
+      found.set(key, { kind: "samePerson", places, same: shown });
+    }
+  }
+  return [...found.values()];
+};
+
+/** "JANE  Doe" is "jane doe". */
+const plain = (text = ""): string =>
+  text.normalize("NFKC").trim().replace(/\s+/gu, " ").toLowerCase();
 
 const overlap = (one: VisitDays, other: VisitDays): boolean =>
   one.startsOn <= other.endsOn && other.startsOn <= one.endsOn;

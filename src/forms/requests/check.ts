@@ -9,13 +9,13 @@ import { closingInstant, isOpen, type Round } from "../../domain/programmes/roun
 import { hoursElsewhere } from "../../domain/reminders/hours.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { matters } from "../../domain/requests/request-fields.ts";
-import type { VisitWarning } from "../../domain/requests/visits.ts";
 import { dates, words } from "../../words/en.ts";
 import { conflictsToCheck } from "../drafts/conflicts.ts";
 import type { Fact, Part } from "../form.ts";
 import { evidenceParts } from "./on-behalf.ts";
 import { personText } from "./person-text.ts";
 import { problemText } from "./problems.ts";
+import { warningParts } from "./warnings.ts";
 
 const say = words.form;
 
@@ -23,13 +23,7 @@ const say = words.form;
 export const checkParts = (page: DraftPage, closed?: Round): Part[] => [
   ...roundParts(page, closed),
   ...problemParts(page),
-  ...page.warnings.map(
-    (warning): Part => ({
-      kind: "notice",
-      tone: "warning",
-      text: warningText(warning),
-    }),
-  ),
+  ...warningParts(page),
   ...conflictsToCheck(page),
   ...contentOf(page).flatMap(({ label, value, step }): Part[] =>
     // Somebody's own lines never look like ours.
@@ -122,19 +116,6 @@ const problemParts = ({ checked: { problems } }: DraftPage): Part[] => {
 
 const fieldName = (field: string | null): string =>
   field && field in say.fields ? `${say.fields[field as keyof typeof say.fields].label}: ` : "";
-
-const warningText = (warning: VisitWarning): string => {
-  switch (warning.kind) {
-    case "longerThanFiveDays":
-      return say.warnings.longerThanFiveDays(warning.days);
-    case "shortNotice":
-      return say.warnings.shortNotice(warning.days);
-    case "overlapsSamePair":
-      return say.warnings.overlapsSamePair(warning.number);
-    case "codeYearDiffers":
-      return say.warnings.codeYearDiffers(warning.codeYear, warning.timingYear);
-  }
-};
 
 interface FilledIn extends Fact {
   readonly step: Page;

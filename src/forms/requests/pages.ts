@@ -13,12 +13,14 @@ import {
   PARTS,
 } from "../../domain/requests/participants.ts";
 import { MODALITIES } from "../../domain/requests/request-check.ts";
-import { MOST_ALTERNATIVES } from "../../domain/requests/request-fields.ts";
+import { MOST_ALTERNATIVES, textOf } from "../../domain/requests/request-fields.ts";
+import { isoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import { sameHostParts } from "../drafts/same-host.ts";
 import type { FormButton, Option, Part } from "../form.ts";
 import { fieldsWith } from "./fields.ts";
 import { personText } from "./person-text.ts";
+import { warningParts } from "./warnings.ts";
 
 const say = words.form;
 
@@ -57,7 +59,8 @@ const suspendedNote = (hosts: readonly Organisation[]): Part[] => {
   return names.length > 0 ? [{ kind: "quiet", text: say.suspended(dates.listText(names)) }] : [];
 };
 
-export const whenParts = ({ draft, setting }: DraftPage, isDrawn: IsDrawn): Part[] => {
+export const whenParts = (page: DraftPage, isDrawn: IsDrawn): Part[] => {
+  const { draft, setting } = page;
   const field = fieldsWith(draft.answers);
   const { timing } = setting.programme;
   return [
@@ -65,6 +68,8 @@ export const whenParts = ({ draft, setting }: DraftPage, isDrawn: IsDrawn): Part
     field.choice("modality", MODALITIES),
     field.day("startsOn", { required: true }),
     field.day("endsOn", { required: true }),
+    ...daysPart(draft),
+    ...warningParts(page),
     field.day("startsOn2"),
     field.day("endsOn2"),
     ...(isDrawn("hours") ? [field.text("hours")] : []),
@@ -72,7 +77,17 @@ export const whenParts = ({ draft, setting }: DraftPage, isDrawn: IsDrawn): Part
   ];
 };
 
-export const whoParts = ({ draft, setting }: DraftPage): Part[] => {
+/** With their weekdays, which an input of days doesn't show. */
+const daysPart = ({ answers }: DraftPage["draft"]): Part[] => {
+  const { startsOn, endsOn } = valuesOf(answers);
+  const [first, last] = [isoDay(textOf(startsOn)), isoDay(textOf(endsOn))];
+  return first && last && first <= last
+    ? [{ kind: "quiet", text: dates.daysWithYear(first, last) }]
+    : [];
+};
+
+export const whoParts = (page: DraftPage): Part[] => {
+  const { draft, setting } = page;
   const { modality } = valuesOf(draft.answers);
   const inConflict = new Set(conflictsIn(draft).map(({ item }) => item));
   const roster = draft.participants.map(({ id, answers }, index) => {
@@ -83,6 +98,7 @@ export const whoParts = ({ draft, setting }: DraftPage): Part[] => {
     );
   });
   return [
+    ...warningParts(page),
     { kind: "quiet", text: capsText(modality as Modality | undefined, setting.programme.caps) },
     ...(roster.length > 0
       ? roster.flat()

@@ -2,18 +2,32 @@ import { caseOfDraft, mayEdit, rightTo } from "../../domain/access.ts";
 import { conflictsIn } from "../../domain/drafts/draft-conflicts.ts";
 import { changesSince } from "../../domain/drafts/draft-editing.ts";
 import type { DraftLine } from "../../domain/drafts/draft-views.ts";
-import { type Draft, isUntouched, valuesOf } from "../../domain/drafts/drafts.ts";
+import {
+  type Answer,
+  type Answers,
+  type Draft,
+  isUntouched,
+  type Page,
+  valuesOf,
+} from "../../domain/drafts/drafts.ts";
 import type { ParticipantId, PersonId, RoundId } from "../../domain/ids.ts";
-import type { Organisation } from "../../domain/members/members.ts";
+import { calendarOf, type Organisation } from "../../domain/members/members.ts";
 import type { Person } from "../../domain/people.ts";
 import { admittedRounds, askingOf } from "../../domain/programmes/admissions.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
 import { type Round, roundToJoin } from "../../domain/programmes/rounds.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
-import { checkDraft } from "../../domain/requests/request-check.ts";
+import { checkDraft, MODALITIES } from "../../domain/requests/request-check.ts";
+import { readDay, textOf } from "../../domain/requests/request-fields.ts";
 import type { Setting } from "../../domain/requests/request-setting.ts";
-import { type VisitWarning, visitWarnings } from "../../domain/requests/visits.ts";
-import { type DateTime, dayIn, readerTimeAt } from "../../domain/time.ts";
+import {
+  daysWarnings,
+  restWarnings,
+  rosterWarnings,
+  type VisitWarning,
+  visitWarnings,
+} from "../../domain/requests/visits.ts";
+import { type DateTime, dayIn, type IsoDay, readerTimeAt } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import { namesOf } from "../../store/people/people.ts";
@@ -77,7 +91,7 @@ export const loadPage = async (
   // Sent together: one way to the database and back for all.
   const [admissions, warnings, sameHostDrafts, names] = await Promise.all([
     admissionsFor(db, draft.sender, draft.id),
-    draft.page === "check" ? warningsFor(db, draft, checked.content, setting) : [],
+    WARNS.includes(draft.page) ? warningsFor(db, draft, checked.content, setting) : [],
     draft.page === "whom" ? sameHostDraftsOf(db, draft, person, setting.members) : [],
     colleaguesNames(db, draft, person, meanwhile),
   ]);
@@ -100,6 +114,8 @@ export const loadPage = async (
     onBehalf: rightTo(person, "edit-draft", caseOfDraft(draft)) === "onBehalf",
   };
 };
+
+const WARNS: readonly Page[] = ["when", "who", "check"];
 
 /** Enough to tell the snapshots of one draft apart. */
 const SNAPSHOT_ID_LENGTH = 16;
@@ -191,14 +207,28 @@ const colleaguesNames = (
   return namesOf(db, others);
 };
 
+/** At the step where it was entered, and all of it at the check step. */
 const warningsFor = async (
   db: Connection,
   draft: Draft,
   content: DraftPage["checked"]["content"],
-  { programme, today }: Setting,
+  { programme, members, today }: Setting,
 ): Promise<readonly VisitWarning[]> => {
-  if (!content) return [];
-  return visitWarnings({
+  const { host: hostId, ...answers } = valuesOf(draft.answers);
+  const host = members.find(({ id }) => id === hostId);
+  const chosen = VISIT_DAYS.flatMap((field) => readDayOf(answers[field]));
+  const rest = host ? restWarnings(chosen, calendarOf(host)) : [];
+  const roster = rosterWarnings(draft.participants.map((one) => textsOf(valuesOf(one.answers))));
+  if (draft.page === "who") return roster;
+  if (draft.page === "when") {
+    const [startsOn, endsOn] = [readDayOf(answers.startsOn)[0], readDayOf(answers.endsOn)[0]];
+    const modality = MODALITIES.find((one) => one === answers.modality) ?? "virtual";
+    return startsOn && endsOn && startsOn <= endsOn
+      ? [...daysWarnings({ startsOn, endsOn, modality, submittedOn: today }), ...rest]
+      : rest;
+  }
+  if (!content) return [...rest, ...roster];
+  const visit = visitWarnings({
     ...content.firstChoice,
     modality: content.modality,
     submittedOn: today,
@@ -206,4 +236,18 @@ const warningsFor = async (
     timingYear: Number(programme.timing.startsOn.slice(0, 4)),
     samePair: await visitsBetween(db, draft.sender, content.host),
   });
+  return [...visit, ...rest, ...roster];
 };
+
+const VISIT_DAYS = ["startsOn", "endsOn", "startsOn2", "endsOn2"] as const;
+
+const readDayOf = (answer: Answer | undefined): IsoDay[] => {
+  const read = readDay(answer);
+  return "value" in read && read.value ? [read.value] : [];
+};
+
+const textsOf = ({ part, name, email }: Answers) => ({
+  part: textOf(part),
+  name: textOf(name),
+  email: textOf(email),
+});

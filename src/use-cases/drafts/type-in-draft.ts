@@ -37,7 +37,7 @@ const typeUnlocked = async ({ database, systemNow }: Context, input: OnPage): Pr
   // Something is to be kept of the account, which is for `asPerson`.
   if (read.person.isUnreachable || read.person.isNewlySeen) return false;
   const draft = typed(read.draft, input, read.person);
-  if (isOtherHost(read.draft, draft) || showsOtherFields(draft, input)) return false;
+  if (isOtherHost(read.draft, draft) || isToBeDrawn(read.draft, draft, input)) return false;
   const call = { delivery: input.delivery, usedAt: systemNow().toJSDate() };
   return saveIfUnwritten(database, { ...read, draft }, call);
 };
@@ -49,7 +49,7 @@ const typeLocked = (
   onDraft<DraftPage | undefined, never>(context, input, async (tx, person, draft) => {
     const saved = typed(draft, input, person);
     await saveDraft(tx, saved);
-    if (showsOtherFields(saved, input) && draft.page === input.page) {
+    if (isToBeDrawn(draft, saved, input) && draft.page === input.page) {
       return done(await drawnAnew(tx, person, saved, input));
     }
     return done(
@@ -94,6 +94,14 @@ const showsOtherFields = ({ answers }: Draft, { page, snapshot }: OnPage): boole
     field in snapshot.shown !== matters(field, valuesOf(answers))
   );
 };
+
+/** What the page says of the days is said as soon as they are chosen. */
+const isToBeDrawn = (before: Draft, after: Draft, input: OnPage): boolean =>
+  showsOtherFields(after, input) ||
+  (input.page === "when" &&
+    SPOKEN_OF.some((field) => !isSame(before.answers[field]?.value, after.answers[field]?.value)));
+
+const SPOKEN_OF = ["modality", "startsOn", "endsOn", "startsOn2", "endsOn2"] as const;
 
 const drawnAnew = async (
   tx: Transaction,

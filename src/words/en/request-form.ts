@@ -178,6 +178,11 @@ export const requestForm = {
       `Only ${days} days from now to a face-to-face visit; 90 or more are advised for visas and travel.`,
     overlapsSamePair: (number: string) =>
       `The dates overlap with ${number}, between the same two NPOs.`,
+    hostRests: (day: string, host: string) =>
+      `${day} is a weekend day or holiday of ${host}. Please check whether they can receive you.`,
+    noHead: "Nobody is head of delegation yet. Hosts usually ask who leads it.",
+    samePerson: (places: string, same: string) =>
+      `Persons ${places} have the same name or e-mail: ${same}. If it is one person, please remove one of them.`,
     codeYearDiffers: (code: number, timing: number) =>
       `The programme's code says ${code}, its timing ${timing}.`,
   },

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   datesInside,
   type PlannedVisit,
+  restWarnings,
+  rosterWarnings,
   visitWarnings,
 } from "../../../src/domain/requests/visits.ts";
 
@@ -90,6 +92,39 @@ test("every reason is told, not only the first", () => {
     "overlapsSamePair",
     "codeYearDiffers",
   ]);
+});
+
+test("the host's weekend and holidays are told, each day once", () => {
+  const japan = { zone: "Asia/Tokyo", weekend: [6, 7], holidays: new Set(["2023-07-17"]) } as const;
+  const days = ["2023-07-15", "2023-07-17", "2023-07-14", "2023-07-15"];
+  expect(restWarnings(days, japan)).toEqual([
+    { kind: "hostRests", on: "2023-07-15" },
+    { kind: "hostRests", on: "2023-07-17" },
+  ]);
+});
+
+describe("a list of people", () => {
+  const one = { part: "head", name: "Name of One", email: "one@example.org" };
+
+  test("wants a head, once somebody is on it", () => {
+    expect(rosterWarnings([])).toEqual([]);
+    expect(rosterWarnings([one])).toEqual([]);
+    expect(rosterWarnings([{ part: "participant" }])).toEqual([{ kind: "noHead" }]);
+  });
+
+  test.each([
+    ["name", { name: " name  of ONE" }],
+    ["e-mail", { email: "One@Example.org" }],
+    ["both, told once", { name: "Name of One", email: "one@example.org" }],
+  ])("the same %s twice is told, with the places", (_what, other) => {
+    expect(rosterWarnings([one, { name: "Another" }, other])).toEqual([
+      { kind: "samePerson", places: [1, 3], same: expect.stringMatching(/one/i) },
+    ]);
+  });
+
+  test("names that follow later are nobody twice", () => {
+    expect(rosterWarnings([{ part: "head" }, {}, { name: "", email: " " }])).toEqual([]);
+  });
 });
 
 describe("activity dates lie inside the timing", () => {
