@@ -47,7 +47,7 @@ const table = [
     [
       "^src/(surfaces/slack|forms|messages|domain)/",
       "^src/surfaces/(command|answer-status)\\.ts$",
-      "^src/words/typed-command\\.ts$",
+      "^src/words/(isolated|typed-command)\\.ts$",
       "^node_modules/(@slack|zod)/",
       "^(node:)?(crypto|http)$",
     ],

@@ -13,13 +13,15 @@ import { onBehalfWords } from "./en/on-behalf.ts";
 import { programmeNewsWords } from "./en/programme-news.ts";
 import { requestForm } from "./en/request-form.ts";
 import { stateWords } from "./en/states.ts";
+import { isolating } from "./isolated.ts";
 
 export * from "./en/cli.ts";
 export * as dates from "./en/dates.ts";
 export * from "./en/notification.ts";
 export * from "./en/publish.ts";
+export { theirs } from "./isolated.ts";
 
-export const words = {
+export const words = isolating({
   action: actionWords,
   acting: actingWords,
   admission: admissionWords,
@@ -35,4 +37,4 @@ export const words = {
   programmeNews: programmeNewsWords,
   member: memberWords,
   calendar: calendarWords,
-} as const;
+} as const);

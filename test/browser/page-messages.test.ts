@@ -1,6 +1,9 @@
 import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { renderMessage } from "../../src/surfaces/slack/rendering/render-message.ts";
+import { words } from "../../src/words/en.ts";
 import { FIJI_CHANNEL, makeBench } from "./helpers/bench.ts";
+import { screenshot } from "./helpers/browser.ts";
 import { actions, button, message, mrkdwn, plain, section } from "./helpers/samples.ts";
 
 const bench = makeBench();
@@ -44,6 +47,33 @@ describe("messages", () => {
     });
     expect(persian).toBeGreaterThan((english ?? 0) + 200);
   });
+
+  test.each([1280, 400])(
+    "Persian in a line of ours reorders nothing around it: %i px",
+    async (width) => {
+      const name = "بهره‌وری (۱۲) 2023.";
+      const { blocks } = renderMessage({
+        headline: words.assignment.assignedOther(name, "BCN-2023-001", "NTPC, Fiji"),
+        parts: [
+          { kind: "item", title: "NTPC, Fiji", text: `${name}\n4 people` },
+          { kind: "facts", facts: [{ label: "Topic", value: name }] },
+          { kind: "quote", text: name },
+        ],
+        buttons: [],
+      });
+      await bench.turnTo({ width });
+      bench.fake.messages.set(FIJI_CHANNEL, [message("", { blocks: [...blocks] })]);
+      await bench.open();
+      await screenshot(bench.page, `page-persian-${width}`);
+      const line = bench.page.getByText("handles BCN-2023-001");
+      const [first, stop, handles] = await Promise.all(
+        ["ب", ".", "handles"].map((part) => line.evaluate(leftOf, part)),
+      );
+      // The stop is theirs, so it ends their words; ours begin after them.
+      expect(stop).toBeLessThan(first ?? 0);
+      expect(first).toBeLessThan(handles ?? 0);
+    },
+  );
 
   test("arrive by themselves, and a day line stands above the first of a day", async () => {
     bench.fake.messages.set(FIJI_CHANNEL, [
@@ -165,3 +195,16 @@ const isInView = (article: Locator): Promise<boolean> =>
     const log = node.closest("[role=log]")?.getBoundingClientRect();
     return log !== undefined && node.getBoundingClientRect().bottom <= log.bottom + 1;
   });
+
+function leftOf(node: Element, part: string): number {
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    const at = text.textContent?.indexOf(part) ?? -1;
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  }
+  throw new Error(`"${part}" isn't drawn`);
+}

@@ -400,6 +400,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     notALiaison: answers.notALiaison(),
     notAnOfficer: answers.notAnOfficer(),
     noProgramme: answers.noProgramme(),
+    noSuchHost: answers.noSuchHost(line, "Japan"),
     badHour: answers.badHour(),
     badChannelWish: answers.badChannelWish(),
     notAChannel: answers.notAChannel(),

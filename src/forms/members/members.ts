@@ -12,7 +12,7 @@ import { briefName, shortName } from "../../domain/members/members.ts";
 import type { RoleName } from "../../domain/people.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { dayIn, type ReaderTime } from "../../domain/time.ts";
-import { words } from "../../words/en.ts";
+import { theirs, words } from "../../words/en.ts";
 import type { Fact, Form, FormButton, Part } from "../form.ts";
 
 const say = words.member;
@@ -66,7 +66,7 @@ const postsText = (posts: readonly Post[], vacant: readonly RoleName[]): string 
   ]).join("; ");
 
 const postText = ({ role, name, reach }: Post): string =>
-  `${say.list.roles[role]}: ${name}${reach === "chat" ? "" : ` (${say.reach[reach]})`}`;
+  `${say.list.roles[role]}: ${theirs(name)}${reach === "chat" ? "" : ` (${say.reach[reach]})`}`;
 
 /** What was done just now stands above. */
 export interface Note {
@@ -96,8 +96,8 @@ const buttons = (given: readonly FormButton[]): Part[] =>
   given.length > 0 ? [{ kind: "buttons", buttons: given }] : [];
 
 const nameOf = ({ npo, acronym, kind, name, uncertain }: Member): string => {
-  const full = npo ?? (kind === "npo" ? say.page.noName : name);
-  const short = acronym && npo ? `${acronym}, ${full}` : full;
+  const full = theirs(npo ?? (kind === "npo" ? say.page.noName : name));
+  const short = acronym && npo ? `${theirs(acronym)}, ${full}` : full;
   return uncertain.includes("npo") ? `${short} (${say.page.notConfirmed})` : short;
 };
 
@@ -167,7 +167,7 @@ const holderText = ({ role, name, isReader, reach, drafts }: Holder): string => 
     ...(reach === "chat" ? [] : [say.reach[reach]]),
     ...(drafts > 0 ? [say.page.holds(drafts)] : []),
   ];
-  return `${roles[role]}: ${name}${more.length > 0 ? ` (${more.join(", ")})` : ""}`;
+  return `${roles[role]}: ${theirs(name)}${more.length > 0 ? ` (${more.join(", ")})` : ""}`;
 };
 
 const holderButtons = (

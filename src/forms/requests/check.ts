@@ -9,7 +9,7 @@ import { closingInstant, isOpen, type Round } from "../../domain/programmes/roun
 import { hoursElsewhere } from "../../domain/reminders/hours.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { matters } from "../../domain/requests/request-fields.ts";
-import { dates, words } from "../../words/en.ts";
+import { dates, theirs, words } from "../../words/en.ts";
 import { conflictsToCheck } from "../drafts/conflicts.ts";
 import type { Fact, Part } from "../form.ts";
 import { evidenceParts } from "./on-behalf.ts";
@@ -191,7 +191,7 @@ const hoursOf = (
 
 const spokenText = ({ spoken, spokenWith }: Answers): string | undefined => {
   const whom = spoken === "yes" ? textOf(spokenWith) : undefined;
-  return [optionText(spoken), whom].filter(Boolean).join(": ") || undefined;
+  return [optionText(spoken), whom && theirs(whom)].filter(Boolean).join(": ") || undefined;
 };
 
 const alternativesText = (

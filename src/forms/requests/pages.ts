@@ -15,7 +15,7 @@ import {
 import { MODALITIES } from "../../domain/requests/request-check.ts";
 import { MOST_ALTERNATIVES, textOf } from "../../domain/requests/request-fields.ts";
 import { isoDay } from "../../domain/time.ts";
-import { dates, words } from "../../words/en.ts";
+import { dates, theirs, words } from "../../words/en.ts";
 import { sameHostParts } from "../drafts/same-host.ts";
 import type { FormButton, Option, Part } from "../form.ts";
 import { fieldsWith } from "./fields.ts";
@@ -51,7 +51,7 @@ export const whomParts = (page: DraftPage, isDrawn: IsDrawn): Part[] => {
 /** "Japan: Japan Productivity Center (JPC)", cut to the 75 characters of an option. */
 export const memberOption = ({ id, name, npo, acronym }: Organisation): Option => ({
   value: id,
-  label: npo ? `${name}: ${npo}${acronym ? ` (${acronym})` : ""}` : name,
+  label: npo ? `${name}: ${theirs(npo)}${acronym ? ` (${theirs(acronym)})` : ""}` : name,
 });
 
 const suspendedNote = (hosts: readonly Organisation[]): Part[] => {

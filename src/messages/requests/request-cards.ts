@@ -6,7 +6,7 @@ import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { Modality } from "../../domain/requests/participants.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
 import { daysOf, type RequestContent } from "../../domain/requests/requests.ts";
-import { dates, words } from "../../words/en.ts";
+import { dates, theirs, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { actionButtons, withActions } from "./actions.ts";
@@ -264,7 +264,7 @@ const participantLine =
       joinsOnline && form.roster.joinsOnline,
     ];
     const person = form.roster.person(position, organisation);
-    const named = [name ?? form.roster.nameFollows, email].filter(Boolean).join(", ");
+    const named = [theirs(name ?? form.roster.nameFollows), email].filter(Boolean).join(", ");
     return form.roster.line(role.filter(Boolean).join(", "), person, named);
   };
 

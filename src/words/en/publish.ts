@@ -1,4 +1,5 @@
 /** Reading, checking and publishing a Project Notification. */
+import { isolating } from "../isolated.ts";
 import { command } from "../typed-command.ts";
 import { dayWithYear, listText } from "./dates.ts";
 
@@ -57,7 +58,7 @@ export const concernInWords = (concern: Concern): string => {
 /** Two days fit beside each other; lists of them are compared more easily in two lines. */
 const SIDE_BY_SIDE = 50;
 
-export const previewWords = {
+export const previewWords = isolating({
   title: "Check and publish",
   publish: "Publish",
   publishChanges: "Publish changes",
@@ -115,7 +116,7 @@ export const previewWords = {
     "Nothing is published under this Project Code yet: it would be a new programme. Please check everything and publish again.",
   roundHasRequests: (closesOn: string, requests: number) =>
     `${count(requests, "request was", "requests were")} sent for the closing date ${closesOn}, so it can't be removed. Please keep it, or give it another day.`,
-};
+});
 
 const toldOnes = (people: number, channels: number): string =>
   [
@@ -123,7 +124,7 @@ const toldOnes = (people: number, channels: number): string =>
     ...(channels > 0 ? [count(channels, "channel", "channels")] : []),
   ].join(" and ");
 
-export const publishedWords = {
+export const publishedWords = isolating({
   published: (programme: string, code: string, closesOn: string) =>
     `Published: ${programme} (${code}). First closing date: ${closesOn}.`,
   laterRound: (ordinal: string, closesOn: string) => `The ${ordinal} closing date is ${closesOn}.`,
@@ -148,4 +149,4 @@ export const publishedWords = {
     headline: "This notification was published already, or it is no longer here.",
     text: `Nothing was changed now. To read it again, type ${command("publish")}.`,
   },
-};
+});

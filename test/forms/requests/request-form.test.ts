@@ -9,6 +9,7 @@ import { readerTimeAt } from "../../../src/domain/time.ts";
 import { type Field, isField } from "../../../src/forms/form.ts";
 import { readSnapshotText } from "../../../src/forms/requests/answers.ts";
 import { errorsAt, requestPage } from "../../../src/forms/requests/request-form.ts";
+import { theirs } from "../../../src/words/en.ts";
 import {
   draftToJapan,
   fiji,
@@ -156,7 +157,7 @@ describe("the check step", () => {
     expect(requestPage(pageOf(draft)).parts).toContainEqual(
       expect.objectContaining({
         title: "Person 1",
-        text: "Head of delegation: مدیر بهره‌وری (NIPO), Policymaker; name follows.",
+        text: `Head of delegation: ${theirs(`${theirs("مدیر بهره‌وری")} (NIPO), Policymaker`)}; name follows.`,
       }),
     );
   });

@@ -115,7 +115,7 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
 });
 
 /** The mark of a command is drawn of such signs, and nothing of ours has them otherwise. */
-const MARKS = /[\uFDD0\uE000-\uF8FF]/;
+const MARKS = /[\uFDD0-\uFDD2\uE000-\uF8FF]/;
 
 test("commands are named as people type them here, each one that there is, and no mark is left", () => {
   const written = { line: "Kaizen", lines: "Kaizen" };
@@ -166,4 +166,45 @@ test("no text of ours is marked up, and emoji are signs, not names", () => {
   expect(json).not.toContain('"mrkdwn":true');
   expect(json).not.toMatch(/"type":"(?:mrkdwn|markdown|link|emoji|user|channel|broadcast)"/);
   expect(count(json, '"type":"plain_text"')).toBe(count(json, '"emoji":false'));
+});
+
+/** Ends in a stop, a bracket and a number: what would be drawn at its other end. */
+const PERSIAN = "سفر (آموزشی) ۱۲ تا 14.";
+/** By itself, or as an NPO's name. */
+const VALUE = `${PERSIAN.replace(/[().]/g, "\\$&")}(?:, (?:Fiji|Japan))?`;
+const ISOLATED = new RegExp(`\u2068${VALUE}\u2069`, "g");
+const ALONE = new RegExp(`^${VALUE}\\??$`);
+
+/** Every text that is drawn, without what stands in inputs. */
+const textsIn = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== "object" || value === null) return [];
+  const { type, elements } = value as { type?: string; elements?: unknown[] };
+  if (type === "rich_text_section" && elements) return [textsInLine(elements)];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "text" && typeof inner === "string" ? [inner] : textsIn(inner),
+  );
+};
+const textsInLine = (elements: readonly unknown[]): string => elements.flatMap(textsIn).join("");
+
+test("what is read from the right stands alone or isolated, and reorders nothing of ours", () => {
+  const written = { line: PERSIAN, lines: PERSIAN };
+  const messages = Object.entries(everyMessage(written)).flatMap(([name, message]) =>
+    message ? [[name, renderMessage(message)] as const] : [],
+  );
+  const homes = Object.entries<Home>(everyHome(written)).map(
+    ([name, home]) => [name, renderHome(home)] as const,
+  );
+  const forms = Object.entries<Form>(everyForm(written)).map(
+    ([name, form]) => [name, renderForm(form)] as const,
+  );
+  const texts = [...messages, ...homes, ...forms].flatMap(([name, drawn]) =>
+    textsIn(drawn).map((text) => ({ name, text })),
+  );
+  const bare = texts.filter(({ text }) => {
+    const beside = text.replace(ISOLATED, "");
+    return beside.includes(PERSIAN) && !ALONE.test(text);
+  });
+  expect(bare).toEqual([]);
+  expect(texts.filter(({ text }) => text.includes(`\u2068${PERSIAN}`)).length).toBeGreaterThan(100);
 });

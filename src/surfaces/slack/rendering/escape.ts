@@ -2,6 +2,7 @@
  * What people wrote is drawn as they wrote it, by elements without markup; what can't be seen,
  * or hides what stands around it, is spelled out ("[U+202E]"). See docs/decisions/text-without-markup.md.
  */
+import { drawIsolates, isFromTheRight } from "../../../words/isolated.ts";
 import { drawCommands } from "../../../words/typed-command.ts";
 
 /** For `plain_text`: Slack draws `&lt;` there as "<", so a typed entity is escaped once more. */
@@ -9,16 +10,20 @@ export const escapePlain = (text: string): string =>
   showHidden(text).replace(/&(?=(?:amp|lt|gt);)/g, "&amp;");
 
 /** Commands as they are typed here: before anything is cut, so that no half of a mark is left. */
-export const withCommands = (text: string): string => drawCommands(text, "/bcn ");
+const withCommands = (text: string): string => drawCommands(text, "/bcn ");
 
-/** For the text elements of `rich_text`, which are drawn to the letter; commands as they are typed here. */
+/**
+ * For the text elements of `rich_text`, which are drawn to the letter; commands as they are typed
+ * here, and isolates in the place of our marks.
+ */
 export const showHidden = (text: string): string => {
   const unixLines = withCommands(text).replaceAll("\r\n", "\n").replaceAll("\r", "\n");
-  return unixLines.replace(HIDDEN, (hidden, at: number) => {
+  const shown = unixLines.replace(HIDDEN, (hidden, at: number) => {
     const before = unixLines.slice(Math.max(0, at - 3), at);
     const after = unixLines.slice(at + 1, at + 3);
     return KEPT.test(hidden) || joins(hidden, before, after) ? hidden : spelled(hidden);
   });
+  return drawIsolates(shown);
 };
 
 /**
@@ -26,9 +31,13 @@ export const showHidden = (text: string): string => {
  * drawn at its beginning otherwise (FSI and PDI, UAX #9).
  */
 export const isolated = (text: string): string =>
-  FROM_THE_RIGHT.test(text) ? `\u2068${text}\u2069` : text;
+  isFromTheRight(text) ? `\u2068${text}\u2069` : text;
 
-const FROM_THE_RIGHT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u;
+/** For lines that stand above and below each other, each by itself. */
+export const isolatedLines = (text: string): string =>
+  text.includes("\n") ? text.split("\n").map(isolatedLine).join("\n") : text;
+
+const isolatedLine = (line: string): string => (line.includes("\u2068") ? line : isolated(line));
 
 /**
  * For a message's `text`, the one string of ours that Slack reads for markup: one line, without

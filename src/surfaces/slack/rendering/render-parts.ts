@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
 import type { Fact } from "../../../forms/form.ts";
-import { isolated, withCommands } from "./escape.ts";
+import { theirs } from "../../../words/isolated.ts";
+import { isolated } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { inline, plain } from "./text-objects.ts";
-import { truncate } from "./truncate.ts";
 
 /** Text over the whole width; nothing when there is nothing to read, since Slack refuses that. */
 export const paragraph = (
@@ -30,7 +30,7 @@ export type Tone = "error" | "warning" | "good";
 const SIGNS: Record<Tone, string> = { error: "⛔", warning: "⚠️", good: "✅" };
 
 export const notice = (tone: Tone, text: string, cap: number): types.SectionBlock[] =>
-  paragraph(`${SIGNS[tone]} ${text}`, cap);
+  paragraph(`${SIGNS[tone]} ${theirs(text)}`, cap);
 
 const rich = (...elements: types.RichTextBlock["elements"]): types.RichTextBlock => ({
   type: "rich_text",
@@ -92,12 +92,10 @@ export function facts(given: readonly Fact[], cap: number): types.RichTextBlock[
 
 /** A value of several lines is quoted beneath its label: no line of it looks like one of ours. */
 function factLines({ label, value }: Fact, cap: number): types.RichTextBlock["elements"] {
-  const text = truncate(withCommands(label).trim() || "–", Math.ceil(cap / 2));
-  const room = cap - text.length;
+  const title = inline(label.trim(), Math.ceil(cap / 2), { bold: true });
+  const room = cap - title.text.length;
   const isLong = value.trim().includes("\n");
-  if (isLong) return [boldLine(text, cap), quoted(value, room)];
+  if (isLong) return [line(title), quoted(value, room)];
   const beside = inline(value.trim(), room);
-  return [
-    line(inline(`${text}: `, cap, { bold: true }), { ...beside, text: isolated(beside.text) }),
-  ];
+  return [line({ ...title, text: `${title.text}: ` }, { ...beside, text: isolated(beside.text) })];
 }

@@ -1,11 +1,11 @@
 import type { types } from "@slack/bolt";
-import { escapePlain, showHidden } from "./escape.ts";
+import { escapePlain, isolatedLines, showHidden } from "./escape.ts";
 import { truncate } from "./truncate.ts";
 
 /** Text without markup. Slack refuses an empty one, so that becomes a dash, here and in `inline`. */
 export const plain = (text: string, limit: number): types.PlainTextElement => ({
   type: "plain_text",
-  text: truncate(escapePlain(text).trim() || "–", limit),
+  text: truncate(isolatedLines(escapePlain(text).trim()) || "–", limit),
   emoji: false,
 });
 
