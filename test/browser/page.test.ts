@@ -112,6 +112,27 @@ describe("the page", () => {
     await bench.driver.as("Officer, Secretariat");
   });
 
+  test("the drawer takes the focus while it slides in, keeps it, and closes with Escape wherever that is", async () => {
+    await opened({ width: 400 });
+    await bench.page.emulateMedia({ reducedMotion: "no-preference" });
+    const menu = bench.page.getByRole("button", { name: /^Menu/ });
+    const isOpen = () => menu.getAttribute("aria-expanded");
+    await menu.press("Enter");
+    await expect.poll(() => bench.focusedLabel()).toBe("bcn");
+    await bench.page.getByRole("button", { name: "JPC, Japan" }).click();
+    await bench.page.getByRole("heading", { name: "JPC, Japan" }).waitFor();
+    await expect.poll(() => bench.focusedLabel()).toBe("bcn");
+    await bench.page.getByRole("heading", { name: "JPC, Japan" }).click();
+    await bench.page.keyboard.press("Escape");
+    await expect.poll(isOpen).toBe("false");
+    await expect.poll(() => menu.evaluate((node) => node.matches(":focus"))).toBe(true);
+
+    await menu.press("Enter");
+    await expect.poll(() => bench.focusedLabel()).toBe("bcn");
+    await bench.page.getByRole("button", { name: /You are/ }).press("Tab");
+    await expect.poll(isOpen).toBe("false");
+  });
+
   test("says what went wrong inside the open modal, where it can be heard", async () => {
     await bench.open();
     await bench.show(modal([host(), actions(button("back", "Back"))]));

@@ -16,7 +16,11 @@ export function Composer({ commands, name, onSay }: Props) {
   const [at, setAt] = useState<number>();
   const [isDismissed, setDismissed] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => input.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // Beneath the drawer it would take the focus out of it.
+    if (!input.current?.closest("[data-drawer=open]"))
+      input.current?.focus({ preventScroll: true });
+  }, []);
   useGrowing(input, text);
 
   const suggestions = isDismissed ? [] : suggestionsFor(text, commands);

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type FocusEvent, type ReactNode, useEffect, useRef } from "react";
 
 interface Props {
   isOpen: boolean;
@@ -9,12 +9,25 @@ interface Props {
 /** Beside the messages where there is room; on a narrow screen it slides in over them. */
 export function Drawer({ isOpen, onClose, children }: Props) {
   const frame = useRef<HTMLDivElement>(null);
+  const closing = useRef(onClose);
+  closing.current = onClose;
   useEffect(() => {
-    if (isOpen) frame.current?.querySelector<HTMLElement>(".conversation[aria-current]")?.focus();
+    if (!isOpen) return undefined;
+    frame.current?.querySelector<HTMLElement>(".conversation[aria-current]")?.focus();
+    const onKeyDown = ({ key }: KeyboardEvent): void => {
+      if (key === "Escape") closing.current();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+      // A conversation that opens takes the focus itself, afterwards.
+      document.querySelector<HTMLElement>(".menu-button")?.focus();
+    };
   }, [isOpen]);
-  const close = (): void => {
-    onClose();
-    document.querySelector<HTMLElement>(".menu-button")?.focus();
+  /** With Tab one leaves it as one leaves a menu. */
+  const closeBehind = ({ relatedTarget }: FocusEvent): void => {
+    const isOutside = relatedTarget instanceof Element && !frame.current?.contains(relatedTarget);
+    if (isOpen && isOutside && !relatedTarget.matches(".backdrop")) onClose();
   };
   return (
     <>
@@ -24,16 +37,11 @@ export function Drawer({ isOpen, onClose, children }: Props) {
           className="backdrop"
           aria-label="Close the menu"
           tabIndex={-1}
-          onClick={close}
+          onClick={onClose}
         />
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any control within */}
-      <div
-        className="drawer"
-        id="drawer"
-        ref={frame}
-        onKeyDown={({ key }) => isOpen && key === "Escape" && close()}
-      >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears of the focus of its controls */}
+      <div className="drawer" id="drawer" ref={frame} onBlur={closeBehind}>
         {children}
       </div>
     </>
