@@ -3,17 +3,32 @@ import { describe, expect, test } from "vitest";
 import { renderMessage } from "../../src/surfaces/slack/rendering/render-message.ts";
 import { words } from "../../src/words/en.ts";
 import { FIJI_CHANNEL, makeBench } from "./helpers/bench.ts";
-import { screenshot } from "./helpers/browser.ts";
+import { expectNoAxeViolations, expectNoSidewaysScrolling, screenshot } from "./helpers/browser.ts";
 import { actions, button, message, mrkdwn, plain, section } from "./helpers/samples.ts";
 
 const bench = makeBench();
 
 describe("messages", () => {
-  test("an empty conversation says how to begin", async () => {
-    await bench.open();
-    await bench.page.getByText("No messages here yet.").waitFor();
-    await bench.page.getByText("/bcn help", { exact: true }).waitFor();
-  });
+  test.each([
+    ["Publish a programme", "T0APOTOKYO:U0APOOFFICER", "/bcn publish", "Officer, Secretariat"],
+    ["Request a visit", "T0NTPCFIJI:U0FJLIAISON", "/bcn request", "Liaison, Fiji"],
+    ["See what is waiting", "T0JPCJAPAN:U0JPLIAISON", "/bcn owed", "Liaison, Japan"],
+  ])(
+    "an empty conversation tells three stories, each begun by one press: %s",
+    async (press, as, text, person) => {
+      await bench.turnTo({ width: 400 });
+      await bench.open();
+      await bench.page.getByText("You can leave a story half-way").waitFor();
+      await expectNoAxeViolations(bench.page);
+      await expectNoSidewaysScrolling(bench.page);
+      await bench.page.getByRole("button", { name: press }).click();
+      const me = bench.page.getByRole("button", { name: /You are/, includeHidden: true });
+      await me.filter({ hasText: person }).waitFor({ state: "attached" });
+      expect(bench.fake.sent("/_local/message")).toEqual([
+        { as, text, conversation: as.replace(/^.*:U/, "D") },
+      ]);
+    },
+  );
 
   test("escaped text is shown as typed; only-for-you and edited are marked", async () => {
     bench.fake.messages.set(FIJI_CHANNEL, [

@@ -48,12 +48,12 @@ export function Channel({ place, go, ...shown }: Props) {
           The workspace does not answer. Trying again …
         </p>
       )}
-      {tab === "home" ? <Home {...shown} /> : <Messages {...shown} />}
+      {tab === "home" ? <Home {...shown} /> : <Messages {...shown} go={go} />}
     </main>
   );
 }
 
-function Messages({ workspace, state, conversation, toast }: Omit<Props, "place" | "go">) {
+function Messages({ workspace, state, conversation, toast, go }: Omit<Props, "place">) {
   const title = conversation.kind === "channel" ? `#${conversation.name}` : conversation.name;
   useReading(workspace, conversation);
   const say = async (text: string): Promise<boolean> => {
@@ -65,7 +65,10 @@ function Messages({ workspace, state, conversation, toast }: Omit<Props, "place"
   };
   return (
     <>
-      <MessageList {...{ workspace, state, conversation, toast }} label={`Messages in ${title}`} />
+      <MessageList
+        {...{ workspace, state, conversation, toast, go }}
+        label={`Messages in ${title}`}
+      />
       <Composer commands={state.commands} name={title} onSay={say} />
     </>
   );

@@ -1,6 +1,8 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 import type { LocalConversation, LocalMessage, LocalState } from "../control-types.ts";
 import { MessageRow } from "./message-row.tsx";
+import type { Place } from "./place.ts";
+import { Stories } from "./stories.tsx";
 import { dayTitle, isoDay, TOKYO } from "./times.ts";
 import type { ToastState } from "./toast.tsx";
 import type { Workspace } from "./use-workspace.ts";
@@ -11,9 +13,10 @@ interface Props {
   conversation: LocalConversation;
   toast: ToastState;
   label: string;
+  go: (place: Place) => void;
 }
 
-export function MessageList({ workspace, state, conversation, toast, label }: Props) {
+export function MessageList({ workspace, state, conversation, toast, label, go }: Props) {
   const { messages } = workspace;
   const frame = useRef<HTMLDivElement>(null);
   useStayAtEnd(frame, messages, state.me.user);
@@ -31,7 +34,9 @@ export function MessageList({ workspace, state, conversation, toast, label }: Pr
       ref={frame}
     >
       <div className="messages-end">
-        {messages?.length === 0 && <Nothing commands={state.commands} />}
+        {messages?.length === 0 && (
+          <Stories command={state.commands[0]?.command ?? "/bcn"} onGo={go} toast={toast} />
+        )}
         {messages?.map((message, index) => {
           const before = messages[index - 1];
           const at = new Date(message.at);
@@ -57,18 +62,6 @@ const DayLine = ({ title }: { title: string }) => (
     <span>{title}</span>
   </h2>
 );
-
-function Nothing({ commands }: { commands: LocalState["commands"] }) {
-  const command = commands[0]?.command ?? "/bcn";
-  return (
-    <div className="nothing">
-      <p className="nothing-title">No messages here yet.</p>
-      <p className="quiet">
-        Type <kbd>{command} help</kbd> to begin.
-      </p>
-    </div>
-  );
-}
 
 const CLOSE_TOGETHER_MS = 5 * 60_000;
 
