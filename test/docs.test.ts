@@ -3,8 +3,12 @@ import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { ACTIONS, GENERAL_ACTIONS } from "../src/domain/access.ts";
+import { readNotification } from "../src/domain/notifications/read-notification.ts";
+import { cast } from "../src/local/cast.ts";
 import { usage } from "../src/words/en/cli.ts";
+import * as english from "../src/words/en.ts";
 import { words } from "../src/words/en.ts";
+import { members } from "./domain/notifications/samples.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -73,6 +77,44 @@ describe("what is cited is there", () => {
         .map((path) => `${source}: ${path}`),
     );
     expect(missing).toEqual([]);
+  });
+});
+
+describe("README is a newcomer's page, and its walk can be followed", () => {
+  const readme = read("README.md");
+  const walk = readme.slice(readme.indexOf("## A walk"), readme.indexOf("## Install"));
+
+  test("it has 120 lines at most, two commands to begin, and a picture", () => {
+    expect(readme.split("\n").length).toBeLessThanOrEqual(120);
+    expect(readme).toContain("```\nnpm ci\nnpm start\n```");
+    expect(readme).toContain("](docs/picture.png)");
+  });
+
+  test("every word that is typed in it is known", () => {
+    const typed = matches(walk, /`\/bcn (\w+)/g);
+    expect(typed.length).toBeGreaterThan(5);
+    expect(typed.filter((word) => !(word in words.chat.help.words))).toEqual([]);
+  });
+
+  test("every person, channel and button that it names is there", () => {
+    const named = matches(walk.replace(/\*\*.*?\*\*/g, ""), /\*([^*]+)\*/g);
+    const shown = JSON.stringify([cast, english]);
+    const page = filesIn("src/local/page").filter((file) => file.endsWith(".tsx"));
+    const drawn = page.map(read).join("\n");
+    expect(named).toEqual(expect.arrayContaining(["Officer, Secretariat", "Send request"]));
+    const isThere = (name: string) => shown.includes(`"${name}"`) || drawn.includes(name);
+    expect(named.filter((name) => !isThere(name))).toEqual([]);
+  });
+
+  test("the text of its first step is read without a doubt, and differs from what is published", () => {
+    const [, path = ""] = /\*\*The Secretariat publishes.*?`([\w./-]+\.txt)`/.exec(walk) ?? [];
+    const [published, uploaded] = ["src/local/sample-notification.txt", path].map((file) => {
+      const found = readNotification(read(file), members);
+      if (!found.ok) throw new Error(`${file} isn't read`);
+      return found.value;
+    });
+    expect(uploaded).toMatchObject({ warnings: [] });
+    expect(uploaded).not.toEqual(published);
   });
 });
 
