@@ -8,10 +8,11 @@ import { nothing, open, say } from "./commands/command.ts";
 import { makeInviteCommand, makeJoinCommand } from "./commands/invite.ts";
 import { makeMembersCommand } from "./commands/members.ts";
 import { makeOwedCommand } from "./commands/owed.ts";
-import { makePublishCommand, type PublishDeps } from "./commands/publish.ts";
+import { makePublishCommand, makeReadSent, type PublishDeps } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
 import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
 import { makeTakeCommand } from "./commands/take.ts";
+import { isGreeting } from "./domain/greeting.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { loadingForm } from "./forms/loading.ts";
 import { OPEN_FORM, openFormButton, readPlace, withWayBack } from "./forms/open-form.ts";
@@ -23,12 +24,14 @@ import {
   notInstalled,
   oneMoment,
   stranger,
+  type Unknown,
   unsaved,
 } from "./messages/answers.ts";
 import { homeMessage } from "./messages/home/home-page.ts";
-import type { Commands, OpenForm, Pressed, Reply, Typed } from "./surfaces/command.ts";
+import type { Commands, OpenForm, Pressed, Reply, Typed, Written } from "./surfaces/command.ts";
 import type { Context } from "./use-cases/context.ts";
 import { makeHomes } from "./use-cases/delivery/homes.ts";
+import { hearOnce } from "./use-cases/hear-once.ts";
 import { identifyPerson } from "./use-cases/people/identify-person.ts";
 
 /** `knows`: whether a word, form or button is one of ours, and no text that somebody typed. */
@@ -68,27 +71,38 @@ export const makeCommands = (context: Context, deps: PublishDeps): KnownCommands
     return say(homeMessage((await homes.compose({ ...account, workspace }, arrival.at)).home));
   };
 
-  const helpFor = async ({ account }: Typed, unknown?: string): Promise<Reply> => {
+  const helpFor = async ({ account }: Typed, isWordEnough: boolean, typed = ""): Promise<Reply> => {
     const person = await identifyPerson(context, account);
     if (!person) return say(stranger());
     const can: HelpWord[] = [
       ...rows.filter(({ who }) => who(person)).map(({ word }) => word),
       "help",
     ];
-    return say(
-      help(can, unknown ? { typed: unknown, nearest: nearestWord(unknown, can) } : undefined),
-    );
+    return say(help(can, unknownIn(typed, can), isWordEnough));
   };
 
-  const typed = (given: Typed): Promise<Reply> => {
+  /** `isWordEnough`: in a conversation where it is typed without the bot's name. */
+  const typed = (given: Typed, isWordEnough = false): Promise<Reply> => {
     // A command is one line, however many a client sends: parts of it are told again.
     const call = { ...given, text: given.text.replace(/\s+/gu, " ") };
     const [, word = "", rest = ""] = /^\s*(\S*)\s*([\s\S]*)$/.exec(call.text) ?? [];
     const row = byWord.get(word.toLowerCase());
     if (row) return row.typed(call, rest);
     if (word === "" && !surface.pushesHome) return homeFor(call);
-    return word === "" || word.toLowerCase() === "help" ? helpFor(call) : helpFor(call, word);
+    const isForHelp = word === "" || word.toLowerCase() === "help" || isGreeting(call.text);
+    return helpFor(call, isWordEnough, isForHelp ? "" : call.text);
   };
+
+  const readSent = makeReadSent(context, deps);
+
+  const written = async (call: Written): Promise<Reply> => {
+    if (!(await hearOnce(context, call.arrival))) return nothing;
+    const text = commandIn(call.text);
+    return (await readSent(call)) ?? typed({ ...call, text }, call.place.kind === "direct");
+  };
+
+  const inWords = (reply: Reply): Reply =>
+    reply.kind === "form" ? say(formReady(reply.form.title, openFormButton(reply.form))) : reply;
 
   const again: Commands["again"] = async (call) =>
     (await forms.get(call.verb)?.again(call)) ?? nothing;
@@ -112,10 +126,9 @@ export const makeCommands = (context: Context, deps: PublishDeps): KnownCommands
   return {
     typed: async (call) => {
       const reply = await typed(call);
-      return reply.kind !== "form" || surface.opensFormFromTyping
-        ? reply
-        : say(formReady(reply.form.title, openFormButton(reply.form)));
+      return surface.opensFormFromTyping ? reply : inWords(reply);
     },
+    written: async (call) => inWords(await written(call)),
     pressed: async (call) =>
       call.verb === OPEN_FORM ? openAgain(call) : fromForm(await pressed(call), call.form),
     submitted: async (call) => {
@@ -135,6 +148,17 @@ export const makeCommands = (context: Context, deps: PublishDeps): KnownCommands
     unsaved,
     notInstalled: notInstalled(),
   };
+};
+
+/** As people write to somebody: with the bot's name in front, and a full stop or the like behind. */
+const commandIn = (text: string): string =>
+  text.replace(/^\s*\/?bcn(?:[\s:,]+|$)/i, "").replace(/[\s.!?]+$/, "");
+
+/** Up to three words are a command with what follows it; more are a sentence. */
+const unknownIn = (text: string, can: readonly HelpWord[]): Unknown | undefined => {
+  const [word = "", ...others] = text.trim().split(" ");
+  if (word === "") return undefined;
+  return others.length > 2 ? "aSentence" : { typed: word, nearest: nearestWord(word, can) };
 };
 
 const isSame = (reply: Reply, { verb }: OpenForm): boolean =>

@@ -1,17 +1,37 @@
 /** "Publish a programme": read a Project Notification, check it, publish it. */
 import type { NotificationPreview } from "../domain/amendments/preview.ts";
+import { isPasted, looksLikeNotification } from "../domain/notifications/pasted.ts";
 import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
 import { done, type Outcome } from "../domain/outcome.ts";
 import { readPointer } from "../domain/pointers.ts";
-import { notReadErrors, publishForm, type Source, sourceIn } from "../forms/programmes/publish.ts";
+import { openFormButton } from "../forms/open-form.ts";
+import {
+  notReadErrors,
+  notReadInWords,
+  publishForm,
+  type Source,
+  sourceIn,
+} from "../forms/programmes/publish.ts";
 import { previewForm, publishErrors, roundErrors } from "../forms/programmes/publish-preview.ts";
 import { notAnOfficer, stranger } from "../messages/answers.ts";
 import {
   notificationGone,
+  notificationNotYours,
   notificationRead,
+  oneFileAtATime,
   publishAnswer,
+  sentNotificationNotRead,
+  sentNotificationRead,
 } from "../messages/programmes/programme.ts";
-import type { Again, Capabilities, Changed, Place, Reply, Submitted } from "../surfaces/command.ts";
+import type {
+  Again,
+  Capabilities,
+  Changed,
+  Place,
+  Reply,
+  Submitted,
+  Written,
+} from "../surfaces/command.ts";
 import type { Context } from "../use-cases/context.ts";
 import { identifyPerson, maySomewhere } from "../use-cases/people/identify-person.ts";
 import {
@@ -117,30 +137,59 @@ const inPreview = (call: Submitted | Changed) => {
 };
 
 /** From a file or from what was pasted; what can't be read is told at its input. */
-const makeRead = (context: Context, { surface, fetchFile, readNotification }: PublishDeps) => {
-  const show = makeShowPreview(surface);
+const makeRead = (context: Context, deps: PublishDeps) => {
+  const show = makeShowPreview(deps.surface);
+  const readFrom = makeReadFrom(context, deps);
   return async (call: Submitted): Promise<Reply> => {
     const source = sourceIn(call.form.answers);
     if (!source.ok) return errors(source.refusal);
-    if (source.value.kind === "text") {
-      const { text } = source.value;
-      return shown(
-        show,
-        source.value,
-        await readNotificationText(context, readNotification, { ...interactionOf(call), text }),
-      );
+    return shown(show, source.value, await readFrom(call, source.value));
+  };
+};
+
+const makeReadFrom =
+  (context: Context, { fetchFile, readNotification }: PublishDeps) =>
+  (call: Caller & Pick<Submitted, "place">, source: Source): Promise<WasRead> => {
+    if (source.kind === "text") {
+      const { text } = source;
+      return readNotificationText(context, readNotification, { ...interactionOf(call), text });
     }
-    const { fileId } = source.value;
     const fetch = async () => {
-      const file = await fetchFile(call.place, fileId);
+      const file = await fetchFile(call.place, source.fileId);
       return file.ok ? done({ kind: "file", ...file.value } as const) : file;
     };
-    return shown(
-      show,
-      source.value,
-      await readNotificationFile(context, readNotification, { ...interactionOf(call), fetch }),
-    );
+    return readNotificationFile(context, readNotification, { ...interactionOf(call), fetch });
   };
+
+/**
+ * A message to the bot with a file, or with a text that was pasted: to an officer it is a notification
+ * to be published. Undefined when it is neither, or no notification and from somebody else.
+ */
+export const makeReadSent = (context: Context, deps: PublishDeps) => {
+  const readFrom = makeReadFrom(context, deps);
+  return async (call: Written): Promise<Words | undefined> => {
+    const { text, files } = call;
+    const [fileId, ...more] = files;
+    if (fileId === undefined && !isPasted(text)) return undefined;
+    const person = await identifyPerson(context, call.account);
+    if (!person) return say(stranger());
+    if (!maySomewhere(person, "publish")) {
+      const isForOfficers = fileId !== undefined || looksLikeNotification(text);
+      return isForOfficers ? say(notificationNotYours()) : undefined;
+    }
+    if (more.length > 0) return say(oneFileAtATime());
+    const source: Source = fileId === undefined ? { kind: "text", text } : { kind: "file", fileId };
+    return sentReply(await readFrom(call, source));
+  };
+};
+
+const sentReply = (read: WasRead): Words => {
+  if (read.ok)
+    return say(sentNotificationRead(read.value, openFormButton(previewForm(read.value))));
+  const { refusal } = read;
+  return refusal.kind === "notANotification" || refusal.kind === "unreadable"
+    ? say(sentNotificationNotRead(notReadInWords(refusal)))
+    : refusedReply(refusal);
 };
 
 type WasRead = Awaited<ReturnType<typeof readNotificationFile>>;

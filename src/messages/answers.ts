@@ -95,12 +95,31 @@ export const notInstalled = (): Message => note(say.notInstalled);
 
 export type HelpWord = keyof typeof say.help.words;
 
-/** What this person can do now; `typed` is a word that isn't known. */
+/** A word that isn't known, or a whole sentence. */
+export type Unknown =
+  | { readonly typed: string; readonly nearest: string | undefined }
+  | "aSentence";
+
+/** What this person can do now; `isWordEnough`: without the bot's name in front. */
 export const help = (
   can: readonly HelpWord[],
-  unknown?: { readonly typed: string; readonly nearest: string | undefined },
+  unknown?: Unknown,
+  isWordEnough = false,
 ): Message => ({
-  headline: unknown ? say.help.unknown(unknown.typed, unknown.nearest) : say.help.headline,
-  parts: [{ kind: "list", items: can.map((word) => say.help.line(say.help.words[word])) }],
+  headline: helpHeadline(unknown),
+  parts: [
+    ...(isWordEnough ? [{ kind: "paragraph", text: aloneText(can) } as const] : []),
+    { kind: "list", items: can.map((word) => say.help.line(say.help.words[word])) },
+  ],
   buttons: [],
 });
+
+const aloneText = (can: readonly HelpWord[]): string =>
+  can.includes("publish") ? `${say.help.alone} ${say.help.sendHere}` : say.help.alone;
+
+const helpHeadline = (unknown: Unknown | undefined): string => {
+  if (unknown === undefined) return say.help.headline;
+  return unknown === "aSentence"
+    ? say.help.sentence
+    : say.help.unknown(unknown.typed, unknown.nearest);
+};

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import type { Log } from "../domain/log.ts";
 
 export interface EndedCall {
-  /** "typed", "pressed", "submitted", "changed"; "http" or "socket" where it is no person's. */
+  /** "typed", "written", "pressed", "submitted", "changed"; "http" or "socket" where it is no person's. */
   readonly kind: string;
   /** A word, button or form of ours, or a path that we answer; "other" for all else. */
   readonly verb: string;

@@ -21,6 +21,13 @@ export const observedCommands = (
   };
   return {
     typed: (call) => watch("typed", wordOf(call.text), call, commands.typed(call)),
+    written: (call) =>
+      watch(
+        "written",
+        call.files.length > 0 ? "publish" : wordOf(call.text),
+        call,
+        commands.written(call),
+      ),
     pressed: (call) => watch("pressed", call.verb, call, commands.pressed(call)),
     submitted: (call) => watch("submitted", call.form.verb, call, commands.submitted(call)),
     changed: (call) => watch("changed", call.form.verb, call, commands.changed(call)),

@@ -61,6 +61,16 @@ interface Call {
 /** `WORD rest`; `text` is all after the bot's name. */
 export type Typed = Call & { readonly text: string };
 
+/**
+ * A message to the bot: in its direct conversation, or one that mentions it, which is left out of the
+ * text; lines are kept. `arrival.delivery` is the message's own, however often the platform tells of it.
+ */
+export type Written = Call & {
+  readonly text: string;
+  /** Ids of the files that came with it. */
+  readonly files: readonly string[];
+};
+
 /** A button on a message or in a form; in a form `answers` holds all that is filled in. */
 export type Pressed = Call & {
   readonly verb: string;
@@ -100,6 +110,8 @@ export type HomeOpened = ChatAccount & { readonly workspace: string };
 /** All that a surface may call. A throw is a fault: the surface logs it and says so in words. */
 export interface Commands {
   typed(call: Typed): Promise<Reply>;
+  /** Never answered with a form, since a message opens none, and once: told of again, with nothing. */
+  written(call: Written): Promise<Reply>;
   pressed(call: Pressed): Promise<Reply>;
   submitted(call: Submitted): Promise<Reply>;
   changed(call: Changed): Promise<Reply>;

@@ -25,6 +25,7 @@ import { correctMemberForm } from "../../src/forms/members/correct-member.ts";
 import { inviteForm, joinForm } from "../../src/forms/members/invite.ts";
 import { memberList, memberPage } from "../../src/forms/members/members.ts";
 import { evidenceForm, onBehalfForm } from "../../src/forms/on-behalf.ts";
+import { openFormButton } from "../../src/forms/open-form.ts";
 import { publishForm } from "../../src/forms/programmes/publish.ts";
 import { previewForm } from "../../src/forms/programmes/publish-preview.ts";
 import { actionForm } from "../../src/forms/requests/action-form.ts";
@@ -417,6 +418,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     oneMoment: answers.oneMoment(),
     notInstalled: answers.notInstalled(),
     help: answers.help(["request", "help"], { typed: line, nearest: undefined }),
+    "help, to a sentence": answers.help(["publish", "help"], "aSentence", true),
     calendarText: text(calendar.calendarText("added", { days: 1, known: 0, passed: 0, moved: 0 })),
     channelState: channels.channelState({
       organisation: sender,
@@ -503,6 +505,13 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
       members,
     }),
     notificationGone: programmes.notificationGone(),
+    sentNotificationRead: programmes.sentNotificationRead(
+      { amendment: null, notification: programme.notification },
+      openFormButton({ verb: "publish", pointer: { step: "preview" } }),
+    ),
+    sentNotificationNotRead: programmes.sentNotificationNotRead(line),
+    oneFileAtATime: programmes.oneFileAtATime(),
+    notificationNotYours: programmes.notificationNotYours(),
     programmeNews: news.programmeNews(newsOf(world)),
     "programmeNews, new": news.programmeNews(newsOf(world, { changes: null })),
     receipt: cards.receipt(view),

@@ -111,6 +111,7 @@ describe("what was called", () => {
     observedCommands(
       {
         typed: async () => reply,
+        written: async () => reply,
         pressed: async () => reply,
         submitted: async () => reply,
         changed: async () => reply,

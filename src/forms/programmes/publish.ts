@@ -64,8 +64,10 @@ const firstOf = (answer: Answers[string] | undefined): string | undefined =>
 
 /** Why nothing was read, at the input that it came from. */
 export const notReadErrors = (source: Source, why: NotTaken): FieldErrors => ({
-  [source.kind === "file" ? FILE : PASTED[0]]:
-    why.kind === "notANotification" ? refusalInWords(why.reason) : unreadableSource(why.problem),
+  [source.kind === "file" ? FILE : PASTED[0]]: notReadInWords(why),
 });
+
+export const notReadInWords = (why: NotTaken): string =>
+  why.kind === "notANotification" ? refusalInWords(why.reason) : unreadableSource(why.problem);
 
 type NotTaken = NotRead | { readonly kind: "notANotification"; readonly reason: AmendmentNotTaken };

@@ -19,9 +19,10 @@ import {
   fieldLabels,
   previewWords,
   publishedWords as say,
+  sentNotification,
   words,
 } from "../../words/en.ts";
-import type { Message, MessagePart } from "../message.ts";
+import type { Button, Message, MessagePart } from "../message.ts";
 
 const read = words.programmeNews;
 
@@ -143,6 +144,44 @@ export const notificationRead = ({
       ),
     },
   ],
+  buttons: [],
+});
+
+/** A notification that came in a message was read; the button opens its preview. */
+export const sentNotificationRead = (
+  {
+    amendment,
+    notification: { projectCode },
+  }: Pick<NotificationPreview, "amendment"> & {
+    readonly notification: Pick<NotificationPreview["notification"], "projectCode">;
+  },
+  open: Button,
+): Message => ({
+  headline: sentNotification.read(
+    amendment
+      ? sentNotification.amendment(amendmentName(amendment.kind, amendment.number), projectCode)
+      : sentNotification.notification(projectCode),
+  ),
+  parts: [paragraph(sentNotification.kept)],
+  buttons: [{ ...open, label: sentNotification.look }],
+});
+
+export const sentNotificationNotRead = (why: string): Message => ({
+  headline: sentNotification.notRead,
+  parts: [paragraph(why), paragraph(sentNotification.notReadNext)],
+  buttons: [],
+});
+
+export const oneFileAtATime = (): Message => ({
+  headline: sentNotification.oneFile.headline,
+  parts: [paragraph(sentNotification.oneFile.text)],
+  buttons: [],
+});
+
+/** To somebody who may not publish. */
+export const notificationNotYours = (): Message => ({
+  headline: sentNotification.notYours.headline,
+  parts: [paragraph(sentNotification.notYours.text)],
   buttons: [],
 });
 

@@ -12,11 +12,13 @@ import type { Commands, HomeOpened } from "../command.ts";
 import { boltLog } from "./bolt-log.ts";
 import { makeAcknowledgement } from "./calls/acknowledgement.ts";
 import type { Arrived } from "./calls/arrival.ts";
-import type { ListenerDeps, OurContext } from "./calls/call-context.ts";
+import type { CallContext, ListenerDeps, OurContext } from "./calls/call-context.ts";
+import type { WrittenCall } from "./calls/call-schemas.ts";
 import { deadlineAnswer } from "./calls/deadline-answer.ts";
 import { makeFaults, newReference } from "./calls/faults.ts";
 import { homeOpened } from "./calls/home-opened.ts";
 import { onCall } from "./calls/on-call.ts";
+import { onMessage } from "./calls/on-message.ts";
 import { clientOptions } from "./sending/client-options.ts";
 import { makeSlackClients } from "./sending/clients.ts";
 import { isTokenRefused } from "./sending/send-failure.ts";
@@ -137,6 +139,15 @@ function listen(app: App, given: SlackAppDeps): void {
   app.event("app_home_opened", ({ event, context }) =>
     homeOpened(event, context, given.onHomeOpened),
   );
+  const written = ({ body, context }: { body: unknown; context: StringIndexed }) =>
+    // The door let nothing else in.
+    onMessage(
+      body as WrittenCall,
+      context as CallContext,
+      depsOf((context as CallContext).arrived),
+    );
+  app.event("message", written);
+  app.event("app_mention", written);
   app.event("app_uninstalled", ({ body, context }) =>
     removed(body.team_id, callOf(context), given),
   );

@@ -129,6 +129,9 @@ export const chatWords = {
   },
   help: {
     headline: "What you can do now",
+    sentence: "I know single words only, so I didn't understand that.",
+    alone: `Here the word alone is enough: help in place of ${command("help")}.`,
+    sendHere: "To publish a Project Notification, send it here as a file or paste it.",
     unknown: (typed: string, nearest: string | undefined) =>
       nearest
         ? `I don't know "${typed}". Did you mean ${command(nearest)}?`

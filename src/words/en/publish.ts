@@ -23,6 +23,25 @@ export const publishForm = {
     "Please give either a file or pasted text, not both: I couldn't tell which one counts.",
 };
 
+/** A notification that was sent to the bot in a message, as a file or pasted. */
+export const sentNotification = {
+  read: (what: string) => `I have read ${what}. Nothing is published yet.`,
+  notification: (code: string | null) => `the Project Notification${code ? ` ${code}` : ""}`,
+  amendment: (name: string, code: string | null) => `${name}${code ? ` to ${code}` : ""}`,
+  kept: "Please look at it, correct what is doubtful, and publish it. What I read is kept for you: the button opens it, now or later.",
+  look: "Look at it and publish",
+  notRead: "I couldn't take this as a Project Notification.",
+  notReadNext: `To choose a file or paste the text in a form, type ${command("publish")}. To see what else you can do, type ${command("help")}.`,
+  oneFile: {
+    headline: "Please send one file at a time.",
+    text: "I read one Project Notification from one file, so I read none of these, and nothing was changed.",
+  },
+  notYours: {
+    headline: "Project Notifications are published by the APO Secretariat.",
+    text: `I have not read what you sent, and passed it on to nobody. Please send it to a programme officer. To see what you can do here, type ${command("help")}.`,
+  },
+};
+
 type AmendmentKind = "addendum" | "revision";
 
 /** "Addendum 2", "Revision", "a correction": what changed a programme. */

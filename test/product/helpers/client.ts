@@ -50,6 +50,56 @@ export const send = async (url: string, { body, headers }: Signed): Promise<Answ
 export const inPayload = (payload: Json): string =>
   new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
 
+/** As Slack tells of a message in somebody's direct conversation with the bot; `event` overrides. */
+export const messageEvent = (
+  user: string,
+  text: string,
+  event: Json = {},
+  eventId = `Ev${randomUUID().replaceAll("-", "")}`,
+): Json => ({
+  token: "not-looked-at",
+  team_id: TEAM,
+  api_app_id: "A0BCN",
+  type: "event_callback",
+  event_id: eventId,
+  event_time: Math.floor(Date.now() / 1000),
+  authorizations: [
+    {
+      enterprise_id: null,
+      team_id: TEAM,
+      user_id: "U0BOT",
+      is_bot: true,
+      is_enterprise_install: false,
+    },
+  ],
+  is_ext_shared_channel: false,
+  event: {
+    type: "message",
+    channel_type: "im",
+    user,
+    text,
+    ts: stamp(),
+    event_ts: stamp(),
+    client_msg_id: randomUUID(),
+    team: TEAM,
+    channel: user.replace(/^U/, "D"),
+    blocks: [],
+    ...event,
+  },
+});
+
+/** Slack's event, signed anew each time that it is sent; `retry`: its number, as Slack counts. */
+export const eventCall = (event: Json, retry = 0): Signed =>
+  signed(JSON.stringify(event), {
+    type: "application/json",
+    ...(retry > 0
+      ? {
+          timestamp: Math.floor(Date.now() / 1000) + retry,
+          headers: { "x-slack-retry-num": `${retry}`, "x-slack-retry-reason": "http_timeout" },
+        }
+      : {}),
+  });
+
 type Typed = Readonly<Record<string, string | null>>;
 
 /** A button on a message in a channel, pressed. */

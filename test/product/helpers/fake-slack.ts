@@ -60,6 +60,8 @@ export interface FakeSlack {
   order(fault: Fault): void;
   /** Takes a view as an acknowledgement hands it over. */
   take(view: Json, id?: string): View;
+  /** What was said in a conversation to one person alone. */
+  readonly whispered: Json[];
   /** What the product sent to a response_url. */
   readonly responded: Json[];
   close(): Promise<void>;
@@ -81,6 +83,7 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
   const homes = new Map<string, View>();
   const files = new Map<string, Uploaded>();
   const refused: string[] = [];
+  const whispered: Json[] = [];
   const responded: Json[] = [];
   const faults: Fault[] = [];
   let count = 0;
@@ -172,6 +175,12 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
       };
     },
     "chat.postMessage": post,
+    "chat.postEphemeral": (args) => {
+      const problems = checkMessageBlocks(args.blocks);
+      if (problems.length > 0) refused.push(JSON.stringify(problems));
+      whispered.push(args);
+      return { ok: true, message_ts: `${next()}.000100` };
+    },
     "chat.update": update,
     "conversations.open": ({ users }) => ({
       ok: true,
@@ -238,6 +247,7 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
     homes,
     files,
     refused,
+    whispered,
     responded,
     order: (fault) => void faults.push(fault),
     take,

@@ -144,7 +144,7 @@ test("a closing date is judged by programme time, the order of saves by Slack's 
 
 describe("what no listener is for is acknowledged at once", () => {
   test.each([
-    ["an event", { type: "event_callback", team_id: "TFIJI", event: { type: "app_mention" } }],
+    ["an event", { type: "event_callback", team_id: "TFIJI", event: { type: "reaction_added" } }],
     ["an unknown call", { type: "something_new" }],
   ])("%s", async (_, event) => {
     const began = Date.now();

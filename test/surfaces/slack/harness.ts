@@ -11,6 +11,7 @@ import type {
   Reply,
   Submitted,
   Typed,
+  Written,
 } from "../../../src/surfaces/command.ts";
 import { makeSlackApp, type SlackApp } from "../../../src/surfaces/slack/app.ts";
 import type { SlackAppDeps } from "../../../src/surfaces/slack/bolt-app.ts";
@@ -127,6 +128,7 @@ export const stop = (server: Server): Promise<void> =>
 
 type Calls = {
   typed: (call: Typed) => Promise<Reply>;
+  written: (call: Written) => Promise<Reply>;
   pressed: (call: Pressed) => Promise<Reply>;
   submitted: (call: Submitted) => Promise<Reply>;
   changed: (call: Changed) => Promise<Reply>;
@@ -136,6 +138,7 @@ const NOTHING: Reply = { kind: "nothing" };
 
 export const fakeCommands = (calls: Partial<Calls>): Commands => ({
   typed: async () => NOTHING,
+  written: async () => NOTHING,
   pressed: async () => NOTHING,
   submitted: async () => NOTHING,
   changed: async () => NOTHING,

@@ -83,7 +83,8 @@ async function show(call: OutsideCall, reply: Reply | Fault): Promise<void> {
   await call.acknowledgement.give();
 }
 
-function messageOf(reply: Reply | Fault): Message | undefined {
+/** What a reply says outside of a form. */
+export function messageOf(reply: Reply | Fault): Message | undefined {
   switch (reply.kind) {
     case "say":
     case "close":

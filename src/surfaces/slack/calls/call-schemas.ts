@@ -148,11 +148,27 @@ const authorization = z.object({
   is_enterprise_install: z.boolean().optional().catch(undefined),
 });
 
+/** A message in the direct conversation, or one that mentions the app. */
+const written = {
+  user: id,
+  channel: id,
+  text: textOrNone,
+  ts: actionTs,
+  thread_ts: actionTs,
+  user_team: optionalId,
+  team: optionalId,
+  files: optional(z.array(z.object({ id }))),
+};
+
+/** Of those that people wrote to us themselves: `event_id` is the same as often as Slack tells of one. */
+export type WrittenCall = z.infer<(typeof events)["message"]>;
+
 /** `team_id` from wherever it stands: `app_uninstalled` has come without its own. */
 const eventWith = <Event extends z.ZodRawShape>(event: Event) =>
   z
     .object({
       type: z.literal("event_callback"),
+      event_id: optionalId,
       team_id: optionalId,
       enterprise_id: optionalEnterpriseId,
       authorizations: optional(z.array(authorization).min(1)).catch(undefined),
@@ -171,6 +187,8 @@ export const events = {
     user: id,
     tab: optional(z.string()),
   }),
+  app_mention: eventWith({ type: z.literal("app_mention"), ...written }),
+  message: eventWith({ type: z.literal("message"), ...written }),
   app_uninstalled: eventWith({ type: z.literal("app_uninstalled") }),
   tokens_revoked: eventWith({
     type: z.literal("tokens_revoked"),

@@ -50,11 +50,24 @@ export function parseCall(given: unknown): ParsedCall {
 function eventIn(given: CallBody): ParsedCall {
   const { event } = given;
   if (!isObject(event) || typeof event.type !== "string") return malformed("event");
-  if (!isListenedTo(event.type)) return IGNORED;
+  if (!isListenedTo(event.type) || (isMessage(event) && !isToUs(event))) return IGNORED;
   const parsed = checked(events[event.type], given);
   // From no workspace it says nothing.
   return parsed.kind === "call" && !parsed.body.team_id ? IGNORED : parsed;
 }
+
+const isMessage = ({ type }: CallBody): boolean => type === "message" || type === "app_mention";
+
+/**
+ * What a person wrote to us, and as they first wrote it: nothing that a bot said, ourselves among them,
+ * nothing of Slack's own, no edit, no deletion. A message with files is one, of this `subtype`.
+ */
+const isToUs = ({ type, user, channel_type: kind, subtype, bot_id: bot, edited }: CallBody) =>
+  (type === "app_mention" || kind === "im") &&
+  (!subtype || subtype === "file_share") &&
+  !bot &&
+  !edited &&
+  user !== "USLACKBOT";
 
 const isListenedTo = (type: string): type is keyof typeof events => Object.hasOwn(events, type);
 
