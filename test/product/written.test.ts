@@ -103,6 +103,11 @@ describe("in the direct conversation", () => {
       expect((await write("U0NOBODY", text, event)).text).toBe("I don't know you here yet.");
   });
 
+  test("who writes faster than Slack lets us answer is answered all the same", async () => {
+    running.slack.order({ method: "chat.postMessage", kind: "429", retryAfter: 1 });
+    expect((await write(FIJI, "help")).text).toBe("What you can do now");
+  });
+
   test("it is answered in the thread in which it was written", async () => {
     await write(FIJI, "help", { thread_ts: "1700000000.000100" });
     expect(running.slack.called.at(-1)?.args).toMatchObject({ thread_ts: "1700000000.000100" });

@@ -1,3 +1,4 @@
+import { webApi } from "@slack/bolt";
 import type { Message } from "../../../messages/message.ts";
 import { posting } from "../sending/posting.ts";
 import { messageOf } from "./answer-outside-form.ts";
@@ -32,9 +33,24 @@ export async function onMessage(
   // Without a token there is no way to them.
   if (!message || workspaceToken === undefined) return;
   try {
-    await sayTo(event, call.place.kind === "direct", message, workspaceToken, deps);
+    await whenAllowed(() =>
+      sayTo(event, call.place.kind === "direct", message, workspaceToken, deps),
+    );
   } catch (cause) {
     deps.faults.tell(cause, `answering ${during}`);
+  }
+}
+
+const MOST_TRIES = 3;
+
+/** Slack takes one message a second in a conversation, and people write faster than that. */
+async function whenAllowed(say: () => Promise<void>, tries = MOST_TRIES): Promise<void> {
+  try {
+    await say();
+  } catch (cause) {
+    if (!(cause instanceof webApi.WebAPIRateLimitedError) || tries === 1) throw cause;
+    await new Promise((over) => setTimeout(over, cause.retryAfter * 1000));
+    await whenAllowed(say, tries - 1);
   }
 }
 
