@@ -36,6 +36,8 @@ export interface LocalMessage {
   text: string;
   /** Block Kit as the product sent it. */
   blocks: unknown[];
+  /** Names of the files that came with it. */
+  files: string[];
   /** Seen by the asking person only. */
   ephemeral: boolean;
   edited: boolean;
@@ -82,7 +84,7 @@ export interface LocalState {
  * GET  /_local/state?as=                       LocalState
  * GET  /_local/messages?as=&conversation=      { messages: LocalMessage[] }, oldest first
  * GET  /_local/stream?as=                      server-sent events: `event: changed`, data = what ("messages", "views", "clock", "state")
- * POST /_local/message      { as, conversation, text }                   an ordinary post, or a command when it starts with "/"
+ * POST /_local/message      { as, conversation, text, files? }           an ordinary post, or a command when it starts with "/"
  *                                                                        → { ok, ack?: text shown when the app failed (operation_timeout …) }
  * POST /_local/press        { as, conversation, ts, blockId, actionId, value? | selected? }    a button or other element on a message
  *                                                                        → { ok, ack?: operation_timeout or dispatch_failed }

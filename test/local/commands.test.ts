@@ -77,6 +77,25 @@ describe("an ordinary message", () => {
     });
   });
 
+  test("with a file tells of it as Slack does, and is one without a word too", async () => {
+    const sent = await fetch(`${slack.base}/_local/files?as=${FIJI}&name=pn.txt`, {
+      method: "POST",
+      headers: { "content-type": "text/plain" },
+      body: "Project Notification",
+    });
+    const { id } = (await sent.json()) as Json;
+    const message = { as: FIJI, conversation: "D0FJLIAISON", text: "" };
+    await slack.post("/_local/message", { ...message, files: [id] });
+    await expect.poll(() => slack.received.length).toBe(1);
+    expect(slack.received[0]?.payload).toMatchObject({
+      event: { type: "message", subtype: "file_share", text: "", files: [{ id, name: "pn.txt" }] },
+    });
+    const { messages } = await slack.get(`/_local/messages?as=${FIJI}&conversation=D0FJLIAISON`);
+    expect((messages as Json[]).at(-1)).toMatchObject({ files: ["pn.txt"] });
+    const unknown = await slack.post("/_local/message", { ...message, files: ["F0NONE"] });
+    expect(unknown.body.error).toBe("file_not_found");
+  });
+
   test("in a channel reaches the product only when it mentions the bot", async () => {
     await type("lunch?");
     await type("@BCN when do you close?");

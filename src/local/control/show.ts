@@ -55,11 +55,11 @@ function localConversation(
 }
 
 function localMessage(message: StoredMessage, authorName: string): LocalMessage {
-  const { ts, user, text, blocks, at } = message;
+  const { ts, user, text, blocks, files = [], at } = message;
   const fromBot = message.botId !== undefined;
   const ephemeral = message.onlyFor !== undefined;
   const edited = message.edited !== undefined;
-  return { ts, user, authorName, fromBot, text, blocks, ephemeral, edited, at };
+  return { ts, user, authorName, fromBot, text, blocks, files, ephemeral, edited, at };
 }
 
 function localView(view: OpenView): LocalView {

@@ -13,16 +13,19 @@ import { startValues, staticOffers, valueKeyOf } from "../slack/state-values.ts"
 import { staticChoices, typedValue, type ValueRefusal } from "../slack/typed-values.ts";
 import { type Answer, type AskedAs, answer, ownConversation, refuse } from "./request.ts";
 
-/** POST /_local/message: an ordinary post, or a command when it starts with "/". */
+/** POST /_local/message: an ordinary post, with files perhaps, or a command when it starts with "/". */
 export async function postMessage(asked: AskedAs): Promise<Answer> {
   const { context, person, given } = asked;
   const conversation = ownConversation(asked);
   const text = textOf(given.text)?.trim() ?? "";
   if (!conversation) return refuse("unknown_conversation", 404);
-  if (text === "") return refuse("no_text");
+  const ids = Array.isArray(given.files) ? given.files : [];
+  const files = ids.flatMap((id) => context.files.find(person.team.id, id) ?? []);
+  if (files.length < ids.length) return refuse("file_not_found", 404);
+  if (text === "" && files.length === 0) return refuse("no_text");
   const said = text.startsWith("/")
     ? await command(asked, conversation, text)
-    : say(context, person, conversation, text);
+    : say(context, person, conversation, text, files);
   return answer(said === undefined ? { ok: true } : { ok: true, ack: said });
 }
 

@@ -19,7 +19,7 @@ interface Press extends Act {
 export interface Api {
   state(): Promise<LocalState | undefined>;
   messages(conversation: string): Promise<LocalMessage[] | undefined>;
-  say(conversation: string, text: string): Promise<Answer>;
+  say(conversation: string, text: string, files?: readonly string[]): Promise<Answer>;
   press(press: Press): Promise<Answer>;
   act(viewId: string, act: Act, values: StateValues): Promise<Answer>;
   submit(viewId: string, values: StateValues): Promise<Answer>;
@@ -46,7 +46,8 @@ export function makeApi(as: As): Api {
       );
       return found?.messages;
     },
-    say: (conversation, text) => post("/_local/message", { as, conversation, text }),
+    say: (conversation, text, files = []) =>
+      post("/_local/message", { as, conversation, text, files }),
     press: (press) => post("/_local/press", { as, ...press }),
     act: (viewId, act, values) => post("/_local/view/act", { as, viewId, ...act, values }),
     submit: (viewId, values) => post("/_local/view/submit", { as, viewId, values }),

@@ -63,13 +63,21 @@ function Messages({ workspace, state, conversation, toast, go }: Omit<Props, "pl
     await workspace.refresh();
     return !answer.error && !answer.ack;
   };
+  const attach = async (file: File): Promise<void> => {
+    const uploaded = await workspace.api.upload(file);
+    const answer = uploaded
+      ? await workspace.api.say(conversation.id, "", [uploaded.id])
+      : { error: "unreachable" };
+    toast.check(answer);
+    await workspace.refresh();
+  };
   return (
     <>
       <MessageList
         {...{ workspace, state, conversation, toast, go }}
         label={`Messages in ${title}`}
       />
-      <Composer commands={state.commands} name={title} onSay={say} />
+      <Composer commands={state.commands} name={title} onSay={say} onAttach={attach} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { LocalState } from "../control-types.ts";
 import { isComplete, type Suggestion, suggestionsFor } from "./completion.ts";
-import { SendIcon } from "./icons.tsx";
+import { AttachIcon, SendIcon } from "./icons.tsx";
 import { Suggestions, suggestionId } from "./suggestions.tsx";
 
 interface Props {
@@ -9,13 +9,15 @@ interface Props {
   /** "#bcn" */
   name: string;
   onSay: (text: string) => Promise<boolean>;
+  onAttach: (file: File) => Promise<void>;
 }
 
-export function Composer({ commands, name, onSay }: Props) {
+export function Composer({ commands, name, onSay, onAttach }: Props) {
   const [text, setText] = useState("");
   const [at, setAt] = useState<number>();
   const [isDismissed, setDismissed] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // Beneath the drawer it would take the focus out of it.
     if (!input.current?.closest("[data-drawer=open]"))
@@ -89,6 +91,24 @@ export function Composer({ commands, name, onSay }: Props) {
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
         />
+        <input
+          ref={chooser}
+          type="file"
+          hidden
+          onChange={({ target }) => {
+            const [file] = target.files ?? [];
+            if (file) void onAttach(file);
+            target.value = "";
+          }}
+        />
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Send a file"
+          onClick={() => chooser.current?.click()}
+        >
+          <AttachIcon />
+        </button>
         <button
           type="submit"
           className="icon-button send"

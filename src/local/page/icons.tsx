@@ -14,6 +14,9 @@ export const DirectIcon = drawn(<path d="M4 4h12v9H9l-4 3.5V13H4z" />);
 export const CloseIcon = drawn(<path d="m5 5 10 10M15 5 5 15" />);
 export const MenuIcon = drawn(<path d="M3 5.5h14M3 10h14M3 14.5h14" />);
 export const SendIcon = drawn(<path d="M3 10 17 3l-4 14-3.5-5.5zM9.5 11.5 17 3" />);
+export const AttachIcon = drawn(
+  <path d="m15.5 9.5-6 6a3.5 3.5 0 0 1-5-5l6.5-6.5a2.4 2.4 0 0 1 3.4 3.4l-6.3 6.3a1.2 1.2 0 0 1-1.7-1.7L12 6.5" />,
+);
 export const EyeIcon = drawn(
   <>
     <path d="M2 10c2-3.5 4.8-5 8-5s6 1.5 8 5c-2 3.5-4.8 5-8 5s-6-1.5-8-5z" />

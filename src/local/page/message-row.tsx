@@ -4,7 +4,7 @@ import { Avatar } from "./avatar.tsx";
 import { type Block, type BlockElement, blocksOf } from "./block-kit.ts";
 import { Blocks } from "./blocks.tsx";
 import { type Entry, initialEntry, keyOf } from "./form-values.ts";
-import { EyeIcon } from "./icons.tsx";
+import { AttachIcon, EyeIcon } from "./icons.tsx";
 import { Interaction } from "./interaction.ts";
 import { Text } from "./text.tsx";
 import { timeOfDay } from "./times.ts";
@@ -52,6 +52,11 @@ export function MessageRow({ message, zone, people, isFollowing, ...rest }: Prop
           </p>
         )}
         <Content message={message} {...rest} />
+        {message.files.map((name) => (
+          <p key={name} className="sent-file">
+            <AttachIcon /> <span dir="auto">{name}</span>
+          </p>
+        ))}
         {edited && <p className="quiet small">(edited)</p>}
       </div>
     </article>

@@ -19,12 +19,12 @@ export function typedMessage(
   );
   return {
     text: parts.map((part) => (isMention(part) ? `<@${team.botUserId}>` : escaped(part))).join(""),
-    blocks: [
-      {
-        type: "rich_text",
-        block_id: newBlockId(),
-        elements: [{ type: "rich_text_section", elements }],
-      },
-    ],
+    blocks: elements.length === 0 ? [] : [richText(elements)],
   };
 }
+
+const richText = (elements: JsonObject[]): JsonObject => ({
+  type: "rich_text",
+  block_id: newBlockId(),
+  elements: [{ type: "rich_text_section", elements }],
+});

@@ -13,6 +13,8 @@ export interface StoredMessage {
   botId?: string;
   text: string;
   blocks: JsonObject[];
+  /** Names of the files that came with it. */
+  files?: string[];
   metadata?: JsonObject;
   edited?: { user: string; ts: string };
   /** The one person who sees it; kept in memory only, as Slack does. */

@@ -3,6 +3,7 @@ import { type Context, tellOf } from "../context.ts";
 import type { Conversation } from "./conversations.ts";
 import { typedMessage } from "./escape.ts";
 import { sendEvent } from "./events.ts";
+import { type StoredFile, slackFile } from "./files.ts";
 import { asOf, BOT_NAME, type Person } from "./people.ts";
 
 /** A person posts a message; the bot hears of it in its direct conversation and when mentioned. */
@@ -11,11 +12,18 @@ export function say(
   person: Person,
   conversation: Conversation,
   typed: string,
+  files: readonly StoredFile[] = [],
 ): void {
   const { team, user } = person;
   const { text, blocks } = typedMessage(team, typed);
   const at = { team: team.id, conversation: conversation.id };
-  const posted = context.messages.post({ ...at, user: user.id, text, blocks });
+  const posted = context.messages.post({
+    ...at,
+    user: user.id,
+    text,
+    blocks,
+    ...(files.length > 0 ? { files: files.map(({ name }) => name) } : {}),
+  });
   context.reads.mark(asOf(person), conversation.id, posted.ts);
   tellOf(context, conversation);
   const kind = kindOfEvent(context, conversation, text);
@@ -29,8 +37,15 @@ export function say(
     team: team.id,
     blocks,
     channel: conversation.id,
+    ...(files.length > 0 ? filesShape(context, files) : {}),
   });
 }
+
+const filesShape = (context: Context, files: readonly StoredFile[]) => ({
+  subtype: "file_share",
+  files: files.map((file) => slackFile(file, context.base())),
+  upload: false,
+});
 
 function kindOfEvent(
   context: Context,
