@@ -2,7 +2,9 @@
 
 import { mayGenerally } from "../domain/access.ts";
 import { readPointer } from "../domain/pointers.ts";
+import type { ListWish, RequestList } from "../domain/requests/request-list.ts";
 import type { RequestView } from "../domain/requests/request-view.ts";
+import { findRequestsForm, requestsWanted } from "../forms/requests/find-requests.ts";
 import { draftToRead } from "../forms/requests/read-draft.ts";
 import { sentPage } from "../forms/requests/sent.ts";
 import { notALiaison, whichNposClosing, whichNumber } from "../messages/answers.ts";
@@ -21,6 +23,7 @@ import {
   type Command,
   interactionOf,
   isCommon,
+  nothing,
   open,
   say,
   sayCommon,
@@ -29,14 +32,39 @@ import {
 
 const everybody = () => true;
 
-export const makeRequestsCommand = (context: Context): Command => ({
-  word: "requests",
-  who: everybody,
-  typed: async ({ account, arrival }) => {
+/** As much as the form takes. */
+const MOST_ASKED = 100;
+
+export const makeRequestsCommand = (context: Context): Command => {
+  const listed = async <Drawn extends Reply>(
+    { account, arrival }: Caller,
+    draw: (list: RequestList) => Drawn,
+  ): Promise<Drawn | Words> => {
     const list = await listRequests(context, { account, now: arrival.at });
-    return list.ok ? say(requestList(list.value)) : sayCommon(list.refusal);
-  },
-});
+    return list.ok ? draw(list.value) : sayCommon(list.refusal);
+  };
+  const show = (call: Caller, wish: ListWish) =>
+    listed(call, (list) => say(requestList(list, wish)));
+  const find = (call: Caller, wish: string | undefined) =>
+    listed(call, ({ requests }) => open(findRequestsForm(requests, wishIn(wish))));
+  return {
+    word: "requests",
+    who: everybody,
+    typed: (call, rest) =>
+      show(call, { page: 1, words: rest.trim().slice(0, MOST_ASKED) || undefined }),
+    buttons: { "list-requests": (call) => show(call, wishIn(call.id)) },
+    openers: { "find-requests": (call) => find(call, call.id) },
+    forms: {
+      "find-requests": {
+        submitted: (call) => show(call, requestsWanted(call.form.answers)),
+        changed: async () => nothing,
+        again: (call) => find(call, call.pointer.item),
+      },
+    },
+  };
+};
+
+const wishIn = (id: string | undefined): ListWish => readPointer("requestPage", id) ?? { page: 1 };
 
 /** A request as it stands: in words, an unsent one as a form, one that was just sent as its receipt. */
 export const makeRead = (context: Context) => {

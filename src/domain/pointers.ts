@@ -12,6 +12,7 @@ import {
   roundId,
 } from "./ids.ts";
 import { ROLES, type RoleName } from "./people.ts";
+import { SENT, type SentState } from "./states.ts";
 import { isoDay } from "./time.ts";
 
 interface Part<Value> {
@@ -28,6 +29,11 @@ const id = <Id>(read: (text: string) => Id): Part<Id> => ({ pattern: ID_PATTERN,
 const number: Part<number> = { pattern: "(?:0|[1-9]\\d{0,8})", read: Number };
 const organisation = { pattern: "[A-Z]{2,3}", read: organisationId };
 const role = { pattern: `(?:${ROLES.join("|")})`, read: (text: string) => text as RoleName };
+const state = { pattern: `(?:${SENT.join("|")})`, read: (text: string) => text as SentState };
+const side = {
+  pattern: "(?:sender|host|officer)",
+  read: (text: string) => text as "sender" | "host" | "officer",
+};
 const word: Part<string> = { pattern: "[A-Za-z0-9]+", read: plain };
 const day: Part<string> = {
   pattern: "\\d{4}-\\d{2}-\\d{2}",
@@ -51,6 +57,15 @@ const KINDS = {
   draftAsSeen: { draft: id(requestId), seen: number },
   /** A side of a request, and which settling of its handler was seen. */
   assignment: { request: id(requestId), organisation, version: number },
+  /** Which of the reader's requests are listed. */
+  requestPage: {
+    page: number,
+    side: optional(side),
+    npo: optional(organisation),
+    state: optional(state),
+    round: optional(id(roundId)),
+    words: optional(text),
+  },
   /** A draft that missed a round. */
   late: { draft: id(requestId), round: id(roundId) },
   /** Whoever acts for two NPOs answers for the right one. */

@@ -5,7 +5,7 @@ import { ACTION_NAMES } from "./requests/actions/actions.ts";
 /** Buttons of cards, lists, the home and forms. */
 export const BUTTON_VERBS = [
   // A request, and who handles it.
-  ...(["read", "more", "take", "assign"] as const),
+  ...(["read", "more", "take", "assign", "list-requests", "find-requests"] as const),
   ...ACTION_NAMES,
   // Where no form can be opened from typing, and the way back from one.
   "open-form",
@@ -27,7 +27,7 @@ export const BUTTON_VERBS = [
 export type ButtonVerb = (typeof BUTTON_VERBS)[number];
 
 export const FORM_VERBS = [
-  ...(["request", "on-behalf", "assign"] as const),
+  ...(["request", "on-behalf", "assign", "find-requests"] as const),
   ...ACTION_NAMES,
   ...(["admit", "ask-late-admission", "admit-late"] as const),
   ...(["publish", "members", "invite", "join", "calendar"] as const),

@@ -9,6 +9,7 @@ import {
 } from "../../src/domain/ids.ts";
 import { ROLES } from "../../src/domain/people.ts";
 import { type Pointed, type PointerKind, pointer, readPointer } from "../../src/domain/pointers.ts";
+import { SENT } from "../../src/domain/states.ts";
 import fc from "../helpers/fast-check.ts";
 
 const uuid = fc.uuid();
@@ -31,6 +32,17 @@ const pointed: { readonly [Kind in PointerKind]: fc.Arbitrary<Pointed<Kind>> } =
   step: fc.record({ step: fc.constantFrom("whom", "check") }),
   draftAsSeen: fc.record({ draft: request, seen: number }),
   assignment: fc.record({ request, organisation, version: number }),
+  requestPage: fc.record(
+    {
+      page: number,
+      side: fc.constantFrom("sender", "host", "officer"),
+      npo: organisation,
+      state: fc.constantFrom(...SENT),
+      round,
+      words: fc.string(),
+    },
+    { requiredKeys: ["page"] },
+  ),
   late: fc.record({ draft: request, round }),
   roundOf: fc.record({ round, npo: organisation }),
   conflict: fc.record(

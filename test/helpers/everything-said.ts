@@ -29,6 +29,7 @@ import { openFormButton } from "../../src/forms/open-form.ts";
 import { publishForm } from "../../src/forms/programmes/publish.ts";
 import { previewForm } from "../../src/forms/programmes/publish-preview.ts";
 import { actionForm } from "../../src/forms/requests/action-form.ts";
+import { findRequestsForm } from "../../src/forms/requests/find-requests.ts";
 import { draftToRead } from "../../src/forms/requests/read-draft.ts";
 import { requestPage } from "../../src/forms/requests/request-form.ts";
 import { sentPage } from "../../src/forms/requests/sent.ts";
@@ -280,14 +281,17 @@ const newsOf = (world: World, over: Partial<ProgrammeNews> = {}): ProgrammeNews 
   };
 };
 
-const listOf = ({ request, sender, host, draft, line, readerTime }: World) =>
+const listOf = ({ request, sender, host, programme, draft, line, readerTime }: World) =>
   lists.requestList({
     drafts: [
       { draft, host, topic: line, sender, holder: line, onBehalf: true, late: undefined },
       { draft, host, topic: line, sender, holder: undefined, onBehalf: false, late: "asked" },
     ],
     requests: [
-      { request, sender, host, side: "officer", handler: { name: line, isReader: false } },
+      {
+        ...{ request, sender, host, programme, round: firstRound, side: "officer" },
+        handler: { name: line, isReader: false },
+      },
     ],
     ...{ maySend: true, mayActOnBehalf: true, severalNpos: true, readerTime },
   });
@@ -634,6 +638,10 @@ export const everyForm = (written: Written): Readonly<Record<string, Form>> => {
     whichCalendar: whichCalendarForm([sender, host], line),
     correctMember: correctMemberForm(member(sender)),
     ...actionForms(world),
+    findRequests: findRequestsForm(
+      [{ request, sender, host, programme, round: firstRound, side: "host", handler: undefined }],
+      { page: 1, words: line },
+    ),
     handler: handlerForm({
       ...{ request: request.id, number: request.number, organisation: sender.id, side: line },
       ...{ version: 1, handler: null, colleagues: [{ id: personId("c"), name: line }] },

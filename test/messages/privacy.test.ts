@@ -295,10 +295,10 @@ describe("what the host reads", () => {
     fc.assert(
       fc.property(content, (sent) => {
         const view = viewOf(sent, { seesAll: false });
-        const { request, sender, host } = view;
+        const { request, sender, host, programme, round } = view;
         const list = requestList({
           drafts: [],
-          requests: [{ request, sender, host, side: "host", handler: undefined }],
+          requests: [{ request, sender, host, programme, round, side: "host", handler: undefined }],
           maySend: true,
           mayActOnBehalf: false,
           severalNpos: false,

@@ -1,6 +1,10 @@
 /** A reader's requests, and what they may begin. */
 import type { DraftLine } from "../drafts/draft-views.ts";
+import type { OrganisationId, RoundId } from "../ids.ts";
 import type { Organisation } from "../members/members.ts";
+import type { Programme } from "../programmes/programmes.ts";
+import type { Round } from "../programmes/rounds.ts";
+import type { SentState } from "../states.ts";
 import type { ReaderTime } from "../time.ts";
 import type { SentRequest } from "./requests.ts";
 
@@ -8,10 +12,24 @@ export interface RequestLine {
   readonly request: SentRequest;
   readonly sender: Organisation;
   readonly host: Organisation;
+  readonly programme: Programme;
+  readonly round: Round;
   /** What the reader is to it; officers read all. */
   readonly side: "sender" | "host" | "officer";
   /** Who of that side handles it: a name, or the reader. */
   readonly handler: { readonly name: string; readonly isReader: boolean } | undefined;
+}
+
+/** Which of them are asked for. */
+export interface ListWish {
+  /** From 1. */
+  readonly page: number;
+  readonly side?: RequestLine["side"] | undefined;
+  readonly npo?: OrganisationId | undefined;
+  readonly state?: SentState | undefined;
+  readonly round?: RoundId | undefined;
+  /** All of them stand in the line, in any order. */
+  readonly words?: string | undefined;
 }
 
 export interface RequestList {

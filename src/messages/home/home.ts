@@ -10,7 +10,9 @@ import { openRounds, roundsAdmitted, type Standing } from "../../domain/home/sta
 import type { RequestId } from "../../domain/ids.ts";
 import { briefName } from "../../domain/members/members.ts";
 import { actsFor, isOfficer } from "../../domain/people.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
+import type { ListWish } from "../../domain/requests/request-list.ts";
 import { type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import type { Button, MessagePart } from "../message.ts";
@@ -23,7 +25,7 @@ const say = words.home;
 
 /** Duties and lines of a section that are shown: a page of Slack's holds 100 blocks (see its test). */
 const MOST_DUTIES = 5;
-const MOST_LINES = 20;
+const MOST_LINES = 10;
 
 export const homeOf = (standing: Standing): Home => {
   const duties = dutiesOf(standing);
@@ -103,7 +105,7 @@ const toUsSections = (standing: Standing): HomeSection[] => {
       ...requests.map((request) =>
         requestItem(request, npo === say.you ? "pair" : "toUs", readerTimeOf(standing)),
       ),
-      ...(index === shown.length - 1 ? moreOf(countOf(shown), all) : []),
+      ...(index === shown.length - 1 ? moreOf(countOf(shown), all, sideOf(npo, "host")) : []),
     ],
   }));
 };
@@ -142,7 +144,7 @@ const oursSections = (standing: Standing, above: readonly RequestId[]): HomeSect
   ];
   const parts =
     lines.length > 0
-      ? firstOf(lines)
+      ? firstOf(lines, sideOf(npo, "sender"))
       : [paragraph(above.length > 0 ? say.ours.noneSent : emptyOurs(standing))];
   return [{ title: say.ours.title(npo), parts }];
 };
@@ -156,23 +158,49 @@ const emptyOurs = ({ person, own }: Standing): string => {
 const officerSections = (standing: Standing, above: readonly RequestId[]): HomeSection[] => {
   if (!isOfficer(standing.person)) return [];
   const requests = otherRequests(standing);
-  const title = npoName(standing) === undefined ? say.all.title : say.all.others;
+  const isOnly = npoName(standing) === undefined;
+  const title = isOnly ? say.all.title : say.all.others;
   const lines = [
     ...standing.drafts
       .filter(({ id, onBehalf }) => onBehalf && !above.includes(id))
       .map((draft) => draftItem(draft, standing)),
     ...requests.map((request) => requestItem(request, "pair", readerTimeOf(standing))),
   ];
-  return [{ title, parts: lines.length > 0 ? firstOf(lines) : [paragraph(say.all.empty)] }];
+  return [
+    {
+      title,
+      parts:
+        lines.length > 0
+          ? firstOf(lines, isOnly ? undefined : "officer")
+          : [paragraph(say.all.empty)],
+    },
+  ];
 };
 
-const firstOf = (lines: readonly MessagePart[]): MessagePart[] => {
+/** A request between two NPOs of one reader is listed as sent: neither side alone has all of theirs. */
+const sideOf = (npo: string, side: ListWish["side"]): ListWish["side"] =>
+  npo === say.you ? undefined : side;
+
+const firstOf = (lines: readonly MessagePart[], side: ListWish["side"]): MessagePart[] => {
   const shown = lines.slice(0, MOST_LINES);
-  return [...shown, ...moreOf(shown.length, lines.length)];
+  return [...shown, ...moreOf(shown.length, lines.length, side)];
 };
 
-const moreOf = (shown: number, all: number): MessagePart[] =>
-  shown < all ? [paragraph(say.request.more(shown, all))] : [];
+const moreOf = (shown: number, all: number, side: ListWish["side"]): MessagePart[] =>
+  shown < all
+    ? [
+        {
+          kind: "item",
+          title: say.request.more(shown, all),
+          text: say.request.moreText,
+          button: {
+            verb: "list-requests",
+            id: pointer("requestPage", { page: 1, side }),
+            label: say.request.all,
+          },
+        },
+      ]
+    : [];
 
 const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });
 

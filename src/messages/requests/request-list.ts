@@ -1,7 +1,8 @@
 import type { DraftLine } from "../../domain/drafts/draft-views.ts";
 import { shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
-import type { RequestLine, RequestList } from "../../domain/requests/request-list.ts";
+import { programmeName } from "../../domain/programmes/programmes.ts";
+import type { ListWish, RequestLine, RequestList } from "../../domain/requests/request-list.ts";
 import { daysOf } from "../../domain/requests/requests.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
@@ -11,28 +12,124 @@ import { stateText } from "./state-text.ts";
 const say = words.card.list;
 const behalf = words.onBehalf;
 
-/** A message holds 50 blocks; each request takes one, and drafts, which take two, stand above. */
-const MOST_SHOWN = 20;
-const MOST_DRAFTS = 12;
+/** As many as a screen holds: whoever reads the end of a message still sees its beginning. */
+const PAGE = 10;
 
-export const requestList = (list: RequestList): Message => {
-  const { drafts, requests } = list;
-  if (drafts.length + requests.length === 0) return emptyList(list);
-  const shown = requests.slice(0, MOST_SHOWN);
+export const requestList = (list: RequestList, wish: ListWish = { page: 1 }): Message => {
+  if (list.drafts.length + list.requests.length === 0) return emptyList(list);
+  const wishes = wishesOf(list, wish);
+  const drafts = list.drafts.filter((line) => isDraftAsked(line, wish));
+  const requests = list.requests.filter((line) => isAsked(line, list, wish));
+  const lines = [...drafts, ...requests];
+  const page = Math.max(1, Math.min(wish.page, Math.ceil(lines.length / PAGE)));
+  const first = (page - 1) * PAGE;
+  const shown = lines.slice(first, first + PAGE);
+  const where = say.page(first + 1, first + shown.length, lines.length);
   return {
-    headline:
-      drafts.length > 0
-        ? say.headlineDrafts(drafts.length, requests.length)
-        : say.headline(requests.length),
+    headline: wishes.length > 0 ? foundText(lines.length) : countText(drafts, requests),
     parts: [
-      ...drafts.slice(0, MOST_DRAFTS).map((line) => draftItem(line, list)),
-      ...shown.map((line) => requestItem(line, list)),
-      ...(shown.length < requests.length
-        ? [{ kind: "paragraph", text: say.more(shown.length, requests.length) } as const]
-        : []),
+      ...(wishes.length > 0 ? [paragraph(say.asked(wishes))] : []),
+      ...(lines.length === 0 ? [paragraph(say.foundNoneText)] : []),
+      ...(shown.length < lines.length ? [paragraph(where)] : []),
+      ...shown.map((line) => ("draft" in line ? draftItem(line, list) : requestItem(line, list))),
     ],
-    buttons: startButtons(list),
+    buttons: [
+      ...pageButtons({ ...wish, page }, lines.length),
+      ...(lines.length > PAGE || wishes.length > 0 ? [findButton({ ...wish, page: 1 })] : []),
+      ...(wishes.length > 0 ? [listButton({ page: 1 }, say.all)] : []),
+      ...startButtons(list),
+    ],
   };
+};
+
+const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });
+
+const foundText = (count: number): string => (count === 0 ? say.foundNone : say.found(count));
+
+const countText = (drafts: readonly DraftLine[], requests: readonly RequestLine[]): string =>
+  drafts.length > 0
+    ? say.headlineDrafts(drafts.length, requests.length)
+    : say.headline(requests.length);
+
+const pageButtons = (wish: ListWish, all: number): Button[] => {
+  const left = all - wish.page * PAGE;
+  return [
+    ...(left > 0
+      ? [listButton({ ...wish, page: wish.page + 1 }, say.next(Math.min(left, PAGE)))]
+      : []),
+    ...(wish.page > 1 ? [listButton({ ...wish, page: wish.page - 1 }, say.before(PAGE))] : []),
+  ];
+};
+
+const listButton = (wish: ListWish, label: string): Button => ({
+  verb: "list-requests",
+  id: pointer("requestPage", wish),
+  label,
+});
+
+const findButton = (wish: ListWish): Button => ({
+  verb: "find-requests",
+  id: pointer("requestPage", wish),
+  label: say.find,
+});
+
+/** What is asked for, in words; nothing where all are. */
+const wishesOf = (
+  list: RequestList,
+  { side, npo, state, round, words: text }: ListWish,
+): string[] => {
+  const named = list.requests
+    .flatMap(({ sender, host }) => [sender, host])
+    .find(({ id }) => id === npo);
+  const joined = list.requests.find((line) => line.round.id === round);
+  return [
+    ...(side ? [say.sides[side]] : []),
+    ...(npo ? [named ? shortName(named) : npo] : []),
+    ...(state ? [say.states[state]] : []),
+    ...(joined ? [roundText(joined)] : []),
+    ...(text ? [say.saying(text)] : []),
+  ];
+};
+
+const roundText = ({ round, programme }: RequestLine): string =>
+  say.roundOf(round.number, programmeName(programme));
+
+const isAsked = (line: RequestLine, list: RequestList, wish: ListWish): boolean => {
+  const { request, sender, host, side, round } = line;
+  return (
+    (!wish.side || wish.side === side) &&
+    (!wish.npo || wish.npo === sender.id || wish.npo === host.id) &&
+    (!wish.state || wish.state === request.state) &&
+    (!wish.round || wish.round === round.id) &&
+    says(wish.words, [
+      ...[request.number, sender.name, shortName(sender), host.name, shortName(host)],
+      ...[request.content.topic, roundText(line)],
+      ...[say.states[request.state], stateOfLine(line, list)],
+    ])
+  );
+};
+
+/** A draft is in no round yet, and in no state but its own. */
+const isDraftAsked = (line: DraftLine, wish: ListWish): boolean => {
+  const { sender, host, topic, onBehalf } = line;
+  return (
+    !wish.state &&
+    !wish.round &&
+    (!wish.side || wish.side === (onBehalf ? "officer" : "sender")) &&
+    (!wish.npo || wish.npo === sender.id || wish.npo === host?.id) &&
+    says(wish.words, [
+      ...[sender.name, shortName(sender), topic, draftTitle(line, false)],
+      ...(host ? [host.name, shortName(host)] : []),
+    ])
+  );
+};
+
+const says = (asked: string | undefined, texts: readonly string[]): boolean => {
+  const all = texts.join("\n").toLowerCase();
+  return (asked ?? "")
+    .toLowerCase()
+    .split(/\s+/u)
+    .every((word) => all.includes(word));
 };
 
 const emptyList = (list: RequestList): Message => ({
@@ -70,13 +167,8 @@ const begunText = ({ draft, onBehalf }: DraftLine): string => {
   return draft.begunBySecretariat ? behalf.drafts.begunForYou : "";
 };
 
-const requestItem = (
-  { request, sender, host, side, handler }: RequestLine,
-  { severalNpos, readerTime }: RequestList,
-): MessagePart => {
-  const { content, number } = request;
-  const { startsOn, endsOn } = daysOf(request);
-  const state = stateText({
+const stateOfLine = ({ request, sender, host }: RequestLine, { readerTime }: RequestList): string =>
+  stateText({
     stands: request,
     sender,
     host,
@@ -84,6 +176,12 @@ const requestItem = (
     isFormer: request.formerSince !== undefined,
     readerTime,
   });
+
+const requestItem = (line: RequestLine, list: RequestList): MessagePart => {
+  const { request, sender, host, side, handler } = line;
+  const { severalNpos, readerTime } = list;
+  const { content, number } = request;
+  const { startsOn, endsOn } = daysOf(request);
   const titles = {
     sender: say.toHost(number, shortName(host)),
     host: say.fromSender(number, shortName(sender)),
@@ -94,7 +192,11 @@ const requestItem = (
   return {
     kind: "item",
     title: titles[severalNpos ? "officer" : side],
-    text: [say.line(days, people, content.topic), `${state}.`, handlerLine(handler)]
+    text: [
+      say.line(days, people, content.topic),
+      `${stateOfLine(line, list)}.`,
+      handlerLine(handler),
+    ]
       .filter(Boolean)
       .join("\n"),
     button: { verb: "read", id: pointer("request", { id: request.id }), label: words.card.show },

@@ -73,6 +73,7 @@ const requestLines = async (
     (one) => mayRead(person, one) && !present.some(({ id }) => id === one.id),
   );
   const requests = [...present, ...former].sort(newestFirst);
+  const programmes = await allProgrammes(db);
   const assignments = await assignmentsOf(
     db,
     requests.map(({ id }) => id),
@@ -80,7 +81,9 @@ const requestLines = async (
   return requests.flatMap((request) => {
     const sender = members.find(({ id }) => id === request.sender);
     const host = members.find(({ id }) => id === request.content.host);
-    if (!sender || !host) return [];
+    const programme = programmes.find(({ id }) => id === request.programmeId);
+    const round = programme?.rounds.find(({ id }) => id === request.roundId);
+    if (!sender || !host || !programme || !round) return [];
     const side = sideOf(person, request);
     const organisation = { sender: sender.id, host: host.id, officer: SECRETARIAT }[side];
     const handler = assignments.find(
@@ -91,6 +94,8 @@ const requestLines = async (
         request,
         sender,
         host,
+        programme,
+        round,
         side,
         handler: handler ? { name: handler.name, isReader: handler.id === person.id } : undefined,
       },

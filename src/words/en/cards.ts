@@ -73,8 +73,50 @@ export const cardWords = {
     pair: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
     line: (days: string, people: number, topic: string) =>
       `${days}, ${peopleText(people)}. ${topic}`,
-    more: (shown: number, all: number) =>
-      `The newest ${shown} of ${all}. For another one type ${command("show")} and its number.`,
+    /** Beneath the headline, where there are more. */
+    page: (first: number, last: number, all: number) =>
+      `${first} to ${last} of ${all}: drafts first, then requests, the newest first.`,
+    found: (count: number) => (count === 1 ? "One fits" : `${count} fit`),
+    foundNone: "None of your requests fits",
+    foundNoneText: "Please ask for less, or see all of them.",
+    asked: (wishes: readonly string[]) => `Asked for: ${wishes.join("; ")}.`,
+    sides: { sender: "from us", host: "to us", officer: "of others" },
+    saying: (text: string) => `"${text}"`,
+    next: (count: number) => `Next ${count}`,
+    before: (count: number) => `Previous ${count}`,
+    find: "Find",
+    all: "All",
+    roundOf: (round: number, programme: string) => `${ordinal(round)} round of ${programme}`,
+    /** Short, to choose from and to type a word of. */
+    states: {
+      submitted: "Sent, waiting for the host",
+      returned: "Returned to be completed",
+      host_declined: "Declined by the host",
+      host_accepted: "Accepted by the host",
+      approved: "Approved",
+      not_approved: "Not approved",
+      confirmed: "Confirmed",
+      under_way: "Under way",
+      visit_done: "Taken place",
+      report_received: "Report received",
+      report_accepted: "Report accepted",
+      closed: "Closed",
+      withdrawn: "Withdrawn",
+      cancelled: "Cancelled",
+    },
+    form: {
+      title: "Find requests",
+      submit: "Find",
+      close: "Cancel",
+      any: "Any",
+      npo: "NPO",
+      state: "State",
+      round: "Round",
+      words: {
+        label: "Words",
+        hint: "Such as a number, a word of the topic or the name of an NPO.",
+      },
+    },
   },
   /** What is left of a posted card that isn't kept up to date any more. */
   ended: {

@@ -83,8 +83,9 @@ export const homeWords = {
       `${whom}: ${days}, ${people} (${number})`,
     pair: (sender: string, host: string) => `${sender} to ${host}`,
     answerBy: (day: string, today: string) => `Their answer is asked by ${dayText(day, today)}.`,
-    more: (shown: number, all: number) =>
-      `${shown} of ${all} are shown. The others: ${command("requests")}, or ${command("show")} and the number.`,
+    more: (shown: number, all: number) => `${shown} of ${all} are shown.`,
+    moreText: "The button shows all of them, and finds one by NPO, state, round or words.",
+    all: "All",
   },
   closing: {
     title: "Closing dates",

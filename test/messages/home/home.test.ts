@@ -224,7 +224,7 @@ describe("much of it is cut where the rest can be had", () => {
       }),
     );
 
-  test("of sixty requests twenty lines are shown, and five duties", () => {
+  test("of sixty requests ten lines are shown with the button for all, and five duties", () => {
     const home = homeOf(standing({ person: person("liaison", japan), requests: many(60) }));
     expect(home.headline).toBe("60 things are waiting for you");
     expect(lines(home.parts)).toHaveLength(6);
@@ -232,15 +232,16 @@ describe("much of it is cut where the rest can be had", () => {
       `These are the most urgent 5 of 60. The next ones: ${command("owed")}.`,
     );
     const shown = section(home, "Requests to JPC: first round of BCN 2023");
-    expect(shown).toHaveLength(21);
-    expect(shown.at(-1)).toBe(
-      `20 of 60 are shown. The others: ${command("requests")}, or ${command("show")} and the number.`,
-    );
+    expect(shown).toHaveLength(11);
+    expect(shown.at(-1)).toMatch(/^10 of 60 are shown/);
+    expect(home.sections[0]?.parts.at(-1)).toMatchObject({
+      button: { verb: "list-requests", id: "1:host:::", label: "All" },
+    });
   });
 
-  test("twenty requests are all shown, without such a sentence", () => {
-    const home = homeOf(standing({ person: person("liaison", japan), requests: many(20) }));
-    expect(section(home, "Requests to JPC: first round of BCN 2023")).toHaveLength(20);
+  test("ten requests are all shown, without such a sentence", () => {
+    const home = homeOf(standing({ person: person("liaison", japan), requests: many(10) }));
+    expect(section(home, "Requests to JPC: first round of BCN 2023")).toHaveLength(10);
   });
 
   test("`owed` has the same duties, twenty of them", () => {

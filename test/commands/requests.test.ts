@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeCommands } from "../../src/commands.ts";
+import { refused } from "../../src/domain/outcome.ts";
+import type { Form } from "../../src/forms/form.ts";
+import type { Message } from "../../src/messages/message.ts";
+import type { Commands, Reply } from "../../src/surfaces/command.ts";
+import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
+import { accountOf, BEGINNING, type TestContext, testContext } from "../helpers/context.ts";
+import { readHere } from "../helpers/reading.ts";
+import { sendRequest, writeDraft } from "../helpers/requests.ts";
+
+const FIJI = "FJ-liaison";
+
+let context: TestContext;
+let commands: Commands;
+beforeAll(async () => {
+  context = await testContext();
+  commands = makeCommands(context, {
+    surface: SLACK_CAPABILITIES,
+    readNotification: readHere,
+    fetchFile: async () => refused({ kind: "gone" }),
+  });
+  const by = accountOf(FIJI);
+  for (let count = 1; count <= 12; count += 1) {
+    await sendRequest(context, {
+      ...{ from: "FJ", by, at: BEGINNING.plus({ minutes: count }) },
+      answers: count === 3 ? { host: "BD", topic: "Quality of tea" } : {},
+    });
+  }
+  await writeDraft(context, { from: "FJ", by, at: BEGINNING.plus({ hours: 1 }) });
+});
+afterAll(() => context.close());
+
+const callOf = () => ({
+  account: accountOf(FIJI),
+  place: { workspace: "T-FJ", kind: "direct" } as const,
+  arrival: { at: BEGINNING.plus({ hours: 2 }), delivery: randomUUID(), doneAt: 1 },
+});
+const said = (reply: Reply): Message => {
+  if (reply.kind !== "say") throw new Error(`${reply.kind} in place of words`);
+  return reply.message;
+};
+const type = async (text: string) => said(await commands.typed({ ...callOf(), text }));
+
+const press = (message: Message, label: string): Promise<Reply> => {
+  const button = message.buttons.find((one) => one.label === label);
+  if (!button) throw new Error(`No button ${label}`);
+  return commands.pressed({ ...callOf(), verb: button.verb, id: button.id });
+};
+
+const find = async (form: Form, answers: Readonly<Record<string, string | null>>) =>
+  said(
+    await commands.submitted({
+      ...callOf(),
+      form: { verb: form.verb, pointer: form.pointer, answers },
+    }),
+  );
+
+const titles = ({ parts }: Message): string[] =>
+  parts.flatMap((part) =>
+    part.kind === "item" ? [/BCN-2023-\d+|Draft/.exec(part.title)?.[0] ?? part.title] : [],
+  );
+const paragraphs = ({ parts }: Message): string[] =>
+  parts.flatMap((part) => (part.kind === "paragraph" ? [part.text] : []));
+const numbers = (first: number, last: number): string[] =>
+  Array.from({ length: first - last + 1 }, (_, at) => `BCN-2023-0${first - at}`).map((text) =>
+    text.replace(/-0(\d)$/, "-00$1"),
+  );
+
+describe("`requests` shows ten at a time", () => {
+  test("drafts first, then the newest, and the others a press away", async () => {
+    const first = await type("requests");
+    expect(first.headline).toBe("One draft, 12 requests");
+    expect(paragraphs(first)).toEqual([
+      "1 to 10 of 13: drafts first, then requests, the newest first.",
+    ]);
+    expect(titles(first)).toEqual(["Draft", ...numbers(12, 4)]);
+    const second = said(await press(first, "Next 3"));
+    expect(titles(second)).toEqual(numbers(3, 1));
+    expect(titles(said(await press(second, "Previous 10")))).toEqual(titles(first));
+  });
+
+  test("each with its state", async () => {
+    const [, one] = (await type("requests")).parts.filter(({ kind }) => kind === "item");
+    expect(JSON.stringify(one)).toContain("Sent; JPC is asked to answer by");
+  });
+});
+
+describe("`requests` finds", () => {
+  test.each([
+    ["Bangladesh", ["BCN-2023-003"]],
+    ["TEA quality", ["BCN-2023-003"]],
+    ["bcn-2023-007", ["BCN-2023-007"]],
+    ["first round bangladesh waiting", ["BCN-2023-003"]],
+    ["second round", []],
+    ["declined", []],
+  ])("what has the words %s", async (words, found) => {
+    expect(titles(await type(`requests ${words}`))).toEqual(found);
+  });
+
+  test("nothing kindly, with the way back to all", async () => {
+    const none = await type("requests zebra");
+    expect(none.headline).toBe("None of your requests fits");
+    expect(paragraphs(none)[0]).toBe('Asked for: "zebra".');
+    expect(said(await press(none, "All")).headline).toBe("One draft, 12 requests");
+  });
+
+  test("by NPO, state and round that are chosen in a form, page by page", async () => {
+    const reply = await press(await type("requests"), "Find");
+    if (reply.kind !== "form") throw new Error("no form");
+    const { form } = reply;
+    const choices = Object.fromEntries(
+      form.parts.flatMap((part) =>
+        part.kind === "select" ? [[part.id, part.options.map(({ label }) => label)]] : [],
+      ),
+    );
+    expect(choices).toEqual({
+      npo: ["Any", "Bangladesh", "JPC, Japan", "NTPC, Fiji"],
+      state: ["Any", "Sent, waiting for the host"],
+      round: ["Any", "first round of BCN 2023"],
+    });
+    const round = form.parts.flatMap((part) =>
+      part.kind === "select" && part.id === "round" ? [part.options[1]?.value ?? ""] : [],
+    )[0];
+    const found = await find(form, {
+      npo: "JP",
+      state: "submitted",
+      round: round ?? "",
+      words: "",
+    });
+    expect(found.headline).toBe("11 fit");
+    expect(paragraphs(found)[0]).toBe(
+      "Asked for: JPC, Japan; Sent, waiting for the host; first round of BCN 2023.",
+    );
+    expect(titles(said(await press(found, "Next 1")))).toEqual(["BCN-2023-001"]);
+    const tea = await find(form, { npo: "any", state: "any", round: "any", words: "tea" });
+    expect(titles(tea)).toEqual(["BCN-2023-003"]);
+  });
+});
