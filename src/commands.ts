@@ -13,7 +13,7 @@ import { makeRequestCommand } from "./commands/request.ts";
 import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
 import { makeTakeCommand } from "./commands/take.ts";
 import { isGreeting } from "./domain/greeting.ts";
-import { nearestWord } from "./domain/nearest-word.ts";
+import { nearestHarmless } from "./domain/nearest-word.ts";
 import { loadingForm } from "./forms/loading.ts";
 import { OPEN_FORM, openFormButton, readPlace, withWayBack } from "./forms/open-form.ts";
 import {
@@ -21,6 +21,7 @@ import {
   formReady,
   type HelpWord,
   help,
+  helpButtons,
   notInstalled,
   oneMoment,
   stranger,
@@ -78,7 +79,7 @@ export const makeCommands = (context: Context, deps: PublishDeps): KnownCommands
       ...rows.filter(({ who }) => who(person)).map(({ word }) => word),
       "help",
     ];
-    return say(help(can, unknownIn(typed, can), isWordEnough));
+    return say(help(can, unknownIn(typed, can), helpButtons(person, can), isWordEnough));
   };
 
   /** `isWordEnough`: in a conversation where it is typed without the bot's name. */
@@ -158,7 +159,7 @@ const commandIn = (text: string): string =>
 const unknownIn = (text: string, can: readonly HelpWord[]): Unknown | undefined => {
   const [word = "", ...others] = text.trim().split(" ");
   if (word === "") return undefined;
-  return others.length > 2 ? "aSentence" : { typed: word, nearest: nearestWord(word, can) };
+  return others.length > 2 ? "aSentence" : { typed: word, nearest: nearestHarmless(word, can) };
 };
 
 const isSame = (reply: Reply, { verb }: OpenForm): boolean =>

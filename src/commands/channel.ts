@@ -56,7 +56,11 @@ const channelOf = ({ account, place }: Typed | Pressed) =>
 const HOUR = /^(8|9|0[89]|1[0-7])(?::00)?$/;
 
 const readWish = (rest: string): ChannelWish | "badHour" | "unknown" => {
-  const [word = "", hour] = rest.trim().toLowerCase().split(/\s+/);
+  const [word = "", hour] = rest
+    .trim()
+    .toLowerCase()
+    .replace(/^(?=\d)/, "on ")
+    .split(/\s+/);
   if (word === "") return { kind: "read" };
   if (word === "off") return { kind: "unsubscribe" };
   if (word === "test") return { kind: "test" };

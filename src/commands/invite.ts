@@ -51,7 +51,7 @@ export const makeInviteCommand = (context: Context): Command => {
           }).length > 0,
       ),
     typed: (call) => ask(call),
-    openers: { invite: (call) => ask(call, call.id) },
+    openers: { invite: (call) => ask(call, readPointer("organisation", call.id)?.id) },
     buttons: {
       "add-account": async (call) => {
         const whose = readPointer("account", call.id);
@@ -85,8 +85,9 @@ export const makeJoinCommand = (context: Context): Command => {
     joinWithCode(context, { ...interactionOf(call), code, workspace: call.place.workspace });
   return {
     word: "join",
-    // Whoever has a role is in already; a stranger is told of it in the stranger's sentence.
-    who: () => false,
+    // Who is in already may have a code for a further role; a stranger has a button.
+    who: () => true,
+    openers: { join: async () => open(joinForm()) },
     typed: async (call, rest): Promise<Reply> => {
       if (rest.trim() === "") return open(joinForm());
       const outcome = await use(call, rest);

@@ -106,6 +106,7 @@ export const makePublishCommand = (context: Context, deps: PublishDeps): Command
     word: "publish",
     who: (person) => maySomewhere(person, "publish"),
     typed: begin,
+    openers: { publish: begin },
     buttons: {
       "read-notification": async ({ account, id }) => {
         const found = await readProgramme(context, account, id);

@@ -13,6 +13,21 @@ export const nearestWord = <Word extends string>(
     .filter(({ word, distance }) => distance <= mostDifferences(word))
     .sort((one, other) => one.distance - other.distance)[0]?.word;
 
+/** Words for taking something away: near to one of them nothing else is meant. */
+const UNDOING = [
+  ...["cancel", "withdraw", "decline", "reject", "revoke", "remove", "delete", "discard"],
+  ...["unsubscribe", "leave", "reset", "erase", "stop", "off", "undo"],
+];
+
+/** The same, unless it may be meant to take something away: that is never suggested or mistaken. */
+export const nearestHarmless = <Word extends string>(
+  typed: string,
+  words: readonly Word[],
+): Word | undefined => {
+  const nearest = nearestWord(typed, [...UNDOING, ...words]);
+  return words.find((word) => word === nearest && !UNDOING.includes(word));
+};
+
 /** Letters added, left out, changed or swapped with their neighbour (optimal string alignment). */
 const differences = (one: string, other: string): number => {
   const table: number[][] = [];

@@ -19,7 +19,15 @@ export const BUTTON_VERBS = [
   // Programmes and channels.
   ...(["read-notification", "subscribe", "unsubscribe", "test-message"] as const),
   // Members, their people and calendars.
-  ...(["all-members", "member", "correct-member", "invite", "add-account"] as const),
+  ...([
+    "all-members",
+    "member",
+    "correct-member",
+    "invite",
+    "add-account",
+    "join",
+    "publish",
+  ] as const),
   ...(["remove-role", "revoke-invitation"] as const),
   ...(["calendar", "other-calendar", "remove-holiday"] as const),
 ] as const;

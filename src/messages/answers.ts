@@ -1,6 +1,7 @@
 /** Short answers: help, and what is said when something can't be done. */
 
 import { type Organisation, shortName } from "../domain/members/members.ts";
+import { isOfficer, npoesOf, type Person } from "../domain/people.ts";
 import { pointer } from "../domain/pointers.ts";
 import { type Programme, programmeName } from "../domain/programmes/programmes.ts";
 import { words } from "../words/en.ts";
@@ -20,8 +21,13 @@ const note = ({ headline, text }: Note): Message => ({
 });
 
 /** `former`: somebody who had a role. */
-export const stranger = ({ former = false }: { readonly former?: boolean } = {}): Message =>
-  note(former ? say.former : say.stranger);
+export const stranger = ({ former = false }: { readonly former?: boolean } = {}): Message => ({
+  ...note(former ? say.former : say.stranger),
+  buttons: [joinButton()],
+});
+
+/** Opens the form for the code of an invitation. */
+export const joinButton = (): Button => ({ verb: "join", id: "code", label: say.haveCode });
 export const replayed = (): Message => note(say.replayed);
 export const notFound = (): Message => note(say.notFound);
 export const draftGone = (): Message => note(say.draftGone);
@@ -100,10 +106,41 @@ export type Unknown =
   | { readonly typed: string; readonly nearest: string | undefined }
   | "aSentence";
 
+/** What a press does as well as typing; officers begin a request on behalf of an NPO. */
+export const helpButtons = (person: Person, can: readonly HelpWord[]): Button[] => {
+  const offered = (word: HelpWord, button: Button): Button[] =>
+    can.includes(word) ? [button] : [];
+  return [
+    ...(npoesOf(person).length > 0
+      ? offered("request", { verb: "start-draft", id: "new", label: words.card.start })
+      : []),
+    ...(isOfficer(person) ? officerButtons() : []),
+    ...offered("requests", {
+      verb: "list-requests",
+      id: pointer("requestPage", { page: 1 }),
+      label: say.help.requests,
+    }),
+    ...(isOfficer(person) ? [] : offered("invite", inviteButton())),
+  ];
+};
+
+const inviteButton = (): Button => ({
+  verb: "invite",
+  id: "anyone",
+  label: words.home.officer.invite,
+});
+
+export const officerButtons = (): Button[] => [
+  { verb: "publish", id: "new", label: words.home.officer.publish },
+  { verb: "start-on-behalf", id: "new", label: words.onBehalf.start },
+  inviteButton(),
+];
+
 /** What this person can do now; `isWordEnough`: without the bot's name in front. */
 export const help = (
   can: readonly HelpWord[],
   unknown?: Unknown,
+  buttons: readonly Button[] = [],
   isWordEnough = false,
 ): Message => ({
   headline: helpHeadline(unknown),
@@ -111,7 +148,7 @@ export const help = (
     ...(isWordEnough ? [{ kind: "paragraph", text: aloneText(can) } as const] : []),
     { kind: "list", items: can.map((word) => say.help.line(say.help.words[word])) },
   ],
-  buttons: [],
+  buttons,
 });
 
 const aloneText = (can: readonly HelpWord[]): string =>

@@ -63,8 +63,8 @@ describe("help lists what this person may, and nothing else", () => {
       "calendar",
       "members",
     ];
-    expect(await offered("FJ-liaison")).toEqual([...words, "invite", "help"]);
-    expect(await offered("FJ-backup")).toEqual([...words, "help"]);
+    expect(await offered("FJ-liaison")).toEqual([...words, "invite", "join", "help"]);
+    expect(await offered("FJ-backup")).toEqual([...words, "join", "help"]);
   });
 
   test("a head reads", async () => {
@@ -114,9 +114,75 @@ describe("a word that isn't known", () => {
     expect(await headline("APO-officer", "publsh")).toContain(`${command("publish")}?`);
   });
 
+  test.each(["cancel", "cancl", "chancel", "stop", "discrad", "withdrw"])(
+    "that may mean to take something away, such as %s, gets no suggestion",
+    async (typed) => {
+      expect(await headline("FJ-liaison", typed)).toBe(`I don't know "${typed}".`);
+    },
+  );
+
+  test("that is nearer to a harmless one still gets it", async () => {
+    expect(await headline("FJ-liaison", "chanel")).toContain(`${command("channel")}?`);
+  });
+
   test("that is like none is said to be unknown", async () => {
     expect(await headline("FJ-liaison", "zebra")).toBe('I don\'t know "zebra".');
   });
+});
+
+const pressed = (user: string, { buttons }: Message, label: string): Promise<Reply> => {
+  const button = buttons.find((one) => one.label === label);
+  if (!button) throw new Error(`No button ${label}`);
+  return commands.pressed({ ...callOf(user), verb: button.verb, id: button.id });
+};
+
+describe("a button stands beside the words", () => {
+  test("a stranger's opens the form for the code", async () => {
+    for (const text of ["help", "requests", "owed", "zebra"]) {
+      const reply = await pressed(
+        "FJ-stranger",
+        said(await type("FJ-stranger", text)),
+        "I have a code",
+      );
+      expect(reply).toMatchObject({ kind: "form", form: { verb: "join" } });
+    }
+  });
+
+  test("an officer's help publishes, begins on behalf of an NPO, and invites", async () => {
+    const help = said(await type("APO-officer", "help"));
+    for (const [label, verb] of [
+      ["Publish a programme", "publish"],
+      ["Start for an NPO", "on-behalf"],
+      ["Invite someone", "invite"],
+    ] as const) {
+      expect(await pressed("APO-officer", help, label)).toMatchObject({ form: { verb } });
+    }
+  });
+
+  test("a liaison's help starts a request, lists and invites; a head's lists", async () => {
+    const help = said(await type("FJ-liaison", "help"));
+    expect(help.buttons.map(({ label }) => label)).toEqual([
+      "Start a request",
+      "Requests",
+      "Invite someone",
+    ]);
+    expect(await pressed("FJ-liaison", help, "Invite someone")).toMatchObject({
+      form: { verb: "invite" },
+    });
+    expect(said(await pressed("FJ-liaison", help, "Requests")).headline).toBeTruthy();
+    const ofHead = said(await type("FJ-head", "help"));
+    expect(ofHead.buttons.map(({ label }) => label)).toEqual(["Requests"]);
+  });
+});
+
+test("`channel` takes the hour alone as after `on`", async () => {
+  const place: Place = { workspace: "T-FJ", conversation: "C-HOUR", kind: "channel" };
+  for (const text of ["channel 10:00", "channel 10", "channel on 10:00"]) {
+    expect(await headline("FJ-liaison", text, place)).toBe(
+      await headline("FJ-liaison", "channel on 10", place),
+    );
+  }
+  expect(await headline("FJ-liaison", "channel 7:00", place)).toContain("hour from 8 to 17");
 });
 
 describe("owed", () => {

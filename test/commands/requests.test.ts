@@ -87,6 +87,20 @@ describe("`requests` shows ten at a time", () => {
   });
 });
 
+test.each(["1", "#1", "# 1", "001", "BCN-2023-01", "bcn-2023-1", "#BCN-2023-001", "BCN 2023 001"])(
+  "`show %s` finds BCN-2023-001",
+  async (which) => {
+    expect((await type(`show ${which}`)).headline).toContain("BCN-2023-001");
+  },
+);
+
+test.each(["99", "#99", "BCN-2023-99", "BCN-2023-01x"])(
+  "`show %s` says kindly that it isn't there",
+  async (which) => {
+    expect((await type(`show ${which}`)).headline).toBe("I can't find that among your requests.");
+  },
+);
+
 describe("`requests` finds", () => {
   test.each([
     ["Bangladesh", ["BCN-2023-003"]],

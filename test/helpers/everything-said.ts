@@ -422,7 +422,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     oneMoment: answers.oneMoment(),
     notInstalled: answers.notInstalled(),
     help: answers.help(["request", "help"], { typed: line, nearest: undefined }),
-    "help, to a sentence": answers.help(["publish", "help"], "aSentence", true),
+    "help, to a sentence": answers.help(["publish", "help"], "aSentence", [], true),
     calendarText: text(calendar.calendarText("added", { days: 1, known: 0, passed: 0, moved: 0 })),
     channelState: channels.channelState({
       organisation: sender,

@@ -83,6 +83,8 @@ export const everyPress = ({
     "all-members": { who: "officer", id: "all" },
     member: { who: "officer", id: "FJ" },
     "correct-member": { who: "officer", id: "FJ" },
+    join: { who: "senderLiaison", id: "code" },
+    publish: { who: "officer", id: "new" },
     invite: { who: "senderLiaison", id: "FJ" },
     "add-account": { who: "senderLiaison", id: `FJ:${idOf("senderBackup")}` },
     "read-notification": { who: "senderLiaison", id: programme },

@@ -129,6 +129,20 @@ describe("the first 80 characters say it, between any two of the 21 members", ()
     }
   });
 
+  test("an online request is never called a visit", () => {
+    for (const pair of pairs().slice(0, 20)) {
+      const content = { ...pair.request.content, modality: "virtual" as const };
+      const view = { ...pair, request: { ...pair.request, content } };
+      const forNpo = { ...view, onBehalf: { evidence: undefined, post: undefined } };
+      for (const message of [receipt(view), receipt(forNpo), sentForYou(forNpo), hostAsked(view)]) {
+        expect(message.headline).toContain(" online");
+        expect(message.headline).not.toContain("visit");
+      }
+      for (const page of [sentPage(view, false), sentPage(forNpo, false)])
+        expect(JSON.stringify(page)).not.toContain("visit");
+    }
+  });
+
   test("what the Secretariat sent for an NPO: to it that it was sent, to the officer also for whom", () => {
     for (const pair of pairs()) {
       const view = { ...pair, onBehalf: { evidence: undefined, post: undefined } };

@@ -191,7 +191,7 @@ const holderButtons = (
           label: say.page.remove,
           style: "danger",
           confirm: {
-            title: say.confirmRemove.title,
+            title: say.confirmRemove.title(name),
             text: [
               ...(isReader ? [say.confirmRemove.own] : []),
               say.confirmRemove.text(name, roles[role], briefName(member)),

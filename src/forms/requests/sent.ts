@@ -8,14 +8,11 @@ const say = words.card.receipt;
 /** The last page: it was sent. Nothing to fill in. */
 export const sentPage = (view: RequestView, already: boolean): Form => {
   const { request, sender, host, programme, round, readerTime, onBehalf } = view;
+  const { admittedLate, content } = request;
+  const how = { admittedLate, isOnline: content.modality === "virtual" };
   const headline = onBehalf
-    ? words.onBehalf.receipt(
-        shortName(sender),
-        shortName(host),
-        request.number,
-        request.admittedLate,
-      )
-    : say.headline(shortName(host), request.number, request.admittedLate);
+    ? words.onBehalf.receipt(shortName(sender), shortName(host), request.number, how)
+    : say.headline(shortName(host), request.number, how);
   const text = [
     say.sent(request.submittedAt.toMillis(), programme.zone, readerTime),
     say.joins(round.number),
@@ -34,7 +31,7 @@ export const sentPage = (view: RequestView, already: boolean): Form => {
   return {
     verb: "request",
     pointer: { item: request.id, step: "sent" },
-    title: words.form.title,
+    title: how.isOnline ? words.form.titleOnline : words.form.title,
     close: words.form.closeReceipt,
     savesAsYouType: false,
     parts: [

@@ -15,6 +15,7 @@ import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { ListWish } from "../../domain/requests/request-list.ts";
 import { type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
+import { joinButton, officerButtons } from "../answers.ts";
 import type { Button, MessagePart } from "../message.ts";
 import { dutyParts, owedHeadline } from "./duties.ts";
 import { closingSection } from "./home-closings.ts";
@@ -37,7 +38,10 @@ export const homeOf = (standing: Standing): Home => {
       duties.length > 0
         ? dutyParts(duties, standing, limit)
         : [{ kind: "paragraph", text: beginText(standing) }],
-    buttons: mayStart(standing) ? [startButton(duties.length === 0)] : [],
+    buttons: [
+      ...(mayStart(standing) ? [startButton(duties.length === 0)] : []),
+      ...(isOfficer(standing.person) ? officerButtons() : []),
+    ],
     sections: [
       ...toUsSections(standing),
       ...oursSections(standing, draftsAmong(shown)),
@@ -59,7 +63,7 @@ const startButton = (isNext: boolean): Button => ({
 /** For somebody without a role. */
 export const strangersHome = (): Home => {
   const { headline, text } = words.chat.stranger;
-  return { headline, parts: [{ kind: "paragraph", text }], buttons: [], sections: [] };
+  return { headline, parts: [{ kind: "paragraph", text }], buttons: [joinButton()], sections: [] };
 };
 
 /** Nothing is owed: what else can be done? */

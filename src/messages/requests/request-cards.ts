@@ -20,10 +20,11 @@ const behalf = words.onBehalf;
 /** To whoever pressed Send. */
 export const receipt = (view: RequestView): Message => {
   const { request, sender, host, onBehalf } = view;
+  const how = { admittedLate: request.admittedLate, isOnline: isOnline(view) };
   return {
     headline: onBehalf
-      ? behalf.receipt(shortName(sender), shortName(host), request.number, request.admittedLate)
-      : say.receipt.headline(shortName(host), request.number, request.admittedLate),
+      ? behalf.receipt(shortName(sender), shortName(host), request.number, how)
+      : say.receipt.headline(shortName(host), request.number, how),
     parts: [
       ...(onBehalf ? [paragraph(behalf.receiptText(shortName(sender)))] : []),
       paragraph(joinsText(view)),
@@ -37,11 +38,14 @@ export const receipt = (view: RequestView): Message => {
   };
 };
 
+/** Nobody travels: it is no visit. */
+const isOnline = ({ request }: RequestView): boolean => request.content.modality === "virtual";
+
 /** To the NPO's own people, when an officer sent it on their behalf. */
 export const sentForYou = (view: RequestView): Message => {
   const { request, sender, host } = view;
   return {
-    headline: behalf.sentForYou.headline(shortName(host), request.number),
+    headline: behalf.sentForYou.headline(shortName(host), request.number, isOnline(view)),
     parts: [
       paragraph(`${joinsText(view)} ${nextText(view)}`),
       {

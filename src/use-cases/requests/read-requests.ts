@@ -123,7 +123,7 @@ const sideOf = (person: Person, request: SentRequest): RequestLine["side"] => {
   return belongs(request.content.host) ? "host" : "officer";
 };
 
-/** By number ("BCN-2023-001", in any case), its last part ("1": the newest) or a card's pointer. */
+/** By number ("BCN-2023-001", "bcn-2023-1"), its last part ("1", "#1": the newest) or a card's pointer. */
 export const showRequest = (
   context: Context,
   input: {
@@ -148,10 +148,17 @@ export const showRequest = (
   );
 
 const COUNTER = /^\d{1,4}$/;
+/** With fewer noughts, or spaces in place of dashes. */
+const NUMBER = /^BCN[-\s]?(\d{4})[-\s](\d{1,4})$/i;
 
 const find = async (db: Connection, which: string): Promise<SentRequest[]> => {
-  if (COUNTER.test(which)) return findByCounter(db, which);
+  const said = which.replace(/^#\s*/, "");
+  if (COUNTER.test(said)) return findByCounter(db, String(Number(said)));
   const id = readPointer("draft", which)?.id;
-  const one = id ? await findSent(db, id) : await findByNumber(db, which.toUpperCase());
+  const number = said.replace(
+    NUMBER,
+    (_all, year, counter) => `BCN-${year}-${String(Number(counter)).padStart(3, "0")}`,
+  );
+  const one = id ? await findSent(db, id) : await findByNumber(db, number.toUpperCase());
   return one ? [one] : [];
 };

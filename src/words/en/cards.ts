@@ -16,8 +16,12 @@ export const cardWords = {
   goOn: "Go on with the draft",
   notThisRound: "Not this round",
   receipt: {
-    headline: (host: string, number: string, admittedLate: boolean) =>
-      `Received, ${admittedLate ? "admitted late" : "on time"}: your request to visit ${host} (${number}).`,
+    headline: (
+      host: string,
+      number: string,
+      { admittedLate, isOnline }: { readonly admittedLate: boolean; readonly isOnline: boolean },
+    ) =>
+      `Received, ${admittedLate ? "admitted late" : "on time"}: your request to ${isOnline ? `meet ${host} online` : `visit ${host}`} (${number}).`,
     sent: (instant: number, zone: string, reader: ReaderTime) =>
       `Sent ${instantText(instant, zone, reader)}.`,
     joins: (round: number) => `It joins the ${ordinal(round)} round.`,

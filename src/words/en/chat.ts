@@ -9,6 +9,7 @@ export const chatWords = {
     headline: "I don't know you here yet.",
     text: `If you work for an NPO or the APO Secretariat, ask your Liaison Officer or the Secretariat for an invitation, then type ${command("join")} and the code.`,
   },
+  haveCode: "I have a code",
   former: {
     headline: "You have no role here any more, so nothing was changed.",
     text: `If that isn't right, please ask your Liaison Officer or the APO Secretariat for an invitation, then type ${command("join")} and the code.`,
@@ -132,6 +133,7 @@ export const chatWords = {
     sentence: "I know single words only, so I didn't understand that.",
     alone: `Here the word alone is enough: help in place of ${command("help")}.`,
     sendHere: "To publish a Project Notification, send it here as a file or paste it.",
+    requests: "Requests",
     unknown: (typed: string, nearest: string | undefined) =>
       nearest
         ? `I don't know "${typed}". Did you mean ${command(nearest)}?`

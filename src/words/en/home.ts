@@ -77,6 +77,7 @@ export const homeWords = {
     others: "Other requests",
     empty: `None yet. To let an NPO's Liaison Officer in, type ${command("invite")}.`,
   },
+  officer: { publish: "Publish a programme", invite: "Invite someone" },
   you: "you",
   request: {
     title: (whom: string, days: string, people: string, number: string) =>

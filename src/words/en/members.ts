@@ -69,7 +69,7 @@ export const memberWords = {
     all: "All members",
   },
   confirmRemove: {
-    title: "Take this role away?",
+    title: (name: string) => `Remove ${name}?`,
     text: (name: string, role: string, organisation: string) =>
       `${name} will no longer be ${role} of ${organisation}. It counts at once.`,
     own: "This is your own role: you can't give it back to yourself.",

@@ -37,13 +37,18 @@ export const onBehalfWords = {
   factSentOf: (npo: string, post: string | undefined) =>
     `${post ? `${post}, APO Secretariat` : "APO Secretariat"}, on behalf of ${npo}`,
   through: "Sent through the APO Secretariat.",
-  receipt: (npo: string, host: string, number: string, admittedLate: boolean) =>
-    `Received, ${admittedLate ? "admitted late" : "on time"}: ${npo} to visit ${host} (${number}).`,
+  receipt: (
+    npo: string,
+    host: string,
+    number: string,
+    { admittedLate, isOnline }: { readonly admittedLate: boolean; readonly isOnline: boolean },
+  ) =>
+    `Received, ${admittedLate ? "admitted late" : "on time"}: ${npo} to ${isOnline ? `meet ${host} online` : `visit ${host}`} (${number}).`,
   receiptText: (npo: string) => `You sent it on behalf of ${npo}.`,
   card: (npo: string) => `Sent on behalf of ${npo}.`,
   sentForYou: {
-    headline: (host: string, number: string) =>
-      `Sent for you: your request to visit ${host} (${number}).`,
+    headline: (host: string, number: string, isOnline: boolean) =>
+      `Sent for you: your request to ${isOnline ? `meet ${host} online` : `visit ${host}`} (${number}).`,
     wrong: "If something isn't as you want it, please tell the APO Secretariat.",
     why: (npo: string) => `You get this because you act for ${npo}.`,
   },

@@ -18,6 +18,7 @@ interface HoursThere {
 
 export const requestForm = {
   title: "Request a visit",
+  titleOnline: "Request to meet online",
   next: "Next",
   save: "Save",
   send: "Send request",

@@ -138,3 +138,10 @@ describe("a calendar", () => {
     expect(told).toContain("And 2 more lines.");
   });
 });
+
+test("the question before a role is removed says who, and what they would no longer be", () => {
+  const director = holder(1, { name: "Director, NTPC", role: "head" });
+  const shown = JSON.stringify(memberPage(viewOf([director])));
+  expect(shown).toContain('"title":"Remove Director, NTPC?"');
+  expect(shown).toContain("Director, NTPC will no longer be NPO Head of ");
+});

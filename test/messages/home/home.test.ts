@@ -82,10 +82,19 @@ describe("an empty home says what to do", () => {
     expect(new Set(buttons(home).map(({ verb }) => verb))).toEqual(new Set(["read"]));
   });
 
-  test("a stranger gets the friendly sentence and nothing else", () => {
+  test("an officer publishes, invites, and begins a request on behalf of an NPO", () => {
+    expect(homeOf(standing({ person: officer })).buttons.map(({ verb }) => verb)).toEqual([
+      "publish",
+      "start-on-behalf",
+      "invite",
+    ]);
+  });
+
+  test("a stranger gets the friendly sentence and the button for a code", () => {
     const home = strangersHome();
     expect(home.headline).toBe("I don't know you here yet.");
-    expect([home.sections, home.buttons]).toEqual([[], []]);
+    expect(home.sections).toEqual([]);
+    expect(home.buttons).toMatchObject([{ verb: "join", label: "I have a code" }]);
   });
 });
 
