@@ -1,6 +1,6 @@
 /** What can be done with a sent request: buttons, forms, and what each party is told of it. */
 import { command } from "../typed-command.ts";
-import { daysText, dayText, dayWithYear } from "./dates.ts";
+import { daysText, dayText, dayWithYear, until } from "./dates.ts";
 
 /** What the sentences may name; days are "YYYY-MM-DD", NPOs are "JPC, Japan". */
 interface Facts {
@@ -24,6 +24,9 @@ interface Facts {
 const visit = ({ firstDay, lastDay, today }: Facts): string => daysText(firstDay, lastDay, today);
 const next = ({ nextOn, today }: Facts): string => dayText(nextOn, today);
 
+const was = ({ nextOn, today }: Facts, present: string, past: string): string =>
+  until(nextOn, today, present, past);
+
 const ANEW = "A new request can be sent as long as a round is open.";
 const DAYS_ARE_FREE =
   "If you kept days free for it, you can use them again. Nothing more to do now.";
@@ -42,11 +45,12 @@ export const actionWords = {
     },
     said: (facts: Facts) =>
       `${facts.host} can host ${facts.sender}${facts.isTakenBack ? " after all" : ""}, ${visit(facts)} (${facts.number}).`,
-    next: (facts: Facts) => `The APO Secretariat's decision is expected by ${next(facts)}.`,
+    next: (facts: Facts) =>
+      `The APO Secretariat's decision ${was(facts, "is", "was")} expected by ${next(facts)}.`,
     told: {
       sender: (facts: Facts) => ({
         headline: `${facts.host} is pleased to ${facts.isOnline ? "meet you online" : "host you"}${facts.isTakenBack ? " after all" : ""}, ${visit(facts)} (${facts.number}).`,
-        text: `The APO Secretariat's decision is expected by ${next(facts)}. ${facts.isOnline ? "Please wait for it before you send invitations." : "Please don't book travel yet."}`,
+        text: `The APO Secretariat's decision ${was(facts, "is", "was")} expected by ${next(facts)}. ${facts.isOnline ? "Please wait for it before you send invitations." : "Please don't book travel yet."}`,
       }),
     },
   },
@@ -66,10 +70,10 @@ export const actionWords = {
     },
     said: (facts: Facts) =>
       `${facts.host} is considering the request of ${facts.sender} (${facts.number}).`,
-    next: (facts: Facts) => `The answer is expected by ${next(facts)}.`,
+    next: (facts: Facts) => `The answer ${was(facts, "is", "was")} expected by ${next(facts)}.`,
     told: {
       sender: (facts: Facts) => ({
-        headline: `${facts.hostBrief} is considering your request and answers by ${next(facts)} (${facts.number}).`,
+        headline: `${facts.hostBrief} is considering your request and ${was(facts, "answers", "was to answer")} by ${next(facts)} (${facts.number}).`,
         text: "Nothing more to do now.",
       }),
     },
@@ -91,10 +95,10 @@ export const actionWords = {
     said: (facts: Facts) =>
       `${facts.host} can't host ${facts.sender} ${facts.isTakenBack ? "after all" : "this time"} (${facts.number}).`,
     next: (facts: Facts) =>
-      `${facts.sender} is asked to choose what next by ${next(facts)}. Until another NPO is asked, this answer can be taken back.`,
+      `${facts.sender} ${was(facts, "is", "was")} asked to choose what next by ${next(facts)}. Until another NPO is asked, this answer can be taken back.`,
     told: {
       sender: (facts: Facts) => ({
-        headline: `${facts.hostBrief} can't host you ${facts.isTakenBack ? "after all" : "this time"}. Please choose what next by ${next(facts)} (${facts.number}).`,
+        headline: `${facts.hostBrief} can't host you ${facts.isTakenBack ? "after all" : "this time"}. ${was(facts, "Please choose what next by", "Please choose what next; it was asked by")} ${next(facts)} (${facts.number}).`,
         text: "Your place in the round is kept. Nobody else is asked until you say so.",
       }),
     },
@@ -112,7 +116,7 @@ export const actionWords = {
     },
     said: (facts: Facts) => `${facts.sender} asks ${facts.host} now (${facts.number}).`,
     next: (facts: Facts) =>
-      `The place in the round is kept. ${facts.hostBrief} is asked to answer by ${next(facts)}.`,
+      `The place in the round is kept. ${facts.hostBrief} ${was(facts, "is", "was")} asked to answer by ${next(facts)}.`,
     told: {},
   },
   withdraw: {

@@ -7,6 +7,7 @@ import {
   ordinal,
   peopleText,
   type ReaderTime,
+  until,
 } from "./dates.ts";
 
 export const cardWords = {
@@ -26,9 +27,9 @@ export const cardWords = {
       `Sent ${instantText(instant, zone, reader)}.`,
     joins: (round: number) => `It joins the ${ordinal(round)} round.`,
     hostAsked: (host: string, day: string, today: string) =>
-      `${host} is asked to answer by ${dayText(day, today)}.`,
+      `${host} ${until(day, today, "is", "was")} asked to answer by ${dayText(day, today)}.`,
     passedOn: (host: string, day: string, today: string) =>
-      `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer is asked by ${dayText(day, today)}.`,
+      `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
     nothing: "Nothing more to do now.",
     already: "This request had been sent already. Here is its receipt.",
     why: "You get this because you sent the request.",
@@ -40,7 +41,7 @@ export const cardWords = {
       `${sender} would be grateful to meet ${host} online, ${days}, ${peopleText(people)} (${number}).`,
     topic: (topic: string) => `Topic: ${topic}`,
     answer: (day: string, today: string) =>
-      `Your answer is kindly asked by ${dayText(day, today)}.`,
+      `Your answer ${until(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.${until(day, today, "", " It is still welcome.")}`,
     why: (npo: string) => `You get this because you answer for ${npo}.`,
   },
   requestCard: {

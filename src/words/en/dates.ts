@@ -24,6 +24,10 @@ const yearOf = (day: string): string => day.slice(0, 4);
 export const dayText = (day: string, today: string): string =>
   `${weekday(day)} ${shortDay(day, today)}`;
 
+/** "is asked" until the day is over, "was asked" from then on. */
+export const until = (day: string, today: string, present: string, past: string): string =>
+  day < today ? past : present;
+
 /** "Fri 31 March 2023". */
 export const dayWithYear = (day: string): string => `${dayText(day, day)} ${yearOf(day)}`;
 

@@ -1,6 +1,6 @@
 /** The home, and the answer to `owed`. */
 import { command } from "../typed-command.ts";
-import { closingText, dayText, instantText, ordinal, type ReaderTime } from "./dates.ts";
+import { closingText, dayText, instantText, ordinal, type ReaderTime, until } from "./dates.ts";
 
 const things = (count: number): string => (count === 1 ? "One thing" : `${count} things`);
 
@@ -83,7 +83,8 @@ export const homeWords = {
     title: (whom: string, days: string, people: string, number: string) =>
       `${whom}: ${days}, ${people} (${number})`,
     pair: (sender: string, host: string) => `${sender} to ${host}`,
-    answerBy: (day: string, today: string) => `Their answer is asked by ${dayText(day, today)}.`,
+    answerBy: (day: string, today: string) =>
+      `Their answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
     more: (shown: number, all: number) => `${shown} of ${all} are shown.`,
     moreText: "The button shows all of them, and finds one by NPO, state, round or words.",
     all: "All",

@@ -1,7 +1,15 @@
 /** That a programme was published or changed, told to everyone whom it concerns. */
 
 import { command } from "../typed-command.ts";
-import { closingText, dayText, dayWithYear, listText, ordinal, type ReaderTime } from "./dates.ts";
+import {
+  closingText,
+  dayText,
+  dayWithYear,
+  listText,
+  ordinal,
+  type ReaderTime,
+  until,
+} from "./dates.ts";
 import { amendmentName } from "./publish.ts";
 
 type Origin =
@@ -50,7 +58,7 @@ export const programmeNewsWords = {
   moved: (round: number, closesOn: string, today: string) =>
     `It stays as it was sent, in the ${ordinal(round)} round, whose closing date is now ${dayText(closesOn, today)}.`,
   answer: (day: string, today: string) =>
-    `Your answer is asked by ${dayText(day, today)}, as before.`,
+    `Your answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}, as before.`,
   ofDraft: {
     outsideTiming: "Its dates lie outside the Timing now: please choose others.",
     overCaps: "It has more people than are allowed now: please take some out.",
