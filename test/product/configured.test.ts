@@ -32,8 +32,8 @@ const notification = readFileSync(
 
 /** What an input takes is 3,000 characters: the text is pasted in pieces. */
 const pasted = {
-  text1: notification.slice(0, 2900),
-  text2: notification.slice(2900, 5800),
+  text1: notification.slice(0, 3000),
+  text2: notification.slice(3000),
 };
 
 describe("one workspace, configured by its token", () => {

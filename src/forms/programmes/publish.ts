@@ -49,14 +49,22 @@ export type Source =
   | { readonly kind: "file"; readonly fileId: string }
   | { readonly kind: "text"; readonly text: string };
 
-/** Refused when nothing was given, or both. */
+/**
+ * Refused when nothing was given, or both; and where a full box is the last one, since its end may
+ * have been cut off: nothing is left out in silence.
+ */
 export const sourceIn = (answers: Answers): Outcome<Source, FieldErrors> => {
   const fileId = firstOf(answers[FILE]);
-  const text = joinPieces(PASTED.map((id) => firstOf(answers[id]) ?? ""));
+  const pieces = PASTED.map((id) => firstOf(answers[id]) ?? "");
+  const text = joinPieces(pieces, LONGEST_INPUT);
   const isPasted = text.trim() !== "";
   if (fileId !== undefined)
     return isPasted ? refused({ [PASTED[0]]: say.bothGiven }) : done({ kind: "file", fileId });
-  return isPasted ? done({ kind: "text", text }) : refused({ [PASTED[0]]: say.nothingGiven });
+  if (!isPasted) return refused({ [PASTED[0]]: say.nothingGiven });
+  const last = pieces.findLastIndex((piece) => piece.trim() !== "");
+  if (pieces[last]?.length !== LONGEST_INPUT) return done({ kind: "text", text });
+  const next = PASTED[last + 1];
+  return refused(next ? { [next]: say.mayBeCut } : { [FILE]: say.longerThanBoxes });
 };
 
 const firstOf = (answer: Answers[string] | undefined): string | undefined =>

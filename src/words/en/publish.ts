@@ -9,16 +9,20 @@ const count = (number: number, one: string, several: string): string =>
 export const publishForm = {
   title: "Publish a programme",
   intro:
-    "Upload the Project Notification as PDF, DOCX or plain text, or paste it. An Addendum or Revision changes the programme that it names. You check everything before it is published.",
-  file: "PDF, DOCX or text file",
+    "Best is to upload the Project Notification: PDF, DOCX or plain text. Its text can be pasted too, in several boxes: one takes 3,000 characters, and most notifications are longer. An Addendum or Revision changes the programme that it names. You check everything before it is published.",
+  file: "Recommended: the file (PDF, DOCX or text)",
   paste: (place: number) => (place === 1 ? "Or paste the notification" : `Its text, part ${place}`),
   pasteHint: (place: number) =>
     place === 1
-      ? "Paste the notification here; longer than 3,000 characters: go on in the next box."
-      : "Only if the box above is full: go on exactly where it ends.",
+      ? "Longer than 3,000 characters? Cut it between any two lines and go on in the next box."
+      : "What follows the box above; cut between any two lines. The boxes are joined.",
   read: "Read it",
+  mayBeCut:
+    "The box above is full, so the end of the text may be missing. Please paste what follows here, or upload the file. All that you pasted is still here.",
+  longerThanBoxes:
+    "The last box is full, so the end of the text may be missing. Please upload the notification as a file here, and empty the boxes.",
   close: "Cancel",
-  nothingGiven: "Please choose a file above, or paste the notification here.",
+  nothingGiven: "Please upload the file above, or paste the notification here.",
   bothGiven:
     "Please give either a file or pasted text, not both: I couldn't tell which one counts.",
 };

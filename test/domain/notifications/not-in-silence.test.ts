@@ -300,6 +300,6 @@ describe("what mail and chat do to a text", () => {
       notificationIn(a),
     );
     const [one = "", other = ""] = sampleText.replace(/^/gm, "> ").split(/\n(?=> Timing)/);
-    expect(notificationIn(joinPieces([one, other]))).toEqual(full);
+    expect(notificationIn(joinPieces([one, other], 3000))).toEqual(full);
   });
 });

@@ -11,7 +11,12 @@ import {
 } from "../../../src/domain/notifications/differences.ts";
 import type { Form, Part } from "../../../src/forms/form.ts";
 import { isField } from "../../../src/forms/form.ts";
-import { notReadErrors, publishForm, sourceIn } from "../../../src/forms/programmes/publish.ts";
+import {
+  LONGEST_INPUT,
+  notReadErrors,
+  publishForm,
+  sourceIn,
+} from "../../../src/forms/programmes/publish.ts";
 import {
   previewForm,
   publishErrors,
@@ -82,14 +87,59 @@ describe("the form that takes a notification", () => {
     expect(publishForm()).toMatchObject({ verb: "publish", pointer: { step: "read" } });
   });
 
-  test("a text cut anywhere into two inputs is read as the same notification", () => {
+  test("the upload is recommended first, and each box says where a text may be cut", () => {
+    const { parts } = publishForm();
+    const [intro, file, ...boxes] = parts;
+    expect(intro).toMatchObject({ text: expect.stringMatching(/^Best is to upload/) });
+    expect(file).toMatchObject({ kind: "file", label: expect.stringMatching(/^Recommended/) });
+    for (const box of boxes)
+      expect(box).toMatchObject({
+        hint: expect.stringMatching(/cut (?:it )?between any two lines/i),
+      });
+  });
+
+  test("a text cut between any two lines, the break kept or lost, is read as the same", () => {
+    const wrapped = sampleText.replace(/(.{60,80}?) (?=\w)/g, "$1\n");
+    const ends = [...wrapped.matchAll(/\n/g)].map(({ index }) => index);
+    const whole = notificationIn(wrapped);
     fc.assert(
-      fc.property(fc.nat(sampleText.length), (cut) => {
-        const text = sourceText({ text1: sampleText.slice(0, cut), text2: sampleText.slice(cut) });
-        expect(notificationIn(text)).toEqual(published);
+      fc.property(fc.constantFrom(...ends), fc.boolean(), (cut, isKept) => {
+        const text = sourceText({
+          text1: wrapped.slice(0, isKept ? cut + 1 : cut),
+          text2: wrapped.slice(cut + 1),
+        });
+        expect(notificationIn(text)).toEqual(whole);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("a text that filled its box is joined through a word, wherever the box was full", () => {
+    fc.assert(
+      fc.property(fc.nat(LONGEST_INPUT - 1), (shift) => {
+        const before = `${"x".repeat(shift)}\n`;
+        const long = before + sampleText;
+        const text = sourceText({
+          text1: long.slice(0, LONGEST_INPUT),
+          text2: long.slice(LONGEST_INPUT, 2 * LONGEST_INPUT),
+          text3: long.slice(2 * LONGEST_INPUT),
+        });
+        expect(notificationIn(text.slice(before.length))).toEqual(published);
       }),
       { numRuns: 300 },
     );
+  });
+
+  test("a full box that is the last one may have lost its end, so the rest is asked for", () => {
+    const full = sampleText.slice(0, LONGEST_INPUT);
+    expect(sourceIn({ text1: full })).toEqual({
+      ok: false,
+      refusal: { text2: expect.stringContaining("may be missing") },
+    });
+    expect(sourceIn({ text1: full, text2: full, text3: full, text4: full })).toEqual({
+      ok: false,
+      refusal: { file: expect.stringContaining("upload the notification") },
+    });
   });
 
   test("a text pasted line by line, its line breaks lost at the cuts, is read as the same", () => {
