@@ -15,6 +15,7 @@ import {
 import { previewForm, publishErrors, roundErrors } from "../forms/programmes/publish-preview.ts";
 import { notAnOfficer, stranger } from "../messages/answers.ts";
 import {
+  notificationDiscarded,
   notificationGone,
   notificationNotYours,
   notificationRead,
@@ -28,12 +29,17 @@ import type {
   Capabilities,
   Changed,
   Place,
+  Pressed,
   Reply,
   Submitted,
   Written,
 } from "../surfaces/command.ts";
 import type { Context } from "../use-cases/context.ts";
 import { identifyPerson, maySomewhere } from "../use-cases/people/identify-person.ts";
+import {
+  discardNotification,
+  reopenNotification,
+} from "../use-cases/programmes/kept-notifications.ts";
 import {
   type NotSeen,
   type PreviewRefusal,
@@ -85,11 +91,20 @@ export const makePublishCommand = (context: Context, deps: PublishDeps): Command
     return preview.ok ? show(preview.value) : previewRefused(preview.refusal, show);
   };
 
+  const reopen = async (call: Pressed): Promise<Reply> => {
+    const preview = await reopenNotification(context, { ...interactionOf(call), draft: call.id });
+    return preview.ok ? show(preview.value) : previewRefused(preview.refusal, show);
+  };
+
+  const discard = async (call: Pressed): Promise<Words> => {
+    const gone = await discardNotification(context, { ...interactionOf(call), draft: call.id });
+    return gone.ok ? say(notificationDiscarded()) : refusedReply(gone.refusal);
+  };
+
   const publishPreview = async (call: Submitted): Promise<Reply> => {
     const preview = inPreview(call);
     if (!preview) return say(notificationGone());
-    const seen = readPointer("programmeAsSeen", call.form.pointer.item);
-    const published = await publishProgramme(context, { ...preview, seen });
+    const published = await publishProgramme(context, preview);
     if (published.ok) return say(publishAnswer(published.value));
     const { refusal } = published;
     switch (refusal.kind) {
@@ -106,8 +121,9 @@ export const makePublishCommand = (context: Context, deps: PublishDeps): Command
     word: "publish",
     who: (person) => maySomewhere(person, "publish"),
     typed: begin,
-    openers: { publish: begin },
+    openers: { publish: begin, "edit-notification": reopen },
     buttons: {
+      "discard-notification": discard,
       "read-notification": async ({ account, id }) => {
         const found = await readProgramme(context, account, id);
         return found.ok ? say(notificationRead(found.value)) : sayCommon(found.refusal);
@@ -132,6 +148,7 @@ const inPreview = (call: Submitted | Changed) => {
   return {
     ...interactionOf(call),
     draft,
+    seen: readPointer("programmeAsSeen", call.form.pointer.item),
     answers: call.form.answers,
     typedAt: call.arrival.doneAt,
   };

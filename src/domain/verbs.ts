@@ -17,7 +17,8 @@ export const BUTTON_VERBS = [
   // A closing date, and whoever missed it.
   ...(["closing-of", "not-this-round", "keep-draft", "ask-late-admission", "admit-late"] as const),
   // Programmes and channels.
-  ...(["read-notification", "subscribe", "unsubscribe", "test-message"] as const),
+  ...(["read-notification", "edit-notification", "discard-notification"] as const),
+  ...(["subscribe", "unsubscribe", "test-message"] as const),
   // Members, their people and calendars.
   ...([
     "all-members",

@@ -253,6 +253,9 @@ const standingOf = ({ line, sender, host, late, programme, now }: World): Standi
         topic: line,
       }),
     ],
+    kept: [
+      { id: "kept", projectCode: line, amendment: { kind: "addendum", number: 1 }, readAt: at },
+    ],
     lateRequests: [
       { id: "late", draft: late.draft.id, sender, host, programme, round: firstRound, askedAt: at },
     ],
@@ -516,6 +519,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     sentNotificationNotRead: programmes.sentNotificationNotRead(line),
     oneFileAtATime: programmes.oneFileAtATime(),
     notificationNotYours: programmes.notificationNotYours(),
+    notificationDiscarded: programmes.notificationDiscarded(),
     programmeNews: news.programmeNews(newsOf(world)),
     "programmeNews, new": news.programmeNews(newsOf(world, { changes: null })),
     receipt: cards.receipt(view),

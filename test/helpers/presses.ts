@@ -47,6 +47,7 @@ export const everyPress = ({
   rounds,
   programme,
   invitation,
+  kept,
   idOf,
 }: Scene) => {
   const form = (pointer: Pointer): OpenForm => ({ verb: "request", pointer, answers: {} });
@@ -88,6 +89,7 @@ export const everyPress = ({
     invite: { who: "senderLiaison", id: "FJ" },
     "add-account": { who: "senderLiaison", id: `FJ:${idOf("senderBackup")}` },
     "read-notification": { who: "senderLiaison", id: programme },
+    "edit-notification": { who: "officer", id: kept },
     more: { who: "senderLiaison", id: `${requests.submitted}:2` },
     ...forEachAction((who) => ({ who, id: `${requests.submitted}:2`, at: SILENT })),
     take: { who: "senderLiaison", id: `${requests.submitted}:FJ:0` },
@@ -98,6 +100,7 @@ export const everyPress = ({
     "open-form": { who: "senderLiaison", id: '["invite",{"item":"FJ"}]' },
     "revoke-invitation": { who: "senderLiaison", id: invitation },
     "remove-role": { who: "admin", id: `FJ:${idOf("senderBackup")}:backup` },
+    "discard-notification": { who: "officer", id: kept },
     "discard-draft": { who: "senderLiaison", id: `${requests.draftThatAsked}/1000` },
   } as const satisfies Record<string, Interaction>;
 };

@@ -63,6 +63,7 @@ export const standing = (over: Partial<Standing> = {}): Standing => {
     drafts: [],
     admissions: [],
     lateRequests: [],
+    kept: [],
     refused: [],
     draftCounts: new Map(),
     ...over,

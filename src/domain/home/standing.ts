@@ -2,6 +2,7 @@
 
 import type { OrganisationId, PersonId, ProgrammeId, RequestId, RoundId } from "../ids.ts";
 import type { Organisation } from "../members/members.ts";
+import type { Amendment } from "../notifications/notification.ts";
 import { actsFor, type Person } from "../people.ts";
 import { type Admission, admittedInAdvance } from "../programmes/admissions.ts";
 import type { Programme } from "../programmes/programmes.ts";
@@ -63,6 +64,15 @@ export interface LateRequest {
   readonly askedAt: DateTime;
 }
 
+/** What an officer read in with `publish` and hasn't published: theirs alone. */
+export interface KeptNotification {
+  readonly id: string;
+  /** Of what it announces or amends; null where it couldn't be read. */
+  readonly projectCode: string | null;
+  readonly amendment: Pick<Amendment, "kind" | "number"> | null;
+  readonly readAt: DateTime;
+}
+
 export interface Standing {
   readonly person: Person;
   readonly now: DateTime;
@@ -78,6 +88,8 @@ export interface Standing {
   readonly admissions: readonly Admission[];
   /** For officers: what waits for an answer, who asked first comes first. */
   readonly lateRequests: readonly LateRequest[];
+  /** For officers: theirs alone, the oldest first. */
+  readonly kept: readonly KeptNotification[];
   /** "Not this round", said for one of `own`. */
   readonly refused: readonly { readonly round: RoundId; readonly npo: OrganisationId }[];
   /** For officers: how many drafts a programme has, whoever's; numbers only. */

@@ -8,8 +8,9 @@ import { pointer } from "../../domain/pointers.ts";
 import { askingOf } from "../../domain/programmes/admissions.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import { readerTimeAt } from "../../domain/time.ts";
-import { words } from "../../words/en.ts";
+import { amendmentName, words } from "../../words/en.ts";
 import type { Message, MessagePart } from "../message.ts";
+import { discardNotification } from "../programmes/programme.ts";
 import { dutyButtons } from "../requests/actions.ts";
 
 const say = words.home.owed;
@@ -107,6 +108,21 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           id: pointer("draft", { id: draft }),
           label: words.admission.draft.read,
         },
+      };
+    }
+    case "publish": {
+      const { id, projectCode, amendment, readAt } = duty.kept;
+      const name = amendment && amendmentName(amendment.kind, amendment.number);
+      return {
+        kind: "item",
+        title: ofOthers.publish(name, projectCode),
+        text: ofOthers.readIn(readAt.toMillis(), reader),
+        button: {
+          verb: "edit-notification",
+          id: pointer("notification", { id }),
+          label: ofOthers.publishGoOn,
+        },
+        more: [discardNotification(id)],
       };
     }
     case "sendDraft": {

@@ -10,6 +10,7 @@ import {
 } from "../../domain/notifications/differences.ts";
 import { writeField } from "../../domain/notifications/fields/fields.ts";
 import type { MemberName } from "../../domain/notifications/notification.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { type Programme, programmeName } from "../../domain/programmes/programmes.ts";
 import { type DateTime, dayIn } from "../../domain/time.ts";
 import {
@@ -182,6 +183,21 @@ export const oneFileAtATime = (): Message => ({
 export const notificationNotYours = (): Message => ({
   headline: sentNotification.notYours.headline,
   parts: [paragraph(sentNotification.notYours.text)],
+  buttons: [],
+});
+
+/** Throws away what was kept for later. */
+export const discardNotification = (id: string): Button => ({
+  verb: "discard-notification",
+  id: pointer("notification", { id }),
+  label: say.discard.button,
+  style: "danger",
+  confirm: say.discard.confirm,
+});
+
+export const notificationDiscarded = (): Message => ({
+  headline: say.discard.done,
+  parts: [paragraph(say.discard.doneNext)],
   buttons: [],
 });
 

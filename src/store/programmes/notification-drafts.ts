@@ -1,7 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import type { SavedAnswers } from "../../domain/drafts/drafts.ts";
 import type { PersonId } from "../../domain/ids.ts";
 import type { Amendment, Notification } from "../../domain/notifications/notification.ts";
+import { DateTime } from "../../domain/time.ts";
 import type { Connection } from "../database.ts";
 import { notificationDrafts } from "../schema.ts";
 
@@ -11,6 +12,8 @@ export interface NotificationDraft {
   readonly personId: PersonId;
   readonly notification: Notification | Amendment;
   readonly answers: SavedAnswers;
+  /** A pointer to the version that the answers were typed beside; null before any was. */
+  readonly seen: string | null;
 }
 
 export const insertNotificationDraft = async (
@@ -26,6 +29,19 @@ export const findNotificationDraft = async (
   db: Connection,
   id: string,
 ): Promise<NotificationDraft | undefined> => (await unpublished(db, id)).map(draftFromRow)[0];
+
+/** What an officer read in and hasn't published, the oldest first. */
+export const unpublishedOf = async (
+  db: Connection,
+  officer: PersonId,
+): Promise<readonly (NotificationDraft & { readonly readAt: DateTime })[]> =>
+  (
+    await db
+      .select()
+      .from(notificationDrafts)
+      .where(and(eq(notificationDrafts.personId, officer), isNull(notificationDrafts.publishedAt)))
+      .orderBy(asc(notificationDrafts.createdAt), asc(notificationDrafts.id))
+  ).map((row) => ({ ...draftFromRow(row), readAt: DateTime.fromJSDate(row.createdAt) }));
 
 /** The same, locked. */
 export const lockNotificationDraft = async (
@@ -45,14 +61,18 @@ const draftFromRow = (row: typeof notificationDrafts.$inferSelect): Notification
   personId: row.personId as PersonId,
   notification: row.notification as NotificationDraft["notification"],
   answers: row.answers as SavedAnswers,
+  seen: row.seen,
 });
 
 export const updateNotificationAnswers = async (
   db: Connection,
-  id: string,
-  answers: SavedAnswers,
+  { id, answers, seen }: Pick<NotificationDraft, "id" | "answers" | "seen">,
 ): Promise<void> => {
-  await db.update(notificationDrafts).set({ answers }).where(eq(notificationDrafts.id, id));
+  await db.update(notificationDrafts).set({ answers, seen }).where(eq(notificationDrafts.id, id));
+};
+
+export const removeNotificationDraft = async (db: Connection, id: string): Promise<void> => {
+  await db.delete(notificationDrafts).where(eq(notificationDrafts.id, id));
 };
 
 export const markPublished = async (db: Connection, id: string, at: Date): Promise<void> => {

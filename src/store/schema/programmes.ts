@@ -72,6 +72,8 @@ export const notificationDrafts = pgTable("notification_drafts", {
   notification: jsonb("notification").notNull(),
   /** Answers by field id: `{ value, savedAt }`. */
   answers: jsonb("answers").notNull(),
+  /** A pointer to the version that the answers were typed beside. */
+  seen: text("seen"),
   createdAt: instant("created_at").notNull(),
   publishedAt: instant("published_at"),
 });

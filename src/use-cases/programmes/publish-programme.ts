@@ -15,7 +15,7 @@ import type { Difference } from "../../domain/notifications/differences.ts";
 import type { AmendmentWarning } from "../../domain/notifications/notification.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
-import { type Pointed, readPointer } from "../../domain/pointers.ts";
+import { type Pointed, pointer, readPointer } from "../../domain/pointers.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
 import type { Round } from "../../domain/programmes/rounds.ts";
 import type { DateTime } from "../../domain/time.ts";
@@ -50,6 +50,8 @@ export interface InPreview extends Interaction {
   readonly answers: Answers;
   /** When it was typed, microseconds by the platform's clock. */
   readonly typedAt: number;
+  /** What the preview was compared with, as its form's pointer says. */
+  readonly seen?: Pointed<"programmeAsSeen"> | undefined;
 }
 
 /** `notFound`: published already, or another officer's. */
@@ -94,7 +96,7 @@ export const saveNotificationAnswers = (
   input: InPreview,
 ): Promise<Outcome<true, PreviewRefusal>> =>
   onDraft<true, never>(context, input, async (tx, _officer, draft) => {
-    await updateNotificationAnswers(tx, draft.id, draft.answers);
+    await updateNotificationAnswers(tx, draft);
     return done(true);
   });
 
@@ -123,14 +125,11 @@ export const readPreview = (
  */
 export const publishProgramme = (
   context: Context,
-  input: InPreview & {
-    /** What the preview was compared with, as its form's pointer says. */
-    readonly seen?: Pointed<"programmeAsSeen"> | undefined;
-  },
+  input: InPreview,
 ): Promise<Outcome<Published, PublishRefusal>> =>
   onDraft<Published, PublishRefusal>(context, input, async (tx, officer, draft) => {
     await lockPlanning(tx);
-    await updateNotificationAnswers(tx, draft.id, draft.answers);
+    await updateNotificationAnswers(tx, draft);
     const { at, seen } = input;
     const preview = await previewOf(tx, draft, { members: await memberNames(tx), at, seen });
     if (isSame(preview)) return sameAsBefore(tx, draft, preview, at);
@@ -160,6 +159,7 @@ const sameAsBefore = async (
   const programme = await lockProgrammeByCode(tx, projectCode ?? "");
   if (!programme) throw new Error("What a preview was compared with is gone");
   await markPublished(tx, draft.id, at.toJSDate());
+  await markHomesStale(tx, { person: draft.personId });
   return done({ outcome: "same", programme, differences: [], preview, told: undefined });
 };
 
@@ -260,5 +260,6 @@ const onDraft = <Value, Refusal>(
     const draft = id && (await lockNotificationDraft(tx, id));
     if (!draft || draft.personId !== officer.id) return refused<NotFound>({ kind: "notFound" });
     const answers = mergeSave(draft.answers, input.answers, input.typedAt);
-    return work(tx, officer, { ...draft, answers });
+    const seen = input.seen ? pointer("programmeAsSeen", input.seen) : null;
+    return work(tx, officer, { ...draft, answers, seen });
   });

@@ -12,6 +12,7 @@ import type { NotRead, ReadNotification } from "../../domain/notifications/readi
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import type { Transaction } from "../../store/database.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
 import {
   insertNotificationDraft,
   type NotificationDraft,
@@ -105,8 +106,10 @@ const keep = async (
     personId: officer.id,
     notification: read,
     answers: {},
+    seen: null,
   };
   await insertNotificationDraft(tx, draft, at.toJSDate());
+  await markHomesStale(tx, { person: officer.id });
   return done(await previewOf(tx, draft, { members: await memberNames(tx), at }));
 };
 

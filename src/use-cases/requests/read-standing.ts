@@ -32,6 +32,7 @@ import {
   requestRows,
 } from "../../store/requests/standing.ts";
 import type { Context } from "../context.ts";
+import { keptBy } from "../programmes/kept-notifications.ts";
 
 /** Undefined for a stranger, and for a person whose roles were all taken away. */
 export const readStanding = (
@@ -46,7 +47,8 @@ export const readStanding = (
 
 const standingOf = async (db: Connection, person: Person, now: DateTime): Promise<Standing> => {
   const members = await allOrganisations(db);
-  const programmes = (await allProgrammes(db)).filter((programme) => isRunning(programme, now));
+  const all = await allProgrammes(db);
+  const programmes = all.filter((programme) => isRunning(programme, now));
   const own = members.filter(({ id }) =>
     person.roles.some(({ organisation }) => organisation === id),
   );
@@ -78,6 +80,7 @@ const standingOf = async (db: Connection, person: Person, now: DateTime): Promis
     drafts,
     admissions: await admissionsOf(db, [...ids, ...drafts.map(({ sender }) => sender.id)]),
     lateRequests: await lateRequests(db, { person, now, members, programmes }),
+    kept: await keptBy(db, person, all),
     refused: await refusalsOf(db, ids),
     draftCounts: isOfficer(person) ? await countDrafts(db) : new Map(),
   };

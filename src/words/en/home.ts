@@ -47,6 +47,11 @@ export const homeWords = {
       `${programme} closes ${closingText(closes, zone, reader)}.`,
     sendAdmitted: (round: number, programme: string) =>
       `The Secretariat has admitted it to the ${ordinal(round)} round of ${programme}, which has closed.`,
+    publish: (amendment: string | null, projectCode: string | null) =>
+      `Publish ${[amendment, projectCode].filter(Boolean).join(" to ") || "the notification that you read in"}`,
+    publishGoOn: "Go on",
+    readIn: (readAt: number, reader: ReaderTime) =>
+      `You read it in on ${instantText(readAt, reader.zone, reader)}, and kept it for later. Only you see it.`,
     admitLate: (sender: string, host: string | undefined) =>
       `${sender} asks to admit a late request${host ? ` to ${host}` : ""}`,
     askedLate: (round: number, programme: string, instant: number, reader: ReaderTime) =>

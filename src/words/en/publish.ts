@@ -97,8 +97,7 @@ export const previewWords = isolating({
   inAll: (people: number) => `${people} overseas participants in all`,
   noCaps: "no number of overseas participants",
   savedNote: {
-    asYouType:
-      "What you type is saved as you go. Nothing is published before you press the button.",
+    asYouType: `What you type is saved as you go. Closed, it is kept for later: ${command("owed")} leads back to it. Nothing is published before you press the button.`,
     byPress:
       "What you type is saved when you save the form. Nothing is published before you say so.",
   },
@@ -168,6 +167,17 @@ export const publishedWords = isolating({
   same: (programme: string, code: string) =>
     `${programme} (${code}) is already published; nothing differs.`,
   sameNext: "Nothing was changed, and no second programme was made.",
+  discard: {
+    button: "Discard",
+    confirm: {
+      title: "Discard this notification?",
+      text: "What was read, and what you corrected in it, is gone. What is published stays as it is.",
+      yes: "Discard",
+      no: "Keep it",
+    },
+    done: "The notification is discarded.",
+    doneNext: `Nothing was published or changed. To read one, type ${command("publish")}.`,
+  },
   gone: {
     headline: "This notification was published already, or it is no longer here.",
     text: `Nothing was changed now. To read it again, type ${command("publish")}.`,

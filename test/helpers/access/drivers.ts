@@ -15,6 +15,7 @@ import { addHolidays } from "../../../src/use-cases/members/calendar.ts";
 import { correctMember, readMember } from "../../../src/use-cases/members/members.ts";
 import { invitePerson, revokeInvitation } from "../../../src/use-cases/people/invite.ts";
 import { removeRole } from "../../../src/use-cases/people/remove-role.ts";
+import { discardNotification } from "../../../src/use-cases/programmes/kept-notifications.ts";
 import { publishProgramme } from "../../../src/use-cases/programmes/publish-programme.ts";
 import { readNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
 import { readProgramme } from "../../../src/use-cases/programmes/read-programme.ts";
@@ -146,6 +147,8 @@ export const generalDrivers: Readonly<Record<GeneralRowName, DriveGeneral>> = {
   "amend a programme": (scene, interaction) => readIn(scene, interaction, fixture("addendum.txt")),
   "publish what the officer has read in": (scene, interaction) =>
     publish(scene, interaction, scene.preview),
+  "discard what the officer has read in": ({ context, preview }, interaction) =>
+    discardNotification(context, { ...interaction, draft: preview }),
   "Not this round": ({ context, rounds }, interaction) =>
     refuseRound(context, { ...interaction, round: rounds[2], npo: "FJ" }),
   "subscribe a channel": ({ context }, interaction) =>

@@ -276,6 +276,12 @@ export const generalRows = {
       yes: ["officer"],
       told: { notFound: O.filter((who) => who !== "officer") },
     },
+    {
+      row: "discard what the officer has read in",
+      no: "notAnOfficer",
+      yes: ["officer"],
+      told: { notFound: O.filter((who) => who !== "officer") },
+    },
   ],
   "not-this-round": [{ row: "Not this round", no: "notALiaison", yes: S }],
   subscribe: [{ row: "subscribe a channel", no: "notYours", yes: [...S, ...O] }],

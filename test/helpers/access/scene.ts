@@ -77,6 +77,8 @@ export interface Scene {
   readonly programme: string;
   /** Read in by the officer, not yet published. */
   readonly preview: string;
+  /** Another one, kept for later. */
+  readonly kept: string;
   /** To Fiji's backup, open. */
   readonly invitation: string;
   /** A person's id. */
@@ -103,6 +105,9 @@ export const makeScene = async (): Promise<Scene> => {
   const preview = must(
     await readNotificationText(context, readHere, { ...context.interaction("APO-officer"), text }),
   );
+  const kept = must(
+    await readNotificationText(context, readHere, { ...context.interaction("APO-officer"), text }),
+  );
   const ids = await idsOf(context);
   const invitation = await invite(context);
   // Each of them began, typed, invited or was handed something while they still had the role.
@@ -113,6 +118,7 @@ export const makeScene = async (): Promise<Scene> => {
     rounds,
     programme: programme?.id ?? "",
     preview: preview.id,
+    kept: kept.id,
     invitation,
     idOf: (who) => ids.get(who) ?? randomUUID(),
   };

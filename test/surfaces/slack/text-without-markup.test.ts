@@ -106,7 +106,7 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
     ...Object.keys(everyHome({ line: "x", lines: "x" })),
   ];
   const parts = [
-    ...["notThisRound", "discardButton", "owedHeadline"],
+    ...["notThisRound", "discardButton", "discardNotification", "owedHeadline"],
     ...["dutyParts", "assignmentFacts", "handledParts", "assignmentButtons"],
     ...["actionButtons", "withActions", "dutyButtons"],
   ];

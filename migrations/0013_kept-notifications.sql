@@ -1,0 +1,1 @@
+ALTER TABLE "notification_drafts" ADD COLUMN "seen" text;
