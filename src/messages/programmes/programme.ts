@@ -60,6 +60,7 @@ const published = ({ programme, preview, told }: PublishDone): Message => {
   return {
     headline: say.published(programmeName(programme), programme.projectCode, closesOn),
     parts: [
+      ...unreachableParts(told),
       paragraph(
         [
           ...later.map((round) =>
@@ -82,6 +83,7 @@ const changed = ({ programme, differences, preview, told }: PublishDone): Messag
   return {
     headline: say.changed(programmeName(programme), programme.projectCode, differences.length),
     parts: [
+      ...unreachableParts(told),
       { kind: "facts", facts: differences.map((one) => differenceFact(one, members)) },
       ...concernParts(preview),
       paragraph(`${say.by(name, programme.version)} ${say.changedNext}`),
@@ -96,12 +98,14 @@ const concernParts = ({ concerns }: PublishDone["preview"]): readonly MessagePar
 
 const toldParts = (told: PublishDone["told"]): readonly MessagePart[] => {
   if (!told) return [];
-  const { people, channels, unreachable } = told;
-  const names = unreachable.map(({ name }) => name);
-  return [
-    paragraph(say.told(people, channels)),
-    ...(names.length > 0 ? [paragraph(say.unreachable(dates.listText(names)))] : []),
-  ];
+  return [paragraph(say.told(told.people, told.channels))];
+};
+
+/** What is left to the officer stands first. */
+const unreachableParts = (told: PublishDone["told"]): readonly MessagePart[] => {
+  const names = (told?.unreachable ?? []).map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [{ kind: "notice", tone: "warning", text: say.unreachable(dates.listText(names)) }];
 };
 
 const differenceFact = (difference: Difference, members: readonly MemberName[]) => {

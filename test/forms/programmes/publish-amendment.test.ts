@@ -190,6 +190,11 @@ describe("the answer to Publish the change", () => {
     expect(said).toContain("with more participants than are allowed now: BCN-2023-001");
   });
 
+  test("what is left to the officer stands first: whom to tell oneself", () => {
+    const [first] = JSON.parse(answer({ people: 1, channels: 2 })).parts;
+    expect(first).toMatchObject({ tone: "warning", text: expect.stringContaining("Fiji") });
+  });
+
   test("and doesn't promise what nobody will get", () => {
     expect(answer({ people: 0, channels: 0 })).toContain(
       "Nobody whom it concerns can be written to",
