@@ -37,6 +37,7 @@ export const organisation = (over: Partial<Organisation> & Pick<Organisation, "n
   aliases: [],
   npo: null,
   acronym: null,
+  telephone: null,
   zone: "Etc/UTC",
   weekend: [6, 7],
   holidays: [],

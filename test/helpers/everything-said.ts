@@ -138,6 +138,7 @@ const worldOf = ({ line, lines, now = at }: Written) => {
   const request: SubmittedRequest = {
     state: "submitted",
     considering: null,
+    passedOn: null,
     id: requestId("00000000-0000-4000-8000-000000000002"),
     programmeId: programme.id,
     version: 2,
@@ -301,7 +302,7 @@ const listOf = ({ request, sender, host, programme, draft, line, readerTime }: W
 
 /** What people write when they answer or end a request. */
 const detailsInStates = ({ view, request, line, lines }: World): Record<string, Message> => {
-  const { considering: _none, ...sent } = request;
+  const { considering: _none, passedOn: _neither, ...sent } = request;
   const days = request.content.firstChoice;
   const endorsement = { by: line, as: line, on: "2023-03-15" };
   const held: Readonly<Record<string, SentRequest>> = {

@@ -10,7 +10,7 @@ const ANSWERED_AT = tokyo("2023-03-27T10:00");
 export const situation = (state: SentState): Situation => {
   switch (state) {
     case "submitted":
-      return { state, considering: null };
+      return { state, considering: null, passedOn: null };
     case "host_accepted":
       return {
         state,

@@ -21,7 +21,7 @@ export const laos = organisation({ id: organisationId("LA"), name: "Lao PDR" });
 export const summary = (over: Partial<RequestSummary> = {}): RequestSummary => ({
   id: requestId(`request ${over.number ?? "BCN-2023-001"}`),
   version: 2,
-  stands: { state: "submitted", considering: null },
+  stands: { state: "submitted", considering: null, passedOn: null },
   isFormer: false,
   number: "BCN-2023-001",
   programmeId: programmeOf2023().id,

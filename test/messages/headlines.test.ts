@@ -60,6 +60,7 @@ const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
   request: {
     state: "submitted",
     considering: null,
+    passedOn: null,
     id: requestId("00000000-0000-4000-8000-000000000002"),
     programmeId: programmeId("bcn-2023"),
     version: 2,

@@ -88,6 +88,7 @@ const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => (
   request: {
     state: "submitted",
     considering: null,
+    passedOn: null,
     id: requestId("00000000-0000-4000-8000-000000000002"),
     programmeId: programmeId("bcn-2023"),
     version: 2,
@@ -195,7 +196,7 @@ describe("what was said with an answer", () => {
     const consent = { at, dates, endorsement, note: words, decisionDueOn: "2023-04-21" };
     const refusal = { at, reason: words, confidential: words, choiceDueOn: "2023-04-03" };
     const situations: Situation[] = [
-      { state: "submitted", considering: { at, note: words } },
+      { state: "submitted", considering: { at, note: words }, passedOn: null },
       { state: "host_accepted", consent },
       { state: "host_declined", refusal },
       { state: "withdrawn", ending: { at, reason: words } },

@@ -12,6 +12,7 @@ import {
 } from "./helpers/client.ts";
 import type { Json, View } from "./helpers/fake-slack.ts";
 import {
+  ADMIN,
   BANGLADESH,
   FIJI,
   fillIn,
@@ -115,6 +116,40 @@ test("Japan's LO accepts: a form with what it is about, refusals at their fields
     "The present card never came",
   );
   expect(textOf(answer)).toContain("can host NTPC, Fiji");
+});
+
+test("nobody of the host is here: an officer finds its telephone number and what to say, notes it as passed on, and owes nothing more", async () => {
+  const person = running.person(ADMIN);
+  const owed = async () => textOf((await person.command("owed")).json.blocks);
+  await running.db.database.execute(
+    sql`update organisations set telephone = '+856 21 000000' where id = 'LA'`,
+  );
+  const check = await fillIn(running.person(FIJI), { over: { host: "LA" } });
+  const receipt = textOf(shown(await running.person(FIJI).submit(check)).blocks);
+  const number = /BCN-\d{4}-\d{3}/.exec(receipt)?.[0] ?? "none";
+  expect(receipt).toContain("the APO Secretariat passes your request on");
+  expect(await owed()).toContain(`Pass ${number} on to`);
+  expect(await owed()).toContain("Telephone: +856 21 000000.");
+
+  const form = await opened(ADMIN, await cardOf(ADMIN, number), "pass-on");
+  expect(textOf(form.blocks)).toContain("+856 21 000000");
+  expect(textOf(form.blocks)).toContain("NTPC, Fiji would be grateful to visit you");
+  expect(fieldsOf(form)).toEqual(["passedTo", "passedOn"]);
+  expect(Object.keys((await person.submit(form, {})).errors)).toEqual(["passedTo", "passedOn"]);
+  const passedOn = new Date().toISOString().slice(0, 10);
+  const answers = { passedTo: "Their director, by telephone", passedOn };
+  const done = textOf(shown(await person.submit(form, answers)).blocks);
+  expect(done).toContain("has passed the request of NTPC, Fiji on to");
+
+  expect(await owed()).not.toContain(number);
+  const card = await cardOf(FIJI, number);
+  expect(textOf(card)).toContain("Their director, by telephone");
+  expect(textOf(card)).toContain("Passed on to");
+  expect(await toldOf(number)).toEqual([`${ADMIN}: secretariat`, `${FIJI}: sender`]);
+  // The answer is still to be noted.
+  const verbs = buttonsOf(await cardOf(ADMIN, number)).map(({ action_id }) => action_id);
+  expect(verbs).toContain("accept");
+  expect(verbs).not.toContain("pass-on");
 });
 
 test("after a no Fiji asks Bangladesh from its card; Japan's card has no way to what came later", async () => {

@@ -39,6 +39,8 @@ export type Duty = Due &
     | { readonly kind: "chooseNext"; readonly request: RequestSummary }
     /** Officers: nobody of the host can be reached here. */
     | { readonly kind: "passOn"; readonly request: RequestSummary }
+    /** Officers: it was passed on, and the day of the answer has come. */
+    | { readonly kind: "askAgain"; readonly request: RequestSummary }
     /** Officers: a draft asks to be admitted late. The sooner the better: due on the day it asked. */
     | { readonly kind: "admitLate"; readonly late: LateRequest }
     /** An officer's own, read in and kept for later: no day is set, so it stands with that of its reading. */
@@ -89,7 +91,8 @@ const answersDue: DutiesOf = ({ person, requests }) =>
     .toReversed()
     .map((request) => ({ kind: "answer", request, ...hostAnswerDue(request) }));
 
-const requestsToPassOn: DutiesOf = ({ person, requests }) =>
+/** Once passed on there is nothing to do until the day of the answer. */
+const requestsToPassOn: DutiesOf = ({ person, requests, now }) =>
   isOfficer(person)
     ? requests
         .filter(isWaitingForHost)
@@ -98,8 +101,16 @@ const requestsToPassOn: DutiesOf = ({ person, requests }) =>
             !hostIsReachable && isTheirs(person, SECRETARIAT, handlers),
         )
         .toReversed()
-        .map((request) => ({ kind: "passOn", request, ...hostAnswerDue(request) }))
+        .flatMap((request): Duty[] => {
+          const due = hostAnswerDue(request);
+          if (!wasPassedOn(request)) return [{ kind: "passOn", request, ...due }];
+          const hasCome = dayIn(now, request.host.zone) >= due.dueOn;
+          return hasCome ? [{ kind: "askAgain", request, ...due }] : [];
+        })
     : [];
+
+const wasPassedOn = ({ stands }: RequestSummary): boolean =>
+  stands.state === "submitted" && stands.passedOn !== null;
 
 const choicesDue: DutiesOf = ({ person, requests }) =>
   requests.toReversed().flatMap((request): Duty[] => {

@@ -12,6 +12,7 @@ export interface Organisation {
   /** Full name of the NPO; null where the member has none. */
   readonly npo: string | null;
   readonly acronym: string | null;
+  readonly telephone: string | null;
   readonly zone: Zone;
   /** ISO weekdays, 1 = Monday. */
   readonly weekend: readonly number[];

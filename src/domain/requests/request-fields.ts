@@ -19,6 +19,7 @@ export const LENGTHS = {
   followUp: 2000,
   endorsedBy: 150,
   endorsedAs: 150,
+  passedTo: 200,
 } as const;
 
 /** Of several lines; every other text is one line. */

@@ -105,6 +105,8 @@ export interface SubmittedRequest extends Sent {
   readonly state: "submitted";
   /** The host said that it is considering it, once; `hostAnswerDueOn` is the day it named. */
   readonly considering: { readonly at: DateTime; readonly note: string | null } | null;
+  /** An officer has told a host that isn't in chat: whom and how, and on which day. */
+  readonly passedOn: { readonly at: DateTime; readonly to: string; readonly on: IsoDay } | null;
 }
 
 interface AcceptedRequest extends Sent {

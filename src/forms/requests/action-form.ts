@@ -1,5 +1,5 @@
 /** The form of any action: what it is about, its questions, and for an officer how they know. */
-import { type Organisation, shortName } from "../../domain/members/members.ts";
+import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
 import { type Pointed, pointer as pointerTo } from "../../domain/pointers.ts";
 import type { ActionName } from "../../domain/requests/actions/actions.ts";
 import {
@@ -39,6 +39,7 @@ export const actionForm = ({ action, view, fields, onBehalfOf, pointer }: Opened
     parts: [
       ...(onBehalfOf ? [heading(onBehalfOf)] : []),
       { kind: "facts", facts: aboutFacts(view) },
+      ...(action === "pass-on" ? [{ kind: "facts", facts: toldFacts(view) } as const] : []),
       { kind: "quiet", text: intro },
       ...fields.map((field) => fieldOf(action, field, view, pointer)),
       ...(onBehalfOf ? evidenceParts(undefined, say.evidenceHint) : []),
@@ -68,6 +69,31 @@ const aboutFacts = ({ request, sender, host, readerTime }: RequestView) => {
       value: daysText(daysOf(request), readerTime.today),
     },
     { label: facts.topic, value: request.content.topic },
+  ];
+};
+
+/** What an officer needs on the telephone. */
+const toldFacts = ({ request, sender, host, readerTime }: RequestView) => {
+  const { passOn } = say;
+  const { content, hostAnswerDueOn } = request;
+  const people = content.participants.filter(({ part }) => part !== "standby").length;
+  const sentence = content.modality === "virtual" ? passOn.online : passOn.visit;
+  return [
+    {
+      label: passOn.telephone(briefName(host)),
+      value: host.telephone ?? passOn.noTelephone(`members ${briefName(host)}`),
+    },
+    {
+      label: passOn.tell,
+      value: [
+        sentence(
+          shortName(sender),
+          daysText(content.firstChoice, readerTime.today),
+          dates.peopleText(people),
+        ),
+        passOn.answerBy(hostAnswerDueOn, readerTime.today),
+      ].join(" "),
+    },
   ];
 };
 

@@ -82,14 +82,24 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         more: dutyButtons(duty.request, "sender"),
       };
     }
-    case "passOn": {
+    case "passOn":
+    case "askAgain": {
       const { id, number, host } = duty.request;
+      const isToPassOn = duty.kind === "passOn";
+      const asked = (over ? ofOthers.passOnWasBy : ofOthers.passOnBy)(duty.dueOn, today);
       return {
         kind: "item",
-        title: ofOthers.passOn(number, shortName(host)),
-        text: (over ? ofOthers.passOnWasBy : ofOthers.passOnBy)(duty.dueOn, today),
+        title: (isToPassOn ? ofOthers.passOn : ofOthers.askAgain)(number, shortName(host)),
+        text: [
+          isToPassOn ? ofOthers.notHere : ofOthers.wasPassedOn,
+          ofOthers.call(host.telephone),
+          asked,
+        ].join(" "),
         button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
-        more: dutyButtons(duty.request, "host", host),
+        more: [
+          ...(isToPassOn ? dutyButtons(duty.request, "officer") : []),
+          ...dutyButtons(duty.request, "host", host),
+        ],
       };
     }
     case "admitLate": {

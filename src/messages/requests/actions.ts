@@ -67,7 +67,7 @@ export const withActions = (view: RequestView, others: readonly Button[]): Butto
 /** Beside what a party owes: what is likeliest of its own actions as the request stands. */
 export const dutyButtons = (
   { id, version, stands }: Pick<RequestSummary, "id" | "version" | "stands">,
-  party: "sender" | "host",
+  party: "sender" | "host" | "officer",
   onBehalfOf?: Organisation,
 ): Button[] =>
   ACTION_NAMES.filter((name) => {
@@ -166,7 +166,8 @@ const notNowText = (why: NotNow, today: IsoDay): string => {
     case "otherState":
       return say.changed;
     case "consideredAlready":
-      return say.notNow.consideredAlready;
+    case "passedOnAlready":
+      return say.notNow[why.kind];
     case "stillWaiting":
       return say.notNow.stillWaiting(why.until, today);
   }

@@ -79,12 +79,18 @@ const isUnanswered = ({ request }: RequestView): boolean =>
 const nextText = (view: RequestView): string =>
   isUnanswered(view) ? askedText(view) : `${stateOf(view)}.`;
 
-const askedText = ({ host, request, hostIsReachable, readerTime }: RequestView): string =>
-  (hostIsReachable ? say.receipt.hostAsked : say.receipt.passedOn)(
+const askedText = (view: RequestView): string => {
+  const { host, request, hostIsReachable, readerTime } = view;
+  if (wasPassedOn(view)) return `${stateOf(view)}.`;
+  return (hostIsReachable ? say.receipt.hostAsked : say.receipt.passedOn)(
     briefName(host),
     request.hostAnswerDueOn,
     readerTime.today,
   );
+};
+
+const wasPassedOn = ({ request }: RequestView): boolean =>
+  request.state === "submitted" && request.passedOn !== null;
 
 export const hostAsked = (view: RequestView): Message => {
   const { request, sender, host } = view;
@@ -125,7 +131,7 @@ export const requestCard = (view: RequestView): Message => {
       daysText(view),
     ),
     parts: [
-      ...(view.hostIsReachable || request.state !== "submitted"
+      ...(view.hostIsReachable || request.state !== "submitted" || wasPassedOn(view)
         ? []
         : [
             {

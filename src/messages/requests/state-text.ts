@@ -28,7 +28,8 @@ export const stateText = (standing: HowItStands): string => {
   switch (stands.state) {
     case "submitted":
       if (isFormer) return say.notAsked(host);
-      return (stands.considering ? say.considering : say.submitted)(host, hostAnswerDueOn, today);
+      if (stands.considering) return say.considering(host, hostAnswerDueOn, today);
+      return (stands.passedOn ? say.passedOn : say.submitted)(host, hostAnswerDueOn, today);
     case "returned":
       return say.returned(sender);
     case "host_accepted": {
@@ -92,10 +93,13 @@ const saidWith = (
   host: string,
   today: IsoDay,
 ): readonly (readonly [label: string, value: string | null])[] => {
-  const { reason, confidential, note, endorsement } = say.facts;
+  const { reason, confidential, note, endorsement, passedOn, passedOnOf } = say.facts;
   switch (stands.state) {
     case "submitted":
-      return [[note(host), stands.considering?.note ?? null]];
+      return [
+        [passedOn, stands.passedOn && passedOnOf(stands.passedOn.to, stands.passedOn.on, today)],
+        [note(host), stands.considering?.note ?? null],
+      ];
     case "host_accepted": {
       const { note: written, endorsement: by } = stands.consent;
       return [

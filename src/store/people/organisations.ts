@@ -147,6 +147,7 @@ const organisationFromRow = (
   aliases: row.aliases,
   npo: row.npo,
   acronym: row.acronym,
+  telephone: row.telephone,
   zone: row.timeZone,
   weekend: row.weekend,
   holidays: free,
@@ -154,6 +155,6 @@ const organisationFromRow = (
 });
 
 const memberFromRow = (
-  { telephone, uncertain, version }: typeof organisations.$inferSelect,
+  { uncertain, version }: typeof organisations.$inferSelect,
   organisation: Organisation,
-): Member => ({ ...organisation, telephone, uncertain, version });
+): Member => ({ ...organisation, uncertain, version });

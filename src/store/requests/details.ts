@@ -17,6 +17,7 @@ const situation = z.discriminatedUnion("state", [
     state: z.literal("submitted"),
     // What was sent before hosts could answer has no details.
     considering: z.object({ at: instant, note: words }).nullable().default(null),
+    passedOn: z.object({ at: instant, to: z.string(), on: day }).nullable().default(null),
   }),
   z.object({
     state: z.literal("host_accepted"),

@@ -18,7 +18,7 @@ import { findPerson } from "../../store/people/people.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { Compose, StoredIds } from "../letters/letters.ts";
-import { happenedAt, lastHappened } from "../requests/last-happened.ts";
+import { happenedAt, isOvertaken, lastHappened } from "../requests/last-happened.ts";
 import { asReadBy, mayRead, viewForPerson, viewForSecretariat } from "../requests/request-view.ts";
 
 interface Done {
@@ -41,7 +41,9 @@ const findDone = async (
   if (last.action === action && last.at.toMillis() === doneAt)
     return { request, happened: last, isOvertaken: false, now };
   const then = await happenedAt(db, request, { action, doneAt });
-  return then && { ...then, isOvertaken: true, now };
+  if (!then) return undefined;
+  const isOld = await isOvertaken(db, id, { action, doneAt });
+  return { ...then, ...(isOld ? {} : { request }), isOvertaken: isOld, now };
 };
 
 /** Needless when something else was done since, which has letters of its own; where it stands it says so. */

@@ -1,7 +1,8 @@
 /** What was done with a sent request, as far as it is a row of the actions' table, by its history. */
 import type { Evidence } from "../../domain/drafts/evidence.ts";
 import { type OrganisationId, organisationId, type RequestId } from "../../domain/ids.ts";
-import { ACTION_NAMES, type ActionName } from "../../domain/requests/actions/actions.ts";
+import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
+import type { Action } from "../../domain/requests/actions/row.ts";
 import type { Happened } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import { isSent, type State } from "../../domain/states.ts";
@@ -52,6 +53,25 @@ export const payloadOfAction = (
   },
 });
 
+/** Without what only adds something. */
+const CHANGES = [...NAMES].flatMap(([name, action]) => {
+  const row: Action = actions[action];
+  return row.isAddition ? [] : [name];
+});
+
+/** Something changed the request since, so that what was told of it then is old. */
+export const isOvertaken = async (
+  db: Connection,
+  request: RequestId,
+  { action, doneAt }: { readonly action: ActionName; readonly doneAt: number },
+): Promise<boolean> => {
+  const changed = (await entryOf(db, request, { actions: CHANGES }))?.happened;
+  if (!changed) return false;
+  const row: Action = actions[action];
+  const at = changed.at.toMillis();
+  return row.isAddition ? at > doneAt : changed.action !== action || at !== doneAt;
+};
+
 export const lastHappened = async (
   db: Connection,
   request: RequestId,
@@ -63,8 +83,8 @@ export const happenedAt = async (
   request: SentRequest,
   { action, doneAt }: { readonly action: ActionName; readonly doneAt: number },
 ): Promise<{ readonly happened: Happened; readonly request: SentRequest } | undefined> => {
-  const actions = [action, onBehalfName(action)];
-  const entry = await entryOf(db, request.id, { actions, at: new Date(doneAt) });
+  const names = [action, onBehalfName(action)];
+  const entry = await entryOf(db, request.id, { actions: names, at: new Date(doneAt) });
   const stood = entry?.payload.stood;
   if (!entry || !stood) return undefined;
   const { state, details, host, hostAnswerDueOn } = stood;

@@ -27,7 +27,8 @@ export const possibleActions = (
     const acting = actingFor(person, action, about);
     if (!acting || row.notNow(about)) return [];
     const { onBehalfOf } = acting;
-    const isNear = !onBehalfOf || !reachable.includes(onBehalfOf.id);
+    const answering = onBehalfOf ?? (row.isForUnreachableHost ? about.setting.host : null);
+    const isNear = !answering || !reachable.includes(answering.id);
     return [{ action, onBehalfOf, isLikely: isNear && row.likelyIn.includes(about.request.state) }];
   });
 

@@ -196,6 +196,7 @@ const makeRequest = async (
   return {
     state: "submitted",
     considering: null,
+    passedOn: null,
     id: page.draft.id,
     programmeId: programme.id,
     version: 2,

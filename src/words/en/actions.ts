@@ -119,6 +119,30 @@ export const actionWords = {
       `The place in the round is kept. ${facts.hostBrief} ${was(facts, "is", "was")} asked to answer by ${next(facts)}.`,
     told: {},
   },
+  "pass-on": {
+    button: "Passed on",
+    onBehalf: (npo: string) => `Passed on to ${npo}`,
+    title: "Passed on",
+    submit: "Note it",
+    intro:
+      "Please tell them what stands above, and note here whom you told. The sender is told. When they answer, note it with the buttons on the request.",
+    fields: {
+      passedTo: {
+        label: "Whom did you tell, and how?",
+        hint: "Such as: their Head of Planning, by telephone. The sender reads this.",
+      },
+      passedOn: { label: "On which day?" },
+    },
+    said: (facts: Facts) =>
+      `The APO Secretariat has passed the request of ${facts.sender} on to ${facts.host} (${facts.number}).`,
+    next: (facts: Facts) => `Their answer is asked by ${next(facts)}.`,
+    told: {
+      sender: (facts: Facts) => ({
+        headline: `The APO Secretariat has passed your request on to ${facts.host} (${facts.number}).`,
+        text: `Their answer is asked by ${next(facts)}. Nothing more to do now.`,
+      }),
+    },
+  },
   withdraw: {
     button: "Withdraw",
     onBehalf: (npo: string) => `${npo} withdraws`,
@@ -170,6 +194,17 @@ export const actingWords = {
   banner: (npo: string) => `On behalf of ${npo}`,
   evidenceHint:
     "Such as: e-mail of the Liaison Officer. The NPO reads this, and it is kept in the history of the request.",
+  passOn: {
+    telephone: (npo: string) => `Telephone of ${npo}`,
+    noTelephone: (word: string) => `None is noted. To note it, type ${command(word)}.`,
+    tell: "What to tell them",
+    visit: (sender: string, days: string, people: string) =>
+      `${sender} would be grateful to visit you, ${days}, ${people}.`,
+    online: (sender: string, days: string, people: string) =>
+      `${sender} would be grateful to meet you online, ${days}, ${people}.`,
+    answerBy: (day: string, today: string) =>
+      `Your answer is kindly asked by ${dayText(day, today)}.`,
+  },
   fields: {
     endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },
     endorsedAs: { label: "Their position" },
@@ -202,11 +237,13 @@ export const actingWords = {
   howItStands: "Here is how it stands now.",
   mayNot: {
     headline: "That is for others to do, so nothing was changed.",
-    text: "Hosts answer, senders choose and withdraw, and the APO Secretariat cancels. Your own buttons stand under More.",
+    text: "Hosts answer, senders choose and withdraw, and the APO Secretariat passes on and cancels. Your own buttons stand under More.",
   },
   notNow: {
     consideredAlready:
       "You have said already that you're considering it. Please say now whether you can host.",
+    passedOnAlready:
+      "This was passed on already. When the host answers, note it with the buttons below.",
     stillWaiting: (until: string, today: string) =>
       `The host may still answer. From ${dayText(until, today)} on another NPO can be asked.`,
   },

@@ -33,10 +33,14 @@ export const homeWords = {
     chooseWasBy: (day: string, today: string) =>
       `The place in the round is kept. Please choose; it was asked by ${dayText(day, today)}.`,
     passOn: (number: string, host: string) => `Pass ${number} on to ${host}`,
-    passOnBy: (day: string, today: string) =>
-      `Nobody there can be reached here. Their answer is asked by ${dayText(day, today)}.`,
+    askAgain: (number: string, host: string) => `Ask ${host} about ${number} again`,
+    notHere: "Nobody there can be reached here.",
+    wasPassedOn: "It was passed on. Please ask again, or note their answer.",
+    call: (telephone: string | null) =>
+      telephone ? `Telephone: ${telephone}.` : "No telephone number is noted.",
+    passOnBy: (day: string, today: string) => `Their answer is asked by ${dayText(day, today)}.`,
     passOnWasBy: (day: string, today: string) =>
-      `Nobody there can be reached here. Their answer was asked by ${dayText(day, today)}.`,
+      `Their answer was asked by ${dayText(day, today)}.`,
     sendDraft: (host: string | undefined) =>
       host ? `Send your draft to ${host}` : "Finish your draft; no host is chosen yet",
     sendDraftFor: (npo: string, host: string | undefined) =>

@@ -6,6 +6,8 @@ export const stateWords = {
     `Sent; ${host} ${until(day, today, "is", "was")} asked to answer by ${dayText(day, today)}`,
   considering: (host: string, day: string, today: string) =>
     `${host} is considering it, and ${until(day, today, "answers", "was to answer")} by ${dayText(day, today)}`,
+  passedOn: (host: string, day: string, today: string) =>
+    `Passed on to ${host}; its answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}`,
   /** To a host that was asked, didn't answer, and is asked no longer. */
   notAsked: (host: string) => `No answer of ${host} is asked any more`,
   returned: (sender: string) => `Returned to ${sender} to be completed`,
@@ -30,6 +32,8 @@ export const stateWords = {
   facts: {
     /** In place of first and second choice, once the host has said which. */
     dates: "Dates",
+    passedOn: "Passed on to",
+    passedOnOf: (to: string, day: string, today: string) => `${to}, ${dayText(day, today)}`,
     reason: "Reason",
     confidential: "For the Secretariat only",
     note: (host: string) => `Note of ${host}`,

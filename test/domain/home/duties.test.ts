@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dutiesOf, isOverdue, mayOwe } from "../../../src/domain/home/duties.ts";
 import { personId } from "../../../src/domain/ids.ts";
+import { DateTime } from "../../../src/domain/time.ts";
 import {
   bangladesh,
   fiji,
@@ -37,6 +38,24 @@ describe("who owes what", () => {
     const unreachable = [summary({ host: laos, hostIsReachable: false })];
     expect(kindsFor({ person: officer, requests: unreachable })).toEqual(["passOn"]);
     expect(kindsFor({ person: liaisonOfFiji, requests: unreachable })).toEqual([]);
+  });
+
+  test("once passed on there is nothing to do until the day of the answer at the host; from it, to ask again", () => {
+    const passedOn = { at: noonOf20March, to: "Their director, by telephone", on: "2023-03-20" };
+    const told = summary({
+      host: laos,
+      hostIsReachable: false,
+      stands: { state: "submitted", considering: null, passedOn },
+    });
+    const on = (iso: string) =>
+      kindsFor({
+        person: officer,
+        requests: [told],
+        now: DateTime.fromISO(iso, { zone: laos.zone }),
+      });
+    expect(on("2023-04-03T23:59")).toEqual([]);
+    expect(on("2023-04-04T00:00")).toEqual(["askAgain"]);
+    expect(on("2023-04-20T12:00")).toEqual(["askAgain"]);
   });
 
   test("after a decline the sender owes the choice of what next, by its day, and the host nothing", () => {

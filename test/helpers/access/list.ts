@@ -232,6 +232,12 @@ export const actionRights = {
     states: ["submitted", "host_declined"],
     answers: { host: "BD", spoken: "no" },
   },
+  "pass-on": {
+    own: O,
+    onBehalf: [],
+    states: ["submitted"],
+    answers: { passedTo: "Their Head of Planning, by telephone", passedOn: "2023-05-08" },
+  },
   withdraw: { own: S, onBehalf: FOR_FIJI, states: LIVE, answers: WHY },
   cancel: { own: O, onBehalf: [], states: LIVE, answers: WHY },
 } as const satisfies Record<ActionName, ActionRights>;

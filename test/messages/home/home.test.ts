@@ -177,7 +177,7 @@ describe("what is owed comes first", () => {
       }),
     );
     expect(lines(home.parts)).toEqual([
-      "Pass BCN-2023-001 on to Lao PDR | Nobody there can be reached here. Their answer is asked by Tue 4 April.",
+      "Pass BCN-2023-001 on to Lao PDR | Nobody there can be reached here. No telephone number is noted. Their answer is asked by Tue 4 April.",
     ]);
     expect(section(home, "All requests")).toEqual([
       "NTPC, Fiji to Lao PDR: Wed 12 – Fri 14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals | Sent; Lao PDR is asked to answer by Tue 4 April.",

@@ -401,7 +401,7 @@ describe("what was said with an answer", () => {
   test("a host that is considering it still owes its answer, by the day it named", async () => {
     const considering = { at: BEGINNING, note: "Our board meets on Thursday" };
     const { host, sender } = await rolledBack(context, async (here) => {
-      await putIn(here, id, { state: "submitted", considering }, (request) => ({
+      await putIn(here, id, { state: "submitted", considering, passedOn: null }, (request) => ({
         ...request,
         hostAnswerDueOn: "2023-04-12",
       }));

@@ -438,3 +438,20 @@ describe("reasons for the Secretariat alone", () => {
     expect(JSON.stringify(changed)).not.toContain(SECRET);
   });
 });
+
+test("what only adds something makes no news needless that were told before it", async () => {
+  await must("JP-liaison", "consider", { answerBy: "2023-04-10" });
+  const noted = { passedTo: "Their director, by telephone", passedOn: "2023-03-28" };
+  await must("APO-officer", "pass-on", noted, { version: 3, at: TUESDAY.plus({ minutes: 1 }) });
+
+  const told = await headlines();
+  expect(told).toContainEqual(
+    expect.stringMatching(/^FJ-liaison: JPC is considering your request/),
+  );
+  expect(told).toContainEqual(
+    expect.stringMatching(/^FJ-liaison: The APO Secretariat has passed your request on to JPC/),
+  );
+  const late = { version: 4, at: TUESDAY.plus({ minutes: 2 }) };
+  await must("FJ-liaison", "withdraw", { reason: "A storm" }, late);
+  expect((await headlines()).filter((one) => one.startsWith("FJ-liaison"))).toEqual([]);
+});

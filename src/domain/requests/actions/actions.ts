@@ -21,6 +21,7 @@ import { localHost } from "../roster-check.ts";
 import {
   type About,
   dayUntil,
+  dayUntilToday,
   endorsement,
   member,
   offeredDates,
@@ -130,11 +131,30 @@ export const actions = {
         ...whatStays(request),
         state: "submitted",
         considering: null,
+        passedOn: null,
         hostAnswerDueOn: hostAnswerDueOn(chosen, now),
         content: { ...content, host, spoken, spokenWith: spoken ? spokenWith : null, alternatives },
       });
     },
     tells: ["secretariat"],
+    leadsTo: "submitted",
+  }),
+
+  /** By telephone or otherwise, to a host of which nobody can be reached in chat, or hears it there. */
+  "pass-on": row({
+    may: { officer: "yes" },
+    states: ["submitted"],
+    likelyIn: ["submitted"],
+    isForUnreachableHost: true,
+    isAddition: true,
+    unless: ({ passedOn }) => (passedOn ? { kind: "passedOnAlready" } : undefined),
+    asks: {
+      passedTo: text({ most: LENGTHS.passedTo, required: true }),
+      passedOn: dayUntilToday(),
+    },
+    change: (request, { passedTo, passedOn }, { now }) =>
+      done({ ...request, passedOn: { at: now, to: passedTo, on: passedOn } }),
+    tells: ["sender", "secretariat"],
     leadsTo: "submitted",
   }),
 

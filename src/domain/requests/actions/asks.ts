@@ -118,6 +118,18 @@ export const dayUntil = (latest: (about: About) => IsoDay): Ask<IsoDay> => ({
   },
 });
 
+/** A day of the Secretariat that has come. */
+export const dayUntilToday = (): Ask<IsoDay> => ({
+  fields: (id) => [{ kind: "day", id, required: true }],
+  read: (answers, id, { setting: { secretariat, now } }) => {
+    const read = readDay(answers[id]);
+    if ("problem" in read) return problem(id, read.problem);
+    if (read.value === null) return problem(id, { kind: "missing" });
+    const today = dayIn(now, secretariat.zone);
+    return read.value > today ? problem(id, { kind: "inTheFuture", today }) : { value: read.value };
+  },
+});
+
 /** "2023-07-12/2023-07-14": the days themselves, so that what was seen is what is chosen. */
 export const datesValue = ({ startsOn, endsOn }: Dates): string => `${startsOn}/${endsOn}`;
 

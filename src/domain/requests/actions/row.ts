@@ -22,6 +22,7 @@ export type Rights = Partial<Readonly<Record<Party, Grant>>>;
 export type NotNow =
   | { readonly kind: "otherState" }
   | { readonly kind: "consideredAlready" }
+  | { readonly kind: "passedOnAlready" }
   /** The host has until then; only after it another one may be asked. */
   | { readonly kind: "stillWaiting"; readonly until: IsoDay };
 
@@ -45,6 +46,10 @@ interface Row<From extends SentState, Told extends Audience> {
   readonly likelyIn: readonly From[];
   /** Whom a letter tells of it, besides the NPO on whose behalf it was done. */
   readonly tells: readonly Told[];
+  /** Likely only where nobody of the host can be reached in chat. */
+  readonly isForUnreachableHost?: boolean;
+  /** It adds something and changes nothing: what was told before is as true as it was. */
+  readonly isAddition?: boolean;
   /** Its letters are sent as long as the request stands there, and nothing else was done. */
   readonly leadsTo: SentState;
 }

@@ -84,6 +84,7 @@ const RIGHT: Record<ActionName, Record<string, string>> = {
   consider: { answerBy: "2023-04-06" },
   decline: { reason: "Our hall is being rebuilt" },
   "choose-host": { host: "BD", spoken: "no" },
+  "pass-on": { passedTo: "Their Head of Planning, by telephone", passedOn: "2023-03-20" },
   withdraw: { reason: "A storm" },
   cancel: { reason: "A storm" },
 };
@@ -114,6 +115,7 @@ describe("where each action leads, from each state; nowhere else", () => {
     consider: { from: ["submitted"], to: "submitted" },
     decline: { from: ["submitted", "host_accepted", "approved", "confirmed"], to: "host_declined" },
     "choose-host": { from: ["submitted", "host_declined"], to: "submitted" },
+    "pass-on": { from: ["submitted"], to: "submitted" },
     withdraw: { from: live, to: "withdrawn" },
     cancel: { from: live, to: "cancelled" },
   };
@@ -255,6 +257,38 @@ describe("consider", () => {
       kind: "consideredAlready",
     });
     expect(nextOf("accept", RIGHT.accept, request).state).toBe("host_accepted");
+  });
+});
+
+describe("pass-on", () => {
+  test("whom, how and on which day is noted; the day of the answer stands, and a new host hasn't been told", () => {
+    const request = nextOf("pass-on", RIGHT["pass-on"], requestIn("submitted"));
+    expect(request).toMatchObject({
+      passedOn: { to: "Their Head of Planning, by telephone", on: "2023-03-20" },
+      hostAnswerDueOn: "2023-04-04",
+    });
+    const about = { request, setting: setting() };
+    expect(actions["pass-on"].notNow(about)).toEqual({ kind: "passedOnAlready" });
+    const late = { now: tokyo("2023-04-17T12:00") };
+    const answers = { host: "BD", spoken: "no" };
+    expect(nextOf("choose-host", answers, request, late)).toMatchObject({ passedOn: null });
+  });
+
+  test.each([
+    ["today in Tokyo, which is still yesterday in Chile", "2023-03-20", []],
+    ["tomorrow", "2023-03-21", [{ field: "passedOn", kind: "inTheFuture", today: "2023-03-20" }]],
+    ["nothing", "", [{ field: "passedOn", kind: "missing" }]],
+  ])("the day: %s", (_what, passedOn, expected) => {
+    const given = { host: chile, sender: chile, now: tokyo("2023-03-20T08:00") };
+    const answers = { ...RIGHT["pass-on"], passedOn };
+    expect(problemsOf("pass-on", answers, requestIn("submitted"), given)).toEqual(expected);
+  });
+
+  test("whom one told has to be said", () => {
+    const answers = { ...RIGHT["pass-on"], passedTo: " " };
+    expect(problemsOf("pass-on", answers, requestIn("submitted"))).toEqual([
+      { field: "passedTo", kind: "missing" },
+    ]);
   });
 });
 
