@@ -20,6 +20,7 @@ import {
   openProduct,
   type Running,
   shown,
+  TRAVELLER,
   YEAR,
 } from "./helpers/open-product.ts";
 
@@ -150,6 +151,35 @@ test("nobody of the host is here: an officer finds its telephone number and what
   const verbs = buttonsOf(await cardOf(ADMIN, number)).map(({ action_id }) => action_id);
   expect(verbs).toContain("accept");
   expect(verbs).not.toContain("pass-on");
+});
+
+test("names that were to follow: Fiji adds them from its card, Japan reads them and is told", async () => {
+  const { name: _name, email: _email, ...traveller } = TRAVELLER;
+  const check = await fillIn(running.person(FIJI), { people: 2, traveller });
+  const receipt = textOf(shown(await running.person(FIJI).submit(check)).blocks);
+  const number = /BCN-\d{4}-\d{3}/.exec(receipt)?.[0] ?? "none";
+  expect(receipt).toContain("When you have the missing names, press Add names.");
+  expect(receipt).not.toContain("Nothing more to do now");
+
+  const form = await opened(FIJI, await cardOf(FIJI, number), "add-names");
+  const fields = fieldsOf(form);
+  expect(fields).toContain("name2");
+  const none = await running.person(FIJI).submit(form, {});
+  expect(none.errors).toEqual({
+    [fields[0] ?? ""]: "Please write one name or e-mail address at least.",
+  });
+  const answers = Object.fromEntries(
+    fields.map((id) => [id, id.startsWith("name") ? `Name ${id}` : `${id}@example.org`]),
+  );
+  const done = textOf(shown(await running.person(FIJI).submit(form, answers)).blocks);
+  expect(done).toContain("NTPC, Fiji has added names to its request to JPC, Japan");
+
+  const card = await cardOf(JAPAN, number);
+  expect(textOf(card)).toContain("Name name2, email2@example.org");
+  expect(textOf(card)).not.toContain("name follows");
+  expect(await toldOf(number)).toEqual([`${ADMIN}: secretariat`, `${JAPAN}: host`]);
+  const own = buttonsOf(await cardOf(FIJI, number)).map(({ action_id }) => action_id);
+  expect(own).not.toContain("add-names");
 });
 
 test("after a no Fiji asks Bangladesh from its card; Japan's card has no way to what came later", async () => {

@@ -165,6 +165,10 @@ export const asSeenByHost = (content: RequestContent): RequestContent => ({
   alternatives: [],
 });
 
+/** Names of the delegation may follow. */
+export const lacksNames = ({ participants }: Pick<RequestContent, "participants">): boolean =>
+  participants.some(({ name }) => name === null);
+
 /** The day until which a host is asked to answer, counted from the day after its own. */
 export const hostAnswerDueOn = (host: Organisation, askedAt: DateTime): IsoDay =>
   addWorkingDays(dayIn(askedAt, host.zone), HOST_ANSWER_WORKING_DAYS, calendarOf(host));

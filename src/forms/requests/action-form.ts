@@ -106,7 +106,7 @@ const fieldOf = (
   { alternatives, readerTime }: RequestView,
   { chosen }: Pointed<"action">,
 ): Field => {
-  const asked = { id: field.id, required: field.required, ...labelOf(action, field.id) };
+  const asked = { id: field.id, required: field.required, ...labelOf(action, field) };
   switch (field.kind) {
     case "text":
       return { kind: "text", ...asked, multiline: field.multiline, maxLength: field.most };
@@ -156,7 +156,11 @@ interface Label {
   readonly hint?: string;
 }
 
-const labelOf = (action: ActionName, field: string): Label => {
+const labelOf = (action: ActionName, { id: field, of }: AskedField): Label => {
+  if (of) {
+    const { position, organisation } = of.participant;
+    return say.delegates[of.words](words.form.roster.person(position, organisation));
+  }
   const own: Readonly<Partial<Record<string, Label>>> = words.action[action].fields;
   const shared: Readonly<Partial<Record<string, Label>>> = say.fields;
   const found = own[field] ?? shared[field];
@@ -173,6 +177,7 @@ const errorText = (problem: FieldProblem | EvidenceProblem): string => {
   switch (problem.kind) {
     case "begunAlready":
     case "notAhead":
+    case "nothingAdded":
     case "hasLocalParticipant":
       return say.problems[problem.kind];
     case "laterThan":

@@ -7,7 +7,7 @@ import { pointer } from "../../domain/pointers.ts";
 import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
 import type { Action, NotNow } from "../../domain/requests/actions/row.ts";
 import type { Happened, Possible, RequestView } from "../../domain/requests/request-view.ts";
-import { daysOf, type SentRequest } from "../../domain/requests/requests.ts";
+import { daysOf, lacksNames, type SentRequest } from "../../domain/requests/requests.ts";
 import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
@@ -34,7 +34,10 @@ type WordsOf<Row> =
         readonly submit: string;
         readonly intro: string;
         readonly fields: Readonly<
-          Record<Exclude<Field, "endorsement">, { readonly label: string; readonly hint?: string }>
+          Record<
+            Exclude<Field, "endorsement" | "delegates">,
+            { readonly label: string; readonly hint?: string }
+          >
         >;
         readonly said: (facts: Facts) => string;
         readonly next: (facts: Facts) => string;
@@ -167,6 +170,7 @@ const notNowText = (why: NotNow, today: IsoDay): string => {
       return say.changed;
     case "consideredAlready":
     case "passedOnAlready":
+    case "nothingFollows":
       return say.notNow[why.kind];
     case "stillWaiting":
       return say.notNow.stillWaiting(why.until, today);
@@ -262,6 +266,7 @@ const factsOf = (
     lastDay: endsOn,
     nextOn: nextDay(request),
     isTakenBack,
+    rest: words.card.receipt.rest(lacksNames(request.content)),
     today: readerTime.today,
   };
 };

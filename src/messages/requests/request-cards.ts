@@ -5,7 +5,7 @@ import { pointer } from "../../domain/pointers.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { Modality } from "../../domain/requests/participants.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import { daysOf, type RequestContent } from "../../domain/requests/requests.ts";
+import { daysOf, lacksNames, type RequestContent } from "../../domain/requests/requests.ts";
 import { dates, theirs, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
@@ -29,7 +29,9 @@ export const receipt = (view: RequestView): Message => {
       ...(onBehalf ? [paragraph(behalf.receiptText(shortName(sender)))] : []),
       paragraph(joinsText(view)),
       paragraph(
-        request.state === "submitted" ? `${nextText(view)} ${say.receipt.nothing}` : nextText(view),
+        request.state === "submitted"
+          ? `${nextText(view)} ${say.receipt.rest(lacksNames(request.content))}`
+          : nextText(view),
       ),
       ...handledParts(view),
     ],

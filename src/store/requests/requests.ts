@@ -67,7 +67,7 @@ export const saveSubmitted = async (
 
 /**
  * A sent request as it is now, in any state; `version` is one more than what was locked. What never
- * changes after sending, and the participants, stay as they are.
+ * changes after sending, and the participants, stay as they are (`saveNames`).
  */
 export const saveRequest = async (db: Connection, request: SentRequest): Promise<void> => {
   const saved = await db
@@ -77,6 +77,17 @@ export const saveRequest = async (db: Connection, request: SentRequest): Promise
     .returning({ id: requests.id });
   if (saved.length === 0) {
     throw new Error(`Request ${request.id} isn't at version ${request.version - 1}`);
+  }
+};
+
+/** Names and e-mail addresses that followed. */
+export const saveNames = async (
+  db: Connection,
+  { id: request, content }: SentRequest,
+): Promise<void> => {
+  for (const { id, name, email } of content.participants) {
+    const own = and(eq(participants.id, id), eq(participants.requestId, request));
+    await db.update(participants).set({ name, email }).where(own);
   }
 };
 

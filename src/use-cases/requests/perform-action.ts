@@ -18,7 +18,7 @@ import { endDuty } from "../../store/duties.ts";
 import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { saveFormerHost } from "../../store/requests/former-hosts.ts";
-import { lockSent, saveRequest } from "../../store/requests/requests.ts";
+import { lockSent, saveNames, saveRequest } from "../../store/requests/requests.ts";
 import {
   asPerson,
   type Context,
@@ -115,6 +115,7 @@ const saveChange = async (
   const { request: before } = about;
   if (next.content.host !== before.content.host) await saveFormerHost(tx, before, at);
   await saveRequest(tx, next);
+  if (next.content.participants !== before.content.participants) await saveNames(tx, next);
   await appendHistory(tx, {
     request: next.id,
     at: at.toJSDate(),

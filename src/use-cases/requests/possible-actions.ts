@@ -27,10 +27,17 @@ export const possibleActions = (
     const acting = actingFor(person, action, about);
     if (!acting || row.notNow(about)) return [];
     const { onBehalfOf } = acting;
-    const answering = onBehalfOf ?? (row.isForUnreachableHost ? about.setting.host : null);
-    const isNear = !answering || !reachable.includes(answering.id);
-    return [{ action, onBehalfOf, isLikely: isNear && row.likelyIn.includes(about.request.state) }];
+    const isNear = !onBehalfOf || !reachable.includes(onBehalfOf.id);
+    return [{ action, onBehalfOf, isLikely: isNear && isLikely(row, about, reachable) }];
   });
+
+const isLikely = (
+  { likelyIn, likelyIf }: Action,
+  { request, setting }: About,
+  reachable: readonly OrganisationId[],
+): boolean =>
+  likelyIn.includes(request.state) &&
+  (likelyIf?.(request, reachable.includes(setting.host.id)) ?? true);
 
 export interface Acting {
   /** Whose action it is, in the history too. */

@@ -17,6 +17,8 @@ interface Facts {
   readonly nextOn: string;
   /** The host had answered otherwise before. */
   readonly isTakenBack: boolean;
+  /** What the sender may still do without being asked. */
+  readonly rest: string;
   /** The reader's. */
   readonly today: string;
 }
@@ -74,7 +76,7 @@ export const actionWords = {
     told: {
       sender: (facts: Facts) => ({
         headline: `${facts.hostBrief} is considering your request and ${was(facts, "answers", "was to answer")} by ${next(facts)} (${facts.number}).`,
-        text: "Nothing more to do now.",
+        text: facts.rest,
       }),
     },
   },
@@ -139,7 +141,25 @@ export const actionWords = {
     told: {
       sender: (facts: Facts) => ({
         headline: `The APO Secretariat has passed your request on to ${facts.host} (${facts.number}).`,
-        text: `Their answer is asked by ${next(facts)}. Nothing more to do now.`,
+        text: `Their answer is asked by ${next(facts)}. ${facts.rest}`,
+      }),
+    },
+  },
+  "add-names": {
+    button: "Add names",
+    onBehalf: (npo: string) => `${npo} adds names`,
+    title: "Add names",
+    submit: "Add",
+    intro:
+      "Write those that you have; the others may follow. The host and the APO Secretariat are told, and read them.",
+    fields: {},
+    said: (facts: Facts) =>
+      `${facts.sender} has added names to its request to ${facts.host} (${facts.number}).`,
+    next: () => "To read them, press Show.",
+    told: {
+      host: (facts: Facts) => ({
+        headline: `${facts.sender} has added names to its request to you (${facts.number}).`,
+        text: "To read them, press Show.",
       }),
     },
   },
@@ -194,6 +214,10 @@ export const actingWords = {
   banner: (npo: string) => `On behalf of ${npo}`,
   evidenceHint:
     "Such as: e-mail of the Liaison Officer. The NPO reads this, and it is kept in the history of the request.",
+  delegates: {
+    name: (person: string) => ({ label: `Name as in passport: ${person}` }),
+    email: (person: string) => ({ label: `E-mail: ${person}` }),
+  },
   passOn: {
     telephone: (npo: string) => `Telephone of ${npo}`,
     noTelephone: (word: string) => `None is noted. To note it, type ${command(word)}.`,
@@ -237,19 +261,21 @@ export const actingWords = {
   howItStands: "Here is how it stands now.",
   mayNot: {
     headline: "That is for others to do, so nothing was changed.",
-    text: "Hosts answer, senders choose and withdraw, and the APO Secretariat passes on and cancels. Your own buttons stand under More.",
+    text: "Hosts answer, senders choose, add and withdraw, and the APO Secretariat passes on and cancels. Your own buttons stand under More.",
   },
   notNow: {
     consideredAlready:
       "You have said already that you're considering it. Please say now whether you can host.",
     passedOnAlready:
       "This was passed on already. When the host answers, note it with the buttons below.",
+    nothingFollows: "All names and e-mail addresses are there already.",
     stillWaiting: (until: string, today: string) =>
       `The host may still answer. From ${dayText(until, today)} on another NPO can be asked.`,
   },
   problems: {
     begunAlready:
       "These days have come already. Please choose the others, or say that it isn't possible.",
+    nothingAdded: "Please write one name or e-mail address at least.",
     notAhead: "Please choose a day that is still to come.",
     laterThan: (latest: string) => `Please choose ${dayWithYear(latest)} at the latest.`,
     hasLocalParticipant:

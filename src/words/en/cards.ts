@@ -30,7 +30,9 @@ export const cardWords = {
       `${host} ${until(day, today, "is", "was")} asked to answer by ${dayText(day, today)}.`,
     passedOn: (host: string, day: string, today: string) =>
       `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
-    nothing: "Nothing more to do now.",
+    /** To the sender; nothing is more to do only where nothing may follow. */
+    rest: (lacksNames: boolean) =>
+      lacksNames ? "When you have the missing names, press Add names." : "Nothing more to do now.",
     already: "This request had been sent already. Here is its receipt.",
     why: "You get this because you sent the request.",
   },

@@ -238,6 +238,12 @@ export const actionRights = {
     states: ["submitted"],
     answers: { passedTo: "Their Head of Planning, by telephone", passedOn: "2023-05-08" },
   },
+  "add-names": {
+    own: S,
+    onBehalf: FOR_FIJI,
+    states: ["submitted", "host_accepted", "approved"],
+    answers: { name1: "Director, Training" },
+  },
   withdraw: { own: S, onBehalf: FOR_FIJI, states: LIVE, answers: WHY },
   cancel: { own: O, onBehalf: [], states: LIVE, answers: WHY },
 } as const satisfies Record<ActionName, ActionRights>;

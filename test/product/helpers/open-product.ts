@@ -151,7 +151,7 @@ export const RESULT = { outcomes } as Record<string, string>;
 /** A new draft, filled in step by step, standing on the check step. */
 export async function fillIn(
   person: Person,
-  { people = 1, over = {} as Record<string, string> } = {},
+  { people = 1, over = {} as Record<string, string>, traveller = TRAVELLER } = {},
 ): Promise<View> {
   const whom = await person.open("request new");
   const when = shown(await person.submit(whom, { ...WHOM, ...over }));
@@ -161,7 +161,7 @@ export async function fillIn(
     who = shown(
       await person.submit(
         participant,
-        place === 1 ? TRAVELLER : { ...TRAVELLER, part: "participant" },
+        place === 1 ? traveller : { ...traveller, part: "participant" },
       ),
     );
   }

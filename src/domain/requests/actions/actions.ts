@@ -16,12 +16,13 @@ import {
 import { HOSTED, LIVE } from "../../states.ts";
 import { type DateTime, dayIn, type IsoDay } from "../../time.ts";
 import { LENGTHS } from "../request-fields.ts";
-import { hostAnswerDueOn, type SentRequest } from "../requests.ts";
+import { hostAnswerDueOn, lacksNames, type SentRequest } from "../requests.ts";
 import { localHost } from "../roster-check.ts";
 import {
   type About,
   dayUntil,
   dayUntilToday,
+  delegates,
   endorsement,
   member,
   offeredDates,
@@ -145,7 +146,7 @@ export const actions = {
     may: { officer: "yes" },
     states: ["submitted"],
     likelyIn: ["submitted"],
-    isForUnreachableHost: true,
+    likelyIf: (_request, hostIsReachable) => !hostIsReachable,
     isAddition: true,
     unless: ({ passedOn }) => (passedOn ? { kind: "passedOnAlready" } : undefined),
     asks: {
@@ -156,6 +157,34 @@ export const actions = {
       done({ ...request, passedOn: { at: now, to: passedTo, on: passedOn } }),
     tells: ["sender", "secretariat"],
     leadsTo: "submitted",
+  }),
+
+  /** Where the delegation was sent without: names and e-mail addresses may follow. */
+  "add-names": row({
+    may: { sender: "yes", officer: "for" },
+    states: ["submitted", "host_accepted", "approved"],
+    likelyIn: ["submitted", "host_accepted", "approved"],
+    likelyIf: ({ content }) => lacksNames(content),
+    isAddition: true,
+    unless: ({ content }) =>
+      content.participants.every(({ name, email }) => name !== null && email !== null)
+        ? { kind: "nothingFollows" }
+        : undefined,
+    asks: { delegates: delegates() },
+    change: (request, { delegates }) => {
+      const { content } = request;
+      const participants = content.participants.map((one) => {
+        const added = delegates.find(({ id }) => id === one.id);
+        return {
+          ...one,
+          name: one.name ?? added?.name ?? null,
+          email: one.email ?? added?.email ?? null,
+        };
+      });
+      return done({ ...request, content: { ...content, participants } });
+    },
+    tells: ["host", "secretariat"],
+    leadsTo: "same",
   }),
 
   withdraw: row({

@@ -1,11 +1,12 @@
 /** What an action asks: how each question is drawn, and how its answer is read. */
 import type { Answers } from "../../drafts/drafts.ts";
-import type { OrganisationId } from "../../ids.ts";
+import type { OrganisationId, ParticipantId } from "../../ids.ts";
 import type { Organisation } from "../../members/members.ts";
 import type { Programme } from "../../programmes/programmes.ts";
 import type { Round } from "../../programmes/rounds.ts";
 import { type DateTime, dayIn, type IsoDay } from "../../time.ts";
-import { LENGTHS, readChoice, readDay, readLine, readText } from "../request-fields.ts";
+import type { Participant } from "../participants.ts";
+import { LENGTHS, readChoice, readDay, readEmail, readLine, readText } from "../request-fields.ts";
 import type { ProblemKind } from "../request-problems.ts";
 import type { Dates, Endorsement, SentRequest } from "../requests.ts";
 
@@ -34,6 +35,7 @@ type ActionProblem =
   /** The first of these days has come at the host. */
   | { readonly kind: "begunAlready" }
   | { readonly kind: "notAhead" }
+  | { readonly kind: "nothingAdded" }
   | { readonly kind: "laterThan"; readonly latest: IsoDay }
   /** Rule 2: somebody of the delegation is of that NPO. */
   | { readonly kind: "hasLocalParticipant" };
@@ -42,7 +44,12 @@ type ActionProblem =
 export type FieldProblem = ActionProblem & { readonly field: string };
 
 /** One input; its words stand under its id. */
-export type AskedField = { readonly id: string; readonly required: boolean } & (
+export type AskedField = {
+  readonly id: string;
+  readonly required: boolean;
+  /** Of whom it is asked: then its words stand under `words`. */
+  readonly of?: { readonly words: "name" | "email"; readonly participant: Participant };
+} & (
   | { readonly kind: "text"; readonly most: number; readonly multiline: boolean }
   | { readonly kind: "day" | "yesNo" }
   /** Days that somebody offered: chosen already where there is one choice only. */
@@ -164,6 +171,59 @@ export const member = (
   },
 });
 
+interface Delegate {
+  readonly id: ParticipantId;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+/** Names and e-mail addresses that the delegation lacks: one of them at least. */
+export const delegates = (): Ask<readonly Delegate[]> => ({
+  fields: (_id, { request }) => followingFields(request),
+  read: (answers, _id, { request }) => {
+    const { participants } = request.content;
+    const read = participants.map(({ id }, index) => ({
+      id,
+      index,
+      name: readLine(answers[idOf("name", index)], LENGTHS.name),
+      email: readEmail(answers[idOf("email", index)]),
+    }));
+    const problems = read.flatMap(({ index, ...fields }) =>
+      (["name", "email"] as const).flatMap((words): FieldProblem[] => {
+        const field = fields[words];
+        return "problem" in field ? [{ field: idOf(words, index), ...field.problem }] : [];
+      }),
+    );
+    if (problems.length > 0) return { problems };
+    const added = read
+      .map(({ id, name, email }) => ({ id, name: readOf(name), email: readOf(email) }))
+      .filter(({ name, email }) => name !== null || email !== null);
+    if (added.length > 0) return { value: added };
+    const [first] = followingFields(request);
+    return first ? problem(first.id, { kind: "nothingAdded" }) : { value: [] };
+  },
+});
+
+const followingFields = ({ content }: SentRequest): AskedField[] =>
+  content.participants.flatMap((participant, index) =>
+    (["name", "email"] as const)
+      .filter((words) => participant[words] === null)
+      .map((words) => ({
+        kind: "text",
+        id: idOf(words, index),
+        most: LENGTHS[words],
+        multiline: false,
+        required: false,
+        of: { words, participant },
+      })),
+  );
+
+/** "name1": whoever stands first; against the version that was seen. */
+const idOf = (words: "name" | "email", index: number): string => `${words}${index + 1}`;
+
+const readOf = (read: ReturnType<typeof readLine>): string | null =>
+  "value" in read ? read.value : null;
+
 const ENDORSEMENT = ["endorsedBy", "endorsedAs", "endorsedOn"] as const;
 
 /** Rule 14: off, optional or required, as the programme says; never half of it. */
@@ -201,4 +261,4 @@ export const endorsement = (): Ask<Endorsement | null> => ({
 });
 
 const lineOf = (read: ReturnType<typeof readLine> | undefined): string =>
-  (read && "value" in read ? read.value : null) ?? "";
+  (read && readOf(read)) ?? "";

@@ -23,6 +23,8 @@ export type NotNow =
   | { readonly kind: "otherState" }
   | { readonly kind: "consideredAlready" }
   | { readonly kind: "passedOnAlready" }
+  /** All that might follow is there. */
+  | { readonly kind: "nothingFollows" }
   /** The host has until then; only after it another one may be asked. */
   | { readonly kind: "stillWaiting"; readonly until: IsoDay };
 
@@ -46,12 +48,12 @@ interface Row<From extends SentState, Told extends Audience> {
   readonly likelyIn: readonly From[];
   /** Whom a letter tells of it, besides the NPO on whose behalf it was done. */
   readonly tells: readonly Told[];
-  /** Likely only where nobody of the host can be reached in chat. */
-  readonly isForUnreachableHost?: boolean;
+  /** Of those states, when it is likely. */
+  readonly likelyIf?: (request: SentRequest, hostIsReachable: boolean) => boolean;
   /** It adds something and changes nothing: what was told before is as true as it was. */
   readonly isAddition?: boolean;
   /** Its letters are sent as long as the request stands there, and nothing else was done. */
-  readonly leadsTo: SentState;
+  readonly leadsTo: SentState | "same";
 }
 
 interface Given<From extends SentState, These extends Asks, Told extends Audience>

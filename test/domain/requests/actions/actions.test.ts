@@ -1,6 +1,6 @@
 /** Each action in each state, from docs/product.md, "The life of a request", typed by hand. */
 import { describe, expect, test } from "vitest";
-import { organisationId, personId } from "../../../../src/domain/ids.ts";
+import { organisationId, participantId, personId } from "../../../../src/domain/ids.ts";
 import { done } from "../../../../src/domain/outcome.ts";
 import {
   ACTION_NAMES,
@@ -76,6 +76,12 @@ const requestIn = (state: SentState, content = contentWith()): SentRequest => ({
   version: 2,
 });
 
+const participant = () => {
+  const [one] = contentWith().participants;
+  if (!one) throw new Error("Nobody travels");
+  return one;
+};
+
 const FIRST = "2023-07-10/2023-07-12";
 
 /** Answers that are right wherever the action is possible. */
@@ -84,6 +90,7 @@ const RIGHT: Record<ActionName, Record<string, string>> = {
   consider: { answerBy: "2023-04-06" },
   decline: { reason: "Our hall is being rebuilt" },
   "choose-host": { host: "BD", spoken: "no" },
+  "add-names": { name1: "The name of the head" },
   "pass-on": { passedTo: "Their Head of Planning, by telephone", passedOn: "2023-03-20" },
   withdraw: { reason: "A storm" },
   cancel: { reason: "A storm" },
@@ -110,11 +117,12 @@ const nextOf = (...given: Parameters<typeof decide>): SentRequest => {
 describe("where each action leads, from each state; nowhere else", () => {
   const live = ["submitted", "returned", "host_declined", "host_accepted", "approved", "confirmed"];
   /** Long after the answer was due: a silent host can be left. */
-  const leads: Record<ActionName, { from: readonly string[]; to: SentState }> = {
+  const leads: Record<ActionName, { from: readonly string[]; to: SentState | "same" }> = {
     accept: { from: ["submitted", "host_declined"], to: "host_accepted" },
     consider: { from: ["submitted"], to: "submitted" },
     decline: { from: ["submitted", "host_accepted", "approved", "confirmed"], to: "host_declined" },
     "choose-host": { from: ["submitted", "host_declined"], to: "submitted" },
+    "add-names": { from: ["submitted", "host_accepted", "approved"], to: "same" },
     "pass-on": { from: ["submitted"], to: "submitted" },
     withdraw: { from: live, to: "withdrawn" },
     cancel: { from: live, to: "cancelled" },
@@ -126,7 +134,8 @@ describe("where each action leads, from each state; nowhere else", () => {
     "%s in %s",
     (action, state) => {
       const request = requestIn(state);
-      const { from, to } = leads[action];
+      const { from, to: leadsTo } = leads[action];
+      const to = leadsTo === "same" ? state : leadsTo;
       const notNow = actions[action].notNow({ request, setting: setting(LATE) });
       if (!from.includes(state)) {
         expect(notNow).toEqual({ kind: "otherState" });
@@ -136,14 +145,20 @@ describe("where each action leads, from each state; nowhere else", () => {
       expect(notNow).toBeUndefined();
       const next = nextOf(action, answers[action], request, LATE);
       expect(next.state).toBe(to);
-      expect(actions[action].leadsTo).toBe(to);
+      expect(actions[action].leadsTo).toBe(leadsTo);
       expect(next.version).toBe(3);
       // What it is, and in which round, stays; nothing of the state before is left over.
       expect(next).toMatchObject({ number: "BCN-2023-001", roundId: firstRound.id });
       const held = ["consent", "refusal", "ending", "considering"];
       const left = held.filter((key) => key in next);
-      const own = { host_accepted: "consent", host_declined: "refusal", submitted: "considering" };
-      expect(left).toEqual([own[to as keyof typeof own] ?? "ending"]);
+      const own: Partial<Record<SentState, string>> = {
+        host_accepted: "consent",
+        host_declined: "refusal",
+        submitted: "considering",
+        withdrawn: "ending",
+        cancelled: "ending",
+      };
+      expect(left).toEqual(own[to] ? [own[to]] : []);
     },
   );
 });
@@ -257,6 +272,47 @@ describe("consider", () => {
       kind: "consideredAlready",
     });
     expect(nextOf("accept", RIGHT.accept, request).state).toBe("host_accepted");
+  });
+});
+
+describe("add-names", () => {
+  const namesOf = ({ content }: SentRequest) =>
+    content.participants.map(({ name, email }) => [name, email]);
+  const two = contentWith({
+    participants: [
+      { ...participant(), name: null, email: null },
+      { ...participant(), id: participantId("second"), name: "Second of the list", email: null },
+    ],
+  });
+
+  test("only what is lacking is asked, and what was there stays", () => {
+    const request = requestIn("submitted", two);
+    const fields = actions["add-names"].fields({ request, setting: setting() });
+    expect(fields.map(({ id }) => id)).toEqual(["name1", "email1", "email2"]);
+    const answers = {
+      name1: "  First of  the list ",
+      email2: "second@example.org",
+      name2: "Other",
+    };
+    expect(namesOf(nextOf("add-names", answers, request))).toEqual([
+      ["First of the list", null],
+      ["Second of the list", "second@example.org"],
+    ]);
+  });
+
+  test.each([
+    [{}, [{ field: "name1", kind: "nothingAdded" }]],
+    [{ name1: " ", email1: "" }, [{ field: "name1", kind: "nothingAdded" }]],
+    [{ name1: "One", email2: "nobody" }, [{ field: "email2", kind: "notAnEmail" }]],
+  ])("%j is refused at its field", (answers, expected) => {
+    expect(problemsOf("add-names", answers, requestIn("submitted", two))).toEqual(expected);
+  });
+
+  test("where nothing is lacking there is nothing to add", () => {
+    const whole = { ...participant(), name: "First", email: "first@example.org" };
+    const request = requestIn("submitted", contentWith({ participants: [whole] }));
+    const notNow = actions["add-names"].notNow({ request, setting: setting() });
+    expect(notNow).toEqual({ kind: "nothingFollows" });
   });
 });
 
