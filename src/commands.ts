@@ -44,7 +44,7 @@ export const makeCommands = (context: Context, deps: PublishDeps): KnownCommands
   const rows: readonly Command[] = [
     makeRequestCommand(context, surface),
     makeRequestsCommand(context),
-    makeShowCommand(context),
+    makeShowCommand(context, deps.fetchFile),
     makeOwedCommand(context),
     makeTakeCommand(context),
     makeClosingCommand(context),

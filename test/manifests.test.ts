@@ -20,6 +20,8 @@ const SCOPES_OF_METHOD: Record<string, readonly string[]> = {
   "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history", "im:history"],
   "conversations.open": ["im:write"],
+  "files.completeUploadExternal": ["files:write"],
+  "files.getUploadURLExternal": ["files:write"],
   "files.info": ["files:read"],
   "views.open": [],
   "views.publish": [],

@@ -1,9 +1,13 @@
 /** What can be done with a sent request: for each row of the actions' table its button and its form. */
+
+import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { ACTION_NAMES, type ActionName } from "../domain/requests/actions/actions.ts";
-import { actionErrors, actionForm } from "../forms/requests/action-form.ts";
+import { letterTypeOf } from "../domain/requests/letter-type.ts";
+import { actionErrors, actionForm, fileErrors, fileIn } from "../forms/requests/action-form.ts";
 import {
   actionDone,
   actionMenu,
+  letterComes,
   mayNotAct,
   notNow,
   requestChanged,
@@ -12,7 +16,8 @@ import { requestDetails } from "../messages/requests/request-cards.ts";
 import type { Again, Pressed, Reply, Submitted } from "../surfaces/command.ts";
 import type { Context } from "../use-cases/context.ts";
 import { type CannotAct, openAction, readPossible } from "../use-cases/requests/open-action.ts";
-import { performAction } from "../use-cases/requests/perform-action.ts";
+import { type PerformAction, performAction } from "../use-cases/requests/perform-action.ts";
+import { readLetter } from "../use-cases/requests/read-letter.ts";
 import {
   type Caller,
   type Command,
@@ -25,10 +30,15 @@ import {
   sayCommon,
   type Words,
 } from "./command.ts";
+import type { PublishDeps } from "./publish.ts";
+
+type File = NonNullable<PerformAction["file"]>;
+type FetchFile = PublishDeps["fetchFile"];
 
 /** They have no word of their own: `show` has the buttons. */
 export const makeActions = (
   context: Context,
+  fetchFile: FetchFile,
 ): Required<Pick<Command, "buttons" | "openers" | "forms">> => {
   const begin = async (
     { account, arrival }: Caller,
@@ -40,14 +50,40 @@ export const makeActions = (
     return isCommon(found.refusal) ? sayCommon(found.refusal) : cannotAct(found.refusal);
   };
 
+  /** The right first, then fetching, which may take long and so holds no connection. */
+  const fetch = async (
+    { account, place, arrival }: Submitted,
+    wish: { readonly action: ActionName; readonly pointer: string; readonly fileId: string },
+  ): Promise<Outcome<File, Reply>> => {
+    const { action, pointer, fileId } = wish;
+    const may = await openAction(context, { account, action, pointer, now: arrival.at });
+    if (!may.ok) {
+      const { refusal } = may;
+      return refused(isCommon(refusal) ? sayCommon(refusal) : cannotAct(refusal));
+    }
+    const fetched = await fetchFile(place, fileId);
+    if (!fetched.ok) {
+      const isTooLarge = fetched.refusal.kind === "tooLarge";
+      return refused(errors(fileErrors(isTooLarge ? "tooLarge" : "gone")));
+    }
+    const { bytes } = fetched.value;
+    const type = letterTypeOf(bytes);
+    return type ? done({ type, bytes }) : refused(errors(fileErrors("notALetter")));
+  };
+
   const perform = async (call: Submitted, action: ActionName): Promise<Reply> => {
     const { answers, pointer: of } = call.form;
     const pointer = of.item ?? "";
+    const fileId = fileIn(answers);
+    const fetched =
+      fileId === undefined ? undefined : await fetch(call, { action, pointer, fileId });
+    if (fetched && !fetched.ok) return fetched.refusal;
     const performed = await performAction(context, {
       ...interactionOf(call),
       action,
       pointer,
       answers,
+      file: fetched?.value,
     });
     if (performed.ok) return say(actionDone(performed.value.view, performed.value.happened));
     const { refusal } = performed;
@@ -62,8 +98,15 @@ export const makeActions = (
     return found.ok ? say(actionMenu(found.value)) : sayCommon(found.refusal);
   };
 
+  const letter = async (call: Pressed): Promise<Words> => {
+    const { workspace } = call.place;
+    const wish = { ...interactionOf(call), pointer: call.id, workspace };
+    const read = await readLetter(context, wish);
+    return read.ok ? say(letterComes()) : sayCommon(read.refusal);
+  };
+
   return {
-    buttons: { more },
+    buttons: { more, "read-letter": letter },
     openers: forEach((action) => (call: Pressed) => begin(call, action, call.id)),
     forms: forEach((action) => ({
       submitted: (call: Submitted) => perform(call, action),

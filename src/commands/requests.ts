@@ -29,6 +29,7 @@ import {
   sayCommon,
   type Words,
 } from "./command.ts";
+import type { PublishDeps } from "./publish.ts";
 
 const everybody = () => true;
 
@@ -90,9 +91,9 @@ export const makeRead = (context: Context) => {
   };
 };
 
-export const makeShowCommand = (context: Context): Command => {
+export const makeShowCommand = (context: Context, fetchFile: PublishDeps["fetchFile"]): Command => {
   const read = makeRead(context);
-  const actions = makeActions(context);
+  const actions = makeActions(context, fetchFile);
   return {
     word: "show",
     who: everybody,

@@ -50,6 +50,8 @@ const KINDS = {
   request: { id: id(requestId), version: optional(number) },
   /** What is done to a request as it was seen; of several members the one that is chosen already. */
   action: { request: id(requestId), version: number, chosen: optional(organisation) },
+  /** An endorsement letter of a request. */
+  letter: { request: id(requestId), letter: id(plain) },
   draft: { id: id(requestId) },
   /** A step of a draft's form. */
   step: { step: word },

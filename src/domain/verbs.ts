@@ -5,7 +5,7 @@ import { ACTION_NAMES } from "./requests/actions/actions.ts";
 /** Buttons of cards, lists, the home and forms. */
 export const BUTTON_VERBS = [
   // A request, and who handles it.
-  ...(["read", "more", "take", "assign", "list-requests", "find-requests"] as const),
+  ...(["read", "more", "take", "assign", "read-letter", "list-requests", "find-requests"] as const),
   ...ACTION_NAMES,
   // Where no form can be opened from typing, and the way back from one.
   "open-form",

@@ -36,8 +36,8 @@ export interface LocalMessage {
   text: string;
   /** Block Kit as the product sent it. */
   blocks: unknown[];
-  /** Names of the files that came with it. */
-  files: string[];
+  /** Shared with it; `/_local/file` opens them. */
+  files: { id: string; name: string }[];
   /** Seen by the asking person only. */
   ephemeral: boolean;
   edited: boolean;
@@ -97,6 +97,7 @@ export interface LocalState {
  * POST /_local/view/options { as, viewId, blockId, actionId, value }     → { options } of an external select for what was typed
  * POST /_local/home         { as }                                       the person opens the bot's home tab
  * POST /_local/files?as=&name=   body = bytes                            → { id, file }: `file` goes into a file_input's `files`
+ * GET  /_local/file?as=&conversation=&ts=&id=                           the bytes of a file that was shared with a message
  * POST /_local/read         { as, conversation }                         marks it as read
  * GET  /_local/clock                                                     { now }
  * POST /_local/clock        { advance: { hours?, days? } } | { to: ISO } { now }
@@ -117,6 +118,7 @@ export type ControlPath =
   | "/_local/view/options"
   | "/_local/home"
   | "/_local/files"
+  | "/_local/file"
   | "/_local/read"
   | "/_local/clock"
   | "/_local/faults";

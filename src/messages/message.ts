@@ -44,4 +44,6 @@ export interface Message {
   readonly buttons: readonly Button[];
   /** Why the reader gets it, and how to get fewer. Absent on the answer to one's own press. */
   readonly why?: string;
+  /** Sent with it, to one person; of such a message only the headline is read. */
+  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
 }

@@ -87,7 +87,7 @@ describe("a yes", () => {
     const card = driver.message(ASKED);
     await card.getByText(CAN_HOST).waitFor();
     await card.getByText("(edited)").waitFor();
-    expect(await buttonsOf(card)).toEqual(["Read", "I'll take it", "More"]);
+    expect(await buttonsOf(card)).toEqual(["Add letter", "Read", "I'll take it", "More"]);
     expect(await countOf(ASKED)).toBe(1);
     await screenshot(page, "answer-5-host-card");
   });
@@ -165,7 +165,7 @@ describe("an answer taken back", () => {
     await openAs("Liaison, Fiji", "BCN");
     await driver.message(NOT_AFTER_ALL).getByText(REASON).waitFor();
     expect(await driver.message(NOT_AFTER_ALL).innerText()).not.toContain(CONFIDENTIAL);
-    expect(await buttonsOf(driver.message(NOT_AFTER_ALL))).toEqual([...WAYS_ON, "Show"]);
+    expect(await buttonsOf(driver.message(NOT_AFTER_ALL))).toEqual([...WAYS_ON, "Show", "More"]);
     await screenshot(page, "answer-15-fiji-asked");
     await looksRightOnAPhone(NOT_AFTER_ALL, "answer-15-narrow");
     await expectNoAxeViolations(page);
@@ -251,6 +251,46 @@ describe("a no of an NPO that has no chat", () => {
     // The card of before says that a newer one stands below.
     await expect.poll(() => countOf(ASKED), { timeout: 10_000, interval: 20 }).toBe(1);
     expect(await card.innerText()).not.toMatch(/FTPI|Thailand/);
+  });
+});
+
+describe("a letter that follows", () => {
+  const letter = "Endorsement letter of NTPC";
+
+  test("is added from show; a file that is none is refused at its field", async () => {
+    const { driver, page } = story;
+    await openAs("Liaison, Fiji", "BCN");
+    const card = await shownBeside(`${FIRST}: NTPC, Fiji to JPC, Japan`);
+    await card.getByRole("button", { name: "Add letter" }).click();
+    await driver.sees("Add letter");
+    await driver.attach("Endorsement letter", { name: "letter.pdf", text: "No letter at all" });
+    await driver.press("Add letter");
+    expect(await driver.fieldError("Endorsement letter")).toContain("none of PDF, Word");
+    await screenshot(page, "letter-1-refused");
+    await expectNoAxeViolations(page);
+    await driver.dialog().getByRole("button", { name: "Remove letter.pdf" }).click();
+    await driver.attach("Endorsement letter", { name: "letter.pdf", text: "%PDF-1.7 a letter" });
+    await driver.press("Add letter");
+    await driver.dialog().getByText("An endorsement letter has been added").waitFor();
+    await screenshot(page, "letter-2-added");
+    await driver.press("Close");
+    await driver.seesNoDialog();
+  });
+
+  test("comes to the host as a direct message, and can be opened there", async () => {
+    const { driver, page } = story;
+    await openAs("Liaison, Japan", "BCN");
+    await driver.message("NTPC, Fiji has added its endorsement letter").waitFor();
+    const card = await shownBeside(letter);
+    await screenshot(page, "letter-3-show");
+    await card.getByRole("button", { name: "Letter of NTPC" }).click();
+    const message = driver.message(`${letter} (${FIRST})`);
+    const link = message.getByRole("link", { name: `${FIRST}-NTPC.pdf` });
+    await link.waitFor();
+    await screenshot(page, "letter-4-came");
+    await expectNoAxeViolations(page);
+    const address = await link.evaluate((one) => (one as HTMLAnchorElement).href);
+    expect(await (await page.request.get(address)).text()).toBe("%PDF-1.7 a letter");
   });
 });
 

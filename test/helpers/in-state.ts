@@ -53,6 +53,7 @@ export const inState = (
   submittedBy: sent.submittedBy,
   throughSecretariat: sent.throughSecretariat,
   hostAnswerDueOn: sent.hostAnswerDueOn,
+  letters: sent.letters,
 });
 
 /** Puts it there, with nobody told. */

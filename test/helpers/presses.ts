@@ -92,6 +92,7 @@ export const everyPress = ({
     "edit-notification": { who: "officer", id: kept },
     more: { who: "senderLiaison", id: `${requests.submitted}:2` },
     ...forEachAction((who) => ({ who, id: `${requests.submitted}:2`, at: SILENT })),
+    "read-letter": { who: "officer", id: `${requests.submitted}:${requests.draft}` },
     take: { who: "senderLiaison", id: `${requests.submitted}:FJ:0` },
     assign: { who: "senderLiaison", id: `${requests.submitted}:FJ:1` },
     "keep-draft": { who: "senderLiaison", id: requests.draft },

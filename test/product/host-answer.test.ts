@@ -18,6 +18,7 @@ import {
   fillIn,
   JAPAN,
   openProduct,
+  RESULT,
   type Running,
   shown,
   TRAVELLER,
@@ -91,7 +92,12 @@ test("Japan's LO accepts: a form with what it is about, refusals at their fields
   const number = await sent();
   const card = await cardOf(JAPAN, number);
   const labels = buttonsOf(card).map(({ text }) => text?.text);
-  expect(labels).toEqual(["We can host", "We're considering it", "Not possible this time"]);
+  expect(labels).toEqual([
+    "We can host",
+    "We're considering it",
+    "Not possible this time",
+    "Add letter",
+  ]);
 
   const form = await opened(JAPAN, card, "accept");
   expect(textOf(form.blocks)).toContain(number);
@@ -180,6 +186,76 @@ test("names that were to follow: Fiji adds them from its card, Japan reads them 
   expect(await toldOf(number)).toEqual([`${ADMIN}: secretariat`, `${JAPAN}: host`]);
   const own = buttonsOf(await cardOf(FIJI, number)).map(({ action_id }) => action_id);
   expect(own).not.toContain("add-names");
+});
+
+const PDF = Buffer.from("%PDF-1.7\nAn endorsement letter");
+
+/** What the form says at its file. */
+const refusedFile = async (form: View, name: string, bytes: Uint8Array, saidBytes?: number) => {
+  running.slack.files.set("F1", { name, bytes, ...(saidBytes ? { saidBytes } : {}) });
+  return (await running.person(FIJI).submit(form, { letter: "F1" })).errors;
+};
+
+test("a letter that was to follow: whoever reads the request gets it as a direct message, and a former host no later one", async () => {
+  const endorsed = {
+    endorsedBy: "The director",
+    endorsedAs: "Director",
+    endorsedOn: new Date().toISOString().slice(0, 10),
+  };
+  const check = await fillIn(running.person(FIJI), { result: { ...RESULT, ...endorsed } });
+  const receipt = textOf(shown(await running.person(FIJI).submit(check)).blocks);
+  const number = /BCN-\d{4}-\d{3}/.exec(receipt)?.[0] ?? "none";
+  expect(receipt).toContain("The letter of your approval may follow: press Add letter.");
+  expect(receipt).not.toContain("Nothing more to do now");
+
+  const form = await opened(FIJI, await cardOf(FIJI, number), "add-letter");
+  expect(await refusedFile(form, "letter.pdf", Buffer.from("MZ a programme"))).toEqual({
+    letter: expect.stringContaining("none of PDF, Word (DOCX), PNG or JPEG"),
+  });
+  const tooMuch = Buffer.concat([PDF, Buffer.alloc(10 * 1024 * 1024)]);
+  expect(await refusedFile(form, "letter.pdf", tooMuch, 5)).toEqual({
+    letter: "This file is larger than 10 MB. Please choose a smaller one.",
+  });
+  running.slack.files.set("F2", { name: "whatever.txt", bytes: PDF });
+  const done = await running.person(FIJI).submit(form, { letter: "F2" });
+  expect(textOf(shown(done).blocks)).toContain("An endorsement letter has been added");
+  expect(await toldOf(number)).toEqual([`${ADMIN}: secretariat`, `${JAPAN}: host`]);
+
+  const read = async (user: string) => {
+    const card = await cardOf(user, number);
+    const before = running.slack.shared.length;
+    for (const button of buttonsOf(card)) {
+      if (button.action_id === "read-letter") await press(user, button);
+    }
+    return eventually(() => running.slack.shared.slice(before)[0], "No file came");
+  };
+  const name = `${number}-NTPC.pdf`;
+  const text = `Endorsement letter of NTPC (${number})`;
+  for (const user of [JAPAN, ADMIN, FIJI]) {
+    const channel = user.replace(/^U/, "D");
+    expect(await read(user)).toEqual({ channel, name, text, bytes: PDF });
+  }
+  expect(textOf(await cardOf(JAPAN, number))).toContain("PDF, added on");
+
+  const decline = await opened(JAPAN, await cardOf(JAPAN, number), "decline");
+  await running.person(JAPAN).submit(decline, {});
+  const choose = await opened(FIJI, await cardOf(FIJI, number), "choose-host");
+  await running.person(FIJI).submit(choose, { host: "BD", spoken: "no" });
+  const another = await opened(FIJI, await cardOf(FIJI, number), "add-letter");
+  await running.person(FIJI).submit(another, { letter: "F2" });
+  const lettersOf = async (user: string) =>
+    buttonsOf(await cardOf(user, number)).filter(({ action_id }) => action_id === "read-letter");
+  expect(await lettersOf(BANGLADESH)).toHaveLength(2);
+  expect(await lettersOf(JAPAN)).toHaveLength(1);
+  // The later one, pressed by whoever stood before it.
+  const later = (await lettersOf(BANGLADESH))[1] ?? {};
+  const before = running.slack.shared.length;
+  await press(JAPAN, later);
+  await eventually(
+    () => running.slack.responded.find((one) => textOf(one).includes("I can't find that")),
+    "The former host wasn't answered",
+  );
+  expect(running.slack.shared).toHaveLength(before);
 });
 
 test("after a no Fiji asks Bangladesh from its card; Japan's card has no way to what came later", async () => {

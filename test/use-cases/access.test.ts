@@ -71,6 +71,9 @@ describe.each(rows)("$row", (row) => {
 /** Tue 9 May 2023: nobody has answered, and the host's day is long over. */
 const SILENT = tokyo("2023-05-09T12:00");
 
+/** What every form is sent with; only that of a letter asks for it. */
+const FILE = { type: "pdf", bytes: Buffer.from("%PDF-1.7") } as const;
+
 /** Points to the submitted request, as it would stand in that state. */
 const put = async ({ context, requests }: Scene, state: SentState): Promise<string> => {
   const { id, version } = await putIn(context, requests.submitted, situation(state));
@@ -82,7 +85,7 @@ const answersToAction = async (action: ActionName, state: SentState, evidence: b
   const answers = { ...actionRights[action].answers, ...(evidence ? EVIDENCE : {}) };
   const expected = actionAnswers(actionRights[action], state, { evidence });
   const press = async (here: Scene, pointer: string, who: Who) => {
-    const wish = { action, pointer, answers };
+    const wish = { action, pointer, answers, file: FILE };
     return wordOf(
       await performAction(here.context, {
         ...here.context.interaction(userOf[who], SILENT),
@@ -123,7 +126,8 @@ describe.each(ACTION_NAMES)("%s, pressed by everybody", (action) => {
     async (state) => {
       const pointer = pointerOf("action", { request: scene.requests[state], version: 1 });
       const answers = await answersOfAll(async (here, who) => {
-        const wish = { action, pointer, answers: actionRights[action].answers };
+        const { answers } = actionRights[action];
+        const wish = { action, pointer, answers, file: FILE };
         return wordOf(await performAction(here.context, { ...interactionOf(here, who), ...wish }));
       });
       expect(answers).toEqual(answersExpected({ no: "notFound" }));

@@ -31,6 +31,8 @@ export interface Possible {
   readonly action: ActionName;
   /** The NPO for which an officer would do it, noting how they know; null: of one's own right. */
   readonly onBehalfOf: Organisation | null;
+  /** Of what either NPO may do: for which it would be. */
+  readonly chosen?: Organisation | undefined;
   /** Among the likeliest: it stands on the card, the others behind "More". */
   readonly isLikely: boolean;
 }

@@ -24,6 +24,18 @@ export interface Endorsement {
   readonly on: IsoDay;
 }
 
+/** What an endorsement letter may be, by its content. */
+export type LetterType = "pdf" | "docx" | "png" | "jpeg";
+
+/** An endorsement as a file, of the sender or the host; its bytes are kept apart. */
+export interface EndorsementLetter {
+  readonly id: string;
+  readonly npo: OrganisationId;
+  readonly type: LetterType;
+  /** Milliseconds since 1970. */
+  readonly addedAt: number;
+}
+
 /** What the sending NPO asks for, whole and checked. */
 export interface RequestContent {
   readonly host: OrganisationId;
@@ -63,6 +75,8 @@ interface Sent {
   /** The host's calendar day until which it is asked to answer. */
   readonly hostAnswerDueOn: IsoDay;
   readonly content: RequestContent;
+  /** Endorsement letters of the sender and of the host that is asked now. */
+  readonly letters: readonly EndorsementLetter[];
   /**
    * Only in what a former host reads, whose `content.host` it then is: since when another is asked.
    * The rest is as it stood until then.
@@ -164,6 +178,13 @@ export const asSeenByHost = (content: RequestContent): RequestContent => ({
   ...content,
   alternatives: [],
 });
+
+/** Its endorsement was noted, and the letter may follow. */
+export const lacksLetter = (request: SentRequest, npo: OrganisationId): boolean => {
+  const consent = request.state === "host_accepted" ? request.consent.endorsement : null;
+  const endorsement = npo === request.sender ? request.content.endorsement : consent;
+  return endorsement !== null && !request.letters.some((letter) => letter.npo === npo);
+};
 
 /** Names of the delegation may follow. */
 export const lacksNames = ({ participants }: Pick<RequestContent, "participants">): boolean =>

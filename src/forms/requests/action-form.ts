@@ -12,7 +12,7 @@ import type { RequestView } from "../../domain/requests/request-view.ts";
 import { type Dates, daysOf } from "../../domain/requests/requests.ts";
 import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
-import type { Field, FieldErrors, Form, Part } from "../form.ts";
+import type { Answers, Field, FieldErrors, Form, Part } from "../form.ts";
 import { evidenceErrors, evidenceParts } from "../on-behalf.ts";
 import { memberOption } from "./pages.ts";
 import { problemText } from "./problems.ts";
@@ -112,6 +112,8 @@ const fieldOf = (
       return { kind: "text", ...asked, multiline: field.multiline, maxLength: field.most };
     case "day":
       return { kind: "date", ...asked };
+    case "file":
+      return { kind: "file", ...asked, types: ["pdf", "docx", "png", "jpg", "jpeg"] };
     case "yesNo": {
       const { yes, no } = words.form.options;
       return {
@@ -150,6 +152,14 @@ const fieldOf = (
       };
   }
 };
+
+/** The id of the file that was uploaded into the form. */
+export const fileIn = ({ letter }: Answers): string | undefined =>
+  (typeof letter === "string" ? letter : letter?.[0]) || undefined;
+
+export const fileErrors = (kind: keyof typeof say.letter.problems): FieldErrors => ({
+  letter: say.letter.problems[kind],
+});
 
 interface Label {
   readonly label: string;

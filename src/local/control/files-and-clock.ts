@@ -1,7 +1,14 @@
 import { isoOf, type Move } from "../clock.ts";
 import { isObject, textOf } from "../json.ts";
 import { LARGEST_FILE_BYTES, slackFile } from "../slack/files.ts";
-import { type Answer, type Asked, type AskedAs, answer, refuse } from "./request.ts";
+import {
+  type Answer,
+  type Asked,
+  type AskedAs,
+  answer,
+  ownConversation,
+  refuse,
+} from "./request.ts";
 
 /** POST /_local/files: body = the bytes; the id goes into a file_input's `files`. */
 export async function upload({ context, person, given, bytes }: AskedAs): Promise<Answer> {
@@ -11,6 +18,17 @@ export async function upload({ context, person, given, bytes }: AskedAs): Promis
   const owner = { team: person.team.id, user: person.user.id };
   const file = await context.files.add(owner, name, bytes);
   return answer({ id: file.id, file: slackFile(file, context.base()) });
+}
+
+/** GET /_local/file: one that was shared with a message that one sees. */
+export async function openFile(asked: AskedAs): Promise<Answer> {
+  const { context, person, given } = asked;
+  const conversation = ownConversation(asked);
+  const message = conversation && context.messages.find(conversation.id, given.ts);
+  const id = message?.files?.find((one) => one === given.id);
+  const file = context.files.find(person.team.id, id);
+  if (!file) return refuse("file_not_found", 404);
+  return { status: 200, body: await context.files.read(file), type: file.type };
 }
 
 /** GET /_local/clock */

@@ -19,6 +19,8 @@ export interface AskedAs extends Asked {
 export interface Answer {
   status: number;
   body: unknown;
+  /** Of a body that is bytes. */
+  type?: string;
 }
 
 export const answer = (body: unknown): Answer => ({ status: 200, body });

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import { answerJson, readBody, urlOf } from "../http.ts";
 import { objectOf, parseJson } from "../json.ts";
 import { findPerson } from "../slack/people.ts";
-import { moveClock, orderFault, showClock, upload } from "./files-and-clock.ts";
+import { moveClock, openFile, orderFault, showClock, upload } from "./files-and-clock.ts";
 import { type Answer, type Asked, type AskedAs, refuse } from "./request.ts";
 import { showMessages, showState } from "./show.ts";
 import { markRead, openHome, postMessage, press } from "./talk.ts";
@@ -30,11 +30,15 @@ const routes: Record<string, Route> = {
   "POST /_local/view/options": played(options),
   "POST /_local/home": played(openHome),
   "POST /_local/files": played(upload),
+  "GET /_local/file": played(openFile),
   "POST /_local/read": played(markRead),
   "GET /_local/clock": showClock,
   "POST /_local/clock": moveClock,
   "POST /_local/faults": orderFault,
 };
+
+/** A picture is shown, whatever else it is: never a page. */
+const AS_A_FILE = { "x-content-type-options": "nosniff", "content-security-policy": "sandbox" };
 
 /** The control API: JSON in and out (src/local/control-types.ts). */
 export async function serveControl(
@@ -51,6 +55,9 @@ export async function serveControl(
   const isBytes = url.pathname === "/_local/files";
   const json = isBytes ? {} : objectOf(parseJson(body.bytes.toString("utf8")));
   const given = { ...Object.fromEntries(url.searchParams), ...json };
-  const { status, body: answered } = await route({ context, given, bytes: body.bytes });
+  const { status, body: answered, type } = await route({ context, given, bytes: body.bytes });
+  if (type !== undefined && answered instanceof Uint8Array) {
+    return void response.writeHead(status, { "content-type": type, ...AS_A_FILE }).end(answered);
+  }
   answerJson(response, status, answered);
 }

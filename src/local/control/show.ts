@@ -36,7 +36,7 @@ export function showMessages(asked: AskedAs): Answer {
   const conversation = ownConversation(asked);
   if (!conversation) return refuse("unknown_conversation", 404);
   const messages = visible(context, person, conversation).map((message) =>
-    localMessage(message, nameOf(person.team, message.user)),
+    localMessage(context, message, nameOf(person.team, message.user)),
   );
   return answer({ messages });
 }
@@ -54,11 +54,15 @@ function localConversation(
   return { id: conversation.id, kind: conversation.kind, name, unread };
 }
 
-function localMessage(message: StoredMessage, authorName: string): LocalMessage {
-  const { ts, user, text, blocks, files = [], at } = message;
+function localMessage(context: Context, message: StoredMessage, authorName: string): LocalMessage {
+  const { ts, user, text, blocks, at } = message;
   const fromBot = message.botId !== undefined;
   const ephemeral = message.onlyFor !== undefined;
   const edited = message.edited !== undefined;
+  const files = (message.files ?? []).flatMap((id) => {
+    const file = context.files.find(message.team, id);
+    return file ? [{ id, name: file.name }] : [];
+  });
   return { ts, user, authorName, fromBot, text, blocks, files, ephemeral, edited, at };
 }
 

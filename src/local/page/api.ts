@@ -30,6 +30,8 @@ export interface Api {
   /** The bot's home tab is opened, and the product hears of it. */
   openHome(): Promise<Answer>;
   moveClock(move: ClockMove): Promise<Answer>;
+  /** Of a file that was shared with a message. */
+  fileAddress(of: { conversation: string; ts: string; id: string }): string;
   readonly streamAddress: string;
 }
 
@@ -56,6 +58,7 @@ export function makeApi(as: As): Api {
     openHome: () => post("/_local/home", { as }),
     read: (conversation) => post("/_local/read", { as, conversation }),
     moveClock: (move) => post("/_local/clock", move),
+    fileAddress: (of) => asked("/_local/file", of),
     streamAddress: asked("/_local/stream"),
   };
 }

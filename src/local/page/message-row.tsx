@@ -52,14 +52,28 @@ export function MessageRow({ message, zone, people, isFollowing, ...rest }: Prop
           </p>
         )}
         <Content message={message} {...rest} />
-        {message.files.map((name) => (
-          <p key={name} className="sent-file">
-            <AttachIcon /> <span dir="auto">{name}</span>
-          </p>
-        ))}
+        <Files message={message} {...rest} />
         {edited && <p className="quiet small">(edited)</p>}
       </div>
     </article>
+  );
+}
+
+function Files({ message, conversation, workspace }: ContentProps) {
+  return (
+    <>
+      {message.files.map(({ id, name }) => (
+        <a
+          key={id}
+          className="sent-file"
+          href={workspace.api.fileAddress({ conversation, ts: message.ts, id })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          <AttachIcon /> <span dir="auto">{name}</span>
+        </a>
+      ))}
+    </>
   );
 }
 

@@ -39,7 +39,7 @@ export function readContent(
 export function postAsBot(
   context: Context,
   conversation: Conversation,
-  content: Content & { metadata?: JsonObject; onlyFor?: string },
+  content: Content & { metadata?: JsonObject; onlyFor?: string; files?: string[] },
 ): StoredMessage {
   const { team } = conversation;
   const posted = context.messages.post({

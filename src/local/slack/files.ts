@@ -21,6 +21,11 @@ export interface Files {
   add(owner: { team: string; user: string }, name: string, bytes: Buffer): Promise<StoredFile>;
   find(team: string, id: unknown): StoredFile | undefined;
   read(file: StoredFile): Promise<Buffer>;
+  /** An upload that the bot announces: so many bytes, in memory until it is shared. */
+  announce(name: string, length: number): string;
+  receive(id: string, bytes: Buffer): boolean;
+  /** The file, once all of it has come. */
+  complete(owner: { team: string; user: string }, id: string): Promise<StoredFile | undefined>;
   flush(): Promise<void>;
 }
 
@@ -37,16 +42,38 @@ export async function openFiles(folder: string, systemNow: () => Date): Promise<
   const kept = join(folder, "files");
   await mkdir(kept, { recursive: true });
   const index = await openJsonFile<StoredFile[]>(join(folder, "files.json"), []);
+  const uploads = new Map<string, { name: string; length: number; bytes?: Buffer }>();
+  const store = async (
+    { team, user }: { team: string; user: string },
+    name: string,
+    bytes: Buffer,
+    id = newSlackId("F"),
+  ): Promise<StoredFile> => {
+    await writeFile(join(kept, id), bytes, { mode: 0o600 });
+    const type = MIME_TYPES[extname(name).toLowerCase()] ?? "application/octet-stream";
+    const created = Math.floor(systemNow().getTime() / 1000);
+    const file = { id, team, user, name, type, size: bytes.length, created };
+    index.value.push(file);
+    index.changed();
+    return file;
+  };
   return {
-    async add({ team, user }, name, bytes) {
+    add: (owner, name, bytes) => store(owner, name, bytes),
+    announce(name, length) {
       const id = newSlackId("F");
-      await writeFile(join(kept, id), bytes, { mode: 0o600 });
-      const type = MIME_TYPES[extname(name).toLowerCase()] ?? "application/octet-stream";
-      const created = Math.floor(systemNow().getTime() / 1000);
-      const file = { id, team, user, name, type, size: bytes.length, created };
-      index.value.push(file);
-      index.changed();
-      return file;
+      uploads.set(id, { name, length });
+      return id;
+    },
+    receive(id, bytes) {
+      const upload = uploads.get(id);
+      if (upload) upload.bytes = bytes;
+      return upload !== undefined;
+    },
+    async complete(owner, id) {
+      const { name, length, bytes } = uploads.get(id) ?? {};
+      if (name === undefined || bytes?.length !== length || !bytes) return undefined;
+      uploads.delete(id);
+      return store(owner, name, bytes, id);
     },
     find: (team, id) => index.value.find((file) => file.team === team && file.id === id),
     read: ({ id }) => readFile(join(kept, id)),

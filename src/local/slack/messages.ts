@@ -13,9 +13,9 @@ export interface StoredMessage {
   botId?: string;
   text: string;
   blocks: JsonObject[];
-  /** Names of the files that came with it. */
-  files?: string[];
   metadata?: JsonObject;
+  /** Ids of the files that came with it. */
+  files?: string[];
   edited?: { user: string; ts: string };
   /** The one person who sees it; kept in memory only, as Slack does. */
   onlyFor?: string;

@@ -22,7 +22,7 @@ export function say(
     user: user.id,
     text,
     blocks,
-    ...(files.length > 0 ? { files: files.map(({ name }) => name) } : {}),
+    ...(files.length > 0 ? { files: files.map(({ id }) => id) } : {}),
   });
   context.reads.mark(asOf(person), conversation.id, posted.ts);
   tellOf(context, conversation);

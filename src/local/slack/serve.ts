@@ -16,6 +16,7 @@ export async function serveSlack(
   if (kind === "api") return serveWebApi(context, rest.join("/"), request, response);
   if (kind === "response") return serveResponseUrl(context, rest[0] ?? "", request, response);
   if (kind === "files") return serveFile(context, rest, request, response);
+  if (kind === "upload") return serveUpload(context, rest[0] ?? "", request, response);
   if (kind === "oauth") return authorize(context, request, response);
   answerJson(response, 404, { ok: false, error: "not_found" });
 }
@@ -33,6 +34,19 @@ async function serveResponseUrl(
   }
   const answered = respond(context, id, given);
   answerJson(response, answered.status, answered.body);
+}
+
+/** upload_url of files.getUploadURLExternal: the raw bytes. */
+async function serveUpload(
+  context: Context,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request);
+  const isTaken =
+    request.method === "POST" && body !== "tooLarge" && context.files.receive(id, body.bytes);
+  response.writeHead(isTaken ? 200 : 400).end(isTaken ? "OK" : "");
 }
 
 /** url_private_download: the bytes, for a bot of the file's own workspace only. */

@@ -1,13 +1,19 @@
 /** What can be done with a request: its buttons, and what is said of what was done. */
 
 import type { RequestSummary } from "../../domain/home/standing.ts";
-import type { RequestId } from "../../domain/ids.ts";
+import type { OrganisationId, RequestId } from "../../domain/ids.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
 import type { Action, NotNow } from "../../domain/requests/actions/row.ts";
 import type { Happened, Possible, RequestView } from "../../domain/requests/request-view.ts";
-import { daysOf, lacksNames, type SentRequest } from "../../domain/requests/requests.ts";
+import {
+  daysOf,
+  type EndorsementLetter,
+  lacksLetter,
+  lacksNames,
+  type SentRequest,
+} from "../../domain/requests/requests.ts";
 import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
@@ -50,8 +56,39 @@ const wordsOf: { readonly [Name in ActionName]: WordsOf<(typeof actions)[Name]> 
 /** All that the reader can do with it: what `show` and "More" have. */
 export const actionButtons = (view: RequestView): Button[] => [
   ...view.can.flatMap((one) => buttonsFor(one, view)),
+  ...letterButtons(view),
   ...assignmentButtons(view, { assign: true }),
 ];
+
+const letterButtons = (view: RequestView): Button[] =>
+  view.request.letters.map(({ id, npo }) => ({
+    verb: "read-letter",
+    id: pointer("letter", { request: view.request.id, letter: id }),
+    label: say.letter.read(briefName(npoOf(view, npo))),
+  }));
+
+/** To whoever pressed for it. */
+export const letterComes = (): Message => ({ headline: say.letter.comes, parts: [], buttons: [] });
+
+/** The letter itself. */
+export const letterMessage = (
+  view: RequestView,
+  { npo, type }: EndorsementLetter,
+  bytes: Uint8Array,
+): Message => {
+  const { number } = view.request;
+  const name = briefName(npoOf(view, npo));
+  const file = `${number}-${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.${type === "jpeg" ? "jpg" : type}`;
+  return {
+    headline: say.letter.here(name, number),
+    parts: [],
+    buttons: [],
+    file: { name: file, bytes },
+  };
+};
+
+const npoOf = ({ sender, host }: RequestView, id: OrganisationId): Organisation =>
+  sender.id === id ? sender : host;
 
 /** docs/product.md, "What everyone can type": the four likeliest. */
 const MOST_ON_A_CARD = 4;
@@ -84,7 +121,7 @@ export const dutyButtons = (
   }));
 
 /** Each alternative that the sender named is one press away. */
-const buttonsFor = ({ action, onBehalfOf }: Possible, view: RequestView): Button[] => {
+const buttonsFor = ({ action, onBehalfOf, chosen }: Possible, view: RequestView): Button[] => {
   const { button, buttonAfterAll, onBehalf } = wordsOf[action];
   const isAnswered = view.request.state !== "submitted";
   const own = (isAnswered && buttonAfterAll) || button;
@@ -98,7 +135,7 @@ const buttonsFor = ({ action, onBehalfOf }: Possible, view: RequestView): Button
         id: pointerTo(view, npo),
         label: say.ask(briefName(npo)),
       })),
-    { verb: action, id: pointerTo(view), label },
+    { verb: action, id: pointerTo(view, chosen), label },
   ];
 };
 
@@ -266,7 +303,10 @@ const factsOf = (
     lastDay: endsOn,
     nextOn: nextDay(request),
     isTakenBack,
-    rest: words.card.receipt.rest(lacksNames(request.content)),
+    rest: words.card.receipt.rest(
+      lacksNames(request.content),
+      lacksLetter(request, request.sender),
+    ),
     today: readerTime.today,
   };
 };

@@ -5,7 +5,13 @@ import { pointer } from "../../domain/pointers.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { Modality } from "../../domain/requests/participants.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import { daysOf, lacksNames, type RequestContent } from "../../domain/requests/requests.ts";
+import {
+  daysOf,
+  lacksLetter,
+  lacksNames,
+  type RequestContent,
+} from "../../domain/requests/requests.ts";
+import { DateTime, dayIn } from "../../domain/time.ts";
 import { dates, theirs, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
@@ -29,9 +35,7 @@ export const receipt = (view: RequestView): Message => {
       ...(onBehalf ? [paragraph(behalf.receiptText(shortName(sender)))] : []),
       paragraph(joinsText(view)),
       paragraph(
-        request.state === "submitted"
-          ? `${nextText(view)} ${say.receipt.rest(lacksNames(request.content))}`
-          : nextText(view),
+        request.state === "submitted" ? `${nextText(view)} ${restText(view)}` : nextText(view),
       ),
       ...handledParts(view),
     ],
@@ -66,6 +70,9 @@ export const sentForYou = (view: RequestView): Message => {
     why: behalf.sentForYou.why(briefName(sender)),
   };
 };
+
+const restText = ({ request }: RequestView): string =>
+  say.receipt.rest(lacksNames(request.content), lacksLetter(request, request.sender));
 
 const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });
 
@@ -190,8 +197,15 @@ const detailFacts = (view: RequestView) => [
   ...stateFacts(view),
   ...privateFacts(view),
   ...behalfFacts(view),
+  ...letterFacts(view),
   ...assignmentFacts(view),
 ];
+
+const letterFacts = ({ request, sender, host, readerTime: { zone, today } }: RequestView) =>
+  request.letters.map(({ npo, type, addedAt }) => ({
+    label: say.details.letter(briefName(npo === sender.id ? sender : host)),
+    value: say.details.letterOf(type, dayIn(DateTime.fromMillis(addedAt), zone), today),
+  }));
 
 /** To the host only that it came through the Secretariat. */
 const behalfFacts = ({ onBehalf, sender }: RequestView) => {

@@ -28,6 +28,7 @@ export const saveFormerHost = async (
     details: detailsOf(request),
     hostAnswerDueOn: request.hostAnswerDueOn,
     content: asSeenByHost(request.content),
+    letters: request.letters,
   };
   const key = { requestId: request.id, organisationId: request.content.host };
   await db
@@ -81,5 +82,6 @@ const asItStood = (present: SentRequest, row: typeof formerHosts.$inferSelect): 
   version: row.version,
   hostAnswerDueOn: row.hostAnswerDueOn,
   content: row.content as RequestContent,
+  letters: row.letters as SentRequest["letters"],
   formerSince: DateTime.fromJSDate(row.endedAt),
 });

@@ -102,6 +102,7 @@ const changingColumns = (request: SentRequest) => {
     ...visitDays(request),
     modality: content.modality,
     content,
+    letters: request.letters,
   };
 };
 
@@ -280,5 +281,6 @@ const requestFromRow = (
         id: participantId(one.id),
       })),
     },
+    letters: row.letters as SentRequest["letters"],
   };
 };

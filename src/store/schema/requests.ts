@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { STATES } from "../../domain/states.ts";
 import { lateAdmissions } from "./admissions.ts";
-import { day, instant, oneOf } from "./columns.ts";
+import { bytes, day, instant, oneOf } from "./columns.ts";
 import { organisations, people } from "./organisations.ts";
 import { programmes, rounds } from "./programmes.ts";
 
@@ -59,6 +59,8 @@ export const requests = pgTable(
     content: jsonb("content"),
     /** What belongs to the state, such as the host's answer; see `store/requests/details.ts`. */
     details: jsonb("details"),
+    /** Endorsement letters, without their bytes: `{ id, npo, type, addedAt }`. */
+    letters: jsonb("letters").notNull().default([]),
     discardedBy: uuid("discarded_by").references(() => people.id),
     discardedAt: instant("discarded_at"),
   },
@@ -174,6 +176,7 @@ export const formerHosts = pgTable(
     hostAnswerDueOn: day("host_answer_due_on").notNull(),
     /** With the participants, without alternatives. */
     content: jsonb("content").notNull(),
+    letters: jsonb("letters").notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.requestId, table.organisationId] }),
@@ -181,6 +184,15 @@ export const formerHosts = pgTable(
     index("former_hosts_by_organisation").on(table.organisationId),
   ],
 );
+
+/** The files of endorsement letters: personal data, erase here too. */
+export const endorsementLetters = pgTable("endorsement_letters", {
+  id: uuid("id").primaryKey(),
+  requestId: uuid("request_id")
+    .notNull()
+    .references(() => requests.id),
+  bytes: bytes("bytes").notNull(),
+});
 
 /** The counter behind BCN-2023-001, one row a programme year. */
 export const requestCounters = pgTable("request_counters", {

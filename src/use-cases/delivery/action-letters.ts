@@ -8,6 +8,7 @@ import type { DateTime } from "../../domain/time.ts";
 import type { Message } from "../../messages/message.ts";
 import {
   doneForYou,
+  letterMessage,
   newsOvertaken,
   noLongerAsked,
   secretariatToldOfAction,
@@ -15,11 +16,18 @@ import {
 } from "../../messages/requests/actions.ts";
 import type { Connection } from "../../store/database.ts";
 import { findPerson } from "../../store/people/people.ts";
+import { letterFile } from "../../store/requests/letters.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { Compose, StoredIds } from "../letters/letters.ts";
 import { happenedAt, isOvertaken, lastHappened } from "../requests/last-happened.ts";
-import { asReadBy, mayRead, viewForPerson, viewForSecretariat } from "../requests/request-view.ts";
+import {
+  asReadBy,
+  loadRequestView,
+  mayRead,
+  viewForPerson,
+  viewForSecretariat,
+} from "../requests/request-view.ts";
 
 interface Done {
   /** As it stood after it was done. */
@@ -124,4 +132,15 @@ const forYou: Compose<"doneForYou"> = async ({ database: db }, ids, now) => {
   return asOfNow(found, doneForYou(view, found.happened, npo));
 };
 
-export const actionLetters = { requestAction, doneForYou: forYou };
+/** With the file, as long as its receiver may read it. */
+const letterToRead: Compose<"letterToRead"> = async ({ database: db }, ids, now) => {
+  const request = await findSent(db, ids.request);
+  const person = ids.person && (await findPerson(db, ids.person));
+  const read = request && person ? await asReadBy(db, person, request) : undefined;
+  const letter = read?.letters.find(({ id }) => id === ids.letter);
+  const bytes = letter && (await letterFile(db, ids.request, letter.id));
+  if (!read || !person || !letter || !bytes) return undefined;
+  return letterMessage(await loadRequestView(db, read, person, now), letter, bytes);
+};
+
+export const actionLetters = { requestAction, doneForYou: forYou, letterToRead };

@@ -76,6 +76,13 @@ export const letters = {
     personal: false,
     card: "news",
   }),
+  /** The file of an endorsement letter, to whoever pressed for it. */
+  letterToRead: defineLetter({
+    ids: { request: id<RequestId>(), letter: id<string>(), askedAt: millis },
+    audience: ["account"],
+    when: "now",
+    personal: true,
+  }),
   /** To those who handled it and will, unless they settled it themselves. */
   handlerSettled: defineLetter({
     ids: { request: id<RequestId>(), side: organisation },

@@ -1,5 +1,6 @@
 /** Who hears of what was done with a sent request, in working hours of their own. */
 
+import type { OrganisationId } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { type ActionName, actions } from "../../domain/requests/actions/actions.ts";
 import type { About } from "../../domain/requests/actions/asks.ts";
@@ -15,19 +16,22 @@ interface Done {
   /** As it was before. */
   readonly about: About;
   readonly next: SentRequest;
-  /** The NPO for which an officer did it. */
-  readonly onBehalfOf: Organisation | null;
+  /** Whose it was, and the NPO for which an officer did it. */
+  readonly acting: { readonly side: OrganisationId; readonly onBehalfOf: Organisation | null };
   readonly at: DateTime;
 }
 
 export const tellOfAction = async (
   context: Context,
   tx: Transaction,
-  { action, about: { request: before, setting }, next, onBehalfOf, at }: Done,
+  { action, about: { request: before, setting }, next, acting, at }: Done,
 ): Promise<void> => {
   const ids = { request: next.id, action, doneAt: at.toMillis() };
   const row: Action = actions[action];
+  const { side, onBehalfOf } = acting;
   for (const audience of row.tells) {
+    // What either may do is no news to whose it was.
+    if (audience !== "secretariat" && setting[audience].id === side) continue;
     const to = audience === "secretariat" ? audience : { side: setting[audience] };
     await tell(context, tx, "requestAction", { ids: { ...ids, audience }, to, at });
   }

@@ -101,7 +101,7 @@ export const actable = async (
   if (!mayRead(person, request)) return changed();
   const setting = await loadSetting(db, request, now);
   const about = { request, setting };
-  const acting = actingFor(person, action, about);
+  const acting = actingFor(person, action, about, pointer.chosen);
   if (!acting) return isTheirs(person, action, request) ? changed() : refused({ kind: "mayNot" });
   if (request.version !== pointer.version) return changed();
   const why = actions[action].notNow(about);

@@ -10,7 +10,7 @@ import type { About, FieldProblem } from "../../domain/requests/actions/asks.ts"
 import type { Action, Decided } from "../../domain/requests/actions/row.ts";
 import { type EvidenceProblem, readEvidence } from "../../domain/requests/read-evidence.ts";
 import type { Happened, RequestView } from "../../domain/requests/request-view.ts";
-import type { SentRequest } from "../../domain/requests/requests.ts";
+import type { LetterType, SentRequest } from "../../domain/requests/requests.ts";
 import { type DateTime, dayIn } from "../../domain/time.ts";
 import { markCardsStale } from "../../store/cards/card-marks.ts";
 import type { Transaction } from "../../store/database.ts";
@@ -18,6 +18,7 @@ import { endDuty } from "../../store/duties.ts";
 import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { saveFormerHost } from "../../store/requests/former-hosts.ts";
+import { saveLetterFile } from "../../store/requests/letters.ts";
 import { lockSent, saveNames, saveRequest } from "../../store/requests/requests.ts";
 import {
   asPerson,
@@ -38,6 +39,8 @@ export interface PerformAction extends Interaction {
   /** The request, and the version that the person saw. */
   readonly pointer: string;
   readonly answers: Answers;
+  /** The file of its form, where it asks for one. */
+  readonly file?: { readonly type: LetterType; readonly bytes: Uint8Array } | undefined;
 }
 
 export interface Performed {
@@ -64,7 +67,10 @@ export const performAction = (
     const request = pointer && (await lockSent(tx, pointer.request));
     const found = await actable(tx, person, { ...input, pointer, request, now: input.at });
     if (!found.ok) return found;
-    const { acting, ...about } = found.value;
+    const { acting, ...seen } = found.value;
+    const { file } = input;
+    const letter = file && { id: context.newId(), npo: acting.side, type: file.type };
+    const about = { ...seen, letter };
     const row: Action = actions[input.action];
     const decided = row.decide(input.answers, about);
     const proven = evidenceFor(acting, person, input);
@@ -80,6 +86,9 @@ export const performAction = (
       decided: decided.value,
     });
     const { next } = decided.value;
+    if (letter && next.letters.some(({ id }) => id === letter.id)) {
+      await saveLetterFile(tx, { id: letter.id, request: next.id, bytes: file.bytes });
+    }
     const happened = await lastHappened(tx, next.id);
     if (!happened) throw new Error(`Request ${next.id} has no history of ${input.action}`);
     return done({ view: await loadRequestView(tx, next, person, input.at), happened });
@@ -125,7 +134,7 @@ const saveChange = async (
     payload: payloadOfAction(before, next, { asked, evidence }),
     salt: context.newSalt(),
   });
-  await tellOfAction(context, tx, { action, about, next, onBehalfOf, at });
+  await tellOfAction(context, tx, { action, about, next, acting, at });
   await askAnew(context, tx, about, next, at);
   await markHomesStale(tx, [next.sender, before.content.host, next.content.host, SECRETARIAT]);
   await markCardsStale(tx, next.id);

@@ -2,7 +2,7 @@
 import { type Case, rightTo, sidesWith } from "../../domain/access.ts";
 import { type OrganisationId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
-import type { Person } from "../../domain/people.ts";
+import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
 import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
 import type { About } from "../../domain/requests/actions/asks.ts";
 import type { Action } from "../../domain/requests/actions/row.ts";
@@ -22,22 +22,33 @@ export const possibleActions = (
   about: About,
   reachable: readonly OrganisationId[],
 ): Possible[] =>
-  ACTION_NAMES.flatMap((action): Possible[] => {
-    const row: Action = actions[action];
-    const acting = actingFor(person, action, about);
-    if (!acting || row.notNow(about)) return [];
-    const { onBehalfOf } = acting;
-    const isNear = !onBehalfOf || !reachable.includes(onBehalfOf.id);
-    return [{ action, onBehalfOf, isLikely: isNear && isLikely(row, about, reachable) }];
-  });
+  ACTION_NAMES.flatMap((action) =>
+    sidesOf(action, about).flatMap((chosen): Possible[] => {
+      const row: Action = actions[action];
+      const acting = actingFor(person, action, about, chosen?.id);
+      if (!acting || row.notNow(about)) return [];
+      const { side, onBehalfOf } = acting;
+      const isNear = !onBehalfOf || !reachable.includes(onBehalfOf.id);
+      const hostIsReachable = reachable.includes(about.setting.host.id);
+      const likely = isNear && isLikely(row, about, { hostIsReachable, npo: side });
+      return [{ action, onBehalfOf, chosen, isLikely: likely }];
+    }),
+  );
+
+/** What either NPO may do is asked for each. */
+const sidesOf = (
+  action: ActionName,
+  { setting: { sender, host } }: About,
+): (Organisation | undefined)[] => {
+  const { may }: Action = actions[action];
+  return may.sender === "yes" && may.host === "yes" ? [sender, host] : [undefined];
+};
 
 const isLikely = (
   { likelyIn, likelyIf }: Action,
-  { request, setting }: About,
-  reachable: readonly OrganisationId[],
-): boolean =>
-  likelyIn.includes(request.state) &&
-  (likelyIf?.(request, reachable.includes(setting.host.id)) ?? true);
+  { request }: About,
+  by: { readonly hostIsReachable: boolean; readonly npo: OrganisationId },
+): boolean => likelyIn.includes(request.state) && (likelyIf?.(request, by) ?? true);
 
 export interface Acting {
   /** Whose action it is, in the history too. */
@@ -46,14 +57,21 @@ export interface Acting {
   readonly onBehalfOf: Organisation | null;
 }
 
-/** Undefined where the person hasn't got the right, in this state. */
+/** Undefined where the person hasn't got the right, in this state. `chosen`: of either NPO, for which. */
 export const actingFor = (
   person: Person,
   action: ActionName,
-  { request, setting }: About,
+  about: About,
+  chosen?: OrganisationId,
 ): Acting | undefined => {
+  const { request, setting } = about;
   const right = rightTo(person, action, caseOf(request));
   if (!right) return undefined;
+  const npo = sidesOf(action, about).find((one) => one?.id === chosen);
+  if (npo) {
+    if (actsFor(person, npo.id)) return { side: npo.id, onBehalfOf: null };
+    return isOfficer(person) ? { side: npo.id, onBehalfOf: npo } : undefined;
+  }
   if (right === "own") {
     const [side = SECRETARIAT] = sidesWith(person, action, caseOf(request));
     return { side, onBehalfOf: null };

@@ -121,6 +121,33 @@ export const actionWords = {
       `The place in the round is kept. ${facts.hostBrief} ${was(facts, "is", "was")} asked to answer by ${next(facts)}.`,
     told: {},
   },
+  "add-letter": {
+    button: "Add letter",
+    onBehalf: (npo: string) => `Add letter of ${npo}`,
+    title: "Add letter",
+    submit: "Add letter",
+    intro:
+      "Who reads the request can read the letter. The other NPO and the APO Secretariat are told.",
+    fields: {
+      letter: {
+        label: "Endorsement letter",
+        hint: "PDF, Word (DOCX), PNG or JPEG, up to 10 MB.",
+      },
+    },
+    said: (facts: Facts) =>
+      `An endorsement letter has been added to the request of ${facts.sender} to ${facts.host} (${facts.number}).`,
+    next: () => "To read it, press Show.",
+    told: {
+      sender: (facts: Facts) => ({
+        headline: `${facts.hostBrief} has added its endorsement letter (${facts.number}).`,
+        text: "To read it, press Show.",
+      }),
+      host: (facts: Facts) => ({
+        headline: `${facts.sender} has added its endorsement letter to its request to you (${facts.number}).`,
+        text: "To read it, press Show.",
+      }),
+    },
+  },
   "pass-on": {
     button: "Passed on",
     onBehalf: (npo: string) => `Passed on to ${npo}`,
@@ -214,6 +241,17 @@ export const actingWords = {
   banner: (npo: string) => `On behalf of ${npo}`,
   evidenceHint:
     "Such as: e-mail of the Liaison Officer. The NPO reads this, and it is kept in the history of the request.",
+  letter: {
+    read: (npo: string) => `Letter of ${npo}`,
+    comes: "The letter comes to you here as a direct message.",
+    here: (npo: string, number: string) => `Endorsement letter of ${npo} (${number})`,
+    problems: {
+      notALetter:
+        "This file is none of PDF, Word (DOCX), PNG or JPEG, whatever its name says. Please choose another.",
+      gone: "I can't find this file any more. Please choose it again.",
+      tooLarge: "This file is larger than 10 MB. Please choose a smaller one.",
+    },
+  },
   delegates: {
     name: (person: string) => ({ label: `Name as in passport: ${person}` }),
     email: (person: string) => ({ label: `E-mail: ${person}` }),

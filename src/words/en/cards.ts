@@ -31,8 +31,13 @@ export const cardWords = {
     passedOn: (host: string, day: string, today: string) =>
       `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
     /** To the sender; nothing is more to do only where nothing may follow. */
-    rest: (lacksNames: boolean) =>
-      lacksNames ? "When you have the missing names, press Add names." : "Nothing more to do now.",
+    rest: (lacksNames: boolean, lacksLetter: boolean) => {
+      const follows = [
+        lacksNames && "When you have the missing names, press Add names.",
+        lacksLetter && "The letter of your approval may follow: press Add letter.",
+      ].filter((one) => one !== false);
+      return follows.length > 0 ? follows.join(" ") : "Nothing more to do now.";
+    },
     already: "This request had been sent already. Here is its receipt.",
     why: "You get this because you sent the request.",
   },
@@ -60,6 +65,9 @@ export const cardWords = {
     roundOf: (round: number, programme: string) =>
       `${capital(ordinal(round))} round of ${programme}`,
     received: "Received",
+    letter: (npo: string) => `Endorsement letter of ${npo}`,
+    letterOf: (type: string, day: string, today: string) =>
+      `${type.toUpperCase()}, added on ${dayText(day, today)}`,
     standby: (count: number) => `${peopleText(count)} standby`,
     byCategory: (count: number, category: string) => `${count} ${category}`,
     endorsed: (as: string, on: string, today: string) => `${as}, ${dayText(on, today)}`,

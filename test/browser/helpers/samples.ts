@@ -41,9 +41,9 @@ export function message(text: string, more: Partial<LocalMessage> = {}): LocalMe
     fromBot: true,
     text,
     blocks: [],
+    files: [],
     ephemeral: false,
     edited: false,
-    files: [],
     at: "2023-03-20T11:30:00.000+09:00",
     ...more,
   };

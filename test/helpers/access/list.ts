@@ -238,6 +238,13 @@ export const actionRights = {
     states: ["submitted"],
     answers: { passedTo: "Their Head of Planning, by telephone", passedOn: "2023-05-08" },
   },
+  // Whoever doesn't say of which NPO adds that of their own, an officer the host's.
+  "add-letter": {
+    own: [...S, ...H],
+    onBehalf: ["officer", "admin", "otherLiaisonAndOfficer"],
+    states: LIVE,
+    answers: {},
+  },
   "add-names": {
     own: S,
     onBehalf: FOR_FIJI,

@@ -374,6 +374,50 @@ test("a file is described to its workspace's bot and downloaded with its token o
   expect((await fetch(url)).status).toBe(401);
 });
 
+describe("a file that the bot sends", () => {
+  const bytes = Buffer.from("%PDF-1.7");
+  const announced = async (length: number = bytes.length) => {
+    const given = await slack.api("files.getUploadURLExternal", { filename: "letter.pdf", length });
+    const response = await fetch(String(given.upload_url), { method: "POST", body: bytes });
+    return { id: given.file_id, status: response.status };
+  };
+  const complete = (id: unknown, channel_id: string) =>
+    slack.api("files.completeUploadExternal", {
+      files: JSON.stringify([{ id, title: "letter.pdf" }]),
+      channel_id,
+      initial_comment: "Here it is",
+    });
+
+  test("is announced, uploaded and shared as a message, once; whoever sees it can open it", async () => {
+    const { id, status } = await announced();
+    expect(status).toBe(200);
+    expect(await complete(id, "D0FJLIAISON")).toMatchObject({ ok: true, files: [{ id }] });
+    expect(await complete(id, "D0FJLIAISON")).toMatchObject({ error: "file_not_found" });
+
+    const [message] = await shown(FIJI, "D0FJLIAISON");
+    expect(message).toMatchObject({ text: "Here it is", files: [{ id, name: "letter.pdf" }] });
+    const open = (as: string) =>
+      fetch(
+        `${slack.base}/_local/file?as=${as}&conversation=D0FJLIAISON&ts=${message?.ts}&id=${id}`,
+      );
+    const opened = await open(FIJI);
+    expect(opened.headers.get("content-type")).toBe("application/pdf");
+    expect(Buffer.from(await opened.arrayBuffer())).toEqual(bytes);
+    expect((await open("T0JPCJAPAN:U0JPLIAISON")).status).toBe(404);
+  });
+
+  test("isn't shared where it isn't whole, nor with a person's id, as Slack does", async () => {
+    const half = await announced(bytes.length + 1);
+    expect(await complete(half.id, "D0FJLIAISON")).toMatchObject({ error: "file_not_found" });
+    const whole = await announced();
+    expect(await complete(whole.id, "U0FJLIAISON")).toMatchObject({ error: "channel_not_found" });
+    const none = { filename: "letter.pdf", length: 0 };
+    expect(await slack.api("files.getUploadURLExternal", none)).toMatchObject({
+      error: "invalid_arguments",
+    });
+  });
+});
+
 test("an OAuth code is good once, for who asked for it", async () => {
   const { clientId, clientSecret, authorizeUrl } = slack.local.slack;
   const redirect = "http://127.0.0.1/slack/oauth_redirect";

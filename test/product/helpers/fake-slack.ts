@@ -54,6 +54,11 @@ export interface FakeSlack {
   readonly homes: Map<string, View>;
   /** What was uploaded into forms, by id; `saidBytes` is what Slack says of the size, if not the truth. */
   readonly files: Map<string, Uploaded>;
+  /** Files that the product uploaded whole, and where it shared them. */
+  readonly shared: (Pick<Uploaded, "name" | "bytes"> & {
+    readonly channel: string;
+    readonly text: string;
+  })[];
   /** Every view that was refused, and why: to be empty at the end of a test. */
   readonly refused: string[];
   /** The next call of the method, in that channel if one is named, meets it. */
@@ -85,6 +90,8 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
   const refused: string[] = [];
   const whispered: Json[] = [];
   const responded: Json[] = [];
+  const uploads = new Map<string, { name: string; length: number; bytes?: Uint8Array }>();
+  const shared: FakeSlack["shared"] = [];
   const faults: Fault[] = [];
   let count = 0;
   const next = (): number => (count += 1);
@@ -174,6 +181,22 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
         file: { id, name, size, url_private_download: `${origin()}/files/${id}` },
       };
     },
+    "files.getUploadURLExternal": ({ filename, length }) => {
+      if (!filename || !(Number(length) > 0)) return { ok: false, error: "invalid_arguments" };
+      const id = `F${next()}`;
+      uploads.set(id, { name: String(filename), length: Number(length) });
+      return { ok: true, file_id: id, upload_url: `${origin()}/upload/${id}` };
+    },
+    "files.completeUploadExternal": ({ files: given, channel_id: channel, initial_comment }) => {
+      const [{ id }] = given as [{ id: string }];
+      const upload = uploads.get(id);
+      if (!upload?.bytes || upload.bytes.length !== upload.length)
+        return { ok: false, error: "file_not_found" };
+      if (!/^[CDG]/.test(String(channel))) return { ok: false, error: "channel_not_found" };
+      const { name, bytes } = upload;
+      shared.push({ channel: String(channel), text: String(initial_comment), name, bytes });
+      return { ok: true, files: [{ id, title: name }] };
+    },
     "chat.postMessage": post,
     "chat.postEphemeral": (args) => {
       const problems = checkMessageBlocks(args.blocks);
@@ -209,6 +232,12 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
     if (fileId !== undefined) {
       called.push({ method: "download", args: { id: fileId }, atMillis });
       return void res.end(files.get(fileId)?.bytes);
+    }
+    const [, uploadId] = /^\/upload\/(.*)$/.exec(method) ?? [];
+    if (uploadId !== undefined) {
+      const upload = uploads.get(uploadId);
+      if (upload) upload.bytes = args.bytes as Buffer;
+      return void res.writeHead(upload ? 200 : 404).end("OK");
     }
     if (method === "/response") {
       responded.push(args);
@@ -246,6 +275,7 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
     views,
     homes,
     files,
+    shared,
     refused,
     whispered,
     responded,
@@ -263,7 +293,9 @@ async function argumentsOf(req: IncomingMessage): Promise<Json> {
   const parts: Buffer[] = [];
   for await (const part of req) parts.push(part);
   const text = Buffer.concat(parts).toString();
-  if (req.headers["content-type"]?.startsWith("application/json")) return JSON.parse(text);
+  const type = req.headers["content-type"] ?? "";
+  if (type.startsWith("application/octet-stream")) return { bytes: Buffer.concat(parts) };
+  if (type.startsWith("application/json")) return JSON.parse(text);
   return Object.fromEntries(
     [...new URLSearchParams(text)].map(([key, value]) => [
       key,

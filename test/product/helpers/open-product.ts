@@ -151,7 +151,7 @@ export const RESULT = { outcomes } as Record<string, string>;
 /** A new draft, filled in step by step, standing on the check step. */
 export async function fillIn(
   person: Person,
-  { people = 1, over = {} as Record<string, string>, traveller = TRAVELLER } = {},
+  { people = 1, over = {} as Record<string, string>, traveller = TRAVELLER, result = RESULT } = {},
 ): Promise<View> {
   const whom = await person.open("request new");
   const when = shown(await person.submit(whom, { ...WHOM, ...over }));
@@ -165,8 +165,8 @@ export async function fillIn(
       ),
     );
   }
-  const result = shown(await person.submit(who));
-  return shown(await person.submit(result, RESULT));
+  const page = shown(await person.submit(who));
+  return shown(await person.submit(page, result));
 }
 
 export const shown = ({ view, errors }: { view: View | undefined; errors: object }): View => {

@@ -192,6 +192,7 @@ describe("what each party is told", () => {
       "Choose another",
       "Withdraw",
       "Show",
+      "More",
     ]);
   });
 

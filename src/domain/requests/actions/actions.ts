@@ -16,7 +16,7 @@ import {
 import { HOSTED, LIVE } from "../../states.ts";
 import { type DateTime, dayIn, type IsoDay } from "../../time.ts";
 import { LENGTHS } from "../request-fields.ts";
-import { hostAnswerDueOn, lacksNames, type SentRequest } from "../requests.ts";
+import { hostAnswerDueOn, lacksLetter, lacksNames, type SentRequest } from "../requests.ts";
 import { localHost } from "../roster-check.ts";
 import {
   type About,
@@ -24,6 +24,7 @@ import {
   dayUntilToday,
   delegates,
   endorsement,
+  letter,
   member,
   offeredDates,
   type Setting,
@@ -131,6 +132,7 @@ export const actions = {
       return done({
         ...whatStays(request),
         state: "submitted",
+        letters: request.letters.filter(({ npo }) => npo === request.sender),
         considering: null,
         passedOn: null,
         hostAnswerDueOn: hostAnswerDueOn(chosen, now),
@@ -141,12 +143,26 @@ export const actions = {
     leadsTo: "submitted",
   }),
 
+  /** Of either NPO; an officer says of which. */
+  "add-letter": row({
+    may: { sender: "yes", host: "yes", officer: "for" },
+    states: LIVE,
+    likelyIn: ["submitted", "host_accepted"],
+    likelyIf: (request, { npo }) => lacksLetter(request, npo),
+    isAddition: true,
+    asks: { letter: letter() },
+    change: (request, { letter }, { now }) =>
+      done({ ...request, letters: [...request.letters, { ...letter, addedAt: now.toMillis() }] }),
+    tells: ["sender", "host", "secretariat"],
+    leadsTo: "same",
+  }),
+
   /** By telephone or otherwise, to a host of which nobody can be reached in chat, or hears it there. */
   "pass-on": row({
     may: { officer: "yes" },
     states: ["submitted"],
     likelyIn: ["submitted"],
-    likelyIf: (_request, hostIsReachable) => !hostIsReachable,
+    likelyIf: (_request, { hostIsReachable }) => !hostIsReachable,
     isAddition: true,
     unless: ({ passedOn }) => (passedOn ? { kind: "passedOnAlready" } : undefined),
     asks: {
@@ -216,8 +232,8 @@ export const ACTION_NAMES = Object.keys(actions) as readonly ActionName[];
 /** What a request keeps, whatever becomes of it. */
 function whatStays(request: SentRequest) {
   const { id, programmeId, version, number, sender, roundId, admittedLate, content } = request;
-  const { submittedAt, submittedBy, throughSecretariat, hostAnswerDueOn } = request;
-  const sent = { submittedAt, submittedBy, throughSecretariat, hostAnswerDueOn };
+  const { submittedAt, submittedBy, throughSecretariat, hostAnswerDueOn, letters } = request;
+  const sent = { submittedAt, submittedBy, throughSecretariat, hostAnswerDueOn, letters };
   return { id, programmeId, version, number, sender, roundId, admittedLate, content, ...sent };
 }
 

@@ -8,7 +8,7 @@ import { type DateTime, dayIn, type IsoDay } from "../../time.ts";
 import type { Participant } from "../participants.ts";
 import { LENGTHS, readChoice, readDay, readEmail, readLine, readText } from "../request-fields.ts";
 import type { ProblemKind } from "../request-problems.ts";
-import type { Dates, Endorsement, SentRequest } from "../requests.ts";
+import type { Dates, Endorsement, EndorsementLetter, SentRequest } from "../requests.ts";
 
 /** What an action is decided with, besides the request itself. */
 export interface Setting {
@@ -28,7 +28,11 @@ export interface Setting {
 export interface About {
   readonly request: SentRequest;
   readonly setting: Setting;
+  /** The letter that was given with the form, and whose it is. */
+  readonly letter?: GivenLetter | undefined;
 }
+
+type GivenLetter = Omit<EndorsementLetter, "addedAt">;
 
 type ActionProblem =
   | ProblemKind
@@ -51,7 +55,7 @@ export type AskedField = {
   readonly of?: { readonly words: "name" | "email"; readonly participant: Participant };
 } & (
   | { readonly kind: "text"; readonly most: number; readonly multiline: boolean }
-  | { readonly kind: "day" | "yesNo" }
+  | { readonly kind: "day" | "yesNo" | "file" }
   /** Days that somebody offered: chosen already where there is one choice only. */
   | { readonly kind: "dates"; readonly offered: readonly Dates[] }
   | { readonly kind: "member"; readonly members: readonly Organisation[] }
@@ -169,6 +173,13 @@ export const member = (
     if ("problem" in read) return problem(id, read.problem);
     return read.value === null ? problem(id, { kind: "missing" }) : { value: read.value };
   },
+});
+
+/** A file; its bytes are kept apart by whoever performs the action. */
+export const letter = (): Ask<GivenLetter> => ({
+  fields: (id) => [{ kind: "file", id, required: true }],
+  read: (_answers, id, { letter }) =>
+    letter ? { value: letter } : problem(id, { kind: "missing" }),
 });
 
 interface Delegate {

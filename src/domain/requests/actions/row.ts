@@ -1,5 +1,6 @@
 /** What a row of the actions' table is made of, and how its answers are read. */
 import type { Answers } from "../../drafts/drafts.ts";
+import type { OrganisationId } from "../../ids.ts";
 import type { Outcome } from "../../outcome.ts";
 import { done, refused } from "../../outcome.ts";
 import type { SentState } from "../../states.ts";
@@ -40,6 +41,12 @@ type Asked<These extends Asks> = {
   readonly [Id in keyof These]: These[Id] extends Ask<infer Value> ? Value : never;
 };
 
+interface LikelyBy {
+  readonly hostIsReachable: boolean;
+  /** Whose action it would be. */
+  readonly npo: OrganisationId;
+}
+
 interface Row<From extends SentState, Told extends Audience> {
   /** Whose action it is (docs/access.md): the officer's `for` means on behalf of that NPO. */
   readonly may: Rights;
@@ -49,7 +56,7 @@ interface Row<From extends SentState, Told extends Audience> {
   /** Whom a letter tells of it, besides the NPO on whose behalf it was done. */
   readonly tells: readonly Told[];
   /** Of those states, when it is likely. */
-  readonly likelyIf?: (request: SentRequest, hostIsReachable: boolean) => boolean;
+  readonly likelyIf?: (request: SentRequest, by: LikelyBy) => boolean;
   /** It adds something and changes nothing: what was told before is as true as it was. */
   readonly isAddition?: boolean;
   /** Its letters are sent as long as the request stands there, and nothing else was done. */

@@ -1,7 +1,6 @@
 import { DateTime } from "../../../domain/time.ts";
 import type { CastUser, CastWorkspace } from "../../cast.ts";
 import type { JsonObject } from "../../json.ts";
-import { slackFile } from "../files.ts";
 import { APP_ID, BOT_NAME, handleOf } from "../people.ts";
 import { type Call, failed, type Method, pageOf } from "./call.ts";
 
@@ -97,25 +96,9 @@ const teamInfo: Method = {
   }),
 };
 
-const fileInfo: Method = {
-  required: ["file"],
-  tier: 4,
-  run({ context, team, args }) {
-    const file = context.files.find(team.id, args.file);
-    if (!file) return failed("file_not_found");
-    return {
-      ok: true,
-      file: slackFile(file, context.base()),
-      comments: [],
-      response_metadata: { next_cursor: "" },
-    };
-  },
-};
-
 export const peopleMethods: Record<string, Method> = {
   "auth.test": authTest,
   "team.info": teamInfo,
   "users.info": userInfo,
   "users.list": userList,
-  "files.info": fileInfo,
 };

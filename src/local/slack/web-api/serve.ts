@@ -7,6 +7,7 @@ import { A_CHANNEL, A_WORKSPACE, TIERS } from "../rates.ts";
 import { type ApiAnswer, failed, type Method, missing } from "./call.ts";
 import { chatMethods } from "./chat.ts";
 import { conversationMethods } from "./conversations.ts";
+import { fileMethods } from "./files.ts";
 import { access } from "./oauth.ts";
 import { peopleMethods } from "./people.ts";
 import { viewMethods } from "./views.ts";
@@ -16,6 +17,7 @@ const methods: Record<string, Method> = {
   ...viewMethods,
   ...conversationMethods,
   ...peopleMethods,
+  ...fileMethods,
 };
 
 /** One Web API request: faults that were ordered, token, limits, arguments, and then the method. */

@@ -24,7 +24,7 @@ export async function findSent(
 }
 
 /** A direct message is sent to a person's id, but read by the conversation's. */
-async function channelOf(client: SlackClient, conversation: string): Promise<string> {
+export async function channelOf(client: SlackClient, conversation: string): Promise<string> {
   if (!/^[UW]/.test(conversation)) return conversation;
   const { channel } = await client.conversations.open({ users: conversation });
   return channel?.id ?? conversation;

@@ -1,5 +1,5 @@
 const TIMEOUT_MILLIS = 10_000;
-const FILES_ORIGIN = "https://files.slack.com";
+export const FILES_ORIGIN = "https://files.slack.com";
 
 interface With {
   readonly token: string;

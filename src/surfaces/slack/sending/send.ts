@@ -6,6 +6,7 @@ import { makeSlackClients, type SlackClient } from "./clients.ts";
 import { digestOf } from "./digest.ts";
 import { MESSAGE_EVENT, posting } from "./posting.ts";
 import { isDisallowed, outcomeOfFailure, untilInstalled } from "./send-failure.ts";
+import { sendFile } from "./send-file.ts";
 
 interface Deps {
   /** The bot token of a workspace; undefined when it isn't one of ours (any more). */
@@ -25,7 +26,7 @@ export function makeSlackSender(deps: Deps): Sender {
     if (token === undefined) return untilInstalled("workspace_not_installed");
     const client = clients.background(token);
     try {
-      return (await lookFirst(client, delivery, deps.log)) ?? (await send(client, delivery));
+      return (await lookFirst(client, delivery, deps.log)) ?? (await send(client, delivery, deps));
     } catch (error) {
       return outcomeOfFailure(error);
     }
@@ -36,7 +37,9 @@ export function makeSlackSender(deps: Deps): Sender {
 /** docs/platform-limits.md: chat.postMessage takes one message a second a channel. */
 const SECONDS_BETWEEN = 1;
 
-async function send(client: SlackClient, delivery: Delivery): Promise<Delivered> {
+async function send(client: SlackClient, delivery: Delivery, { apiUrl }: Deps): Promise<Delivered> {
+  const { file } = delivery.message;
+  if (file) return sendFile(client, delivery, file, apiUrl);
   const metadata = { event_type: MESSAGE_EVENT, event_payload: { id: delivery.id } };
   const message = posting(delivery.conversation, delivery.message, metadata);
   const sent = await client.chat.postMessage(message);

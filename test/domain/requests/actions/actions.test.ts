@@ -69,12 +69,15 @@ const SENT_ONES = {
   submittedBy: personId("liaison-FJ"),
   throughSecretariat: false,
   hostAnswerDueOn: "2023-04-04",
+  letters: [],
 };
 
 const requestIn = (state: SentState, content = contentWith()): SentRequest => ({
   ...inState({ ...SENT_ONES, content, ...situation("submitted") }, situation(state)),
   version: 2,
 });
+
+const LETTER = { id: "letter-1", npo: fiji.id, type: "pdf" } as const;
 
 const participant = () => {
   const [one] = contentWith().participants;
@@ -90,6 +93,7 @@ const RIGHT: Record<ActionName, Record<string, string>> = {
   consider: { answerBy: "2023-04-06" },
   decline: { reason: "Our hall is being rebuilt" },
   "choose-host": { host: "BD", spoken: "no" },
+  "add-letter": {},
   "add-names": { name1: "The name of the head" },
   "pass-on": { passedTo: "Their Head of Planning, by telephone", passedOn: "2023-03-20" },
   withdraw: { reason: "A storm" },
@@ -101,7 +105,7 @@ const decide = (
   answers: Record<string, string>,
   request: SentRequest,
   given: Partial<Setting> = {},
-) => actions[action].decide(answers, { request, setting: setting(given) });
+) => actions[action].decide(answers, { request, setting: setting(given), letter: LETTER });
 
 const problemsOf = (...given: Parameters<typeof decide>) => {
   const decided = decide(...given);
@@ -122,6 +126,7 @@ describe("where each action leads, from each state; nowhere else", () => {
     consider: { from: ["submitted"], to: "submitted" },
     decline: { from: ["submitted", "host_accepted", "approved", "confirmed"], to: "host_declined" },
     "choose-host": { from: ["submitted", "host_declined"], to: "submitted" },
+    "add-letter": { from: live, to: "same" },
     "add-names": { from: ["submitted", "host_accepted", "approved"], to: "same" },
     "pass-on": { from: ["submitted"], to: "submitted" },
     withdraw: { from: live, to: "withdrawn" },
@@ -313,6 +318,28 @@ describe("add-names", () => {
     const request = requestIn("submitted", contentWith({ participants: [whole] }));
     const notNow = actions["add-names"].notNow({ request, setting: setting() });
     expect(notNow).toEqual({ kind: "nothingFollows" });
+  });
+});
+
+describe("add-letter", () => {
+  test("it stands beside the earlier ones, with its instant; without a file it is refused at its field", () => {
+    const request = { ...requestIn("submitted"), letters: [{ ...LETTER, id: "0", addedAt: 1 }] };
+    expect(nextOf("add-letter", {}, request).letters).toEqual([
+      { ...LETTER, id: "0", addedAt: 1 },
+      { ...LETTER, addedAt: NOON.toMillis() },
+    ]);
+    const decided = actions["add-letter"].decide({}, { request, setting: setting() });
+    expect(decided).toMatchObject({ refusal: [{ field: "letter", kind: "missing" }] });
+  });
+
+  test("a new host never reads the letter of the one before; the sender's goes along", () => {
+    const letters = [
+      { ...LETTER, addedAt: 1 },
+      { ...LETTER, id: "letter-2", npo: japan.id, addedAt: 2 },
+    ];
+    const request = { ...requestIn("host_declined"), letters };
+    const next = nextOf("choose-host", RIGHT["choose-host"], request);
+    expect(next.letters).toEqual([letters[0]]);
   });
 });
 

@@ -1,0 +1,49 @@
+/** Somebody asks for an endorsement letter: it comes to them as a direct message. */
+import { type OrganisationId, SECRETARIAT } from "../../domain/ids.ts";
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { isOfficer } from "../../domain/people.ts";
+import { readPointer } from "../../domain/pointers.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
+import { findSent } from "../../store/requests/requests.ts";
+import {
+  asPerson,
+  type Context,
+  type Interaction,
+  type NotFound,
+  type Replayed,
+  type Stranger,
+} from "../context.ts";
+import { tell } from "../letters/tell.ts";
+import { asReadBy } from "./request-view.ts";
+
+interface ReadLetter extends Interaction {
+  readonly pointer: string;
+  /** Whose app was called, and answers. */
+  readonly workspace: string;
+}
+
+/** Whoever reads the request reads its letters: a former host those that were there then. */
+export const readLetter = (
+  context: Context,
+  { pointer: given, workspace, ...interaction }: ReadLetter,
+): Promise<Outcome<true, Stranger | Replayed | NotFound>> =>
+  asPerson<true, NotFound>(context, interaction, async (tx, person) => {
+    const pointer = readPointer("letter", given);
+    const request = pointer && (await findSent(tx, pointer.request));
+    const read = request && (await asReadBy(tx, person, request));
+    const found = read?.letters.find(({ id }) => id === pointer?.letter);
+    if (!read || !found) return refused({ kind: "notFound" });
+    const roles = person.roles.map(({ organisation }) => organisation);
+    const own: OrganisationId | undefined = isOfficer(person)
+      ? SECRETARIAT
+      : [read.sender, read.content.host].find((id) => roles.includes(id));
+    const of = own && (await findOrganisation(tx, own));
+    if (!of) return refused({ kind: "notFound" });
+    const { account, at } = interaction;
+    await tell(context, tx, "letterToRead", {
+      ids: { request: read.id, letter: found.id, askedAt: at.toMillis() },
+      to: { account: { ...account, workspace, personId: person.id }, of },
+      at,
+    });
+    return done(true);
+  });
