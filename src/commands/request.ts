@@ -181,7 +181,7 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
       "add-pasted": inForm((here) => addPasted(context, here)),
       "go-to-step": inForm(async (here, id) => {
         const step = readPointer("step", id)?.step;
-        return isPage(step) && step !== "participant"
+        return step && step !== "participant"
           ? goToStep(context, { ...here, step })
           : refused({ kind: "notFound" });
       }),

@@ -2,6 +2,7 @@
  * Ids as they travel in buttons and forms, written and read here alone. A pointer comes back from a
  * platform as anybody's text, and is never a permission.
  */
+import { PAGES, type Page } from "./drafts/drafts.ts";
 import {
   ID_PATTERN,
   organisationId,
@@ -34,6 +35,7 @@ const side = {
   pattern: "(?:sender|host|officer)",
   read: (text: string) => text as "sender" | "host" | "officer",
 };
+const page = { pattern: `(?:${PAGES.join("|")})`, read: (text: string) => text as Page };
 const word: Part<string> = { pattern: "[A-Za-z0-9]+", read: plain };
 const day: Part<string> = {
   pattern: "\\d{4}-\\d{2}-\\d{2}",
@@ -54,7 +56,7 @@ const KINDS = {
   letter: { request: id(requestId), letter: id(plain) },
   draft: { id: id(requestId) },
   /** A step of a draft's form. */
-  step: { step: word },
+  step: { step: page },
   /** Nobody discards what they haven't seen. */
   draftAsSeen: { draft: id(requestId), seen: number },
   /** A side of a request, and which settling of its handler was seen. */

@@ -36,12 +36,12 @@ export interface SavedAnswer extends TypedAnswer {
 export type SavedAnswers = Readonly<Record<string, SavedAnswer>>;
 
 export const STEPS = ["whom", "when", "who", "result", "check"] as const;
-type Step = (typeof STEPS)[number];
 /** "participant": one person of step "who", with the person's id as item. */
-export type Page = Step | "participant";
+export const PAGES = [...STEPS, "participant"] as const;
+export type Page = (typeof PAGES)[number];
 
 export const isPage = (text: string | undefined): text is Page =>
-  text === "participant" || STEPS.some((step) => step === text);
+  PAGES.some((page) => page === text);
 
 export interface DraftParticipant {
   readonly id: ParticipantId;
