@@ -25,7 +25,7 @@ import {
   type Programme,
 } from "../../src/domain/programmes/programmes.ts";
 import type { Round } from "../../src/domain/programmes/rounds.ts";
-import type { Setting } from "../../src/domain/requests/request-setting.ts";
+import type { Setting } from "../../src/domain/requests/request-problems.ts";
 import { DateTime } from "../../src/domain/time.ts";
 
 /** Noon of Monday 20 March 2023 in Tokyo: both rounds are open. */

@@ -4,8 +4,7 @@ import type { FieldName } from "../notifications/notification.ts";
 import { type Programme, takesPart } from "../programmes/programmes.ts";
 import { capProblem } from "../requests/participants.ts";
 import { checkDraft } from "../requests/request-check.ts";
-import type { ProblemKind } from "../requests/request-problems.ts";
-import type { Setting } from "../requests/request-setting.ts";
+import type { ProblemKind, Setting } from "../requests/request-problems.ts";
 import type { Dates, SentRequest } from "../requests/requests.ts";
 import type { IsoDay } from "../time.ts";
 

@@ -6,7 +6,7 @@ import type { Admission } from "../programmes/admissions.ts";
 import type { Round } from "../programmes/rounds.ts";
 import type { DateTime, ReaderTime } from "../time.ts";
 import type { Checked } from "./request-check.ts";
-import type { Setting } from "./request-setting.ts";
+import type { Setting } from "./request-problems.ts";
 import type { VisitWarning } from "./visits.ts";
 
 /** All that a page of the form "Request a visit" shows. */

@@ -16,8 +16,7 @@ import {
   readHours,
   textOf,
 } from "./request-fields.ts";
-import type { Problem } from "./request-problems.ts";
-import type { Setting } from "./request-setting.ts";
+import type { Problem, Setting } from "./request-problems.ts";
 import type { Dates, Endorsement, RequestContent } from "./requests.ts";
 import { readRoster } from "./roster-check.ts";
 

@@ -1,7 +1,19 @@
 import type { Page } from "../drafts/drafts.ts";
 import type { ParticipantId } from "../ids.ts";
+import type { Organisation } from "../members/members.ts";
+import type { Programme } from "../programmes/programmes.ts";
 import type { IsoDay } from "../time.ts";
 import type { CapProblem } from "./participants.ts";
+
+/** What a draft is checked against. */
+export interface Setting {
+  readonly programme: Programme;
+  readonly sender: Organisation;
+  /** All members, suspended ones included. */
+  readonly members: readonly Organisation[];
+  /** Today in the programme's zone. */
+  readonly today: IsoDay;
+}
 
 /** What is wrong with a draft, as facts; `forms/` turns it into words at its field. */
 export type ProblemKind =

@@ -11,7 +11,7 @@ import {
   type Participant,
 } from "./participants.ts";
 import { readChoice, readEmail } from "./request-fields.ts";
-import type { Setting } from "./request-setting.ts";
+import type { Setting } from "./request-problems.ts";
 
 interface RosterSetting extends Setting {
   readonly host: string | undefined;

@@ -19,7 +19,7 @@ import { type Round, roundToJoin } from "../../domain/programmes/rounds.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { checkDraft, MODALITIES } from "../../domain/requests/request-check.ts";
 import { readDay, textOf } from "../../domain/requests/request-fields.ts";
-import type { Setting } from "../../domain/requests/request-setting.ts";
+import type { Setting } from "../../domain/requests/request-problems.ts";
 import {
   daysWarnings,
   restWarnings,
