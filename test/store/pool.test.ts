@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { makePool } from "../../src/store/pool.ts";
 import type { Session } from "../../src/store/session.ts";
 
@@ -33,14 +33,23 @@ test("sessions that are opened in the same moment are no more than there may be"
 });
 
 test("a session that nobody needed for long is ended, and never lent again", async () => {
+  let nowMs = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => nowMs);
+  onTestFinished(() => void vi.restoreAllMocks());
   const { ended, open } = fakeSessions();
   const pool = makePool({ ...LIMITS, open, max: 2 });
-  const held = pool.hold((session) => pause(20, session));
+  let giveBack = (): void => undefined;
+  const held = pool.hold(
+    (session) =>
+      new Promise<Session>((given) => {
+        giveBack = () => given(session);
+      }),
+  );
   const unneeded = await pool.hold(itself);
+  giveBack();
   const newest = await held;
   expect(ended).toEqual([]);
-  for (let ms = 0; ms < 2 * IDLE_TIMEOUT_MS; ms += 10) {
-    await pause(10);
+  for (; nowMs < 2 * IDLE_TIMEOUT_MS; nowMs += 10) {
     expect(await pool.hold(itself)).toBe(newest);
   }
   expect(ended).toHaveLength(1);
