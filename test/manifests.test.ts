@@ -38,7 +38,6 @@ const SCOPES_OF_EVENT: Record<string, readonly string[]> = {
 };
 
 /** Asked for before its use, so that workspaces approve once; its reason is in docs/slack-scopes.md. */
-const ASKED_AHEAD = ["files:write"];
 
 const heard = [...code.matchAll(/app\.event\("(\w+)"/g)].map(([, name]) => name ?? "");
 
@@ -65,8 +64,7 @@ describe("the Slack app asks for what the code uses, and for nothing else", () =
       ...[...methodsUsed].flatMap((method) => SCOPES_OF_METHOD[method] ?? []),
       ...heard.flatMap((event) => SCOPES_OF_EVENT[event] ?? []),
     ];
-    expect(new Set(scopes)).toEqual(new Set(["commands", ...used, ...ASKED_AHEAD]));
-    for (const scope of ASKED_AHEAD) expect(used).not.toContain(scope);
+    expect(new Set(scopes)).toEqual(new Set(["commands", ...used]));
     expect(manifest.oauth_config.scopes).not.toHaveProperty("user");
   });
 

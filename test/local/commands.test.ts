@@ -91,7 +91,7 @@ describe("an ordinary message", () => {
       event: { type: "message", subtype: "file_share", text: "", files: [{ id, name: "pn.txt" }] },
     });
     const { messages } = await slack.get(`/_local/messages?as=${FIJI}&conversation=D0FJLIAISON`);
-    expect((messages as Json[]).at(-1)).toMatchObject({ files: ["pn.txt"] });
+    expect((messages as Json[]).at(-1)).toMatchObject({ files: [{ name: "pn.txt" }] });
     const unknown = await slack.post("/_local/message", { ...message, files: ["F0NONE"] });
     expect(unknown.body.error).toBe("file_not_found");
   });

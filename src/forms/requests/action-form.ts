@@ -81,7 +81,7 @@ const toldFacts = ({ request, sender, host, readerTime }: RequestView) => {
   return [
     {
       label: passOn.telephone(briefName(host)),
-      value: host.telephone ?? passOn.noTelephone(`members ${briefName(host)}`),
+      value: host.telephone ?? passOn.noTelephone(briefName(host)),
     },
     {
       label: passOn.tell,

@@ -258,14 +258,14 @@ export const actingWords = {
   },
   passOn: {
     telephone: (npo: string) => `Telephone of ${npo}`,
-    noTelephone: (word: string) => `None is noted. To note it, type ${command(word)}.`,
+    noTelephone: (npo: string) => `None is noted. To note it, type ${command(`members ${npo}`)}.`,
     tell: "What to tell them",
     visit: (sender: string, days: string, people: string) =>
       `${sender} would be grateful to visit you, ${days}, ${people}.`,
     online: (sender: string, days: string, people: string) =>
       `${sender} would be grateful to meet you online, ${days}, ${people}.`,
     answerBy: (day: string, today: string) =>
-      `Your answer is kindly asked by ${dayText(day, today)}.`,
+      `Your answer ${until(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.`,
   },
   fields: {
     endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },

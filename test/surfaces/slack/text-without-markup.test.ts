@@ -108,7 +108,14 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
   const parts = [
     ...["notThisRound", "discardButton", "discardNotification", "owedHeadline"],
     ...["dutyParts", "assignmentFacts", "handledParts", "assignmentButtons"],
-    ...["actionButtons", "withActions", "dutyButtons"],
+    ...[
+      "actionButtons",
+      "withActions",
+      "dutyButtons",
+      "joinButton",
+      "helpButtons",
+      "officerButtons",
+    ],
   ];
   const exported = messageModules.flatMap((module) => Object.keys(module));
   expect(exported.filter((name) => !known.includes(name) && !parts.includes(name))).toEqual([]);
