@@ -194,7 +194,7 @@ describe("a card shows how its request stands, where it was posted", () => {
     expect(await settleAll()).toEqual(["FJ-liaison"]);
     const [card] = cardsIn("FJ-liaison");
     expect(card?.text).toContain("backup, FJ");
-    expect(card?.buttons).toEqual(["Show", "More"]);
+    expect(card?.buttons).toEqual(["Add names", "Show", "More"]);
     expect(cardsIn("JP-liaison")[0]?.text).not.toContain("backup, FJ");
     expect(cardsIn("C-APO")[0]?.text).not.toContain("backup, FJ");
   });
