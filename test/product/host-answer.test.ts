@@ -164,7 +164,9 @@ test("names that were to follow: Fiji adds them from its card, Japan reads them 
   const check = await fillIn(running.person(FIJI), { people: 2, traveller });
   const receipt = textOf(shown(await running.person(FIJI).submit(check)).blocks);
   const number = /BCN-\d{4}-\d{3}/.exec(receipt)?.[0] ?? "none";
-  expect(receipt).toContain("When you have the missing names, press Add names.");
+  expect(receipt).toContain(
+    "When the missing names are known, press Add names on the request's card.",
+  );
   expect(receipt).not.toContain("Nothing more to do now");
 
   const form = await opened(FIJI, await cardOf(FIJI, number), "add-names");
@@ -205,7 +207,9 @@ test("a letter that was to follow: whoever reads the request gets it as a direct
   const check = await fillIn(running.person(FIJI), { result: { ...RESULT, ...endorsed } });
   const receipt = textOf(shown(await running.person(FIJI).submit(check)).blocks);
   const number = /BCN-\d{4}-\d{3}/.exec(receipt)?.[0] ?? "none";
-  expect(receipt).toContain("The letter of your approval may follow: press Add letter.");
+  expect(receipt).toContain(
+    "A letter of approval may follow: press Add letter on the request's card.",
+  );
   expect(receipt).not.toContain("Nothing more to do now");
 
   const form = await opened(FIJI, await cardOf(FIJI, number), "add-letter");

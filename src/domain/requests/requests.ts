@@ -190,6 +190,12 @@ export const lacksLetter = (request: SentRequest, npo: OrganisationId): boolean 
 export const lacksNames = ({ participants }: Pick<RequestContent, "participants">): boolean =>
   participants.some(({ name }) => name === null);
 
+/** What of the sender's may follow. */
+export const mayFollow = (request: SentRequest): { names: boolean; letter: boolean } => ({
+  names: lacksNames(request.content),
+  letter: lacksLetter(request, request.sender),
+});
+
 /** The day until which a host is asked to answer, counted from the day after its own. */
 export const hostAnswerDueOn = (host: Organisation, askedAt: DateTime): IsoDay =>
   addWorkingDays(dayIn(askedAt, host.zone), HOST_ANSWER_WORKING_DAYS, calendarOf(host));

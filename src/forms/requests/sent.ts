@@ -1,6 +1,6 @@
 import { briefName, shortName } from "../../domain/members/members.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import { lacksLetter, lacksNames } from "../../domain/requests/requests.ts";
+import { mayFollow } from "../../domain/requests/requests.ts";
 import { words } from "../../words/en.ts";
 import type { Form } from "../form.ts";
 
@@ -25,7 +25,7 @@ export const sentPage = (view: RequestView, already: boolean): Form => {
             request.hostAnswerDueOn,
             readerTime.today,
           ),
-          say.rest(lacksNames(request.content), lacksLetter(request, request.sender)),
+          say.rest(mayFollow(request), onBehalf && briefName(sender)),
         ]
       : []),
   ].join(" ");

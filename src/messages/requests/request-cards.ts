@@ -5,12 +5,7 @@ import { pointer } from "../../domain/pointers.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { Modality } from "../../domain/requests/participants.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import {
-  daysOf,
-  lacksLetter,
-  lacksNames,
-  type RequestContent,
-} from "../../domain/requests/requests.ts";
+import { daysOf, mayFollow, type RequestContent } from "../../domain/requests/requests.ts";
 import { DateTime, dayIn } from "../../domain/time.ts";
 import { dates, theirs, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
@@ -35,7 +30,9 @@ export const receipt = (view: RequestView): Message => {
       ...(onBehalf ? [paragraph(behalf.receiptText(shortName(sender)))] : []),
       paragraph(joinsText(view)),
       paragraph(
-        request.state === "submitted" ? `${nextText(view)} ${restText(view)}` : nextText(view),
+        request.state === "submitted"
+          ? `${nextText(view)} ${say.receipt.rest(mayFollow(request), onBehalf && briefName(sender))}`
+          : nextText(view),
       ),
       ...handledParts(view),
     ],
@@ -70,9 +67,6 @@ export const sentForYou = (view: RequestView): Message => {
     why: behalf.sentForYou.why(briefName(sender)),
   };
 };
-
-const restText = ({ request }: RequestView): string =>
-  say.receipt.rest(lacksNames(request.content), lacksLetter(request, request.sender));
 
 const paragraph = (text: string): MessagePart => ({ kind: "paragraph", text });
 

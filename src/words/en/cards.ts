@@ -1,5 +1,6 @@
 /** Messages about requests and closing dates (docs/words.md). */
 import { command } from "../typed-command.ts";
+import { actionWords } from "./actions.ts";
 import {
   closingText,
   dayText,
@@ -30,13 +31,17 @@ export const cardWords = {
       `${host} ${until(day, today, "is", "was")} asked to answer by ${dayText(day, today)}.`,
     passedOn: (host: string, day: string, today: string) =>
       `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
-    /** To the sender; nothing is more to do only where nothing may follow. */
-    rest: (lacksNames: boolean, lacksLetter: boolean) => {
-      const follows = [
-        lacksNames && "When you have the missing names, press Add names.",
-        lacksLetter && "The letter of your approval may follow: press Add letter.",
-      ].filter((one) => one !== false);
-      return follows.length > 0 ? follows.join(" ") : "Nothing more to do now.";
+    /** Nothing is more to do only where nothing may follow. `actsFor`: the NPO, to an officer. */
+    rest: (follows: { readonly names: boolean; readonly letter: boolean }, actsFor?: string) => {
+      const press = (action: "add-names" | "add-letter"): string => {
+        const { button, onBehalf } = actionWords[action];
+        return `press ${actsFor ? onBehalf(actsFor) : button} on the request's card.`;
+      };
+      const said = [
+        ...(follows.names ? [`When the missing names are known, ${press("add-names")}`] : []),
+        ...(follows.letter ? [`A letter of approval may follow: ${press("add-letter")}`] : []),
+      ];
+      return said.length > 0 ? said.join(" ") : "Nothing more to do now.";
     },
     already: "This request had been sent already. Here is its receipt.",
     why: "You get this because you sent the request.",
