@@ -102,7 +102,6 @@ const incomplete = {
       likelyIn: [],
       asks: { reason: text({ most: 9, required: true }) },
       tells: ["sender"],
-      leadsTo: "submitted",
     } as const;
     const { may: _may, ...withoutRights } = whole;
     const { states: _states, ...withoutStates } = whole;

@@ -67,6 +67,6 @@ export const putIn = (
     const request = await lockSent(tx, id);
     if (!request) throw new Error("It was never sent");
     const changed = over(inState(request, held));
-    await saveRequest(tx, changed);
+    await saveRequest(tx, changed, request.version);
     return changed;
   });

@@ -1,7 +1,7 @@
 /** What one person owes, in words; the answer to `owed`. */
 
 import { type Duty, dutiesOf, isOverdue, mayOwe } from "../../domain/home/duties.ts";
-import type { Standing } from "../../domain/home/standing.ts";
+import type { RequestSummary, Standing } from "../../domain/home/standing.ts";
 import { shortName } from "../../domain/members/members.ts";
 import { npoesOf } from "../../domain/people.ts";
 import { pointer } from "../../domain/pointers.ts";
@@ -69,7 +69,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
           : answer(shortName(sender), number),
         text: (over ? answerWasBy : answerBy)(duty.dueOn, today),
         button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
-        more: dutyButtons(duty.request, "host"),
+        more: dutyButtons(duty.request, owedAnswer(duty.request)),
       };
     }
     case "chooseNext": {
@@ -79,7 +79,7 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         title: ofOthers.chooseNext(number, shortName(host)),
         text: (over ? ofOthers.chooseWasBy : ofOthers.chooseBy)(duty.dueOn, today),
         button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
-        more: dutyButtons(duty.request, "sender"),
+        more: dutyButtons(duty.request, "choice"),
       };
     }
     case "passOn":
@@ -97,8 +97,8 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         ].join(" "),
         button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
         more: [
-          ...(isToPassOn ? dutyButtons(duty.request, "officer") : []),
-          ...dutyButtons(duty.request, "host", host),
+          ...(isToPassOn ? dutyButtons(duty.request, "passOn") : []),
+          ...dutyButtons(duty.request, owedAnswer(duty.request), host),
         ],
       };
     }
@@ -163,3 +163,6 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
     }
   }
 };
+
+const owedAnswer = ({ stands }: RequestSummary) =>
+  stands.state === "submitted" && stands.considering ? "answerAsPromised" : "answer";

@@ -5,13 +5,12 @@ import type { OrganisationId, RequestId } from "../../domain/ids.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
-import type { Action, NotNow } from "../../domain/requests/actions/row.ts";
+import type { Action, NotNow, Owed } from "../../domain/requests/actions/row.ts";
 import type { Happened, Possible, RequestView } from "../../domain/requests/request-view.ts";
 import {
   daysOf,
   type EndorsementLetter,
-  lacksLetter,
-  lacksNames,
+  mayFollow,
   type SentRequest,
 } from "../../domain/requests/requests.ts";
 import type { IsoDay } from "../../domain/time.ts";
@@ -104,29 +103,28 @@ export const withActions = (view: RequestView, others: readonly Button[]): Butto
   ];
 };
 
-/** Beside what a party owes: what is likeliest of its own actions as the request stands. */
+/** Beside what is owed: what settles it. */
 export const dutyButtons = (
-  { id, version, stands }: Pick<RequestSummary, "id" | "version" | "stands">,
-  party: "sender" | "host" | "officer",
+  { id, version }: Pick<RequestSummary, "id" | "version">,
+  owed: Owed,
   onBehalfOf?: Organisation,
 ): Button[] =>
   ACTION_NAMES.filter((name) => {
-    const { may, likelyIn }: Action = actions[name];
-    const isOver = name === "consider" && stands.state === "submitted" && stands.considering;
-    return may[party] === "yes" && likelyIn.includes(stands.state) && !isOver;
+    const { settles = [] }: Action = actions[name];
+    return settles.includes(owed);
   }).map((name) => ({
     verb: name,
     id: pointer("action", { request: id, version }),
     label: onBehalfOf ? wordsOf[name].onBehalf(briefName(onBehalfOf)) : wordsOf[name].button,
   }));
 
-/** Each alternative that the sender named is one press away. */
 const buttonsFor = ({ action, onBehalfOf, chosen }: Possible, view: RequestView): Button[] => {
+  const { offersAlternatives }: Action = actions[action];
   const { button, buttonAfterAll, onBehalf } = wordsOf[action];
   const isAnswered = view.request.state !== "submitted";
   const own = (isAnswered && buttonAfterAll) || button;
   const label = onBehalfOf ? onBehalf(briefName(onBehalfOf)) : own;
-  const alternatives = action === "choose-host" && !onBehalfOf ? view.alternatives : [];
+  const alternatives = offersAlternatives && !onBehalfOf ? view.alternatives : [];
   return [
     ...alternatives
       .filter(({ active }) => active)
@@ -303,10 +301,7 @@ const factsOf = (
     lastDay: endsOn,
     nextOn: nextDay(request),
     isTakenBack,
-    rest: words.card.receipt.rest(
-      lacksNames(request.content),
-      lacksLetter(request, request.sender),
-    ),
+    rest: words.card.receipt.rest(mayFollow(request)),
     today: readerTime.today,
   };
 };

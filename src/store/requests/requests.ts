@@ -66,18 +66,20 @@ export const saveSubmitted = async (
 };
 
 /**
- * A sent request as it is now, in any state; `version` is one more than what was locked. What never
+ * A sent request as it is now, in any state; `was` is the version that was locked. What never
  * changes after sending, and the participants, stay as they are (`saveNames`).
  */
-export const saveRequest = async (db: Connection, request: SentRequest): Promise<void> => {
+export const saveRequest = async (
+  db: Connection,
+  request: SentRequest,
+  was: SentRequest["version"],
+): Promise<void> => {
   const saved = await db
     .update(requests)
     .set(changingColumns(request))
-    .where(and(eq(requests.id, request.id), eq(requests.version, request.version - 1)))
+    .where(and(eq(requests.id, request.id), eq(requests.version, was)))
     .returning({ id: requests.id });
-  if (saved.length === 0) {
-    throw new Error(`Request ${request.id} isn't at version ${request.version - 1}`);
-  }
+  if (saved.length === 0) throw new Error(`Request ${request.id} isn't at version ${was}`);
 };
 
 /** Names and e-mail addresses that followed. */

@@ -123,7 +123,7 @@ const saveChange = async (
   const { side, onBehalfOf } = acting;
   const { request: before } = about;
   if (next.content.host !== before.content.host) await saveFormerHost(tx, before, at);
-  await saveRequest(tx, next);
+  await saveRequest(tx, next, before.version);
   if (next.content.participants !== before.content.participants) await saveNames(tx, next);
   await appendHistory(tx, {
     request: next.id,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { programmeId, requestId, roundId } from "../../../src/domain/ids.ts";
+import { DateTime } from "../../../src/domain/time.ts";
 import { owed } from "../../../src/messages/home/duties.ts";
 import { homeOf, strangersHome } from "../../../src/messages/home/home.ts";
 import type { Home } from "../../../src/messages/home/home-page.ts";
@@ -35,6 +36,35 @@ const buttons = (home: Home): Button[] => [
     part.kind === "item" && part.button ? [part.button] : [],
   ),
 ];
+
+const beside = (message: Pick<Home, "parts">): string[] =>
+  message.parts.flatMap((part) =>
+    part.kind === "item" ? (part.more ?? []).map(({ label }) => label) : [],
+  );
+
+describe("beside what is owed stands what settles it, and nothing else", () => {
+  const ofJapan = person("liaison", japan);
+  const submitted = { state: "submitted", considering: null, passedOn: null } as const;
+
+  test("a host's answer; a holding reply is given once", () => {
+    expect(beside(owed(standing({ person: ofJapan, requests: [summary()] })))).toEqual([
+      ...["We can host", "We're considering it", "Not possible this time"],
+    ]);
+    const considering = { at: DateTime.fromISO("2023-03-27T12:00"), note: null };
+    const considered = summary({ stands: { ...submitted, considering } });
+    expect(beside(owed(standing({ person: ofJapan, requests: [considered] })))).toEqual([
+      ...["We can host", "Not possible this time"],
+    ]);
+  });
+
+  test("an officer's passing on, or the answer that they were told", () => {
+    const unreachable = summary({ host: laos, hostIsReachable: false });
+    expect(beside(owed(standing({ person: officer, requests: [unreachable] })))).toEqual([
+      "Passed on",
+      ...["Lao PDR can host", "Lao PDR is considering it", "Lao PDR can't host"],
+    ]);
+  });
+});
 
 describe("an empty home says what to do", () => {
   test("an LO may start a request, and sees what will stand where", () => {

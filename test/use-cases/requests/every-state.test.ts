@@ -181,7 +181,7 @@ describe.each(rows)("a request that is $state", ({ state, says, inRound, holdsDa
       const before = await findSent(here.database, id);
       if (!before) throw new Error("Gone");
       const saved = inState(before, situation(state));
-      await saveRequest(here.database, saved);
+      await saveRequest(here.database, saved, before.version);
       return { saved, found: await findSent(here.database, id) };
     });
     expect(inMillis(found)).toEqual(inMillis(saved));
@@ -422,9 +422,11 @@ describe("a request is written whole, and against the version that was read", ()
       const before = await findSent(here.database, id);
       if (!before) throw new Error("Gone");
       const withdrawn = inState(before, situation("withdrawn"));
-      await saveRequest(here.database, withdrawn);
+      await saveRequest(here.database, withdrawn, before.version);
       const late = inState(before, situation("host_accepted"));
-      await expect(saveRequest(here.database, late)).rejects.toThrow("isn't at version 2");
+      await expect(saveRequest(here.database, late, before.version)).rejects.toThrow(
+        `isn't at version ${before.version}`,
+      );
       expect((await findSent(here.database, id))?.state).toBe("withdrawn");
     });
   });

@@ -440,6 +440,13 @@ describe("reasons for the Secretariat alone", () => {
   });
 });
 
+test("what only adds something refuses nobody's open form", async () => {
+  const noted = { passedTo: "Their director, by telephone", passedOn: "2023-03-28" };
+  await must("APO-officer", "pass-on", noted);
+  expect(kindOf(await act("APO-officer", "pass-on", noted))).toBe("notNow");
+  expect(kindOf(await act("JP-liaison", "accept", { dates: FIRST }))).toBe("done");
+});
+
 test("what only adds something makes no news needless that were told before it", async () => {
   await must("JP-liaison", "consider", { answerBy: "2023-04-10" });
   const noted = { passedTo: "Their director, by telephone", passedOn: "2023-03-28" };
@@ -452,7 +459,7 @@ test("what only adds something makes no news needless that were told before it",
   expect(told).toContainEqual(
     expect.stringMatching(/^FJ-liaison: The APO Secretariat has passed your request on to JPC/),
   );
-  const late = { version: 4, at: TUESDAY.plus({ minutes: 2 }) };
+  const late = { version: 3, at: TUESDAY.plus({ minutes: 2 }) };
   await must("FJ-liaison", "withdraw", { reason: "A storm" }, late);
   expect((await headlines()).filter((one) => one.startsWith("FJ-liaison"))).toEqual([]);
 });

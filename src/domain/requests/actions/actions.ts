@@ -41,6 +41,7 @@ export const actions = {
     may: { host: "yes", officer: "for" },
     states: ["submitted", "host_declined"],
     likelyIn: ["submitted"],
+    settles: ["answer", "answerAsPromised"],
     asks: { dates: offeredDates(), note: text({ most: MOST }), endorsement: endorsement() },
     change: (request, { dates, note, endorsement }, setting) =>
       done({
@@ -55,7 +56,6 @@ export const actions = {
         },
       }),
     tells: ["sender", "secretariat"],
-    leadsTo: "host_accepted",
   }),
 
   /** Once: a second holding reply would be a third answer's place. */
@@ -63,6 +63,7 @@ export const actions = {
     may: { host: "yes", officer: "for" },
     states: ["submitted"],
     likelyIn: ["submitted"],
+    settles: ["answer"],
     unless: ({ considering }) => (considering ? { kind: "consideredAlready" } : undefined),
     asks: { answerBy: dayUntil(latestAnswerOn), note: text({ most: MOST }) },
     change: (request, { answerBy, note }, { host, now }) =>
@@ -72,7 +73,6 @@ export const actions = {
         hostAnswerDueOn: workingDayOnOrAfter(answerBy, calendarOf(host)),
       }),
     tells: ["sender", "secretariat"],
-    leadsTo: "submitted",
   }),
 
   /** After an acceptance it takes that answer back: then the sender is owed the reason. */
@@ -80,6 +80,7 @@ export const actions = {
     may: { host: "yes", officer: "for" },
     states: ["submitted", ...HOSTED],
     likelyIn: ["submitted"],
+    settles: ["answer", "answerAsPromised"],
     asks: {
       reason: text({ most: MOST, required: ({ request }) => request.state !== "submitted" }),
       confidential: text({ most: MOST }),
@@ -96,7 +97,6 @@ export const actions = {
         },
       }),
     tells: ["sender", "secretariat"],
-    leadsTo: "host_declined",
   }),
 
   /** Its place in the round is kept; the new host is asked as if it were the first. */
@@ -104,6 +104,8 @@ export const actions = {
     may: { sender: "yes", officer: "for" },
     states: ["submitted", "host_declined"],
     likelyIn: ["submitted", "host_declined"],
+    settles: ["choice"],
+    offersAlternatives: true,
     unless: (request, { host, now }) => {
       const until = addWorkingDays(
         request.hostAnswerDueOn,
@@ -140,7 +142,6 @@ export const actions = {
       });
     },
     tells: ["secretariat"],
-    leadsTo: "submitted",
   }),
 
   /** Of either NPO; an officer says of which. */
@@ -154,7 +155,6 @@ export const actions = {
     change: (request, { letter }, { now }) =>
       done({ ...request, letters: [...request.letters, { ...letter, addedAt: now.toMillis() }] }),
     tells: ["sender", "host", "secretariat"],
-    leadsTo: "same",
   }),
 
   /** By telephone or otherwise, to a host of which nobody can be reached in chat, or hears it there. */
@@ -163,6 +163,7 @@ export const actions = {
     states: ["submitted"],
     likelyIn: ["submitted"],
     likelyIf: (_request, { hostIsReachable }) => !hostIsReachable,
+    settles: ["passOn"],
     isAddition: true,
     unless: ({ passedOn }) => (passedOn ? { kind: "passedOnAlready" } : undefined),
     asks: {
@@ -172,7 +173,6 @@ export const actions = {
     change: (request, { passedTo, passedOn }, { now }) =>
       done({ ...request, passedOn: { at: now, to: passedTo, on: passedOn } }),
     tells: ["sender", "secretariat"],
-    leadsTo: "submitted",
   }),
 
   /** Where the delegation was sent without: names and e-mail addresses may follow. */
@@ -200,18 +200,17 @@ export const actions = {
       return done({ ...request, content: { ...content, participants } });
     },
     tells: ["host", "secretariat"],
-    leadsTo: "same",
   }),
 
   withdraw: row({
     may: { sender: "yes", officer: "for" },
     states: LIVE,
     likelyIn: ["host_declined"],
+    settles: ["choice"],
     asks: { reason: text({ most: MOST, required: true }) },
     change: (request, { reason }, { now }) =>
       done({ ...whatStays(request), state: "withdrawn", ending: { at: now, reason } }),
     tells: ["host", "secretariat"],
-    leadsTo: "withdrawn",
   }),
 
   cancel: row({
@@ -222,7 +221,6 @@ export const actions = {
     change: (request, { reason }, { now }) =>
       done({ ...whatStays(request), state: "cancelled", ending: { at: now, reason } }),
     tells: ["sender", "host", "secretariat"],
-    leadsTo: "cancelled",
   }),
 } as const;
 

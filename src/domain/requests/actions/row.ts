@@ -41,6 +41,9 @@ type Asked<These extends Asks> = {
   readonly [Id in keyof These]: These[Id] extends Ask<infer Value> ? Value : never;
 };
 
+/** Of the host its answer, as long as it hasn't said by when, or since; what next; passing on. */
+export type Owed = "answer" | "answerAsPromised" | "choice" | "passOn";
+
 interface LikelyBy {
   readonly hostIsReachable: boolean;
   /** Whose action it would be. */
@@ -57,17 +60,22 @@ interface Row<From extends SentState, Told extends Audience> {
   readonly tells: readonly Told[];
   /** Of those states, when it is likely. */
   readonly likelyIf?: (request: SentRequest, by: LikelyBy) => boolean;
-  /** It adds something and changes nothing: what was told before is as true as it was. */
+  /** What is owed that it settles: it stands beside it in `owed` and the home. */
+  readonly settles?: readonly Owed[];
+  /** Each alternative that the sender named has a button of its own. */
+  readonly offersAlternatives?: boolean;
+  /**
+   * It adds something and changes nothing: what was told before is as true as it was, and the
+   * version stays, so that nobody's open form is refused for it.
+   */
   readonly isAddition?: boolean;
-  /** Its letters are sent as long as the request stands there, and nothing else was done. */
-  readonly leadsTo: SentState | "same";
 }
 
 interface Given<From extends SentState, These extends Asks, Told extends Audience>
   extends Row<From, Told> {
   readonly unless?: (request: InState<From>, setting: Setting) => NotNow | undefined;
   readonly asks: These;
-  /** The next state, whole, or what is wrong with the answers; the version is raised by `decide`. */
+  /** The next state, whole, or what is wrong with the answers; `decide` raises the version. */
   readonly change: (
     request: InState<From>,
     asked: Asked<These>,
@@ -122,7 +130,8 @@ export const row = <
       );
       const changed = change(request, asked as Asked<These>, setting);
       if (!changed.ok) return changed;
-      return done({ next: { ...changed.value, version: request.version + 1 }, asked });
+      const version = request.version + (given.isAddition ? 0 : 1);
+      return done({ next: { ...changed.value, version }, asked });
     },
   };
 };
