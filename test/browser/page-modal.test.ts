@@ -10,6 +10,7 @@ import {
   mrkdwn,
   option,
   plain,
+  step,
   textInput,
 } from "./helpers/samples.ts";
 
@@ -82,6 +83,20 @@ describe("a modal", () => {
     await expect.poll(() => bench.focusedLabel()).toBe("NPO you'd like to visit");
     await bench.show(modal([textInput("language", "Working language")], { title: "When and how" }));
     await expect.poll(() => bench.focusedLabel()).toBe("Working language");
+    await bench.page.keyboard.press("Tab");
+    await bench.show(
+      modal([step(3), textInput("position", "Position")], { title: "When and how" }),
+    );
+    await expect.poll(() => bench.focusedLabel()).toBe("Position");
+  });
+
+  test("a field that appears after an answer leaves the focus where it is", async () => {
+    await bench.show(modal([step(1), host(), textInput("topic", "Topic")]));
+    await bench.driver.fill("Topic", "Kaizen");
+    const appeared = textInput("spokenWith", "Whom, and when");
+    await bench.show(modal([step(1), host(), appeared, textInput("topic", "Topic")]));
+    await bench.driver.field("Whom, and when").waitFor();
+    expect(await bench.focusedLabel()).toBe("Topic");
   });
 
   test("an empty required field is never sent: the sentence stands under it, with the focus", async () => {

@@ -39,10 +39,10 @@ export function useModalFocus(
   }, [frame, refusals]);
 }
 
-/** What makes a person say "a new page": the title and the inputs. */
+/** What makes a person say "a new page". A field that appears after an answer makes none. */
 const stepOf = ({ title, callbackId, blocks }: LocalView): string =>
   [
     title,
     callbackId,
-    ...blocksOf(blocks).flatMap(({ type, block_id }) => (type === "input" ? [block_id] : [])),
+    ...blocksOf(blocks).flatMap(({ type, text }) => (type === "header" && text ? [text.text] : [])),
   ].join(" ");

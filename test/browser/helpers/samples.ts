@@ -6,6 +6,11 @@ export const plain = (text: string) => ({ type: "plain_text", text });
 export const mrkdwn = (text: string) => ({ type: "mrkdwn", text });
 export const option = (value: string, text: string) => ({ text: plain(text), value });
 export const section = (text: string) => ({ type: "section", block_id: "s", text: mrkdwn(text) });
+export const step = (number: number) => ({
+  type: "header",
+  block_id: "h",
+  text: plain(`Step ${number} of 5`),
+});
 export const button = (action_id: string, text: string, more: object = {}) => ({
   type: "button",
   action_id,
