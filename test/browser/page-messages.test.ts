@@ -25,7 +25,7 @@ describe("messages", () => {
       const me = bench.page.getByRole("button", { name: /You are/, includeHidden: true });
       await me.filter({ hasText: person }).waitFor({ state: "attached" });
       expect(bench.fake.sent("/_local/message")).toEqual([
-        { as, text, conversation: as.replace(/^.*:U/, "D") },
+        { as, text, conversation: as.replace(/^.*:U/, "D"), files: [] },
       ]);
     },
   );

@@ -41,7 +41,7 @@ test("1: the officer's file changes what is published, and is published by one p
   const { driver, page } = story;
   await driver.press("Publish a programme as Officer, Secretariat");
   await driver.sees("Publish a programme");
-  await driver.attach("PDF, DOCX or text file", fileOfStep(1));
+  await driver.attach("Recommended: the file (PDF, DOCX or text)", fileOfStep(1));
   await driver.press("Read it");
   await driver.dialog().getByText("2 fields differ").waitFor();
   await screenshot(page, "readme-1-differences");
@@ -138,7 +138,7 @@ test("6: the addendum shows old and new", async () => {
   await driver.as("Officer, Secretariat");
   await driver.type("/bcn publish");
   await driver.sees("Publish a programme");
-  await driver.attach("PDF, DOCX or text file", fileOfStep(6));
+  await driver.attach("Recommended: the file (PDF, DOCX or text)", fileOfStep(6));
   await driver.press("Read it");
   await driver
     .dialog()
