@@ -127,6 +127,22 @@ describe("messages", () => {
     expect(await isInView(bench.driver.message("To you alone"))).toBe(true);
   });
 
+  test("the end stays in sight when a telephone is turned, and the middle where it is", async () => {
+    const channel = Array.from({ length: 40 }, (_, index) => message(`Line ${index}`));
+    bench.fake.messages.set(FIJI_CHANNEL, channel);
+    await bench.turnTo({ width: 800, height: 800 });
+    await bench.open();
+    const last = bench.driver.message("Line 39");
+    await last.waitFor();
+    await bench.page.setViewportSize({ width: 800, height: 400 });
+    await expect.poll(() => isInView(last)).toBe(true);
+    await bench.page.getByRole("log").evaluate((log) => log.scrollTo(0, 0));
+    await bench.driver.message("Line 0").click();
+    await bench.page.setViewportSize({ width: 800, height: 300 });
+    await bench.page.setViewportSize({ width: 800, height: 500 });
+    expect(await isInView(last)).toBe(false);
+  });
+
   test("a button sends its value; one that asks first sends nothing on no", async () => {
     const confirm = {
       title: plain("Sit this round out?"),

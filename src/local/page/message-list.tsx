@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { LocalConversation, LocalMessage, LocalState } from "../control-types.ts";
 import { MessageRow } from "./message-row.tsx";
 import type { Place } from "./place.ts";
@@ -94,4 +94,24 @@ function useStayAtEnd(
     if (!wasShown.current || isByMe || gap < NEAR_END_PX) node.scrollTop = node.scrollHeight;
     wasShown.current = true;
   }, [frame, newest, isByMe]);
+
+  // Whoever reads the end still sees it when a telephone is turned, its keyboard opens, or a card
+  // grows as it is edited.
+  useEffect(() => {
+    const node = frame.current;
+    if (!node) return;
+    let isAtEnd = true;
+    const look = (): void => {
+      isAtEnd = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
+    };
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd) node.scrollTop = node.scrollHeight;
+    });
+    node.addEventListener("scroll", look);
+    for (const one of [node, ...node.children]) observer.observe(one);
+    return () => {
+      node.removeEventListener("scroll", look);
+      observer.disconnect();
+    };
+  }, [frame]);
 }
