@@ -132,7 +132,7 @@ describe("`requests` finds", () => {
     expect(choices).toEqual({
       npo: ["Any", "Bangladesh", "JPC, Japan", "NTPC, Fiji"],
       state: ["Any", "Sent, waiting for the host"],
-      round: ["Any", "first round of BCN 2023"],
+      round: ["Any", "First round of BCN 2023"],
     });
     const round = form.parts.flatMap((part) =>
       part.kind === "select" && part.id === "round" ? [part.options[1]?.value ?? ""] : [],

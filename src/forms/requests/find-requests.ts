@@ -69,7 +69,7 @@ const statesIn = (lines: readonly RequestLine[]): Option[] =>
 const roundsIn = (lines: readonly RequestLine[]): Option[] =>
   lines.map(({ round, programme }) => ({
     value: pointer("round", { id: round.id }),
-    label: say.roundOf(round.number, programmeName(programme)),
+    label: words.card.details.roundOf(round.number, programmeName(programme)),
   }));
 
 /** What was chosen, as the pointer of the list's buttons would say it; what can't be is left out. */
