@@ -280,7 +280,10 @@ describe("a letter that follows", () => {
   test("comes to the host as a direct message, and can be opened there", async () => {
     const { driver, page } = story;
     await openAs("Liaison, Japan", "BCN");
-    await driver.message("NTPC, Fiji has added its endorsement letter").waitFor();
+    const news = driver.message("NTPC, Fiji has added its endorsement letter");
+    await news.waitFor();
+    // What it can answer stands on its card.
+    expect(await news.getByRole("button").allInnerTexts()).toEqual(["Show", "More"]);
     const card = await shownBeside(letter);
     await screenshot(page, "letter-3-show");
     await card.getByRole("button", { name: "Letter of NTPC" }).click();

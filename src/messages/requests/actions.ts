@@ -225,10 +225,16 @@ export const toldOfAction = (
     words && {
       headline: words.headline,
       parts: [paragraph(words.text), ...saidParts(view)],
-      buttons: withActions(view, [showButton(view.request.id)]),
+      buttons: withActions(offered(view, happened), [showButton(view.request.id)]),
       why: say.why.npo(briefName(view[audience])),
     }
   );
+};
+
+/** After what only adds something, what can be answered stands on the card still, and behind "More". */
+const offered = (view: RequestView, { action }: Happened): RequestView => {
+  const { isAddition = false }: Action = actions[action];
+  return isAddition ? { ...view, can: view.can.map((one) => ({ ...one, isLikely: false })) } : view;
 };
 
 /** `isChannel`: whoever is in it reads this, so that nobody's words or names stand there. */
