@@ -118,6 +118,7 @@ const publishSample = async ({ context, cast, notification, now }: SeedDeps): Pr
     draft: read.value.id,
     answers: {},
     typedAt: 0,
+    isAnnounced: true,
   });
 };
 

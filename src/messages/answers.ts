@@ -124,7 +124,7 @@ export const helpButtons = (person: Person, can: readonly HelpWord[]): Button[] 
   ];
 };
 
-const inviteButton = (): Button => ({
+export const inviteButton = (): Button => ({
   verb: "invite",
   id: "anyone",
   label: words.home.officer.invite,

@@ -511,6 +511,11 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
       preview: { members, amendment: null, concerns: [] },
       told: { people: 1, channels: 1, unreachable: [{ ...sender, name: line }] },
     }),
+    whomToTell: programmes.whomToTell({
+      programme,
+      version: 2,
+      npoes: [{ ...sender, name: line, acronym: line, telephone: line }],
+    }),
     notificationRead: programmes.notificationRead({
       programme,
       versions: [{ version: 1, origin: { kind: "notification" }, publishedAt: at }],

@@ -158,7 +158,7 @@ const startButton = ({ programme, joins, reader }: ProgrammeNews): readonly Butt
   ];
 };
 
-const readNotification = ({ programme }: ProgrammeNews): Button => ({
+export const readNotification = ({ programme }: Pick<ProgrammeNews, "programme">): Button => ({
   verb: "read-notification",
   id: pointer("programme", { id: programme.id }),
   label: say.readNotification,

@@ -2,7 +2,7 @@
 
 import type { NotificationPreview } from "../../domain/amendments/preview.ts";
 import type { Origin } from "../../domain/amendments/publication.ts";
-import type { Organisation } from "../../domain/members/members.ts";
+import { type Organisation, shortName } from "../../domain/members/members.ts";
 import {
   type Difference,
   fieldNames,
@@ -23,7 +23,9 @@ import {
   sentNotification,
   words,
 } from "../../words/en.ts";
+import { inviteButton } from "../answers.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
+import { readNotification } from "./programme-news.ts";
 
 const read = words.programmeNews;
 
@@ -106,6 +108,33 @@ const unreachableParts = (told: PublishDone["told"]): readonly MessagePart[] => 
   const names = (told?.unreachable ?? []).map(({ name }) => name);
   if (names.length === 0) return [];
   return [{ kind: "notice", tone: "warning", text: say.unreachable(dates.listText(names)) }];
+};
+
+/** To who published it, and to stay: the NPOs where nobody could be told. */
+export const whomToTell = ({
+  programme,
+  version,
+  npoes,
+}: {
+  readonly programme: Programme;
+  readonly version: number;
+  readonly npoes: readonly Organisation[];
+}): Message => {
+  const [one, another] = npoes;
+  const whom = one && !another ? shortName(one) : say.whomToTell.npoes(npoes.length);
+  return {
+    headline: say.whomToTell.headline(whom, programmeName(programme), version === 1),
+    parts: [
+      paragraph(say.whomToTell.what),
+      {
+        kind: "list",
+        items: npoes.map((npo) => say.whomToTell.npo(shortName(npo), npo.telephone)),
+      },
+      paragraph(say.whomToTell.next),
+    ],
+    buttons: [inviteButton(), readNotification({ programme })],
+    why: say.whomToTell.why,
+  };
 };
 
 const differenceFact = (difference: Difference, members: readonly MemberName[]) => {

@@ -1,4 +1,4 @@
-/** Letters about people and channels that changed or can't be reached; see `compose-letter.ts`. */
+/** Letters about people, channels and NPOs that changed or can't be reached; see `compose-letter.ts`. */
 import { mayGenerally } from "../../domain/access.ts";
 import { SECRETARIAT } from "../../domain/ids.ts";
 import type { Unreachable } from "../../domain/members/member-views.ts";
@@ -11,11 +11,17 @@ import {
   roleEnded,
   unreachable,
 } from "../../messages/members/members.ts";
+import { whomToTell } from "../../messages/programmes/programme.ts";
 import type { Connection } from "../../store/database.ts";
 import { deadSince } from "../../store/people/accounts.ts";
-import { allMembers, findOrganisation } from "../../store/people/organisations.ts";
+import {
+  allMembers,
+  allOrganisations,
+  findOrganisation,
+} from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { postsOf } from "../../store/people/posts.ts";
+import { findProgramme } from "../../store/programmes/programmes.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { ReceiverIds } from "../letters/define-letter.ts";
 import type { Compose } from "../letters/letters.ts";
@@ -101,8 +107,18 @@ const reading = async (db: Connection, { person }: ReceiverIds): Promise<Person 
 const receiversOrganisation = async (db: Connection, { organisation }: ReceiverIds) =>
   organisation && (await findOrganisation(db, organisation));
 
+/** All that couldn't be told, though somebody may have come in since: they weren't told of it either. */
+const toldWhomToTell: Compose<"whomToTell"> = async ({ database }, ids) => {
+  if (!(await isForSecretariat(database, ids))) return undefined;
+  const programme = await findProgramme(database, ids.programme);
+  const members = await allOrganisations(database);
+  const npoes = members.filter(({ id }) => ids.npoes.includes(id));
+  return programme && whomToTell({ programme, version: ids.version, npoes });
+};
+
 export const peopleLetters = {
   unreachable: toldUnreachable,
+  whomToTell: toldWhomToTell,
   channelGone: toldChannelGone,
   roleEnded: toldRoleEnded,
   draftsHandedOver: toldDraftsHandedOver,

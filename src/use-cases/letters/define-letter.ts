@@ -70,6 +70,15 @@ export const id = <Id extends string>() => text<Id>((given) => ID.test(given));
 export const organisation = text<OrganisationId>(
   (given) => readPointer("organisation", given) !== undefined,
 );
+/** Their codes, parted by commas. */
+export const organisations = z.string().transform((given, { addIssue }) =>
+  given.split(",").flatMap((code) => {
+    const read = organisation.safeParse(code);
+    if (read.success) return [read.data];
+    addIssue({ code: "custom", message: `${code} is no organisation` });
+    return [];
+  }),
+);
 export const role = text<RoleName>(isRoleName);
 export const day = text<string>((given) => isoDay(given) !== undefined);
 /** Stored as digits. */

@@ -20,6 +20,7 @@ import {
   millis,
   number,
   organisation,
+  organisations,
   type ReceiverIds,
   receiverIds,
   role,
@@ -130,6 +131,13 @@ export const letters = {
     ids: { programme: id<ProgrammeId>(), version: number },
     audience: ["side", "person", "channels"],
     when: "workingMorning",
+    personal: false,
+  }),
+  /** To who published it: the NPOs where nobody could be told of it. */
+  whomToTell: defineLetter({
+    ids: { programme: id<ProgrammeId>(), version: number, npoes: organisations },
+    audience: ["person"],
+    when: "now",
     personal: false,
   }),
   roleEnded: defineLetter({

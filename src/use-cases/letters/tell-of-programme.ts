@@ -1,5 +1,5 @@
 /** Who hears that a programme was published or changed: everyone whom it concerns, on their next working morning. */
-import { type OrganisationId, SECRETARIAT } from "../../domain/ids.ts";
+import { type OrganisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { type Programme, takesPart } from "../../domain/programmes/programmes.ts";
 import { closingInstant, roundToJoin } from "../../domain/programmes/rounds.ts";
@@ -24,10 +24,15 @@ interface News {
   /** Undefined when the programme is new. */
   readonly before: Programme | undefined;
   readonly after: Programme;
+  /** The officer who published it. */
+  readonly by: PersonId;
   readonly at: DateTime;
 }
 
-/** LOs of all that take part, or have sent or are asked to host something; holders of drafts; channels. */
+/**
+ * LOs of all that take part, or have sent or are asked to host something; holders of drafts; channels.
+ * Who published it hears where nobody could be told.
+ */
 export const tellOfProgramme = async (
   context: Context,
   tx: Transaction,
@@ -51,6 +56,15 @@ export const tellOfProgramme = async (
   }
   const secretariat = organisations.find(({ id }) => id === SECRETARIAT);
   if (secretariat) told.push(...(await tellEach({ channels: secretariat, topic: "requests" })));
+  if (secretariat && unreachable.length > 0) {
+    const { programme, version } = aboutNews(news).ids;
+    await tell(context, tx, "whomToTell", {
+      ids: { programme, version, npoes: unreachable.map(({ id }) => id) },
+      about: `${programme}:${version}`,
+      to: { person: news.by, of: secretariat },
+      at: news.at,
+    });
+  }
   const people = new Set(told.flatMap(({ ids: { person } }) => person ?? []));
   const channels = told.filter(({ ids: { subscription } }) => subscription !== undefined).length;
   return { people: people.size, channels, unreachable };

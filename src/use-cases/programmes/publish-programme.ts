@@ -54,6 +54,11 @@ export interface InPreview extends Interaction {
   readonly seen?: Pointed<"programmeAsSeen"> | undefined;
 }
 
+interface ToPublish extends InPreview {
+  /** Everybody knows of it already: nobody is told. */
+  readonly isAnnounced?: boolean;
+}
+
 /** `notFound`: published already, or another officer's. */
 export type PreviewRefusal = Stranger | Replayed | NotAnOfficer | NotFound;
 
@@ -86,7 +91,7 @@ export interface Published {
   /** From the version before; none of a new programme. */
   readonly differences: readonly Difference[];
   readonly preview: NotificationPreview;
-  /** Who will hear of it; undefined where nothing was changed. */
+  /** Who will hear of it; undefined where nobody is told. */
   readonly told: Told | undefined;
 }
 
@@ -125,7 +130,7 @@ export const readPreview = (
  */
 export const publishProgramme = (
   context: Context,
-  input: InPreview,
+  input: ToPublish,
 ): Promise<Outcome<Published, PublishRefusal>> =>
   onDraft<Published, PublishRefusal>(context, input, async (tx, officer, draft) => {
     await lockPlanning(tx);
@@ -188,7 +193,7 @@ const problemsOf = ({
 interface Publishing {
   readonly notification: Publishable;
   readonly officer: Person;
-  readonly input: InPreview;
+  readonly input: ToPublish;
   readonly preview: NotificationPreview;
 }
 
@@ -210,7 +215,11 @@ const publish = async (
   await removeOtherRounds(tx, programme);
   await planAll(tx, context.newId);
   await markHomesStale(tx, "everybody");
-  const told = await tellOfProgramme(context, tx, { before, after: programme, at: input.at });
+  const told = input.isAnnounced
+    ? undefined
+    : await tellOfProgramme(context, tx, {
+        ...{ before, after: programme, by: officer.id, at: input.at },
+      });
   const { differences } = preview;
   return done({
     outcome: before ? "changed" : "published",

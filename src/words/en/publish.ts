@@ -164,6 +164,16 @@ export const publishedWords = isolating({
       : `${toldOnes(people, channels)} will hear of it on their next working morning.`,
   unreachable: (members: string) =>
     `Nobody can be written to here in: ${members}. Please tell them yourself.`,
+  whomToTell: {
+    npoes: (npoes: number) => `${npoes} NPOs`,
+    headline: (whom: string, programme: string, isNew: boolean) =>
+      `Please tell ${whom} that ${programme} ${isNew ? "is open" : "has changed"}: I can reach nobody there.`,
+    what: "What holds now stands under Read notification.",
+    npo: (npo: string, telephone: string | null) =>
+      `${npo}: ${telephone ? `telephone ${telephone}` : "no telephone is noted"}`,
+    next: "To let me tell them from then on, press Invite someone: invite their Liaison Officer, and pass the code on.",
+    why: "You get this because you published it. It comes once for each change, while there is an NPO where I can reach nobody.",
+  },
   same: (programme: string, code: string) =>
     `${programme} (${code}) is already published; nothing differs.`,
   sameNext: "Nothing was changed, and no second programme was made.",

@@ -70,12 +70,19 @@ const sendAfter = async (happens: () => Promise<unknown>): Promise<void> => {
   if (!sent.ok) throw new Error(sent.refusal.kind);
 };
 
+/** Without what the officer who published is told at once, which has tests of its own. */
+const isNews = ({ message }: (typeof mail.said)[number]): boolean =>
+  !message.headline.startsWith("Please tell ");
+
 const headlinesTo = (receiver: string) =>
-  mail.to(receiver).map(({ at, message }) => [at, message.headline]);
+  mail
+    .to(receiver)
+    .filter(isNews)
+    .map(({ at, message }) => [at, message.headline]);
 
 /** What the one message to this receiver says. */
 const toldTo = (receiver: string): string => {
-  const [one, another] = mail.to(receiver);
+  const [one, another] = mail.to(receiver).filter(isNews);
   if (!one || another) throw new Error(`${receiver} was told ${mail.to(receiver).length} times`);
   return textIn(one.message);
 };
@@ -94,7 +101,7 @@ describe("when a programme changes", () => {
     expect(headlinesTo("BD-liaison")).toEqual([["2023-03-20T03:00:00Z", headline]]);
     expect(headlinesTo("JP-liaison")).toEqual([["2023-03-22T00:00:00Z", headline]]);
     expect(headlinesTo("C-APO")).toEqual([["2023-03-21T00:00:00Z", headline]]);
-    expect(mail.said).toHaveLength(5);
+    expect(mail.said.filter(isNews)).toHaveLength(5);
   });
 
   test("the message has old and new, the round that is open, why it came and the button to begin", async () => {
@@ -127,6 +134,31 @@ describe("when a programme changes", () => {
     expect(names).not.toContain("Fiji");
     // Suspended: it takes no part.
     expect(names).not.toContain("Hong Kong");
+  });
+
+  test("who published it gets a message that stays, with whom to tell and what to do next", async () => {
+    await publish(SECOND_DATE_MOVED);
+    await mail.tick(BEGINNING);
+    const [one, another] = mail.to("APO-officer");
+    const told = textIn(one?.message ?? failed());
+    expect(another).toBeUndefined();
+    expect(told).toMatch(/^\["Please tell \d+ NPOs that BCN 2023 has changed: I can reach nobody/);
+    expect(told).toContain("NPEDC, Nepal: no telephone is noted");
+    expect(told).not.toContain("Fiji");
+    expect(told).toContain("press Invite someone");
+    expect(mail.to("APO-admin")).toEqual([]);
+  });
+
+  test("where somebody of each NPO can be told there is no such message", async () => {
+    await publish(
+      addendum(1, "Hosting Country(ies)\tJapan", "Participating Country(ies)\tJapan, Fiji"),
+    );
+    await mail.live(BEGINNING, tokyo("2023-03-22T12:00"));
+    mail.said.length = 0;
+    const { told } = await publish(addendum(2, "Venue\tSuva"), tokyo("2023-03-22T12:00"));
+    expect(told?.unreachable).toEqual([]);
+    await mail.tick(tokyo("2023-03-22T12:00"));
+    expect(mail.to("APO-officer")).toEqual([]);
   });
 
   test("an NPO that no longer takes part hears of that, and one that never did hears nothing", async () => {
@@ -249,7 +281,7 @@ describe("changes on the heels of each other", () => {
     await publish(addendum(1, "Venue\tSuva"));
     await publish(addendum(2, "Venue\tAll Member Countries"), BEGINNING.plus({ hours: 1 }));
     await mail.live(BEGINNING.plus({ hours: 3 }), tokyo("2023-03-22T18:00"));
-    expect(mail.said).toEqual([]);
+    expect(mail.said.filter(isNews)).toEqual([]);
   });
 
   test("a later one tells only what is new since the last message", async () => {

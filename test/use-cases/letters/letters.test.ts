@@ -38,6 +38,7 @@ const stored: { readonly [Kind in LetterKind]: Readonly<Record<string, string>> 
   admissionGranted: { admission, ...toPerson },
   admittedInAdvance: { admission, ...toPerson },
   programmeNews: { programme, version: "2", ...toPerson },
+  whomToTell: { programme, version: "2", npoes: "NP,MN", ...toPerson },
   roleEnded: { role: "backup", ...toPerson },
   draftsHandedOver: { former: person, role: "liaison", drafts: "3", ...toPerson },
   unreachable: { unreachable: person, ...toChannel },
