@@ -1,3 +1,4 @@
+import type { IsoDay } from "../time.ts";
 import { notificationFields, writeField } from "./fields/fields.ts";
 import type { FieldName, MemberName, Notification, NotificationFields } from "./notification.ts";
 
@@ -41,12 +42,16 @@ export interface WrittenDifference {
   readonly after: string;
 }
 
-/** As text; of long prose only the passage that differs, 160 characters at most. */
+/** As text, closing dates as `writeDay` has them; of long prose only the passage that differs, 160 characters at most. */
 export const writeDifference = (
   { field, before, after }: Difference,
   members: readonly MemberName[],
+  writeDay: (day: IsoDay) => string,
 ): WrittenDifference => {
-  const write = (value: typeof before) => writeField(field, value as never, members);
+  const write = (value: typeof before) =>
+    field === "closingDates" && value !== null
+      ? (value as NotificationFields[typeof field]).map(writeDay).join("; ")
+      : writeField(field, value as never, members);
   const [old, newer] = [write(before), write(after)];
   const from = startOfPassage(old, newer);
   return { field, before: passage(old, from), after: passage(newer, from) };

@@ -17,6 +17,8 @@ import type {
   NotificationFields,
 } from "../../domain/notifications/notification.ts";
 import { pointer } from "../../domain/pointers.ts";
+import { DEFAULT_ZONE } from "../../domain/programmes/programmes.ts";
+import { closingInstant } from "../../domain/programmes/rounds.ts";
 import {
   concernInWords,
   dates,
@@ -98,6 +100,8 @@ const notificationParts = (
   savesAsYouType: boolean,
 ): readonly Part[] => [
   { kind: "paragraph", text: summaryOf(preview) },
+  ...closingParts(preview),
+  ...pointParts(preview),
   ...differenceParts(preview),
   savedNote(savesAsYouType),
   ...fieldNames.flatMap((field) => fieldParts(field, preview)),
@@ -113,7 +117,9 @@ const amendmentParts = (
   const changed = amendableFields.filter((field) => isConcerned(field, preview, amendment));
   const others = amendableFields.filter((field) => !changed.includes(field));
   return [
-    ...amendmentHead(preview, amendment, doubtfulIn(preview)),
+    ...amendmentHead(preview, amendment, pointsIn(preview).length),
+    ...closingParts(preview),
+    ...pointParts(preview),
     ...differenceFacts(preview),
     savedNote(how.savesAsYouType),
     { kind: "heading", text: say.amendment.changed },
@@ -142,16 +148,41 @@ const summaryOf = (preview: NotificationPreview): string => {
   const { closingDates, overseasParticipants } = preview.notification;
   return say.read(
     [say.closingDates(closingDates?.length ?? 0), ...capsIn(overseasParticipants)],
-    doubtfulIn(preview),
+    pointsIn(preview).length,
   );
 };
 
-const doubtfulIn = ({ notification, unreadable, concerns, amendment }: NotificationPreview) =>
-  new Set(
-    [...notification.warnings, ...unreadable, ...concerns]
-      .map(({ field }) => field as string)
-      .concat(amendment?.unfilled ?? []),
-  ).size;
+/** As they will count, whatever is written in the field or the remarks. */
+const closingParts = ({ notification: { closingDates } }: NotificationPreview): readonly Part[] => {
+  if (closingDates === null) return [];
+  const items = closingDates.map((closesOn, index) => {
+    const closes = closingInstant({ closesOn }, DEFAULT_ZONE).toMillis();
+    return say.closes(index + 1, closes, DEFAULT_ZONE);
+  });
+  return [{ kind: "list", items }];
+};
+
+const pointParts = (preview: NotificationPreview): readonly Part[] => {
+  const items = pointsIn(preview);
+  return items.length === 0 ? [] : [{ kind: "list", title: say.toLookAt, items }];
+};
+
+/** All that stands above the inputs as doubtful, in their order. */
+const pointsIn = (preview: NotificationPreview): readonly string[] => {
+  const { unreadable, amendment } = preview;
+  const ofFields = fieldNames.flatMap((field) => {
+    const texts = noticesAt(field, preview).map(({ text }) => text);
+    const isUnfilled = texts.length === 0 && amendment?.unfilled.includes(field) === true;
+    const all = isUnfilled ? [problemInWords(field, { kind: "empty" })] : texts;
+    return all.map((text) => say.point(fieldLabels[field], text));
+  });
+  const ofNumber = unreadable.flatMap(({ field, problem }) =>
+    field === "number" && amendment
+      ? [say.point(say.amendment.number(amendment.kind), problemInWords(field, problem))]
+      : [],
+  );
+  return [...ofFields, ...ofNumber];
+};
 
 const capsIn = (count: NotificationFields["overseasParticipants"] | null): readonly string[] => {
   if (count === null) return [say.noCaps];
@@ -177,7 +208,7 @@ const differenceFacts = ({ differences, members }: NotificationPreview): readonl
     : [{ kind: "facts", facts: differences.map((one) => differenceFact(one, members)) }];
 
 const differenceFact = (difference: Difference, members: readonly MemberName[]): Fact => {
-  const { field, before, after } = writeDifference(difference, members);
+  const { field, before, after } = writeDifference(difference, members, dates.dayWithYear);
   return { label: fieldLabels[field], value: say.difference(before, after) };
 };
 
@@ -196,21 +227,23 @@ const fieldParts = (
   ];
 };
 
+type Notice = Part & { readonly kind: "notice" };
+
 const noticesAt = (
   field: FieldName,
   { notification, unreadable, concerns }: NotificationPreview,
-): readonly Part[] => {
+): readonly Notice[] => {
   const noticeIn = (
     tone: "error" | "warning",
     warnings: readonly AmendmentWarning[],
-  ): readonly Part[] =>
+  ): readonly Notice[] =>
     warnings
       .filter((warning) => warning.field === field)
       .map(({ problem }) => ({ kind: "notice", tone, text: problemInWords(field, problem) }));
   const errors = noticeIn("error", unreadable);
   const concerned = concerns
     .filter((concern) => concern.field === field)
-    .map((concern): Part => ({ kind: "notice", tone: "warning", text: concernInWords(concern) }));
+    .map((concern): Notice => ({ kind: "notice", tone: "warning", text: concernInWords(concern) }));
   return [
     ...(errors.length > 0 ? errors : noticeIn("warning", notification.warnings)),
     ...concerned,

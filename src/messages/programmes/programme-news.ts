@@ -11,7 +11,7 @@ import { pointer } from "../../domain/pointers.ts";
 import { programmeName, takesPart } from "../../domain/programmes/programmes.ts";
 import { closingInstant } from "../../domain/programmes/rounds.ts";
 import { dayIn, type IsoDay, readerTimeAt } from "../../domain/time.ts";
-import { fieldLabels, previewWords, words } from "../../words/en.ts";
+import { dates, fieldLabels, previewWords, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 
 const say = words.programmeNews;
@@ -41,7 +41,7 @@ const changed = (
   { differences, origins }: NonNullable<ProgrammeNews["changes"]>,
 ): Message => {
   const { programme, members } = news;
-  const written = differences.map((one) => writeDifference(one, members));
+  const written = differences.map((one) => writeDifference(one, members, dates.dayWithYear));
   return {
     headline: say.changed(
       programmeName(programme),

@@ -138,7 +138,7 @@ export const whomToTell = ({
 };
 
 const differenceFact = (difference: Difference, members: readonly MemberName[]) => {
-  const { field, before, after } = writeDifference(difference, members);
+  const { field, before, after } = writeDifference(difference, members, dates.dayWithYear);
   return { label: fieldLabels[field], value: previewWords.difference(before, after) };
 };
 
@@ -167,7 +167,10 @@ export const notificationRead = ({
     {
       kind: "facts",
       facts: fieldNames.flatMap((field) => {
-        const value = writeField(field, programme.notification[field] as never, members);
+        const value =
+          field === "closingDates"
+            ? programme.rounds.map(({ closesOn }) => dates.dayWithYear(closesOn)).join("; ")
+            : writeField(field, programme.notification[field] as never, members);
         return value === "" ? [] : [{ label: fieldLabels[field], value }];
       }),
     },

@@ -103,6 +103,12 @@ export const closingText = (closes: number, zone: string, reader: ReaderTime): s
   return `${dayText(dayOf(last, zone), reader.today)}, ${timeText(last, zone)} ${cityOf(zone)}${inReadersZone(last, zone, reader)}`;
 };
 
+/** "Fri 31 March 2023, 23:59 Tokyo". */
+export const closingWithYear = (closes: number, zone: string): string => {
+  const last = closes - MINUTE;
+  return `${dayWithYear(dayOf(last, zone))}, ${timeText(last, zone)} ${cityOf(zone)}`;
+};
+
 const inReadersZone = (instant: number, zone: string, reader: ReaderTime): string => {
   const there = timeText(instant, reader.zone);
   const [day, readersDay] = [dayOf(instant, zone), dayOf(instant, reader.zone)];

@@ -1,7 +1,7 @@
 /** Reading, checking and publishing a Project Notification. */
 import { isolating } from "../isolated.ts";
 import { command } from "../typed-command.ts";
-import { dayWithYear, listText } from "./dates.ts";
+import { closingWithYear, dayWithYear, listText, ordinal } from "./dates.ts";
 
 const count = (number: number, one: string, several: string): string =>
   `${number} ${number === 1 ? one : several}`;
@@ -92,6 +92,10 @@ export const previewWords = isolating({
     `Read: ${facts.join(", ")}; ${pointsText(points)}.`,
   closingDates: (dates: number) =>
     dates === 0 ? "no closing date" : count(dates, "closing date", "closing dates"),
+  closes: (round: number, closes: number, zone: string) =>
+    `The ${ordinal(round)} round closes ${closingWithYear(closes, zone)}.`,
+  toLookAt: "To look at",
+  point: (field: string, text: string) => `${field}: ${text}`,
   faceToFace: (people: number) => `${people} face-to-face`,
   online: (people: number) => `${people} online`,
   inAll: (people: number) => `${people} overseas participants in all`,

@@ -63,6 +63,9 @@ const previewOf = (
 const textsIn = ({ parts }: Form): readonly string[] =>
   parts.flatMap((part) => ("text" in part ? [part.text] : []));
 
+const listsIn = ({ parts }: Form): readonly (readonly string[])[] =>
+  parts.flatMap((part) => (part.kind === "list" ? [part.items] : []));
+
 const inputsIn = ({ parts }: Form) => parts.filter(isField);
 
 const valueAt = (form: Form, field: string): string | undefined =>
@@ -199,7 +202,31 @@ describe("the preview", () => {
     });
   });
 
-  test("says in one line what was read, and how many fields to look at", () => {
+  test("shows its closing dates as dates, with weekday, hour and zone, however they are written", () => {
+    const written = sampleWith("Closing Date", "2023-03-31 and June 30, 2023");
+    expect(listsIn(previewForm(previewOf(written)))).toEqual([
+      [
+        "The first round closes Fri 31 March 2023, 23:59 Tokyo.",
+        "The second round closes Fri 30 June 2023, 23:59 Tokyo.",
+      ],
+    ]);
+  });
+
+  test("lists every doubtful point at its head, with its field, as it stands at the field", () => {
+    const doubtful = sampleWith("Timing", "in spring").replace(
+      /^Closing Date\t.*$/m,
+      "Closing Date\t30 June 2023; 31 March 2023",
+    );
+    const form = previewForm(previewOf(doubtful));
+    const notices = form.parts.flatMap((part) => (part.kind === "notice" ? [part.text] : []));
+    const points = listsIn(form)[1] ?? [];
+    expect(points.map((point) => point.replace(/^[^:]+: /, ""))).toEqual(notices);
+    expect(points.join("\n")).toMatch(/^Timing: .*in spring/);
+    expect(points.join("\n")).toContain("\nClosing Date: ");
+    expect(textsIn(form)[0]).toContain(`; ${points.length} points to look at.`);
+  });
+
+  test("says in one line what was read, and how many points to look at", () => {
     expect(textsIn(previewForm(previewOf(sampleText)))[0]).toBe(
       "Read: 2 closing dates, 4 face-to-face, 10 online; nothing doubtful.",
     );
@@ -250,7 +277,8 @@ describe("the preview", () => {
       facts: [
         {
           label: "Closing Date",
-          value: "Was: 31 March 2023; 30 June 2023\nNow: 31 March 2023; 14 July 2023",
+          value:
+            "Was: Fri 31 March 2023; Fri 30 June 2023\nNow: Fri 31 March 2023; Fri 14 July 2023",
         },
         { label: "Remarks" },
       ],

@@ -108,7 +108,9 @@ describe("when a programme changes", () => {
     await publish(SECOND_DATE_MOVED);
     await mail.tick(tokyo("2023-03-21T06:00"));
     const told = toldTo("FJ-liaison");
-    expect(told).toContain("Was: 31 March 2023; 30 June 2023\\nNow: 31 March 2023; 14 July 2023");
+    expect(told).toContain(
+      "Was: Fri 31 March 2023; Fri 30 June 2023\\nNow: Fri 31 March 2023; Fri 14 July 2023",
+    );
     expect(told).toContain("By Addendum 1, published by the APO Secretariat.");
     expect(told).toContain("joins the first round, which closes Fri 31 March, 23:59 Tokyo");
     expect(told).toContain("You have sent no request in it yet, and have no draft.");
@@ -379,7 +381,7 @@ describe("a new programme", () => {
     const found = await readProgramme(context, accountOf("FJ-head"), programme.id);
     if (!found.ok) throw new Error(found.refusal.kind);
     const shown = textIn(notificationRead(found.value));
-    expect(shown).toContain("31 March 2023; 14 July 2023");
+    expect(shown).toContain("Fri 31 March 2023; Fri 14 July 2023");
     expect(shown).toContain("Version 1: the notification, Mon 20 March 2023");
     expect(shown).toContain("Version 2: Addendum 1, Mon 20 March 2023");
     expect(await readProgramme(context, accountOf("FJ-nobody"), programme.id)).toMatchObject({
