@@ -4,6 +4,7 @@ import { isPasted, looksLikeNotification } from "../domain/notifications/pasted.
 import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
 import { done, type Outcome } from "../domain/outcome.ts";
 import { readPointer } from "../domain/pointers.ts";
+import { readerTimeAt } from "../domain/time.ts";
 import { openFormButton } from "../forms/open-form.ts";
 import {
   notReadErrors,
@@ -38,6 +39,7 @@ import type { Context } from "../use-cases/context.ts";
 import { identifyPerson, maySomewhere } from "../use-cases/people/identify-person.ts";
 import {
   discardNotification,
+  keptNotifications,
   reopenNotification,
 } from "../use-cases/programmes/kept-notifications.ts";
 import {
@@ -78,10 +80,12 @@ export const makePublishCommand = (context: Context, deps: PublishDeps): Command
   const show = makeShowPreview(deps.surface);
   const read = makeRead(context, deps);
 
-  const begin = async ({ account }: Caller): Promise<Reply> => {
+  const begin = async ({ account, arrival }: Caller): Promise<Reply> => {
     const person = await identifyPerson(context, account);
     if (!person) return say(stranger());
-    return maySomewhere(person, "publish") ? open(publishForm()) : say(notAnOfficer());
+    if (!maySomewhere(person, "publish")) return say(notAnOfficer());
+    const kept = await keptNotifications(context, person);
+    return open(publishForm(kept, readerTimeAt(arrival.at, person.zone)));
   };
 
   const previewAgain = async (call: Again): Promise<Reply> => {

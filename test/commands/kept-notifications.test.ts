@@ -70,14 +70,17 @@ const shownIn = ({ parts }: Form, field: string): unknown =>
     "id" in part && part.id === field && "value" in part ? part.value : [],
   )[0];
 
-const goOn = async (): Promise<Form> => {
-  const [item] = itemsOf(await owed(OFFICER));
+const keptItem = async (title: string) =>
+  itemsOf(await owed(OFFICER)).find((item) => item.title.startsWith(title));
+
+const goOn = async (title = "Publish"): Promise<Form> => {
+  const item = await keptItem(title);
   const { verb, id } = item?.button ?? { verb: "", id: "" };
   return formIn(await commands.pressed({ ...callOf(OFFICER), verb, id }));
 };
 
-const discard = async (): Promise<Message> => {
-  const [item] = itemsOf(await owed(OFFICER));
+const discard = async (title = "Publish"): Promise<Message> => {
+  const item = await keptItem(title);
   const { verb, id } = item?.more?.[0] ?? { verb: "", id: "" };
   return said(await commands.pressed({ ...callOf(OFFICER), verb, id }));
 };
@@ -101,6 +104,32 @@ test("a notification kept for later is owed, goes on where it was left, and is d
   expect(itemsOf(await owed(OFFICER))).toEqual([]);
 });
 
+test("publish offers what was kept, one press goes on with it, and the preview discards it", async () => {
+  await keepForLater(sampleWith("Project Code", "23-SN-08-GE-BCN-C"), { title: "Half typed" });
+  const typed = async (user: string) =>
+    formIn(await commands.typed({ ...callOf(user), text: "publish" }));
+  const rows = ({ parts }: Form) => parts.flatMap((part) => (part.kind === "row" ? [part] : []));
+  expect(rows(await typed(ANOTHER))).toEqual([]);
+  const [kept, another] = rows(await typed(OFFICER));
+  expect(another).toBeUndefined();
+  expect(kept).toMatchObject({
+    title: "Publish 23-SN-08-GE-BCN-C",
+    text: expect.stringContaining("kept it for later"),
+    button: { verb: "edit-notification", label: "Go on" },
+  });
+  const { verb, id } = kept?.button ?? { verb: "", id: "" };
+  const preview = formIn(await commands.pressed({ ...callOf(OFFICER), verb, id }));
+  expect(shownIn(preview, "title")).toBe("Half typed");
+  const [button] = preview.parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []));
+  expect(button).toMatchObject({
+    label: "Discard",
+    confirm: { title: "Discard this notification?" },
+  });
+  const discarded = await commands.pressed({ ...callOf(OFFICER), verb: "", id: "", ...button });
+  expect(said(discarded).headline).toBe("The notification is discarded.");
+  expect(rows(await typed(OFFICER))).toEqual([]);
+});
+
 test("what would change nothing isn't kept, nor what was published", async () => {
   await keepForLater(sampleText, {});
   expect(itemsOf(await owed(OFFICER))).toEqual([]);
@@ -112,11 +141,11 @@ test("an amendment that was kept doesn't put back what was published meanwhile",
   const text = fixture("addendum.txt");
   await keepForLater(text, { venueCities: "Suva", qualifications: "High-level officials" });
   await publish(sampleWith("Venue City(ies)", "Nadi"), ANOTHER);
-  const form = await goOn();
+  const form = await goOn("Publish Addendum");
   expect(form.parts[0]).toMatchObject({
     kind: "notice",
     text: expect.stringContaining("Here is what would change now"),
   });
   expect(shownIn(form, "qualifications")).toBe("High-level officials");
-  await discard();
+  await discard("Publish Addendum");
 });

@@ -670,7 +670,7 @@ export const everyForm = (written: Written): Readonly<Record<string, Form>> => {
     memberPage: memberPage(memberViewOf(world), { tone: "good", text: line }),
     onBehalf: onBehalfForm({ active: [sender, host], suspended: [{ ...host, name: line }] }),
     evidence: evidenceForm({ id: draft.id, evidence: { text: lines, on: "2023-03-19" } }),
-    publish: publishForm(),
+    publish: publishForm(standingOf(world).kept, world.readerTime),
     preview: previewForm({ ...previewOf(world), amendment: null }),
     amendment: previewForm(previewOf(world)),
   };

@@ -25,6 +25,7 @@ import {
   exampleHint,
   fieldExample,
   fieldLabels,
+  publishedWords,
   previewWords as say,
 } from "../../words/en.ts";
 import type { Fact, FieldErrors, Form, Part } from "../form.ts";
@@ -53,8 +54,23 @@ export const previewForm = (
           ...(preview.amendment
             ? amendmentParts(preview, preview.amendment, { unseen, savesAsYouType })
             : notificationParts(preview, savesAsYouType)),
+          discardPart(preview),
         ],
       };
+
+/** At the end: what was read is kept otherwise, published or not. */
+const discardPart = ({ id }: NotificationPreview): Part => ({
+  kind: "buttons",
+  buttons: [
+    {
+      verb: "discard-notification",
+      id: pointer("notification", { id }),
+      label: publishedWords.discard.button,
+      style: "danger",
+      confirm: publishedWords.discard.confirm,
+    },
+  ],
+});
 
 /** Of an amendment one can't be sure: it may say something that wasn't read. */
 const isPublishedAlready = ({ differences, unreadable, amendment }: NotificationPreview): boolean =>

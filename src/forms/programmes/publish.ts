@@ -1,11 +1,14 @@
 /** "Publish a programme": the form that takes a notification. */
 
+import type { KeptNotification } from "../../domain/home/standing.ts";
 import { joinPieces } from "../../domain/notifications/labels/pieces.ts";
 import type { AmendmentNotTaken } from "../../domain/notifications/notification.ts";
 import type { NotRead } from "../../domain/notifications/reading.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
-import { publishForm as say, unreadableSource } from "../../words/en.ts";
-import type { Answers, Field, FieldErrors, Form } from "../form.ts";
+import { pointer } from "../../domain/pointers.ts";
+import type { ReaderTime } from "../../domain/time.ts";
+import { amendmentName, publishForm as say, unreadableSource, words } from "../../words/en.ts";
+import type { Answers, Field, FieldErrors, Form, Part } from "../form.ts";
 import { refusalInWords } from "./notification-warnings.ts";
 
 /** What one of Slack's inputs takes (docs/platform-limits.md). */
@@ -14,7 +17,8 @@ export const LONGEST_INPUT = 3000;
 const PASTED = ["text1", "text2", "text3", "text4"] as const;
 const FILE = "file";
 
-export const publishForm = (): Form => ({
+/** What was kept for later first: one press goes on with it. */
+export const publishForm = (kept: readonly KeptNotification[], reader: ReaderTime): Form => ({
   verb: "publish",
   pointer: { step: "read" },
   title: say.title,
@@ -22,6 +26,8 @@ export const publishForm = (): Form => ({
   close: say.close,
   savesAsYouType: false,
   parts: [
+    ...kept.map((one) => keptRow(one, reader)),
+    ...(kept.length > 0 ? [{ kind: "line" } as const] : []),
     { kind: "paragraph", text: say.intro },
     {
       kind: "file",
@@ -33,6 +39,21 @@ export const publishForm = (): Form => ({
     ...PASTED.map((id, index) => pastedPart(id, index + 1)),
   ],
 });
+
+const keptRow = ({ id, projectCode, amendment, readAt }: KeptNotification, reader: ReaderTime) => {
+  const { publish, publishGoOn, readIn } = words.home.duty;
+  const name = amendment && amendmentName(amendment.kind, amendment.number);
+  return {
+    kind: "row",
+    title: publish(name, projectCode),
+    text: readIn(readAt.toMillis(), reader),
+    button: {
+      verb: "edit-notification",
+      id: pointer("notification", { id }),
+      label: publishGoOn,
+    },
+  } as const satisfies Part;
+};
 
 const pastedPart = (id: string, place: number): Field => ({
   kind: "text",

@@ -15,6 +15,7 @@ import {
   removeNotificationDraft,
   unpublishedOf,
 } from "../../store/programmes/notification-drafts.ts";
+import { allProgrammes } from "../../store/programmes/programmes.ts";
 import type { Context, Interaction, NotFound } from "../context.ts";
 import { type NotSeen, type PreviewRefusal, readPreview } from "./publish-programme.ts";
 import { asOfficer, mayPublish } from "./read-notification.ts";
@@ -30,6 +31,12 @@ export const keptBy = async (
     .filter((draft) => !isPublishedAsItIs(draft, programmes))
     .map(({ id, notification, readAt }) => ({ id, readAt, ...nameOf(notification) }));
 };
+
+/** What `publish` offers to go on with. */
+export const keptNotifications = async (
+  { database }: Context,
+  person: Person,
+): Promise<readonly KeptNotification[]> => keptBy(database, person, await allProgrammes(database));
 
 const isPublishedAsItIs = (
   { notification, answers }: NotificationDraft,

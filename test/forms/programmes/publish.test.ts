@@ -9,6 +9,7 @@ import {
   differencesBetween,
   fieldNames,
 } from "../../../src/domain/notifications/differences.ts";
+import { readerTimeAt } from "../../../src/domain/time.ts";
 import type { Form, Part } from "../../../src/forms/form.ts";
 import { isField } from "../../../src/forms/form.ts";
 import {
@@ -60,6 +61,8 @@ const previewOf = (
   };
 };
 
+const reader = readerTimeAt(noonOf20March, "Asia/Tokyo");
+
 const textsIn = ({ parts }: Form): readonly string[] =>
   parts.flatMap((part) => ("text" in part ? [part.text] : []));
 
@@ -84,14 +87,14 @@ const sourceText = (answers: Answers): string => {
 
 describe("the form that takes a notification", () => {
   test("offers a text file and four inputs of 3,000 characters, none of them required", () => {
-    const inputs = inputsIn(publishForm());
+    const inputs = inputsIn(publishForm([], reader));
     expect(inputs.map(({ id }) => id)).toEqual(["file", "text1", "text2", "text3", "text4"]);
     expect(inputs.some(({ required }) => required)).toBe(false);
-    expect(publishForm()).toMatchObject({ verb: "publish", pointer: { step: "read" } });
+    expect(publishForm([], reader)).toMatchObject({ verb: "publish", pointer: { step: "read" } });
   });
 
   test("the upload is recommended first, and each box says where a text may be cut", () => {
-    const { parts } = publishForm();
+    const { parts } = publishForm([], reader);
     const [intro, file, ...boxes] = parts;
     expect(intro).toMatchObject({ text: expect.stringMatching(/^Best is to upload/) });
     expect(file).toMatchObject({ kind: "file", label: expect.stringMatching(/^Recommended/) });
