@@ -71,6 +71,7 @@ const problem = factsOf<FieldProblem>({
   mentioned: true,
   scanned: true,
   replaced: true,
+  dateLeftOut: true,
   holdsMore: true,
   holdsLabel: true,
   endsAtHeading: true,

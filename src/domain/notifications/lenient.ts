@@ -1,4 +1,6 @@
 import { done, type Outcome } from "../outcome.ts";
+import type { IsoDay } from "../time.ts";
+import { goodClosingDates, type PartlyRead } from "./fields/closing-dates.ts";
 import { readField } from "./fields/fields.ts";
 import { tidy } from "./fields/plain-text.ts";
 import { mendScannedCode, mendScannedDays } from "./labels/scanned.ts";
@@ -27,10 +29,16 @@ export const readAsItStands = <Field extends FieldName>(
   const scanned = mended === text ? strict : readField(field, mended, members);
   if (scanned.ok) return done({ value: scanned.value, how: noted("scanned", text) });
   const replaced = readReplaced(field, mended, members);
-  return replaced === null ? strict : done({ value: replaced, how: noted("replaced", text) });
+  if (replaced !== null) return done({ value: replaced, how: noted("replaced", text) });
+  const partly = field === "closingDates" ? goodClosingDates(text) : null;
+  return partly === null ? strict : (keptOf(partly) as WasRead<NotificationFields[Field]>);
 };
 
-const noted = (kind: "scanned" | "replaced", text: string): FieldProblem => ({
+/** One bad date doesn't empty the good ones: it is named, and they stay. */
+export const keptOf = ({ days, leftOut }: PartlyRead): WasRead<readonly IsoDay[]> =>
+  done({ value: days, how: noted("dateLeftOut", leftOut.join("; ")) });
+
+const noted = (kind: "scanned" | "replaced" | "dateLeftOut", text: string): FieldProblem => ({
   kind,
   value: quoted(tidy(text)),
 });

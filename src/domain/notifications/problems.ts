@@ -24,6 +24,8 @@ export type MissingValue =
 type Reading =
   | { readonly kind: "scanned"; readonly value: string }
   | { readonly kind: "replaced"; readonly value: string }
+  /** Beside good dates, which were taken, one that can't be a day. */
+  | { readonly kind: "dateLeftOut"; readonly value: string }
   /** A short text with what looks like a date or the next heading in it. */
   | { readonly kind: "holdsMore" }
   /** Another field's label inside a text: what follows it may be that one's. */

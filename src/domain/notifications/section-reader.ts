@@ -2,14 +2,18 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { IsoDay } from "../time.ts";
 import { SHORT_PROSE } from "./columns/apart.ts";
 import type { Reads } from "./columns/match-lines.ts";
-import { closingDatesInRemarks, refersToRemarks } from "./fields/closing-dates.ts";
+import {
+  closingDatesInRemarks,
+  goodClosingDatesInRemarks,
+  refersToRemarks,
+} from "./fields/closing-dates.ts";
 import { mentionsDay } from "./fields/days.ts";
 import { notificationFields } from "./fields/fields.ts";
 import { tidy } from "./fields/plain-text.ts";
 import { isLikeProjectCode } from "./fields/project-code.ts";
 import type { Section, SectionName, Sections } from "./labels/layout.ts";
 import { mendScannedDays } from "./labels/scanned.ts";
-import { readAsItStands, type WasRead } from "./lenient.ts";
+import { keptOf, readAsItStands, type WasRead } from "./lenient.ts";
 import type { FieldName, MemberName, NotificationFields, Warning } from "./notification.ts";
 import { type FieldProblem, type MissingValue, quoted } from "./problems.ts";
 
@@ -85,9 +89,10 @@ const datesInRemarks = (remarks: string): WasRead<readonly IsoDay[]> => {
   if (strict === null) return refused({ kind: "notInRemarks" });
   if (strict.ok) return done({ value: strict.value, how: null });
   const mended = closingDatesInRemarks(mendScannedDays(remarks));
-  return mended?.ok
-    ? done({ value: mended.value, how: { kind: "scanned", value: quoted(remarks.trim()) } })
-    : strict;
+  if (mended?.ok)
+    return done({ value: mended.value, how: { kind: "scanned", value: quoted(remarks.trim()) } });
+  const partly = goodClosingDatesInRemarks(remarks);
+  return partly === null ? strict : keptOf(partly);
 };
 
 /** Whether a text can be a field's value, for all that isn't prose. */
@@ -96,7 +101,10 @@ export const makeReads = (members: readonly MemberName[]): Reads => ({
   canRead: (name, text) =>
     (name === "closingDates" && refersToRemarks(text)) ||
     (name === "projectCode" && isLikeProjectCode(text)) ||
-    readAsItStands(fieldLike(name), text, members).ok,
+    isWhole(readAsItStands(fieldLike(name), text, members)),
 });
+
+const isWhole = (read: WasRead<unknown>): boolean =>
+  read.ok && read.value.how?.kind !== "dateLeftOut";
 
 const fieldLike = (name: SectionName): FieldName => (name === "revisedOn" ? "issuedOn" : name);

@@ -41,6 +41,7 @@ export const problemInWords = (field: AmendmentWarning["field"], problem: FieldP
       return fieldProblems[problem.kind]();
     case "noSuchDay":
     case "otherWeekday":
+    case "dateLeftOut":
       return fieldProblems[problem.kind](problem.value);
     case "unreadable":
     case "scanned":

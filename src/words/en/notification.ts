@@ -89,6 +89,8 @@ export const fieldProblems = {
   noSuchDay: (value: string) => `“${value}” isn't a day of the calendar. Please check it.`,
   otherWeekday: (value: string) =>
     `“${value}” falls on another day of the week. Please check which of the two is right.`,
+  dateLeftOut: (value: string) =>
+    `I left out “${value}”: it isn't a day of the calendar, or of that weekday. The other dates are kept. Please write it as it is meant.`,
   backwards: (first: string, last: string) =>
     `The last day, ${last}, comes before the first, ${first}. Please check both.`,
   otherLength: (stated: number, counted: number) =>

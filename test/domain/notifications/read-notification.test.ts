@@ -184,6 +184,39 @@ describe("closing dates", () => {
   });
 });
 
+describe("one bad closing date doesn't empty the good one", () => {
+  test.each([
+    ["31 March 2023; 31 June 2023", ["2023-03-31"], "31 June 2023"],
+    ["31 February 2023 and 30 June 2023", ["2023-06-30"], "31 February 2023"],
+    ["Thursday 31 March 2023, 30 June 2023", ["2023-06-30"], "Thursday 31 March 2023"],
+    ["31 March 2023, 30 June 202", ["2023-03-31"], "30 June 202"],
+    ["31 March 2023\n30 Jnue 2023", ["2023-03-31"], "30 Jnue 2023"],
+  ])("%j keeps %j and names the other", (dates, kept, leftOut) => {
+    const text = sampleWith("Closing Date", dates).replace(/^Remarks\t.*$/m, "Remarks\tNone");
+    const problem = { kind: "dateLeftOut", value: leftOut };
+    expect(notificationIn(text)).toMatchObject({
+      closingDates: kept,
+      warnings: [{ field: "closingDates", problem }],
+    });
+  });
+
+  test("also where the Remarks name them", () => {
+    const dates = "First Closing Date: 31 March 2023 Second Closing Date: 31 June 2023. Hosts pay.";
+    const read = notificationIn(sampleWith("Remarks", dates));
+    expect(read.closingDates).toEqual(["2023-03-31"]);
+    expect(problemsAt(read, "closingDates")).toContain("dateLeftOut");
+  });
+
+  test.each([
+    "31 March 2023, extended to 15 Apirl 2023",
+    "31 March 2023 (tentative)",
+    "31 March 2023; 10 days later",
+  ])("where anything else stands beside it nothing is taken: %s", (dates) => {
+    const read = notificationIn(sampleWith("Closing Date", dates));
+    expect(read.closingDates).toBeNull();
+  });
+});
+
 describe("contradictions are kept and pointed out", () => {
   const round = (first: string, second: string) =>
     `First Closing Date: ${first} Second Closing Date: ${second}`;

@@ -24,6 +24,7 @@ describe("a warning in words", () => {
   test.each<[FieldName, FieldProblem, string]>([
     ["issuedOn", { kind: "notFound" }, "I found no “Date of Issue” in this text."],
     ["remarks", { kind: "endsHere" }, "The text seems to end in “Remarks”"],
+    ["closingDates", { kind: "dateLeftOut", value: "31 June 2023" }, "I left out “31 June 2023”"],
     ["closingDates", { kind: "noSuchDay", value: "31 June 2023" }, "“31 June 2023” isn't a day"],
     [
       "closingDates",

@@ -1,7 +1,7 @@
 import { done, type Outcome, refused } from "../../outcome.ts";
 import type { IsoDay } from "../../time.ts";
 import { type UnreadableValue, unreadable } from "../problems.ts";
-import { dayAtStart, mentionsDay, withYears, writeDay } from "./days.ts";
+import { dateCutShort, dayAtStart, mentionsDay, withYears, writeDay } from "./days.ts";
 import { tidy } from "./plain-text.ts";
 import { sessionDatesIn } from "./session-dates.ts";
 
@@ -15,7 +15,7 @@ type Dates = Outcome<readonly IsoDay[], UnreadableValue>;
 export const readClosingDates = (text: string): Dates => {
   const value = tidy(text);
   if (value === "") return refused({ kind: "empty" });
-  const listed = closingDatesIn(value, (prose) => /^[.;,&]? ?(?:and)?$/i.test(prose));
+  const listed = closingDatesIn(value, isSeparator);
   if (listed.ok || listed.refusal.kind !== "unreadable" || value.length > LONGEST) return listed;
   const otherwise = sessionDatesIn(withYears(value)) ?? sharedYear(value);
   return otherwise !== null && inTime(otherwise) ? done(otherwise) : listed;
@@ -26,9 +26,11 @@ const LONGEST = 240;
 
 /** "31 March and 30 June 2023": only from earlier to later, since then the year can't be another. */
 const sharedYear = (value: string): readonly IsoDay[] | null => {
-  const dates = closingDatesIn(withYears(value), (prose) => /^[.;,&]? ?(?:and)?$/i.test(prose));
+  const dates = closingDatesIn(withYears(value), isSeparator);
   return dates.ok ? dates.value : null;
 };
+
+const isSeparator = (prose: string): boolean => /^[.;,&]? ?(?:and)?$/i.test(prose);
 
 const inTime = (dates: readonly IsoDay[]): boolean =>
   dates.every((date, index) => index === 0 || date > (dates[index - 1] ?? ""));
@@ -54,6 +56,19 @@ export const refersToRemarks = (text: string): boolean => {
 export const writeClosingDates = (dates: readonly IsoDay[]): string =>
   dates.map(writeDay).join("; ");
 
+export interface PartlyRead {
+  readonly days: readonly IsoDay[];
+  /** As they stand there. */
+  readonly leftOut: readonly string[];
+}
+
+/** The good dates of a list where others can't be a day; null where it has anything else. */
+export const goodClosingDates = (text: string): PartlyRead | null =>
+  goodDatesIn(tidy(text), isSeparator);
+
+export const goodClosingDatesInRemarks = (remarks: string): PartlyRead | null =>
+  goodDatesIn(tidy(remarks), (prose) => !mentionsDay(prose));
+
 const ordinals = ["first", "second", "third", "fourth"];
 const mention = () =>
   new RegExp(
@@ -73,6 +88,29 @@ const closingDatesIn = (value: string, mayStandBeside: (prose: string) => boolea
     dates.push(...list.value.days);
   }
   return done(dates);
+};
+
+const goodDatesIn = (
+  value: string,
+  mayStandBeside: (prose: string) => boolean,
+): PartlyRead | null => {
+  const { before, parts } = partsOf(value);
+  if (!mayStandBeside(before) || !inOrder(parts)) return null;
+  const days: IsoDay[] = [];
+  const leftOut: string[] = [];
+  for (const { text } of parts) {
+    if (text === "") return null;
+    for (let rest = text; rest !== ""; ) {
+      const next = dayAtStart(rest);
+      const date = next ? rest.slice(0, rest.length - next.rest.length).trim() : dateCutShort(rest);
+      if (date === null && !mayStandBeside(rest)) return null;
+      if (date === null) break;
+      if (next?.day.ok) days.push(next.day.value);
+      else leftOut.push(date);
+      rest = afterSeparator(rest.slice(date.length).trim());
+    }
+  }
+  return days.length > 0 && leftOut.length > 0 ? { days, leftOut } : null;
 };
 
 type Part = { readonly ordinal: string | undefined; readonly text: string };

@@ -30,6 +30,12 @@ export const dayAtStart = (
   return { day: dayFrom(match), rest: value.slice(match[0].length).trim() };
 };
 
+/** What a tidy text begins with, meant as a date and none: "30 June 202", "30 Jnue 2023". */
+export const dateCutShort = (value: string): string | null => {
+  const [piece] = cutShort.exec(value) ?? [];
+  return piece !== undefined && (mentionsDay(piece) || /\d{3,4}$/.test(piece)) ? piece : null;
+};
+
 /** Whether a text names a day, or part of one, anywhere: then it isn't mere prose. */
 export const mentionsDay = (text: string): boolean => dayHint.test(text);
 
@@ -67,6 +73,9 @@ const dayHint = new RegExp(
   `\\b\\d{1,2}(?:st|nd|rd|th)? ?(?:of )?(?:${month})\\b|\\b(?:${month})\\.? \\d|\\d[-/.]\\d`,
   "i",
 );
+
+const cutShort =
+  /^\d{1,2}(?:st|nd|rd|th)? ?(?:of )?[a-z]{3,9}\b\.?(?:,? \d{1,4})?(?= ?(?:[;,.&]|and\b|$))/i;
 
 const sharesMonth = new RegExp(
   `\\b(\\d{1,2})( ?(?:,|and|&|;) ?(?:and )?)(\\d{1,2})( (?:${month})\\b,? 20\\d{2}(?!\\d))`,
