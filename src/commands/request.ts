@@ -39,6 +39,7 @@ import {
   addPasted,
   changeParticipant,
   goToStep,
+  holdDraft,
   openDraft,
   removeParticipant,
   resolveDraftConflict,
@@ -172,6 +173,7 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
         const page = await openDraft(context, { ...interactionOf(call), draft: call.id, from });
         return page.ok ? show(page.value) : draftRefused(page.refusal);
       },
+      "hold-draft": inForm((here) => holdDraft(context, here)),
       back: inForm((here) => turnPage(context, { ...here, direction: "back" })),
       add: inForm((here) => addParticipant(context, here)),
       "add-another": async (call) => {

@@ -11,6 +11,7 @@ export const BUTTON_VERBS = [
   "open-form",
   // Drafts.
   ...(["start-draft", "start-another", "start-on-behalf", "edit-draft", "discard-draft"] as const),
+  "hold-draft",
   // Within the form of a draft.
   ...(["back", "add", "add-another", "add-pasted", "change", "remove", "go-to-step"] as const),
   ...(["use-other", "keep-shown", "change-evidence"] as const),

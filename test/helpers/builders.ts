@@ -181,6 +181,7 @@ export const draftToJapan = ({ answers = {}, ...over }: TypedDraft = {}): Draft 
   id: requestId("draft-of-fiji"),
   programmeId: programmeId("bcn-2023"),
   sender: fiji.id,
+  begunBy: liaisonOfFiji.id,
   heldBy: liaisonOfFiji.id,
   page: "check",
   item: null,

@@ -157,9 +157,9 @@ export const subscribe = async (
 /** The programme and the holder, Fiji's liaison, of a draft that a test of the store writes itself. */
 export const draftBase = async ({
   database,
-}: Context): Promise<Pick<Draft, "programmeId" | "heldBy">> => {
+}: Context): Promise<Pick<Draft, "programmeId" | "begunBy" | "heldBy">> => {
   const person = await personByAccount(database, accountOf("FJ-liaison"));
   const [programme] = await allProgrammes(database);
   if (!person || !programme) throw new Error("The database isn't furnished");
-  return { programmeId: programme.id, heldBy: person.id };
+  return { programmeId: programme.id, begunBy: person.id, heldBy: person.id };
 };

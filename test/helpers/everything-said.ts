@@ -289,8 +289,26 @@ const newsOf = (world: World, over: Partial<ProgrammeNews> = {}): ProgrammeNews 
 const listOf = ({ request, sender, host, programme, draft, line, readerTime }: World) =>
   lists.requestList({
     drafts: [
-      { draft, host, topic: line, sender, holder: line, onBehalf: true, late: undefined },
-      { draft, host, topic: line, sender, holder: undefined, onBehalf: false, late: "asked" },
+      {
+        draft,
+        host,
+        topic: line,
+        sender,
+        begunBy: line,
+        holder: line,
+        onBehalf: true,
+        late: undefined,
+      },
+      {
+        draft,
+        host,
+        topic: line,
+        sender,
+        begunBy: line,
+        holder: undefined,
+        onBehalf: false,
+        late: "asked",
+      },
     ],
     requests: [
       {
@@ -459,11 +477,24 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     colleaguesDrafts: draftMessages.colleaguesDrafts({
       sender,
       drafts: [
-        { draft, host, topic: line, sender, holder: line, onBehalf: false, late: undefined },
+        {
+          draft,
+          host,
+          topic: line,
+          sender,
+          begunBy: line,
+          holder: line,
+          onBehalf: false,
+          late: undefined,
+        },
       ],
       readerTime,
     }),
     draftDiscarded: draftMessages.draftDiscarded(),
+    toldOfDiscard: draftMessages.toldOfDiscard({
+      ...{ by: line, sender, host, has: "begun", onBehalf: false },
+      ...{ begunAt: at, discardedAt: at, readerTime },
+    }),
     draftChangedMeanwhile: draftMessages.draftChangedMeanwhile(draft.id, line),
     discardedBy: draftMessages.discardedBy(line, at, readerTime),
     owed: duties.owed(standingOf(world)),
@@ -570,7 +601,16 @@ const pageOf = (
     ...{ reopened: true, snapshotId: "0f3a", notRemoved: undefined, onBehalf: true },
     meanwhile: [{ by: COLLEAGUE, fields: ["topic"], places: [1], removed: 1, broughtBack: 1 }],
     draftsToSameHost: [
-      { draft, host, topic: line, sender, holder: line, onBehalf: false, late: undefined },
+      {
+        draft,
+        host,
+        topic: line,
+        sender,
+        begunBy: line,
+        holder: line,
+        onBehalf: false,
+        late: undefined,
+      },
     ],
     names: new Map([[COLLEAGUE, line]]),
   };

@@ -39,6 +39,7 @@ export const writeDraft = async (
     id: requestId(context.newId()),
     programmeId: programme.id,
     sender: organisationId(from),
+    begunBy: person.id,
     heldBy: person.id,
     answers: mergeSave(whole.answers, answers, 2),
     participants: travellers(people).map((one) => ({ ...one, id: participantId(context.newId()) })),

@@ -120,6 +120,23 @@ test("a colleague's draft is offered, with its holder, and Begin another begins 
   expect(text).toContain("Begin another");
 });
 
+test("Next alone leaves the draft with its holder, whose duty stays; I'll go on with it takes it over", async () => {
+  const { los, backups } = await onBothScreens(WHOM);
+  const owedBy = async (person: Person) => textOf((await person.command("owed")).json);
+  const when = shown(await backup().submit(backups, {}));
+  expect(textOf(when.blocks)).toContain("I'll go on with it");
+  expect(await owedBy(lo())).toContain("Send your draft to JPC, Japan");
+  const held = await backup().press(when, "hold-draft");
+  expect(textOf(held.blocks)).toContain("You hold this draft now");
+  expect(textOf(held.blocks)).not.toContain("I'll go on with it");
+  const [row] = await running.db.database.execute<{ user_id: string }>(
+    sql`select accounts.user_id from drafts join accounts on accounts.person_id = drafts.held_by
+      where request_id = ${pointerOf(los).draft}`,
+  );
+  expect(row?.user_id).toBe("U0FJBACKUP");
+  expect(await owedBy(backup())).toContain("Send your draft to JPC, Japan");
+});
+
 test("choosing the host of a colleague's draft says so at once, beneath the host", async () => {
   const los = await lo().open("request new");
   await lo().type(los, { host: "TH", topic: "Twin" });

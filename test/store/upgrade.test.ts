@@ -59,6 +59,7 @@ test("a draft of the first slice is its NPO's own, unseen by officers, with what
     id: DRAFT,
     programmeId: PROGRAMME,
     sender: "FJ",
+    begunBy: PERSON,
     heldBy: PERSON,
     page: "whom",
     item: null,

@@ -20,7 +20,7 @@ import {
   type SavedAnswers,
   type SnapshotMemory,
 } from "./drafts.ts";
-import { digestOf, type FormSnapshot, type Read, readSnapshot } from "./form-snapshots.ts";
+import { digestOf, type FormSnapshot, isSame, type Read, readSnapshot } from "./form-snapshots.ts";
 
 /** A page as a person has it on screen. */
 export interface Screen {
@@ -51,7 +51,7 @@ export const screenOf = (
   item,
 });
 
-/** Saves what is new on the screen. The same draft when nothing is. */
+/** Saves what is new on the screen; whoever typed it holds the draft from then on. */
 export const typeInto = (draft: Draft, screen: Screen): Draft => {
   const read = readScreen(draft, screen);
   const snapshots = screen.snapshot
@@ -62,7 +62,31 @@ export const typeInto = (draft: Draft, screen: Screen): Draft => {
       ? typeIntoParticipant(draft, screen, read)
       : { ...draft, answers: mergeAnswers(draft.answers, read, authorOf(draft, screen)) };
   const isChanged = typed.answers !== draft.answers || typed.participants !== draft.participants;
-  return { ...typed, snapshots, revision: draft.revision + (isChanged ? 1 : 0) };
+  const after = { ...typed, snapshots, revision: draft.revision + (isChanged ? 1 : 0) };
+  return hasTyped(draft, after, screen.by) ? { ...after, heldBy: screen.by } : after;
+};
+
+/** Not what was taken back, nor what stood there already. */
+const hasTyped = (before: Draft, after: Draft, by: PersonId): boolean => {
+  const isTypedIn = (was: SavedAnswers, now: SavedAnswers): boolean =>
+    Object.entries(now).some(
+      ([field, saved]) =>
+        saved !== was[field] &&
+        sideBySide(saved).some(
+          (one) =>
+            one.by === by &&
+            one.revision === after.revision &&
+            !one.takenBack &&
+            !isSame(one.value, was[field]?.value ?? null),
+        ),
+    );
+  return (
+    isTypedIn(before.answers, after.answers) ||
+    after.participants.some(({ id, answers }) => {
+      const known = before.participants.find((one) => one.id === id);
+      return answers !== known?.answers && isTypedIn(known?.answers ?? {}, answers);
+    })
+  );
 };
 
 const readScreen = ({ snapshots }: Draft, { snapshot, by, answers, typedAt }: Screen): Read =>
@@ -167,6 +191,7 @@ export const withoutParticipant = (draft: Draft, id: string, screen: Screen): Dr
   return {
     ...draft,
     revision,
+    heldBy: by,
     participants: draft.participants.filter((one) => one !== found),
     removals: [
       ...draft.removals.filter((one) => one.id !== found.id),
@@ -191,12 +216,22 @@ export const resolveConflict = (
     const after = before && resolveField(before, choice, author);
     return after && after !== before ? { ...saved, [field]: after } : saved;
   };
-  const { revision } = author;
-  if (item === undefined) return { ...draft, revision, answers: resolve(draft.answers) };
+  const { revision, by } = author;
+  if (item === undefined) {
+    const answers = resolve(draft.answers);
+    return { ...draft, revision, answers, ...(answers === draft.answers ? {} : { heldBy: by }) };
+  }
+  const known = draft.participants.find(({ id }) => id === item);
+  const answers = known && resolve(known.answers);
   const participants = draft.participants.map((one) =>
-    one.id === item ? { ...one, answers: resolve(one.answers) } : one,
+    one === known && answers ? { ...one, answers } : one,
   );
-  return { ...draft, revision, participants };
+  return {
+    ...draft,
+    revision,
+    participants,
+    ...(answers === known?.answers ? {} : { heldBy: by }),
+  };
 };
 
 /** For a page that is drawn in its own place, where a platform keeps what stands in its inputs. */

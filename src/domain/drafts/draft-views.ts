@@ -12,6 +12,8 @@ export interface DraftLine {
   readonly host: Organisation | undefined;
   readonly topic: string;
   readonly sender: Organisation;
+  /** Who began it; undefined when it is the reader. */
+  readonly begunBy: string | undefined;
   /** Who holds it; undefined when it is the reader. */
   readonly holder: string | undefined;
   /** The reader is an officer who acts on behalf of the sender. */

@@ -81,6 +81,8 @@ export interface Draft {
   readonly id: RequestId;
   readonly programmeId: ProgrammeId;
   readonly sender: OrganisationId;
+  readonly begunBy: PersonId;
+  /** Who changed something in it last, or said that they go on with it: it waits for them. */
   readonly heldBy: PersonId;
   readonly page: Page;
   readonly item: ParticipantId | null;

@@ -25,6 +25,8 @@ export interface DraftPage {
   readonly warnings: readonly VisitWarning[];
   /** True when an unsent draft was opened again. */
   readonly reopened: boolean;
+  /** The reader has just said that they go on with it. */
+  readonly isTaken?: boolean;
   /** Names this drawing of the page: what comes from it is told from what came before. */
   readonly snapshotId: string;
   /** What colleagues did since the reader's page before this one was drawn. */

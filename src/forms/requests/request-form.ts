@@ -1,6 +1,7 @@
 /** "Request a visit": five steps in one form. */
 
 import { type Page, STEPS, valuesOf } from "../../domain/drafts/drafts.ts";
+import type { PersonId } from "../../domain/ids.ts";
 import { briefName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import type { Round } from "../../domain/programmes/rounds.ts";
@@ -111,13 +112,14 @@ const submitOf = ({ draft, joins }: DraftPage, closed: Round | undefined): { sub
 };
 
 const headParts = (page: DraftPage): Part[] => {
-  const { draft, reopened } = page;
+  const { draft, reopened, isTaken = false } = page;
   const place = draft.participants.findIndex(({ id }) => id === draft.item) + 1;
   const heading = draft.page === "participant" ? say.participant(place) : stepTitle(draft.page);
   return [
     ...onBehalfParts(page),
     { kind: "heading", text: heading },
     ...(reopened ? [{ kind: "notice", tone: "good", text: reopenedText(page) } as const] : []),
+    ...(isTaken ? [{ kind: "notice", tone: "good", text: words.together.held } as const] : []),
     ...meanwhileParts(page),
   ];
 };
@@ -125,9 +127,11 @@ const headParts = (page: DraftPage): Part[] => {
 const reopenedText = ({ draft, reader, names, setting }: DraftPage): string => {
   const found = setting.members.find(({ id }) => id === valuesOf(draft.answers).host);
   const host = found && briefName(found);
+  const nameOf = (id: PersonId) => names.get(id) ?? "";
+  const begunBy = draft.begunBy === reader ? undefined : nameOf(draft.begunBy);
   return draft.heldBy === reader
     ? say.reopened(host)
-    : words.together.opened(names.get(draft.heldBy) ?? "", host);
+    : words.together.opened(begunBy, nameOf(draft.heldBy), host);
 };
 
 const stepTitle = (page: Exclude<Page, "participant">): string =>
@@ -142,7 +146,20 @@ const bottomParts = (page: DraftPage, savesAsYouType: boolean): Part[] => [
     : [{ kind: "quiet", text: say.savedNote[savesAsYouType ? "asYouType" : "byPress"] } as const]),
 ];
 
-const bottomButtons = (page: DraftPage): FormButton[] => {
+const bottomButtons = (page: DraftPage): FormButton[] => [
+  ...stepButtons(page),
+  ...(page.draft.heldBy === page.reader
+    ? []
+    : [
+        {
+          verb: "hold-draft",
+          id: pointer("draft", { id: page.draft.id }),
+          label: words.together.hold,
+        } as const,
+      ]),
+];
+
+const stepButtons = (page: DraftPage): FormButton[] => {
   const back = {
     verb: "back",
     id: pointer("draft", { id: page.draft.id }),

@@ -3,7 +3,7 @@
 import type { DraftLine, DraftOffer } from "../../domain/drafts/draft-views.ts";
 import { extentOf } from "../../domain/drafts/drafts.ts";
 import type { RequestId } from "../../domain/ids.ts";
-import { shortName } from "../../domain/members/members.ts";
+import { type Organisation, shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import type { DateTime, ReaderTime } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
@@ -16,7 +16,7 @@ const MOST_OFFERED = 10;
 
 /** What colleagues have begun, each to be opened, or another one to begin. */
 export const colleaguesDrafts = ({ sender, drafts, readerTime }: DraftOffer): Message => ({
-  headline: say.offer.headline([...new Set(drafts.map(({ holder }) => holder))]),
+  headline: say.offer.headline([...new Set(drafts.map(({ begunBy }) => begunBy))]),
   parts: [
     { kind: "paragraph", text: say.offer.text },
     ...drafts.slice(0, MOST_OFFERED).map(
@@ -60,6 +60,39 @@ export const draftDiscarded = (): Message => ({
   parts: [{ kind: "paragraph", text: say.discard.doneNext }],
   buttons: [],
 });
+
+interface DiscardFacts {
+  readonly by: string;
+  readonly sender: Organisation;
+  readonly host: Organisation | undefined;
+  /** What the reader has to do with it. */
+  readonly has: "begun" | "held";
+  /** The reader is an officer who worked on it for the NPO. */
+  readonly onBehalf: boolean;
+  readonly begunAt: DateTime;
+  readonly discardedAt: DateTime;
+  readonly readerTime: ReaderTime;
+}
+
+/** To who began or held it. Of what stood in it nothing is kept but the host. */
+export const toldOfDiscard = (facts: DiscardFacts): Message => {
+  const { by, sender, host, has, onBehalf, begunAt, discardedAt, readerTime } = facts;
+  const [begun, removed] = [begunAt.toMillis(), discardedAt.toMillis()];
+  return {
+    headline: say.discardTold.headline(by, shortName(sender), host && shortName(host)),
+    parts: [{ kind: "paragraph", text: say.discardTold.text(begun, removed, readerTime) }],
+    buttons: [
+      onBehalf
+        ? { verb: "start-on-behalf", id: "new", label: words.onBehalf.start }
+        : {
+            verb: "start-draft",
+            id: pointer("organisation", { id: sender.id }),
+            label: words.card.start,
+          },
+    ],
+    why: say.discardTold.why[has],
+  };
+};
 
 /** A colleague was faster: it is looked at first. */
 export const draftChangedMeanwhile = (draft: RequestId, by: string): Message => ({

@@ -30,7 +30,7 @@ export const insertDraft = async (db: Connection, draft: Draft): Promise<void> =
     senderId: draft.sender,
     state: "draft",
     version: 1,
-    createdBy: draft.heldBy,
+    createdBy: draft.begunBy,
     begunBySecretariat: draft.begunBySecretariat ?? false,
     createdAt: draft.savedAt,
   });
@@ -114,6 +114,7 @@ export interface DiscardedDraft {
   readonly by: PersonId;
   readonly name: string;
   readonly at: Date;
+  readonly begunAt: Date;
 }
 
 export const findDiscarded = async (
@@ -127,6 +128,7 @@ export const findDiscarded = async (
       by: people.id,
       name: people.name,
       at: requests.discardedAt,
+      begunAt: requests.createdAt,
     })
     .from(requests)
     .innerJoin(people, eq(people.id, requests.discardedBy))
@@ -164,6 +166,7 @@ export const draftColumns = {
   id: requests.id,
   programmeId: requests.programmeId,
   sender: requests.senderId,
+  begunBy: requests.createdBy,
   heldBy: drafts.heldBy,
   page: drafts.step,
   item: drafts.item,
@@ -211,6 +214,7 @@ export const draftFromRow = (row: Row): Draft => ({
   id: requestId(row.id),
   programmeId: programmeId(row.programmeId),
   sender: organisationId(row.sender),
+  begunBy: personId(row.begunBy),
   heldBy: personId(row.heldBy),
   page: isPage(row.page) ? row.page : FIRST_PAGE,
   item: row.item === null ? null : participantId(row.item),

@@ -89,7 +89,7 @@ export const drafts = pgTable("drafts", {
   requestId: uuid("request_id")
     .primaryKey()
     .references(() => requests.id, { onDelete: "cascade" }),
-  /** The person who last held the pen: reminders of a draft go to them. */
+  /** Who changed something in it last, or said so: reminders of a draft go to them. */
   heldBy: uuid("held_by")
     .notNull()
     .references(() => people.id),

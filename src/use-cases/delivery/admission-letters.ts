@@ -1,20 +1,22 @@
-/** Letters about missed closing dates and late admissions; see `compose-letter.ts`. */
+/** Letters about drafts: thrown away, late, and late admissions; see `compose-letter.ts`. */
 import { caseOfDraft, may, mayEdit } from "../../domain/access.ts";
 import { SECRETARIAT } from "../../domain/ids.ts";
 import { actsFor, type Person } from "../../domain/people.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
 import { isOpen } from "../../domain/programmes/rounds.ts";
-import { readerTimeAt, type Zone } from "../../domain/time.ts";
+import { DateTime, readerTimeAt, type Zone } from "../../domain/time.ts";
 import {
   admissionCard,
   admissionGranted,
   advanceGranted,
   closingMissed,
 } from "../../messages/requests/admission.ts";
+import { toldOfDiscard } from "../../messages/requests/draft-messages.ts";
 import type { Connection } from "../../store/database.ts";
+import { findOrganisation } from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { admissionsFor, findAdmission } from "../../store/programmes/admissions.ts";
-import { findDraft } from "../../store/requests/drafts.ts";
+import { findDiscarded, findDraft } from "../../store/requests/drafts.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import { viewAdmission } from "../admissions/admission-view.ts";
 import { around } from "../admissions/late-draft.ts";
@@ -36,6 +38,24 @@ const missed: Compose<"closingMissed"> = async ({ database: db }, ids, now) => {
   const known = await admissionsFor(db, draft.sender, draft.id);
   if (later || known.some(({ roundId: of }) => of === round.id)) return undefined;
   return closingMissed({ ...found, round }, { isHolder: draft.heldBy === person.id });
+};
+
+/** Nothing to who lost the right to it meanwhile. */
+const discarded: Compose<"draftDiscarded"> = async ({ database: db }, ids, now) => {
+  const draft = await findDiscarded(db, ids.draft);
+  const person = ids.person && (await findPerson(db, ids.person));
+  const sender = draft && (await findOrganisation(db, draft.sender));
+  if (!draft || !person || !sender || !mayEdit(person, draft)) return undefined;
+  return toldOfDiscard({
+    by: draft.name,
+    sender,
+    host: ids.host === "none" ? undefined : await findOrganisation(db, ids.host),
+    has: ids.has,
+    onBehalf: !actsFor(person, sender.id),
+    begunAt: DateTime.fromJSDate(draft.begunAt),
+    discardedAt: DateTime.fromJSDate(draft.at),
+    readerTime: readerTimeAt(now, person.zone),
+  });
 };
 
 /** Needless once it was answered, the draft was sent or discarded, or the round is open again. */
@@ -86,6 +106,7 @@ const mayUse = (person: Person, { organisation }: Admission): boolean =>
   actsFor(person, organisation);
 
 export const admissionLetters = {
+  draftDiscarded: discarded,
   closingMissed: missed,
   admissionAsked: asked,
   admissionGranted: granted,

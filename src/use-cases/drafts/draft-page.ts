@@ -63,6 +63,8 @@ export interface Drawing {
   /** The revision that the person saw last; undefined when they had no page of it open. */
   readonly seen?: number | undefined;
   readonly notRemoved?: ParticipantId | undefined;
+  /** The person has just said that they go on with it. */
+  readonly isTaken?: boolean;
   /** What was read already in the same transaction. */
   readonly surroundings?: Surroundings | undefined;
 }
@@ -83,7 +85,7 @@ export const loadPage = async (
   draft: Draft,
   drawing: Drawing,
 ): Promise<DraftPage> => {
-  const { interaction, person, reopened = false, seen, notRemoved } = drawing;
+  const { interaction, person, reopened = false, isTaken = false, seen, notRemoved } = drawing;
   const now = interaction.at;
   const setting = await loadSetting(db, draft, drawing);
   const checked = checkDraft(draft, setting);
@@ -106,6 +108,7 @@ export const loadPage = async (
     readerTime: readerTimeAt(now, person.zone),
     warnings,
     reopened,
+    isTaken,
     snapshotId: interaction.delivery.slice(0, SNAPSHOT_ID_LENGTH),
     meanwhile,
     notRemoved,
@@ -171,8 +174,12 @@ export const draftLines = async (
   { person, members }: { person: Person; members: readonly Organisation[] },
 ): Promise<DraftLine[]> => {
   const touched = drafts.filter((draft) => draft.evidence || !isUntouched(draft));
-  const colleagues = touched.map(({ heldBy }) => heldBy).filter((id) => id !== person.id);
-  const names = await namesOf(db, colleagues);
+  const named = touched.flatMap(({ heldBy, begunBy }) => [heldBy, begunBy]);
+  const names = await namesOf(
+    db,
+    named.filter((id) => id !== person.id),
+  );
+  const nameOf = (id: PersonId) => (id === person.id ? undefined : (names.get(id) ?? ""));
   const asked = touched.filter(({ admissionAsked }) => admissionAsked);
   const admissions = await admissionsOf(
     db,
@@ -188,7 +195,8 @@ export const draftLines = async (
       onBehalf: rightTo(person, "edit-draft", caseOfDraft(draft)) === "onBehalf",
       host: members.find(({ id }) => id === host),
       topic: typeof topic === "string" ? topic : "",
-      holder: draft.heldBy === person.id ? undefined : (names.get(draft.heldBy) ?? ""),
+      begunBy: nameOf(draft.begunBy),
+      holder: nameOf(draft.heldBy),
       late: askingOf(admissions, draft.id),
     };
     return [line];
@@ -202,7 +210,8 @@ const colleaguesNames = (
   meanwhile: DraftPage["meanwhile"],
 ): Promise<ReadonlyMap<PersonId, string>> => {
   const inConflict = conflictsIn(draft).flatMap(({ shown, other }) => [shown.by, other.by]);
-  const named = [...inConflict, ...meanwhile.map(({ by }) => by), draft.heldBy];
+  const { begunBy, heldBy } = draft;
+  const named = [...inConflict, ...meanwhile.map(({ by }) => by), begunBy, heldBy];
   const others = named.filter((one) => one !== undefined).filter((one) => one !== person.id);
   return namesOf(db, others);
 };

@@ -46,7 +46,7 @@ export const turnPage = (
     const problems =
       input.direction === "back" ? [] : problemsOn(here.checked, input.page, input.item);
     if (problems.length > 0) {
-      await keep(tx, stayed, person, input);
+      await keep(tx, stayed, input);
       return refused({ kind: "problems", problems, page: here });
     }
     const turned =
@@ -57,7 +57,7 @@ export const turnPage = (
             page: neighbour(input.page, input.direction),
             item: null,
           };
-    await keep(tx, turned, person, input);
+    await keep(tx, turned, input);
     return done(await loadPage(tx, turned, drawing));
   });
 
@@ -114,7 +114,7 @@ export const removeParticipant = (
     const here: Draft = { ...saved, page: "who", item: null };
     const removed = withoutParticipant(here, input.participant, screen);
     const now = removed ?? here;
-    await keep(tx, now, person, input);
+    await keep(tx, now, input);
     const notRemoved = removed ? undefined : readPointer("participant", input.participant)?.id;
     return done(await loadPage(tx, now, { ...drawingFor(input, person), notRemoved }));
   });
@@ -135,8 +135,20 @@ export const resolveDraftConflict = (
     const choice = { ...input.resolution, pressedAt: input.typedAt };
     const resolved = resolveConflict(typeInto(draft, screen), choice, screen);
     const here = stayOn(resolved, input, person);
-    await keep(tx, here, person, input);
+    await keep(tx, here, input);
     return done(await loadPage(tx, here, drawingFor(input, person)));
+  });
+
+/** "I'll go on with it": it is the person's from then on, also before they type. */
+export const holdDraft = (
+  context: Context,
+  input: OnPage,
+): Promise<Outcome<DraftPage, DraftRefusal>> =>
+  onDraft(context, input, async (tx, person, draft) => {
+    const here = stayOn(await typed(context, tx, draft, input, person), input, person);
+    const held: Draft = { ...here, heldBy: person.id };
+    await keep(tx, held, input);
+    return done(await loadPage(tx, held, { ...drawingFor(input, person), isTaken: true }));
   });
 
 export interface OpenDraft extends Interaction {
@@ -154,7 +166,9 @@ export const openDraft = (
     const drafts = await lockInOrder(tx, [input.draft, ...(input.from ? [input.from.draft] : [])]);
     const from = drafts.get(input.from?.draft ?? "");
     if (input.from && from && mayEdit(person, from)) {
-      await saveDraft(tx, typeInto(from, screenOf(input.from, person)));
+      const typed = typeInto(from, screenOf(input.from, person));
+      await saveDraft(tx, typed);
+      if (typed.heldBy !== from.heldBy) await markHomesStale(tx, [from.sender, SECRETARIAT]);
     }
     const draft = drafts.get(input.draft);
     return draft && mayEdit(person, draft)
@@ -205,19 +219,13 @@ const changePage = (
   onDraft(context, input, async (tx, person, draft) => {
     const sender = await senderOf(tx, draft);
     const changed = change(await typed(context, tx, draft, input, person), sender);
-    await keep(tx, changed, person, input);
+    await keep(tx, changed, input);
     return done(await loadPage(tx, changed, drawingFor(input, person)));
   });
 
-/** Whoever turns a page holds the pen from then on. */
-const keep = async (
-  tx: Transaction,
-  draft: Draft,
-  person: Person,
-  { at }: Interaction,
-): Promise<void> => {
-  await saveDraft(tx, { ...draft, heldBy: person.id, savedAt: at.toJSDate() });
-  // Officers see how many drafts there are.
+const keep = async (tx: Transaction, draft: Draft, { at }: Interaction): Promise<void> => {
+  await saveDraft(tx, { ...draft, savedAt: at.toJSDate() });
+  // Its holder finds it there; officers see how many drafts there are.
   await markHomesStale(tx, [draft.sender, SECRETARIAT]);
 };
 

@@ -219,6 +219,7 @@ export const newDraft = (
   id: requestId(context.newId()),
   programmeId: programme.id,
   sender: sender.id,
+  begunBy: person.id,
   heldBy: person.id,
   page: "whom",
   item: null,

@@ -4,12 +4,14 @@ import { mayEdit } from "../../domain/access.ts";
 import { redrawnOver, screenOf, typeInto } from "../../domain/drafts/draft-editing.ts";
 import { type Draft, type Page, valuesOf } from "../../domain/drafts/drafts.ts";
 import { isSame } from "../../domain/drafts/form-snapshots.ts";
+import { SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
 import { matters } from "../../domain/requests/request-fields.ts";
 import type { Transaction } from "../../store/database.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
 import { saveDraft } from "../../store/requests/drafts.ts";
 import { readUnlocked, saveIfUnwritten } from "../../store/requests/unlocked-drafts.ts";
 import type { Context } from "../context.ts";
@@ -38,6 +40,8 @@ const typeUnlocked = async ({ database, systemNow }: Context, input: OnPage): Pr
   if (read.person.isUnreachable || read.person.isNewlySeen) return false;
   const draft = typed(read.draft, input, read.person);
   if (isOtherHost(read.draft, draft) || isToBeDrawn(read.draft, draft, input)) return false;
+  // Homes tell who holds it.
+  if (draft.heldBy !== read.draft.heldBy) return false;
   const call = { delivery: input.delivery, usedAt: systemNow().toJSDate() };
   return saveIfUnwritten(database, { ...read, draft }, call);
 };
@@ -49,6 +53,7 @@ const typeLocked = (
   onDraft<DraftPage | undefined, never>(context, input, async (tx, person, draft) => {
     const saved = typed(draft, input, person);
     await saveDraft(tx, saved);
+    if (saved.heldBy !== draft.heldBy) await markHomesStale(tx, [draft.sender, SECRETARIAT]);
     if (isToBeDrawn(draft, saved, input) && draft.page === input.page) {
       return done(await drawnAnew(tx, person, saved, input));
     }

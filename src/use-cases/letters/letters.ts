@@ -106,6 +106,18 @@ export const letters = {
     when: "workingMorning",
     personal: false,
   }),
+  /** To who began a draft and who held it, when a colleague threw it away. */
+  draftDiscarded: defineLetter({
+    ids: {
+      draft: id<RequestId>(),
+      /** The one thing of what stood in it that isn't text. */
+      host: z.union([organisation, z.literal("none")]),
+      has: z.enum(["begun", "held"]),
+    },
+    audience: ["person"],
+    when: "atOnce",
+    personal: true,
+  }),
   admissionAsked: defineLetter({
     ids: { admission: id<string>() },
     audience: ["secretariat"],

@@ -2,6 +2,8 @@
 import { command } from "../typed-command.ts";
 import { instantText, listText, peopleText, type ReaderTime } from "./dates.ts";
 
+const GO_ON_WITH_IT = "I'll go on with it";
+
 const DISCARD_NEXT = `To begin another one, type ${command("request")}.`;
 
 interface Meanwhile {
@@ -40,8 +42,11 @@ export const draftTogether = {
   person: (place: number) => `person ${place}`,
   notRemoved: (place: number) =>
     `Person ${place} stays for now: a colleague has just changed what is filled in for them. To remove them all the same, press Remove again.`,
-  opened: (holder: string, host: string | undefined) =>
-    `This is the draft${host ? ` to ${host}` : ""} that ${holder} has begun. You can go on with it together: what one of you adds, the other sees at the next Next or Back.`,
+  /** `begunBy`: undefined when it is the reader. */
+  opened: (begunBy: string | undefined, holder: string, host: string | undefined) =>
+    `This is the draft${host ? ` to ${host}` : ""} that ${begunBy === undefined ? "you have" : `${begunBy} has`} begun. You can go on with it together: what one of you adds, the other sees at the next Next or Back. ${holder} holds it until you change something or press ${GO_ON_WITH_IT}.`,
+  hold: GO_ON_WITH_IT,
+  held: "You hold this draft now: what is to be done with it waits for you.",
   conflict: {
     theirs: (who: string, instant: number | undefined, reader: ReaderTime) =>
       `${who} typed this here at the same time${when(instant, reader)}:`,
@@ -67,12 +72,17 @@ export const draftTogether = {
   openSameHostDraft: "Open that draft",
   sameHostNote: "What you typed here is kept as a draft of its own.",
   offer: {
-    headline: (holders: readonly string[]) =>
-      `${listText(holders)} ${holders.length === 1 ? "has" : "have"} begun a request already.`,
+    /** `undefined` among them: the reader. */
+    headline: (beginners: readonly (string | undefined)[]) => {
+      const others = beginners.filter((one) => one !== undefined);
+      if (others.length === 0) return "You have begun a request already.";
+      const all = others.length < beginners.length ? [...others, "you"] : others;
+      return `${listText(all)} ${all.length === 1 ? "has" : "have"} begun a request already.`;
+    },
     text: "You can go on with it together, or begin another one.",
     item: (host: string | undefined) => (host ? `Draft to ${host}` : "Draft, no host chosen yet"),
     saved: (holder: string, savedAt: number, reader: ReaderTime) =>
-      `${holder}, saved ${instantText(savedAt, reader.zone, reader)}`,
+      `Held by ${holder}, saved ${instantText(savedAt, reader.zone, reader)}`,
     open: "Open it",
     another: "Begin another",
   },
@@ -92,6 +102,16 @@ export const draftTogether = {
       headline: (who: string) => `${who} changed this draft a moment ago.`,
       text: "It wasn't discarded. Please have a look first; you can still discard it then.",
       open: "Open it",
+    },
+  },
+  discardTold: {
+    headline: (who: string, npo: string, host: string | undefined) =>
+      `${who} discarded the draft of ${npo}${host === undefined ? "" : ` to ${host}`}.`,
+    text: (begunAt: number, removedAt: number, reader: ReaderTime) =>
+      `It was begun ${instantText(begunAt, reader.zone, reader)}, and removed ${instantText(removedAt, reader.zone, reader)} with all that was typed in it; nothing was sent. If that isn't right, please ask them; you can begin another one at any time.`,
+    why: {
+      begun: "You get this once, because you began it.",
+      held: "You get this once, because you held it.",
     },
   },
   discarded: {

@@ -147,6 +147,7 @@ const leaveDraft = async (
     id,
     programmeId: given.programme,
     sender: organisationId(given.workspace.organisation),
+    begunBy: given.person,
     heldBy: given.person,
     answers: { host: given.host, startsOn: `${july}-10`, endsOn: `${july}-12` },
     participants: travellers(2).map((one) => ({ ...one, id: participantId(context.newId()) })),

@@ -7,7 +7,7 @@ import { draftToJapan } from "../../helpers/builders.ts";
 import { draftBase, type TestContext, testContext } from "../../helpers/context.ts";
 
 let context: TestContext;
-let base: Pick<Draft, "programmeId" | "heldBy">;
+let base: Pick<Draft, "programmeId" | "begunBy" | "heldBy">;
 beforeAll(async () => {
   context = await testContext();
   base = await draftBase(context);

@@ -6,10 +6,16 @@ import type { Outcome } from "../../../src/domain/outcome.ts";
 import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
 import { readSnapshotText } from "../../../src/forms/requests/answers.ts";
 import { requestPage } from "../../../src/forms/requests/request-form.ts";
-import { draftsOf } from "../../../src/store/requests/drafts.ts";
+import { colleaguesDrafts } from "../../../src/messages/requests/draft-messages.ts";
+import { inTransaction } from "../../../src/store/database.ts";
+import { personByAccount } from "../../../src/store/people/people.ts";
+import { draftsOf, handOverDrafts } from "../../../src/store/requests/drafts.ts";
 import {
   addParticipant,
+  addPasted,
   changeParticipant,
+  goToStep,
+  holdDraft,
   openDraft,
   removeParticipant,
   resolveDraftConflict,
@@ -147,11 +153,101 @@ describe("the LO and the backup with the same page open", () => {
     expect(valuesOf((await saved(when.draft.id)).answers).topic).toBe("Kaizen");
   });
 
-  test("opening or looking takes the draft from nobody; turning a page does", async () => {
-    const [{ heldBy }, liaison] = [await saved(los.draft.id), los.draft.heldBy];
-    expect(heldBy).toBe(liaison);
-    await turn(BACKUP, backups, "back");
-    expect((await saved(los.draft.id)).heldBy).not.toBe(liaison);
+  describe("hold it by changing it", () => {
+    const holder = async () => {
+      const { begunBy, heldBy } = await saved(los.draft.id);
+      expect(begunBy).toBe(los.draft.heldBy);
+      return heldBy === begunBy ? LO : BACKUP;
+    };
+
+    test("reading it, turning its pages and adding nobody takes it from nobody", async () => {
+      const whom = await turn(BACKUP, backups, "back");
+      const list = must(await goToStep(context, { ...at(BACKUP, whom), step: "who" }));
+      await turn(BACKUP, must(await addParticipant(context, at(BACKUP, list))), "back");
+      expect(await holder()).toBe(LO);
+      expect((await saved(los.draft.id)).participants).toEqual([]);
+    });
+
+    test("typing a value does, in whichever call it comes", async () => {
+      await type(BACKUP, backups, { topic: "Kaizen" });
+      expect(await holder()).toBe(BACKUP);
+      await turn(LO, los, "back", { objectives: "See how a ward works" });
+      expect(await holder()).toBe(LO);
+    });
+
+    test("a keystroke that is late and saves nothing doesn't", async () => {
+      const early = at(BACKUP, backups, { topic: "K" });
+      await type(BACKUP, backups, { topic: "Kaizen" });
+      await type(LO, los, { objectives: "Learn" });
+      must(await typeInDraft(context, early));
+      expect(await holder()).toBe(LO);
+    });
+
+    test("pasted people do", async () => {
+      const list = must(await goToStep(context, { ...at(BACKUP, backups), step: "who" }));
+      expect(await holder()).toBe(LO);
+      const pasted = at(BACKUP, list, { people: "Director; Ministry" });
+      expect(must(await addPasted(context, pasted)).draft.participants).toHaveLength(1);
+      expect(await holder()).toBe(BACKUP);
+    });
+
+    test("taking somebody off the list does, and choosing between two values", async () => {
+      const list = must(await goToStep(context, { ...at(LO, los), step: "who" }));
+      const pasted = must(await addPasted(context, at(LO, list, { people: "Director; Ministry" })));
+      const [one] = pasted.draft.participants;
+      const theirs = await openAs(BACKUP, los.draft.id);
+      must(await removeParticipant(context, { ...at(BACKUP, theirs), participant: one?.id ?? "" }));
+      expect(await holder()).toBe(BACKUP);
+
+      await type(BACKUP, backups, { topic: "Green jobs" });
+      await type(LO, los, { topic: "Kaizen" });
+      const page = must(
+        await goToStep(context, {
+          ...at(BACKUP, await openAs(BACKUP, los.draft.id)),
+          step: "whom",
+        }),
+      );
+      expect(await holder()).toBe(LO);
+      const [conflict] = conflictsIn(page.draft);
+      if (!conflict) throw new Error("No conflict");
+      const { field, other } = conflict;
+      const resolution = {
+        field,
+        of: other.by,
+        revision: other.revision ?? 0,
+        wish: "use",
+      } as const;
+      must(await resolveDraftConflict(context, { ...at(BACKUP, page), resolution }));
+      expect(await holder()).toBe(BACKUP);
+    });
+
+    test("saying so does, and the button stands there for whoever doesn't hold it", async () => {
+      const buttons = (page: DraftPage) =>
+        requestPage(page)
+          .parts.flatMap((part) => (part.kind === "buttons" ? part.buttons : []))
+          .map(({ label }) => label);
+      expect(buttons(los)).not.toContain("I'll go on with it");
+      expect(JSON.stringify(requestPage(backups).parts)).toContain(
+        "liaison, FJ holds it until you change something or press I'll go on with it.",
+      );
+      expect(buttons(backups)).toContain("I'll go on with it");
+      const held = must(await holdDraft(context, at(BACKUP, backups)));
+      expect(await holder()).toBe(BACKUP);
+      expect(buttons(held)).not.toContain("I'll go on with it");
+      expect(JSON.stringify(requestPage(held).parts)).toContain("You hold this draft now");
+      const again = await openAs(LO, los.draft.id);
+      expect(JSON.stringify(requestPage(again).parts)).toContain(
+        "This is the draft to JPC that you have begun. You can go on with it together: what one of you adds, the other sees at the next Next or Back. backup, FJ holds it",
+      );
+    });
+
+    test("a stranger to the NPO can't say so", async () => {
+      for (const user of ["BD-liaison", "JP-liaison", "APO-officer", "FJ-head"]) {
+        expect(await holdDraft(context, at(user, los))).toMatchObject({
+          refusal: { kind: "notFound" },
+        });
+      }
+    });
   });
 });
 
@@ -274,6 +370,22 @@ describe("a colleague's draft", () => {
     });
     expect(must(await startAs(BACKUP, true)).draft.id).toBe(nobodyTyped.draft.id);
     expect(must(await startAs(LO)).draft.id).toBe(first.draft.id);
+  });
+
+  test("is said to be begun by who began it, whoever holds it", async () => {
+    const lines = async (user: string) => {
+      const started = await startAs(user);
+      if (started.ok || started.refusal.kind !== "colleaguesDrafts") throw new Error("No offer");
+      return JSON.stringify(colleaguesDrafts(started.refusal.offer));
+    };
+    const [draft] = await draftsOf(other.database, organisationId("FJ"));
+    const backup = await personByAccount(other.database, accountOf(BACKUP));
+    if (!draft || !backup) throw new Error("No draft, or nobody to hold it");
+    expect(await lines(BACKUP)).toContain("liaison, FJ has begun a request already.");
+    await inTransaction(other.database, (tx) => handOverDrafts(tx, [draft.id], backup.id));
+    expect(await lines(LO)).toContain("You have begun a request already.");
+    expect(await lines(LO)).toContain("Held by backup, FJ, saved");
+    await inTransaction(other.database, (tx) => handOverDrafts(tx, [draft.id], draft.begunBy));
   });
 
   test("is offered to nobody outside the NPO", async () => {

@@ -34,6 +34,7 @@ const stored: { readonly [Kind in LetterKind]: Readonly<Record<string, string>> 
   handlerSettled: { request, side: "FJ", ...toPerson },
   closing: { programme, round, day: "2023-03-31", subscription },
   closingMissed: { draft, round, day: "2023-03-31", holder: person, ...toPerson },
+  draftDiscarded: { draft, host: "JP", has: "begun", ...toPerson },
   admissionAsked: { admission, ...toChannel },
   admissionGranted: { admission, ...toPerson },
   admittedInAdvance: { admission, ...toPerson },

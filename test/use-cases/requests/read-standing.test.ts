@@ -123,6 +123,7 @@ describe("the facts of a line", () => {
       id: requestId(context.newId()),
       programmeId: id,
       sender: organisationId("BD"),
+      begunBy: person.id,
       heldBy: person.id,
       page: "whom",
       item: null,
