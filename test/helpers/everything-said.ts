@@ -506,6 +506,9 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
       ...{ code: "7K2M-4Q9P", name: line, organisation: sender, role: "backup", expiresAt: at },
       ...{ readerTime, furtherAccount: false },
     }),
+    toldOfJoin: invitations.toldOfJoin({
+      ...{ name: line, role: "backup", organisation: sender, what: "role" },
+    }),
     joined: invitations.joined({ organisation: sender, role: "backup", furtherAccount: false }),
     notJoined: invitations.notJoined({ kind: "alreadyIn", organisation: sender, role: "backup" }),
     notJoinedText: text(

@@ -1,5 +1,6 @@
-import { type Organisation, shortName } from "../../domain/members/members.ts";
+import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
 import type { RoleName } from "../../domain/people.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { type DateTime, dayIn, type ReaderTime } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import type { Message } from "../message.ts";
@@ -48,6 +49,30 @@ export const joined = ({
     { kind: "paragraph", text: say.join.next },
   ],
   buttons: [],
+});
+
+/** To whoever invited them: who came in, and where to look if it is somebody else. */
+export const toldOfJoin = ({
+  name,
+  role,
+  organisation,
+  what,
+}: {
+  readonly name: string;
+  readonly role: RoleName;
+  readonly organisation: Organisation;
+  readonly what: "role" | "account";
+}): Message => ({
+  headline: say.told[what](name, say.roles[role], shortName(organisation)),
+  parts: [{ kind: "paragraph", text: say.told.text(say.told.open(briefName(organisation))) }],
+  buttons: [
+    {
+      verb: "member",
+      id: pointer("organisation", { id: organisation.id }),
+      label: say.told.open(briefName(organisation)),
+    },
+  ],
+  why: say.told.why,
 });
 
 export type NotJoined =

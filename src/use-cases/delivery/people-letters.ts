@@ -5,6 +5,7 @@ import type { Unreachable } from "../../domain/members/member-views.ts";
 import { isOfficer, type Person } from "../../domain/people.ts";
 import { rolesOfSide } from "../../domain/requests/assignment.ts";
 import { DateTime } from "../../domain/time.ts";
+import { toldOfJoin } from "../../messages/members/invitations.ts";
 import {
   channelGone,
   draftsHandedOver,
@@ -76,6 +77,20 @@ const toldChannelGone: Compose<"channelGone"> = async ({ database }, ids) => {
     : undefined;
 };
 
+/** Nothing once they have no such role, or the reader may not see them there. */
+const toldPersonJoined: Compose<"personJoined"> = async ({ database }, ids) => {
+  const organisation = await findOrganisation(database, ids.member);
+  const reader = await reading(database, ids);
+  const joined = await findPerson(database, ids.joined);
+  if (!organisation || !reader || !joined) return undefined;
+  const isIn = joined.roles.some(
+    (held) => held.organisation === organisation.id && held.role === ids.role,
+  );
+  return isIn && mayGenerally(reader, "read-member", organisation.id)
+    ? toldOfJoin({ ...ids, name: joined.name, organisation })
+    : undefined;
+};
+
 /** Unless they have the role again. */
 const toldRoleEnded: Compose<"roleEnded"> = async ({ database }, ids) => {
   const organisation = await receiversOrganisation(database, ids);
@@ -120,6 +135,7 @@ export const peopleLetters = {
   unreachable: toldUnreachable,
   whomToTell: toldWhomToTell,
   channelGone: toldChannelGone,
+  personJoined: toldPersonJoined,
   roleEnded: toldRoleEnded,
   draftsHandedOver: toldDraftsHandedOver,
 };

@@ -152,6 +152,18 @@ export const letters = {
     when: "now",
     personal: false,
   }),
+  /** To whoever invited them. */
+  personJoined: defineLetter({
+    ids: {
+      joined: id<PersonId>(),
+      role,
+      member: organisation,
+      what: z.enum(["role", "account"]),
+    },
+    audience: ["person"],
+    when: "atOnce",
+    personal: true,
+  }),
   roleEnded: defineLetter({
     ids: { role },
     audience: ["account"],

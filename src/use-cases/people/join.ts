@@ -7,7 +7,7 @@ import {
 } from "../../domain/members/invitations.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
-import type { Person, RoleName } from "../../domain/people.ts";
+import { actsFor, type Person, type RoleName } from "../../domain/people.ts";
 import type { DateTime } from "../../domain/time.ts";
 import { inTransaction, type Transaction } from "../../store/database.ts";
 import { useOnce } from "../../store/deliveries.ts";
@@ -28,6 +28,7 @@ import {
   putAccount,
 } from "../../store/people/people.ts";
 import { type Context, type Interaction, noted, type Replayed } from "../context.ts";
+import { tell } from "../letters/tell.ts";
 
 export interface Joined {
   readonly organisation: Organisation;
@@ -95,7 +96,7 @@ const seatBy = async (
   if (!isGood(invitation, input.at) || !(await isStillMeant(tx, invitation))) return undefined;
   if (invitation.forPerson !== null) {
     const meant = { invitation, organisation, person: invitation.forPerson };
-    return addAccount(tx, meant, caller, input);
+    return addAccount(context, tx, meant, caller, input);
   }
   if (isIn) return refused({ kind: "alreadyIn", organisation, role });
   const person = await addPersonWithRole(tx, {
@@ -108,6 +109,7 @@ const seatBy = async (
   });
   await markInvitationUsed(tx, invitation.id, person, input.at);
   await markHomesStale(tx, [organisation.id, SECRETARIAT]);
+  await tellInviter(context, tx, { invitation, person, what: "role", at: input.at });
   return done({ organisation, role, furtherAccount: false });
 };
 
@@ -134,6 +136,7 @@ interface Meant {
 
 /** A person has one record and any number of chat accounts; an account leads to one record. */
 const addAccount = async (
+  context: Context,
   tx: Transaction,
   { invitation, organisation, person }: Meant,
   caller: Person | undefined,
@@ -145,5 +148,32 @@ const addAccount = async (
   await putAccount(tx, person, { ...account, workspace }, at.toJSDate());
   await markInvitationUsed(tx, invitation.id, person, at);
   await markHomesStale(tx, { person });
+  await tellInviter(context, tx, { invitation, person, what: "account", at });
   return done({ organisation, role, furtherAccount: true });
+};
+
+interface Used {
+  readonly invitation: Invitation;
+  readonly person: PersonId;
+  readonly what: "role" | "account";
+  readonly at: DateTime;
+}
+
+/** Unless they invited themselves, with a further account of their own. */
+const tellInviter = async (
+  context: Context,
+  tx: Transaction,
+  { invitation, person, what, at }: Used,
+): Promise<void> => {
+  const { invitedBy, role, organisation: member } = invitation;
+  const inviter = invitedBy === person ? undefined : await findPerson(tx, invitedBy);
+  const of =
+    inviter && (await findOrganisation(tx, actsFor(inviter, member) ? member : SECRETARIAT));
+  if (!of) return;
+  await tell(context, tx, "personJoined", {
+    ids: { joined: person, role, member, what },
+    about: invitation.id,
+    to: { person: invitedBy, of },
+    at,
+  });
 };

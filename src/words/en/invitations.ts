@@ -28,6 +28,16 @@ export const invitationWords = {
   type: (code: string) => command(`join ${code}`),
   until: (day: string, today: string) =>
     `They type it wherever they chat with me, until ${dayText(day, today)}.`,
+  told: {
+    role: (name: string, role: string, organisation: string) =>
+      `${name} has joined as ${role} of ${organisation}.`,
+    account: (name: string, role: string, organisation: string) =>
+      `${name}, ${role} of ${organisation}, uses a further chat account now.`,
+    text: (open: string) =>
+      `The code that you made for them is used up. If it came into wrong hands, press ${open}: the role can be taken away there.`,
+    open: (organisation: string) => `Open ${organisation}`,
+    why: "You get this once, because you invited them.",
+  },
   noName: "Please give a name or post.",
   noRole: "Please choose a role that this organisation has.",
   mayNotInvite: {

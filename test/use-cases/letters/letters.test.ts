@@ -40,6 +40,7 @@ const stored: { readonly [Kind in LetterKind]: Readonly<Record<string, string>> 
   admittedInAdvance: { admission, ...toPerson },
   programmeNews: { programme, version: "2", ...toPerson },
   whomToTell: { programme, version: "2", npoes: "NP,MN", ...toPerson },
+  personJoined: { joined: person, role: "backup", member: "FJ", what: "role", ...toPerson },
   roleEnded: { role: "backup", ...toPerson },
   draftsHandedOver: { former: person, role: "liaison", drafts: "3", ...toPerson },
   unreachable: { unreachable: person, ...toChannel },

@@ -2,11 +2,13 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { DateTime } from "../../../src/domain/time.ts";
 import { personByAccount } from "../../../src/store/people/people.ts";
+import { composeLetter } from "../../../src/use-cases/delivery/compose-letter.ts";
 import { identifyPerson } from "../../../src/use-cases/people/identify-person.ts";
 import { inviteAccount, invitePerson } from "../../../src/use-cases/people/invite.ts";
 import { joinWithCode } from "../../../src/use-cases/people/join.ts";
 import { removeRole } from "../../../src/use-cases/people/remove-role.ts";
 import { accountOf, BEGINNING, type TestContext, testContext } from "../../helpers/context.ts";
+import { openLetters } from "../../helpers/letters.ts";
 
 let context: TestContext;
 let codes = 0;
@@ -245,5 +247,74 @@ describe("a further chat account of one person", () => {
     await remove("JP-liaison", "JP", "liaison");
     expect(await join("JP-liaison", code)).toMatchObject({ ok: true });
     expect(await idOf("JP-liaison")).toBe(await idOf("FJ-liaison"));
+  });
+});
+
+describe("whoever invited somebody", () => {
+  const told = async () => {
+    const letters = (await openLetters(context)).filter(({ kind }) => kind === "personJoined");
+    return Promise.all(
+      letters.map(async (letter) => {
+        const message = await composeLetter(context, letter, BEGINNING.plus({ minutes: 1 }));
+        return [letter.conversation, message?.headline];
+      }),
+    );
+  };
+
+  test("hears that they have joined, by the post by which they invited", async () => {
+    await join("MY-new", await codeFor("APO-officer", "MY", "liaison"));
+    await join("FJ-new", await codeFor("FJ-liaison", "FJ", "head"));
+    expect(await told()).toEqual([
+      ["APO-officer", "liaison of MY has joined as Liaison Officer of MPC, Malaysia."],
+      ["FJ-liaison", "head of FJ has joined as NPO Head of NTPC, Fiji."],
+    ]);
+  });
+
+  test("hears nothing of a wrong code, nor twice of one that works once", async () => {
+    const code = await codeFor("APO-officer", "MY", "liaison");
+    await join("MY-guesser", "0000-0000-0000-0000");
+    expect(await told()).toEqual([]);
+    await Promise.all([join("MY-new", code), join("MY-new", code), join("MY-other", code)]);
+    expect(await told()).toHaveLength(1);
+  });
+
+  test("hears of a further chat account, and not of one of their own", async () => {
+    const accountOfBackup = async (by: string, whose: string) => {
+      const person = await personByAccount(context.database, accountOf(whose));
+      const invited = await inviteAccount(withNewCode(), {
+        ...context.interaction(by),
+        organisation: "FJ",
+        person: person?.id ?? "",
+      });
+      if (!invited.ok) throw new Error(invited.refusal.kind);
+      return invited.value.code;
+    };
+    await join("FJ-liaison-2", await accountOfBackup("FJ-liaison", "FJ-liaison"));
+    expect(await told()).toEqual([]);
+    await join("FJ-backup-2", await accountOfBackup("FJ-liaison", "FJ-backup"));
+    const headlines = (await told()).map(([, headline]) => headline);
+    expect(headlines).toEqual([
+      "backup, FJ, Backup LO of NTPC, Fiji, uses a further chat account now.",
+    ]);
+  });
+
+  test("reads nothing of it any more once they or the role are gone", async () => {
+    await join("FJ-new", await codeFor("FJ-liaison", "FJ", "head"));
+    await join("FJ-other", await codeFor("FJ-liaison", "FJ", "backup"));
+    const remove = async (user: string, role: string) => {
+      const person = await personByAccount(context.database, accountOf(user));
+      const removed = await removeRole(context, {
+        ...context.interaction("APO-officer"),
+        ...{ organisation: "FJ", person: person?.id ?? "", role },
+      });
+      expect(removed.ok).toBe(true);
+    };
+    await remove("FJ-new", "head");
+    expect((await told()).map(([, headline]) => headline)).toEqual([
+      undefined,
+      "backup of FJ has joined as Backup LO of NTPC, Fiji.",
+    ]);
+    await remove("FJ-liaison", "liaison");
+    expect((await told()).map(([, headline]) => headline)).toEqual([undefined, undefined]);
   });
 });
