@@ -190,7 +190,7 @@ describe("an answer taken back", () => {
     await driver.pressOn(NOT_AFTER_ALL, "Choose another");
     await driver.sees("Ask another NPO");
     await driver.choose(
-      "NPO you'd like to visit",
+      "NPO you'd like to visit or meet",
       "Islamic Republic of Iran: National Iranian Productivity Organization (NIPO)",
     );
     await screenshot(page, "answer-18-choose");
@@ -239,7 +239,7 @@ describe("a no of an NPO that has no chat", () => {
     await screenshot(page, "answer-24-second-no");
     await driver.pressOn(news, "Choose another");
     await driver.sees("Ask another NPO");
-    await driver.choose("NPO you'd like to visit", JAPAN);
+    await driver.choose("NPO you'd like to visit or meet", JAPAN);
     await driver.choose("Have you already spoken with them?", "Not yet");
     await driver.press("Ask this NPO");
     await answered(driver, "NTPC, Fiji asks JPC, Japan now");

@@ -63,7 +63,7 @@ test("a first request of four people is sent in 25 interactions at the most", as
   await expectNoAxeViolations(page);
   await screenshot(page, "first-5-check");
   const text = await driver.dialog().innerText();
-  for (const label of ["NPO you'd like to visit", "Topic", "What should change at home?"]) {
+  for (const label of ["NPO you'd like to visit or meet", "Topic", "What should change at home?"]) {
     expect(text).toContain(label);
   }
   expect(text).toContain("Head of delegation: Director, Training (NTPC), NPO official");

@@ -13,7 +13,7 @@ test("a request can be written and sent by keyboard alone", async () => {
   await page.keyboard.press("Enter");
   await driver.sees("Request a visit");
   await atStep(driver, 1);
-  await typeInto(page, "NPO you'd like to visit", "Jap");
+  await typeInto(page, "NPO you'd like to visit or meet", "Jap");
   await chooseByArrows(page, "Yes", "Not yet");
   await typeInto(page, "Topic", "Kaizen in public hospitals");
   await typeInto(page, "What you hope to learn", "How wards begin.");

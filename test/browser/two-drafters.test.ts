@@ -25,7 +25,7 @@ describe("the LO and the backup", () => {
   test("share a draft: the backup is offered what the LO has begun", async () => {
     await lo.type("/bcn request");
     await lo.sees("Request a visit");
-    await lo.choose("NPO you'd like to visit", JAPAN);
+    await lo.choose("NPO you'd like to visit or meet", JAPAN);
     await types(lo, "Topic", TOPIC);
 
     await backup.type("/bcn request");
@@ -73,7 +73,7 @@ describe("the LO and the backup", () => {
     await backup.dialog().waitFor({ state: "hidden" });
     await backup.type("/bcn request new");
     await backup.sees("Request a visit");
-    await backup.choose("NPO you'd like to visit", JAPAN);
+    await backup.choose("NPO you'd like to visit or meet", JAPAN);
     await backup.dialog().getByText("has a draft to JPC, Japan too").waitFor();
     await screenshot(backup.page, "two-4-twin");
     await expectNoAxeViolations(backup.page);

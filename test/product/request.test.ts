@@ -163,6 +163,16 @@ describe("what people typed", () => {
   });
 });
 
+test("a request to meet online is called that from where online is chosen", async () => {
+  const whom = await liaison().open("request new");
+  const when = shown(await liaison().submit(whom, WHOM));
+  expect(JSON.stringify(when)).toContain('"text":"Request a visit"');
+  const who = shown(await liaison().submit(when, { ...WHEN, modality: "virtual" }));
+  expect(JSON.stringify(who)).toContain('"text":"Request to meet online"');
+  const again = await liaison().open("request");
+  expect(JSON.stringify(again)).not.toContain("Request a visit");
+});
+
 describe("people pasted as lines", () => {
   test("come on the list once, each with what most have, and a late keystroke brings no line back", async () => {
     const whom = await liaison().open("request new Japan");

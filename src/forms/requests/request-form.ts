@@ -59,7 +59,7 @@ export const requestPage = (
   return {
     verb: "request",
     pointer: pointerTo(page, asked),
-    title: say.title,
+    title: isOnline(page) ? say.titleOnline : say.title,
     ...submitOf(page, closed),
     close: say.close,
     savesAsYouType: true,
@@ -74,6 +74,8 @@ export const requestPage = (
     ],
   };
 };
+
+const isOnline = ({ draft }: DraftPage): boolean => valuesOf(draft.answers).modality === "virtual";
 
 /** Where nothing is told while one types, what may matter stands there from the beginning. */
 const isDrawn =

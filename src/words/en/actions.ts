@@ -112,7 +112,7 @@ export const actionWords = {
     submit: "Ask this NPO",
     intro: "It gets the request at once. It never sees who else was named or asked.",
     fields: {
-      host: { label: "NPO you'd like to visit" },
+      host: { label: "NPO you'd like to visit or meet" },
       spoken: { label: "Have you already spoken with them?" },
       spokenWith: { label: "Whom, and when" },
     },

@@ -18,6 +18,7 @@ interface HoursThere {
 
 export const requestForm = {
   title: "Request a visit",
+  /** Nobody travels. */
   titleOnline: "Request to meet online",
   next: "Next",
   save: "Save",
@@ -60,7 +61,7 @@ export const requestForm = {
     position: "such as Director, Training",
   },
   fields: {
-    host: { label: "NPO you'd like to visit" },
+    host: { label: "NPO you'd like to visit or meet" },
     spoken: { label: "Have you already spoken with them?" },
     spokenWith: { label: "Whom, and when" },
     alternatives: {
@@ -84,8 +85,8 @@ export const requestForm = {
       hint: "A standby participant takes the place of someone who can't come, and isn't counted.",
     },
     attendance: { label: "Travels or joins online", hint: "If nothing is chosen, they travel." },
-    name: { label: "Name as in passport", hint: "May follow, until the visit is confirmed." },
-    email: { label: "E-mail", hint: "May follow, until the visit is confirmed." },
+    name: { label: "Name as in passport", hint: "May follow, until the request is confirmed." },
+    email: { label: "E-mail", hint: "May follow, until the request is confirmed." },
     people: {
       label: "Or paste people, one on a line",
       hint: "Position; organisation; name. Also, in any place: e-mail, head, participant or standby, and high-level official, policymaker or NPO official. What is left out is filled in: your NPO, NPO official, and the first one as head.",

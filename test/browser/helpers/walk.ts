@@ -61,7 +61,7 @@ export async function fillWhom(
   driver: Driver,
   { host, topic, objectives }: { host: string; topic: string; objectives: string },
 ): Promise<void> {
-  await driver.choose("NPO you'd like to visit", host);
+  await driver.choose("NPO you'd like to visit or meet", host);
   await driver.choose("Have you already spoken with them?", "Yes");
   await driver.fill("Whom, and when", "Their Liaison Officer, on 3 March");
   await driver.fill("Topic", topic);

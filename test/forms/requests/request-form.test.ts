@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { Draft } from "../../../src/domain/drafts/drafts.ts";
+import { type Draft, PAGES } from "../../../src/domain/drafts/drafts.ts";
 import { digestOf } from "../../../src/domain/drafts/form-snapshots.ts";
 import { personId } from "../../../src/domain/ids.ts";
 import { readPointer } from "../../../src/domain/pointers.ts";
 import type { DraftPage } from "../../../src/domain/requests/draft-page.ts";
 import { checkDraft, problemsOn } from "../../../src/domain/requests/request-check.ts";
 import { readerTimeAt } from "../../../src/domain/time.ts";
-import { type Field, isField } from "../../../src/forms/form.ts";
+import { type Field, type Form, isField } from "../../../src/forms/form.ts";
 import { readSnapshotText } from "../../../src/forms/requests/answers.ts";
+import { draftToRead } from "../../../src/forms/requests/read-draft.ts";
 import { errorsAt, requestPage } from "../../../src/forms/requests/request-form.ts";
 import { theirs } from "../../../src/words/en.ts";
 import {
@@ -43,6 +44,8 @@ const pageOf = (draft: Draft, over: Partial<DraftPage> = {}): DraftPage => ({
   ...over,
 });
 
+const first = draftToJapan().participants[0]?.id ?? null;
+
 const fieldsOf = (draft: Draft): Field[] => requestPage(pageOf(draft)).parts.filter(isField);
 
 describe("each step asks what docs/words.md lists, with what was typed so far", () => {
@@ -66,6 +69,21 @@ describe("each step asks what docs/words.md lists, with what was typed so far", 
     expect(ids.includes(field)).toBe(isThere);
     const early = requestPage(pageOf(draftToJapan({ page, answers })), { savesAsYouType: false });
     expect(early.parts.filter(isField).map(({ id }) => id)).toContain(field);
+  });
+
+  test("an online request is never called a visit: neither its form nor what an officer reads of it", () => {
+    const answers = { modality: "virtual" };
+    const saidOf = (form: Form) =>
+      JSON.stringify([form.title, form.parts]).replaceAll("NPO you'd like to visit or meet", "");
+    for (const page of PAGES) {
+      const draft = draftToJapan({ page, answers, item: page === "participant" ? first : null });
+      const form = requestPage(pageOf(draft, { reopened: true }));
+      expect(form.title).toBe("Request to meet online");
+      expect(saidOf(form)).not.toMatch(/visit/iu);
+    }
+    const check = pageOf(draftToJapan({ page: "check", answers }));
+    expect(saidOf(draftToRead(check, undefined))).not.toMatch(/visit/iu);
+    expect(requestPage(pageOf(draftToJapan({ page: "when" }))).title).toBe("Request a visit");
   });
 
   test("the topic stands in its input again", () => {
