@@ -129,7 +129,7 @@ test("5: Japan's channel is told that the round closes, Fiji's isn't", async () 
   await screenshot(page, "readme-5-japan");
   await driver.as("Liaison, Fiji");
   await driver.openConversation("bcn");
-  await driver.message("BCN 2023 has changed").waitFor();
+  await driver.message("BCN 2023: Overseas Participants is now 8 virtual").waitFor();
   expect(await page.getByRole("log").innerText()).not.toContain("closes in 7 days");
 });
 

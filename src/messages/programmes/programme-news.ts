@@ -6,10 +6,16 @@ import type {
   RequestInNews,
 } from "../../domain/amendments/programme-news.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
-import { writeDifference } from "../../domain/notifications/differences.ts";
+import { isAmendable } from "../../domain/notifications/amended.ts";
+import {
+  type Difference,
+  type WrittenDifference,
+  writeDifference,
+} from "../../domain/notifications/differences.ts";
+import type { FieldName } from "../../domain/notifications/notification.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { programmeName, takesPart } from "../../domain/programmes/programmes.ts";
-import { closingInstant } from "../../domain/programmes/rounds.ts";
+import { closingInstant, isOpen } from "../../domain/programmes/rounds.ts";
 import { dayIn, type IsoDay, readerTimeAt } from "../../domain/time.ts";
 import { dates, fieldLabels, previewWords, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
@@ -40,13 +46,10 @@ const changed = (
   news: ProgrammeNews,
   { differences, origins }: NonNullable<ProgrammeNews["changes"]>,
 ): Message => {
-  const { programme, members } = news;
+  const { members } = news;
   const written = differences.map((one) => writeDifference(one, members, dates.dayWithYear));
   return {
-    headline: say.changed(
-      programmeName(programme),
-      written.map(({ field }) => fieldLabels[field]),
-    ),
+    headline: changedHeadline(news, differences, written),
     parts: [
       {
         kind: "facts",
@@ -61,6 +64,52 @@ const changed = (
     buttons: [...mainButton(news), readNotification(news)],
     why: whyOf(news),
   };
+};
+
+/** The new value first: closing dates before all else, then one that is short enough to be told. */
+const changedHeadline = (
+  news: ProgrammeNews,
+  differences: readonly Difference[],
+  written: readonly WrittenDifference[],
+): string => {
+  const name = programmeName(news.programme);
+  const labelsWithout = (told?: FieldName) =>
+    written.filter(({ field }) => field !== told).map(({ field }) => fieldLabels[field]);
+  const withOthers = (told: FieldName, text: string): string => {
+    const others = labelsWithout(told);
+    return others.length === 0 ? text : `${text} ${say.alsoChanged(others)}`;
+  };
+  const closing = differences.find((one) => one.field === "closingDates");
+  const closes = closing && closesNow(news, closing.before ?? []);
+  if (closes) return withOthers("closingDates", closes);
+  const valueText = ({ field, after }: WrittenDifference) =>
+    say.value(name, fieldLabels[field], after);
+  const short = written.find(
+    (one) =>
+      isAmendable(one.field) && one.after !== "" && valueText(one).length <= ON_A_LOCK_SCREEN,
+  );
+  return short ? withOthers(short.field, valueText(short)) : say.changed(name, labelsWithout());
+};
+
+/** Characters of a headline that are seen there: `message.ts`. */
+const ON_A_LOCK_SCREEN = 80;
+
+/** Undefined where none of the new dates is ahead. */
+const closesNow = (news: ProgrammeNews, before: readonly IsoDay[]): string | undefined => {
+  const { rounds, zone } = news.programme;
+  const name = programmeName(news.programme);
+  const today = todayOf(news);
+  const open = rounds.filter((round) => isOpen(round, zone, news.now));
+  const moved = open.filter(({ closesOn }) => !before.includes(closesOn));
+  const [one, another] = moved;
+  if (rounds.length === before.length && one && !another) {
+    const closes = closingInstant(one, zone).toMillis();
+    return say.roundCloses(name, one.number, closes, zone, today);
+  }
+  if (open.length === 0 || (moved.length === 0 && rounds.length === before.length))
+    return undefined;
+  const days = open.map(({ closesOn }) => closesOn);
+  return say.roundsClose(name, days, zone, today);
 };
 
 /** Which round is open, to those who may still join it. */

@@ -2,6 +2,7 @@
 
 import { command } from "../typed-command.ts";
 import {
+  cityOf,
   closingText,
   dayText,
   dayWithYear,
@@ -31,6 +32,14 @@ const fewOf = (labels: readonly string[]): string => {
 export const programmeNewsWords = {
   changed: (programme: string, labels: readonly string[]) =>
     `${programme} has changed: ${fewOf(labels)}.`,
+  /** `closes`: closing instants that are new. */
+  roundCloses: (programme: string, round: number, closes: number, zone: string, today: string) =>
+    `${programme}: the ${ordinal(round)} round now closes ${closingText(closes, zone, { zone, today })}.`,
+  roundsClose: (programme: string, days: readonly string[], zone: string, today: string) =>
+    `${programme} now closes ${listText(days.map((day) => dayText(day, today)))}, 23:59 ${cityOf(zone)}.`,
+  value: (programme: string, label: string, value: string) =>
+    `${programme}: ${label} is now ${value}.`,
+  alsoChanged: (labels: readonly string[]) => `Also changed: ${fewOf(labels)}.`,
   by: (origins: readonly Origin[]) =>
     `By ${listText([...new Set(origins.map(originName))])}, published by the APO Secretariat.`,
   open: (programme: string, round: number, closesOn: string, today: string) =>

@@ -94,7 +94,7 @@ describe("when a programme changes", () => {
     const { told } = await publish(SECOND_DATE_MOVED);
     expect(told).toMatchObject({ people: 3, channels: 2 });
     await mail.live(BEGINNING, tokyo("2023-03-22T18:00"));
-    const headline = "BCN 2023 has changed: Closing Date.";
+    const headline = "BCN 2023: the second round now closes Fri 14 July, 23:59 Tokyo.";
     // The 21st is a holiday in Japan; the Secretariat works on it.
     expect(headlinesTo("FJ-liaison")).toEqual([["2023-03-20T21:00:00Z", headline]]);
     expect(headlinesTo("C-FJ")).toEqual([["2023-03-20T21:00:00Z", headline]]);
@@ -116,6 +116,32 @@ describe("when a programme changes", () => {
     expect(told).toContain("You have sent no request in it yet, and have no draft.");
     expect(told).toContain("Start a request");
     expect(told).toContain("because you answer for NTPC and BCN 2023 concerns it");
+  });
+
+  test.each([
+    [
+      "Closing Date\t7 April 2023; 14 July 2023",
+      "now closes Fri 7 April and Fri 14 July, 23:59 Tokyo.",
+    ],
+    [
+      "Closing Date\t7 April 2023; 30 June 2023",
+      ": the first round now closes Fri 7 April, 23:59 Tokyo.",
+    ],
+    [
+      "Closing Date\t31 March 2023; 30 June 2023; 29 September 2023",
+      "now closes Fri 31 March, Fri 30 June and Fri 29 September, 23:59 Tokyo.",
+    ],
+    ["Venue\tSuva", ": Venue City(ies) is now Suva."],
+    [
+      "Qualifications\tHigh-level officials and policymakers who can act at home on what they learn",
+      " has changed: Qualifications.",
+    ],
+  ])("the first 80 characters say the new value: %j", async (change, headline) => {
+    await publish(addendum(1, change));
+    await mail.tick(tokyo("2023-03-21T06:00"));
+    const [, said] = headlinesTo("FJ-liaison")[0] ?? [];
+    expect(said?.slice(0, 80)).toMatch(/^BCN 2023/);
+    expect(said?.slice(0, 80)).toContain(headline);
   });
 
   test("where the post of the LO is vacant the backup hears of it; heads and officers don't", async () => {
@@ -171,7 +197,7 @@ describe("when a programme changes", () => {
     await publish(addendum(2, "Venue\tSuva"), tokyo("2023-03-22T12:00"));
     await mail.live(tokyo("2023-03-22T12:00"), tokyo("2023-03-23T18:00"));
     expect(headlinesTo("BD-liaison").map(([, headline]) => headline)).toEqual([
-      "BCN 2023 has changed: Hosting Country(ies) and Participating Country(ies).",
+      "BCN 2023: Hosting Country(ies) is now Japan. Also changed: Participating Country(ies).",
     ]);
     const told = toldTo("BD-liaison");
     expect(told).not.toContain("Start a request");
@@ -274,7 +300,10 @@ describe("changes on the heels of each other", () => {
     await publish(addendum(2, "Venue\tSuva"), BEGINNING.plus({ hours: 1 }));
     await mail.live(BEGINNING.plus({ hours: 3 }), tokyo("2023-03-22T18:00"));
     expect(headlinesTo("FJ-liaison")).toEqual([
-      ["2023-03-20T21:00:00Z", "BCN 2023 has changed: Venue City(ies) and Closing Date."],
+      [
+        "2023-03-20T21:00:00Z",
+        "BCN 2023: the second round now closes Fri 14 July, 23:59 Tokyo. Also changed: Venue City(ies).",
+      ],
     ]);
     expect(toldTo("JP-liaison")).toContain("By Addendum 1 and Addendum 2");
   });
@@ -292,8 +321,8 @@ describe("changes on the heels of each other", () => {
     await publish(addendum(2, "Venue\tSuva"), tokyo("2023-03-23T12:00"));
     await mail.live(tokyo("2023-03-23T12:00"), tokyo("2023-03-24T10:00"));
     expect(headlinesTo("JP-liaison").map(([, headline]) => headline)).toEqual([
-      "BCN 2023 has changed: Closing Date.",
-      "BCN 2023 has changed: Venue City(ies).",
+      "BCN 2023: the second round now closes Fri 14 July, 23:59 Tokyo.",
+      "BCN 2023: Venue City(ies) is now Suva.",
     ]);
   });
 
@@ -305,7 +334,10 @@ describe("changes on the heels of each other", () => {
     await publish(addendum(2, "Venue\tSuva"), tokyo("2023-03-21T07:00"));
     await mail.live(tokyo("2023-03-21T09:00"), tokyo("2023-03-24T18:00"));
     expect(headlinesTo("FJ-liaison")).toEqual([
-      ["2023-03-22T21:00:00Z", "BCN 2023 has changed: Venue City(ies) and Closing Date."],
+      [
+        "2023-03-22T21:00:00Z",
+        "BCN 2023: the second round now closes Fri 14 July, 23:59 Tokyo. Also changed: Venue City(ies).",
+      ],
     ]);
   });
 
@@ -321,7 +353,7 @@ describe("changes on the heels of each other", () => {
     await publish(addendum(3, "Overseas Participants\t10 virtual, 3 face-to-face"), night);
     await mail.tick(night);
     expect(headlinesTo("JP-liaison").map(([, headline]) => headline)).toEqual([
-      "BCN 2023 has changed: Overseas Participants.",
+      "BCN 2023: Overseas Participants is now 10 virtual, 3 face-to-face.",
     ]);
   });
 });
