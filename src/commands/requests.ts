@@ -3,7 +3,6 @@
 import { mayGenerally } from "../domain/access.ts";
 import { readPointer } from "../domain/pointers.ts";
 import type { ListWish, RequestList } from "../domain/requests/request-list.ts";
-import type { RequestView } from "../domain/requests/request-view.ts";
 import { findRequestsForm, requestsWanted } from "../forms/requests/find-requests.ts";
 import { draftToRead } from "../forms/requests/read-draft.ts";
 import { sentPage } from "../forms/requests/sent.ts";
@@ -16,7 +15,7 @@ import type { Context } from "../use-cases/context.ts";
 import { readDraft } from "../use-cases/drafts/read-draft.ts";
 import { refuseRound } from "../use-cases/programmes/refuse-round.ts";
 import { readClosing } from "../use-cases/reminders/read-closing.ts";
-import { listRequests, showRequest } from "../use-cases/requests/read-requests.ts";
+import { listRequests, type Shown, showRequest } from "../use-cases/requests/read-requests.ts";
 import { makeActions } from "./actions.ts";
 import {
   type Caller,
@@ -72,14 +71,14 @@ export const makeRead = (context: Context) => {
   const shown = async (
     { account, arrival }: Caller,
     which: string,
-    draw: (view: RequestView) => Reply,
+    draw: (view: Shown) => Reply,
   ): Promise<Reply> => {
     const view = await showRequest(context, { account, which, now: arrival.at });
     if (view.ok) return draw(view.value);
     return isCommon(view.refusal) ? sayCommon(view.refusal) : say(whichNumber());
   };
   const details = (call: Caller, which: string) =>
-    shown(call, which, (view) => say(requestDetails(view)));
+    shown(call, which, (view) => say(requestDetails(view, view.others)));
   return {
     details,
     draft: async (call: Caller, id: string): Promise<Reply> => {

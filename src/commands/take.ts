@@ -49,14 +49,14 @@ export const makeTakeCommand = (context: Context): Command => {
     }
   };
 
-  /** Of a person with two sides it isn't guessed for which. */
+  /** Of a person with two sides it isn't guessed for which, nor of several years' requests which. */
   const takeByNumber = async (call: Typed, which: string): Promise<Reply> => {
     const view = await showRequest(context, { account: call.account, which, now: call.arrival.at });
     if (!view.ok) return isCommon(view.refusal) ? sayCommon(view.refusal) : say(whichNumber());
-    const { request, assignments } = view.value;
+    const { request, assignments, others } = view.value;
     const [side, another] = assignments.filter(({ mayAssign }) => mayAssign);
     if (!side) return say(notYourSide());
-    if (another) return say(requestDetails(view.value));
+    if (another || others.length > 0) return say(requestDetails(view.value, others));
     return assign(call, { pointer: pointer("assignment", { request: request.id, ...side }) });
   };
 

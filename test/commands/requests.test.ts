@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { refused } from "../../src/domain/outcome.ts";
@@ -100,6 +101,56 @@ test.each(["99", "#99", "BCN-2023-99", "BCN-2023-01x"])(
     expect((await type(`show ${which}`)).headline).toBe("I can't find that among your requests.");
   },
 );
+
+describe("where several years have a number 1", () => {
+  let many: TestContext;
+  let here: Commands;
+  beforeAll(async () => {
+    many = await testContext();
+    here = makeCommands(many, {
+      surface: SLACK_CAPABILITIES,
+      readNotification: readHere,
+      fetchFile: async () => refused({ kind: "gone" }),
+    });
+    const by = accountOf(FIJI);
+    await sendRequest(many, { from: "FJ", by, at: BEGINNING });
+    // Next year's was sent before this one, which was admitted late.
+    await many.database.execute(sql`update requests set number = 'BCN-2024-001'`);
+    await many.database.execute(sql`update request_counters set last = 0`);
+    await sendRequest(many, { from: "FJ", by, at: BEGINNING.plus({ minutes: 1 }) });
+    // Nobody of Fiji's may read it.
+    await many.database.execute(sql`update request_counters set last = 0`);
+    const bangladesh = accountOf("BD-liaison");
+    await many.database.execute(
+      sql`update requests set number = 'BCN-2022-001' where number = 'BCN-2023-001'`,
+    );
+    await sendRequest(many, { from: "BD", by: bangladesh, at: BEGINNING.plus({ minutes: 2 }) });
+  });
+  afterAll(() => many.close());
+  const typeHere = async (text: string) => said(await here.typed({ ...callOf(), text }));
+
+  test("`show 1` shows the newest year's, and leads to the others that one may read", async () => {
+    const newest = await typeHere("show 1");
+    expect(newest.headline).toContain("BCN-2024-001");
+    expect(paragraphs(newest)).toContain("There is also BCN-2022-001.");
+    expect(JSON.stringify(newest)).not.toContain("BCN-2023-001");
+    const button = newest.buttons.find(({ label }) => label === "Show BCN-2022-001");
+    const { verb, id } = button ?? { verb: "", id: "" };
+    const other = said(await here.pressed({ ...callOf(), verb, id }));
+    expect(other.headline).toContain("BCN-2022-001");
+    expect(JSON.stringify(other)).not.toContain("There is also");
+    expect((await typeHere("show BCN-2022-001")).headline).toContain("BCN-2022-001");
+  });
+
+  test("`take 1` takes none before it is clear which", async () => {
+    const asked = await typeHere("take 1");
+    expect(asked.headline).toContain("BCN-2024-001");
+    expect(paragraphs(asked)).toContain("There is also BCN-2022-001.");
+    expect((await typeHere("take BCN-2022-1")).headline).toContain(
+      "You handle BCN-2022-001 for NTPC, Fiji now.",
+    );
+  });
+});
 
 describe("`requests` finds", () => {
   test.each([

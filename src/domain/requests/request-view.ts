@@ -9,6 +9,9 @@ import type { ActionName } from "./actions/actions.ts";
 import type { Assignment } from "./assignment.ts";
 import type { SentRequest } from "./requests.ts";
 
+/** Enough to name it and to lead to it. */
+export type NumberedRequest = Pick<SentRequest, "id" | "number">;
+
 export interface RequestView {
   readonly request: SentRequest;
   readonly programme: Programme;

@@ -4,7 +4,7 @@ import { briefName, shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { Modality } from "../../domain/requests/participants.ts";
-import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { NumberedRequest, RequestView } from "../../domain/requests/request-view.ts";
 import { daysOf, mayFollow, type RequestContent } from "../../domain/requests/requests.ts";
 import { DateTime, dayIn } from "../../domain/time.ts";
 import { dates, theirs, words } from "../../words/en.ts";
@@ -167,7 +167,10 @@ export const cardClosed = (number: string | undefined): Message => ({
 });
 
 /** `show`: everything the reader may know. */
-export const requestDetails = (view: RequestView): Message => {
+export const requestDetails = (
+  view: RequestView,
+  others: readonly NumberedRequest[] = [],
+): Message => {
   const { request, sender, host } = view;
   return {
     headline: say.details.headline(request.number, shortName(sender), shortName(host)),
@@ -181,8 +184,20 @@ export const requestDetails = (view: RequestView): Message => {
         title: form.facts.people,
         items: request.content.participants.map(participantLine(request.content.modality)),
       },
+      ...(others.length > 0
+        ? [paragraph(say.details.others(others.map(({ number }) => number)))]
+        : []),
     ],
-    buttons: actionButtons(view),
+    buttons: [
+      ...actionButtons(view),
+      ...others.map(
+        ({ id, number }): Button => ({
+          verb: "read",
+          id: pointer("request", { id }),
+          label: say.details.showOther(number),
+        }),
+      ),
+    ],
   };
 };
 

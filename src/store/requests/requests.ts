@@ -151,12 +151,12 @@ export const findByNumber = async (
 ): Promise<SentRequest | undefined> =>
   (await load(db, await rowsIn(db, SENT, eq(requests.number, number))))[0];
 
-/** By the last part of the number ("001" of BCN-2023-001), the newest first. */
+/** By the last part of the number ("001" of BCN-2023-001), the newest year first. */
 export const findByCounter = async (db: Connection, counter: string): Promise<SentRequest[]> =>
   load(
     db,
     await rowsIn(db, SENT, like(requests.number, `%-${counter.padStart(3, "0")}`)).orderBy(
-      desc(requests.submittedAt),
+      desc(requests.number),
     ),
   );
 

@@ -6,7 +6,7 @@ import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import type { RequestLine, RequestList } from "../../domain/requests/request-list.ts";
-import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { NumberedRequest, RequestView } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import { type DateTime, readerTimeAt } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
@@ -123,7 +123,12 @@ const sideOf = (person: Person, request: SentRequest): RequestLine["side"] => {
   return belongs(request.content.host) ? "host" : "officer";
 };
 
-/** By number ("BCN-2023-001", "bcn-2023-1"), its last part ("1", "#1": the newest) or a card's pointer. */
+export interface Shown extends RequestView {
+  /** Of earlier years, with the same last part of the number; none where all of it was given. */
+  readonly others: readonly NumberedRequest[];
+}
+
+/** By number ("BCN-2023-001", "bcn-2023-1"), its last part ("1", "#1": the newest year's) or a card's pointer. */
 export const showRequest = (
   context: Context,
   input: {
@@ -131,19 +136,22 @@ export const showRequest = (
     which: string;
     now: DateTime;
   },
-): Promise<Outcome<RequestView, Stranger | NotFound | { readonly kind: "whichNumber" }>> =>
-  reading<RequestView, NotFound | { readonly kind: "whichNumber" }>(
+): Promise<Outcome<Shown, Stranger | NotFound | { readonly kind: "whichNumber" }>> =>
+  reading<Shown, NotFound | { readonly kind: "whichNumber" }>(
     context,
     input.account,
     async (person) => {
       const db = context.database;
       const which = input.which.trim();
       if (which === "") return refused({ kind: "whichNumber" });
+      const read: SentRequest[] = [];
       for (const found of await find(db, which)) {
         const request = await asReadBy(db, person, found);
-        if (request) return done(await loadRequestView(db, request, person, input.now));
+        if (request) read.push(request);
       }
-      return refused({ kind: "notFound" });
+      const [request, ...others] = read;
+      if (!request) return refused({ kind: "notFound" });
+      return done({ ...(await loadRequestView(db, request, person, input.now)), others });
     },
   );
 

@@ -5,6 +5,7 @@ import {
   closingText,
   dayText,
   instantText,
+  listText,
   ordinal,
   peopleText,
   type ReaderTime,
@@ -65,6 +66,8 @@ export const cardWords = {
   },
   details: {
     headline: (number: string, sender: string, host: string) => `${number}: ${sender} to ${host}`,
+    others: (numbers: readonly string[]) => `There is also ${listText(numbers)}.`,
+    showOther: (number: string) => `Show ${number}`,
     state: "State",
     round: "Round",
     roundOf: (round: number, programme: string) =>
