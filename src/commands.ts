@@ -28,12 +28,14 @@ import {
   type Unknown,
   unsaved,
 } from "./messages/answers.ts";
+import { owedFirst } from "./messages/home/duties.ts";
 import { homeMessage } from "./messages/home/home-page.ts";
 import type { Commands, OpenForm, Pressed, Reply, Typed, Written } from "./surfaces/command.ts";
 import type { Context } from "./use-cases/context.ts";
 import { makeHomes } from "./use-cases/delivery/homes.ts";
 import { hearOnce } from "./use-cases/hear-once.ts";
 import { identifyPerson } from "./use-cases/people/identify-person.ts";
+import { readStanding } from "./use-cases/requests/read-standing.ts";
 
 /** `knows`: whether a word, form or button is one of ours, and no text that somebody typed. */
 type KnownCommands = Commands & { readonly knows: (verb: string) => boolean };
@@ -72,14 +74,18 @@ export const makeCommands = (context: Context, deps: PublishDeps): KnownCommands
     return say(homeMessage((await homes.compose({ ...account, workspace }, arrival.at)).home));
   };
 
-  const helpFor = async ({ account }: Typed, isWordEnough: boolean, typed = ""): Promise<Reply> => {
-    const person = await identifyPerson(context, account);
+  /** Whoever asks for it reads first what waits for them; a word that isn't known is answered alone. */
+  const helpFor = async (call: Typed, isWordEnough: boolean, typed = ""): Promise<Reply> => {
+    const { account, arrival } = call;
+    const standing = typed === "" ? await readStanding(context, account, arrival.at) : undefined;
+    const person = standing?.person ?? (await identifyPerson(context, account));
     if (!person) return say(stranger());
     const can: HelpWord[] = [
       ...rows.filter(({ who }) => who(person)).map(({ word }) => word),
       "help",
     ];
-    return say(help(can, unknownIn(typed, can), helpButtons(person, can), isWordEnough));
+    const owed = standing && owedFirst(standing);
+    return say(help(can, unknownIn(typed, can), helpButtons(person, can), isWordEnough, owed));
   };
 
   /** `isWordEnough`: in a conversation where it is typed without the bot's name. */

@@ -136,17 +136,23 @@ export const officerButtons = (): Button[] => [
   inviteButton(),
 ];
 
-/** What this person can do now; `isWordEnough`: without the bot's name in front. */
+/** What this person can do now; `isWordEnough`: without the bot's name in front; `owed` comes first. */
 export const help = (
   can: readonly HelpWord[],
   unknown?: Unknown,
   buttons: readonly Button[] = [],
   isWordEnough = false,
+  owed?: Pick<Message, "headline" | "parts">,
 ): Message => ({
-  headline: helpHeadline(unknown),
+  headline: owed?.headline ?? helpHeadline(unknown),
   parts: [
+    ...(owed ? [...owed.parts, { kind: "line" } as const] : []),
     ...(isWordEnough ? [{ kind: "paragraph", text: aloneText(can) } as const] : []),
-    { kind: "list", items: can.map((word) => say.help.line(say.help.words[word])) },
+    {
+      kind: "list",
+      ...(owed ? { title: say.help.headline } : {}),
+      items: can.map((word) => say.help.line(say.help.words[word])),
+    },
   ],
   buttons,
 });

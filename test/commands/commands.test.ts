@@ -322,3 +322,59 @@ describe("a press that means nothing here", () => {
     expect(await refusals()).toMatchObject([{ organisationId: "FJ", roundId: round }]);
   });
 });
+
+describe("help begins with what is owed", () => {
+  let owing: TestContext;
+  let here: Commands;
+  beforeAll(async () => {
+    owing = await testContext();
+    here = makeCommands(owing, {
+      surface: SLACK_CAPABILITIES,
+      readNotification: readHere,
+      fetchFile: async () => refused({ kind: "gone" }),
+    });
+  });
+  afterAll(() => owing.close());
+  const ask = async (user: string, text = "help") =>
+    said(await here.typed({ ...callOf(user), text }));
+  const draft = (host: string) =>
+    writeDraft(owing, {
+      ...{ from: "FJ", by: accountOf("FJ-liaison"), at: BEGINNING },
+      answers: { host },
+    });
+
+  test("nothing is owed: the words alone", async () => {
+    const { headline: first, parts } = await ask("FJ-liaison");
+    expect(first).toBe("What you can do now");
+    expect(parts.map(({ kind }) => kind)).toEqual(["list"]);
+  });
+
+  test("one thing: it stands first, with its button, and the words below", async () => {
+    const { id } = await draft("JP");
+    const { headline: first, parts, buttons } = await ask("FJ-liaison");
+    expect(first).toBe("One thing is waiting for you");
+    expect(parts).toMatchObject([
+      { kind: "item", title: "Send your draft to JPC, Japan", button: { verb: "edit-draft", id } },
+      { kind: "line" },
+      { kind: "list", title: "What you can do now" },
+    ]);
+    expect(buttons.map(({ label }) => label)).toContain("Start a request");
+  });
+
+  test("several: how many, the most urgent, and where the others are", async () => {
+    await draft("TH");
+    const { headline: first, parts } = await ask("FJ-liaison", "hello");
+    expect(first).toBe("2 things are waiting for you");
+    expect(parts.filter(({ kind }) => kind === "item")).toHaveLength(1);
+    expect(drawCommands(JSON.stringify(parts), "/bcn ")).toContain(
+      "This is the most urgent. All 2: /bcn owed.",
+    );
+  });
+
+  test("a colleague owes nothing of it, and a word that isn't known is answered alone", async () => {
+    expect((await ask("FJ-backup")).headline).toBe("What you can do now");
+    const unknown = await ask("FJ-liaison", "requets");
+    expect(unknown.headline).toContain("I don't know");
+    expect(unknown.parts.map(({ kind }) => kind)).toEqual(["list"]);
+  });
+});

@@ -498,6 +498,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     draftChangedMeanwhile: draftMessages.draftChangedMeanwhile(draft.id, line),
     discardedBy: draftMessages.discardedBy(line, at, readerTime),
     owed: duties.owed(standingOf(world)),
+    owedFirst: { headline: "", buttons: [], parts: [], ...duties.owedFirst(standingOf(world)) },
     handlerSettled: assignments.handlerSettled(view, sender.id),
     toldOfHandler: assignments.toldOfHandler(view, sender.id),
     handlerChanged: assignments.handlerChanged(view, sender.id, cards.requestDetails(view)),

@@ -28,6 +28,16 @@ export const owed = (standing: Standing): Message => {
   };
 };
 
+/** What `help` begins with: how much is owed, and the first of it; undefined where nothing is. */
+export const owedFirst = (standing: Standing): Pick<Message, "headline" | "parts"> | undefined => {
+  const duties = dutiesOf(standing);
+  if (duties.length === 0) return undefined;
+  return {
+    headline: say.headline(duties.length),
+    parts: dutyParts(duties, standing, { most: 1, more: say.moreThanFirst }),
+  };
+};
+
 const nothingOwed = (standing: Standing): Pick<Message, "headline" | "parts"> => ({
   headline: owedHeadline(standing, 0),
   parts: [{ kind: "paragraph", text: mayOwe(standing) ? say.nothing : say.readingAlongText }],

@@ -15,6 +15,9 @@ export const homeWords = {
     readingAlongText: "Requests are sent and answered by the Liaison Officer.",
     more: (shown: number, all: number) =>
       `These are the most urgent ${shown} of ${all}. All requests: ${command("requests")}.`,
+    /** Beneath the first one in the answer to `help`. */
+    moreThanFirst: (_shown: number, all: number) =>
+      `This is the most urgent. All ${all}: ${command("owed")}.`,
     moreAtHome: (shown: number, all: number) =>
       `These are the most urgent ${shown} of ${all}. The next ones: ${command("owed")}.`,
   },
