@@ -255,7 +255,7 @@ export const secretariatToldOfAction = (
       ...(isChannel ? [] : saidParts(view)),
       ...(isChannel && hasConfidential ? [paragraph(say.confidentialNoted)] : []),
     ],
-    buttons: withActions(view, [showButton(view.request.id)]),
+    buttons: withActions(offered(view, happened), [showButton(view.request.id)]),
     why: isChannel ? say.why.secretariat : say.why.officer,
   };
 };
