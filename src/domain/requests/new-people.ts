@@ -72,7 +72,8 @@ const linesOf = (text: string): string[] =>
 export const readPersonLine = (line: string): Readonly<Record<string, string>> => {
   const read: Record<string, string> = {};
   const texts = ["position", "organisation", "name"];
-  for (const piece of line.split(/[;\t|]/u).map((one) => one.trim())) {
+  const pieces = line.split(/[;\t|]/u).map((one) => one.trim());
+  for (const piece of pieces.flatMap(emailApart)) {
     const known = knownPiece(piece);
     const field = known?.[0] ?? texts.shift();
     if (piece === "") continue;
@@ -81,6 +82,14 @@ export const readPersonLine = (line: string): Readonly<Record<string, string>> =
     else read[field] = known ? known[1] : piece;
   }
   return read;
+};
+
+/** "Name of one, a@example.org", "Name of one <a@example.org>": as people copy it from their mail. */
+const emailApart = (piece: string): readonly string[] => {
+  const from = piece.search(/[^\s,]+@[^\s,]+$/u);
+  if (from < 0) return [piece];
+  const before = piece.slice(0, from).replace(/[\s,]+$/u, "");
+  return [...(before ? [before] : []), piece.slice(from).replace(/^[<(]|[>)]$/gu, "")];
 };
 
 const knownPiece = (piece: string): readonly [string, string] | undefined => {

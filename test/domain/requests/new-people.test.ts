@@ -21,6 +21,21 @@ describe("a pasted line is one person", () => {
       "Trainer; standby; NPO official",
       { position: "Trainer", part: "standby", category: "npoOfficial" },
     ],
+    [
+      "Trainer; NTPC; Name of one, a@example.org",
+      { position: "Trainer", organisation: "NTPC", name: "Name of one", email: "a@example.org" },
+    ],
+    [
+      "Trainer; NTPC; Name of one <a@example.org>; standby",
+      {
+        position: "Trainer",
+        organisation: "NTPC",
+        name: "Name of one",
+        email: "a@example.org",
+        part: "standby",
+      },
+    ],
+    ["Trainer (a@example.org)", { position: "Trainer", email: "a@example.org" }],
     ["Trainer; NTPC; One; Two", { position: "Trainer", organisation: "NTPC", name: "One, Two" }],
   ])("%s", (line, read) => {
     expect(readPersonLine(line)).toEqual(read);
