@@ -16,11 +16,14 @@ describe("messages", () => {
   ])(
     "an empty conversation tells three stories, each begun by one press: %s",
     async (press, as, text, person) => {
-      await bench.turnTo({ width: 400 });
+      await bench.turnTo({ width: 400, height: 700 });
       await bench.open();
       await bench.page.getByText("You can leave a story half-way").waitFor();
       await expectNoAxeViolations(bench.page);
       await expectNoSidewaysScrolling(bench.page);
+      const log = bench.page.getByRole("log");
+      expect(await log.evaluate((node) => node.scrollHeight > node.clientHeight)).toBe(true);
+      expect(await log.evaluate((node) => node.scrollTop)).toBe(0);
       await bench.page.getByRole("button", { name: press }).click();
       const me = bench.page.getByRole("button", { name: /You are/, includeHidden: true });
       await me.filter({ hasText: person }).waitFor({ state: "attached" });

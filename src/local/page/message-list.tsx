@@ -105,7 +105,9 @@ function useStayAtEnd(
       isAtEnd = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
     };
     const observer = new ResizeObserver(() => {
-      if (isAtEnd) node.scrollTop = node.scrollHeight;
+      // What can be tried, where nothing stands yet, is read from its beginning.
+      const isEmpty = node.querySelector(".message-slot") === null;
+      if (isAtEnd && !isEmpty) node.scrollTop = node.scrollHeight;
     });
     node.addEventListener("scroll", look);
     for (const one of [node, ...node.children]) observer.observe(one);
