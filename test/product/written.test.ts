@@ -108,8 +108,11 @@ describe("in the direct conversation", () => {
     expect((await write(FIJI, "help")).text).toBe("What you can do now");
   });
 
-  test("it is answered in the thread in which it was written", async () => {
-    await write(FIJI, "help", { thread_ts: "1700000000.000100" });
+  test.each<[string, Json]>([
+    ["", {}],
+    [", also where it was sent to the conversation too", { subtype: "thread_broadcast" }],
+  ])("it is answered in the thread in which it was written%s", async (_, event) => {
+    await write(FIJI, "help", { thread_ts: "1700000000.000100", ...event });
     expect(running.slack.called.at(-1)?.args).toMatchObject({ thread_ts: "1700000000.000100" });
   });
 
@@ -125,6 +128,7 @@ describe("in the direct conversation", () => {
 
   test.each<[string, Json]>([
     ["the bot's own", { bot_id: "B0BOT", app_id: "A0BCN", user: "U0BOT" }],
+    ["the bot's own file", { user: "U0BOT", subtype: "file_share", files: [{ id: "F0LETTER" }] }],
     ["another bot's", { bot_id: "B0OTHER", subtype: "bot_message", user: undefined }],
     ["Slackbot's", { user: "USLACKBOT" }],
     ["an edit", { subtype: "message_changed", message: { text: "help" }, user: undefined }],

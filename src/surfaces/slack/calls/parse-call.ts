@@ -50,7 +50,7 @@ export function parseCall(given: unknown): ParsedCall {
 function eventIn(given: CallBody): ParsedCall {
   const { event } = given;
   if (!isObject(event) || typeof event.type !== "string") return malformed("event");
-  if (!isListenedTo(event.type) || (isMessage(event) && !isToUs(event))) return IGNORED;
+  if (!isListenedTo(event.type) || (isMessage(event) && !isToUs(event, given))) return IGNORED;
   const parsed = checked(events[event.type], given);
   // From no workspace it says nothing.
   return parsed.kind === "call" && !parsed.body.team_id ? IGNORED : parsed;
@@ -60,14 +60,26 @@ const isMessage = ({ type }: CallBody): boolean => type === "message" || type ==
 
 /**
  * What a person wrote to us, and as they first wrote it: nothing that a bot said, ourselves among them,
- * nothing of Slack's own, no edit, no deletion. A message with files is one, of this `subtype`.
+ * nothing of Slack's own, no edit, no deletion.
  */
-const isToUs = ({ type, user, channel_type: kind, subtype, bot_id: bot, edited }: CallBody) =>
+const isToUs = (
+  { type, user, channel_type: kind, subtype, bot_id: bot, edited }: CallBody,
+  given: CallBody,
+): boolean =>
   (type === "app_mention" || kind === "im") &&
-  (!subtype || subtype === "file_share") &&
+  (!subtype || WRITTEN.some((one) => one === subtype)) &&
   !bot &&
   !edited &&
-  user !== "USLACKBOT";
+  user !== "USLACKBOT" &&
+  !isOurs(user, given);
+
+/** A message with files, and an answer in a thread that stands in the conversation as well. */
+const WRITTEN = ["file_share", "thread_broadcast"];
+
+/** A file that we sent has come without a `bot_id`: then only its user says that it is our own. */
+const isOurs = (user: unknown, { authorizations }: CallBody): boolean =>
+  Array.isArray(authorizations) &&
+  authorizations.some((one) => isObject(one) && one.is_bot === true && one.user_id === user);
 
 const isListenedTo = (type: string): type is keyof typeof events => Object.hasOwn(events, type);
 
