@@ -157,9 +157,12 @@ export const makeCommands = (context: Context, deps: PublishDeps): KnownCommands
   };
 };
 
-/** As people write to somebody: with the bot's name in front, and a full stop or the like behind. */
+/**
+ * As people write to somebody: with the bot's name in front, and a full stop or the like behind. Each
+ * row of those is looked at once, however long it is.
+ */
 const commandIn = (text: string): string =>
-  text.replace(/^\s*\/?bcn(?:[\s:,]+|$)/i, "").replace(/[\s.!?]+$/, "");
+  text.replace(/^\s*\/?bcn(?:[\s:,]+|$)/i, "").replace(/(?<![\s.!?])[\s.!?]+$/, "");
 
 /** Up to three words are a command with what follows it; more are a sentence. */
 const unknownIn = (text: string, can: readonly HelpWord[]): Unknown | undefined => {

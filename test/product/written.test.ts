@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { makeDocx } from "../documents/make-docx.ts";
 import { sampleText } from "../domain/notifications/samples.ts";
+import { onThisMachine } from "../helpers/on-this-machine.ts";
 import {
   eventCall,
   eventually,
@@ -114,6 +115,12 @@ describe("in the direct conversation", () => {
   ])("it is answered in the thread in which it was written%s", async (_, event) => {
     await write(FIJI, "help", { thread_ts: "1700000000.000100", ...event });
     expect(running.slack.called.at(-1)?.args).toMatchObject({ thread_ts: "1700000000.000100" });
+  });
+
+  test("a row of dots that never ends in one holds nobody up", async () => {
+    const begun = performance.now();
+    await write(FIJI, `help ${".".repeat(120_000)}x`);
+    expect(performance.now() - begun).toBeLessThan(onThisMachine(2000));
   });
 
   test("Slack tells of it again when it didn't hear us: answered once", async () => {
