@@ -2,12 +2,12 @@
 
 import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { ACTION_NAMES, type ActionName } from "../domain/requests/actions/actions.ts";
-import { letterTypeOf } from "../domain/requests/letter-type.ts";
+import { endorsementLetterTypeOf } from "../domain/requests/endorsement-letter-type.ts";
 import { actionErrors, actionForm, fileErrors, fileIn } from "../forms/requests/action-form.ts";
 import {
   actionDone,
   actionMenu,
-  letterComes,
+  endorsementLetterComes,
   mayNotAct,
   notNow,
   requestChanged,
@@ -17,7 +17,7 @@ import type { Again, Pressed, Reply, Submitted } from "../surfaces/command.ts";
 import type { Context } from "../use-cases/context.ts";
 import { type CannotAct, openAction, readPossible } from "../use-cases/requests/open-action.ts";
 import { type PerformAction, performAction } from "../use-cases/requests/perform-action.ts";
-import { readLetter } from "../use-cases/requests/read-letter.ts";
+import { readEndorsementLetter } from "../use-cases/requests/read-endorsement-letter.ts";
 import {
   type Caller,
   type Command,
@@ -67,8 +67,8 @@ export const makeActions = (
       return refused(errors(fileErrors(isTooLarge ? "tooLarge" : "gone")));
     }
     const { bytes } = fetched.value;
-    const type = letterTypeOf(bytes);
-    return type ? done({ type, bytes }) : refused(errors(fileErrors("notALetter")));
+    const type = endorsementLetterTypeOf(bytes);
+    return type ? done({ type, bytes }) : refused(errors(fileErrors("notAnEndorsementLetter")));
   };
 
   const perform = async (call: Submitted, action: ActionName): Promise<Reply> => {
@@ -98,15 +98,15 @@ export const makeActions = (
     return found.ok ? say(actionMenu(found.value)) : sayCommon(found.refusal);
   };
 
-  const letter = async (call: Pressed): Promise<Words> => {
+  const endorsementLetter = async (call: Pressed): Promise<Words> => {
     const { workspace } = call.place;
     const wish = { ...interactionOf(call), pointer: call.id, workspace };
-    const read = await readLetter(context, wish);
-    return read.ok ? say(letterComes()) : sayCommon(read.refusal);
+    const read = await readEndorsementLetter(context, wish);
+    return read.ok ? say(endorsementLetterComes()) : sayCommon(read.refusal);
   };
 
   return {
-    buttons: { more, "read-letter": letter },
+    buttons: { more, "read-letter": endorsementLetter },
     openers: forEach((action) => (call: Pressed) => begin(call, action, call.id)),
     forms: forEach((action) => ({
       submitted: (call: Submitted) => perform(call, action),

@@ -53,7 +53,7 @@ const KINDS = {
   /** What is done to a request as it was seen; of several members the one that is chosen already. */
   action: { request: id(requestId), version: number, chosen: optional(organisation) },
   /** An endorsement letter of a request. */
-  letter: { request: id(requestId), letter: id(plain) },
+  endorsementLetter: { request: id(requestId), endorsementLetter: id(plain) },
   draft: { id: id(requestId) },
   /** A step of a draft's form. */
   step: { step: page },

@@ -28,7 +28,7 @@ const pointed: { readonly [Kind in PointerKind]: fc.Arbitrary<Pointed<Kind>> } =
     { request, version: number, chosen: organisation },
     { requiredKeys: ["request", "version"] },
   ),
-  letter: fc.record({ request, letter: uuid }),
+  endorsementLetter: fc.record({ request, endorsementLetter: uuid }),
   draft: fc.record({ id: request }),
   step: fc.record({ step: fc.constantFrom("whom", "check") }),
   draftAsSeen: fc.record({ draft: request, seen: number }),

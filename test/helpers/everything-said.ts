@@ -137,7 +137,7 @@ const worldOf = ({ line, lines, now = at }: Written) => {
   } as const satisfies SubmittedRequest["content"];
   const request: SubmittedRequest = {
     state: "submitted",
-    letters: [],
+    endorsementLetters: [],
     considering: null,
     passedOn: null,
     id: requestId("00000000-0000-4000-8000-000000000002"),
@@ -359,7 +359,7 @@ const actionForms = ({ view, request, programme, sender, host, now }: World) => 
 /** What is said of an action, of one whose form had most to fill in. */
 const actionsSaid = ({ view, request, line, lines }: World) => {
   const endorsement = { by: line, as: line, on: "2023-03-15" };
-  const letter = { id: "letter", npo: view.host.id, type: "pdf", addedAt: 0 } as const;
+  const endorsementLetter = { id: "letter", npo: view.host.id, type: "pdf", addedAt: 0 } as const;
   const dates = request.content.firstChoice;
   const consent = { at, dates, endorsement, note: lines, decisionDueOn: "2023-04-21" };
   const { considering: _none, ...sent } = request;
@@ -384,8 +384,12 @@ const actionsSaid = ({ view, request, line, lines }: World) => {
     secretariatToldOfAction: acting.secretariatToldOfAction(here, happened, officer),
     doneForYou: acting.doneForYou(here, happened, view.host),
     noLongerAsked: acting.noLongerAsked(view),
-    letterComes: acting.letterComes(),
-    letterMessage: acting.letterMessage(view, letter, Buffer.from("%PDF-1.7")),
+    endorsementLetterComes: acting.endorsementLetterComes(),
+    endorsementLetterMessage: acting.endorsementLetterMessage(
+      view,
+      endorsementLetter,
+      Buffer.from("%PDF-1.7"),
+    ),
     newsOvertaken: acting.newsOvertaken(acting.noLongerAsked(view), view.request.id),
   };
 };

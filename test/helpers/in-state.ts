@@ -53,7 +53,7 @@ export const inState = (
   submittedBy: sent.submittedBy,
   throughSecretariat: sent.throughSecretariat,
   hostAnswerDueOn: sent.hostAnswerDueOn,
-  letters: sent.letters,
+  endorsementLetters: sent.endorsementLetters,
 });
 
 /** Puts it there, with nobody told. */

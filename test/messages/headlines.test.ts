@@ -59,7 +59,7 @@ const shown = ({ headline }: Message): string => headline.slice(0, ON_A_LOCK_SCR
 const viewOf = (sender: Organisation, host: Organisation): RequestView => ({
   request: {
     state: "submitted",
-    letters: [],
+    endorsementLetters: [],
     considering: null,
     passedOn: null,
     id: requestId("00000000-0000-4000-8000-000000000002"),

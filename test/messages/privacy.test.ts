@@ -87,7 +87,7 @@ const content: fc.Arbitrary<RequestContent> = fc.record({
 const viewOf = (sent: RequestContent, { seesAll = true } = {}): RequestView => ({
   request: {
     state: "submitted",
-    letters: [],
+    endorsementLetters: [],
     considering: null,
     passedOn: null,
     id: requestId("00000000-0000-4000-8000-000000000002"),

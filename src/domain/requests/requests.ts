@@ -25,13 +25,13 @@ export interface Endorsement {
 }
 
 /** What an endorsement letter may be, by its content. */
-export type LetterType = "pdf" | "docx" | "png" | "jpeg";
+export type EndorsementLetterType = "pdf" | "docx" | "png" | "jpeg";
 
 /** An endorsement as a file, of the sender or the host; its bytes are kept apart. */
 export interface EndorsementLetter {
   readonly id: string;
   readonly npo: OrganisationId;
-  readonly type: LetterType;
+  readonly type: EndorsementLetterType;
   /** Milliseconds since 1970. */
   readonly addedAt: number;
 }
@@ -76,7 +76,7 @@ interface Sent {
   readonly hostAnswerDueOn: IsoDay;
   readonly content: RequestContent;
   /** Endorsement letters of the sender and of the host that is asked now. */
-  readonly letters: readonly EndorsementLetter[];
+  readonly endorsementLetters: readonly EndorsementLetter[];
   /**
    * Only in what a former host reads, whose `content.host` it then is: since when another is asked.
    * The rest is as it stood until then.
@@ -180,10 +180,10 @@ export const asSeenByHost = (content: RequestContent): RequestContent => ({
 });
 
 /** Its endorsement was noted, and the letter may follow. */
-export const lacksLetter = (request: SentRequest, npo: OrganisationId): boolean => {
+export const lacksEndorsementLetter = (request: SentRequest, npo: OrganisationId): boolean => {
   const consent = request.state === "host_accepted" ? request.consent.endorsement : null;
   const endorsement = npo === request.sender ? request.content.endorsement : consent;
-  return endorsement !== null && !request.letters.some((letter) => letter.npo === npo);
+  return endorsement !== null && !request.endorsementLetters.some((letter) => letter.npo === npo);
 };
 
 /** Names of the delegation may follow. */
@@ -193,7 +193,7 @@ export const lacksNames = ({ participants }: Pick<RequestContent, "participants"
 /** What of the sender's may follow. */
 export const mayFollow = (request: SentRequest): { names: boolean; letter: boolean } => ({
   names: lacksNames(request.content),
-  letter: lacksLetter(request, request.sender),
+  letter: lacksEndorsementLetter(request, request.sender),
 });
 
 /** The day until which a host is asked to answer, counted from the day after its own. */

@@ -157,8 +157,8 @@ const fieldOf = (
 export const fileIn = ({ letter }: Answers): string | undefined =>
   (typeof letter === "string" ? letter : letter?.[0]) || undefined;
 
-export const fileErrors = (kind: keyof typeof say.letter.problems): FieldErrors => ({
-  letter: say.letter.problems[kind],
+export const fileErrors = (kind: keyof typeof say.endorsementLetter.problems): FieldErrors => ({
+  letter: say.endorsementLetter.problems[kind],
 });
 
 interface Label {

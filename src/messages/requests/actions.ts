@@ -55,22 +55,26 @@ const wordsOf: { readonly [Name in ActionName]: WordsOf<(typeof actions)[Name]> 
 /** All that the reader can do with it: what `show` and "More" have. */
 export const actionButtons = (view: RequestView): Button[] => [
   ...view.can.flatMap((one) => buttonsFor(one, view)),
-  ...letterButtons(view),
+  ...endorsementLetterButtons(view),
   ...assignmentButtons(view, { assign: true }),
 ];
 
-const letterButtons = (view: RequestView): Button[] =>
-  view.request.letters.map(({ id, npo }) => ({
+const endorsementLetterButtons = (view: RequestView): Button[] =>
+  view.request.endorsementLetters.map(({ id, npo }) => ({
     verb: "read-letter",
-    id: pointer("letter", { request: view.request.id, letter: id }),
-    label: say.letter.read(briefName(npoOf(view, npo))),
+    id: pointer("endorsementLetter", { request: view.request.id, endorsementLetter: id }),
+    label: say.endorsementLetter.read(briefName(npoOf(view, npo))),
   }));
 
 /** To whoever pressed for it. */
-export const letterComes = (): Message => ({ headline: say.letter.comes, parts: [], buttons: [] });
+export const endorsementLetterComes = (): Message => ({
+  headline: say.endorsementLetter.comes,
+  parts: [],
+  buttons: [],
+});
 
-/** The letter itself. */
-export const letterMessage = (
+/** The endorsement letter itself. */
+export const endorsementLetterMessage = (
   view: RequestView,
   { npo, type }: EndorsementLetter,
   bytes: Uint8Array,
@@ -79,7 +83,7 @@ export const letterMessage = (
   const name = briefName(npoOf(view, npo));
   const file = `${number}-${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.${type === "jpeg" ? "jpg" : type}`;
   return {
-    headline: say.letter.here(name, number),
+    headline: say.endorsementLetter.here(name, number),
     parts: [],
     buttons: [],
     file: { name: file, bytes },

@@ -206,14 +206,19 @@ const detailFacts = (view: RequestView) => [
   ...stateFacts(view),
   ...privateFacts(view),
   ...behalfFacts(view),
-  ...letterFacts(view),
+  ...endorsementLetterFacts(view),
   ...assignmentFacts(view),
 ];
 
-const letterFacts = ({ request, sender, host, readerTime: { zone, today } }: RequestView) =>
-  request.letters.map(({ npo, type, addedAt }) => ({
-    label: say.details.letter(briefName(npo === sender.id ? sender : host)),
-    value: say.details.letterOf(type, dayIn(DateTime.fromMillis(addedAt), zone), today),
+const endorsementLetterFacts = ({
+  request,
+  sender,
+  host,
+  readerTime: { zone, today },
+}: RequestView) =>
+  request.endorsementLetters.map(({ npo, type, addedAt }) => ({
+    label: say.details.endorsementLetter(briefName(npo === sender.id ? sender : host)),
+    value: say.details.endorsementLetterOf(type, dayIn(DateTime.fromMillis(addedAt), zone), today),
   }));
 
 /** To the host only that it came through the Secretariat. */

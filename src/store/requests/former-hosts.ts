@@ -28,7 +28,7 @@ export const saveFormerHost = async (
     details: detailsOf(request),
     hostAnswerDueOn: request.hostAnswerDueOn,
     content: asSeenByHost(request.content),
-    letters: request.letters,
+    endorsementLetters: request.endorsementLetters,
   };
   const key = { requestId: request.id, organisationId: request.content.host };
   await db
@@ -82,6 +82,6 @@ const asItStood = (present: SentRequest, row: typeof formerHosts.$inferSelect): 
   version: row.version,
   hostAnswerDueOn: row.hostAnswerDueOn,
   content: row.content as RequestContent,
-  letters: row.letters as SentRequest["letters"],
+  endorsementLetters: row.endorsementLetters as SentRequest["endorsementLetters"],
   formerSince: DateTime.fromJSDate(row.endedAt),
 });

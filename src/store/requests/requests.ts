@@ -104,7 +104,7 @@ const changingColumns = (request: SentRequest) => {
     ...visitDays(request),
     modality: content.modality,
     content,
-    letters: request.letters,
+    endorsementLetters: request.endorsementLetters,
   };
 };
 
@@ -283,6 +283,6 @@ const requestFromRow = (
         id: participantId(one.id),
       })),
     },
-    letters: row.letters as SentRequest["letters"],
+    endorsementLetters: row.endorsementLetters as SentRequest["endorsementLetters"],
   };
 };

@@ -60,7 +60,7 @@ export const requests = pgTable(
     /** What belongs to the state, such as the host's answer; see `store/requests/details.ts`. */
     details: jsonb("details"),
     /** Endorsement letters, without their bytes: `{ id, npo, type, addedAt }`. */
-    letters: jsonb("letters").notNull().default([]),
+    endorsementLetters: jsonb("endorsement_letters").notNull().default([]),
     discardedBy: uuid("discarded_by").references(() => people.id),
     discardedAt: instant("discarded_at"),
   },
@@ -176,7 +176,7 @@ export const formerHosts = pgTable(
     hostAnswerDueOn: day("host_answer_due_on").notNull(),
     /** With the participants, without alternatives. */
     content: jsonb("content").notNull(),
-    letters: jsonb("letters").notNull().default([]),
+    endorsementLetters: jsonb("endorsement_letters").notNull().default([]),
   },
   (table) => [
     primaryKey({ columns: [table.requestId, table.organisationId] }),
@@ -186,13 +186,17 @@ export const formerHosts = pgTable(
 );
 
 /** The files of endorsement letters: personal data, erase here too. */
-export const endorsementLetters = pgTable("endorsement_letters", {
-  id: uuid("id").primaryKey(),
-  requestId: uuid("request_id")
-    .notNull()
-    .references(() => requests.id),
-  bytes: bytes("bytes").notNull(),
-});
+export const endorsementLetters = pgTable(
+  "endorsement_letters",
+  {
+    id: uuid("id").primaryKey(),
+    requestId: uuid("request_id")
+      .notNull()
+      .references(() => requests.id),
+    bytes: bytes("bytes").notNull(),
+  },
+  (table) => [index("endorsement_letters_by_request").on(table.requestId)],
+);
 
 /** The counter behind BCN-2023-001, one row a programme year. */
 export const requestCounters = pgTable("request_counters", {

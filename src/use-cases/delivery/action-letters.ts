@@ -8,7 +8,7 @@ import type { DateTime } from "../../domain/time.ts";
 import type { Message } from "../../messages/message.ts";
 import {
   doneForYou,
-  letterMessage,
+  endorsementLetterMessage,
   newsOvertaken,
   noLongerAsked,
   secretariatToldOfAction,
@@ -16,7 +16,7 @@ import {
 } from "../../messages/requests/actions.ts";
 import type { Connection } from "../../store/database.ts";
 import { findPerson } from "../../store/people/people.ts";
-import { letterFile } from "../../store/requests/letters.ts";
+import { endorsementLetterBytes } from "../../store/requests/endorsement-letters.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { Compose, StoredIds } from "../letters/letters.ts";
@@ -133,14 +133,14 @@ const forYou: Compose<"doneForYou"> = async ({ database: db }, ids, now) => {
 };
 
 /** With the file, as long as its receiver may read it. */
-const letterToRead: Compose<"letterToRead"> = async ({ database: db }, ids, now) => {
+const endorsementLetter: Compose<"endorsementLetter"> = async ({ database: db }, ids, now) => {
   const request = await findSent(db, ids.request);
   const person = ids.person && (await findPerson(db, ids.person));
   const read = request && person ? await asReadBy(db, person, request) : undefined;
-  const letter = read?.letters.find(({ id }) => id === ids.letter);
-  const bytes = letter && (await letterFile(db, ids.request, letter.id));
-  if (!read || !person || !letter || !bytes) return undefined;
-  return letterMessage(await loadRequestView(db, read, person, now), letter, bytes);
+  const found = read?.endorsementLetters.find(({ id }) => id === ids.endorsementLetter);
+  const bytes = found && (await endorsementLetterBytes(db, ids.request, found.id));
+  if (!read || !person || !found || !bytes) return undefined;
+  return endorsementLetterMessage(await loadRequestView(db, read, person, now), found, bytes);
 };
 
-export const actionLetters = { requestAction, doneForYou: forYou, letterToRead };
+export const actionLetters = { requestAction, doneForYou: forYou, endorsementLetter };

@@ -78,8 +78,8 @@ export const letters = {
     card: "news",
   }),
   /** The file of an endorsement letter, to whoever pressed for it. */
-  letterToRead: defineLetter({
-    ids: { request: id<RequestId>(), letter: id<string>(), askedAt: millis },
+  endorsementLetter: defineLetter({
+    ids: { request: id<RequestId>(), endorsementLetter: id<string>(), askedAt: millis },
     audience: ["account"],
     when: "now",
     personal: true,

@@ -10,15 +10,15 @@ import type { About, FieldProblem } from "../../domain/requests/actions/asks.ts"
 import type { Action, Decided } from "../../domain/requests/actions/row.ts";
 import { type EvidenceProblem, readEvidence } from "../../domain/requests/read-evidence.ts";
 import type { Happened, RequestView } from "../../domain/requests/request-view.ts";
-import type { LetterType, SentRequest } from "../../domain/requests/requests.ts";
+import type { EndorsementLetterType, SentRequest } from "../../domain/requests/requests.ts";
 import { type DateTime, dayIn } from "../../domain/time.ts";
 import { markCardsStale } from "../../store/cards/card-marks.ts";
 import type { Transaction } from "../../store/database.ts";
 import { endDuty } from "../../store/duties.ts";
 import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
+import { saveEndorsementLetter } from "../../store/requests/endorsement-letters.ts";
 import { saveFormerHost } from "../../store/requests/former-hosts.ts";
-import { saveLetterFile } from "../../store/requests/letters.ts";
 import { lockSent, saveNames, saveRequest } from "../../store/requests/requests.ts";
 import {
   asPerson,
@@ -40,7 +40,7 @@ export interface PerformAction extends Interaction {
   readonly pointer: string;
   readonly answers: Answers;
   /** The file of its form, where it asks for one. */
-  readonly file?: { readonly type: LetterType; readonly bytes: Uint8Array } | undefined;
+  readonly file?: { readonly type: EndorsementLetterType; readonly bytes: Uint8Array } | undefined;
 }
 
 export interface Performed {
@@ -69,8 +69,8 @@ export const performAction = (
     if (!found.ok) return found;
     const { acting, ...seen } = found.value;
     const { file } = input;
-    const letter = file && { id: context.newId(), npo: acting.side, type: file.type };
-    const about = { ...seen, letter };
+    const endorsementLetter = file && { id: context.newId(), npo: acting.side, type: file.type };
+    const about = { ...seen, endorsementLetter };
     const row: Action = actions[input.action];
     const decided = row.decide(input.answers, about);
     const proven = evidenceFor(acting, person, input);
@@ -86,8 +86,12 @@ export const performAction = (
       decided: decided.value,
     });
     const { next } = decided.value;
-    if (letter && next.letters.some(({ id }) => id === letter.id)) {
-      await saveLetterFile(tx, { id: letter.id, request: next.id, bytes: file.bytes });
+    if (
+      endorsementLetter &&
+      next.endorsementLetters.some(({ id }) => id === endorsementLetter.id)
+    ) {
+      const { id } = endorsementLetter;
+      await saveEndorsementLetter(tx, { id, request: next.id, bytes: file.bytes });
     }
     const happened = await lastHappened(tx, next.id);
     if (!happened) throw new Error(`Request ${next.id} has no history of ${input.action}`);

@@ -195,7 +195,7 @@ const makeRequest = async (
   const counter = await nextCounter(tx, programmeYear(programme));
   return {
     state: "submitted",
-    letters: [],
+    endorsementLetters: [],
     considering: null,
     passedOn: null,
     id: page.draft.id,

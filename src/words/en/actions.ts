@@ -241,12 +241,12 @@ export const actingWords = {
   banner: (npo: string) => `On behalf of ${npo}`,
   evidenceHint:
     "Such as: e-mail of the Liaison Officer. The NPO reads this, and it is kept in the history of the request.",
-  letter: {
+  endorsementLetter: {
     read: (npo: string) => `Letter of ${npo}`,
     comes: "The letter comes to you here as a direct message.",
     here: (npo: string, number: string) => `Endorsement letter of ${npo} (${number})`,
     problems: {
-      notALetter:
+      notAnEndorsementLetter:
         "This file is none of PDF, Word (DOCX), PNG or JPEG, whatever its name says. Please choose another.",
       gone: "I can't find this file any more. Please choose it again.",
       tooLarge: "This file is larger than 10 MB. Please choose a smaller one.",

@@ -73,8 +73,8 @@ export const cardWords = {
     roundOf: (round: number, programme: string) =>
       `${capital(ordinal(round))} round of ${programme}`,
     received: "Received",
-    letter: (npo: string) => `Endorsement letter of ${npo}`,
-    letterOf: (type: string, day: string, today: string) =>
+    endorsementLetter: (npo: string) => `Endorsement letter of ${npo}`,
+    endorsementLetterOf: (type: string, day: string, today: string) =>
       `${type.toUpperCase()}, added on ${dayText(day, today)}`,
     standby: (count: number) => `${peopleText(count)} standby`,
     byCategory: (count: number, category: string) => `${count} ${category}`,

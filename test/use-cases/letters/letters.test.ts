@@ -30,7 +30,7 @@ const stored: { readonly [Kind in LetterKind]: Readonly<Record<string, string>> 
     ...toPerson,
   },
   doneForYou: { request, action: "accept", doneAt: "1680000000000", ...toPerson },
-  letterToRead: { request, letter: draft, askedAt: "1680000000000", ...toPerson },
+  endorsementLetter: { request, endorsementLetter: draft, askedAt: "1680000000000", ...toPerson },
   handlerSettled: { request, side: "FJ", ...toPerson },
   closing: { programme, round, day: "2023-03-31", subscription },
   closingMissed: { draft, round, day: "2023-03-31", holder: person, ...toPerson },

@@ -16,7 +16,12 @@ import {
 import { HOSTED, LIVE } from "../../states.ts";
 import { type DateTime, dayIn, type IsoDay } from "../../time.ts";
 import { LENGTHS } from "../request-fields.ts";
-import { hostAnswerDueOn, lacksLetter, lacksNames, type SentRequest } from "../requests.ts";
+import {
+  hostAnswerDueOn,
+  lacksEndorsementLetter,
+  lacksNames,
+  type SentRequest,
+} from "../requests.ts";
 import { localHost } from "../roster-check.ts";
 import {
   type About,
@@ -24,7 +29,7 @@ import {
   dayUntilToday,
   delegates,
   endorsement,
-  letter,
+  endorsementLetter,
   member,
   offeredDates,
   type Setting,
@@ -134,7 +139,7 @@ export const actions = {
       return done({
         ...whatStays(request),
         state: "submitted",
-        letters: request.letters.filter(({ npo }) => npo === request.sender),
+        endorsementLetters: request.endorsementLetters.filter(({ npo }) => npo === request.sender),
         considering: null,
         passedOn: null,
         hostAnswerDueOn: hostAnswerDueOn(chosen, now),
@@ -149,11 +154,14 @@ export const actions = {
     may: { sender: "yes", host: "yes", officer: "for" },
     states: LIVE,
     likelyIn: ["submitted", "host_accepted"],
-    likelyIf: (request, { npo }) => lacksLetter(request, npo),
+    likelyIf: (request, { npo }) => lacksEndorsementLetter(request, npo),
     isAddition: true,
-    asks: { letter: letter() },
+    asks: { letter: endorsementLetter() },
     change: (request, { letter }, { now }) =>
-      done({ ...request, letters: [...request.letters, { ...letter, addedAt: now.toMillis() }] }),
+      done({
+        ...request,
+        endorsementLetters: [...request.endorsementLetters, { ...letter, addedAt: now.toMillis() }],
+      }),
     tells: ["sender", "host", "secretariat"],
   }),
 
@@ -230,8 +238,15 @@ export const ACTION_NAMES = Object.keys(actions) as readonly ActionName[];
 /** What a request keeps, whatever becomes of it. */
 function whatStays(request: SentRequest) {
   const { id, programmeId, version, number, sender, roundId, admittedLate, content } = request;
-  const { submittedAt, submittedBy, throughSecretariat, hostAnswerDueOn, letters } = request;
-  const sent = { submittedAt, submittedBy, throughSecretariat, hostAnswerDueOn, letters };
+  const { submittedAt, submittedBy, throughSecretariat, hostAnswerDueOn, endorsementLetters } =
+    request;
+  const sent = {
+    submittedAt,
+    submittedBy,
+    throughSecretariat,
+    hostAnswerDueOn,
+    endorsementLetters,
+  };
   return { id, programmeId, version, number, sender, roundId, admittedLate, content, ...sent };
 }
 

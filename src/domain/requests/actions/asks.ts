@@ -28,11 +28,11 @@ export interface Setting {
 export interface About {
   readonly request: SentRequest;
   readonly setting: Setting;
-  /** The letter that was given with the form, and whose it is. */
-  readonly letter?: GivenLetter | undefined;
+  /** The endorsement letter that was given with the form, and whose it is. */
+  readonly endorsementLetter?: GivenEndorsementLetter | undefined;
 }
 
-type GivenLetter = Omit<EndorsementLetter, "addedAt">;
+type GivenEndorsementLetter = Omit<EndorsementLetter, "addedAt">;
 
 type ActionProblem =
   | ProblemKind
@@ -176,10 +176,10 @@ export const member = (
 });
 
 /** A file; its bytes are kept apart by whoever performs the action. */
-export const letter = (): Ask<GivenLetter> => ({
+export const endorsementLetter = (): Ask<GivenEndorsementLetter> => ({
   fields: (id) => [{ kind: "file", id, required: true }],
-  read: (_answers, id, { letter }) =>
-    letter ? { value: letter } : problem(id, { kind: "missing" }),
+  read: (_answers, id, { endorsementLetter: given }) =>
+    given ? { value: given } : problem(id, { kind: "missing" }),
 });
 
 interface Delegate {

@@ -69,7 +69,7 @@ const SENT_ONES = {
   submittedBy: personId("liaison-FJ"),
   throughSecretariat: false,
   hostAnswerDueOn: "2023-04-04",
-  letters: [],
+  endorsementLetters: [],
 };
 
 const requestIn = (state: SentState, content = contentWith()): SentRequest => ({
@@ -105,7 +105,8 @@ const decide = (
   answers: Record<string, string>,
   request: SentRequest,
   given: Partial<Setting> = {},
-) => actions[action].decide(answers, { request, setting: setting(given), letter: LETTER });
+) =>
+  actions[action].decide(answers, { request, setting: setting(given), endorsementLetter: LETTER });
 
 const problemsOf = (...given: Parameters<typeof decide>) => {
   const decided = decide(...given);
@@ -321,8 +322,11 @@ describe("add-names", () => {
 
 describe("add-letter", () => {
   test("it stands beside the earlier ones, with its instant; without a file it is refused at its field", () => {
-    const request = { ...requestIn("submitted"), letters: [{ ...LETTER, id: "0", addedAt: 1 }] };
-    expect(nextOf("add-letter", {}, request).letters).toEqual([
+    const request = {
+      ...requestIn("submitted"),
+      endorsementLetters: [{ ...LETTER, id: "0", addedAt: 1 }],
+    };
+    expect(nextOf("add-letter", {}, request).endorsementLetters).toEqual([
       { ...LETTER, id: "0", addedAt: 1 },
       { ...LETTER, addedAt: NOON.toMillis() },
     ]);
@@ -331,13 +335,13 @@ describe("add-letter", () => {
   });
 
   test("a new host never reads the letter of the one before; the sender's goes along", () => {
-    const letters = [
+    const endorsementLetters = [
       { ...LETTER, addedAt: 1 },
       { ...LETTER, id: "letter-2", npo: japan.id, addedAt: 2 },
     ];
-    const request = { ...requestIn("host_declined"), letters };
+    const request = { ...requestIn("host_declined"), endorsementLetters };
     const next = nextOf("choose-host", RIGHT["choose-host"], request);
-    expect(next.letters).toEqual([letters[0]]);
+    expect(next.endorsementLetters).toEqual([endorsementLetters[0]]);
   });
 });
 

@@ -1,8 +1,8 @@
 /** What a file is, by its content: a name says anything. */
-import type { LetterType } from "./requests.ts";
+import type { EndorsementLetterType } from "./requests.ts";
 
 /** Undefined where it is none of those that a letter may be. */
-export const letterTypeOf = (bytes: Uint8Array): LetterType | undefined => {
+export const endorsementLetterTypeOf = (bytes: Uint8Array): EndorsementLetterType | undefined => {
   if (beginsWith(bytes, "%PDF-")) return "pdf";
   if (beginsWith(bytes, "\x89PNG\r\n\x1a\n")) return "png";
   if (beginsWith(bytes, "\xff\xd8\xff")) return "jpeg";

@@ -4,22 +4,22 @@ import type { RequestId } from "../../domain/ids.ts";
 import type { Connection } from "../database.ts";
 import { endorsementLetters } from "../schema.ts";
 
-export const saveLetterFile = async (
+export const saveEndorsementLetter = async (
   db: Connection,
-  letter: { readonly id: string; readonly request: RequestId; readonly bytes: Uint8Array },
+  given: { readonly id: string; readonly request: RequestId; readonly bytes: Uint8Array },
 ): Promise<void> => {
-  const { id, request: requestId, bytes } = letter;
+  const { id, request: requestId, bytes } = given;
   await db.insert(endorsementLetters).values({ id, requestId, bytes });
 };
 
-export const letterFile = async (
+export const endorsementLetterBytes = async (
   db: Connection,
   request: RequestId,
-  letter: string,
+  id: string,
 ): Promise<Uint8Array | undefined> => {
   const [row] = await db
     .select({ bytes: endorsementLetters.bytes })
     .from(endorsementLetters)
-    .where(and(eq(endorsementLetters.id, letter), eq(endorsementLetters.requestId, request)));
+    .where(and(eq(endorsementLetters.id, id), eq(endorsementLetters.requestId, request)));
   return row?.bytes;
 };

@@ -16,22 +16,22 @@ import {
 import { tell } from "../letters/tell.ts";
 import { asReadBy } from "./request-view.ts";
 
-interface ReadLetter extends Interaction {
+interface ReadEndorsementLetter extends Interaction {
   readonly pointer: string;
   /** Whose app was called, and answers. */
   readonly workspace: string;
 }
 
-/** Whoever reads the request reads its letters: a former host those that were there then. */
-export const readLetter = (
+/** Whoever reads the request reads its endorsement letters: a former host those that were there then. */
+export const readEndorsementLetter = (
   context: Context,
-  { pointer: given, workspace, ...interaction }: ReadLetter,
+  { pointer: given, workspace, ...interaction }: ReadEndorsementLetter,
 ): Promise<Outcome<true, Stranger | Replayed | NotFound>> =>
   asPerson<true, NotFound>(context, interaction, async (tx, person) => {
-    const pointer = readPointer("letter", given);
+    const pointer = readPointer("endorsementLetter", given);
     const request = pointer && (await findSent(tx, pointer.request));
     const read = request && (await asReadBy(tx, person, request));
-    const found = read?.letters.find(({ id }) => id === pointer?.letter);
+    const found = read?.endorsementLetters.find(({ id }) => id === pointer?.endorsementLetter);
     if (!read || !found) return refused({ kind: "notFound" });
     const roles = person.roles.map(({ organisation }) => organisation);
     const own: OrganisationId | undefined = isOfficer(person)
@@ -40,8 +40,8 @@ export const readLetter = (
     const of = own && (await findOrganisation(tx, own));
     if (!of) return refused({ kind: "notFound" });
     const { account, at } = interaction;
-    await tell(context, tx, "letterToRead", {
-      ids: { request: read.id, letter: found.id, askedAt: at.toMillis() },
+    await tell(context, tx, "endorsementLetter", {
+      ids: { request: read.id, endorsementLetter: found.id, askedAt: at.toMillis() },
       to: { account: { ...account, workspace, personId: person.id }, of },
       at,
     });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { letterTypeOf } from "../../../src/domain/requests/letter-type.ts";
+import { endorsementLetterTypeOf } from "../../../src/domain/requests/endorsement-letter-type.ts";
 
 const zipOf = (name: string) => Buffer.from(`PK\x03\x04 w word/ ${name} PK\x05\x06`, "latin1");
 
@@ -15,5 +15,5 @@ test.each([
   ["half a sign", Buffer.from("%PD"), undefined],
   ["nothing", Buffer.alloc(0), undefined],
 ])("%s is known by its content", (_what, bytes, type) => {
-  expect(letterTypeOf(bytes)).toBe(type);
+  expect(endorsementLetterTypeOf(bytes)).toBe(type);
 });
