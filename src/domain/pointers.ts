@@ -23,6 +23,8 @@ interface Part<Value> {
   /** What a pattern can't say, such as the days that a month has. */
   readonly accepts?: (text: string) => boolean;
   readonly optional?: boolean;
+  /** Where it lacks its separator does too: nothing that may follow looks like it. */
+  readonly leavesNoGap?: boolean;
 }
 
 const plain = (text: string): string => text;
@@ -35,6 +37,10 @@ const side = {
   pattern: "(?:sender|host|officer)",
   read: (text: string) => text as "sender" | "host" | "officer",
 };
+const npoSide = {
+  pattern: "(?:sender|host)",
+  read: (text: string) => text as "sender" | "host",
+};
 const page = { pattern: `(?:${PAGES.join("|")})`, read: (text: string) => text as Page };
 const word: Part<string> = { pattern: "[A-Za-z0-9]+", read: plain };
 const day: Part<string> = {
@@ -45,13 +51,23 @@ const day: Part<string> = {
 /** Of several lines perhaps: only as the last part. */
 const text: Part<string> = { pattern: "[^]*", read: plain };
 const optional = <Value>(part: Part<Value>) => ({ ...part, optional: true }) as const;
+const withoutGap = <Value>(part: Part<Value>) =>
+  ({ ...optional(part), leavesNoGap: true }) as const;
 
 /** The parts of each kind, in the order in which they are written. */
 const KINDS = {
   /** A request, for what is done to it as it was seen; cards of 0.1 have its id alone. */
   request: { id: id(requestId), version: optional(number) },
-  /** What is done to a request as it was seen; of several members the one that is chosen already. */
-  action: { request: id(requestId), version: number, chosen: optional(organisation) },
+  /**
+   * What is done to a request as it was seen; of several members the one that is chosen already, and of
+   * what both NPOs may do for which.
+   */
+  action: {
+    request: id(requestId),
+    version: number,
+    chosen: withoutGap(organisation),
+    side: withoutGap(npoSide),
+  },
   /** An endorsement letter of a request. */
   endorsementLetter: { request: id(requestId), endorsementLetter: id(plain) },
   draft: { id: id(requestId) },
@@ -129,7 +145,8 @@ export const pointer = <Kind extends PointerKind>(kind: Kind, to: Pointed<Kind>)
   return partsOf(kind)
     .map(([name, part], index, all) => {
       const value = values.get(name);
-      if (value === undefined && index === all.length - 1 && index > 0) return "";
+      const isLast = index === all.length - 1;
+      if (value === undefined && (isLast || part.leavesNoGap) && index > 0) return "";
       return `${index === 0 ? "" : ":"}${value === undefined && part.optional ? "" : String(value)}`;
     })
     .join("");
@@ -157,10 +174,13 @@ const partsOf = (kind: PointerKind): [string, Part<unknown>][] => Object.entries
 
 const shapeOf = (kind: PointerKind): RegExp => {
   const between = `[:${SEPARATOR_IN_0_1[kind] ?? ""}]`;
-  const shape = partsOf(kind).map(([, { pattern, optional: mayLack }], index, all) => {
+  const shape = partsOf(kind).map(([, part], index, all) => {
+    const { pattern, optional: mayLack, leavesNoGap } = part;
     const separator = index === 0 ? "" : between;
     if (!mayLack) return `${separator}(${pattern})`;
-    return index === all.length - 1 ? `(?:${separator}(${pattern}))?` : `${separator}(${pattern})?`;
+    return index === all.length - 1 || leavesNoGap
+      ? `(?:${separator}(${pattern}))?`
+      : `${separator}(${pattern})?`;
   });
   return new RegExp(`^${shape.join("")}$`);
 };

@@ -25,7 +25,12 @@ const plain = fc.record({ id: uuid });
 const pointed: { readonly [Kind in PointerKind]: fc.Arbitrary<Pointed<Kind>> } = {
   request: fc.record({ id: request, version: number }, { requiredKeys: ["id"] }),
   action: fc.record(
-    { request, version: number, chosen: organisation },
+    {
+      request,
+      version: number,
+      chosen: organisation,
+      side: fc.constantFrom("sender", "host"),
+    },
     { requiredKeys: ["request", "version"] },
   ),
   endorsementLetter: fc.record({ request, endorsementLetter: uuid }),

@@ -1,10 +1,12 @@
 /** Every button and every form that there is, as somebody may press and open it in the scene. */
 import { randomUUID } from "node:crypto";
+import type { RequestId } from "../../src/domain/ids.ts";
+import { pointer as pointerOf } from "../../src/domain/pointers.ts";
 import { ACTION_NAMES, type ActionName } from "../../src/domain/requests/actions/actions.ts";
 import type { DateTime } from "../../src/domain/time.ts";
 import type { Pointer } from "../../src/forms/form.ts";
 import type { Arrival, OpenForm, Place } from "../../src/surfaces/command.ts";
-import { actionRights, type Who } from "./access/list.ts";
+import { type ActionRights, actionRights, type Who } from "./access/list.ts";
 import { NOW, type Scene, userOf } from "./access/scene.ts";
 import { accountOf, tokyo } from "./context.ts";
 
@@ -34,10 +36,15 @@ const SILENT = tokyo("2023-05-09T12:00");
 
 /** By whoever has the right of their own. */
 const forEachAction = <Made>(
-  make: (who: Who, action: ActionName) => Made,
+  make: (who: Who, action: ActionName, asSeen: string) => Made,
+  request: RequestId,
 ): Record<ActionName, Made> =>
   Object.fromEntries(
-    ACTION_NAMES.map((action) => [action, make(actionRights[action].own[0] ?? "officer", action)]),
+    ACTION_NAMES.map((action) => {
+      const { own, side }: ActionRights = actionRights[action];
+      const asSeen = pointerOf("action", { request, version: 2, side });
+      return [action, make(own[0] ?? "officer", action, asSeen)];
+    }),
   ) as Record<ActionName, Made>;
 
 /** By verb; those that take something away stand last. */
@@ -91,7 +98,7 @@ export const everyPress = ({
     "read-notification": { who: "senderLiaison", id: programme },
     "edit-notification": { who: "officer", id: kept },
     more: { who: "senderLiaison", id: `${requests.submitted}:2` },
-    ...forEachAction((who) => ({ who, id: `${requests.submitted}:2`, at: SILENT })),
+    ...forEachAction((who, _verb, id) => ({ who, id, at: SILENT }), requests.submitted),
     "read-letter": { who: "officer", id: `${requests.submitted}:${requests.draft}` },
     take: { who: "senderLiaison", id: `${requests.submitted}:FJ:0` },
     assign: { who: "senderLiaison", id: `${requests.submitted}:FJ:1` },
@@ -129,10 +136,10 @@ export const everyOpening = ({ requests, admissions, rounds, preview }: Scene) =
     "request, check": page("check"),
     "request, read": officer("request", { draft: requests.draftThatAsked, step: "read" }),
     "request, sent": officer("request", { item: requests.submitted, step: "sent" }),
-    ...forEachAction((who, verb) => ({
-      ...{ who, verb, at: SILENT },
-      pointer: { item: `${requests.submitted}:2` },
-    })),
+    ...forEachAction(
+      (who, verb, item) => ({ ...{ who, verb, at: SILENT }, pointer: { item } }),
+      requests.submitted,
+    ),
     askAdmission: {
       ...{ who: "senderLiaison", verb: "ask-late-admission" },
       pointer: { draft: requests.draft, item: rounds[1] },

@@ -16,6 +16,7 @@ import {
   answersExpected,
   type GeneralRow,
   generalRows,
+  hostsLetterRights,
   type ListRow,
   requestRows,
   STATES,
@@ -75,15 +76,34 @@ const SILENT = tokyo("2023-05-09T12:00");
 const FILE = { type: "pdf", bytes: Buffer.from("%PDF-1.7") } as const;
 
 /** Points to the submitted request, as it would stand in that state. */
-const put = async ({ context, requests }: Scene, state: SentState): Promise<string> => {
+const put = async (
+  { context, requests }: Scene,
+  state: SentState,
+  { side }: ActionRights,
+): Promise<string> => {
   const { id, version } = await putIn(context, requests.submitted, situation(state));
-  return pointerOf("action", { request: id, version });
+  return pointerOf("action", { request: id, version, side });
 };
 
+interface Row {
+  readonly row: string;
+  readonly action: ActionName;
+  readonly rights: ActionRights;
+}
+
+const actionRows: readonly Row[] = [
+  ...ACTION_NAMES.map((action) => ({ row: action, action, rights: actionRights[action] })),
+  { row: "add-letter of the host", action: "add-letter", rights: hostsLetterRights },
+];
+
 /** A refusal changes nothing: all of those are asked one after the other, each success by itself. */
-const answersToAction = async (action: ActionName, state: SentState, evidence: boolean) => {
-  const answers = { ...actionRights[action].answers, ...(evidence ? EVIDENCE : {}) };
-  const expected = actionAnswers(actionRights[action], state, { evidence });
+const answersToAction = async (
+  { action, rights }: Row,
+  state: SentState,
+  { evidence }: { readonly evidence: boolean },
+) => {
+  const answers = { ...rights.answers, ...(evidence ? EVIDENCE : {}) };
+  const expected = actionAnswers(rights, state, { evidence });
   const press = async (here: Scene, pointer: string, who: Who) => {
     const wish = { action, pointer, answers, file: FILE };
     return wordOf(
@@ -97,7 +117,7 @@ const answersToAction = async (action: ActionName, state: SentState, evidence: b
   const found: [Who, string][] = [];
   await rolledBack(scene.context, async (context) => {
     const here = { ...scene, context };
-    const pointer = await put(here, state);
+    const pointer = await put(here, state, rights);
     for (const who of WHO.filter((one) => !alone.includes(one))) {
       found.push([who, await press(here, pointer, who)]);
     }
@@ -105,34 +125,49 @@ const answersToAction = async (action: ActionName, state: SentState, evidence: b
   for (const who of alone) {
     const word = await rolledBack(scene.context, async (context) => {
       const here = { ...scene, context };
-      return press(here, await put(here, state), who);
+      return press(here, await put(here, state, rights), who);
     });
     found.push([who, word]);
   }
   expect(Object.fromEntries(found)).toEqual(expected);
 };
 
-describe.each(ACTION_NAMES)("%s, pressed by everybody", (action) => {
-  test.each(SENT)("%s", (state) => answersToAction(action, state, true));
+describe.each(actionRows)("$row, pressed by everybody", (row) => {
+  test.each(SENT)("%s", (state) => answersToAction(row, state, { evidence: true }));
 
-  const { states, onBehalf }: ActionRights = actionRights[action];
+  const { action, rights } = row;
+  const { states, onBehalf, side } = rights;
   test.runIf(onBehalf.length > 0)(
     "an officer does it for an NPO with evidence, or not at all",
-    () => answersToAction(action, states[0] ?? "submitted", false),
+    () => answersToAction(row, states[0] ?? "submitted", { evidence: false }),
   );
 
   test.each(["none", "draft", "draftThatAsked", "discarded"] as const)(
     "%s: to nobody is there anything to do",
     async (state) => {
-      const pointer = pointerOf("action", { request: scene.requests[state], version: 1 });
+      const pointer = pointerOf("action", { request: scene.requests[state], version: 1, side });
       const answers = await answersOfAll(async (here, who) => {
-        const { answers } = actionRights[action];
-        const wish = { action, pointer, answers, file: FILE };
+        const wish = { action, pointer, answers: rights.answers, file: FILE };
         return wordOf(await performAction(here.context, { ...interactionOf(here, who), ...wish }));
       });
       expect(answers).toEqual(answersExpected({ no: "notFound" }));
     },
   );
+});
+
+test.each([
+  ["add-letter", undefined],
+  ["withdraw", "sender"],
+  ["withdraw", "host"],
+] as const)("%s of %s: no button of ours says so, and nobody does it", async (action, side) => {
+  const answers = await answersOfAll(async (here, who) => {
+    const pointer = await put(here, "submitted", { ...actionRights[action], side });
+    const wish = { action, pointer, answers: { ...actionRights[action].answers, ...EVIDENCE } };
+    return wordOf(
+      await performAction(here.context, { ...interactionOf(here, who), ...wish, file: FILE }),
+    );
+  });
+  expect(answers).toEqual(answersExpected({ no: "notFound" }));
 });
 
 const general: readonly GeneralRow[] = Object.values(generalRows).flat();

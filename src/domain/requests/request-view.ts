@@ -6,6 +6,7 @@ import type { Programme } from "../programmes/programmes.ts";
 import type { Round } from "../programmes/rounds.ts";
 import type { DateTime, ReaderTime } from "../time.ts";
 import type { ActionName } from "./actions/actions.ts";
+import type { NpoSide } from "./actions/row.ts";
 import type { Assignment } from "./assignment.ts";
 import type { SentRequest } from "./requests.ts";
 
@@ -34,8 +35,8 @@ export interface Possible {
   readonly action: ActionName;
   /** The NPO for which an officer would do it, noting how they know; null: of one's own right. */
   readonly onBehalfOf: Organisation | null;
-  /** Of what either NPO may do: for which it would be. */
-  readonly chosen?: Organisation | undefined;
+  /** Of what both NPOs may do: for which it would be. */
+  readonly side?: NpoSide | undefined;
   /** Among the likeliest: it stands on the card, the others behind "More". */
   readonly isLikely: boolean;
 }

@@ -3,7 +3,7 @@
 import type { RequestSummary } from "../../domain/home/standing.ts";
 import type { OrganisationId, RequestId } from "../../domain/ids.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
-import { pointer } from "../../domain/pointers.ts";
+import { type Pointed, pointer } from "../../domain/pointers.ts";
 import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
 import type { Action, NotNow, Owed } from "../../domain/requests/actions/row.ts";
 import type { Happened, Possible, RequestView } from "../../domain/requests/request-view.ts";
@@ -122,7 +122,7 @@ export const dutyButtons = (
     label: onBehalfOf ? wordsOf[name].onBehalf(briefName(onBehalfOf)) : wordsOf[name].button,
   }));
 
-const buttonsFor = ({ action, onBehalfOf, chosen }: Possible, view: RequestView): Button[] => {
+const buttonsFor = ({ action, onBehalfOf, side }: Possible, view: RequestView): Button[] => {
   const { offersAlternatives }: Action = actions[action];
   const { button, buttonAfterAll, onBehalf } = wordsOf[action];
   const isAnswered = view.request.state !== "submitted";
@@ -134,15 +134,17 @@ const buttonsFor = ({ action, onBehalfOf, chosen }: Possible, view: RequestView)
       .filter(({ active }) => active)
       .map((npo) => ({
         verb: action,
-        id: pointerTo(view, npo),
+        id: pointerTo(view, { chosen: npo.id }),
         label: say.ask(briefName(npo)),
       })),
-    { verb: action, id: pointerTo(view, chosen), label },
+    { verb: action, id: pointerTo(view, { side }), label },
   ];
 };
 
-const pointerTo = ({ request: { id, version } }: RequestView, chosen?: Organisation): string =>
-  pointer("action", { request: id, version, chosen: chosen?.id });
+const pointerTo = (
+  { request: { id, version } }: RequestView,
+  more: Pick<Pointed<"action">, "chosen" | "side"> = {},
+): string => pointer("action", { request: id, version, ...more });
 
 const showButton = (id: RequestId): Button => ({
   verb: "read",

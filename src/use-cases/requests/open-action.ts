@@ -1,10 +1,10 @@
 /** Whether somebody can do something with a sent request now, and what its form asks. */
-import { rightTo } from "../../domain/access.ts";
+import type { Case } from "../../domain/access.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { type Pointed, readPointer } from "../../domain/pointers.ts";
-import { type ActionName, actions } from "../../domain/requests/actions/actions.ts";
+import { type ActionName, actions, sidesOf } from "../../domain/requests/actions/actions.ts";
 import type { About, AskedField } from "../../domain/requests/actions/asks.ts";
 import type { NotNow } from "../../domain/requests/actions/row.ts";
 import type { Happened, RequestView } from "../../domain/requests/request-view.ts";
@@ -101,8 +101,12 @@ export const actable = async (
   if (!mayRead(person, request)) return changed();
   const setting = await loadSetting(db, request, now);
   const about = { request, setting };
-  const acting = actingFor(person, action, about, pointer.chosen);
-  if (!acting) return isTheirs(person, action, request) ? changed() : refused({ kind: "mayNot" });
+  const { side } = pointer;
+  // Not ours: each button of what both NPOs may do says for which.
+  if (!sidesOf(action).includes(side)) return refused({ kind: "notFound" });
+  const may = (of: Case) => actingFor(person, action, { of, setting, side });
+  const acting = may(caseOf(request));
+  if (!acting) return isTheirs(action, request, may) ? changed() : refused({ kind: "mayNot" });
   if (request.version !== pointer.version) return changed();
   const why = actions[action].notNow(about);
   if (why) {
@@ -112,7 +116,9 @@ export const actable = async (
 };
 
 /** In another state it would be theirs to do: then it is the state that has changed. */
-const isTheirs = (person: Person, action: ActionName, request: SentRequest): boolean =>
-  actions[action].states.some(
-    (state) => rightTo(person, action, { ...caseOf(request), state }) !== undefined,
-  );
+const isTheirs = (
+  action: ActionName,
+  request: SentRequest,
+  may: (of: Case) => Acting | undefined,
+): boolean =>
+  actions[action].states.some((state) => may({ ...caseOf(request), state }) !== undefined);

@@ -3,9 +3,14 @@ import { type Case, rightTo, sidesWith } from "../../domain/access.ts";
 import { type OrganisationId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
-import { ACTION_NAMES, type ActionName, actions } from "../../domain/requests/actions/actions.ts";
-import type { About } from "../../domain/requests/actions/asks.ts";
-import type { Action } from "../../domain/requests/actions/row.ts";
+import {
+  ACTION_NAMES,
+  type ActionName,
+  actions,
+  sidesOf,
+} from "../../domain/requests/actions/actions.ts";
+import type { About, Setting } from "../../domain/requests/actions/asks.ts";
+import type { Action, NpoSide } from "../../domain/requests/actions/row.ts";
 import type { Possible } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
 
@@ -21,27 +26,20 @@ export const possibleActions = (
   person: Person,
   about: About,
   reachable: readonly OrganisationId[],
-): Possible[] =>
-  ACTION_NAMES.flatMap((action) =>
-    sidesOf(action, about).flatMap((chosen): Possible[] => {
+): Possible[] => {
+  const of = caseOf(about.request);
+  return ACTION_NAMES.flatMap((action) =>
+    sidesOf(action).flatMap((side): Possible[] => {
       const row: Action = actions[action];
-      const acting = actingFor(person, action, about, chosen?.id);
+      const acting = actingFor(person, action, { of, setting: about.setting, side });
       if (!acting || row.notNow(about)) return [];
-      const { side, onBehalfOf } = acting;
+      const { onBehalfOf } = acting;
       const isNear = !onBehalfOf || !reachable.includes(onBehalfOf.id);
       const hostIsReachable = reachable.includes(about.setting.host.id);
-      const likely = isNear && isLikely(row, about, { hostIsReachable, npo: side });
-      return [{ action, onBehalfOf, chosen, isLikely: likely }];
+      const likely = isNear && isLikely(row, about, { hostIsReachable, npo: acting.side });
+      return [{ action, onBehalfOf, side, isLikely: likely }];
     }),
   );
-
-/** What either NPO may do is asked for each. */
-const sidesOf = (
-  action: ActionName,
-  { setting: { sender, host } }: About,
-): (Organisation | undefined)[] => {
-  const { may }: Action = actions[action];
-  return may.sender === "yes" && may.host === "yes" ? [sender, host] : [undefined];
 };
 
 const isLikely = (
@@ -57,24 +55,30 @@ export interface Acting {
   readonly onBehalfOf: Organisation | null;
 }
 
-/** Undefined where the person hasn't got the right, in this state. `chosen`: of either NPO, for which. */
+interface Wish {
+  /** The request, or as it would be in another state. */
+  readonly of: Case;
+  readonly setting: Setting;
+  /** Of what both NPOs may do, for which. */
+  readonly side: NpoSide | undefined;
+}
+
+/** Undefined where the person hasn't got the right, in this state or for that NPO. */
 export const actingFor = (
   person: Person,
   action: ActionName,
-  about: About,
-  chosen?: OrganisationId,
+  { of, setting, side }: Wish,
 ): Acting | undefined => {
-  const { request, setting } = about;
-  const right = rightTo(person, action, caseOf(request));
-  if (!right) return undefined;
-  const npo = sidesOf(action, about).find((one) => one?.id === chosen);
-  if (npo) {
+  const right = rightTo(person, action, of);
+  if (!right || !sidesOf(action).includes(side)) return undefined;
+  if (side) {
+    const npo = setting[side];
     if (actsFor(person, npo.id)) return { side: npo.id, onBehalfOf: null };
     return isOfficer(person) ? { side: npo.id, onBehalfOf: npo } : undefined;
   }
   if (right === "own") {
-    const [side = SECRETARIAT] = sidesWith(person, action, caseOf(request));
-    return { side, onBehalfOf: null };
+    const [own = SECRETARIAT] = sidesWith(person, action, of);
+    return { side: own, onBehalfOf: null };
   }
   const row: Action = actions[action];
   const onBehalfOf = row.may.host === "yes" ? setting.host : setting.sender;

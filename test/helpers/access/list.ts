@@ -193,6 +193,8 @@ export interface ActionRights {
   readonly onBehalf: readonly Who[];
   readonly states: readonly SentState[];
   readonly answers: Readonly<Record<string, string>>;
+  /** Of what both NPOs may do: for which. */
+  readonly side?: "sender" | "host" | undefined;
 }
 
 const LIVE: SentState[] = [
@@ -238,13 +240,8 @@ export const actionRights = {
     states: ["submitted"],
     answers: { passedTo: "Their Head of Planning, by telephone", passedOn: "2023-05-08" },
   },
-  // Whoever doesn't say of which NPO adds that of their own, an officer the host's.
-  "add-letter": {
-    own: [...S, ...H],
-    onBehalf: ["officer", "admin", "otherLiaisonAndOfficer"],
-    states: LIVE,
-    answers: {},
-  },
+  // The sender's.
+  "add-letter": { own: S, onBehalf: FOR_FIJI, states: LIVE, answers: {}, side: "sender" },
   "add-names": {
     own: S,
     onBehalf: FOR_FIJI,
@@ -254,6 +251,12 @@ export const actionRights = {
   withdraw: { own: S, onBehalf: FOR_FIJI, states: LIVE, answers: WHY },
   cancel: { own: O, onBehalf: [], states: LIVE, answers: WHY },
 } as const satisfies Record<ActionName, ActionRights>;
+
+/** The same of the host. */
+export const hostsLetterRights: ActionRights = {
+  ...{ own: H, onBehalf: FOR_JAPAN, side: "host" },
+  ...{ states: LIVE, answers: {} },
+};
 
 /** Who reads a request that was sent from Fiji to Japan. */
 const READERS: Who[] = [...S, ...SH, ...H, ...HH, ...O];

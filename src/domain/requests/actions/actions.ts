@@ -36,7 +36,7 @@ import {
   text,
   yesNo,
 } from "./asks.ts";
-import { row } from "./row.ts";
+import { type Action, type NpoSide, row } from "./row.ts";
 
 /** Characters of a reason or a note. */
 const MOST = 500;
@@ -234,6 +234,12 @@ export const actions = {
 
 export type ActionName = keyof typeof actions;
 export const ACTION_NAMES = Object.keys(actions) as readonly ActionName[];
+
+/** For which NPO it can be: what both may do is said of one of them, the rest of none. */
+export const sidesOf = (action: ActionName): readonly (NpoSide | undefined)[] => {
+  const { may }: Action = actions[action];
+  return may.sender === "yes" && may.host === "yes" ? ["sender", "host"] : [undefined];
+};
 
 /** What a request keeps, whatever becomes of it. */
 function whatStays(request: SentRequest) {

@@ -10,6 +10,9 @@ import type { About, Ask, AskedField, FieldProblem, Setting } from "./asks.ts";
 
 export type Party = "sender" | "host" | "officer" | "senderHead" | "hostHead";
 
+/** Which of the two NPOs. */
+export type NpoSide = "sender" | "host";
+
 /**
  * What a party may: `yes`; `submitted`: from the first submission on; `unlessNpoDraft`: no draft but
  * the Secretariat's or one whose holder asked for admission; `secretariatDraft`: only what the
