@@ -193,6 +193,20 @@ describe("people pasted as lines", () => {
     const again = shown(await liaison().submit(back));
     expect(textOf(again.blocks)).toBe(text);
   });
+
+  test("what the list of 20 has no room for stays in the box, and the page says so", async () => {
+    const whom = await liaison().open("request new");
+    const who = shown(await liaison().submit(shown(await liaison().submit(whom, WHOM)), WHEN));
+    const people = Array.from({ length: 21 }, (_, at) => `Adviser ${at + 1}`).join("\n");
+    const list = await liaison().press(who, "add-pasted", { people });
+    expect(textOf(list.blocks)).toContain("20. Participant: Adviser 20 (NTPC)");
+    expect(shownIn(list, "people")).toBe("Adviser 21");
+    const again = await liaison().press(list, "add-pasted");
+    expect(shownIn(again, "people")).toBe("Adviser 21");
+    for (const view of [list, again]) {
+      expect(textOf(view.blocks)).toContain("The list is full; what is left stays in the box.");
+    }
+  });
 });
 
 describe("warned of where it is entered, and at the check step", () => {

@@ -38,9 +38,8 @@ export const withPastedPeople = (
   { by, at, typedAt }: Pick<Screen, "by" | "at" | "typedAt">,
   { newId, ownNpo }: { newId: () => ParticipantId; ownNpo: string },
 ): Draft => {
-  const { people } = valuesOf(draft.answers);
-  const lines = typeof people === "string" ? linesOf(people) : [];
-  const room = Math.max(0, MOST_PEOPLE - draft.participants.length);
+  const lines = pastedLines(draft);
+  const room = roomOn(draft);
   const taken = lines.slice(0, room);
   if (taken.length === 0) return draft;
   const revision = draft.revision + 1;
@@ -58,10 +57,21 @@ export const withPastedPeople = (
   return { ...draft, revision, participants, answers: { ...draft.answers, people: left } };
 };
 
+/** What was pasted stays in its input, until somebody is taken off the list. */
+export const isListFull = (draft: Draft): boolean =>
+  roomOn(draft) === 0 && pastedLines(draft).length > 0;
+
+const roomOn = ({ participants }: Draft): number => Math.max(0, MOST_PEOPLE - participants.length);
+
+const pastedLines = ({ answers }: Draft): string[] => {
+  const { people } = valuesOf(answers);
+  return typeof people === "string" ? linesOf(people) : [];
+};
+
 const linesOf = (text: string): string[] =>
   text
     .split(/\r?\n/u)
-    .map((line) => line.replace(/^[\s•*\-–]+|^\s*\d+[.)]\s+/gu, "").trim())
+    .map((line) => line.replace(/^[\s•*\-–]*(?:\d+[.)]\s+)?/u, "").trim())
     .filter((line) => /[^\s;|]/u.test(line));
 
 /**

@@ -29,6 +29,8 @@ export type VisitWarning =
   | { readonly kind: "noHead" }
   /** Places in the list, from 1, of one name or e-mail. */
   | { readonly kind: "samePerson"; readonly places: readonly number[]; readonly same: string }
+  /** Pasted lines for which the list has no room. */
+  | { readonly kind: "listFull" }
   | { readonly kind: "codeYearDiffers"; readonly codeYear: number; readonly timingYear: number };
 
 export interface PlannedVisit extends VisitDays {

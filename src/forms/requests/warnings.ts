@@ -33,6 +33,8 @@ const warningText = (warning: VisitWarning, { draft, setting, readerTime }: Draf
     }
     case "noHead":
       return say.noHead;
+    case "listFull":
+      return say.listFull;
     case "samePerson":
       return say.samePerson(dates.listText(warning.places.map(String)), warning.same);
   }

@@ -17,6 +17,7 @@ import { admittedRounds, askingOf } from "../../domain/programmes/admissions.ts"
 import type { Programme } from "../../domain/programmes/programmes.ts";
 import { type Round, roundToJoin } from "../../domain/programmes/rounds.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
+import { isListFull } from "../../domain/requests/new-people.ts";
 import { checkDraft, MODALITIES } from "../../domain/requests/request-check.ts";
 import { readDay, textOf } from "../../domain/requests/request-fields.ts";
 import type { Setting } from "../../domain/requests/request-problems.ts";
@@ -227,7 +228,10 @@ const warningsFor = async (
   const host = members.find(({ id }) => id === hostId);
   const chosen = VISIT_DAYS.flatMap((field) => readDayOf(answers[field]));
   const rest = host ? restWarnings(chosen, calendarOf(host)) : [];
-  const roster = rosterWarnings(draft.participants.map((one) => textsOf(valuesOf(one.answers))));
+  const roster: VisitWarning[] = [
+    ...rosterWarnings(draft.participants.map((one) => textsOf(valuesOf(one.answers)))),
+    ...(isListFull(draft) ? [{ kind: "listFull" } as const] : []),
+  ];
   if (draft.page === "who") return roster;
   if (draft.page === "when") {
     const [startsOn, endsOn] = [readDayOf(answers.startsOn)[0], readDayOf(answers.endsOn)[0]];

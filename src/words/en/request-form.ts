@@ -183,6 +183,7 @@ export const requestForm = {
     hostRests: (day: string, host: string) =>
       `${day} is a weekend day or holiday of ${host}. Please check whether they can receive you.`,
     noHead: "Nobody is head of delegation yet. Hosts usually ask who leads it.",
+    listFull: "The list is full; what is left stays in the box.",
     samePerson: (places: string, same: string) =>
       `Persons ${places} have the same name or e-mail: ${same}. If it is one person, please remove one of them.`,
     codeYearDiffers: (code: number, timing: number) =>
