@@ -3,7 +3,7 @@
 import { mayGenerally } from "../domain/access.ts";
 import { readPointer } from "../domain/pointers.ts";
 import type { ListWish, RequestList } from "../domain/requests/request-list.ts";
-import { findRequestsForm, requestsWanted } from "../forms/requests/find-requests.ts";
+import { findRequestsForm, requestsWanted, wordsAsked } from "../forms/requests/find-requests.ts";
 import { draftToRead } from "../forms/requests/read-draft.ts";
 import { sentPage } from "../forms/requests/sent.ts";
 import { notALiaison, whichNposClosing, whichNumber } from "../messages/answers.ts";
@@ -32,9 +32,6 @@ import type { PublishDeps } from "./publish.ts";
 
 const everybody = () => true;
 
-/** As much as the form takes. */
-const MOST_ASKED = 100;
-
 export const makeRequestsCommand = (context: Context): Command => {
   const listed = async <Drawn extends Reply>(
     { account, arrival }: Caller,
@@ -50,13 +47,13 @@ export const makeRequestsCommand = (context: Context): Command => {
   return {
     word: "requests",
     who: everybody,
-    typed: (call, rest) =>
-      show(call, { page: 1, words: rest.trim().slice(0, MOST_ASKED) || undefined }),
+    typed: (call, rest) => show(call, { page: 1, words: wordsAsked(rest) }),
     buttons: { "list-requests": (call) => show(call, wishIn(call.id)) },
     openers: { "find-requests": (call) => find(call, call.id) },
     forms: {
       "find-requests": {
-        submitted: (call) => show(call, requestsWanted(call.form.answers)),
+        submitted: (call) =>
+          show(call, requestsWanted(call.form.answers, wishIn(call.form.pointer.item))),
         changed: async () => nothing,
         again: (call) => find(call, call.pointer.item),
       },

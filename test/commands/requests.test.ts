@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { refused } from "../../src/domain/outcome.ts";
+import { pointer } from "../../src/domain/pointers.ts";
 import type { Form } from "../../src/forms/form.ts";
 import type { Message } from "../../src/messages/message.ts";
 import type { Commands, Reply } from "../../src/surfaces/command.ts";
@@ -201,5 +202,16 @@ describe("`requests` finds", () => {
     expect(titles(said(await press(found, "Next 1")))).toEqual(["BCN-2023-001"]);
     const tea = await find(form, { npo: "any", state: "any", round: "any", words: "tea" });
     expect(titles(tea)).toEqual(["BCN-2023-003"]);
+  });
+
+  test("on the side that was listed, as *All* in the home lists it", async () => {
+    const id = pointer("requestPage", { page: 1, side: "host" });
+    const toUs = said(await commands.pressed({ ...callOf(), verb: "list-requests", id }));
+    expect(toUs.headline).toBe("None of your requests fits");
+    const reply = await press(toUs, "Find");
+    if (reply.kind !== "form") throw new Error("no form");
+    const found = await find(reply.form, { npo: "JP", state: "x", round: "any", words: " " });
+    expect(paragraphs(found)[0]).toBe("Asked for: to us; JPC, Japan.");
+    expect(found.headline).toBe("None of your requests fits");
   });
 });

@@ -4,11 +4,14 @@ import { shortName } from "../../domain/members/members.ts";
 import { pointer, readPointer } from "../../domain/pointers.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { ListWish, RequestLine } from "../../domain/requests/request-list.ts";
+import { SENT } from "../../domain/states.ts";
 import { words } from "../../words/en.ts";
 import type { Answers, Field, Form, Option } from "../form.ts";
 
 const say = words.card.list;
 const ANY = "any";
+/** Characters. */
+const MOST_ASKED = 100;
 
 /** What may be chosen is what one of the lines has. */
 export const findRequestsForm = (lines: readonly RequestLine[], wish: ListWish): Form => ({
@@ -27,7 +30,7 @@ export const findRequestsForm = (lines: readonly RequestLine[], wish: ListWish):
       id: "words",
       ...say.form.words,
       required: false,
-      maxLength: 100,
+      maxLength: MOST_ASKED,
       value: wish.words,
     },
   ],
@@ -72,13 +75,21 @@ const roundsIn = (lines: readonly RequestLine[]): Option[] =>
     label: words.card.details.roundOf(round.number, programmeName(programme)),
   }));
 
-/** What was chosen, as the pointer of the list's buttons would say it; what can't be is left out. */
-export const requestsWanted = (answers: Answers): ListWish => {
-  const chosen = ["npo", "state", "round"].map((id) => {
-    const answer = answers[id];
-    return typeof answer === "string" && answer !== ANY ? answer : "";
-  });
-  const { words: typed } = answers;
-  const saying = typeof typed === "string" && typed.trim() !== "" ? `:${typed.trim()}` : "";
-  return readPointer("requestPage", `1::${chosen.join(":")}${saying}`) ?? { page: 1 };
+/** What was chosen, of the side that was listed; what can't be is left out. */
+export const requestsWanted = (answers: Answers, { side }: ListWish): ListWish => ({
+  page: 1,
+  side,
+  npo: readPointer("organisation", textIn(answers, "npo"))?.id,
+  state: SENT.find((state) => state === answers.state),
+  round: readPointer("round", textIn(answers, "round"))?.id,
+  words: wordsAsked(textIn(answers, "words")),
+});
+
+const textIn = (answers: Answers, id: string): string => {
+  const answer = answers[id];
+  return typeof answer === "string" ? answer : "";
 };
+
+/** Typed after `requests`, or in the form. */
+export const wordsAsked = (typed: string): string | undefined =>
+  typed.trim().slice(0, MOST_ASKED) || undefined;
