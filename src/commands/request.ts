@@ -36,7 +36,6 @@ import type { Context } from "../use-cases/context.ts";
 import { discardDraft } from "../use-cases/drafts/discard-draft.ts";
 import {
   addParticipant,
-  addPasted,
   changeParticipant,
   goToStep,
   holdDraft,
@@ -180,7 +179,6 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
         const here = call.form && onPage(call, call.form);
         return here ? next(here, "another") : nothing;
       },
-      "add-pasted": inForm((here) => addPasted(context, here)),
       "go-to-step": inForm(async (here, id) => {
         const step = readPointer("step", id)?.step;
         return step && step !== "participant"

@@ -13,7 +13,7 @@ export const BUTTON_VERBS = [
   ...(["start-draft", "start-another", "start-on-behalf", "edit-draft", "discard-draft"] as const),
   "hold-draft",
   // Within the form of a draft.
-  ...(["back", "add", "add-another", "add-pasted", "change", "remove", "go-to-step"] as const),
+  ...(["back", "add", "add-another", "change", "remove", "go-to-step"] as const),
   ...(["use-other", "keep-shown", "change-evidence"] as const),
   // A closing date, and whoever missed it.
   ...(["closing-of", "not-this-round", "keep-draft", "ask-late-admission", "admit-late"] as const),

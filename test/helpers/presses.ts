@@ -71,7 +71,6 @@ export const everyPress = ({
     back: inForm("who"),
     add: inForm("who"),
     "add-another": inForm("who"),
-    "add-pasted": inForm("who"),
     "go-to-step": inForm("who", "whom"),
     change: inForm("who"),
     remove: inForm("who"),

@@ -183,7 +183,7 @@ describe("people pasted as lines", () => {
     const people = "Director, Training\nAdviser; Ministry; policymaker; adviser@example.org";
     const late = liaison().typeCall(who, { people: people.slice(0, 8) }, { at: stamp() });
     await liaison().type(who, { people });
-    const list = await liaison().press(who, "add-pasted", { people });
+    const list = await liaison().press(who, "go-to-step", { people });
     await sendNow(late);
     expect(shownIn(list, "people")).toBeNull();
     const text = textOf(list.blocks);
@@ -198,10 +198,10 @@ describe("people pasted as lines", () => {
     const whom = await liaison().open("request new");
     const who = shown(await liaison().submit(shown(await liaison().submit(whom, WHOM)), WHEN));
     const people = Array.from({ length: 21 }, (_, at) => `Adviser ${at + 1}`).join("\n");
-    const list = await liaison().press(who, "add-pasted", { people });
+    const list = await liaison().press(who, "go-to-step", { people });
     expect(textOf(list.blocks)).toContain("20. Participant: Adviser 20 (NTPC)");
     expect(shownIn(list, "people")).toBe("Adviser 21");
-    const again = await liaison().press(list, "add-pasted");
+    const again = await liaison().press(list, "go-to-step");
     expect(shownIn(again, "people")).toBe("Adviser 21");
     for (const view of [list, again]) {
       expect(textOf(view.blocks)).toContain("The list is full; what is left stays in the box.");
@@ -222,7 +222,7 @@ describe("warned of where it is entered, and at the check step", () => {
     expect(drawn).toContain("The activity takes 8 days");
     const who = shown(await liaison().submit(when, days));
     const people = "Director; NTPC; Name of One; participant\nAdviser; NTPC; name of one";
-    const list = await liaison().press(who, "add-pasted", { people });
+    const list = await liaison().press(who, "go-to-step", { people });
     const check = shown(await liaison().submit(shown(await liaison().submit(list)), RESULT));
     for (const view of [list, check]) {
       expect(textOf(view.blocks)).toContain("Persons 1 and 2 have the same name or e-mail");

@@ -112,9 +112,7 @@ export const whoParts = (page: DraftPage): Part[] => {
     fieldsWith(draft.answers).text("people"),
     {
       kind: "buttons",
-      buttons: [
-        { verb: "add-pasted", id: pointer("draft", { id: draft.id }), label: say.addPasted },
-      ],
+      buttons: [{ verb: "go-to-step", id: pointer("step", { step: "who" }), label: say.addPasted }],
     },
   ];
 };

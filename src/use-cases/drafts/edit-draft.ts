@@ -68,14 +68,7 @@ export const addParticipant = (
 ): Promise<Outcome<DraftPage, DraftRefusal>> =>
   changePage(context, input, (draft, sender) => withNewPerson(context, draft, sender));
 
-/** Reads the pasted lines, and shows the list. */
-export const addPasted = (
-  context: Context,
-  input: OnPage,
-): Promise<Outcome<DraftPage, DraftRefusal>> =>
-  changePage(context, input, (draft) => ({ ...draft, page: "who", item: null }));
-
-/** From the check step to the step where something stands, and from any step back to the check. */
+/** From the check step to where something stands, from any step back to it, and to the pasted people. */
 export const goToStep = (
   context: Context,
   input: OnPage & { readonly step: Page },
