@@ -149,3 +149,18 @@ test("an amendment that was kept doesn't put back what was published meanwhile",
   expect(shownIn(form, "qualifications")).toBe("High-level officials");
   await discard("Publish Addendum");
 });
+
+test("what is read in again is kept once, as it was read now; what else was kept stays", async () => {
+  const text = sampleWith("Project Code", "23-SN-05-GE-BCN-C");
+  const addendum = fixture("addendum.txt");
+  await keepForLater(text, { title: "First" });
+  await keepForLater(addendum, { venueCities: "Suva" });
+  await keepForLater(text, { title: "Second" });
+  const titles = async () => itemsOf(await owed(OFFICER)).map(({ title }) => title);
+  const [kept, again, ...more] = await titles();
+  expect(kept).toMatch(/^Publish Addendum 2 to 23-SN-03-GE-BCN-C/);
+  expect([again, ...more]).toEqual(["Publish 23-SN-05-GE-BCN-C"]);
+  await discard();
+  expect(shownIn(await goOn(), "title")).toBe("Second");
+  await discard();
+});

@@ -3,13 +3,12 @@
 import { type OrganisationId, SECRETARIAT } from "../ids.ts";
 import { actsFor, isOfficer, type Person } from "../people.ts";
 import { admittedRounds } from "../programmes/admissions.ts";
-import { DEFAULT_ZONE, type Programme } from "../programmes/programmes.ts";
+import type { Programme } from "../programmes/programmes.ts";
 import { closingInstant, isOpen, type Round, roundToJoin } from "../programmes/rounds.ts";
 import { addDays, type DateTime, dayIn, type IsoDay, startOfDay } from "../time.ts";
 import {
   type DraftSummary,
   hasRefused,
-  type KeptNotification,
   type LateRequest,
   type RequestSummary,
   type Standing,
@@ -43,8 +42,6 @@ export type Duty = Due &
     | { readonly kind: "askAgain"; readonly request: RequestSummary }
     /** Officers: a draft asks to be admitted late. The sooner the better: due on the day it asked. */
     | { readonly kind: "admitLate"; readonly late: LateRequest }
-    /** An officer's own, read in and kept for later: no day is set, so it stands with that of its reading. */
-    | { readonly kind: "publish"; readonly kept: KeptNotification }
   );
 
 type DutiesOf = (standing: Standing) => readonly Duty[];
@@ -75,13 +72,6 @@ const lateRequestsToDecide: DutiesOf = ({ lateRequests }) =>
     const { zone } = late.programme;
     const dueOn = dayIn(late.askedAt, zone);
     return { kind: "admitLate", late, dueOn, dayEnds: startOfDay(addDays(dueOn, 1), zone) };
-  });
-
-const notificationsToPublish: DutiesOf = ({ kept }) =>
-  kept.map((one) => {
-    const dueOn = dayIn(one.readAt, DEFAULT_ZONE);
-    const dayEnds = startOfDay(addDays(dueOn, 1), DEFAULT_ZONE);
-    return { kind: "publish", kept: one, dueOn, dayEnds };
   });
 
 const answersDue: DutiesOf = ({ person, requests }) =>
@@ -143,7 +133,6 @@ const kinds: readonly DutiesOf[] = [
   choicesDue,
   requestsToPassOn,
   lateRequestsToDecide,
-  notificationsToPublish,
   draftsToSend,
 ];
 

@@ -1,7 +1,7 @@
 /** What one person owes, in words; the answer to `owed`. */
 
 import { type Duty, dutiesOf, isOverdue, mayOwe } from "../../domain/home/duties.ts";
-import type { RequestSummary, Standing } from "../../domain/home/standing.ts";
+import type { KeptNotification, RequestSummary, Standing } from "../../domain/home/standing.ts";
 import { shortName } from "../../domain/members/members.ts";
 import { npoesOf } from "../../domain/people.ts";
 import { pointer } from "../../domain/pointers.ts";
@@ -19,22 +19,22 @@ const say = words.home.owed;
 const MOST_SHOWN = 20;
 
 export const owed = (standing: Standing): Message => {
-  const duties = dutiesOf(standing);
-  if (duties.length === 0) return { ...nothingOwed(standing), buttons: [] };
+  const items = owedItems(standing);
+  if (items.length === 0) return { ...nothingOwed(standing), buttons: [] };
   return {
-    headline: say.headline(duties.length),
-    parts: dutyParts(duties, standing, { most: MOST_SHOWN, more: say.more }),
+    headline: say.headline(items.length),
+    parts: firstOwed(items, { most: MOST_SHOWN, more: say.more }),
     buttons: [],
   };
 };
 
 /** What `help` begins with: how much is owed, and the first of it; undefined where nothing is. */
 export const owedFirst = (standing: Standing): Pick<Message, "headline" | "parts"> | undefined => {
-  const duties = dutiesOf(standing);
-  if (duties.length === 0) return undefined;
+  const items = owedItems(standing);
+  if (items.length === 0) return undefined;
   return {
-    headline: say.headline(duties.length),
-    parts: dutyParts(duties, standing, { most: 1, more: say.moreThanFirst }),
+    headline: say.headline(items.length),
+    parts: firstOwed(items, { most: 1, more: say.moreThanFirst }),
   };
 };
 
@@ -51,16 +51,19 @@ export const owedHeadline = (standing: Standing, count: number): string => {
     : say.readingAlong(shortName(organisation));
 };
 
+/** Duties by their days, then what an officer kept for later: no day is set for that. */
+export const owedItems = (standing: Standing): MessagePart[] => [
+  ...dutiesOf(standing).map((duty) => dutyItem(duty, standing)),
+  ...standing.kept.map((one) => keptItem(one, standing)),
+];
+
 /** The first `most`, and how many there are. */
-export const dutyParts = (
-  duties: readonly Duty[],
-  standing: Standing,
+export const firstOwed = (
+  items: readonly MessagePart[],
   { most, more }: { most: number; more: (shown: number, all: number) => string },
 ): MessagePart[] => [
-  ...duties.slice(0, most).map((duty) => dutyItem(duty, standing)),
-  ...(duties.length > most
-    ? [{ kind: "paragraph", text: more(most, duties.length) } as const]
-    : []),
+  ...items.slice(0, most),
+  ...(items.length > most ? [{ kind: "paragraph", text: more(most, items.length) } as const] : []),
 ];
 
 const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
@@ -130,21 +133,6 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         },
       };
     }
-    case "publish": {
-      const { id, projectCode, amendment, readAt } = duty.kept;
-      const name = amendment && amendmentName(amendment.kind, amendment.number);
-      return {
-        kind: "item",
-        title: ofOthers.publish(name, projectCode),
-        text: ofOthers.readIn(readAt.toMillis(), reader),
-        button: {
-          verb: "edit-notification",
-          id: pointer("notification", { id }),
-          label: ofOthers.publishGoOn,
-        },
-        more: [discardNotification(id)],
-      };
-    }
     case "sendDraft": {
       const { draft, programme, round, isAdmitted, dayEnds } = duty;
       const name = programmeName(programme);
@@ -176,3 +164,21 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
 
 const owedAnswer = ({ stands }: RequestSummary) =>
   stands.state === "submitted" && stands.considering ? "answerAsPromised" : "answer";
+
+const keptItem = (
+  { id, projectCode, amendment, readAt }: KeptNotification,
+  { now, person }: Standing,
+): MessagePart => {
+  const { publish, readIn, publishGoOn } = words.home.duty;
+  return {
+    kind: "item",
+    title: publish(amendment && amendmentName(amendment.kind, amendment.number), projectCode),
+    text: readIn(readAt.toMillis(), readerTimeAt(now, person.zone)),
+    button: {
+      verb: "edit-notification",
+      id: pointer("notification", { id }),
+      label: publishGoOn,
+    },
+    more: [discardNotification(id)],
+  };
+};

@@ -17,7 +17,7 @@ import { type ReaderTime, readerTimeAt } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import { joinButton, officerButtons } from "../answers.ts";
 import type { Button, MessagePart } from "../message.ts";
-import { dutyParts, owedHeadline } from "./duties.ts";
+import { firstOwed, owedHeadline, owedItems } from "./duties.ts";
 import { closingSection } from "./home-closings.ts";
 import { draftItem, requestItem } from "./home-lines.ts";
 import type { Home, HomeSection } from "./home-page.ts";
@@ -29,17 +29,15 @@ const MOST_DUTIES = 5;
 const MOST_LINES = 10;
 
 export const homeOf = (standing: Standing): Home => {
-  const duties = dutiesOf(standing);
-  const shown = duties.slice(0, MOST_DUTIES);
+  const owed = owedItems(standing);
+  const shown = dutiesOf(standing).slice(0, MOST_DUTIES);
   const limit = { most: MOST_DUTIES, more: say.owed.moreAtHome };
   return {
-    headline: owedHeadline(standing, duties.length),
+    headline: owedHeadline(standing, owed.length),
     parts:
-      duties.length > 0
-        ? dutyParts(duties, standing, limit)
-        : [{ kind: "paragraph", text: beginText(standing) }],
+      owed.length > 0 ? firstOwed(owed, limit) : [{ kind: "paragraph", text: beginText(standing) }],
     buttons: [
-      ...(mayStart(standing) ? [startButton(duties.length === 0)] : []),
+      ...(mayStart(standing) ? [startButton(owed.length === 0)] : []),
       ...(isOfficer(standing.person) ? officerButtons() : []),
     ],
     sections: [

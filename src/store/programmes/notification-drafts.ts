@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { SavedAnswers } from "../../domain/drafts/drafts.ts";
 import type { PersonId } from "../../domain/ids.ts";
 import type { Amendment, Notification } from "../../domain/notifications/notification.ts";
@@ -74,6 +74,32 @@ export const updateNotificationAnswers = async (
 export const removeNotificationDraft = async (db: Connection, id: string): Promise<void> => {
   await db.delete(notificationDrafts).where(eq(notificationDrafts.id, id));
 };
+
+/**
+ * What else the same officer read of the same document and hasn't published: an addendum is another
+ * one than the next. Whose code or number couldn't be read is nobody's twin.
+ */
+export const removeOthersOfSame = async (
+  db: Connection,
+  { id, personId, notification }: NotificationDraft,
+): Promise<void> => {
+  const name = nameOf(notification);
+  if (Object.values(name).includes(null)) return;
+  await db
+    .delete(notificationDrafts)
+    .where(
+      and(
+        ...[eq(notificationDrafts.personId, personId), isNull(notificationDrafts.publishedAt)],
+        ne(notificationDrafts.id, id),
+        sql`${notificationDrafts.notification} @> ${JSON.stringify(name)}::jsonb`,
+      ),
+    );
+};
+
+const nameOf = (read: NotificationDraft["notification"]) =>
+  read.kind === "notification"
+    ? { kind: read.kind, projectCode: read.projectCode }
+    : { kind: read.kind, amends: read.amends, number: read.number };
 
 export const markPublished = async (db: Connection, id: string, at: Date): Promise<void> => {
   await db.update(notificationDrafts).set({ publishedAt: at }).where(eq(notificationDrafts.id, id));

@@ -16,6 +16,7 @@ import { markHomesStale } from "../../store/home/home-marks.ts";
 import {
   insertNotificationDraft,
   type NotificationDraft,
+  removeOthersOfSame,
 } from "../../store/programmes/notification-drafts.ts";
 import { allProgrammes } from "../../store/programmes/programmes.ts";
 import {
@@ -109,6 +110,7 @@ const keep = async (
     seen: null,
   };
   await insertNotificationDraft(tx, draft, at.toJSDate());
+  await removeOthersOfSame(tx, draft);
   await markHomesStale(tx, { person: officer.id });
   return done(await previewOf(tx, draft, { members: await memberNames(tx), at }));
 };

@@ -263,6 +263,24 @@ describe("much of it is cut where the rest can be had", () => {
       }),
     );
 
+  test("what an officer kept for later takes no place from what has a day", () => {
+    const kept = [
+      { id: "kept", projectCode: "23-SN-07", amendment: null, readAt: tokyo("2023-01-09T12:00") },
+    ];
+    const both = person("liaison", japan, {
+      roles: [...person("liaison", japan).roles, ...officer.roles],
+    });
+    const shown = (count: number) =>
+      lines(homeOf(standing({ person: both, requests: many(count), kept })).parts).map((line) =>
+        line.startsWith("Publish 23-SN-07 | ") ? "kept" : line.slice(0, 6),
+      );
+    expect(shown(2)).toEqual(["Answer", "Answer", "kept"]);
+    expect(shown(5)).toEqual([...Array(5).fill("Answer"), "These "]);
+    const items = lines(owed(standing({ person: both, requests: many(6), kept })).parts);
+    expect(items).toHaveLength(7);
+    expect(items.at(-1)).toContain("Publish 23-SN-07");
+  });
+
   test("of sixty requests ten lines are shown with the button for all, and five duties", () => {
     const home = homeOf(standing({ person: person("liaison", japan), requests: many(60) }));
     expect(home.headline).toBe("60 things are waiting for you");
