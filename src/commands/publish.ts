@@ -5,7 +5,6 @@ import type { ReadNotification, Unreadable } from "../domain/notifications/readi
 import { done, type Outcome } from "../domain/outcome.ts";
 import { readPointer } from "../domain/pointers.ts";
 import { readerTimeAt } from "../domain/time.ts";
-import { openFormButton } from "../forms/open-form.ts";
 import {
   notReadErrors,
   notReadInWords,
@@ -206,8 +205,7 @@ export const makeReadSent = (context: Context, deps: PublishDeps) => {
 };
 
 const sentReply = (read: WasRead): Words => {
-  if (read.ok)
-    return say(sentNotificationRead(read.value, openFormButton(previewForm(read.value))));
+  if (read.ok) return say(sentNotificationRead(read.value));
   const { refusal } = read;
   return refusal.kind === "notANotification" || refusal.kind === "unreadable"
     ? say(sentNotificationNotRead(notReadInWords(refusal)))

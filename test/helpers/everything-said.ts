@@ -25,7 +25,6 @@ import { correctMemberForm } from "../../src/forms/members/correct-member.ts";
 import { inviteForm, joinForm } from "../../src/forms/members/invite.ts";
 import { memberList, memberPage } from "../../src/forms/members/members.ts";
 import { evidenceForm, onBehalfForm } from "../../src/forms/on-behalf.ts";
-import { openFormButton } from "../../src/forms/open-form.ts";
 import { publishForm } from "../../src/forms/programmes/publish.ts";
 import { previewForm } from "../../src/forms/programmes/publish-preview.ts";
 import { actionForm } from "../../src/forms/requests/action-form.ts";
@@ -561,10 +560,9 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
       members,
     }),
     notificationGone: programmes.notificationGone(),
-    sentNotificationRead: programmes.sentNotificationRead(
-      { amendment: null, notification: programme.notification },
-      openFormButton({ verb: "publish", pointer: { step: "preview" } }),
-    ),
+    sentNotificationRead: programmes.sentNotificationRead({
+      ...{ id: "draft", amendment: null, notification: programme.notification },
+    }),
     sentNotificationNotRead: programmes.sentNotificationNotRead(line),
     oneFileAtATime: programmes.oneFileAtATime(),
     notificationNotYours: programmes.notificationNotYours(),

@@ -10,7 +10,7 @@ import { programmeName } from "../../domain/programmes/programmes.ts";
 import { readerTimeAt } from "../../domain/time.ts";
 import { amendmentName, words } from "../../words/en.ts";
 import type { Message, MessagePart } from "../message.ts";
-import { discardNotification } from "../programmes/programme.ts";
+import { discardNotification, editNotification } from "../programmes/programme.ts";
 import { dutyButtons } from "../requests/actions.ts";
 
 const say = words.home.owed;
@@ -174,11 +174,7 @@ const keptItem = (
     kind: "item",
     title: publish(amendment && amendmentName(amendment.kind, amendment.number), projectCode),
     text: readIn(readAt.toMillis(), readerTimeAt(now, person.zone)),
-    button: {
-      verb: "edit-notification",
-      id: pointer("notification", { id }),
-      label: publishGoOn,
-    },
+    button: editNotification(id, publishGoOn),
     more: [discardNotification(id)],
   };
 };

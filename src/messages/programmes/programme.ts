@@ -185,22 +185,25 @@ export const notificationRead = ({
 });
 
 /** A notification that came in a message was read; the button opens its preview. */
-export const sentNotificationRead = (
-  {
-    amendment,
-    notification: { projectCode },
-  }: Pick<NotificationPreview, "amendment"> & {
-    readonly notification: Pick<NotificationPreview["notification"], "projectCode">;
-  },
-  open: Button,
-): Message => ({
+export const sentNotificationRead = ({
+  id,
+  amendment,
+  notification: { projectCode },
+}: Pick<NotificationPreview, "id" | "amendment" | "notification">): Message => ({
   headline: sentNotification.read(
     amendment
       ? sentNotification.amendment(amendmentName(amendment.kind, amendment.number), projectCode)
       : sentNotification.notification(projectCode),
   ),
   parts: [paragraph(sentNotification.kept)],
-  buttons: [{ ...open, label: sentNotification.look }],
+  buttons: [{ ...editNotification(id, sentNotification.look), style: "primary" }],
+});
+
+/** Opens the preview of what was read in, where it was left. */
+export const editNotification = (id: string, label: string): Button => ({
+  verb: "edit-notification",
+  id: pointer("notification", { id }),
+  label,
 });
 
 export const sentNotificationNotRead = (why: string): Message => ({
