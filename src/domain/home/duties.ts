@@ -5,6 +5,7 @@ import { actsFor, isOfficer, type Person } from "../people.ts";
 import { admittedRounds } from "../programmes/admissions.ts";
 import type { Programme } from "../programmes/programmes.ts";
 import { closingInstant, isOpen, type Round, roundToJoin } from "../programmes/rounds.ts";
+import { wasPassedOn } from "../requests/requests.ts";
 import { addDays, type DateTime, dayIn, type IsoDay, startOfDay } from "../time.ts";
 import {
   type DraftSummary,
@@ -93,14 +94,11 @@ const requestsToPassOn: DutiesOf = ({ person, requests, now }) =>
         .toReversed()
         .flatMap((request): Duty[] => {
           const due = hostAnswerDue(request);
-          if (!wasPassedOn(request)) return [{ kind: "passOn", request, ...due }];
+          if (!wasPassedOn(request.stands)) return [{ kind: "passOn", request, ...due }];
           const hasCome = dayIn(now, request.host.zone) >= due.dueOn;
           return hasCome ? [{ kind: "askAgain", request, ...due }] : [];
         })
     : [];
-
-const wasPassedOn = ({ stands }: RequestSummary): boolean =>
-  stands.state === "submitted" && stands.passedOn !== null;
 
 const choicesDue: DutiesOf = ({ person, requests }) =>
   requests.toReversed().flatMap((request): Duty[] => {

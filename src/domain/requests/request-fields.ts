@@ -1,5 +1,5 @@
 /** Reads one typed field at a time: a value, or what is wrong with it. Lengths are those of docs/words.md. */
-import type { Answer, Answers } from "../drafts/drafts.ts";
+import type { Answer, Answers, Page } from "../drafts/drafts.ts";
 import { type IsoDay, isoDay } from "../time.ts";
 import type { ProblemKind } from "./request-problems.ts";
 import type { Hours } from "./requests.ts";
@@ -103,12 +103,24 @@ const clockTime = (
   return `${String(hours).padStart(2, "0")}:${minute}`;
 };
 
-/** Some fields matter only after a certain answer to another. */
-export const matters = (field: string, { spoken, modality }: Answers): boolean => {
-  if (field === "spokenWith") return spoken === "yes";
-  if (field === "hours") return modality === "virtual" || modality === "both";
-  return true;
+interface CalledFor {
+  /** Where it stands. */
+  readonly page: Page;
+  readonly after: (answers: Answers) => boolean;
+}
+
+/** Fields that matter only after a certain answer to another. */
+const CALLED_FOR: Readonly<Record<string, CalledFor>> = {
+  spokenWith: { page: "whom", after: ({ spoken }) => spoken === "yes" },
+  hours: { page: "when", after: ({ modality }) => modality === "virtual" || modality === "both" },
 };
+
+export const matters = (field: string, answers: Answers): boolean =>
+  CALLED_FOR[field]?.after(answers) ?? true;
+
+/** Which of the fields that don't always matter stand on a page. */
+export const calledForOn = (page: Page): string[] =>
+  Object.keys(CALLED_FOR).filter((field) => CALLED_FOR[field]?.page === page);
 
 /** One @, no blanks, a dot in the domain: a typing aid, not a proof. */
 const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$/u;

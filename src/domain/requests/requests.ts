@@ -167,6 +167,14 @@ type SituationOf<Request> = Request extends SentRequest ? Omit<Request, keyof Se
 export const daysOf = (request: SentRequest): Dates =>
   request.state === "host_accepted" ? request.consent.dates : request.content.firstChoice;
 
+/** Nobody travels: it is no visit. */
+export const isOnline = ({ modality }: Pick<RequestContent, "modality">): boolean =>
+  modality === "virtual";
+
+/** An officer has told a host that isn't in chat, and its answer is waited for. */
+export const wasPassedOn = (stands: Situation): boolean =>
+  stands.state === "submitted" && stands.passedOn !== null;
+
 /** For all but the host itself and the Secretariat. */
 export const withoutConfidential = <Held extends Situation>(held: Held): Held =>
   held.state === "host_declined"

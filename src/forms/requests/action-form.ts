@@ -9,7 +9,7 @@ import {
 } from "../../domain/requests/actions/asks.ts";
 import type { EvidenceProblem } from "../../domain/requests/read-evidence.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import { type Dates, daysOf } from "../../domain/requests/requests.ts";
+import { type Dates, daysOf, isOnline } from "../../domain/requests/requests.ts";
 import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Answers, Field, FieldErrors, Form, Part } from "../form.ts";
@@ -77,7 +77,7 @@ const toldFacts = ({ request, sender, host, readerTime }: RequestView) => {
   const { passOn } = say;
   const { content, hostAnswerDueOn } = request;
   const people = content.participants.filter(({ part }) => part !== "standby").length;
-  const sentence = content.modality === "virtual" ? passOn.online : passOn.visit;
+  const sentence = isOnline(content) ? passOn.online : passOn.visit;
   return [
     {
       label: passOn.telephone(briefName(host)),

@@ -1,6 +1,6 @@
 import { briefName, shortName } from "../../domain/members/members.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
-import { mayFollow } from "../../domain/requests/requests.ts";
+import { isOnline, mayFollow } from "../../domain/requests/requests.ts";
 import { words } from "../../words/en.ts";
 import type { Form } from "../form.ts";
 
@@ -10,7 +10,7 @@ const say = words.card.receipt;
 export const sentPage = (view: RequestView, already: boolean): Form => {
   const { request, sender, host, programme, round, readerTime, onBehalf } = view;
   const { admittedLate, content } = request;
-  const how = { admittedLate, isOnline: content.modality === "virtual" };
+  const how = { admittedLate, isOnline: isOnline(content) };
   const headline = onBehalf
     ? words.onBehalf.receipt(shortName(sender), shortName(host), request.number, how)
     : say.headline(shortName(host), request.number, how);

@@ -10,6 +10,7 @@ import type { Happened, Possible, RequestView } from "../../domain/requests/requ
 import {
   daysOf,
   type EndorsementLetter,
+  isOnline,
   mayFollow,
   type SentRequest,
 } from "../../domain/requests/requests.ts";
@@ -308,7 +309,7 @@ const factsOf = (
     sender: shortName(sender),
     host: shortName(host),
     hostBrief: briefName(host),
-    isOnline: request.content.modality === "virtual",
+    isOnline: isOnline(request.content),
     firstDay: startsOn,
     lastDay: endsOn,
     nextOn: nextDay(request),

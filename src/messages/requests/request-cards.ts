@@ -5,7 +5,13 @@ import { pointer } from "../../domain/pointers.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import type { Modality } from "../../domain/requests/participants.ts";
 import type { NumberedRequest, RequestView } from "../../domain/requests/request-view.ts";
-import { daysOf, mayFollow, type RequestContent } from "../../domain/requests/requests.ts";
+import {
+  daysOf,
+  isOnline,
+  mayFollow,
+  type RequestContent,
+  wasPassedOn,
+} from "../../domain/requests/requests.ts";
 import { DateTime, dayIn } from "../../domain/time.ts";
 import { dates, theirs, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
@@ -21,7 +27,7 @@ const behalf = words.onBehalf;
 /** To whoever pressed Send. */
 export const receipt = (view: RequestView): Message => {
   const { request, sender, host, onBehalf } = view;
-  const how = { admittedLate: request.admittedLate, isOnline: isOnline(view) };
+  const how = { admittedLate: request.admittedLate, isOnline: isOnline(view.request.content) };
   return {
     headline: onBehalf
       ? behalf.receipt(shortName(sender), shortName(host), request.number, how)
@@ -41,14 +47,15 @@ export const receipt = (view: RequestView): Message => {
   };
 };
 
-/** Nobody travels: it is no visit. */
-const isOnline = ({ request }: RequestView): boolean => request.content.modality === "virtual";
-
 /** To the NPO's own people, when an officer sent it on their behalf. */
 export const sentForYou = (view: RequestView): Message => {
   const { request, sender, host } = view;
   return {
-    headline: behalf.sentForYou.headline(shortName(host), request.number, isOnline(view)),
+    headline: behalf.sentForYou.headline(
+      shortName(host),
+      request.number,
+      isOnline(view.request.content),
+    ),
     parts: [
       paragraph(`${joinsText(view)} ${nextText(view)}`),
       {
@@ -84,7 +91,7 @@ const nextText = (view: RequestView): string =>
 
 const askedText = (view: RequestView): string => {
   const { host, request, hostIsReachable, readerTime } = view;
-  if (wasPassedOn(view)) return `${stateOf(view)}.`;
+  if (wasPassedOn(view.request)) return `${stateOf(view)}.`;
   return (hostIsReachable ? say.receipt.hostAsked : say.receipt.passedOn)(
     briefName(host),
     request.hostAnswerDueOn,
@@ -92,13 +99,10 @@ const askedText = (view: RequestView): string => {
   );
 };
 
-const wasPassedOn = ({ request }: RequestView): boolean =>
-  request.state === "submitted" && request.passedOn !== null;
-
 export const hostAsked = (view: RequestView): Message => {
   const { request, sender, host } = view;
   const { content } = request;
-  const sentence = content.modality === "virtual" ? say.hostAsked.online : say.hostAsked.headline;
+  const sentence = isOnline(content) ? say.hostAsked.online : say.hostAsked.headline;
   return {
     headline: sentence(
       shortName(sender),
@@ -134,7 +138,7 @@ export const requestCard = (view: RequestView): Message => {
       daysText(view),
     ),
     parts: [
-      ...(view.hostIsReachable || request.state !== "submitted" || wasPassedOn(view)
+      ...(view.hostIsReachable || request.state !== "submitted" || wasPassedOn(view.request)
         ? []
         : [
             {

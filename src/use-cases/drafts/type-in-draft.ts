@@ -2,14 +2,14 @@
 
 import { mayEdit } from "../../domain/access.ts";
 import { redrawnOver, screenOf, typeInto } from "../../domain/drafts/draft-editing.ts";
-import { type Draft, type Page, valuesOf } from "../../domain/drafts/drafts.ts";
+import { type Draft, valuesOf } from "../../domain/drafts/drafts.ts";
 import { isSame } from "../../domain/drafts/form-snapshots.ts";
 import { SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
-import { matters } from "../../domain/requests/request-fields.ts";
+import { calledForOn, matters } from "../../domain/requests/request-fields.ts";
 import type { Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { saveDraft } from "../../store/requests/drafts.ts";
@@ -87,18 +87,10 @@ const withSameHostDrafts = async (
   return sameHostDrafts.length === 0 ? undefined : drawnAnew(tx, person, saved, input);
 };
 
-/** Each page with a field that matters only after a certain answer. */
-const CALLED_FOR: { readonly [Step in Page]?: string } = { whom: "spokenWith", when: "hours" };
-
 /** The page on screen lacks a field that matters now, or has one that doesn't. */
-const showsOtherFields = ({ answers }: Draft, { page, snapshot }: OnPage): boolean => {
-  const field = CALLED_FOR[page];
-  return (
-    field !== undefined &&
-    snapshot !== undefined &&
-    field in snapshot.shown !== matters(field, valuesOf(answers))
-  );
-};
+const showsOtherFields = ({ answers }: Draft, { page, snapshot }: OnPage): boolean =>
+  snapshot !== undefined &&
+  calledForOn(page).some((field) => field in snapshot.shown !== matters(field, valuesOf(answers)));
 
 /** What the page says of the days is said as soon as they are chosen. */
 const isToBeDrawn = (before: Draft, after: Draft, input: OnPage): boolean =>
