@@ -44,17 +44,31 @@ export const planReminder = async (db: Connection, one: Reminder): Promise<void>
     });
 };
 
-/** Which of these keys were ever planned. */
-export const plannedKeys = async (
+export interface Planned {
+  readonly dueAt: DateTime;
+  /** Programme time; null while it waits. */
+  readonly settledAt: DateTime | null;
+}
+
+/** Those of these keys that were ever planned. */
+export const plannedByKey = async (
   db: Connection,
   keys: readonly string[],
-): Promise<readonly string[]> =>
-  (
-    await db
-      .select({ key: reminders.key })
-      .from(reminders)
-      .where(inArray(reminders.key, [...keys]))
-  ).map(({ key }) => key);
+): Promise<ReadonlyMap<string, Planned>> => {
+  const rows = await db
+    .select({ key: reminders.key, dueAt: reminders.dueAt, settledAt: reminders.settledAt })
+    .from(reminders)
+    .where(inArray(reminders.key, [...keys]));
+  return new Map(
+    rows.map(({ key, dueAt, settledAt }) => [
+      key,
+      {
+        dueAt: DateTime.fromJSDate(dueAt),
+        settledAt: settledAt && DateTime.fromJSDate(settledAt),
+      },
+    ]),
+  );
+};
 
 /** Due and not settled, locked; rows that another process holds are left to it. */
 export const claimDueReminders = async (

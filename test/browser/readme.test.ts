@@ -122,9 +122,12 @@ test("4: the backup takes the request, which Fiji sees and Japan doesn't", async
 
 test("5: Japan's channel is told that the round closes, Fiji's isn't", async () => {
   const { driver, page } = story;
-  await moveDayByDayTo(driver, "Fri 24 March");
   await driver.as("Liaison, Japan");
   await driver.openConversation("bcn");
+  // News that waits until the 24th would be that morning's reminder too.
+  await moveDayByDayTo(driver, "Wed 22 March");
+  await driver.message("BCN 2023: Overseas Participants is now 8 virtual").waitFor();
+  await moveDayByDayTo(driver, "Fri 24 March");
   await driver.message("BCN 2023 closes in 7 days.").waitFor();
   await screenshot(page, "readme-5-japan");
   await driver.as("Liaison, Fiji");

@@ -276,6 +276,7 @@ const newsOf = (world: World, over: Partial<ProgrammeNews> = {}): ProgrammeNews 
     members,
     reader: { kind: "person", npoes: [sender], zone },
     joins: firstRound,
+    owes: true,
     drafts: [{ draft, isOwn: true, onBehalfOf: host, host, misfits: ["outsideTiming"] }],
     requests: [
       { request, sender, host, side: "host", round: firstRound, isMoved: true, misfits: [] },

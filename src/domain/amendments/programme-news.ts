@@ -24,6 +24,8 @@ export interface ProgrammeNews {
   readonly reader: NewsReader;
   /** The round that a request sent now joins, if one is open. */
   readonly joins: Round | undefined;
+  /** To a channel whose NPO hasn't sent one in that round, nor said "Not this round". */
+  readonly owes: boolean;
   readonly drafts: readonly DraftInNews[];
   readonly requests: readonly RequestInNews[];
   readonly now: DateTime;

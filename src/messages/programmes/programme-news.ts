@@ -5,7 +5,13 @@ import type {
   ProgrammeNews,
   RequestInNews,
 } from "../../domain/amendments/programme-news.ts";
-import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
+import { isWorkingDay } from "../../domain/members/calendars.ts";
+import {
+  briefName,
+  calendarOf,
+  type Organisation,
+  shortName,
+} from "../../domain/members/members.ts";
 import { isAmendable } from "../../domain/notifications/amended.ts";
 import {
   type Difference,
@@ -15,7 +21,12 @@ import {
 import type { FieldName } from "../../domain/notifications/notification.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { programmeName, takesPart } from "../../domain/programmes/programmes.ts";
-import { closingInstant, isOpen } from "../../domain/programmes/rounds.ts";
+import {
+  closingInstant,
+  isOpen,
+  lastWorkingDayBefore,
+  type Round,
+} from "../../domain/programmes/rounds.ts";
 import { dayIn, type IsoDay, readerTimeAt } from "../../domain/time.ts";
 import { dates, fieldLabels, previewWords, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
@@ -29,10 +40,10 @@ export const programmeNews = (news: ProgrammeNews): Message | undefined =>
 const published = (news: ProgrammeNews): Message | undefined => {
   const { programme, joins } = news;
   if (!joins) return undefined;
-  const later = programme.rounds.filter(({ closesOn }) => closesOn > joins.closesOn);
   const text = [
     say.caps(programme.caps.faceToFace, programme.caps.virtual),
-    ...later.map(({ number, closesOn }) => say.laterRound(number, closesOn, todayOf(news))),
+    ...laterRounds(news, joins),
+    ...lastWorkingDay(news),
   ].join(" ");
   return {
     headline: say.open(programmeName(programme), joins.number, joins.closesOn, todayOf(news)),
@@ -61,7 +72,11 @@ const changed = (
       paragraph(`${say.by(origins)} ${nextRound(news)}`),
       ...holdings(news),
     ],
-    buttons: [...mainButton(news), readNotification(news)],
+    buttons: [
+      ...mainButton(news),
+      readNotification(news),
+      ...(news.owes ? notThisRound(news) : []),
+    ],
     why: whyOf(news),
   };
 };
@@ -113,20 +128,37 @@ const closesNow = (news: ProgrammeNews, before: readonly IsoDay[]): string | und
 };
 
 /** Which round is open, to those who may still join it. */
-const nextRound = ({ programme, joins, reader, now }: ProgrammeNews): string => {
+const nextRound = (news: ProgrammeNews): string => {
+  const { programme, joins, reader, now } = news;
   const { participatingCountries, hostingCountries } = programme.notification;
   const isIn = ({ id }: Organisation): boolean =>
     takesPart(participatingCountries, id) || takesPart(hostingCountries, id);
   if (reader.npoes.length > 0 && !reader.npoes.some(isIn))
     return say.leftOut(reader.npoes.map(shortName));
-  return joins
-    ? say.next(
-        joins.number,
-        closingInstant(joins, programme.zone).toMillis(),
-        programme.zone,
-        readerTimeAt(now, reader.zone),
-      )
-    : say.noneOpen;
+  if (!joins) return say.noneOpen;
+  const closes = closingInstant(joins, programme.zone).toMillis();
+  return [
+    say.next(joins.number, closes, programme.zone, readerTimeAt(now, reader.zone)),
+    ...lastWorkingDay(news),
+    ...laterRounds(news, joins),
+  ].join(" ");
+};
+
+const laterRounds = (news: ProgrammeNews, joins: Round): readonly string[] =>
+  news.programme.rounds
+    .filter(({ closesOn }) => closesOn > joins.closesOn)
+    .map(({ number, closesOn }) => say.laterRound(number, closesOn, todayOf(news)));
+
+/** What the reminder of this morning would say, in whose place this comes. */
+const lastWorkingDay = (news: ProgrammeNews): readonly string[] => {
+  const { programme, joins, reader, owes } = news;
+  const [npo] = reader.npoes;
+  if (!owes || !joins || !npo) return [];
+  const closing = closingInstant(joins, programme.zone);
+  const calendar = calendarOf(npo);
+  const today = todayOf(news);
+  const last = lastWorkingDayBefore(closing, calendar, { zone: reader.zone });
+  return last === today && isWorkingDay(today, calendar) ? [say.lastWorkingDay] : [];
 };
 
 /** Beyond these a list says less than `requests` does, and a message has an end. */

@@ -32,6 +32,7 @@ import {
   type StoredIds,
 } from "../letters/letters.ts";
 import { handlersAccounts } from "../letters/receivers.ts";
+import { newsToday } from "../letters/tell-of-programme.ts";
 import { loadClosing } from "../reminders/closing.ts";
 import { caseOf } from "../requests/possible-actions.ts";
 import { asReadBy, mayRead, viewForPerson, viewForSecretariat } from "../requests/request-view.ts";
@@ -123,6 +124,7 @@ const closing: Compose<"closing"> = async ({ database }, ids, now) => {
   const found = await loadClosing(database, ids, npo?.id, now);
   if (!npo?.active || !subscription || !found || found.sent || found.refused) return undefined;
   if (now >= closingInstant(found.round, found.programme.zone)) return undefined;
+  if ((await newsToday(database, ids.programme, subscription, now)) === "sent") return undefined;
   return closingReminder({
     ...found,
     npo,

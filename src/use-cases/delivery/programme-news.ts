@@ -15,6 +15,7 @@ import { differencesBetween } from "../../domain/notifications/differences.ts";
 import type { Notification } from "../../domain/notifications/notification.ts";
 import { isOfficer, npoesOf, type Person } from "../../domain/people.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
+import type { Round } from "../../domain/programmes/rounds.ts";
 import { isAmong, LIVE } from "../../domain/states.ts";
 import { type DateTime, dayIn } from "../../domain/time.ts";
 import type { Connection } from "../../store/database.ts";
@@ -22,7 +23,7 @@ import { endsByKey, type Letter } from "../../store/letters/outbox.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { findProgramme, versionsOf } from "../../store/programmes/programmes.ts";
-import { plannedKeys } from "../../store/reminders.ts";
+import { plannedByKey } from "../../store/reminders.ts";
 import { draftsBegunBySecretariat, draftsOf } from "../../store/requests/drafts.ts";
 import { requestsConcerning } from "../../store/requests/requests.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
@@ -30,6 +31,7 @@ import { joinedRound } from "../drafts/draft-page.ts";
 import type { StoredIds } from "../letters/letters.ts";
 import { letterKey } from "../letters/tell.ts";
 import { memberNames } from "../programmes/notification-preview.ts";
+import { closingFor } from "../reminders/closing.ts";
 
 interface Addressed extends Pick<Letter, "workspace" | "conversation"> {
   readonly ids: StoredIds<"programmeNews">;
@@ -55,12 +57,14 @@ export const loadProgrammeNews = async (
   const drafts = await draftsFor(db, reader, setting, person);
   if (reader.kind === "person" && reader.npoes.length + drafts.length === 0) return undefined;
   const known = since?.known ?? programme.notification;
+  const joins = joinedRound(programme, now);
   return {
     programme,
     changes: since && { differences: since.differences, origins: since.origins },
     members: await memberNames(db),
     reader,
-    joins: joinedRound(programme, now),
+    joins,
+    owes: joins !== undefined && (await owesOne(db, reader, { programme, round: joins, now })),
     drafts,
     requests: await requestsFor(db, reader, setting, known),
     now,
@@ -81,9 +85,9 @@ const tellingsTo = async (
     ]),
   );
   const ends = await endsByKey(db, [...keys.keys()]);
-  const planned = await plannedKeys(db, [...keys.keys()]);
+  const planned = await plannedByKey(db, [...keys.keys()]);
   return [...keys]
-    .filter(([key]) => ends.has(key) || planned.includes(key))
+    .filter(([key]) => ends.has(key) || planned.has(key))
     .map(([key, version]) => ({ version, sent: ends.get(key) === "sent" }));
 };
 
@@ -97,6 +101,18 @@ const changesSince = async (db: Connection, programme: Programme, known: number)
   if (differences.length === 0) return undefined;
   const origins = versions.filter(({ version }) => version > known).map(({ origin }) => origin);
   return { known: before, differences, origins };
+};
+
+/** Whether the channel's NPO is to be reminded of this round's closing date. */
+const owesOne = async (
+  db: Connection,
+  { kind, npoes }: NewsReader,
+  { programme, round, now }: { programme: Programme; round: Round; now: DateTime },
+): Promise<boolean> => {
+  const [npo] = npoes;
+  if (kind !== "channel" || !npo?.active) return false;
+  const { sent, refused } = await closingFor(db, programme, round, npo.id, now);
+  return !sent && !refused;
 };
 
 /** Undefined when the role or the subscription is gone. */

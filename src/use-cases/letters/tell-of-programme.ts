@@ -1,17 +1,26 @@
 /** Who hears that a programme was published or changed: everyone whom it concerns, on their next working morning. */
-import { type OrganisationId, type PersonId, SECRETARIAT } from "../../domain/ids.ts";
+import {
+  type OrganisationId,
+  type PersonId,
+  type ProgrammeId,
+  SECRETARIAT,
+} from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { type Programme, takesPart } from "../../domain/programmes/programmes.ts";
 import { closingInstant, roundToJoin } from "../../domain/programmes/rounds.ts";
-import type { DateTime } from "../../domain/time.ts";
-import type { Transaction } from "../../store/database.ts";
+import { type DateTime, dayIn } from "../../domain/time.ts";
+import type { Connection, Transaction } from "../../store/database.ts";
+import { endsByKey } from "../../store/letters/outbox.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
+import { versionsOf } from "../../store/programmes/programmes.ts";
+import { plannedByKey } from "../../store/reminders.ts";
 import { draftsOfProgramme } from "../../store/requests/drafts.ts";
 import { liveRequestsOfProgramme } from "../../store/requests/requests.ts";
+import type { Subscription } from "../../store/subscriptions.ts";
 import type { Context } from "../context.ts";
 import type { ReceiversOf } from "./letters.ts";
 import type { Receiver } from "./receivers.ts";
-import { tell } from "./tell.ts";
+import { letterKey, tell } from "./tell.ts";
 
 export interface Told {
   readonly people: number;
@@ -98,3 +107,31 @@ const concernedBy = async (
 const takesPartIn = ({ notification }: Programme, id: OrganisationId): boolean =>
   takesPart(notification.participatingCountries, id) ||
   takesPart(notification.hostingCountries, id);
+
+/**
+ * A channel's news of a programme on the present local day: it says each closing date, so the
+ * reminder of one isn't sent beside it. Only what was sent counts: news that came to nothing takes no
+ * reminder with it. `waits`: due, and not in the outbox yet. `now` is programme time.
+ */
+export const newsToday = async (
+  db: Connection,
+  programme: ProgrammeId,
+  channel: Pick<Subscription, "workspace" | "conversation" | "zone">,
+  now: DateTime,
+): Promise<"waits" | "sent" | undefined> => {
+  const versions = (await versionsOf(db, programme)).map(({ version, publishedAt }) => ({
+    key: letterKey("programmeNews", { programme, version }, channel),
+    publishedAt,
+  }));
+  const keys = versions.map(({ key }) => key);
+  const planned = await plannedByKey(db, keys);
+  if ([...planned.values()].some(({ dueAt, settledAt }) => !settledAt && dueAt <= now))
+    return "waits";
+  const ends = await endsByKey(db, keys);
+  const today = dayIn(now, channel.zone);
+  // What wasn't planned went out when it was published.
+  const isSentToday = ({ key, publishedAt }: (typeof versions)[number]): boolean =>
+    ends.get(key) === "sent" &&
+    dayIn(planned.get(key)?.settledAt ?? publishedAt, channel.zone) === today;
+  return versions.some(isSentToday) ? "sent" : undefined;
+};

@@ -11,6 +11,7 @@ import { findOrganisation } from "../../store/people/organisations.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import { type ChannelRef, findSubscription } from "../../store/subscriptions.ts";
 import type { Context } from "../context.ts";
+import { newsToday } from "../letters/tell-of-programme.ts";
 import { closingFor } from "./closing.ts";
 
 /** Duties looked at in one transaction: enough for a morning of 21 NPOs, few enough to be quick. */
@@ -18,6 +19,9 @@ const MOST_AT_ONCE = 200;
 
 /** A duty that can't be told now is tried again after this long; the others go on. */
 const AFTER_A_FAULT_MINUTES = 10;
+
+/** News of the programme goes first: whether the reminder is needed beside it is seen when it is sent. */
+const WAITS_FOR_NEWS_MINUTES = 1;
 
 export interface Told {
   /** Duties that had come. */
@@ -83,6 +87,9 @@ const tellClosing = async (
   const moment = releaseMoment(now, { calendar: calendarOf(organisation), zone, hour, closing });
   const isWanted = organisation.active && !sent && !refused && moment !== undefined;
   if (isWanted && moment > now) return saveDuty(tx, { ...duty, nextAt: moment });
+  const soon = now.plus({ minutes: WAITS_FOR_NEWS_MINUTES });
+  if (isWanted && soon < closing && (await newsToday(tx, programme.id, channel, now)) === "waits")
+    return saveDuty(tx, { ...duty, nextAt: soon });
   if (isWanted) await post(tx, [closingLetter(context, duty, step, channel)], context.systemNow());
   return saveDuty(tx, { ...duty, told: { step, of: duty.dueOn }, nextAt: next });
 };

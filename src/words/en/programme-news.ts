@@ -50,6 +50,7 @@ export const programmeNewsWords = {
     `${capital(ordinal(round))}: ${dayText(closesOn, today)}.`,
   next: (round: number, closes: number, zone: string, reader: ReaderTime) =>
     `A request sent now joins the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}.`,
+  lastWorkingDay: "Today is your last working day before that.",
   noneOpen: "No round is open now.",
   leftOut: (npoes: readonly string[]) =>
     `${listText(npoes)} no longer ${npoes.length === 1 ? "takes" : "take"} part in it.`,

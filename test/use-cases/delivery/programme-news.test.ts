@@ -358,6 +358,71 @@ describe("changes on the heels of each other", () => {
   });
 });
 
+describe("on the morning of a channel's reminder", () => {
+  /** Seven days before the first closing date, at nine in Suva. */
+  const MORNING = tokyo("2023-03-24T06:00");
+  const DAY_BEFORE = tokyo("2023-03-23T12:00");
+  const labelsIn = (at: number) =>
+    mail.to("C-FJ")[at]?.message.buttons.map(({ label }) => label) ?? failed();
+
+  beforeEach(() => subscribe(context, "FJ-liaison"));
+
+  test("the news is the reminder too, and the next reminder comes on its day", async () => {
+    await publish(SECOND_DATE_MOVED, DAY_BEFORE);
+    await mail.live(DAY_BEFORE, tokyo("2023-03-24T18:00"));
+    expect(headlinesTo("C-FJ")).toEqual([
+      ["2023-03-23T21:00:00Z", "BCN 2023: the second round now closes Fri 14 July, 23:59 Tokyo."],
+    ]);
+    expect(toldTo("C-FJ")).toContain("first round, which closes Fri 31 March, 23:59 Tokyo");
+    expect(toldTo("C-FJ")).toContain("Second: Fri 14 July.");
+    expect(labelsIn(0)).toEqual(["Start a request", "Read notification", "Not this round"]);
+    await mail.live(tokyo("2023-03-24T21:00"), tokyo("2023-03-31T12:00"));
+    expect(labelsIn(1)).toEqual(["Start a request", "Not this round"]);
+    expect(mail.to("C-FJ")).toHaveLength(2);
+  });
+
+  test("news that comes to nothing takes no reminder with it", async () => {
+    await publish(addendum(1, "Venue\tSuva"), DAY_BEFORE);
+    await publish(addendum(2, "Venue\tAll Member Countries"), DAY_BEFORE.plus({ hours: 1 }));
+    await mail.live(DAY_BEFORE.plus({ hours: 3 }), tokyo("2023-03-24T18:00"));
+    expect(mail.to("C-FJ")).toHaveLength(1);
+    expect(labelsIn(0)).toEqual(["Start a request", "Not this round"]);
+  });
+
+  test("news that another process is still releasing is waited for", async () => {
+    await publish(SECOND_DATE_MOVED, DAY_BEFORE);
+    await context.database.transaction(async (other) => {
+      await other.execute(sql`select id from reminders where duty = 'programmeNews' for update`);
+      await mail.tick(MORNING);
+      expect(mail.to("C-FJ")).toEqual([]);
+    });
+    await mail.tick(MORNING.plus({ seconds: 1 }));
+    await mail.tick(MORNING.plus({ minutes: 1 }));
+    expect(headlinesTo("C-FJ")).toHaveLength(1);
+    expect(labelsIn(0)).toContain("Read notification");
+  });
+
+  test("news of the last two days, told before the hour, says that it is the last working day", async () => {
+    const early = tokyo("2023-03-31T05:00");
+    await publish(SECOND_DATE_MOVED, early);
+    await mail.tick(early);
+    await mail.live(tokyo("2023-03-31T06:00"), tokyo("2023-03-31T18:00"));
+    expect(toldTo("C-FJ")).toContain("Today is your last working day before that.");
+    expect(labelsIn(0)).toContain("Not this round");
+  });
+
+  test("news of the evening before is another day's, and the reminder comes", async () => {
+    const evening = tokyo("2023-03-30T15:00");
+    await publish(SECOND_DATE_MOVED, evening);
+    await mail.tick(evening);
+    await mail.live(evening, tokyo("2023-03-31T18:00"));
+    expect(mail.to("C-FJ").map(({ at }) => at)).toEqual([
+      "2023-03-30T06:00:00Z",
+      "2023-03-30T21:00:00Z",
+    ]);
+  });
+});
+
 describe("an NPO that rests until the closing date", () => {
   test("hears of a change in the last two days before it, not when it is too late", async () => {
     const typed = { startsOn: "2023-03-30", endsOn: "2023-03-31", name: "Founding", lines: "" };
