@@ -60,8 +60,8 @@ test("the next morning Fiji's liaison hears what changed, and can begin or read 
   await driver.setClock("2023-03-21T09:00");
   await driver.as("Liaison, Fiji");
   await driver.openConversation("BCN");
-  const news = driver.message("Overseas Participants and Closing Date");
-  await news.getByText("31 March 2023; 14 July 2023").waitFor();
+  const news = driver.message("BCN 2023: the second round now closes Fri 14 July, 23:59 Tokyo.");
+  await news.getByText("Fri 31 March 2023; Fri 14 July 2023").waitFor();
   await screenshot(page, "amend-told");
   await expectNoAxeViolations(page);
   await news.getByRole("button", { name: "Read notification" }).click();
