@@ -120,8 +120,8 @@ const fieldOf = (
         kind: "radio",
         ...asked,
         options: [
-          { value: "no", label: no },
           { value: "yes", label: yes },
+          { value: "no", label: no },
         ],
       };
     }
