@@ -3,12 +3,12 @@
 import { makeAdmitCommand } from "./commands/admission.ts";
 import { makeCalendarCommand } from "./commands/calendar.ts";
 import { makeChannelCommand } from "./commands/channel.ts";
-import type { Command } from "./commands/command.ts";
+import type { Command, CommandDeps } from "./commands/command.ts";
 import { nothing, open, say } from "./commands/command.ts";
 import { makeInviteCommand, makeJoinCommand } from "./commands/invite.ts";
 import { makeMembersCommand } from "./commands/members.ts";
 import { makeOwedCommand } from "./commands/owed.ts";
-import { makePublishCommand, makeReadSent, type PublishDeps } from "./commands/publish.ts";
+import { makePublishCommand, makeReadSent } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
 import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
 import { makeTakeCommand } from "./commands/take.ts";
@@ -41,7 +41,7 @@ import { readStanding } from "./use-cases/requests/read-standing.ts";
 type KnownCommands = Commands & { readonly knows: (verb: string) => boolean };
 
 /** One for each surface: `deps.surface` says what it can do. */
-export const makeCommands = (context: Context, deps: PublishDeps): KnownCommands => {
+export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands => {
   const { surface } = deps;
   const rows: readonly Command[] = [
     makeRequestCommand(context, surface),

@@ -1,9 +1,7 @@
 /** What can be done with a sent request: for each row of the actions' table its button and its form. */
 
-import { done, type Outcome, refused } from "../domain/outcome.ts";
 import { ACTION_NAMES, type ActionName } from "../domain/requests/actions/actions.ts";
-import { endorsementLetterTypeOf } from "../domain/requests/endorsement-letter-type.ts";
-import { actionErrors, actionForm, fileErrors, fileIn } from "../forms/requests/action-form.ts";
+import { actionErrors, actionForm } from "../forms/requests/action-form.ts";
 import {
   actionDone,
   actionMenu,
@@ -16,12 +14,13 @@ import { requestDetails } from "../messages/requests/request-cards.ts";
 import type { Again, Pressed, Reply, Submitted } from "../surfaces/command.ts";
 import type { Context } from "../use-cases/context.ts";
 import { type CannotAct, openAction, readPossible } from "../use-cases/requests/open-action.ts";
-import { type PerformAction, performAction } from "../use-cases/requests/perform-action.ts";
+import { performAction } from "../use-cases/requests/perform-action.ts";
 import { readEndorsementLetter } from "../use-cases/requests/read-endorsement-letter.ts";
 import {
   type Caller,
   type Command,
   errors,
+  type FetchFile,
   interactionOf,
   isCommon,
   nothing,
@@ -30,10 +29,6 @@ import {
   sayCommon,
   type Words,
 } from "./command.ts";
-import type { PublishDeps } from "./publish.ts";
-
-type File = NonNullable<PerformAction["file"]>;
-type FetchFile = PublishDeps["fetchFile"];
 
 /** They have no word of their own: `show` has the buttons. */
 export const makeActions = (
@@ -50,40 +45,12 @@ export const makeActions = (
     return isCommon(found.refusal) ? sayCommon(found.refusal) : cannotAct(found.refusal);
   };
 
-  /** The right first, then fetching, which may take long and so holds no connection. */
-  const fetch = async (
-    { account, place, arrival }: Submitted,
-    wish: { readonly action: ActionName; readonly pointer: string; readonly fileId: string },
-  ): Promise<Outcome<File, Reply>> => {
-    const { action, pointer, fileId } = wish;
-    const may = await openAction(context, { account, action, pointer, now: arrival.at });
-    if (!may.ok) {
-      const { refusal } = may;
-      return refused(isCommon(refusal) ? sayCommon(refusal) : cannotAct(refusal));
-    }
-    const fetched = await fetchFile(place, fileId);
-    if (!fetched.ok) {
-      const isTooLarge = fetched.refusal.kind === "tooLarge";
-      return refused(errors(fileErrors(isTooLarge ? "tooLarge" : "gone")));
-    }
-    const { bytes } = fetched.value;
-    const type = endorsementLetterTypeOf(bytes);
-    return type ? done({ type, bytes }) : refused(errors(fileErrors("notAnEndorsementLetter")));
-  };
-
   const perform = async (call: Submitted, action: ActionName): Promise<Reply> => {
-    const { answers, pointer: of } = call.form;
-    const pointer = of.item ?? "";
-    const fileId = fileIn(answers);
-    const fetched =
-      fileId === undefined ? undefined : await fetch(call, { action, pointer, fileId });
-    if (fetched && !fetched.ok) return fetched.refusal;
+    const { answers, pointer } = call.form;
     const performed = await performAction(context, {
       ...interactionOf(call),
-      action,
-      pointer,
-      answers,
-      file: fetched?.value,
+      ...{ action, answers, pointer: pointer.item ?? "" },
+      fetch: (fileId) => fetchFile(call.place, fileId),
     });
     if (performed.ok) return say(actionDone(performed.value.view, performed.value.happened));
     const { refusal } = performed;

@@ -1,11 +1,35 @@
 /** The shape of a row of `commands.ts`, and the answers that all rows share. */
+import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
+import type { Outcome } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
 import type { ButtonVerb, FormVerb } from "../domain/verbs.ts";
 import type { FieldErrors, Form } from "../forms/form.ts";
 import { type HelpWord, notFound, replayed, stranger } from "../messages/answers.ts";
 import type { Message } from "../messages/message.ts";
-import type { Again, Changed, Pressed, Reply, Submitted, Typed } from "../surfaces/command.ts";
+import type {
+  Again,
+  Capabilities,
+  Changed,
+  Place,
+  Pressed,
+  Reply,
+  Submitted,
+  Typed,
+} from "../surfaces/command.ts";
 import type { Interaction } from "../use-cases/context.ts";
+
+/** What all commands of a surface are made with. */
+export interface CommandDeps {
+  readonly surface: Capabilities;
+  readonly fetchFile: FetchFile;
+  readonly readNotification: ReadNotification;
+}
+
+/** Brings a file that was uploaded into a form. */
+export type FetchFile = (
+  place: Place,
+  fileId: string,
+) => Promise<Outcome<{ readonly name: string; readonly bytes: Uint8Array }, Unreadable>>;
 
 export interface Command {
   /** What people type after the bot's name. */

@@ -1,8 +1,7 @@
 /** "Publish a programme": read a Project Notification, check it, publish it. */
 import type { NotificationPreview } from "../domain/amendments/preview.ts";
 import { isPasted, looksLikeNotification } from "../domain/notifications/pasted.ts";
-import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
-import { done, type Outcome } from "../domain/outcome.ts";
+import { done } from "../domain/outcome.ts";
 import { readPointer } from "../domain/pointers.ts";
 import { readerTimeAt } from "../domain/time.ts";
 import {
@@ -28,7 +27,6 @@ import type {
   Again,
   Capabilities,
   Changed,
-  Place,
   Pressed,
   Reply,
   Submitted,
@@ -56,6 +54,7 @@ import { readProgramme } from "../use-cases/programmes/read-programme.ts";
 import {
   type Caller,
   type Command,
+  type CommandDeps,
   errors,
   interactionOf,
   nothing,
@@ -65,17 +64,7 @@ import {
   type Words,
 } from "./command.ts";
 
-export interface PublishDeps {
-  readonly surface: Capabilities;
-  /** A file that was uploaded into a form. */
-  readonly fetchFile: (
-    place: Place,
-    fileId: string,
-  ) => Promise<Outcome<{ readonly name: string; readonly bytes: Uint8Array }, Unreadable>>;
-  readonly readNotification: ReadNotification;
-}
-
-export const makePublishCommand = (context: Context, deps: PublishDeps): Command => {
+export const makePublishCommand = (context: Context, deps: CommandDeps): Command => {
   const show = makeShowPreview(deps.surface);
   const read = makeRead(context, deps);
 
@@ -158,7 +147,7 @@ const inPreview = (call: Submitted | Changed) => {
 };
 
 /** From a file or from what was pasted; what can't be read is told at its input. */
-const makeRead = (context: Context, deps: PublishDeps) => {
+const makeRead = (context: Context, deps: CommandDeps) => {
   const show = makeShowPreview(deps.surface);
   const readFrom = makeReadFrom(context, deps);
   return async (call: Submitted): Promise<Reply> => {
@@ -169,7 +158,7 @@ const makeRead = (context: Context, deps: PublishDeps) => {
 };
 
 const makeReadFrom =
-  (context: Context, { fetchFile, readNotification }: PublishDeps) =>
+  (context: Context, { fetchFile, readNotification }: CommandDeps) =>
   (call: Caller & Pick<Submitted, "place">, source: Source): Promise<WasRead> => {
     if (source.kind === "text") {
       const { text } = source;
@@ -186,7 +175,7 @@ const makeReadFrom =
  * A message to the bot with a file, or with a text that was pasted: to an officer it is a notification
  * to be published. Undefined when it is neither, or no notification and from somebody else.
  */
-export const makeReadSent = (context: Context, deps: PublishDeps) => {
+export const makeReadSent = (context: Context, deps: CommandDeps) => {
   const readFrom = makeReadFrom(context, deps);
   return async (call: Written): Promise<Words | undefined> => {
     const { text, files } = call;

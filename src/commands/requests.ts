@@ -20,6 +20,7 @@ import { makeActions } from "./actions.ts";
 import {
   type Caller,
   type Command,
+  type FetchFile,
   interactionOf,
   isCommon,
   nothing,
@@ -28,7 +29,6 @@ import {
   sayCommon,
   type Words,
 } from "./command.ts";
-import type { PublishDeps } from "./publish.ts";
 
 const everybody = () => true;
 
@@ -87,7 +87,7 @@ export const makeRead = (context: Context) => {
   };
 };
 
-export const makeShowCommand = (context: Context, fetchFile: PublishDeps["fetchFile"]): Command => {
+export const makeShowCommand = (context: Context, fetchFile: FetchFile): Command => {
   const read = makeRead(context);
   const actions = makeActions(context, fetchFile);
   return {

@@ -249,14 +249,22 @@ test("a letter that was to follow: whoever reads the request gets it as a direct
   const choose = await opened(FIJI, await cardOf(FIJI, number), "choose-host");
   await running.person(FIJI).submit(choose, { host: "BD", spoken: "no" });
   const another = await opened(FIJI, await cardOf(FIJI, number), "add-letter");
-  await running.person(FIJI).submit(another, { letter: "F2" });
+  // The largest that there can be.
+  const bytes = Buffer.concat([PDF, Buffer.alloc(10 * 1024 * 1024 - PDF.length)]);
+  running.slack.files.set("F3", { name: "scan.pdf", bytes });
+  const added = await running.person(FIJI).submit(another, { letter: "F3" });
+  expect(textOf(shown(added).blocks)).toContain("An endorsement letter has been added");
   const lettersOf = async (user: string) =>
     buttonsOf(await cardOf(user, number)).filter(({ action_id }) => action_id === "read-letter");
   expect(await lettersOf(BANGLADESH)).toHaveLength(2);
   expect(await lettersOf(JAPAN)).toHaveLength(1);
   // The later one, pressed by whoever stood before it.
   const later = (await lettersOf(BANGLADESH))[1] ?? {};
-  const before = running.slack.shared.length;
+  let before = running.slack.shared.length;
+  await press(BANGLADESH, later);
+  const came = await eventually(() => running.slack.shared[before], "No file came");
+  expect(Buffer.compare(came.bytes, bytes)).toBe(0);
+  before = running.slack.shared.length;
   await press(JAPAN, later);
   await eventually(
     () => running.slack.responded.find((one) => textOf(one).includes("I can't find that")),

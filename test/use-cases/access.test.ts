@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ACTIONS, GENERAL_ACTIONS } from "../../src/domain/access.ts";
+import { done } from "../../src/domain/outcome.ts";
 import { pointer as pointerOf } from "../../src/domain/pointers.ts";
 import { ACTION_NAMES, type ActionName } from "../../src/domain/requests/actions/actions.ts";
 import { SENT, type SentState } from "../../src/domain/states.ts";
@@ -72,8 +73,8 @@ describe.each(rows)("$row", (row) => {
 /** Tue 9 May 2023: nobody has answered, and the host's day is long over. */
 const SILENT = tokyo("2023-05-09T12:00");
 
-/** What every form is sent with; only that of a letter asks for it. */
-const FILE = { type: "pdf", bytes: Buffer.from("%PDF-1.7") } as const;
+/** What every form is sent with; only that of a letter is answered with a file. */
+const fetch = async () => done({ bytes: Buffer.from("%PDF-1.7") });
 
 /** Points to the submitted request, as it would stand in that state. */
 const put = async (
@@ -105,7 +106,7 @@ const answersToAction = async (
   const answers = { ...rights.answers, ...(evidence ? EVIDENCE : {}) };
   const expected = actionAnswers(rights, state, { evidence });
   const press = async (here: Scene, pointer: string, who: Who) => {
-    const wish = { action, pointer, answers, file: FILE };
+    const wish = { action, pointer, answers, fetch };
     return wordOf(
       await performAction(here.context, {
         ...here.context.interaction(userOf[who], SILENT),
@@ -147,7 +148,7 @@ describe.each(actionRows)("$row, pressed by everybody", (row) => {
     async (state) => {
       const pointer = pointerOf("action", { request: scene.requests[state], version: 1, side });
       const answers = await answersOfAll(async (here, who) => {
-        const wish = { action, pointer, answers: rights.answers, file: FILE };
+        const wish = { action, pointer, answers: rights.answers, fetch };
         return wordOf(await performAction(here.context, { ...interactionOf(here, who), ...wish }));
       });
       expect(answers).toEqual(answersExpected({ no: "notFound" }));
@@ -164,7 +165,7 @@ test.each([
     const pointer = await put(here, "submitted", { ...actionRights[action], side });
     const wish = { action, pointer, answers: { ...actionRights[action].answers, ...EVIDENCE } };
     return wordOf(
-      await performAction(here.context, { ...interactionOf(here, who), ...wish, file: FILE }),
+      await performAction(here.context, { ...interactionOf(here, who), ...wish, fetch }),
     );
   });
   expect(answers).toEqual(answersExpected({ no: "notFound" }));

@@ -12,7 +12,7 @@ import type { RequestView } from "../../domain/requests/request-view.ts";
 import { type Dates, daysOf, isOnline } from "../../domain/requests/requests.ts";
 import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
-import type { Answers, Field, FieldErrors, Form, Part } from "../form.ts";
+import type { Field, FieldErrors, Form, Part } from "../form.ts";
 import { evidenceErrors, evidenceParts } from "../on-behalf.ts";
 import { memberOption } from "./pages.ts";
 import { problemText } from "./problems.ts";
@@ -153,14 +153,6 @@ const fieldOf = (
   }
 };
 
-/** The id of the file that was uploaded into the form. */
-export const fileIn = ({ letter }: Answers): string | undefined =>
-  (typeof letter === "string" ? letter : letter?.[0]) || undefined;
-
-export const fileErrors = (kind: keyof typeof say.endorsementLetter.problems): FieldErrors => ({
-  letter: say.endorsementLetter.problems[kind],
-});
-
 interface Label {
   readonly label: string;
   readonly hint?: string;
@@ -190,6 +182,10 @@ const errorText = (problem: FieldProblem | EvidenceProblem): string => {
     case "nothingAdded":
     case "hasLocalParticipant":
       return say.problems[problem.kind];
+    case "fileGone":
+    case "fileTooLarge":
+    case "notAnEndorsementLetter":
+      return say.endorsementLetter.problems[problem.kind];
     case "laterThan":
       return say.problems.laterThan(problem.latest);
     default:

@@ -1,8 +1,8 @@
 /** Files of endorsement letters; which of them somebody may read stands with the request. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, notExists, sql } from "drizzle-orm";
 import type { RequestId } from "../../domain/ids.ts";
 import type { Connection } from "../database.ts";
-import { endorsementLetters } from "../schema.ts";
+import { endorsementLetters, requests } from "../schema.ts";
 
 export const saveEndorsementLetter = async (
   db: Connection,
@@ -22,4 +22,18 @@ export const endorsementLetterBytes = async (
     .from(endorsementLetters)
     .where(and(eq(endorsementLetters.id, id), eq(endorsementLetters.requestId, request)));
   return row?.bytes;
+};
+
+/** Unless its request names it: where an answer was lost it may have been saved all the same. */
+export const deleteUnnamedEndorsementLetter = async (db: Connection, id: string): Promise<void> => {
+  const naming = db
+    .select({ id: requests.id })
+    .from(requests)
+    .where(
+      and(
+        eq(requests.id, endorsementLetters.requestId),
+        sql`${requests.endorsementLetters} @> ${JSON.stringify([{ id }])}::jsonb`,
+      ),
+    );
+  await db.delete(endorsementLetters).where(and(eq(endorsementLetters.id, id), notExists(naming)));
 };

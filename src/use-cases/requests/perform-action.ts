@@ -8,29 +8,34 @@ import { readPointer } from "../../domain/pointers.ts";
 import { type ActionName, actions } from "../../domain/requests/actions/actions.ts";
 import type { About, FieldProblem } from "../../domain/requests/actions/asks.ts";
 import type { Action, Decided } from "../../domain/requests/actions/row.ts";
+import { endorsementLetterTypeOf } from "../../domain/requests/endorsement-letter-type.ts";
 import { type EvidenceProblem, readEvidence } from "../../domain/requests/read-evidence.ts";
 import type { Happened, RequestView } from "../../domain/requests/request-view.ts";
-import type { EndorsementLetterType, SentRequest } from "../../domain/requests/requests.ts";
+import type { EndorsementLetter, SentRequest } from "../../domain/requests/requests.ts";
 import { type DateTime, dayIn } from "../../domain/time.ts";
 import { markCardsStale } from "../../store/cards/card-marks.ts";
 import type { Transaction } from "../../store/database.ts";
 import { endDuty } from "../../store/duties.ts";
 import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
-import { saveEndorsementLetter } from "../../store/requests/endorsement-letters.ts";
+import {
+  deleteUnnamedEndorsementLetter,
+  saveEndorsementLetter,
+} from "../../store/requests/endorsement-letters.ts";
 import { saveFormerHost } from "../../store/requests/former-hosts.ts";
 import { lockSent, saveNames, saveRequest } from "../../store/requests/requests.ts";
 import {
   asPerson,
   type Context,
   type Interaction,
+  noted,
   type Replayed,
   type Stranger,
 } from "../context.ts";
 import { tellOfAction } from "../letters/tell-of-action.ts";
 import { openDuty } from "../reminders/duties.ts";
 import { lastHappened, onBehalfName, payloadOfAction } from "./last-happened.ts";
-import { actable, type CannotAct } from "./open-action.ts";
+import { actable, type CannotAct, openAction } from "./open-action.ts";
 import type { Acting } from "./possible-actions.ts";
 import { loadRequestView } from "./request-view.ts";
 
@@ -39,9 +44,15 @@ export interface PerformAction extends Interaction {
   /** The request, and the version that the person saw. */
   readonly pointer: string;
   readonly answers: Answers;
-  /** The file of its form, where it asks for one. */
-  readonly file?: { readonly type: EndorsementLetterType; readonly bytes: Uint8Array } | undefined;
+  /** Brings the file that an answer names; called only for whoever may do the action. */
+  readonly fetch?: FetchFile;
 }
+
+type FetchFile = (
+  fileId: string,
+) => Promise<Outcome<{ readonly bytes: Uint8Array }, { readonly kind: string }>>;
+
+type FileProblem = "fileGone" | "fileTooLarge" | "notAnEndorsementLetter";
 
 export interface Performed {
   readonly view: RequestView;
@@ -57,10 +68,59 @@ export type PerformRefusal =
       readonly problems: readonly (FieldProblem | EvidenceProblem)[];
     };
 
-/** One transaction: the new state, its history, who is told, and whose home is old. */
-export const performAction = (
+/**
+ * The file first, where the form has one: it is kept before the request is locked, and goes again where
+ * nothing came of it. Then one transaction: the new state, its history, who is told, whose home is old.
+ */
+export const performAction = async (
   context: Context,
   input: PerformAction,
+): Promise<Outcome<Performed, PerformRefusal>> => {
+  const taken = await takeFile(context, input);
+  if (!taken.ok) return taken;
+  const { value: file } = taken;
+  if (!file) return perform(context, input, undefined);
+  let isNamed = false;
+  try {
+    const performed = await perform(context, input, file);
+    isNamed = performed.ok;
+    return performed;
+  } finally {
+    if (!isNamed) await deleteUnnamedEndorsementLetter(context.database, file.id);
+  }
+};
+
+type KeptFile = Pick<EndorsementLetter, "id" | "type">;
+
+/** The right before fetching, which may take long and so holds no connection. */
+const takeFile = async (
+  context: Context,
+  { action, pointer, answers, fetch, account, at }: PerformAction,
+): Promise<Outcome<KeptFile | undefined, PerformRefusal>> => {
+  const { fileField: field }: Action = actions[action];
+  const answer = field === undefined ? undefined : answers[field];
+  const fileId = typeof answer === "string" ? answer : answer?.[0];
+  if (field === undefined || !fileId || !fetch) return done(undefined);
+  const may = await openAction(context, { account, action, pointer, now: at });
+  if (!may.ok) return may;
+  const problem = (kind: FileProblem) =>
+    noted(context, account, refused({ kind: "problems", problems: [{ field, kind }] } as const));
+  const fetched = await fetch(fileId);
+  if (!fetched.ok)
+    return problem(fetched.refusal.kind === "tooLarge" ? "fileTooLarge" : "fileGone");
+  const { bytes } = fetched.value;
+  const type = endorsementLetterTypeOf(bytes);
+  if (!type) return problem("notAnEndorsementLetter");
+  const id = context.newId();
+  const { request } = may.value.view;
+  await saveEndorsementLetter(context.database, { id, request: request.id, bytes });
+  return done({ id, type });
+};
+
+const perform = (
+  context: Context,
+  input: PerformAction,
+  file: KeptFile | undefined,
 ): Promise<Outcome<Performed, PerformRefusal>> =>
   asPerson<Performed, PerformRefusal>(context, input, async (tx, person) => {
     const pointer = readPointer("action", input.pointer);
@@ -68,8 +128,7 @@ export const performAction = (
     const found = await actable(tx, person, { ...input, pointer, request, now: input.at });
     if (!found.ok) return found;
     const { acting, ...seen } = found.value;
-    const { file } = input;
-    const endorsementLetter = file && { id: context.newId(), npo: acting.side, type: file.type };
+    const endorsementLetter = file && { ...file, npo: acting.side };
     const about = { ...seen, endorsementLetter };
     const row: Action = actions[input.action];
     const decided = row.decide(input.answers, about);
@@ -86,13 +145,6 @@ export const performAction = (
       decided: decided.value,
     });
     const { next } = decided.value;
-    if (
-      endorsementLetter &&
-      next.endorsementLetters.some(({ id }) => id === endorsementLetter.id)
-    ) {
-      const { id } = endorsementLetter;
-      await saveEndorsementLetter(tx, { id, request: next.id, bytes: file.bytes });
-    }
     const happened = await lastHappened(tx, next.id);
     if (!happened) throw new Error(`Request ${next.id} has no history of ${input.action}`);
     return done({ view: await loadRequestView(tx, next, person, input.at), happened });

@@ -248,8 +248,8 @@ export const actingWords = {
     problems: {
       notAnEndorsementLetter:
         "This file is none of PDF, Word (DOCX), PNG or JPEG, whatever its name says. Please choose another.",
-      gone: "I can't find this file any more. Please choose it again.",
-      tooLarge: "This file is larger than 10 MB. Please choose a smaller one.",
+      fileGone: "I can't find this file any more. Please choose it again.",
+      fileTooLarge: "This file is larger than 10 MB. Please choose a smaller one.",
     },
   },
   delegates: {

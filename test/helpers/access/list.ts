@@ -206,6 +206,7 @@ const LIVE: SentState[] = [
   "confirmed",
 ];
 const FOR_JAPAN: Who[] = ["officer", "admin", "senderLiaisonAndOfficer", "otherLiaisonAndOfficer"];
+const LETTER = { letter: "F1" };
 const WHY = { reason: "A storm" };
 
 export const actionRights = {
@@ -241,7 +242,7 @@ export const actionRights = {
     answers: { passedTo: "Their Head of Planning, by telephone", passedOn: "2023-05-08" },
   },
   // The sender's.
-  "add-letter": { own: S, onBehalf: FOR_FIJI, states: LIVE, answers: {}, side: "sender" },
+  "add-letter": { own: S, onBehalf: FOR_FIJI, states: LIVE, answers: LETTER, side: "sender" },
   "add-names": {
     own: S,
     onBehalf: FOR_FIJI,
@@ -255,7 +256,7 @@ export const actionRights = {
 /** The same of the host. */
 export const hostsLetterRights: ActionRights = {
   ...{ own: H, onBehalf: FOR_JAPAN, side: "host" },
-  ...{ states: LIVE, answers: {} },
+  ...{ states: LIVE, answers: LETTER },
 };
 
 /** Who reads a request that was sent from Fiji to Japan. */

@@ -41,6 +41,8 @@ type ActionProblem =
   | { readonly kind: "notAhead" }
   | { readonly kind: "nothingAdded" }
   | { readonly kind: "laterThan"; readonly latest: IsoDay }
+  /** Of a file: deleted meanwhile, larger than it may be, or none of what it may be. */
+  | { readonly kind: "fileGone" | "fileTooLarge" | "notAnEndorsementLetter" }
   /** Rule 2: somebody of the delegation is of that NPO. */
   | { readonly kind: "hasLocalParticipant" };
 
@@ -67,6 +69,8 @@ export interface Ask<Value> {
   /** None where the programme, or the request as it stands, doesn't ask it. */
   readonly fields: (id: string, about: About) => readonly AskedField[];
   readonly read: (answers: Answers, id: string, about: About) => Read<Value>;
+  /** Its answer names a file, to be fetched before it is read. */
+  readonly isFile?: boolean;
 }
 
 type When = boolean | ((about: About) => boolean);
@@ -177,6 +181,7 @@ export const member = (
 
 /** A file; its bytes are kept apart by whoever performs the action. */
 export const endorsementLetter = (): Ask<GivenEndorsementLetter> => ({
+  isFile: true,
   fields: (id) => [{ kind: "file", id, required: true }],
   read: (_answers, id, { endorsementLetter: given }) =>
     given ? { value: given } : problem(id, { kind: "missing" }),

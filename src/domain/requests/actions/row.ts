@@ -102,6 +102,8 @@ export interface Action<
   /** Why it can't be done now; undefined when it can. A state that isn't its own counts as well. */
   readonly notNow: (about: About) => NotNow | undefined;
   readonly fields: (about: About) => readonly AskedField[];
+  /** Which question is answered with a file. */
+  readonly fileField: string | undefined;
   readonly decide: (answers: Answers, about: About) => Outcome<Decided, readonly FieldProblem[]>;
 }
 
@@ -121,6 +123,7 @@ export const row = <
     ...given,
     notNow: ({ request, setting }) =>
       isIn(request) ? unless?.(request, setting) : { kind: "otherState" },
+    fileField: asks.find(([, ask]) => ask.isFile)?.[0],
     fields: (about) => asks.flatMap(([id, ask]) => ask.fields(id, about)),
     decide: (answers, about) => {
       const { request, setting } = about;
