@@ -14,7 +14,7 @@ import {
   mayFollow,
   type SentRequest,
 } from "../../domain/requests/requests.ts";
-import type { IsoDay } from "../../domain/time.ts";
+import { DateTime, dayIn, type IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { assignmentButtons } from "./assignment.ts";
@@ -60,12 +60,23 @@ export const actionButtons = (view: RequestView): Button[] => [
   ...assignmentButtons(view, { assign: true }),
 ];
 
-const endorsementLetterButtons = (view: RequestView): Button[] =>
-  view.request.endorsementLetters.map(({ id, npo }) => ({
-    verb: "read-letter",
-    id: pointer("endorsementLetter", { request: view.request.id, endorsementLetter: id }),
-    label: say.endorsementLetter.read(briefName(npoOf(view, npo))),
-  }));
+const endorsementLetterButtons = (view: RequestView): Button[] => {
+  const { id: request, endorsementLetters } = view.request;
+  return endorsementLetters.map((letter) => {
+    const ofNpo = endorsementLetters.filter(({ npo }) => npo === letter.npo);
+    const name = briefName(npoOf(view, letter.npo));
+    const { zone, today } = view.readerTime;
+    const day = dayIn(DateTime.fromMillis(letter.addedAt), zone);
+    return {
+      verb: "read-letter",
+      id: pointer("endorsementLetter", { request, endorsementLetter: letter.id }),
+      label:
+        ofNpo.length > 1
+          ? say.endorsementLetter.readOne(name, ofNpo.indexOf(letter) + 1, day, today)
+          : say.endorsementLetter.read(name),
+    };
+  });
+};
 
 /** To whoever pressed for it. */
 export const endorsementLetterComes = (): Message => ({
@@ -214,6 +225,8 @@ const notNowText = (why: NotNow, today: IsoDay): string => {
     case "passedOnAlready":
     case "nothingFollows":
       return say.notNow[why.kind];
+    case "enoughEndorsementLetters":
+      return say.notNow.enoughEndorsementLetters(why.most);
     case "stillWaiting":
       return say.notNow.stillWaiting(why.until, today);
   }

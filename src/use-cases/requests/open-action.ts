@@ -108,7 +108,7 @@ export const actable = async (
   const acting = may(caseOf(request));
   if (!acting) return isTheirs(action, request, may) ? changed() : refused({ kind: "mayNot" });
   if (request.version !== pointer.version) return changed();
-  const why = actions[action].notNow(about);
+  const why = actions[action].notNow(about, acting.side);
   if (why) {
     return refused({ kind: "notNow", why, view: await loadRequestView(db, request, person, now) });
   }

@@ -32,7 +32,7 @@ export const possibleActions = (
     sidesOf(action).flatMap((side): Possible[] => {
       const row: Action = actions[action];
       const acting = actingFor(person, action, { of, setting: about.setting, side });
-      if (!acting || row.notNow(about)) return [];
+      if (!acting || row.notNow(about, acting.side)) return [];
       const { onBehalfOf } = acting;
       const isNear = !onBehalfOf || !reachable.includes(onBehalfOf.id);
       const hostIsReachable = reachable.includes(about.setting.host.id);

@@ -243,6 +243,9 @@ export const actingWords = {
     "Such as: e-mail of the Liaison Officer. The NPO reads this, and it is kept in the history of the request.",
   endorsementLetter: {
     read: (npo: string) => `Letter of ${npo}`,
+    /** Of several. */
+    readOne: (npo: string, place: number, day: string, today: string) =>
+      `Letter ${place} of ${npo} (${dayText(day, today)})`,
     comes: "The letter comes to you here as a direct message.",
     here: (npo: string, number: string) => `Endorsement letter of ${npo} (${number})`,
     problems: {
@@ -307,6 +310,8 @@ export const actingWords = {
     passedOnAlready:
       "This was passed on already. When the host answers, note it with the buttons below.",
     nothingFollows: "All names and e-mail addresses are there already.",
+    enoughEndorsementLetters: (most: number) =>
+      `This NPO has added ${most} endorsement letters already, and more can't be added. To read them, press Show.`,
     stillWaiting: (until: string, today: string) =>
       `The host may still answer. From ${dayText(until, today)} on another NPO can be asked.`,
   },

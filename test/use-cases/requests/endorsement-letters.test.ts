@@ -4,8 +4,10 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RequestId } from "../../../src/domain/ids.ts";
 import { done } from "../../../src/domain/outcome.ts";
 import { pointer as pointerTo } from "../../../src/domain/pointers.ts";
+import { requestDetails } from "../../../src/messages/requests/request-cards.ts";
 import { performAction } from "../../../src/use-cases/requests/perform-action.ts";
-import { type TestContext, testContext, tokyo } from "../../helpers/context.ts";
+import { showRequest } from "../../../src/use-cases/requests/read-requests.ts";
+import { accountOf, type TestContext, testContext, tokyo } from "../../helpers/context.ts";
 import { EVIDENCE, sendRequest } from "../../helpers/one-request.ts";
 
 const TUESDAY = tokyo("2023-03-28T13:00");
@@ -82,4 +84,29 @@ test("isn't kept where a colleague's came while it was fetched; that one stays",
 test("an officer adds it for either NPO, and says how they know", async () => {
   expect(await add("APO-officer", "host", { evidence: EVIDENCE })).toBe("yes");
   expect(await kept()).toBe(1);
+});
+
+test("a fourth of an NPO is refused with where to read the others, which can be told apart", async () => {
+  for (const version of [2, 3, 4]) {
+    expect(await add("FJ-liaison", "sender", { version })).toBe("yes");
+  }
+  const show = async () => {
+    const shown = await showRequest(context, {
+      ...{ account: accountOf("JP-liaison"), which: "1", now: TUESDAY },
+    });
+    if (!shown.ok) throw new Error(shown.refusal.kind);
+    return shown.value;
+  };
+  const labels = requestDetails(await show())
+    .buttons.filter(({ verb }) => verb === "read-letter")
+    .map(({ label }) => label);
+  expect(labels).toEqual([
+    "Letter 1 of NTPC (Tue 28 March)",
+    "Letter 2 of NTPC (Tue 28 March)",
+    "Letter 3 of NTPC (Tue 28 March)",
+  ]);
+  expect(await add("FJ-liaison", "sender", { version: 5 })).toBe("notNow");
+  expect(await kept()).toBe(3);
+  const { can } = await show();
+  expect(can.map(({ action, side }) => [action, side])).toContainEqual(["add-letter", "host"]);
 });

@@ -41,6 +41,9 @@ import { type Action, type NpoSide, row } from "./row.ts";
 /** Characters of a reason or a note. */
 const MOST = 500;
 
+/** Of one NPO: with what is corrected or comes as pages, and no more than a card has room for. */
+const MOST_ENDORSEMENT_LETTERS = 3;
+
 export const actions = {
   accept: row({
     may: { host: "yes", officer: "for" },
@@ -156,6 +159,10 @@ export const actions = {
     likelyIn: ["submitted", "host_accepted"],
     likelyIf: (request, { npo }) => lacksEndorsementLetter(request, npo),
     isAddition: true,
+    unless: ({ endorsementLetters }, _setting, npo) =>
+      endorsementLetters.filter((one) => one.npo === npo).length >= MOST_ENDORSEMENT_LETTERS
+        ? { kind: "enoughEndorsementLetters", most: MOST_ENDORSEMENT_LETTERS }
+        : undefined,
     asks: { letter: endorsementLetter() },
     change: (request, { letter }, { now }) =>
       done({

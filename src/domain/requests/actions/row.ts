@@ -29,6 +29,7 @@ export type NotNow =
   | { readonly kind: "passedOnAlready" }
   /** All that might follow is there. */
   | { readonly kind: "nothingFollows" }
+  | { readonly kind: "enoughEndorsementLetters"; readonly most: number }
   /** The host has until then; only after it another one may be asked. */
   | { readonly kind: "stillWaiting"; readonly until: IsoDay };
 
@@ -76,7 +77,12 @@ interface Row<From extends SentState, Told extends Audience> {
 
 interface Given<From extends SentState, These extends Asks, Told extends Audience>
   extends Row<From, Told> {
-  readonly unless?: (request: InState<From>, setting: Setting) => NotNow | undefined;
+  /** `npo`: whose action it would be. */
+  readonly unless?: (
+    request: InState<From>,
+    setting: Setting,
+    npo: OrganisationId,
+  ) => NotNow | undefined;
   readonly asks: These;
   /** The next state, whole, or what is wrong with the answers; `decide` raises the version. */
   readonly change: (
@@ -100,7 +106,7 @@ export interface Action<
 > extends Row<From, Told> {
   readonly asks: Readonly<Record<Field, unknown>>;
   /** Why it can't be done now; undefined when it can. A state that isn't its own counts as well. */
-  readonly notNow: (about: About) => NotNow | undefined;
+  readonly notNow: (about: About, npo: OrganisationId) => NotNow | undefined;
   readonly fields: (about: About) => readonly AskedField[];
   /** Which question is answered with a file. */
   readonly fileField: string | undefined;
@@ -121,8 +127,8 @@ export const row = <
   const asks = Object.entries<Ask<unknown>>(given.asks);
   return {
     ...given,
-    notNow: ({ request, setting }) =>
-      isIn(request) ? unless?.(request, setting) : { kind: "otherState" },
+    notNow: ({ request, setting }, npo) =>
+      isIn(request) ? unless?.(request, setting, npo) : { kind: "otherState" },
     fileField: asks.find(([, ask]) => ask.isFile)?.[0],
     fields: (about) => asks.flatMap(([id, ask]) => ask.fields(id, about)),
     decide: (answers, about) => {

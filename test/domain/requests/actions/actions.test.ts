@@ -141,7 +141,7 @@ describe("where each action leads, from each state; nowhere else", () => {
     (action, state) => {
       const request = requestIn(state);
       const { from, to } = leads[action];
-      const notNow = actions[action].notNow({ request, setting: setting(LATE) });
+      const notNow = actions[action].notNow({ request, setting: setting(LATE) }, fiji.id);
       if (!from.includes(state)) {
         expect(notNow).toEqual({ kind: "otherState" });
         expect(() => decide(action, answers[action], request, LATE)).toThrow(state);
@@ -272,7 +272,7 @@ describe("consider", () => {
 
   test("a holding reply comes once", () => {
     const request = nextOf("consider", RIGHT.consider, requestIn("submitted"));
-    expect(actions.consider.notNow({ request, setting: setting() })).toEqual({
+    expect(actions.consider.notNow({ request, setting: setting() }, fiji.id)).toEqual({
       kind: "consideredAlready",
     });
     expect(nextOf("accept", RIGHT.accept, request).state).toBe("host_accepted");
@@ -315,7 +315,7 @@ describe("add-names", () => {
   test("where nothing is lacking there is nothing to add", () => {
     const whole = { ...participant(), name: "First", email: "first@example.org" };
     const request = requestIn("submitted", contentWith({ participants: [whole] }));
-    const notNow = actions["add-names"].notNow({ request, setting: setting() });
+    const notNow = actions["add-names"].notNow({ request, setting: setting() }, fiji.id);
     expect(notNow).toEqual({ kind: "nothingFollows" });
   });
 });
@@ -332,6 +332,23 @@ describe("add-letter", () => {
     ]);
     const decided = actions["add-letter"].decide({}, { request, setting: setting() });
     expect(decided).toMatchObject({ refusal: [{ field: "letter", kind: "missing" }] });
+  });
+
+  test("of one NPO there are three at most; of the other as many again", () => {
+    const of = (npo: typeof fiji.id, count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        ...LETTER,
+        id: `${npo}${at}`,
+        npo,
+        addedAt: at,
+      }));
+    const notNow = (count: number) => {
+      const request = { ...requestIn("submitted"), endorsementLetters: of(fiji.id, count) };
+      const about = { request, setting: setting() };
+      return [fiji, japan].map(({ id }) => actions["add-letter"].notNow(about, id));
+    };
+    expect(notNow(2)).toEqual([undefined, undefined]);
+    expect(notNow(3)).toEqual([{ kind: "enoughEndorsementLetters", most: 3 }, undefined]);
   });
 
   test("a new host never reads the letter of the one before; the sender's goes along", () => {
@@ -353,7 +370,7 @@ describe("pass-on", () => {
       hostAnswerDueOn: "2023-04-04",
     });
     const about = { request, setting: setting() };
-    expect(actions["pass-on"].notNow(about)).toEqual({ kind: "passedOnAlready" });
+    expect(actions["pass-on"].notNow(about, fiji.id)).toEqual({ kind: "passedOnAlready" });
     const late = { now: tokyo("2023-04-17T12:00") };
     const answers = { host: "BD", spoken: "no" };
     expect(nextOf("choose-host", answers, request, late)).toMatchObject({ passedOn: null });
@@ -467,12 +484,12 @@ describe("choose-host", () => {
     ["Tue 11 April", "2023-04-11T00:00", undefined],
   ])("a silent host is left from the fifth working day after its day: %s", (_when, now, waits) => {
     const about = { request: requestIn("submitted"), setting: setting({ now: tokyo(now) }) };
-    expect(actions["choose-host"].notNow(about)).toEqual(waits);
+    expect(actions["choose-host"].notNow(about, fiji.id)).toEqual(waits);
   });
 
   test("after a decline it can be chosen at once", () => {
     expect(
-      actions["choose-host"].notNow({ request: declined, setting: setting() }),
+      actions["choose-host"].notNow({ request: declined, setting: setting() }, fiji.id),
     ).toBeUndefined();
   });
 });
