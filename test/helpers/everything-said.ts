@@ -357,9 +357,9 @@ const actionForms = ({ view, request, programme, sender, host, now }: World) => 
 };
 
 /** What is said of an action, of one whose form had most to fill in. */
-const actionsSaid = ({ view, request, line, lines }: World) => {
+const actionsSaid = ({ view, request, line, lines, now }: World) => {
   const endorsement = { by: line, as: line, on: "2023-03-15" };
-  const endorsementLetter = { id: "letter", npo: view.host.id, type: "pdf", addedAt: 0 } as const;
+  const endorsementLetter = { id: "letter", npo: view.host.id, type: "pdf", addedAt: now } as const;
   const dates = request.content.firstChoice;
   const consent = { at, dates, endorsement, note: lines, decisionDueOn: "2023-04-21" };
   const { considering: _none, ...sent } = request;

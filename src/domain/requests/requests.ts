@@ -32,8 +32,7 @@ export interface EndorsementLetter {
   readonly id: string;
   readonly npo: OrganisationId;
   readonly type: EndorsementLetterType;
-  /** Milliseconds since 1970. */
-  readonly addedAt: number;
+  readonly addedAt: DateTime;
 }
 
 /** What the sending NPO asks for, whole and checked. */

@@ -14,7 +14,7 @@ import {
   mayFollow,
   type SentRequest,
 } from "../../domain/requests/requests.ts";
-import { DateTime, dayIn, type IsoDay } from "../../domain/time.ts";
+import { dayIn, type IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { assignmentButtons } from "./assignment.ts";
@@ -66,7 +66,7 @@ const endorsementLetterButtons = (view: RequestView): Button[] => {
     const ofNpo = endorsementLetters.filter(({ npo }) => npo === letter.npo);
     const name = briefName(npoOf(view, letter.npo));
     const { zone, today } = view.readerTime;
-    const day = dayIn(DateTime.fromMillis(letter.addedAt), zone);
+    const day = dayIn(letter.addedAt, zone);
     return {
       verb: "read-letter",
       id: pointer("endorsementLetter", { request, endorsementLetter: letter.id }),

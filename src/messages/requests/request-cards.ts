@@ -12,7 +12,7 @@ import {
   type RequestContent,
   wasPassedOn,
 } from "../../domain/requests/requests.ts";
-import { DateTime, dayIn } from "../../domain/time.ts";
+import { dayIn } from "../../domain/time.ts";
 import { dates, theirs, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
@@ -222,7 +222,7 @@ const endorsementLetterFacts = ({
 }: RequestView) =>
   request.endorsementLetters.map(({ npo, type, addedAt }) => ({
     label: say.details.endorsementLetter(briefName(npo === sender.id ? sender : host)),
-    value: say.details.endorsementLetterOf(type, dayIn(DateTime.fromMillis(addedAt), zone), today),
+    value: say.details.endorsementLetterOf(type, dayIn(addedAt, zone), today),
   }));
 
 /** To the host only that it came through the Secretariat. */

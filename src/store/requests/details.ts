@@ -1,6 +1,7 @@
-/** What belongs to a request's state, as it is stored: instants as ISO text in UTC. */
+/** What belongs to a request's state, and its endorsement letters, as they are stored: instants as ISO text in UTC. */
 import { z } from "zod";
-import type { Situation } from "../../domain/requests/requests.ts";
+import type { OrganisationId } from "../../domain/ids.ts";
+import type { EndorsementLetter, Situation } from "../../domain/requests/requests.ts";
 import type { State } from "../../domain/states.ts";
 import { DateTime } from "../../domain/time.ts";
 
@@ -58,3 +59,19 @@ export const detailsOf = (held: Situation): object => {
   const { state: _state, ...details } = situation.encode(held);
   return details;
 };
+
+const endorsementLetters = z.array(
+  z.object({
+    id: z.uuid(),
+    npo: z.custom<OrganisationId>((given) => typeof given === "string"),
+    type: z.enum(["pdf", "docx", "png", "jpeg"]),
+    addedAt: instant,
+  }),
+);
+
+/** Throws where one of them isn't whole. */
+export const endorsementLettersFrom = (stored: unknown): readonly EndorsementLetter[] =>
+  endorsementLetters.parse(stored);
+
+export const endorsementLettersToStore = (held: readonly EndorsementLetter[]): object[] =>
+  endorsementLetters.encode([...held]);

@@ -9,7 +9,12 @@ import {
 import { DateTime } from "../../domain/time.ts";
 import type { Connection } from "../database.ts";
 import { formerHosts } from "../schema.ts";
-import { detailsOf, situationFrom } from "./details.ts";
+import {
+  detailsOf,
+  endorsementLettersFrom,
+  endorsementLettersToStore,
+  situationFrom,
+} from "./details.ts";
 import { sentById } from "./requests.ts";
 
 /**
@@ -28,7 +33,7 @@ export const saveFormerHost = async (
     details: detailsOf(request),
     hostAnswerDueOn: request.hostAnswerDueOn,
     content: asSeenByHost(request.content),
-    endorsementLetters: request.endorsementLetters,
+    endorsementLetters: endorsementLettersToStore(request.endorsementLetters),
   };
   const key = { requestId: request.id, organisationId: request.content.host };
   await db
@@ -82,6 +87,6 @@ const asItStood = (present: SentRequest, row: typeof formerHosts.$inferSelect): 
   version: row.version,
   hostAnswerDueOn: row.hostAnswerDueOn,
   content: row.content as RequestContent,
-  endorsementLetters: row.endorsementLetters as SentRequest["endorsementLetters"],
+  endorsementLetters: endorsementLettersFrom(row.endorsementLetters),
   formerSince: DateTime.fromJSDate(row.endedAt),
 });

@@ -23,7 +23,12 @@ import { HOLDS_DAYS, IN_ROUND, LIVE, SENT, type SentState } from "../../domain/s
 import { DateTime, type IsoDay } from "../../domain/time.ts";
 import type { Connection } from "../database.ts";
 import { drafts, participants, requestCounters, requests } from "../schema.ts";
-import { detailsOf, situationFrom } from "./details.ts";
+import {
+  detailsOf,
+  endorsementLettersFrom,
+  endorsementLettersToStore,
+  situationFrom,
+} from "./details.ts";
 
 /** The next number of a programme year; the row stays locked, so numbers have no gaps. */
 export const nextCounter = async (db: Connection, year: number): Promise<number> => {
@@ -104,7 +109,7 @@ const changingColumns = (request: SentRequest) => {
     ...visitDays(request),
     modality: content.modality,
     content,
-    endorsementLetters: request.endorsementLetters,
+    endorsementLetters: endorsementLettersToStore(request.endorsementLetters),
   };
 };
 
@@ -283,6 +288,6 @@ const requestFromRow = (
         id: participantId(one.id),
       })),
     },
-    endorsementLetters: row.endorsementLetters as SentRequest["endorsementLetters"],
+    endorsementLetters: endorsementLettersFrom(row.endorsementLetters),
   };
 };

@@ -59,7 +59,7 @@ export const requests = pgTable(
     content: jsonb("content"),
     /** What belongs to the state, such as the host's answer; see `store/requests/details.ts`. */
     details: jsonb("details"),
-    /** Endorsement letters, without their bytes: `{ id, npo, type, addedAt }`. */
+    /** Without their bytes: `{ id, npo, type, addedAt }`; see `store/requests/details.ts`. */
     endorsementLetters: jsonb("endorsement_letters").notNull().default([]),
     discardedBy: uuid("discarded_by").references(() => people.id),
     discardedAt: instant("discarded_at"),

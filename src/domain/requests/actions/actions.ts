@@ -167,7 +167,7 @@ export const actions = {
     change: (request, { letter }, { now }) =>
       done({
         ...request,
-        endorsementLetters: [...request.endorsementLetters, { ...letter, addedAt: now.toMillis() }],
+        endorsementLetters: [...request.endorsementLetters, { ...letter, addedAt: now }],
       }),
     tells: ["sender", "host", "secretariat"],
   }),

@@ -324,11 +324,11 @@ describe("add-letter", () => {
   test("it stands beside the earlier ones, with its instant; without a file it is refused at its field", () => {
     const request = {
       ...requestIn("submitted"),
-      endorsementLetters: [{ ...LETTER, id: "0", addedAt: 1 }],
+      endorsementLetters: [{ ...LETTER, id: "0", addedAt: NOON }],
     };
     expect(nextOf("add-letter", {}, request).endorsementLetters).toEqual([
-      { ...LETTER, id: "0", addedAt: 1 },
-      { ...LETTER, addedAt: NOON.toMillis() },
+      { ...LETTER, id: "0", addedAt: NOON },
+      { ...LETTER, addedAt: NOON },
     ]);
     const decided = actions["add-letter"].decide({}, { request, setting: setting() });
     expect(decided).toMatchObject({ refusal: [{ field: "letter", kind: "missing" }] });
@@ -340,7 +340,7 @@ describe("add-letter", () => {
         ...LETTER,
         id: `${npo}${at}`,
         npo,
-        addedAt: at,
+        addedAt: NOON,
       }));
     const notNow = (count: number) => {
       const request = { ...requestIn("submitted"), endorsementLetters: of(fiji.id, count) };
@@ -353,8 +353,8 @@ describe("add-letter", () => {
 
   test("a new host never reads the letter of the one before; the sender's goes along", () => {
     const endorsementLetters = [
-      { ...LETTER, addedAt: 1 },
-      { ...LETTER, id: "letter-2", npo: japan.id, addedAt: 2 },
+      { ...LETTER, addedAt: NOON },
+      { ...LETTER, id: "letter-2", npo: japan.id, addedAt: NOON },
     ];
     const request = { ...requestIn("host_declined"), endorsementLetters };
     const next = nextOf("choose-host", RIGHT["choose-host"], request);
