@@ -45,5 +45,12 @@ export interface Message {
   /** Why the reader gets it, and how to get fewer. Absent on the answer to one's own press. */
   readonly why?: string;
   /** Sent with it, to one person; of such a message only the headline is read. */
-  readonly file?: { readonly name: string; readonly bytes: Uint8Array };
+  readonly file?: SentFile;
+}
+
+export interface SentFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Sent in place of it where the platform refuses the file. */
+  readonly ifRefused: Message;
 }

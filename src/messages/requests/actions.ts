@@ -98,9 +98,15 @@ export const endorsementLetterMessage = (
     headline: say.endorsementLetter.here(name, number),
     parts: [],
     buttons: [],
-    file: { name: file, bytes },
+    file: { name: file, bytes, ifRefused: endorsementLetterRefused(view, name) },
   };
 };
+
+const endorsementLetterRefused = ({ request }: RequestView, npo: string): Message => ({
+  headline: say.endorsementLetter.refused.headline(npo, request.number),
+  parts: [paragraph(say.endorsementLetter.refused.text)],
+  buttons: [showButton(request.id)],
+});
 
 const npoOf = ({ sender, host }: RequestView, id: OrganisationId): Organisation =>
   sender.id === id ? sender : host;

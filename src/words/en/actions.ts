@@ -248,6 +248,11 @@ export const actingWords = {
       `Letter ${place} of ${npo} (${dayText(day, today)})`,
     comes: "The letter comes to you here as a direct message.",
     here: (npo: string, number: string) => `Endorsement letter of ${npo} (${number})`,
+    refused: {
+      headline: (npo: string, number: string) =>
+        `The endorsement letter of ${npo} can't be sent here (${number}).`,
+      text: "Your workspace doesn't take files from this bot yet. Please ask whoever manages it to approve the bot anew; then press Show, and the letter again.",
+    },
     problems: {
       notAnEndorsementLetter:
         "This file is none of PDF, Word (DOCX), PNG or JPEG, whatever its name says. Please choose another.",

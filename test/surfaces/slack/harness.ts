@@ -71,7 +71,9 @@ const KNOWN: Record<string, object> = {
   "chat.update": { ok: true, channel: "C1", ts: "1700000000.000100" },
   "conversations.open": { ok: true, channel: { id: "D1" } },
   "conversations.history": { ok: true, messages: [] },
+  "files.completeUploadExternal": { ok: true, files: [{ id: "F1" }] },
   response_url: { ok: true },
+  upload: { ok: true },
 };
 
 export async function startFakeSlack(): Promise<FakeSlack> {
@@ -81,7 +83,10 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     const method = (req.url ?? "").replace(/^\/(api\/)?/, "");
     const token = req.headers.authorization?.replace("Bearer ", "") ?? "";
     asked.push({ method, token, args: argsOf(await textOf(req), req) });
-    const known = method === "response_url" || token === "xoxb-fiji" ? KNOWN[method] : undefined;
+    const known =
+      ["response_url", "upload"].includes(method) || token === "xoxb-fiji"
+        ? KNOWN[method]
+        : undefined;
     const given = answers[method]?.shift() ?? {};
     res.writeHead(given.status ?? 200, { "content-type": "application/json", ...given.headers });
     const body = given.body ?? known ?? { ok: false, error: "unknown_method" };

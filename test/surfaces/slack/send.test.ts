@@ -285,3 +285,97 @@ describe("after an answer was lost", () => {
     expect(await send(asking)).toMatchObject({ kind: "sent" });
   });
 });
+
+describe("a message with a file", () => {
+  const bytes = Buffer.from("%PDF-1.7");
+  const ifRefused = said("The letter can't be sent here");
+  const letter = delivery({
+    conversation: "ULIAISON",
+    message: { ...said("Letter of NTPC & others"), file: { name: "letter.pdf", bytes, ifRefused } },
+  });
+  const text = "Letter of NTPC &amp; others";
+  const given = (upload_url = `${slack.url}/upload`) => [
+    { body: { ok: true, file_id: "F1", upload_url } },
+  ];
+  beforeEach(() => {
+    slack.answers["files.getUploadURLExternal"] = given();
+  });
+  const shared = () => slack.of("files.completeUploadExternal");
+
+  test("is uploaded, and shared with its words in the person's conversation", async () => {
+    expect(await send(letter)).toMatchObject({ kind: "sent", reference: "D1:" });
+    expect(slack.of("upload")).toHaveLength(1);
+    expect(shared()).toMatchObject([
+      {
+        args: {
+          channel_id: "D1",
+          initial_comment: text,
+          files: [{ id: "F1", title: "letter.pdf" }],
+        },
+      },
+    ]);
+  });
+
+  test.each(["files.getUploadURLExternal", "files.completeUploadExternal"])(
+    "refused at %s, since the workspace hasn't approved it, is told in words",
+    async (method) => {
+      slack.answers[method] = [{ body: { ok: false, error: "missing_scope" } }];
+      expect(await send(letter)).toMatchObject({
+        kind: "sent",
+        reference: "C1:1700000000.000100",
+      });
+      expect(slack.of("chat.postMessage")).toMatchObject([
+        {
+          args: {
+            text: "The letter can't be sent here",
+            metadata: { event_type: "bcn_message", event_payload: { id: "o1" } },
+          },
+        },
+      ]);
+    },
+  );
+
+  test("has its pause kept, at each of its calls", async () => {
+    const pause = [{ status: 429, headers: { "retry-after": "7" } }];
+    for (const method of ["files.getUploadURLExternal", "upload", "files.completeUploadExternal"]) {
+      slack.answers["files.getUploadURLExternal"] = given();
+      slack.answers[method] = [...pause];
+      expect(await send(letter)).toMatchObject({ kind: "later", afterSeconds: 7 });
+    }
+    expect(slack.of("chat.postMessage")).toEqual([]);
+  });
+
+  test.each([
+    ["files.getUploadURLExternal", { kind: "later", scope: "conversation" }],
+    ["upload", { kind: "later", scope: "conversation" }],
+    ["files.completeUploadExternal", { kind: "unknown" }],
+  ])("of which Slack fails at %s is tried again", async (method, expected) => {
+    slack.answers[method] = [{ status: 503 }];
+    expect(await send(letter)).toMatchObject({ ...expected, reason: "http_503" });
+    expect(slack.of("chat.postMessage")).toEqual([]);
+  });
+
+  test("never goes to another address than Slack's own", async () => {
+    const other = createServer((_, res) => void res.end("OK"));
+    const elsewhere = await listenOnAnyPort(other);
+    slack.answers["files.getUploadURLExternal"] = given(`${elsewhere}/upload`);
+    expect(await send(letter)).toMatchObject({ kind: "sent" });
+    expect(shared()).toEqual([]);
+    expect(slack.of("chat.postMessage")).toHaveLength(1);
+    await stop(other);
+  });
+
+  test.each([
+    ["is there isn't sent again", { text, files: [{ name: "letter.pdf", size: 8 }] }, 0],
+    ["is another file is sent", { text, files: [{ name: "letter.pdf", size: 9 }] }, 1],
+    ["came with other words is sent", { text: "?", files: [{ name: "letter.pdf", size: 8 }] }, 1],
+    ["has no file is sent", { text }, 1],
+  ])("after an answer was lost, what %s", async (_what, message, times) => {
+    slack.answers["conversations.history"] = [
+      { body: { ok: true, messages: [{ ts: "1700000000.000200", ...message }] } },
+    ];
+    const reference = times === 0 ? "D1:1700000000.000200" : "D1:";
+    expect(await send({ ...letter, askFirst: true })).toMatchObject({ kind: "sent", reference });
+    expect(shared()).toHaveLength(times);
+  });
+});

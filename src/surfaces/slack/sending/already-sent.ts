@@ -1,4 +1,5 @@
 import type { Delivery } from "../../command.ts";
+import { renderMessage } from "../rendering/render-message.ts";
 import type { SlackClient } from "./clients.ts";
 import { MESSAGE_EVENT } from "./posting.ts";
 
@@ -19,7 +20,9 @@ export async function findSent(
     limit: MESSAGES_AT_A_TIME,
     include_all_metadata: true,
   });
-  const found = messages?.find((message) => idOf(message.metadata) === delivery.id);
+  const found = messages?.find(
+    (message) => idOf(message.metadata) === delivery.id || hasFileOf(message, delivery),
+  );
   return found?.ts === undefined ? undefined : `${channel}:${found.ts}`;
 }
 
@@ -29,6 +32,18 @@ export async function channelOf(client: SlackClient, conversation: string): Prom
   const { channel } = await client.conversations.open({ users: conversation });
   return channel?.id ?? conversation;
 }
+
+interface WithFiles {
+  readonly text?: string;
+  readonly files?: readonly { readonly name?: string; readonly size?: number }[];
+}
+
+/** No metadata goes with a file. The same file with the same words is as good as this one. */
+const hasFileOf = ({ text, files }: WithFiles, { message }: Delivery): boolean => {
+  const { file } = message;
+  if (!file || text !== renderMessage(message).text) return false;
+  return files?.some(({ name, size }) => name === file.name && size === file.bytes.length) ?? false;
+};
 
 interface Metadata {
   readonly event_type?: string;

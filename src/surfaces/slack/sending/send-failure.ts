@@ -4,11 +4,13 @@ import type { Failed } from "../../command.ts";
 // Where Slack says "later" without saying when.
 const SOON_SECONDS = 30;
 const NOT_SOON_SECONDS = 600;
+const HARMLESS_SECONDS = 15;
 
 /*
  * What Slack's codes mean for whoever sends: those documented for chat.postMessage, chat.update,
  * views.publish, conversations.open and conversations.history (https://docs.slack.dev/reference/methods), and some
- * that are only met. What a person waits for (views.open, views.update) is told to them as a fault.
+ * that are only met. Of files.getUploadURLExternal and files.completeUploadExternal none is listed but
+ * what they share with these: a file that is refused is told in words (`send-file.ts`). What a person waits for (views.open, views.update) is told to them as a fault.
  *
  * A code in none of these lists says neither who nor what is wrong for good: somebody may put it
  * right (missing_scope, no_permission, access_denied, messages_tab_disabled,
@@ -109,6 +111,17 @@ export const isDisallowed = (error: unknown): boolean =>
 /** Slack answered, and it is this token that it doesn't take: trying again can't help. */
 export const isTokenRefused = (error: unknown): boolean =>
   error instanceof webApi.WebAPIPlatformError && TOKEN_REFUSED.includes(error.data.error);
+
+/** What was lost changed nothing that anybody sees, so nothing is left unknown. */
+export const asHarmless = (outcome: Failed): Failed =>
+  outcome.kind === "unknown" ? later(HARMLESS_SECONDS, "conversation", outcome.reason) : outcome;
+
+/** An answer of an address that isn't the Web API's. */
+export const outcomeOfStatus = (response: Response): Failed => {
+  if (response.status !== 429) return ofStatus(response.status);
+  const seconds = Number(response.headers.get("retry-after"));
+  return later(seconds > 0 ? seconds : SOON_SECONDS, "conversation", "rate_limited");
+};
 
 const later = (
   afterSeconds: number,

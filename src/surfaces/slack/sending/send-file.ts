@@ -1,45 +1,73 @@
 /** A message with a file: uploaded first, and shared with its words by one last call. */
-import type { Message } from "../../../messages/message.ts";
-import type { Delivered, Delivery } from "../../command.ts";
+import type { SentFile } from "../../../messages/message.ts";
+import type { Delivered, Delivery, Failed } from "../../command.ts";
 import { renderMessage } from "../rendering/render-message.ts";
 import { channelOf } from "./already-sent.ts";
 import type { SlackClient } from "./clients.ts";
 import { digestOf } from "./digest.ts";
 import { FILES_ORIGIN } from "./download.ts";
+import { asHarmless, outcomeOfFailure, outcomeOfStatus } from "./send-failure.ts";
 
 const TIMEOUT_MILLIS = 30_000;
 
 export async function sendFile(
   client: SlackClient,
   { conversation, message }: Delivery,
-  file: NonNullable<Message["file"]>,
+  file: SentFile,
   apiUrl: string | undefined,
 ): Promise<Delivered> {
-  const channel_id = await channelOf(client, conversation);
-  const { name: filename, bytes } = file;
-  const given = await client.files.getUploadURLExternal({ filename, length: bytes.length });
-  const { upload_url: url, file_id: id } = given;
-  if (url === undefined || id === undefined) throw new Error("Slack gave no address to upload to");
-  await upload(url, bytes, apiUrl);
+  const uploaded = await uploadedFile(client, conversation, file, apiUrl);
+  if (uploaded.kind !== "uploaded") return uploaded;
+  const { channel_id, id } = uploaded;
   const drawn = renderMessage(message);
-  await client.files.completeUploadExternal({
-    files: [{ id, title: filename }],
-    channel_id,
-    initial_comment: drawn.text,
-  });
-  return { kind: "sent", reference: `${channel_id}:${id}`, digest: digestOf(drawn) };
+  try {
+    await client.files.completeUploadExternal({
+      files: [{ id, title: file.name }],
+      channel_id,
+      initial_comment: drawn.text,
+    });
+  } catch (error) {
+    return outcomeOfFailure(error);
+  }
+  return { kind: "sent", reference: `${channel_id}:`, digest: digestOf(drawn) };
 }
 
+type Uploaded = { readonly kind: "uploaded"; readonly channel_id: string; readonly id: string };
+
+/** Nobody sees it until it is shared: what is lost on the way here is simply done again. */
+async function uploadedFile(
+  client: SlackClient,
+  conversation: string,
+  { name: filename, bytes }: SentFile,
+  apiUrl: string | undefined,
+): Promise<Uploaded | Failed> {
+  try {
+    const channel_id = await channelOf(client, conversation);
+    const given = await client.files.getUploadURLExternal({ filename, length: bytes.length });
+    const { upload_url: url, file_id: id } = given;
+    if (url === undefined || id === undefined || !isSlacks(url, apiUrl)) return NO_ADDRESS;
+    const response = await upload(url, bytes);
+    if (!response) return asHarmless({ kind: "unknown", reason: "upload_failed" });
+    return response.ok
+      ? { kind: "uploaded", channel_id, id }
+      : asHarmless(outcomeOfStatus(response));
+  } catch (error) {
+    return asHarmless(outcomeOfFailure(error));
+  }
+}
+
+const NO_ADDRESS: Failed = { kind: "refused", reason: "no_upload_address", receiverGone: false };
+
 /** To Slack's own address alone: what is sent is somebody's letter. */
-async function upload(url: string, bytes: Uint8Array, apiUrl: string | undefined): Promise<void> {
-  const origin = apiUrl ? new URL(apiUrl).origin : FILES_ORIGIN;
-  if (new URL(url).origin !== origin) throw new Error("The upload isn't to Slack's own address");
-  const response = await fetch(url, {
+const isSlacks = (url: string, apiUrl: string | undefined): boolean =>
+  new URL(url).origin === (apiUrl ? new URL(apiUrl).origin : FILES_ORIGIN);
+
+/** Undefined where no answer came. */
+const upload = (url: string, bytes: Uint8Array): Promise<Response | undefined> =>
+  fetch(url, {
     method: "POST",
     headers: { "content-type": "application/octet-stream" },
     body: bytes as Uint8Array<ArrayBuffer>,
     redirect: "error",
     signal: AbortSignal.timeout(TIMEOUT_MILLIS),
-  });
-  if (!response.ok) throw new Error(`The upload's address answered ${response.status}`);
-}
+  }).catch(() => undefined);

@@ -5,7 +5,7 @@ import { findSent } from "./already-sent.ts";
 import { makeSlackClients, type SlackClient } from "./clients.ts";
 import { digestOf } from "./digest.ts";
 import { MESSAGE_EVENT, posting } from "./posting.ts";
-import { isDisallowed, outcomeOfFailure, untilInstalled } from "./send-failure.ts";
+import { asHarmless, isDisallowed, outcomeOfFailure, untilInstalled } from "./send-failure.ts";
 import { sendFile } from "./send-file.ts";
 
 interface Deps {
@@ -16,8 +16,9 @@ interface Deps {
 }
 
 /**
- * Sends for the outbox. Never throws for what Slack says; `sent` has the reference "CHANNEL:TS".
- * Each message carries its outbox id, so that after a lost answer it can be looked for.
+ * Sends for the outbox. Never throws for what Slack says; `sent` has the reference "CHANNEL:TS"
+ * ("CHANNEL:" where Slack doesn't say when, as of a file). Each message carries its outbox id, so that
+ * after a lost answer it can be looked for; a file, which can't, is known by its words, name and size.
  */
 export function makeSlackSender(deps: Deps): Sender {
   const clients = makeSlackClients(deps);
@@ -39,7 +40,13 @@ const SECONDS_BETWEEN = 1;
 
 async function send(client: SlackClient, delivery: Delivery, { apiUrl }: Deps): Promise<Delivered> {
   const { file } = delivery.message;
-  if (file) return sendFile(client, delivery, file, apiUrl);
+  if (!file) return sendMessage(client, delivery);
+  const sent = await sendFile(client, delivery, file, apiUrl);
+  const isToBeTold = sent.kind === "refused" && !sent.receiverGone;
+  return isToBeTold ? sendMessage(client, { ...delivery, message: file.ifRefused }) : sent;
+}
+
+async function sendMessage(client: SlackClient, delivery: Delivery): Promise<Delivered> {
   const metadata = { event_type: MESSAGE_EVENT, event_payload: { id: delivery.id } };
   const message = posting(delivery.conversation, delivery.message, metadata);
   const sent = await client.chat.postMessage(message);
@@ -71,10 +78,6 @@ async function lookFirst(
       );
       return undefined;
     }
-    const outcome = outcomeOfFailure(error);
-    return outcome.kind === "unknown" ? { ...AGAIN_SOON, reason: outcome.reason } : outcome;
+    return asHarmless(outcomeOfFailure(error));
   }
 }
-
-// Looking changes nothing, so an answer lost there leaves nothing unknown.
-const AGAIN_SOON = { kind: "later", afterSeconds: 15, scope: "conversation" } as const;
