@@ -10,7 +10,11 @@ import type { Member } from "../../src/domain/members/member-facts.ts";
 import type { MemberView } from "../../src/domain/members/member-views.ts";
 import type { Organisation } from "../../src/domain/members/members.ts";
 import type { AdmissionView } from "../../src/domain/programmes/admission-views.ts";
-import { ACTION_NAMES, actions } from "../../src/domain/requests/actions/actions.ts";
+import {
+  ACTION_NAMES,
+  type ActionName,
+  actions,
+} from "../../src/domain/requests/actions/actions.ts";
 import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
 import { checkDraft } from "../../src/domain/requests/request-check.ts";
 import type { RequestView, SideAssignment } from "../../src/domain/requests/request-view.ts";
@@ -319,25 +323,35 @@ const listOf = ({ request, sender, host, programme, draft, line, readerTime }: W
     ...{ maySend: true, mayActOnBehalf: true, severalNpos: true, readerTime },
   });
 
-/** What people write when they answer or end a request. */
-const detailsInStates = ({ view, request, line, lines }: World): Record<string, Message> => {
+/** Where actions lead, with what people write when they answer or end a request. */
+const afterActions = ({
+  request,
+  line,
+  lines,
+}: World): { readonly [Name in ActionName]?: SentRequest } => {
   const { considering: _none, passedOn: _neither, ...sent } = request;
   const days = request.content.firstChoice;
   const endorsement = { by: line, as: line, on: "2023-03-15" };
-  const held: Readonly<Record<string, SentRequest>> = {
-    considering: { ...request, considering: { at, note: lines } },
-    accepted: {
+  return {
+    consider: { ...request, considering: { at, note: lines } },
+    accept: {
       ...{ ...sent, state: "host_accepted" },
       consent: { at, dates: days, endorsement, note: lines, decisionDueOn: "2023-04-21" },
     },
-    declined: {
+    decline: {
       ...{ ...sent, state: "host_declined" },
       refusal: { at, reason: lines, confidential: lines, choiceDueOn: "2023-04-03" },
     },
-    withdrawn: { ...sent, state: "withdrawn", ending: { at, reason: lines } },
+    withdraw: { ...sent, state: "withdrawn", ending: { at, reason: lines } },
+    cancel: { ...sent, state: "cancelled", ending: { at, reason: lines } },
+    "pass-on": { ...request, passedOn: { at, to: line, on: "2023-03-20" } },
   };
+};
+
+const detailsInStates = (world: World): Record<string, Message> => {
+  const { view } = world;
   return Object.fromEntries(
-    Object.entries(held).map(([name, one]) => [
+    Object.entries(afterActions(world)).map(([name, one]) => [
       `requestDetails, ${name}`,
       cards.requestDetails({ ...view, request: one }),
     ]),
@@ -356,33 +370,30 @@ const actionForms = ({ view, request, programme, sender, host, now }: World) => 
   );
 };
 
-/** What is said of an action, of one whose form had most to fill in. */
-const actionsSaid = ({ view, request, line, lines, now }: World) => {
-  const endorsement = { by: line, as: line, on: "2023-03-15" };
+/** What is said of each action, of the request as it leads there. */
+const actionsSaid = (world: World): Readonly<Record<string, Message | undefined>> => {
+  const { view, request, lines, now } = world;
   const endorsementLetter = { id: "letter", npo: view.host.id, type: "pdf", addedAt: now } as const;
-  const dates = request.content.firstChoice;
-  const consent = { at, dates, endorsement, note: lines, decisionDueOn: "2023-04-21" };
-  const { considering: _none, ...sent } = request;
-  const accepted: SentRequest = { ...sent, state: "host_accepted", consent };
-  const [here, happened] = [
-    { ...view, request: accepted },
-    {
-      action: "accept",
-      at,
-      isTakenBack: false,
-      evidence: { text: lines, on: "2023-03-20" },
-    } as const,
-  ];
+  const evidence = { text: lines, on: "2023-03-20" };
   const officer = { isChannel: false, hasConfidential: true };
   return {
+    ...Object.fromEntries(
+      ACTION_NAMES.flatMap((action) => {
+        const here = { ...view, request: afterActions(world)[action] ?? request };
+        const happened = { action, at, isTakenBack: false, evidence } as const;
+        return Object.entries({
+          actionDone: acting.actionDone(here, happened),
+          requestChanged: acting.requestChanged(here, happened, cards.requestDetails(here)),
+          toldOfAction: acting.toldOfAction(here, happened, "sender"),
+          "toldOfAction, host": acting.toldOfAction(here, happened, "host"),
+          secretariatToldOfAction: acting.secretariatToldOfAction(here, happened, officer),
+          doneForYou: acting.doneForYou(here, happened, view.host),
+        }).map(([name, message]) => [`${name}, ${action}`, message]);
+      }),
+    ),
     actionMenu: acting.actionMenu(view),
-    actionDone: acting.actionDone(here, happened),
-    requestChanged: acting.requestChanged(here, happened, cards.requestDetails(here)),
     mayNotAct: acting.mayNotAct(),
     notNow: acting.notNow(view, { kind: "stillWaiting", until: "2023-04-11" }),
-    toldOfAction: acting.toldOfAction(here, happened, "sender"),
-    secretariatToldOfAction: acting.secretariatToldOfAction(here, happened, officer),
-    doneForYou: acting.doneForYou(here, happened, view.host),
     noLongerAsked: acting.noLongerAsked(view),
     endorsementLetterComes: acting.endorsementLetterComes(),
     endorsementLetterMessage: acting.endorsementLetterMessage(

@@ -140,8 +140,6 @@ export const dutiesOf = (standing: Standing): Duty[] =>
     .flatMap((kind) => kind(standing))
     .sort((one, other) => one.dayEnds.toMillis() - other.dayEnds.toMillis());
 
-export const isOverdue = ({ dayEnds }: Duty, now: DateTime): boolean => dayEnds <= now;
-
 /** Somebody who may owe something: others only read along. */
 export const mayOwe = ({ person, own }: Standing): boolean =>
   isOfficer(person) || own.some(({ id }) => actsFor(person, id));

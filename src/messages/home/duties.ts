@@ -1,13 +1,13 @@
 /** What one person owes, in words; the answer to `owed`. */
 
-import { type Duty, dutiesOf, isOverdue, mayOwe } from "../../domain/home/duties.ts";
+import { type Duty, dutiesOf, mayOwe } from "../../domain/home/duties.ts";
 import type { KeptNotification, RequestSummary, Standing } from "../../domain/home/standing.ts";
-import { shortName } from "../../domain/members/members.ts";
+import { type Organisation, shortName } from "../../domain/members/members.ts";
 import { npoesOf } from "../../domain/people.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { askingOf } from "../../domain/programmes/admissions.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
-import { readerTimeAt } from "../../domain/time.ts";
+import { dayIn, readerTimeAt } from "../../domain/time.ts";
 import { amendmentName, words } from "../../words/en.ts";
 import type { Message, MessagePart } from "../message.ts";
 import { discardNotification, editNotification } from "../programmes/programme.ts";
@@ -67,10 +67,10 @@ export const firstOwed = (
 ];
 
 const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
-  const { answer, answerFor, answerBy, answerWasBy, ...ofOthers } = words.home.duty;
-  const over = isOverdue(duty, standing.now);
+  const { answer, answerFor, answerBy, ...ofOthers } = words.home.duty;
   const reader = readerTimeAt(standing.now, standing.person.zone);
-  const { today } = reader;
+  /** Where it is asked for, a day ends at another hour. */
+  const todayOf = ({ zone }: Organisation) => dayIn(standing.now, zone);
   switch (duty.kind) {
     case "answer": {
       const { id, number, sender, host } = duty.request;
@@ -80,17 +80,17 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         title: actsForSeveral
           ? answerFor(shortName(sender), shortName(host), number)
           : answer(shortName(sender), number),
-        text: (over ? answerWasBy : answerBy)(duty.dueOn, today),
+        text: answerBy(duty.dueOn, todayOf(host)),
         button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
         more: dutyButtons(duty.request, owedAnswer(duty.request)),
       };
     }
     case "chooseNext": {
-      const { id, number, host } = duty.request;
+      const { id, number, sender, host } = duty.request;
       return {
         kind: "item",
         title: ofOthers.chooseNext(number, shortName(host)),
-        text: (over ? ofOthers.chooseWasBy : ofOthers.chooseBy)(duty.dueOn, today),
+        text: ofOthers.chooseBy(duty.dueOn, todayOf(sender)),
         button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
         more: dutyButtons(duty.request, "choice"),
       };
@@ -99,14 +99,13 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
     case "askAgain": {
       const { id, number, host } = duty.request;
       const isToPassOn = duty.kind === "passOn";
-      const asked = (over ? ofOthers.passOnWasBy : ofOthers.passOnBy)(duty.dueOn, today);
       return {
         kind: "item",
         title: (isToPassOn ? ofOthers.passOn : ofOthers.askAgain)(number, shortName(host)),
         text: [
           isToPassOn ? ofOthers.notHere : ofOthers.wasPassedOn,
           ofOthers.call(host.telephone),
-          asked,
+          ofOthers.passOnBy(duty.dueOn, todayOf(host)),
         ].join(" "),
         button: { verb: "read", id: pointer("request", { id }), label: words.card.show },
         more: [

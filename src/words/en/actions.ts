@@ -1,6 +1,6 @@
 /** What can be done with a sent request: buttons, forms, and what each party is told of it. */
 import { command } from "../typed-command.ts";
-import { daysText, dayText, dayWithYear, until } from "./dates.ts";
+import { byTense, daysText, dayText, dayWithYear } from "./dates.ts";
 
 /** What the sentences may name; days are "YYYY-MM-DD", NPOs are "JPC, Japan". */
 interface Facts {
@@ -27,7 +27,7 @@ const visit = ({ firstDay, lastDay, today }: Facts): string => daysText(firstDay
 const next = ({ nextOn, today }: Facts): string => dayText(nextOn, today);
 
 const was = ({ nextOn, today }: Facts, present: string, past: string): string =>
-  until(nextOn, today, present, past);
+  byTense(nextOn, today, present, past);
 
 const ANEW = "A new request can be sent as long as a round is open.";
 const DAYS_ARE_FREE =
@@ -164,11 +164,11 @@ export const actionWords = {
     },
     said: (facts: Facts) =>
       `The APO Secretariat has passed the request of ${facts.sender} on to ${facts.host} (${facts.number}).`,
-    next: (facts: Facts) => `Their answer is asked by ${next(facts)}.`,
+    next: (facts: Facts) => `Their answer ${was(facts, "is", "was")} asked by ${next(facts)}.`,
     told: {
       sender: (facts: Facts) => ({
         headline: `The APO Secretariat has passed your request on to ${facts.host} (${facts.number}).`,
-        text: `Their answer is asked by ${next(facts)}. ${facts.rest}`,
+        text: `Their answer ${was(facts, "is", "was")} asked by ${next(facts)}. ${facts.rest}`,
       }),
     },
   },
@@ -273,7 +273,7 @@ export const actingWords = {
     online: (sender: string, days: string, people: string) =>
       `${sender} would be grateful to meet you online, ${days}, ${people}.`,
     answerBy: (day: string, today: string) =>
-      `Your answer ${until(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.`,
+      `Your answer ${byTense(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.`,
   },
   fields: {
     endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },

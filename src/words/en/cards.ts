@@ -2,6 +2,7 @@
 import { command } from "../typed-command.ts";
 import { actionWords } from "./actions.ts";
 import {
+  byTense,
   closingText,
   dayText,
   instantText,
@@ -9,7 +10,6 @@ import {
   ordinal,
   peopleText,
   type ReaderTime,
-  until,
 } from "./dates.ts";
 
 export const cardWords = {
@@ -29,9 +29,9 @@ export const cardWords = {
       `Sent ${instantText(instant, zone, reader)}.`,
     joins: (round: number) => `It joins the ${ordinal(round)} round.`,
     hostAsked: (host: string, day: string, today: string) =>
-      `${host} ${until(day, today, "is", "was")} asked to answer by ${dayText(day, today)}.`,
+      `${host} ${byTense(day, today, "is", "was")} asked to answer by ${dayText(day, today)}.`,
     passedOn: (host: string, day: string, today: string) =>
-      `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
+      `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer ${byTense(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
     /** Nothing is more to do only where nothing may follow. `actsFor`: the NPO, to an officer. */
     rest: (follows: { readonly names: boolean; readonly letter: boolean }, actsFor?: string) => {
       const press = (action: "add-names" | "add-letter"): string => {
@@ -54,7 +54,7 @@ export const cardWords = {
       `${sender} would be grateful to meet ${host} online, ${days}, ${peopleText(people)} (${number}).`,
     topic: (topic: string) => `Topic: ${topic}`,
     answer: (day: string, today: string) =>
-      `Your answer ${until(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.${until(day, today, "", " It is still welcome.")}`,
+      `Your answer ${byTense(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.${byTense(day, today, "", " It is still welcome.")}`,
     why: (npo: string) => `You get this because you answer for ${npo}.`,
   },
   requestCard: {

@@ -25,7 +25,7 @@ export const dayText = (day: string, today: string): string =>
   `${weekday(day)} ${shortDay(day, today)}`;
 
 /** "is asked" until the day is over, "was asked" from then on. */
-export const until = (day: string, today: string, present: string, past: string): string =>
+export const byTense = (day: string, today: string, present: string, past: string): string =>
   day < today ? past : present;
 
 /** "Fri 31 March 2023". */

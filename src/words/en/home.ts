@@ -1,6 +1,6 @@
 /** The home, and the answer to `owed`. */
 import { command } from "../typed-command.ts";
-import { closingText, dayText, instantText, ordinal, type ReaderTime, until } from "./dates.ts";
+import { byTense, closingText, dayText, instantText, ordinal, type ReaderTime } from "./dates.ts";
 
 const things = (count: number): string => (count === 1 ? "One thing" : `${count} things`);
 
@@ -26,24 +26,19 @@ export const homeWords = {
     answerFor: (sender: string, host: string, number: string) =>
       `Answer ${sender} for ${host} (${number})`,
     answerBy: (day: string, today: string) =>
-      `Your answer is kindly asked by ${dayText(day, today)}.`,
-    answerWasBy: (day: string, today: string) =>
-      `Your answer was kindly asked by ${dayText(day, today)}. It is still welcome.`,
+      `Your answer ${byTense(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.${byTense(day, today, "", " It is still welcome.")}`,
     chooseNext: (number: string, host: string) =>
       `Choose what next for ${number}: ${host} can't host it this time`,
     chooseBy: (day: string, today: string) =>
-      `The place in the round is kept. Please choose by ${dayText(day, today)}.`,
-    chooseWasBy: (day: string, today: string) =>
-      `The place in the round is kept. Please choose; it was asked by ${dayText(day, today)}.`,
+      `The place in the round is kept. Please choose${byTense(day, today, "", "; it was asked")} by ${dayText(day, today)}.`,
     passOn: (number: string, host: string) => `Pass ${number} on to ${host}`,
     askAgain: (number: string, host: string) => `Ask ${host} about ${number} again`,
     notHere: "Nobody there can be reached here.",
     wasPassedOn: "It was passed on. Please ask again, or note their answer.",
     call: (telephone: string | null) =>
       telephone ? `Telephone: ${telephone}.` : "No telephone number is noted.",
-    passOnBy: (day: string, today: string) => `Their answer is asked by ${dayText(day, today)}.`,
-    passOnWasBy: (day: string, today: string) =>
-      `Their answer was asked by ${dayText(day, today)}.`,
+    passOnBy: (day: string, today: string) =>
+      `Their answer ${byTense(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
     sendDraft: (host: string | undefined) =>
       host ? `Send your draft to ${host}` : "Finish your draft; no host is chosen yet",
     sendDraftFor: (npo: string, host: string | undefined) =>
@@ -96,7 +91,7 @@ export const homeWords = {
       `${whom}: ${days}, ${people} (${number})`,
     pair: (sender: string, host: string) => `${sender} to ${host}`,
     answerBy: (day: string, today: string) =>
-      `Their answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
+      `Their answer ${byTense(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
     more: (shown: number, all: number) => `${shown} of ${all} are shown.`,
     moreText: "The button shows all of them, and finds one by NPO, state, round or words.",
     all: "All",

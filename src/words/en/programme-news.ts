@@ -2,6 +2,7 @@
 
 import { command } from "../typed-command.ts";
 import {
+  byTense,
   cityOf,
   closingText,
   dayText,
@@ -9,7 +10,6 @@ import {
   listText,
   ordinal,
   type ReaderTime,
-  until,
 } from "./dates.ts";
 import { amendmentName } from "./publish.ts";
 
@@ -68,7 +68,7 @@ export const programmeNewsWords = {
   moved: (round: number, closesOn: string, today: string) =>
     `It stays as it was sent, in the ${ordinal(round)} round, whose closing date is now ${dayText(closesOn, today)}.`,
   answer: (day: string, today: string) =>
-    `Your answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}, as before.`,
+    `Your answer ${byTense(day, today, "is", "was")} asked by ${dayText(day, today)}, as before.`,
   ofDraft: {
     outsideTiming: "Its dates lie outside the Timing now: please choose others.",
     overCaps: "It has more people than are allowed now: please take some out.",

@@ -1,22 +1,22 @@
 /** How a request stands, in a line; without a full stop, since it is a fact of `show` too. */
-import { dayText, until } from "./dates.ts";
+import { byTense, dayText } from "./dates.ts";
 
 export const stateWords = {
   submitted: (host: string, day: string, today: string) =>
-    `Sent; ${host} ${until(day, today, "is", "was")} asked to answer by ${dayText(day, today)}`,
+    `Sent; ${host} ${byTense(day, today, "is", "was")} asked to answer by ${dayText(day, today)}`,
   considering: (host: string, day: string, today: string) =>
-    `${host} is considering it, and ${until(day, today, "answers", "was to answer")} by ${dayText(day, today)}`,
+    `${host} is considering it, and ${byTense(day, today, "answers", "was to answer")} by ${dayText(day, today)}`,
   passedOn: (host: string, day: string, today: string) =>
-    `Passed on to ${host}; its answer ${until(day, today, "is", "was")} asked by ${dayText(day, today)}`,
+    `Passed on to ${host}; its answer ${byTense(day, today, "is", "was")} asked by ${dayText(day, today)}`,
   /** To a host that was asked, didn't answer, and is asked no longer. */
   notAsked: (host: string) => `No answer of ${host} is asked any more`,
   returned: (sender: string) => `Returned to ${sender} to be completed`,
   accepted: (host: string, days: string) => `${host} can host it, ${days}`,
   decidesBy: (day: string, today: string) =>
-    `the APO Secretariat ${until(day, today, "decides", "was to decide")} by ${dayText(day, today)}`,
+    `the APO Secretariat ${byTense(day, today, "decides", "was to decide")} by ${dayText(day, today)}`,
   declined: (host: string) => `${host} can't host it this time`,
   choosesBy: (sender: string, day: string, today: string) =>
-    `${sender} ${until(day, today, "is", "was")} asked to choose what next by ${dayText(day, today)}`,
+    `${sender} ${byTense(day, today, "is", "was")} asked to choose what next by ${dayText(day, today)}`,
   approved: (sender: string) => `Approved; ${sender} is asked to confirm`,
   notApproved: "Not approved this time",
   confirmed: "Confirmed",

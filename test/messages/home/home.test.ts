@@ -158,6 +158,27 @@ describe("what is owed comes first", () => {
     expect(stylesOf([])).toEqual(["primary"]);
   });
 
+  test("its day is over when it is where it counts, at the host or the sender", () => {
+    const saidAt = (iso: string, over: Parameters<typeof summary>[0], who = officer) =>
+      lines(owed(standing({ person: who, now: tokyo(iso), requests: [summary(over)] })).parts)[0];
+    const toFiji = { host: fiji, hostIsReachable: false };
+    expect(saidAt("2023-04-04T20:59", toFiji)).toContain("Their answer is asked by Tue 4 April.");
+    expect(saidAt("2023-04-04T21:00", toFiji)).toContain("Their answer was asked by Tue 4 April.");
+    const refusal = { at: tokyo("2023-03-20T12:00"), reason: null, confidential: null };
+    const declined = {
+      stands: {
+        state: "host_declined",
+        refusal: { ...refusal, choiceDueOn: "2023-04-03" },
+      },
+    } as const;
+    expect(saidAt("2023-04-03T20:59", declined, liaisonOfFiji)).toContain(
+      "Please choose by Mon 3 April.",
+    );
+    expect(saidAt("2023-04-03T21:00", declined, liaisonOfFiji)).toContain(
+      "Please choose; it was asked by Mon 3 April.",
+    );
+  });
+
   test("an answer whose day is over is still welcome", () => {
     const late = standing({
       person: person("liaison", japan),
