@@ -92,10 +92,13 @@ export const saveNames = async (
   db: Connection,
   { id: request, content }: SentRequest,
 ): Promise<void> => {
-  for (const { id, name, email } of content.participants) {
-    const own = and(eq(participants.id, id), eq(participants.requestId, request));
-    await db.update(participants).set({ name, email }).where(own);
-  }
+  const given = content.participants.map(({ id, name, email }) => ({ id, name, email }));
+  await db.execute(sql`
+    update ${participants} set name = given.name, email = given.email
+    from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as given (id uuid, name text, email text)
+    where ${participants.id} = given.id and ${participants.requestId} = ${request}
+      and (${participants.name}, ${participants.email}) is distinct from (given.name, given.email)
+  `);
 };
 
 const changingColumns = (request: SentRequest) => {

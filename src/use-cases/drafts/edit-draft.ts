@@ -66,7 +66,9 @@ export const addParticipant = (
   context: Context,
   input: OnPage,
 ): Promise<Outcome<DraftPage, DraftRefusal>> =>
-  changePage(context, input, (draft, sender) => withNewPerson(context, draft, sender));
+  changePage(context, input, async (draft, tx) =>
+    withNewPerson(context, draft, await senderOf(tx, draft)),
+  );
 
 /** From the check step to where something stands, from any step back to it, and to the pasted people. */
 export const goToStep = (
@@ -207,11 +209,10 @@ const senderOf = async (tx: Transaction, draft: Draft): Promise<Organisation> =>
 const changePage = (
   context: Context,
   input: OnPage,
-  change: (draft: Draft, sender: Organisation) => Draft,
+  change: (draft: Draft, tx: Transaction) => Draft | Promise<Draft>,
 ): Promise<Outcome<DraftPage, DraftRefusal>> =>
   onDraft(context, input, async (tx, person, draft) => {
-    const sender = await senderOf(tx, draft);
-    const changed = change(await typed(context, tx, draft, input, person), sender);
+    const changed = await change(await typed(context, tx, draft, input, person), tx);
     await keep(tx, changed, input);
     return done(await loadPage(tx, changed, drawingFor(input, person)));
   });

@@ -5,6 +5,7 @@ import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { actsFor, isOfficer, type Person } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
+import type { Programme } from "../../domain/programmes/programmes.ts";
 import type { RequestLine, RequestList } from "../../domain/requests/request-list.ts";
 import type { NumberedRequest, RequestView } from "../../domain/requests/request-view.ts";
 import type { SentRequest } from "../../domain/requests/requests.ts";
@@ -68,38 +69,40 @@ const requestLines = async (
   person: Person,
   members: readonly Organisation[],
 ): Promise<RequestLine[]> => {
-  const present = (await readableRequests(db, person)).filter((one) => mayRead(person, one));
+  const programmes = await allProgrammes(db);
+  const present = (await readableRequests(db, person, programmes)).filter((one) =>
+    mayRead(person, one),
+  );
   const former = (await formerlyHosted(db, rolesIn(person))).filter(
     (one) => mayRead(person, one) && !present.some(({ id }) => id === one.id),
   );
   const requests = [...present, ...former].sort(newestFirst);
-  const programmes = await allProgrammes(db);
   const assignments = await assignmentsOf(
     db,
     requests.map(({ id }) => id),
   );
-  return requests.flatMap((request) => {
+  return requests.map((request) => {
     const sender = members.find(({ id }) => id === request.sender);
     const host = members.find(({ id }) => id === request.content.host);
     const programme = programmes.find(({ id }) => id === request.programmeId);
     const round = programme?.rounds.find(({ id }) => id === request.roundId);
-    if (!sender || !host || !programme || !round) return [];
+    if (!sender || !host || !programme || !round) {
+      throw new Error(`Request ${request.id} has no sender, host, programme or round`);
+    }
     const side = sideOf(person, request);
     const organisation = { sender: sender.id, host: host.id, officer: SECRETARIAT }[side];
     const handler = assignments.find(
       (one) => one.request === request.id && one.organisation === organisation,
     )?.handler;
-    return [
-      {
-        request,
-        sender,
-        host,
-        programme,
-        round,
-        side,
-        handler: handler ? { name: handler.name, isReader: handler.id === person.id } : undefined,
-      },
-    ];
+    return {
+      request,
+      sender,
+      host,
+      programme,
+      round,
+      side,
+      handler: handler ? { name: handler.name, isReader: handler.id === person.id } : undefined,
+    };
   });
 };
 
@@ -109,11 +112,14 @@ const rolesIn = ({ roles }: Person): OrganisationId[] =>
 const newestFirst = (one: SentRequest, other: SentRequest): number =>
   other.submittedAt.toMillis() - one.submittedAt.toMillis();
 
-const readableRequests = async (db: Connection, person: Person): Promise<SentRequest[]> => {
+const readableRequests = async (
+  db: Connection,
+  person: Person,
+  programmes: readonly Programme[],
+): Promise<SentRequest[]> => {
   if (!isOfficer(person)) {
     return requestsConcerning(db, rolesIn(person));
   }
-  const programmes = await allProgrammes(db);
   return (await Promise.all(programmes.map(({ id }) => requestsOfProgramme(db, id)))).flat();
 };
 
