@@ -43,3 +43,42 @@ export interface RequestList {
   readonly severalNpos: boolean;
   readonly readerTime: ReaderTime;
 }
+
+/** Whether a request is of the side, NPO, state and round that are asked for. */
+export const fitsRequest = (
+  {
+    request,
+    sender,
+    host,
+    side,
+    round,
+  }: Pick<RequestLine, "sender" | "host" | "side" | "round"> & {
+    readonly request: Pick<SentRequest, "state">;
+  },
+  wish: ListWish,
+): boolean =>
+  (!wish.side || wish.side === side) &&
+  (!wish.npo || wish.npo === sender.id || wish.npo === host.id) &&
+  (!wish.state || wish.state === request.state) &&
+  (!wish.round || wish.round === round.id);
+
+/** A draft is in no round yet, and in no state but its own. */
+export const fitsDraft = (
+  { sender, host, onBehalf }: Pick<DraftLine, "sender" | "host" | "onBehalf">,
+  wish: ListWish,
+): boolean =>
+  !wish.state &&
+  !wish.round &&
+  (!wish.side || wish.side === (onBehalf ? "officer" : "sender")) &&
+  (!wish.npo || wish.npo === sender.id || wish.npo === host?.id);
+
+/** As many as a screen holds: whoever reads the end of a message still sees its beginning. */
+export const PAGE_LENGTH = 10;
+
+/** The page that is asked for, or the nearest one that there is. */
+export const pageOf = <Line>(lines: readonly Line[], { page: asked }: Pick<ListWish, "page">) => {
+  const page = Math.max(1, Math.min(asked, Math.ceil(lines.length / PAGE_LENGTH)));
+  const before = (page - 1) * PAGE_LENGTH;
+  const shown = lines.slice(before, before + PAGE_LENGTH);
+  return { page, before, shown, after: lines.length - before - shown.length };
+};

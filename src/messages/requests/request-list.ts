@@ -2,7 +2,15 @@ import type { DraftLine } from "../../domain/drafts/draft-views.ts";
 import { shortName } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
-import type { ListWish, RequestLine, RequestList } from "../../domain/requests/request-list.ts";
+import {
+  fitsDraft,
+  fitsRequest,
+  type ListWish,
+  PAGE_LENGTH,
+  pageOf,
+  type RequestLine,
+  type RequestList,
+} from "../../domain/requests/request-list.ts";
 import { daysOf } from "../../domain/requests/requests.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
@@ -12,19 +20,16 @@ import { stateText } from "./state-text.ts";
 const say = words.card.list;
 const behalf = words.onBehalf;
 
-/** As many as a screen holds: whoever reads the end of a message still sees its beginning. */
-const PAGE = 10;
-
 export const requestList = (list: RequestList, wish: ListWish = { page: 1 }): Message => {
   if (list.drafts.length + list.requests.length === 0) return emptyList(list);
   const wishes = wishesOf(list, wish);
-  const drafts = list.drafts.filter((line) => isDraftAsked(line, wish));
-  const requests = list.requests.filter((line) => isAsked(line, list, wish));
+  const drafts = list.drafts.filter((line) => fitsDraft(line, wish) && draftSays(line, wish.words));
+  const requests = list.requests.filter(
+    (line) => fitsRequest(line, wish) && requestSays(line, list, wish.words),
+  );
   const lines = [...drafts, ...requests];
-  const page = Math.max(1, Math.min(wish.page, Math.ceil(lines.length / PAGE)));
-  const first = (page - 1) * PAGE;
-  const shown = lines.slice(first, first + PAGE);
-  const where = say.page(first + 1, first + shown.length, lines.length);
+  const { page, before, shown, after } = pageOf(lines, wish);
+  const where = say.page(before + 1, before + shown.length, lines.length);
   return {
     headline: wishes.length > 0 ? foundText(lines.length) : countText(drafts, requests),
     parts: [
@@ -34,8 +39,10 @@ export const requestList = (list: RequestList, wish: ListWish = { page: 1 }): Me
       ...shown.map((line) => ("draft" in line ? draftItem(line, list) : requestItem(line, list))),
     ],
     buttons: [
-      ...pageButtons({ ...wish, page }, lines.length),
-      ...(lines.length > PAGE || wishes.length > 0 ? [findButton({ ...wish, page: 1 })] : []),
+      ...pageButtons({ ...wish, page }, after),
+      ...(shown.length < lines.length || wishes.length > 0
+        ? [findButton({ ...wish, page: 1 })]
+        : []),
       ...(wishes.length > 0 ? [listButton({ page: 1 }, say.all)] : []),
       ...startButtons(list),
     ],
@@ -51,15 +58,12 @@ const countText = (drafts: readonly DraftLine[], requests: readonly RequestLine[
     ? say.headlineDrafts(drafts.length, requests.length)
     : say.headline(requests.length);
 
-const pageButtons = (wish: ListWish, all: number): Button[] => {
-  const left = all - wish.page * PAGE;
-  return [
-    ...(left > 0
-      ? [listButton({ ...wish, page: wish.page + 1 }, say.next(Math.min(left, PAGE)))]
-      : []),
-    ...(wish.page > 1 ? [listButton({ ...wish, page: wish.page - 1 }, say.before(PAGE))] : []),
-  ];
-};
+const pageButtons = (wish: ListWish, after: number): Button[] => [
+  ...(after > 0
+    ? [listButton({ ...wish, page: wish.page + 1 }, say.next(Math.min(after, PAGE_LENGTH)))]
+    : []),
+  ...(wish.page > 1 ? [listButton({ ...wish, page: wish.page - 1 }, say.before(PAGE_LENGTH))] : []),
+];
 
 const listButton = (wish: ListWish, label: string): Button => ({
   verb: "list-requests",
@@ -94,34 +98,21 @@ const wishesOf = (
 const roundText = ({ round, programme }: RequestLine): string =>
   say.roundOf(round.number, programmeName(programme));
 
-const isAsked = (line: RequestLine, list: RequestList, wish: ListWish): boolean => {
-  const { request, sender, host, side, round } = line;
-  return (
-    (!wish.side || wish.side === side) &&
-    (!wish.npo || wish.npo === sender.id || wish.npo === host.id) &&
-    (!wish.state || wish.state === request.state) &&
-    (!wish.round || wish.round === round.id) &&
-    says(wish.words, [
-      ...[request.number, sender.name, shortName(sender), host.name, shortName(host)],
-      ...[request.content.topic, roundText(line)],
-      ...[say.states[request.state], stateOfLine(line, list)],
-    ])
-  );
+const requestSays = (line: RequestLine, list: RequestList, asked: string | undefined): boolean => {
+  const { request, sender, host } = line;
+  return says(asked, [
+    ...[request.number, sender.name, shortName(sender), host.name, shortName(host)],
+    ...[request.content.topic, roundText(line)],
+    ...[say.states[request.state], stateOfLine(line, list)],
+  ]);
 };
 
-/** A draft is in no round yet, and in no state but its own. */
-const isDraftAsked = (line: DraftLine, wish: ListWish): boolean => {
-  const { sender, host, topic, onBehalf } = line;
-  return (
-    !wish.state &&
-    !wish.round &&
-    (!wish.side || wish.side === (onBehalf ? "officer" : "sender")) &&
-    (!wish.npo || wish.npo === sender.id || wish.npo === host?.id) &&
-    says(wish.words, [
-      ...[sender.name, shortName(sender), topic, draftTitle(line, false)],
-      ...(host ? [host.name, shortName(host)] : []),
-    ])
-  );
+const draftSays = (line: DraftLine, asked: string | undefined): boolean => {
+  const { sender, host, topic } = line;
+  return says(asked, [
+    ...[sender.name, shortName(sender), topic, draftTitle(line, false)],
+    ...(host ? [host.name, shortName(host)] : []),
+  ]);
 };
 
 const says = (asked: string | undefined, texts: readonly string[]): boolean => {
