@@ -8,7 +8,7 @@ import { nothing, open, say } from "./commands/command.ts";
 import { makeInviteCommand, makeJoinCommand } from "./commands/invite.ts";
 import { makeMembersCommand } from "./commands/members.ts";
 import { makeOwedCommand } from "./commands/owed.ts";
-import { makePublishCommand, makeReadSent } from "./commands/publish.ts";
+import { isSent, makePublishCommand, makeReadSent } from "./commands/publish.ts";
 import { makeRequestCommand } from "./commands/request.ts";
 import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./commands/requests.ts";
 import { makeTakeCommand } from "./commands/take.ts";
@@ -37,8 +37,14 @@ import { hearOnce } from "./use-cases/hear-once.ts";
 import { identifyPerson } from "./use-cases/people/identify-person.ts";
 import { readStanding } from "./use-cases/requests/read-standing.ts";
 
-/** `knows`: whether a word, form or button is one of ours, and no text that somebody typed. */
-type KnownCommands = Commands & { readonly knows: (verb: string) => boolean };
+/**
+ * `knows`: whether a word, form or button is one of ours, and no text that somebody typed. `verbOf`:
+ * what a message is taken for.
+ */
+type KnownCommands = Commands & {
+  readonly knows: (verb: string) => boolean;
+  readonly verbOf: (written: Pick<Written, "text" | "files">) => string;
+};
 
 /** One for each surface: `deps.surface` says what it can do. */
 export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands => {
@@ -149,6 +155,11 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
     knows: (verb) =>
       [byWord, buttons, openers, forms].some((known) => known.has(verb)) ||
       ["help", OPEN_FORM].includes(verb),
+    verbOf: (written) => {
+      if (isSent(written)) return "publish";
+      const text = commandIn(written.text);
+      return isGreeting(text) ? "help" : wordIn(text);
+    },
     loading: loadingForm,
     oneMoment: oneMoment(),
     fault,
@@ -163,6 +174,8 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
  */
 const commandIn = (text: string): string =>
   text.replace(/^\s*\/?bcn(?:[\s:,]+|$)/i, "").replace(/(?<![\s.!?])[\s.!?]+$/, "");
+
+const wordIn = (text: string): string => text.trim().split(/\s/, 1)[0]?.toLowerCase() || "help";
 
 /** Up to three words are a command with what follows it; more are a sentence. */
 const unknownIn = (text: string, can: readonly HelpWord[]): Unknown | undefined => {

@@ -171,6 +171,10 @@ const makeReadFrom =
     return readNotificationFile(context, readNotification, { ...interactionOf(call), fetch });
   };
 
+/** A message with something to read in, and no word of ours. */
+export const isSent = ({ text, files }: Pick<Written, "text" | "files">): boolean =>
+  files.length > 0 || isPasted(text);
+
 /**
  * A message to the bot with a file, or with a text that was pasted: to an officer it is a notification
  * to be published. Undefined when it is neither, or no notification and from somebody else.
@@ -180,7 +184,7 @@ export const makeReadSent = (context: Context, deps: CommandDeps) => {
   return async (call: Written): Promise<Words | undefined> => {
     const { text, files } = call;
     const [fileId, ...more] = files;
-    if (fileId === undefined && !isPasted(text)) return undefined;
+    if (!isSent(call)) return undefined;
     const person = await identifyPerson(context, call.account);
     if (!person) return say(stranger());
     if (!maySomewhere(person, "publish")) {

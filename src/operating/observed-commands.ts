@@ -1,9 +1,12 @@
-import type { ChatAccount, Commands, Reply } from "../surfaces/command.ts";
+import type { ChatAccount, Commands, Reply, Written } from "../surfaces/command.ts";
 import type { Calls } from "./calls.ts";
 
 /** The same commands; what is called, never with which words, is noted for the log and the metrics. */
 export const observedCommands = (
-  commands: Commands & { readonly knows: (verb: string) => boolean },
+  commands: Commands & {
+    readonly knows: (verb: string) => boolean;
+    readonly verbOf: (written: Written) => string;
+  },
   { note }: Pick<Calls, "note">,
 ): Commands => {
   // What people type, and ids in a call, would be labels without end.
@@ -21,13 +24,7 @@ export const observedCommands = (
   };
   return {
     typed: (call) => watch("typed", wordOf(call.text), call, commands.typed(call)),
-    written: (call) =>
-      watch(
-        "written",
-        call.files.length > 0 ? "publish" : wordOf(call.text),
-        call,
-        commands.written(call),
-      ),
+    written: (call) => watch("written", commands.verbOf(call), call, commands.written(call)),
     pressed: (call) => watch("pressed", call.verb, call, commands.pressed(call)),
     submitted: (call) => watch("submitted", call.form.verb, call, commands.submitted(call)),
     changed: (call) => watch("changed", call.form.verb, call, commands.changed(call)),

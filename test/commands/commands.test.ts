@@ -5,7 +5,7 @@ import { refused } from "../../src/domain/outcome.ts";
 import type { Message } from "../../src/messages/message.ts";
 import { allProgrammes } from "../../src/store/programmes/programmes.ts";
 import { roundRefusals } from "../../src/store/schema.ts";
-import type { Commands, Place, Reply } from "../../src/surfaces/command.ts";
+import type { Place, Reply } from "../../src/surfaces/command.ts";
 import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
 import { command, drawCommands } from "../../src/words/typed-command.ts";
 import { accountOf, BEGINNING, type TestContext, testContext } from "../helpers/context.ts";
@@ -14,7 +14,7 @@ import { readHere } from "../helpers/reading.ts";
 import { writeDraft } from "../helpers/requests.ts";
 
 let context: TestContext;
-let commands: Commands;
+let commands: ReturnType<typeof makeCommands>;
 beforeAll(async () => {
   context = await testContext();
   commands = makeCommands(context, {
@@ -41,6 +41,17 @@ const said = (reply: Reply): Message => {
 
 const headline = async (user: string, text: string, place?: Place): Promise<string> =>
   said(await type(user, text, place)).headline;
+
+test.each([
+  ["bcn help", [], "help"],
+  ["Good morning!", [], "help"],
+  ["/bcn Requests Japan", [], "requests"],
+  ["requets", [], "requets"],
+  ["here it is", ["F1"], "publish"],
+  ["Project Code: 23-SN-03-GE-BCN-C\n".repeat(5), [], "publish"],
+])("written “%s” with files %o counts as %s", (text, files, verb) => {
+  expect(commands.verbOf({ text, files })).toBe(verb);
+});
 
 /** The words that help offers. */
 const offered = async (user: string, text = "help"): Promise<string[]> =>

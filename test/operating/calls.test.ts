@@ -123,6 +123,7 @@ describe("what was called", () => {
         notInstalled: { headline: "", parts: [], buttons: [] },
         loading: { verb: "", title: "", parts: [], pointer: {} } as never,
         knows,
+        verbOf: ({ text }) => (text === "bcn help" ? "help" : text),
       },
       calls,
     );
@@ -139,6 +140,15 @@ describe("what was called", () => {
     await during((here) => commandsAnswering(nothing).typed({ ...here, text }));
     expect(ended[0]).toMatchObject({ kind: "typed", verb, outcome: "ok" });
     expect(logged.text()).not.toMatch(/Kaizen|ABCD/);
+  });
+
+  test.each([
+    ["bcn help", "help"],
+    ["Kaizen in public hospitals", "other"],
+  ])("written “%s” is told as the commands take it: %s", async (text, verb) => {
+    await during((here) => commandsAnswering(nothing).written({ ...here, text, files: [] }));
+    expect(ended[0]).toMatchObject({ kind: "written", verb, outcome: "ok" });
+    expect(logged.text()).not.toContain("Kaizen");
   });
 
   test("a button or form that isn't ours is told as another one", async () => {

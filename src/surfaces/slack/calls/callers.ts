@@ -15,16 +15,38 @@ type PersonalCall = Pick<BlockAction | ViewSubmitAction, "enterprise" | "team" |
 
 export const accountOf = (
   { enterprise, team, user }: PersonalCall,
+  arrived: Arrived,
+): ChatAccount =>
+  accountOfIds(
+    {
+      user: user.id,
+      ownTeam: user.team_id,
+      team: team?.id,
+      organisation: enterprise?.id ?? team?.enterprise_id,
+    },
+    arrived,
+  );
+
+/** Slack sends null, or nothing, where a workspace belongs to no Grid organisation. */
+type Id = string | null | undefined;
+
+interface Ids {
+  readonly user: string;
+  /** Which says who they are, in a channel that is shared with another company. */
+  readonly ownTeam: Id;
+  readonly team: Id;
+  readonly organisation: Id;
+}
+
+export const accountOfIds = (
+  { user, ownTeam, team, organisation }: Ids,
   { call }: Arrived,
 ): ChatAccount => ({
   call,
   platform: "slack",
-  ...tenantsOf(user.team_id, team?.id, enterprise?.id ?? team?.enterprise_id),
-  user: user.id,
+  ...tenantsOf(ownTeam, team, organisation),
+  user,
 });
-
-/** Slack sends null, or nothing, where a workspace belongs to no Grid organisation. */
-type Id = string | null | undefined;
 
 /**
  * In a channel that is shared with other companies a call names the app's workspace and its

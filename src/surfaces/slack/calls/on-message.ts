@@ -1,11 +1,11 @@
-import { webApi } from "@slack/bolt";
 import type { Message } from "../../../messages/message.ts";
 import { posting } from "../sending/posting.ts";
+import { whenAllowed } from "../sending/when-allowed.ts";
 import { messageOf } from "./answer-outside-form.ts";
 import { arrivalOf, deliveryOf } from "./arrival.ts";
 import { authorized, type CallContext, type ListenerDeps } from "./call-context.ts";
 import type { WrittenCall } from "./call-schemas.ts";
-import { accountOf, placeOf } from "./callers.ts";
+import { accountOfIds, placeOf } from "./callers.ts";
 import { replyOrFault } from "./faults.ts";
 import { asWritten } from "./typed-text.ts";
 
@@ -22,7 +22,15 @@ export async function onMessage(
   const during = `a message of ${event.user}`;
   const told = { ...arrived, delivery: deliveryOf(eventId ?? `${event.channel}/${event.ts}`) };
   const call = {
-    account: accountIn(event, context),
+    account: accountOfIds(
+      {
+        user: event.user,
+        ownTeam: event.user_team ?? event.team,
+        team: context.teamId,
+        organisation: context.enterpriseId,
+      },
+      arrived,
+    ),
     place: placeOf(context, { id: event.channel }),
     arrival: arrivalOf(told, [event.ts]),
     text: asWritten(event.text),
@@ -41,34 +49,7 @@ export async function onMessage(
   }
 }
 
-const MOST_TRIES = 3;
-
-/** Slack takes one message a second in a conversation, and people write faster than that. */
-async function whenAllowed(say: () => Promise<void>, tries = MOST_TRIES): Promise<void> {
-  try {
-    await say();
-  } catch (cause) {
-    if (!(cause instanceof webApi.WebAPIRateLimitedError) || tries === 1) throw cause;
-    await new Promise((over) => setTimeout(over, cause.retryAfter * 1000));
-    await whenAllowed(say, tries - 1);
-  }
-}
-
 type Event = WrittenCall["event"];
-
-/** A person of another company names their own team, in a channel that is shared with it. */
-const accountIn = (
-  { user, user_team, team }: Event,
-  { arrived, teamId, enterpriseId }: CallContext,
-) =>
-  accountOf(
-    {
-      user: { id: user, team_id: user_team ?? team },
-      team: teamId ? { id: teamId } : null,
-      enterprise: enterpriseId ? { id: enterpriseId, name: "" } : null,
-    } as Parameters<typeof accountOf>[0],
-    arrived,
-  );
 
 /** Who wrote in a thread reads the answer there. */
 async function sayTo(
