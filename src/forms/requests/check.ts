@@ -25,7 +25,7 @@ export const checkParts = (page: DraftPage, closed?: Round): Part[] => [
   ...problemParts(page),
   ...warningParts(page),
   ...conflictsToCheck(page),
-  ...contentOf(page).flatMap(({ label, value, step }): Part[] =>
+  ...contentOf(page, sendersNames).flatMap(({ label, value, step }): Part[] =>
     // Somebody's own lines never look like ours.
     value.includes("\n")
       ? [ledBack(step, label), { kind: "quote", text: value }]
@@ -48,9 +48,9 @@ const ledBack = (to: Page | { person: ParticipantId }, text: string, title?: str
       : { verb: "change", id: pointer("participant", { id: to.person }), label: say.change },
 });
 
-/** Everything that was filled in. */
+/** Everything that was filled in, for a reader. */
 export const contentParts = (page: DraftPage): Part[] => [
-  ...contentOf(page).map((fact): Part => ({ kind: "facts", facts: [fact] })),
+  ...contentOf(page, readersNames).map((fact): Part => ({ kind: "facts", facts: [fact] })),
   ...peopleParts(page),
   ...evidenceParts(page),
 ];
@@ -121,28 +121,47 @@ interface FilledIn extends Fact {
   readonly step: Page;
 }
 
-/** Named as the form's fields are, in their order. */
-const contentOf = (page: DraftPage): FilledIn[] => {
+const { facts: readersNames, fields } = say;
+
+type FactNames = {
+  readonly [Name in Exclude<keyof typeof readersNames, "people" | "person">]: string;
+};
+
+/** Whoever fills it in finds the form's questions again. */
+const sendersNames: FactNames = {
+  ...readersNames,
+  whom: fields.host.label,
+  spoken: fields.spoken.label,
+  alternatives: fields.alternatives.label,
+  objectives: fields.objectives.label,
+  modality: fields.modality.label,
+  hours: fields.hours.label,
+  language: fields.language.label,
+  outcomes: fields.outcomes.label,
+  endorsement: fields.endorsedBy.label,
+};
+
+/** In the order of the form's fields. */
+const contentOf = (page: DraftPage, names: FactNames): FilledIn[] => {
   const { members, programme } = page.setting;
   const answers = valuesOf(page.draft.answers);
   const host = members.find(({ id }) => id === answers.host);
-  const { fields } = say;
   const facts: (readonly [Page, string, string | undefined])[] = [
-    ["whom", fields.host.label, host && shortName(host)],
-    ["whom", fields.spoken.label, spokenText(answers)],
-    ["whom", fields.alternatives.label, alternativesText(answers, members)],
-    ["whom", fields.topic.label, textOf(answers.topic)],
-    ["whom", fields.objectives.label, textOf(answers.objectives)],
-    ["when", fields.modality.label, optionText(answers.modality)],
-    ["when", say.facts.dates, daysOf(answers, "startsOn", "endsOn")],
-    ["when", say.facts.dates2, daysOf(answers, "startsOn2", "endsOn2")],
-    ["when", fields.hours.label, hoursOf(page, host, answers)],
-    ["when", fields.language.label, textOf(answers.language)],
-    ["result", fields.outcomes.label, textOf(answers.outcomes)],
-    ["result", fields.followUp.label, textOf(answers.followUp)],
+    ["whom", names.whom, host && shortName(host)],
+    ["whom", names.spoken, spokenText(answers)],
+    ["whom", names.alternatives, alternativesText(answers, members)],
+    ["whom", names.topic, textOf(answers.topic)],
+    ["whom", names.objectives, textOf(answers.objectives)],
+    ["when", names.modality, optionText(answers.modality)],
+    ["when", names.dates, daysOf(answers, "startsOn", "endsOn")],
+    ["when", names.dates2, daysOf(answers, "startsOn2", "endsOn2")],
+    ["when", names.hours, hoursOf(page, host, answers)],
+    ["when", names.language, textOf(answers.language)],
+    ["result", names.outcomes, textOf(answers.outcomes)],
+    ["result", names.followUp, textOf(answers.followUp)],
     [
       "result",
-      fields.endorsedBy.label,
+      names.endorsement,
       programme.endorsement === "off" ? undefined : endorsementText(answers, page),
     ],
   ];

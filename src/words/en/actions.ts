@@ -149,7 +149,7 @@ export const actionWords = {
     },
   },
   "pass-on": {
-    button: "Passed on",
+    button: "I have passed it on",
     onBehalf: (npo: string) => `Passed on to ${npo}`,
     title: "Passed on",
     submit: "Note it",

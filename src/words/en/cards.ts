@@ -101,7 +101,7 @@ export const cardWords = {
       `${first} to ${last} of ${all}: drafts first, then requests, the newest first.`,
     found: (count: number) => (count === 1 ? "One fits" : `${count} fit`),
     foundNone: "None of your requests fits",
-    foundNoneText: "Please ask for less, or see all of them.",
+    foundNoneText: "Please leave something out, or press All.",
     asked: (wishes: readonly string[]) => `Asked for: ${wishes.join("; ")}.`,
     sides: { sender: "from us", host: "to us", officer: "of others" },
     saying: (text: string) => `"${text}"`,

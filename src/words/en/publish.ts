@@ -28,7 +28,7 @@ export const publishForm = {
 };
 
 /** A notification that was sent to the bot in a message, as a file or pasted. */
-export const sentNotification = {
+export const sentNotification = isolating({
   read: (what: string) => `I have read ${what}. Nothing is published yet.`,
   notification: (code: string | null) => `the Project Notification${code ? ` ${code}` : ""}`,
   amendment: (name: string, code: string | null) => `${name}${code ? ` to ${code}` : ""}`,
@@ -44,7 +44,7 @@ export const sentNotification = {
     headline: "Project Notifications are published by the APO Secretariat.",
     text: `I have not read what you sent, and passed it on to nobody. Please send it to a programme officer. To see what you can do here, type ${command("help")}.`,
   },
-};
+});
 
 type AmendmentKind = "addendum" | "revision";
 
