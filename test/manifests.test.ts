@@ -37,8 +37,6 @@ const SCOPES_OF_EVENT: Record<string, readonly string[]> = {
   tokens_revoked: [],
 };
 
-/** Asked for before its use, so that workspaces approve once; its reason is in docs/slack-scopes.md. */
-
 const heard = [...code.matchAll(/app\.event\("(\w+)"/g)].map(([, name]) => name ?? "");
 
 const FAMILIES = "auth|bots|chat|conversations|files|oauth|pins|reactions|team|users|views";

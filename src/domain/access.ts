@@ -47,10 +47,6 @@ const table = {
   submit: { may: { sender: "yes", officer: "for" }, states: ["draft", "returned"] },
   "ask-late-admission": { may: { sender: "yes" }, states: ["draft", "returned"] },
   "admit-late": { may: { officer: "asked" }, states: ["draft", "returned"] },
-  "change-roster": {
-    may: { sender: "yes", officer: "for" },
-    states: ["draft", "returned", "submitted", "host_accepted", "approved", "confirmed"],
-  },
   /** Say who of one's own side handles it: oneself, a colleague, nobody. */
   take: {
     may: { sender: "yes", host: "yes", officer: "yes" },

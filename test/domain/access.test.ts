@@ -99,10 +99,6 @@ const table: Record<Exclude<Action, ActionName>, Partial<Record<Who, readonly Ca
   "ask-late-admission": sender(["draft", "returned"]),
   // Only of a draft whose holder asked: see below.
   "admit-late": {},
-  "change-roster": {
-    ...sender(["draft", "submitted", "returned", "host_accepted", "approved", "confirmed"]),
-    ...secretariats(["submitted", "returned", "host_accepted", "approved", "confirmed"]),
-  },
   take: {
     ...sender(liveAndAfterNotClosed),
     ...secretariats(liveAndAfterNotClosed),
@@ -138,7 +134,6 @@ describe("drafts and the Secretariat", () => {
         "edit-draft: onBehalf",
         "discard-draft: own",
         "submit: onBehalf",
-        "change-roster: onBehalf",
       ]);
     },
   );
@@ -155,7 +150,6 @@ describe("drafts and the Secretariat", () => {
       "discard-draft: own",
       "submit: own",
       "ask-late-admission: own",
-      "change-roster: own",
     ];
     expect(rights(liaisonOfFiji, begun)).toEqual(own);
     expect(rights(people["head of the sending NPO"], begun)).toEqual(["read: own"]);

@@ -87,7 +87,7 @@ export const requestDrivers: Readonly<Record<RequestRow, Drive>> = {
     }),
   "admit late": ({ context }, interaction, { admission }) =>
     admitLate(context, { ...interaction, admission, why: "It was in the news" }),
-  "change the roster, so far of drafts": ({ context }, interaction, { request: draft }) =>
+  "add somebody to a draft": ({ context }, interaction, { request: draft }) =>
     addParticipant(context, { ...interaction, draft, page: "who", answers: {}, typedAt: 9 }),
   "take, among the sender's": take("FJ"),
   "take, among the host's": take("JP"),

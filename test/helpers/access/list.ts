@@ -90,6 +90,12 @@ export const requestRows = {
   ],
   "edit-draft": [
     {
+      row: "add somebody to a draft",
+      no: NOT_THERE,
+      yes: { draft: S, draftOnBehalf: [...S, ...O], draftThatAsked: S },
+      told: { discarded: { discarded: S } },
+    },
+    {
       row: "edit a draft",
       no: NOT_THERE,
       yes: { draft: S, draftOnBehalf: [...S, ...O], draftThatAsked: S },
@@ -125,14 +131,6 @@ export const requestRows = {
     },
   ],
   "admit-late": [{ row: "admit late", no: NOT_THERE, yes: { draftThatAsked: O } }],
-  "change-roster": [
-    {
-      row: "change the roster, so far of drafts",
-      no: NOT_THERE,
-      yes: { draft: S, draftOnBehalf: [...S, ...O], draftThatAsked: S },
-      told: { discarded: { discarded: S } },
-    },
-  ],
   take: [
     {
       row: "take, among the sender's",
