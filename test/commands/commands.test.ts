@@ -336,7 +336,7 @@ describe("a press that means nothing here", () => {
 
 describe("help begins with what is owed", () => {
   let owing: TestContext;
-  let here: Commands;
+  let here: typeof commands;
   beforeAll(async () => {
     owing = await testContext();
     here = makeCommands(owing, {
