@@ -165,8 +165,8 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
     openers: {
       ...onBehalf.openers,
       "start-draft": (call) =>
-        start(call, { afresh: false, ...(call.id === "new" ? {} : { organisation: call.id }) }),
-      "start-another": (call) => start(call, { afresh: true, organisation: call.id }),
+        start(call, { afresh: false, ...(call.id === "new" ? {} : wishIn(call.id)) }),
+      "start-another": (call) => start(call, { afresh: true, ...wishIn(call.id) }),
       "edit-draft": async (call) => {
         const from = call.form && onPage(call, call.form);
         const page = await openDraft(context, { ...interactionOf(call), draft: call.id, from });
@@ -205,6 +205,12 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
       again,
     },
   };
+};
+
+/** Nobody acts for what is none of ours. */
+const wishIn = (id: string): { readonly organisation: string; readonly host?: string } => {
+  const { sender, host } = readPointer("newRequest", id) ?? { sender: id };
+  return { organisation: sender, ...(host === undefined ? {} : { host }) };
 };
 
 /** Undefined when the pointer is none of ours. */
@@ -246,7 +252,7 @@ const startRefused = (refusal: Exclude<StartRefusal, { kind: "notALiaison" }>): 
     case "colleaguesDrafts":
       return say(colleaguesDrafts(refusal.offer));
     case "whichNpo":
-      return say(whichNpo(refusal.choices, refusal.orOnBehalf));
+      return say(whichNpo(refusal.choices, refusal.orOnBehalf, refusal.wish));
     case "suspended":
       return say(suspended(refusal.organisation));
     case "noProgramme":

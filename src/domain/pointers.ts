@@ -71,6 +71,8 @@ const KINDS = {
   /** An endorsement letter of a request. */
   endorsementLetter: { request: id(requestId), endorsementLetter: id(plain) },
   draft: { id: id(requestId) },
+  /** Whose request is begun, and the host that was named with the word. */
+  newRequest: { sender: organisation, host: optional(organisation) },
   /** A step of a draft's form. */
   step: { step: page },
   /** Nobody discards what they haven't seen. */

@@ -1,5 +1,6 @@
 /** Short answers: help, and what is said when something can't be done. */
 
+import type { OrganisationId } from "../domain/ids.ts";
 import { type Organisation, shortName } from "../domain/members/members.ts";
 import { isOfficer, npoesOf, type Person } from "../domain/people.ts";
 import { pointer } from "../domain/pointers.ts";
@@ -64,14 +65,18 @@ export const whichNposClosing = (choices: readonly Organisation[]): Message => (
   })),
 });
 
-/** One button an NPO; its id is the organisation's. */
-export const whichNpo = (choices: readonly Organisation[], orOnBehalf: boolean): Message => ({
+/** One button an NPO, with what was typed besides; no NPO is its own host. */
+export const whichNpo = (
+  choices: readonly Organisation[],
+  orOnBehalf: boolean,
+  { host, afresh }: { readonly host: OrganisationId | undefined; readonly afresh: boolean },
+): Message => ({
   ...note(orOnBehalf ? words.onBehalf.whichNpo : say.whichNpo),
   buttons: [
     ...choices.map(
       (npo): Button => ({
-        verb: "start-draft",
-        id: pointer("organisation", { id: npo.id }),
+        verb: afresh ? "start-another" : "start-draft",
+        id: pointer("newRequest", { sender: npo.id, ...(host === npo.id ? {} : { host }) }),
         label: shortName(npo),
       }),
     ),

@@ -35,6 +35,13 @@ const type = (text: string) => commands.typed({ ...callOf(), text });
 const press = (verb: string, id: string) => commands.pressed({ ...callOf(), verb, id });
 const textOf = (reply: Reply): string => JSON.stringify(reply);
 
+const hostIn = (reply: Reply): string | undefined =>
+  reply.kind === "form"
+    ? reply.form.parts.flatMap((part) =>
+        part.kind === "select" && part.id === "host" ? [part.value] : [],
+      )[0]
+    : undefined;
+
 /** The organisations that are offered, by their id. */
 const offered = (reply: Reply): string[] =>
   reply.kind === "say" ? reply.message.buttons.map(({ id }) => id) : [];
@@ -93,5 +100,23 @@ describe("whoever has roles in two organisations chooses for which one", () => {
       typedAt: 1_700_000_000_000_000,
     });
     expect(textOf(await type("requests"))).toContain("Draft of JPC, Japan, no host chosen yet");
+  });
+
+  test("a request to a host that was named, which isn't lost by choosing", async () => {
+    const asked = await type("request Thailand");
+    expect(offered(asked)).toEqual(["FJ:TH", "JP:TH"]);
+    const form = await press("start-draft", "JP:TH");
+    expect(form).toMatchObject({ kind: "form" });
+    expect(hostIn(form)).toBe("TH");
+    // No NPO is its own host.
+    expect(offered(await type("request Japan"))).toEqual(["FJ:JP", "JP"]);
+    expect(textOf(await type("request Nowhere"))).toContain('I know no NPO \\"Nowhere\\".');
+  });
+
+  test("another request to it, where `new` was typed", async () => {
+    const asked = await type("request new Thailand");
+    const [button] = asked.kind === "say" ? asked.message.buttons : [];
+    expect(button).toMatchObject({ verb: "start-another", id: "FJ:TH" });
+    expect(hostIn(await press("start-another", "FJ:TH"))).toBe("TH");
   });
 });

@@ -35,6 +35,7 @@ const pointed: { readonly [Kind in PointerKind]: fc.Arbitrary<Pointed<Kind>> } =
   ),
   endorsementLetter: fc.record({ request, endorsementLetter: uuid }),
   draft: fc.record({ id: request }),
+  newRequest: fc.record({ sender: organisation, host: organisation }, { requiredKeys: ["sender"] }),
   step: fc.record({ step: fc.constantFrom("whom", "check") }),
   draftAsSeen: fc.record({ draft: request, seen: number }),
   assignment: fc.record({ request, organisation, version: number }),

@@ -456,7 +456,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     channelNotYours: answers.channelNotYours(sender),
     channelNotSubscribed: answers.channelNotSubscribed(sender),
     whichNposClosing: answers.whichNposClosing([sender, host]),
-    whichNpo: answers.whichNpo([sender, host], true),
+    whichNpo: answers.whichNpo([sender, host], true, { host: host.id, afresh: false }),
     fault: answers.fault("7K2M"),
     unsaved: answers.unsaved("7K2M"),
     formReady: answers.formReady(line, { verb: "open-form", id: "x", label: "Open" }),

@@ -46,6 +46,8 @@ export type StartRefusal =
       readonly kind: "whichNpo";
       readonly choices: readonly Organisation[];
       readonly orOnBehalf: boolean;
+      /** The host that was named, and whether another draft was asked for. */
+      readonly wish: { readonly host: OrganisationId | undefined; readonly afresh: boolean };
     }
   | { readonly kind: "suspended"; readonly organisation: Organisation }
   | { readonly kind: "noSuchHost"; readonly typed: string; readonly nearest: string | undefined }
@@ -63,7 +65,7 @@ export const startRequest = (
   asPerson<DraftPage, StartRefusal>(context, input, async (tx, person) => {
     const [members, programmes] = await Promise.all([allOrganisations(tx), allProgrammes(tx)]);
     const surroundings = { members, programmes };
-    const sender = chooseSender(members, person, input.organisation);
+    const sender = chooseSender(members, person, input);
     if (!sender.ok) return sender;
     const programme = await openProgramme(tx, programmes, sender.value, input.at);
     const host = chooseHost(members, sender.value, input.host);
@@ -103,7 +105,7 @@ export const startRequest = (
 const chooseSender = (
   members: readonly Organisation[],
   person: Person,
-  chosen: string | undefined,
+  { organisation: chosen, host: typed, afresh }: StartRequest,
 ): Outcome<Organisation, StartRefusal> => {
   const own = npoesOf(person).filter((sender) =>
     may(person, "start-draft", { state: "none", sender, host: null }),
@@ -114,18 +116,21 @@ const chooseSender = (
   if (!sender) return refused({ kind: "notALiaison" });
   const orOnBehalf = isOfficer(person);
   if (another || (orOnBehalf && chosen === undefined)) {
-    return refused({ kind: "whichNpo", choices: wanted, orOnBehalf });
+    const host = chooseHost(members, undefined, typed);
+    if (!host.ok) return host;
+    const wish = { host: host.value?.id, afresh };
+    return refused({ kind: "whichNpo", choices: wanted, orOnBehalf, wish });
   }
   return sender.active ? done(sender) : refused({ kind: "suspended", organisation: sender });
 };
 
 const chooseHost = (
   members: readonly Organisation[],
-  sender: Organisation,
+  sender: Organisation | undefined,
   typed = "",
 ): Outcome<Organisation | undefined, StartRefusal> => {
   if (typed === "") return done(undefined);
-  const npos = members.filter(({ id, kind }) => kind === "npo" && id !== sender.id);
+  const npos = members.filter(({ id, kind }) => kind === "npo" && id !== sender?.id);
   const host = npos.find((one) => isNamed(one, typed));
   // The form says by itself of whom the membership is suspended.
   if (host) return done(host.active ? host : undefined);
