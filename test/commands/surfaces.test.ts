@@ -255,8 +255,11 @@ test("where no home is always there, nothing typed brings it, and help is still 
   expect(JSON.stringify(bare)).toContain("Closing dates");
   expect(JSON.stringify(bare)).not.toContain("renews itself");
   const help = words.chat.help.headline;
-  expect(said(await minimal.typed({ ...callOf("senderLiaison"), text: "help" })).headline).toBe(
-    help,
-  );
-  expect(said(await slack.typed({ ...callOf("senderLiaison"), text: " " })).headline).toBe(help);
+  const typed = { ...callOf("senderLiaison"), text: "help" };
+  const [onMinimal, onSlack] = [
+    said(await minimal.typed(typed)),
+    said(await slack.typed({ ...callOf("senderLiaison"), text: " " })),
+  ];
+  for (const message of [onMinimal, onSlack])
+    expect(message.parts).toContainEqual(expect.objectContaining({ kind: "list", title: help }));
 });
