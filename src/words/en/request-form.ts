@@ -121,7 +121,7 @@ export const requestForm = {
       virtual: (most: number) =>
         `Up to ${peopleText(most)} may join online, head of delegation included. Standby participants aren't counted.`,
       both: (travel: number, all: number) =>
-        `Up to ${travel} may travel and up to ${all} take part in all, head of delegation included. Standby participants aren't counted.`,
+        `Up to ${travel} may travel and up to ${all} take part in all, head of delegation included. Standby participants aren't counted. To say who joins online, press Change beside them.`,
     },
     empty: "Nobody yet. Press Add a person, or paste several below; names may follow later.",
     unfinished: "Not finished: press Change",

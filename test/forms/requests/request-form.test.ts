@@ -180,6 +180,16 @@ describe("the check step", () => {
     );
   });
 
+  test("where some travel and some join online, the list says how to tell who", () => {
+    const told = "To say who joins online, press Change beside them.";
+    const listOf = (modality: string) =>
+      JSON.stringify(
+        requestPage(pageOf(draftToJapan({ page: "who", answers: { modality } }))).parts,
+      );
+    expect(listOf("both")).toContain(told);
+    expect(listOf("faceToFace")).not.toContain(told);
+  });
+
   test("says that the endorsement is missing", () => {
     expect(JSON.stringify(check().parts)).toContain("Not given yet");
   });
