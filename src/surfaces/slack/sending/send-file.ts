@@ -8,15 +8,20 @@ import { digestOf } from "./digest.ts";
 import { FILES_ORIGIN } from "./download.ts";
 import { asHarmless, outcomeOfFailure, outcomeOfStatus } from "./send-failure.ts";
 
-const TIMEOUT_MILLIS = 30_000;
+interface To {
+  /** The Web API's base when it isn't Slack's own: files go to its host then. */
+  readonly apiUrl?: string | undefined;
+  /** By then it is uploaded, or not shared at all. */
+  readonly uploadedBy: AbortSignal;
+}
 
 export async function sendFile(
   client: SlackClient,
   { conversation, message }: Delivery,
   file: SentFile,
-  apiUrl: string | undefined,
+  to: To,
 ): Promise<Delivered> {
-  const uploaded = await uploadedFile(client, conversation, file, apiUrl);
+  const uploaded = await uploadedFile(client, conversation, file, to);
   if (uploaded.kind !== "uploaded") return uploaded;
   const { channel_id, id } = uploaded;
   const drawn = renderMessage(message);
@@ -39,14 +44,14 @@ async function uploadedFile(
   client: SlackClient,
   conversation: string,
   { name: filename, bytes }: SentFile,
-  apiUrl: string | undefined,
+  { apiUrl, uploadedBy }: To,
 ): Promise<Uploaded | Failed> {
   try {
     const channel_id = await channelOf(client, conversation);
     const given = await client.files.getUploadURLExternal({ filename, length: bytes.length });
     const { upload_url: url, file_id: id } = given;
     if (url === undefined || id === undefined || !isSlacks(url, apiUrl)) return NO_ADDRESS;
-    const response = await upload(url, bytes);
+    const response = await upload(url, bytes, uploadedBy);
     if (!response) return asHarmless({ kind: "unknown", reason: "upload_failed" });
     return response.ok
       ? { kind: "uploaded", channel_id, id }
@@ -63,11 +68,15 @@ const isSlacks = (url: string, apiUrl: string | undefined): boolean =>
   new URL(url).origin === (apiUrl ? new URL(apiUrl).origin : FILES_ORIGIN);
 
 /** Undefined where no answer came. */
-const upload = (url: string, bytes: Uint8Array): Promise<Response | undefined> =>
+const upload = (
+  url: string,
+  bytes: Uint8Array,
+  signal: AbortSignal,
+): Promise<Response | undefined> =>
   fetch(url, {
     method: "POST",
     headers: { "content-type": "application/octet-stream" },
     body: bytes as Uint8Array<ArrayBuffer>,
     redirect: "error",
-    signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+    signal: signal,
   }).catch(() => undefined);

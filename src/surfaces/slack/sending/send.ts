@@ -26,8 +26,12 @@ export function makeSlackSender(deps: Deps): Sender {
     const token = await deps.tokenFor(delivery.workspace);
     if (token === undefined) return untilInstalled("workspace_not_installed");
     const client = clients.background(token);
+    const uploadedBy = AbortSignal.timeout(UPLOADED_WITHIN_MS);
     try {
-      return (await lookFirst(client, delivery, deps.log)) ?? (await send(client, delivery, deps));
+      return (
+        (await lookFirst(client, delivery, deps.log)) ??
+        (await send(client, delivery, { ...deps, uploadedBy }))
+      );
     } catch (error) {
       return outcomeOfFailure(error);
     }
@@ -38,10 +42,17 @@ export function makeSlackSender(deps: Deps): Sender {
 /** docs/platform-limits.md: chat.postMessage takes one message a second a channel. */
 const SECONDS_BETWEEN = 1;
 
-async function send(client: SlackClient, delivery: Delivery, { apiUrl }: Deps): Promise<Delivered> {
+/** A letter is leased for 45 s, and sharing what was uploaded takes up to 10: looking first is in it. */
+const UPLOADED_WITHIN_MS = 30_000;
+
+async function send(
+  client: SlackClient,
+  delivery: Delivery,
+  to: Pick<Deps, "apiUrl"> & { readonly uploadedBy: AbortSignal },
+): Promise<Delivered> {
   const { file } = delivery.message;
   if (!file) return sendMessage(client, delivery);
-  const sent = await sendFile(client, delivery, file, apiUrl);
+  const sent = await sendFile(client, delivery, file, to);
   const isToBeTold = sent.kind === "refused" && !sent.receiverGone;
   return isToBeTold ? sendMessage(client, { ...delivery, message: file.ifRefused }) : sent;
 }
