@@ -13,7 +13,7 @@ const PROCESS = [
 /** What reads and writes the database of the run. */
 const DATABASE = [
   "test/{commands,jobs,store,use-cases}/**/*.test.ts",
-  "test/messages/headlines.test.ts",
+  "test/messages/{headlines,lock-screen}.test.ts",
 ];
 
 /** These limits end what hangs, and nothing else: a machine may be far slower than ours. */

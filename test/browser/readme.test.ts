@@ -86,7 +86,7 @@ test("3: the host's story leads to the card, and its button to the answer", asyn
   const { driver, page } = story;
   await driver.as("Liaison, Japan");
   await driver.openConversation("BCN");
-  const asked = "NTPC, Fiji would be grateful to visit JPC";
+  const asked = "NTPC, Fiji would be grateful to visit";
   await driver.message(asked).waitFor();
   // What README shows: docs/picture.png.
   await page.setViewportSize({ width: 1280, height: 640 });
@@ -128,7 +128,9 @@ test("5: Japan's channel is told that the round closes, Fiji's isn't", async () 
   await moveDayByDayTo(driver, "Wed 22 March");
   await driver.message("BCN 2023: Overseas Participants is now 8 virtual").waitFor();
   await moveDayByDayTo(driver, "Fri 24 March");
-  await driver.message("BCN 2023 closes in 7 days.").waitFor();
+  await driver
+    .message("First round of BCN 2023 closes in 7 days, Fri 31 March, 23:59 Tokyo.")
+    .waitFor();
   await screenshot(page, "readme-5-japan");
   await driver.as("Liaison, Fiji");
   await driver.openConversation("bcn");

@@ -35,7 +35,7 @@ test("what is published already can't be published again, and is one programme",
   await driver.seesNoDialog();
 
   await driver.type("/bcn closing");
-  const closing = driver.message("BCN 2023: first closing date Fri 31 March.");
+  const closing = driver.message("First round of BCN 2023 closes Fri 31 March, 23:59 Tokyo");
   await closing.waitFor();
   expect(await closing.getByText("First closing date:").count()).toBe(1);
   await screenshot(page, "slice-1-closing");

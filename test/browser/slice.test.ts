@@ -139,7 +139,7 @@ describe("the others", () => {
     await driver.as("Liaison, Japan");
     await driver.openConversation("BCN");
     const asked =
-      "NTPC, Fiji would be grateful to visit JPC, Wed 12 – Fri 14 July, 4 people (BCN-2023-001).";
+      "NTPC, Fiji would be grateful to visit you, Wed 12 – Fri 14 July, 4 people (BCN-2023-001).";
     await driver.message(asked).waitFor();
     await screenshot(page, "slice-3-host-asked");
     await driver.pressOn(asked, "Read");

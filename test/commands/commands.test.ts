@@ -107,7 +107,7 @@ describe("help lists what this person may, and nothing else", () => {
     for (const text of ["", "   ", "HELP", "  help  me"]) {
       expect(await offered("FJ-liaison", text)).toEqual(words);
     }
-    expect(await headline("FJ-liaison", " CLOSING ")).toContain("closing date");
+    expect(await headline("FJ-liaison", " CLOSING ")).toContain("closes Fri 31 March");
   });
 });
 

@@ -98,9 +98,9 @@ test("a notification kept for later is owed, goes on where it was left, and is d
     },
   ]);
   expect(itemsOf(await owed(ANOTHER))).toEqual([]);
-  expect(shownIn(await goOn(), "title")).toBe("Half typed");
+  expect(shownIn(await goOn("23-SN-07-GE-BCN-C"), "title")).toBe("Half typed");
 
-  expect((await discard()).headline).toBe("The notification is discarded.");
+  expect((await discard("23-SN-07-GE-BCN-C")).headline).toBe("The notification is discarded.");
   expect(itemsOf(await owed(OFFICER))).toEqual([]);
 });
 
@@ -156,11 +156,8 @@ test("what is read in again is kept once, as it was read now; what else was kept
   await keepForLater(text, { title: "First" });
   await keepForLater(addendum, { venueCities: "Suva" });
   await keepForLater(text, { title: "Second" });
-  const titles = async () => itemsOf(await owed(OFFICER)).map(({ title }) => title);
-  const [kept, again, ...more] = await titles();
-  expect(kept).toMatch(/^Publish Addendum 2 to 23-SN-03-GE-BCN-C/);
-  expect([again, ...more]).toEqual(["Publish 23-SN-05-GE-BCN-C"]);
-  await discard();
-  expect(shownIn(await goOn(), "title")).toBe("Second");
-  await discard();
+  const titles = itemsOf(await owed(OFFICER)).map(({ title }) => title);
+  expect(titles).toContain("Publish Addendum 2 to 23-SN-03-GE-BCN-C");
+  expect(titles.filter((title) => title.includes("23-SN-05"))).toHaveLength(1);
+  expect(shownIn(await goOn("23-SN-05-GE-BCN-C"), "title")).toBe("Second");
 });

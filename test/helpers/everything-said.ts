@@ -15,6 +15,7 @@ import {
   type ActionName,
   actions,
 } from "../../src/domain/requests/actions/actions.ts";
+import type { Action } from "../../src/domain/requests/actions/row.ts";
 import type { DraftPage } from "../../src/domain/requests/draft-page.ts";
 import { checkDraft } from "../../src/domain/requests/request-check.ts";
 import type { RequestView, SideAssignment } from "../../src/domain/requests/request-view.ts";
@@ -93,16 +94,18 @@ export interface Written {
   readonly lines: string;
   /** When it is read; all that was written and sent is of 20 March 2023, as this is by default. */
   readonly now?: DateTime;
+  /** Sender and host under their own names, in place of two that are called `line`. */
+  readonly between?: readonly [Organisation, Organisation];
 }
 
 const at = noonOf20March;
 const zone = "Pacific/Fiji";
 
 /** All that people have written, in one request, draft, member and programme. */
-const worldOf = ({ line, lines, now = at }: Written) => {
+const worldOf = ({ line, lines, now = at, between }: Written) => {
   const readerTime = readerTimeAt(now, zone);
   const named = (one: Organisation): Organisation => ({ ...one, npo: line, acronym: line });
-  const [sender, host] = [named(fiji), named(japan)];
+  const [sender, host] = between ?? [named(fiji), named(japan)];
   const programme = programmeNoting({ remarks: lines });
   const member = (of: Organisation): Member => ({
     ...of,
@@ -348,14 +351,48 @@ const afterActions = ({
   };
 };
 
-const detailsInStates = (world: World): Record<string, Message> => {
-  const { view } = world;
-  return Object.fromEntries(
+const detailsInStates = (world: World): Record<string, Message> =>
+  Object.fromEntries(
     Object.entries(afterActions(world)).map(([name, one]) => [
       `requestDetails, ${name}`,
-      cards.requestDetails({ ...view, request: one }),
+      cards.requestDetails({ ...world.view, request: one }),
     ]),
   );
+
+/** What each party is told of each action. */
+const toldOfEach = (world: World): Record<string, Message | undefined> => {
+  const told = ACTION_NAMES.flatMap((action): [string, Message | undefined][] => {
+    const view = { ...world.view, request: afterActions(world)[action] ?? world.request };
+    const evidence = { text: world.lines, on: "2023-03-20" };
+    const happened = { action, at, isTakenBack: true, evidence };
+    const inChannel = { isChannel: true, hasConfidential: true };
+    const toOfficer = { ...inChannel, isChannel: false };
+    const { may }: Action = actions[action];
+    return [
+      [`${action}, to the sender`, acting.toldOfAction(view, happened, "sender")],
+      [`${action}, to the host`, acting.toldOfAction(view, happened, "host")],
+      [`${action}, to the Secretariat`, acting.secretariatToldOfAction(view, happened, inChannel)],
+      [`${action}, to an officer`, acting.secretariatToldOfAction(view, happened, toOfficer)],
+      [`${action}, for the sender`, may.sender && acting.doneForYou(view, happened, view.sender)],
+      [`${action}, for the host`, may.host && acting.doneForYou(view, happened, view.host)],
+    ];
+  });
+  return Object.fromEntries(told.filter(([, message]) => message));
+};
+
+/** To whoever handles it now: what that side owes. */
+const handedOver = (world: World) => {
+  const toReader = (request: SentRequest, side: Organisation): Message => {
+    const one = { ...world.side, organisation: side.id, side, isReader: true };
+    return assignments.toldOfHandler({ ...world.view, request, assignments: [one] }, side.id);
+  };
+  return {
+    "toldOfHandler, host's reader": toReader(world.request, world.host),
+    "toldOfHandler, sender's reader": toReader(
+      afterActions(world).decline ?? world.request,
+      world.sender,
+    ),
+  };
 };
 
 const actionForms = ({ view, request, programme, sender, host, now }: World) => {
@@ -375,7 +412,6 @@ const actionsSaid = (world: World): Readonly<Record<string, Message | undefined>
   const { view, request, lines, now } = world;
   const endorsementLetter = { id: "letter", npo: view.host.id, type: "pdf", addedAt: now } as const;
   const evidence = { text: lines, on: "2023-03-20" };
-  const officer = { isChannel: false, hasConfidential: true };
   return {
     ...Object.fromEntries(
       ACTION_NAMES.flatMap((action) => {
@@ -384,10 +420,6 @@ const actionsSaid = (world: World): Readonly<Record<string, Message | undefined>
         return Object.entries({
           actionDone: acting.actionDone(here, happened),
           requestChanged: acting.requestChanged(here, happened, cards.requestDetails(here)),
-          toldOfAction: acting.toldOfAction(here, happened, "sender"),
-          "toldOfAction, host": acting.toldOfAction(here, happened, "host"),
-          secretariatToldOfAction: acting.secretariatToldOfAction(here, happened, officer),
-          doneForYou: acting.doneForYou(here, happened, view.host),
         }).map(([name, message]) => [`${name}, ${action}`, message]);
       }),
     ),
@@ -423,6 +455,8 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
   const facts = { ...member(sender), npo: line };
   return {
     ...actionsSaid(world),
+    ...toldOfEach(world),
+    ...handedOver(world),
     closingMissed: admissions.closingMissed(late, { isHolder: true }),
     draftKept: admissions.draftKept(late),
     admissionAsked: admissions.admissionAsked(admission),
@@ -554,6 +588,11 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     draftsHandedOver: memberMessages.draftsHandedOver(sender, {
       ...{ name: line, role: "backup", drafts: 2 },
     }),
+    "publishAnswer, new": programmes.publishAnswer({
+      ...{ outcome: "published", differences: [], told: undefined },
+      programme: { ...programme, publishedAt: now },
+      preview: { members, amendment: null, concerns: [] },
+    }),
     publishAnswer: programmes.publishAnswer({
       outcome: "changed",
       programme,
@@ -564,7 +603,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     whomToTell: programmes.whomToTell({
       programme,
       version: 2,
-      npoes: [{ ...sender, name: line, acronym: line, telephone: line }],
+      npoes: [{ ...sender, telephone: line }],
     }),
     notificationRead: programmes.notificationRead({
       programme,
@@ -585,6 +624,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     sentForYou: cards.sentForYou(view),
     hostAsked: cards.hostAsked(view),
     requestCard: cards.requestCard(view),
+    "requestCard, of a host with chat": cards.requestCard({ ...view, hostIsReachable: true }),
     newerCardBelow: cards.newerCardBelow(view.request.number),
     cardClosed: cards.cardClosed(view.request.number),
     requestDetails: cards.requestDetails(view),

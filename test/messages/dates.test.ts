@@ -41,7 +41,7 @@ test("every date has its weekday", () => {
 });
 
 const AHEAD =
-  /\b(?:(?:is|are) (?:kindly )?(?:asked|expected)\b[^.;"]*? by|answers by|decides by|Please choose (?:what next )?by) \w{3} \d+ (?:March|April)\b/;
+  /\b(?:(?:is|are) (?:kindly )?(?:asked|expected)\b[^.;"]*? by|answers by|decides by|Please choose by|(?:[Pp]lease|,) answer by|[Pp]lease say what next by|To be decided by) \w{3} \d+ (?:March|April)\b/;
 
 test("in July no day of April is spoken of as one to come", () => {
   const july = DateTime.fromISO("2023-07-05T12:00", { zone: "Asia/Tokyo" });
@@ -68,7 +68,7 @@ describe("read in 2024, with weekday and year", () => {
     ["closingMissed", "closes Fri 30 June 2023, 23:59 Tokyo (Sat 1 July 2023, 02:59 Suva)"],
     ["closingMissed", "Keep for 30 June 2023"],
     ["admissionCard", "Fri 31 March 2023, 23:59 Tokyo (Sat 1 April 2023, 02:59 Suva)"],
-    ["advanceGranted", "Its closing date: Fri 31 March 2023"],
+    ["advanceGranted", "after Fri 31 March 2023, 23:59 Tokyo"],
     ["form askAdmission", "which closed on Fri 31 March 2023."],
     ["form admitInAdvance", "first round: Fri 31 March 2023"],
     ["form request, check", "Kaizen, Kaizen, Wed 15 March 2023"],

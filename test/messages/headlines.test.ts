@@ -246,7 +246,7 @@ describe("what is late says so in the first 80 characters", () => {
   test("to the Secretariat: who asks, and for a request to whom", () => {
     for (const view of everyPair()) {
       const first = shown(admissionCard(view));
-      expect(first).toContain(`${shortName(view.sender)} asks to admit a late request to`);
+      expect(first).toContain(`Late request of ${shortName(view.sender)} to`);
       expect(first).toContain(briefName(view.host));
     }
   });
@@ -261,7 +261,7 @@ describe("what is late says so in the first 80 characters", () => {
 
   test("to the NPO that was admitted in advance: in which round it may send", () => {
     for (const view of everyPair()) {
-      expect(shown(advanceGranted(view))).toContain("You may send requests in the first round");
+      expect(shown(advanceGranted(view))).toMatch(/^First round of BCN 2023: you may still send /);
     }
   });
 });

@@ -129,6 +129,6 @@ test("I'll take it on a card: a wrong press gets a sentence that only its presse
   expect(await pressOnMessage("U0NOBODY", "take", pointer("APO"))).toContain("don't know you");
   expect(await pressOnMessage(JAPAN, "take", pointer("APO"))).toContain("people of that side");
   expect(await pressOnMessage(ADMIN, "take", pointer("APO"))).toContain("You handle BCN-");
-  expect(await pressOnMessage(JAPAN, "take", pointer("JP"))).toContain("You handle BCN-");
-  expect(await pressOnMessage(JAPAN, "take", pointer("JP", 7))).toContain("You handle BCN-");
+  expect(await pressOnMessage(JAPAN, "take", pointer("JP"))).toContain(": you handle BCN-");
+  expect(await pressOnMessage(JAPAN, "take", pointer("JP", 7))).toContain(": you handle BCN-");
 });

@@ -59,30 +59,32 @@ describe("a database of 0.1 is upgraded, and nothing is lost or told twice", () 
   test("closing dates go on where they were: once each, and to nobody who has sent or said no", async () => {
     await mail.live(tokyo("2023-03-24T21:00"), tokyo("2023-04-01T03:00"));
     expect(toldTo("C-JP")).toEqual([
-      "2023-03-31T00:00Z BCN 2023 closes today, your last working day.",
+      "2023-03-31T00:00Z First round of BCN 2023 closes today, Fri 31 March, 23:59 Tokyo. Today is your last working day.",
     ]);
     expect(toldTo("C-BD")).toEqual([
-      "2023-03-30T03:00Z BCN 2023 closes tomorrow; today is your last working day.",
+      "2023-03-30T03:00Z First round of BCN 2023 closes tomorrow, Fri 31 March, 23:59 Tokyo (20:59 Dhaka). Today is your last working day.",
     ]);
     await mail.live(tokyo("2023-05-30T21:00"), tokyo("2023-05-31T15:00"));
     await mail.live(tokyo("2023-06-22T21:00"), tokyo("2023-06-23T15:00"));
     await mail.live(tokyo("2023-06-29T21:00"), tokyo("2023-06-30T15:00"));
     expect(toldTo("C-JP").slice(1)).toEqual([
-      "2023-05-31T00:00Z BCN 2023 closes in 30 days.",
-      "2023-06-23T00:00Z BCN 2023 closes in 7 days.",
-      "2023-06-30T00:00Z BCN 2023 closes today, your last working day.",
+      "2023-05-31T00:00Z Second round of BCN 2023 closes in 30 days, Fri 30 June, 23:59 Tokyo.",
+      "2023-06-23T00:00Z Second round of BCN 2023 closes in 7 days, Fri 30 June, 23:59 Tokyo.",
+      "2023-06-30T00:00Z Second round of BCN 2023 closes today, Fri 30 June, 23:59 Tokyo. Today is your last working day.",
     ]);
     expect(toldTo("C-FJ")).toEqual([
-      "2023-05-30T21:00Z BCN 2023 closes in 30 days.",
-      "2023-06-22T21:00Z BCN 2023 closes in 7 days.",
-      "2023-06-29T21:00Z BCN 2023 closes today, your last working day.",
+      "2023-05-30T21:00Z Second round of BCN 2023 closes in 30 days, Fri 30 June, 23:59 Tokyo (Sat 1 July, 02:59 Suva).",
+      "2023-06-22T21:00Z Second round of BCN 2023 closes in 7 days, Fri 30 June, 23:59 Tokyo (Sat 1 July, 02:59 Suva).",
+      "2023-06-29T21:00Z Second round of BCN 2023 closes today, Fri 30 June, 23:59 Tokyo (Sat 1 July, 02:59 Suva). Today is your last working day.",
     ]);
     expect(toldTo("C-BD")).toHaveLength(1);
   });
 
   test("after days of downtime of the upgrade only what still matters is told", async () => {
     await mail.tick(tokyo("2023-06-27T10:00"));
-    expect(toldTo("C-JP")).toEqual(["2023-06-27T01:00Z BCN 2023 closes in 3 days."]);
+    expect(toldTo("C-JP")).toEqual([
+      "2023-06-27T01:00Z Second round of BCN 2023 closes in 3 days, Fri 30 June, 23:59 Tokyo.",
+    ]);
   });
 
   test("hosts owe the answers that they were asked for, by the days that they were told", async () => {

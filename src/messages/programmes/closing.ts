@@ -6,7 +6,7 @@ import { pointer } from "../../domain/pointers.ts";
 import type { Closing, ClosingOverview } from "../../domain/programmes/closing.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import { closingInstant, isOpen, lastWorkingDayBefore } from "../../domain/programmes/rounds.ts";
-import { dayIn, daysBetween, readerTimeAt, type Zone } from "../../domain/time.ts";
+import { dayIn, daysBetween, type ReaderTime, readerTimeAt, type Zone } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 
@@ -22,17 +22,10 @@ export interface ClosingToChannel extends Closing {
 
 /** Worded for the day on which it is sent. */
 export const closingReminder = (closing: ClosingToChannel): Message => {
-  const { npo, programme, round, zone } = closing;
-  const closes = closingInstant(round, programme.zone).toMillis();
+  const { npo } = closing;
   return {
     headline: reminderHeadline(closing),
-    parts: [
-      {
-        kind: "paragraph",
-        text: say.date(round.number, closes, programme.zone, readerTimeAt(closing.now, zone)),
-      },
-      { kind: "paragraph", text: standing(closing) },
-    ],
+    parts: [{ kind: "paragraph", text: standing(closing) }],
     buttons: [
       {
         verb: "start-draft",
@@ -54,16 +47,23 @@ const reminderHeadline = ({
   hour,
   now,
 }: ClosingToChannel): string => {
-  const name = programmeName(programme);
-  const today = dayIn(now, zone);
+  const reader = readerTimeAt(now, zone);
   const days = daysBetween(dayIn(now, programme.zone), round.closesOn);
   const closes = closingInstant(round, programme.zone);
   const last =
-    lastWorkingDayBefore(closes, calendar, { zone, hour }) === today &&
-    isWorkingDay(today, calendar);
-  if (days <= 0) return last ? say.todayLast(name) : say.todayEarly(name);
-  if (days === 1) return last ? say.tomorrowLast(name) : say.tomorrow(name);
-  return last ? say.inDaysLast(name, days) : say.inDays(name, days);
+    lastWorkingDayBefore(closes, calendar, { zone, hour }) === reader.today &&
+    isWorkingDay(reader.today, calendar);
+  const text = closesText({ programme, round }, reader, days);
+  return last ? `${text} ${say.lastDay}` : text;
+};
+
+const closesText = (
+  { programme, round }: Pick<Closing, "programme" | "round">,
+  reader: ReaderTime,
+  days?: number,
+): string => {
+  const closes = closingInstant(round, programme.zone).toMillis();
+  return say.closes(round.number, programmeName(programme), closes, programme.zone, reader, days);
 };
 
 /** What this NPO has. */
@@ -112,12 +112,7 @@ export const closingDates = (overview: ClosingOverview): Message => {
     };
   }
   return {
-    headline: say.openHeadline(
-      programmeName(next.programme),
-      next.round.number,
-      next.round.closesOn,
-      overview.readerTime.today,
-    ),
+    headline: closesText(next, overview.readerTime),
     parts: [
       ...(npo && overview.isOneOfSeveral
         ? [{ kind: "paragraph", text: say.forNpo(shortName(npo)) } as const]

@@ -99,9 +99,10 @@ const changedHeadline = (
   if (closes) return withOthers("closingDates", closes);
   const valueText = ({ field, after }: WrittenDifference) =>
     say.value(name, fieldLabels[field], after);
+  // Of one line: what others wrote never stands where our own lines stand.
   const short = written.find(
     (one) =>
-      isAmendable(one.field) && one.after !== "" && valueText(one).length <= ON_A_LOCK_SCREEN,
+      isAmendable(one.field) && /^.+$/.test(one.after) && valueText(one).length <= ON_A_LOCK_SCREEN,
   );
   return short ? withOthers(short.field, valueText(short)) : say.changed(name, labelsWithout());
 };

@@ -12,7 +12,8 @@ import { writeField } from "../../domain/notifications/fields/fields.ts";
 import type { MemberName } from "../../domain/notifications/notification.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { type Programme, programmeName } from "../../domain/programmes/programmes.ts";
-import { type DateTime, dayIn } from "../../domain/time.ts";
+import { closingInstant, isOpen } from "../../domain/programmes/rounds.ts";
+import { type DateTime, dayIn, readerTimeAt } from "../../domain/time.ts";
 import {
   amendmentName,
   concernInWords,
@@ -56,11 +57,16 @@ export const publishAnswer = (done: PublishDone): Message => {
 };
 
 const published = ({ programme, preview, told }: PublishDone): Message => {
-  const [first, ...later] = programme.rounds;
-  const today = dayIn(programme.publishedAt, programme.zone);
-  const closesOn = first ? dates.dayText(first.closesOn, today) : "";
+  const { projectCode, publishedAt, zone, rounds } = programme;
+  const [first, ...later] = rounds;
+  const reader = readerTimeAt(publishedAt, zone);
+  const { today } = reader;
+  const closes = first
+    ? dates.closingText(closingInstant(first, zone).toMillis(), zone, reader)
+    : "";
+  const isFirstOpen = first !== undefined && isOpen(first, zone, publishedAt);
   return {
-    headline: say.published(programmeName(programme), programme.projectCode, closesOn),
+    headline: say.published(programmeName(programme), projectCode, isFirstOpen, closes),
     parts: [
       ...unreachableParts(told),
       paragraph(

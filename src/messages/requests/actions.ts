@@ -18,7 +18,7 @@ import { dayIn, type IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { assignmentButtons } from "./assignment.ts";
-import { evidenceFacts, stateFacts } from "./state-text.ts";
+import { evidenceFacts, owedBy, stateFacts } from "./state-text.ts";
 
 const say = words.acting;
 
@@ -275,7 +275,7 @@ export const secretariatToldOfAction = (
   const { said, next } = wordsOf[happened.action];
   const facts = factsOf(view, happened);
   return {
-    headline: said(facts),
+    headline: dueFirst(view, happened, said(facts)),
     parts: [
       paragraph(next(facts)),
       ...(isChannel ? [] : saidParts(view)),
@@ -286,9 +286,26 @@ export const secretariatToldOfAction = (
   };
 };
 
+/** What was done, after the day of what the Secretariat owes by it. */
+const dueFirst = (
+  { request, hostIsReachable, readerTime: { today } }: RequestView,
+  { action }: Happened,
+  said: string,
+): string => {
+  if (action === "accept" && request.state === "host_accepted")
+    return say.secretariat.decide(request.consent.decisionDueOn, today, said);
+  const isToPassOn = action === "choose-host" && request.state === "submitted" && !hostIsReachable;
+  return isToPassOn && !request.passedOn
+    ? say.secretariat.passOn(request.hostAnswerDueOn, today, said)
+    : said;
+};
+
 /** To the NPO on whose behalf an officer did it. */
 export const doneForYou = (view: RequestView, happened: Happened, npo: Organisation): Message => ({
-  headline: say.forYou.headline(wordsOf[happened.action].said(factsOf(view, happened))),
+  headline: say.forYou.headline(
+    wordsOf[happened.action].said(factsOf(view, happened)),
+    owedBy(view, npo.id),
+  ),
   parts: [
     paragraph(say.forYou.text),
     ...saidParts(view),

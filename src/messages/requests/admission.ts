@@ -38,14 +38,20 @@ export const closingMissed = (
   why: isHolder ? say.missed.why : say.missed.whyInstead,
 });
 
-const missedHeadline = ({ programme, round, host, sender, onBehalf }: DraftLate): string => {
-  const [name, to] = [programmeName(programme), host && briefName(host)];
-  return onBehalf
-    ? say.missed.headlineFor(name, round.number, briefName(sender), to)
-    : say.missed.headline(name, round.number, to);
+const missedHeadline = ({ programme, round, readerTime }: DraftLate): string => {
+  const { zone } = programme;
+  const closed = closingInstant(round, zone).toMillis();
+  return say.missed.headline(round.number, programmeName(programme), closed, zone, readerTime);
 };
 
-const missedText = ({ joins, programme, onBehalf, readerTime }: DraftLate): string => {
+const missedText = (late: DraftLate): string => {
+  const { host, sender, onBehalf } = late;
+  const to = host && briefName(host);
+  const safe = onBehalf ? say.missed.safeFor(briefName(sender), to) : say.missed.safe(to);
+  return `${safe} ${nextText(late)}`;
+};
+
+const nextText = ({ joins, programme, onBehalf, readerTime }: DraftLate): string => {
   if (!joins) return onBehalf ? say.missed.lastFor : say.missed.last;
   const closes = closingInstant(joins, programme.zone).toMillis();
   const text = onBehalf ? say.missed.nextFor : say.missed.next;
@@ -92,7 +98,13 @@ export const admissionAskedBefore = (view: AdmissionView): Message => {
 
 export const roundStillOpen = ({ round, programme, readerTime }: DraftLate): Message => {
   const closes = closingInstant(round, programme.zone).toMillis();
-  const { headline, text } = say.ask.stillOpen(round.number, closes, programme.zone, readerTime);
+  const { headline, text } = say.ask.stillOpen(
+    round.number,
+    programmeName(programme),
+    closes,
+    programme.zone,
+    readerTime,
+  );
   return note(headline, text);
 };
 
@@ -211,11 +223,14 @@ export const advanceGranted = (view: AdmissionView): Message => {
   const { admission, sender, round, programme, readerTime } = view;
   const closes = closingInstant(round, programme.zone).toMillis();
   return {
-    headline: say.advance.told(round.number, programmeName(programme)),
-    parts: [
-      { kind: "paragraph", text: say.advance.toldText(closes, programme.zone, readerTime) },
-      ...reasonParts(admission),
-    ],
+    headline: say.advance.told(
+      round.number,
+      programmeName(programme),
+      closes,
+      programme.zone,
+      readerTime,
+    ),
+    parts: [{ kind: "paragraph", text: say.advance.toldText }, ...reasonParts(admission)],
     buttons: [
       {
         verb: "start-draft",

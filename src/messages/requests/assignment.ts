@@ -7,6 +7,7 @@ import type { RequestView, SideAssignment } from "../../domain/requests/request-
 import type { SentRequest } from "../../domain/requests/requests.ts";
 import { words } from "../../words/en.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
+import { owedBy } from "./state-text.ts";
 
 const say = words.assignment;
 
@@ -58,7 +59,7 @@ const isOff = ({ state }: SentRequest): boolean => state === "withdrawn" || stat
 /** The answer to whoever assigned it. */
 export const handlerSettled = (view: RequestView, side: OrganisationId): Message => {
   const one = assignmentOn(view, side);
-  const [headline, text] = assignedText(one, view.request.number, shortName(one.side));
+  const [headline, text] = assignedText(one, view);
   return {
     headline,
     parts: [{ kind: "paragraph", text }],
@@ -84,13 +85,13 @@ const assignmentOn = (
 };
 
 const assignedText = (
-  { handler, isReader }: SideAssignment,
-  number: string,
-  side: string,
+  { handler, isReader, organisation, side: npo }: SideAssignment,
+  view: RequestView,
 ): readonly [string, string] => {
+  const [number, side] = [view.request.number, shortName(npo)];
   if (!handler) return [say.assignedNobody(number, side), say.assignedNobodyText];
   return isReader
-    ? [say.assignedYou(number, side), say.assignedYouText]
+    ? [say.assignedYou(number, side, owedBy(view, organisation)), say.assignedYouText]
     : [say.assignedOther(handler.name, number, side), say.assignedOtherText];
 };
 

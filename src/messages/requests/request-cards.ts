@@ -18,7 +18,7 @@ import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
 import { actionButtons, withActions } from "./actions.ts";
 import { assignmentButtons, assignmentFacts, handledParts } from "./assignment.ts";
-import { evidenceFacts, stateFacts, stateOf } from "./state-text.ts";
+import { evidenceFacts, owedBy, stateFacts, stateOf } from "./state-text.ts";
 
 const say = words.card;
 const form = words.form;
@@ -100,19 +100,11 @@ const askedText = (view: RequestView): string => {
 };
 
 export const hostAsked = (view: RequestView): Message => {
-  const { request, sender, host } = view;
-  const { content } = request;
-  const sentence = isOnline(content) ? say.hostAsked.online : say.hostAsked.headline;
+  const { request, host } = view;
   return {
-    headline: sentence(
-      shortName(sender),
-      briefName(host),
-      daysText(view),
-      countOf(content),
-      request.number,
-    ),
+    headline: hostAskedHeadline(view),
     parts: [
-      { kind: "paragraph", text: say.hostAsked.topic(content.topic) },
+      { kind: "paragraph", text: say.hostAsked.topic(request.content.topic) },
       ...(view.onBehalf ? [paragraph(behalf.through)] : []),
       {
         kind: "paragraph",
@@ -127,18 +119,33 @@ export const hostAsked = (view: RequestView): Message => {
   };
 };
 
+/** The day comes first as long as an answer is owed: a lock screen has room for the longest names then. */
+const hostAskedHeadline = (view: RequestView): string => {
+  const { request, sender, host } = view;
+  const sentence = isOnline(request.content) ? say.hostAsked.online : say.hostAsked.headline;
+  const owed = owedBy(view, host.id);
+  const asked = sentence(
+    shortName(sender),
+    owed ? say.hostAsked.you : briefName(host),
+    daysText(view),
+    countOf(request.content),
+    request.number,
+  );
+  return owed ? say.hostAsked.owed(briefName(host), owed, asked) : asked;
+};
+
 /** In a channel: names nobody, and tells not how the Secretariat knows. */
 export const requestCard = (view: RequestView): Message => {
-  const { request, sender, host } = view;
+  const { request, sender, host, readerTime } = view;
+  const facts = [request.number, shortName(sender), shortName(host), daysText(view)] as const;
+  const isToPassOn =
+    !view.hostIsReachable && request.state === "submitted" && !wasPassedOn(request);
   return {
-    headline: say.requestCard.headline(
-      request.number,
-      shortName(sender),
-      shortName(host),
-      daysText(view),
-    ),
+    headline: isToPassOn
+      ? say.requestCard.passOn(...facts, request.hostAnswerDueOn, readerTime.today)
+      : say.requestCard.headline(...facts),
     parts: [
-      ...(view.hostIsReachable || request.state !== "submitted" || wasPassedOn(view.request)
+      ...(!isToPassOn
         ? []
         : [
             {

@@ -1,5 +1,6 @@
 /** How a request stands, in words: for cards, `show`, lists and the home. */
 import type { Evidence } from "../../domain/drafts/evidence.ts";
+import type { OrganisationId } from "../../domain/ids.ts";
 import { briefName, type Organisation } from "../../domain/members/members.ts";
 import type { RequestView } from "../../domain/requests/request-view.ts";
 import type { Situation } from "../../domain/requests/requests.ts";
@@ -75,6 +76,19 @@ export const stateOf = ({ request, sender, host, readerTime }: RequestView): str
     isFormer: request.formerSince !== undefined,
     readerTime,
   });
+
+/** By when this NPO is asked for its answer or choice, if it is. */
+export const owedBy = (
+  { request, readerTime: { today } }: RequestView,
+  npo: OrganisationId,
+): string | undefined => {
+  if (request.formerSince) return undefined;
+  if (request.state === "submitted" && npo === request.content.host)
+    return say.owed.answer(request.hostAnswerDueOn, today);
+  return request.state === "host_declined" && npo === request.sender
+    ? say.owed.choice(request.refusal.choiceDueOn, today)
+    : undefined;
+};
 
 /** How the Secretariat knows that an NPO wanted what an officer did for it. */
 export const evidenceFacts = ({ text, on }: Evidence): MessagePart => {

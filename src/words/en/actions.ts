@@ -100,7 +100,7 @@ export const actionWords = {
       `${facts.sender} ${was(facts, "is", "was")} asked to choose what next by ${next(facts)}. Until another NPO is asked, this answer can be taken back.`,
     told: {
       sender: (facts: Facts) => ({
-        headline: `${facts.hostBrief} can't host you ${facts.isTakenBack ? "after all" : "this time"}. ${was(facts, "Please choose what next by", "Please choose what next; it was asked by")} ${next(facts)} (${facts.number}).`,
+        headline: `${facts.hostBrief} can't host you ${facts.isTakenBack ? "after all" : "this time"}. ${was(facts, "Please say what next by", "Your choice was asked by")} ${next(facts)} (${facts.number}).`,
         text: "Your place in the round is kept. Nobody else is asked until you say so.",
       }),
     },
@@ -282,8 +282,15 @@ export const actingWords = {
   },
   confidentialNoted: "A reason for the Secretariat only is noted. To read it, press Show.",
   done: (said: string) => `Noted. ${said}`,
+  secretariat: {
+    decide: (day: string, today: string, said: string) =>
+      `${byTense(day, today, "To be decided by", "Was to be decided by")} ${dayText(day, today)}: ${said}`,
+    passOn: (day: string, today: string, said: string) =>
+      `Please pass on, ${byTense(day, today, "answer by", "answer was asked by")} ${dayText(day, today)}: ${said}`,
+  },
   forYou: {
-    headline: (said: string) => `Noted for you: ${said}`,
+    headline: (said: string, owed: string | undefined) =>
+      `Noted for you${owed ? `; ${owed}` : ""}: ${said}`,
     text: "An officer of the APO Secretariat did this on your behalf. If something isn't as you want it, please tell the APO Secretariat.",
   },
   noLongerAsked: {

@@ -9,16 +9,22 @@ const inRound = (round: number, programme: string): string =>
 
 export const admissionWords = {
   missed: {
-    headline: (programme: string, round: number, host: string | undefined) =>
-      `${programme}'s ${ordinal(round)} closing date has passed. Your ${draftTo(host)} is safe, but not sent.`,
+    headline: (
+      round: number,
+      programme: string,
+      closed: number,
+      zone: string,
+      reader: ReaderTime,
+    ) =>
+      `Draft not sent: ${inRound(round, programme)} closed ${closingText(closed, zone, reader)}.`,
+    safe: (host: string | undefined) => `Your ${draftTo(host)} is safe.`,
     next: (round: number, closes: number, zone: string, reader: ReaderTime) =>
       `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}, or ask the Secretariat to admit it now.`,
-    last: "It was the last one. You can ask the Secretariat to admit it all the same.",
-    headlineFor: (programme: string, round: number, npo: string, host: string | undefined) =>
-      `${programme}'s ${ordinal(round)} closing date has passed. ${npo}'s ${draftTo(host)} is not sent.`,
+    last: "It was the last round. You can ask the Secretariat to admit it all the same.",
+    safeFor: (npo: string, host: string | undefined) => `The ${draftTo(host)} of ${npo} is safe.`,
     nextFor: (round: number, closes: number, zone: string, reader: ReaderTime) =>
       `You can send it in the ${ordinal(round)} round, which closes ${closingText(closes, zone, reader)}, or admit the NPO to the earlier one: ${command("admit")}.`,
-    lastFor: `It was the last one. To send it all the same, admit the NPO: ${command("admit")}.`,
+    lastFor: `It was the last round. To send it all the same, admit the NPO: ${command("admit")}.`,
     whyInstead: "You get this once, because whoever holds this draft can't be reached here.",
     keep: (closesOn: string, today: string) => `Keep for ${shortDay(closesOn, today)}`,
     why: "You get this once, because you hold this draft.",
@@ -51,14 +57,20 @@ export const admissionWords = {
     alreadyNext: "Whoever asked gets a message when it is admitted. You can go on with the draft.",
     given: (instant: number, zone: string, reader: ReaderTime) =>
       `Nothing to ask: it was admitted on ${instantText(instant, zone, reader)}.`,
-    stillOpen: (round: number, closes: number, zone: string, reader: ReaderTime) => ({
-      headline: `The ${ordinal(round)} round is still open: just send your request.`,
-      text: `It closes ${closingText(closes, zone, reader)}.`,
+    stillOpen: (
+      round: number,
+      programme: string,
+      closes: number,
+      zone: string,
+      reader: ReaderTime,
+    ) => ({
+      headline: `The ${inRound(round, programme)} is open until ${closingText(closes, zone, reader)}.`,
+      text: "Nothing to ask: just send your request.",
     }),
   },
   card: {
     headline: (sender: string, host: string | undefined, round: number, programme: string) =>
-      `${sender} asks to admit a late ${requestTo(host)} (${inRound(round, programme)}).`,
+      `Late request of ${sender}${host ? ` to ${host}` : ""}, ${inRound(round, programme)}: please decide.`,
     asked: "Asked",
     closed: "Closed",
     reason: "Why it is late",
@@ -120,14 +132,13 @@ export const admissionWords = {
     option: (round: number, programme: string, closesOn: string, today: string) =>
       `${programme}, ${ordinal(round)} round: ${dayText(closesOn, today)}`,
     done: (npo: string, round: number, programme: string) =>
-      `Admitted: ${npo} may send requests in the ${inRound(round, programme)}, also after its closing date.`,
+      `Admitted: ${npo} may send late in the ${inRound(round, programme)}.`,
     doneNext: "Its Liaison Officer is told.",
     doneNobody: "Nobody of that NPO can be reached here, so please tell them.",
     already: (npo: string) => `${npo} is admitted to that round already.`,
-    told: (round: number, programme: string) =>
-      `You may send requests in the ${inRound(round, programme)} after its closing date, too.`,
-    toldText: (closes: number, zone: string, reader: ReaderTime) =>
-      `Its closing date: ${closingText(closes, zone, reader)}. The Secretariat has admitted your NPO.`,
+    told: (round: number, programme: string, closes: number, zone: string, reader: ReaderTime) =>
+      `${capital(inRound(round, programme))}: you may still send after ${closingText(closes, zone, reader)}.`,
+    toldText: "The Secretariat has admitted your NPO to it.",
     why: (npo: string) => `You get this because you act for ${npo}.`,
     noRounds: {
       headline: "No programme is published yet.",
@@ -147,3 +158,7 @@ export const admissionWords = {
     onBehalf: `To send it all the same, keep it as a draft and admit the NPO with ${command("admit")}.`,
   },
 } as const;
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

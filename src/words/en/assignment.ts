@@ -11,7 +11,8 @@ export const assignmentWords = {
   inChannel: "A colleague has taken it",
   line: (name: string) => `Handled by ${name}.`,
   lineYou: "You handle it.",
-  assignedYou: (number: string, side: string) => `You handle ${number} for ${side} now.`,
+  assignedYou: (number: string, side: string, owed: string | undefined) =>
+    capital(`${owed ? `${owed}: ` : ""}you handle ${number} for ${side} now.`),
   assignedYouText:
     "Reminders of it come to you alone, as long as you can be reached here. Your colleagues see that you have it.",
   assignedOther: (name: string, number: string, side: string) =>
@@ -44,3 +45,7 @@ export const assignmentWords = {
     notAColleague: "They can't handle it any more. Please choose someone else.",
   },
 } as const;
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -52,6 +52,9 @@ export const cardWords = {
       `${sender} would be grateful to visit ${host}, ${days}, ${peopleText(people)} (${number}).`,
     online: (sender: string, host: string, days: string, people: number, number: string) =>
       `${sender} would be grateful to meet ${host} online, ${days}, ${peopleText(people)} (${number}).`,
+    /** Either of them, whose host is "you", after what that host owes by a day. */
+    owed: (host: string, owed: string, asked: string) => `${host}, ${owed}: ${asked}`,
+    you: "you",
     topic: (topic: string) => `Topic: ${topic}`,
     answer: (day: string, today: string) =>
       `Your answer ${byTense(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.${byTense(day, today, "", " It is still welcome.")}`,
@@ -60,6 +63,15 @@ export const cardWords = {
   requestCard: {
     headline: (number: string, sender: string, host: string, days: string) =>
       `New request ${number}: ${sender} to ${host}, ${days}.`,
+    passOn: (
+      number: string,
+      sender: string,
+      host: string,
+      days: string,
+      answerOn: string,
+      today: string,
+    ) =>
+      `Please pass on ${number}, ${byTense(answerOn, today, "answer by", "answer was asked by")} ${dayText(answerOn, today)}: ${sender} to ${host}, ${days}.`,
     unreachable: (host: string) =>
       `Nobody of ${host} can be reached here. Please pass this request on to them.`,
     why: `This channel is told of requests. To stop that, type ${command("channel off")} here.`,
@@ -150,16 +162,17 @@ export const cardWords = {
       "Who reads it here can't see the request any more, for instance because a role has ended. If that is a mistake, please ask the APO Secretariat.",
   },
   closing: {
-    openHeadline: (programme: string, round: number, closesOn: string, today: string) =>
-      `${programme}: ${ordinal(round)} closing date ${dayText(closesOn, today)}.`,
-    todayLast: (programme: string) => `${programme} closes today, your last working day.`,
-    todayEarly: (programme: string) => `${programme} closes today.`,
-    tomorrowLast: (programme: string) =>
-      `${programme} closes tomorrow; today is your last working day.`,
-    tomorrow: (programme: string) => `${programme} closes tomorrow.`,
-    inDaysLast: (programme: string, days: number) =>
-      `${programme} closes in ${days} days; today is your last working day.`,
-    inDays: (programme: string, days: number) => `${programme} closes in ${days} days.`,
+    /** With the days from the programme's present day to that of the closing, where they are told. */
+    closes: (
+      round: number,
+      programme: string,
+      closes: number,
+      zone: string,
+      reader: ReaderTime,
+      days?: number,
+    ) =>
+      `${capital(ordinal(round))} round of ${programme} closes ${days === undefined ? "" : `${inDays(days)}, `}${closingText(closes, zone, reader)}.`,
+    lastDay: "Today is your last working day.",
     date: (round: number, closes: number, zone: string, reader: ReaderTime) =>
       `${capital(ordinal(round))} closing date: ${closingText(closes, zone, reader)}.`,
     lastWorkingDay: (day: string, today: string) =>
@@ -203,6 +216,11 @@ export const cardWords = {
   closingAt: closingText,
   instant: instantText,
 } as const;
+
+function inDays(days: number): string {
+  if (days <= 0) return "today";
+  return days === 1 ? "tomorrow" : `in ${days} days`;
+}
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

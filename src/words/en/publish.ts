@@ -151,8 +151,8 @@ const toldOnes = (people: number, channels: number): string =>
   ].join(" and ");
 
 export const publishedWords = isolating({
-  published: (programme: string, code: string, closesOn: string) =>
-    `Published: ${programme} (${code}). First closing date: ${closesOn}.`,
+  published: (programme: string, code: string, isOpen: boolean, closes: string) =>
+    `Published: first round of ${programme} ${isOpen ? "closes" : "closed"} ${closes} (${code}).`,
   laterRound: (ordinal: string, closesOn: string) => `The ${ordinal} closing date is ${closesOn}.`,
   caps: (faceToFace: number, online: number) =>
     `Up to ${faceToFace} people face-to-face, ${online} online.`,

@@ -2,6 +2,13 @@
 import { byTense, dayText } from "./dates.ts";
 
 export const stateWords = {
+  /** What its reader owes by a day, in front of what was done or settled. */
+  owed: {
+    answer: (day: string, today: string) =>
+      `${byTense(day, today, "please answer by", "your answer was asked by")} ${dayText(day, today)}`,
+    choice: (day: string, today: string) =>
+      `${byTense(day, today, "please say what next by", "your choice was asked by")} ${dayText(day, today)}`,
+  },
   submitted: (host: string, day: string, today: string) =>
     `Sent; ${host} ${byTense(day, today, "is", "was")} asked to answer by ${dayText(day, today)}`,
   considering: (host: string, day: string, today: string) =>

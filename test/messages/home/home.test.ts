@@ -60,7 +60,7 @@ describe("beside what is owed stands what settles it, and nothing else", () => {
   test("an officer's passing on, or the answer that they were told", () => {
     const unreachable = summary({ host: laos, hostIsReachable: false });
     expect(beside(owed(standing({ person: officer, requests: [unreachable] })))).toEqual([
-      "Passed on",
+      "I have passed it on",
       ...["Lao PDR can host", "Lao PDR is considering it", "Lao PDR can't host"],
     ]);
   });

@@ -107,15 +107,12 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
   ];
   const parts = [
     ...["notThisRound", "discardButton", "discardNotification", "owedHeadline"],
-    ...["dutyParts", "assignmentFacts", "handledParts", "assignmentButtons"],
-    ...[
-      "actionButtons",
-      "withActions",
-      "dutyButtons",
-      "joinButton",
-      "helpButtons",
-      "officerButtons",
-    ],
+    ...["assignmentFacts", "handledParts", "assignmentButtons"],
+    ...["actionButtons", "withActions", "dutyButtons", "joinButton", "helpButtons"],
+    ...["officerButtons", "inviteButton", "owedItems", "firstOwed"],
+    ...["editNotification", "readNotification"],
+    // Said of each action, under its name.
+    ...["toldOfAction", "secretariatToldOfAction", "doneForYou", "actionDone", "requestChanged"],
   ];
   const exported = messageModules.flatMap((module) => Object.keys(module));
   expect(exported.filter((name) => !known.includes(name) && !parts.includes(name))).toEqual([]);

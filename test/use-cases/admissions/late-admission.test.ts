@@ -288,7 +288,10 @@ describe("the morning after a missed closing date", () => {
     const [letter] = (await openLetters(context)).filter(({ kind }) => kind === "closingMissed");
     const message = letter && (await composeLetter(context, letter, morning));
     expect(message?.headline).toBe(
-      "BCN 2023's first closing date has passed. Your draft to JPC is safe, but not sent.",
+      "Draft not sent: first round of BCN 2023 closed Fri 31 March, 23:59 Tokyo (Sat 1 April, 02:59 Suva).",
+    );
+    expect(JSON.stringify(message?.parts)).toContain(
+      "Your draft to JPC is safe. You can send it in",
     );
     expect(message?.buttons.map(({ verb, label }) => [verb, label])).toEqual([
       ["keep-draft", "Keep for 30 June"],
@@ -322,7 +325,8 @@ describe("who is asked the morning after", () => {
     await completeDraft(context, { user: "APO-officer", onBehalfOf: "BD" });
     await sweep();
     const [message] = await composed();
-    expect(message?.headline).toContain("Bangladesh's draft to JPC is not sent.");
+    expect(message?.headline).toMatch(/^Draft not sent: first round of BCN 2023 closed /);
+    expect(JSON.stringify(message?.parts)).toContain("The draft to JPC of Bangladesh is safe.");
     expect(message?.buttons.map(({ verb }) => verb)).toEqual(["keep-draft", "discard-draft"]);
     expect(JSON.stringify(message?.parts)).toContain(command("admit"));
   });

@@ -78,25 +78,70 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
     await live(tokyo("2023-05-30T20:00"), tokyo("2023-06-01T02:00"));
     await live(tokyo("2023-06-21T20:00"), tokyo("2023-07-01T02:00"));
     expect(sentTo("C-JP")).toEqual([
-      ["2023-03-24T00:00:00Z", "BCN 2023 closes in 7 days."],
-      ["2023-03-31T00:00:00Z", "BCN 2023 closes today, your last working day."],
-      ["2023-05-31T00:00:00Z", "BCN 2023 closes in 30 days."],
-      ["2023-06-23T00:00:00Z", "BCN 2023 closes in 7 days."],
-      ["2023-06-30T00:00:00Z", "BCN 2023 closes today, your last working day."],
+      [
+        "2023-03-24T00:00:00Z",
+        "First round of BCN 2023 closes in 7 days, Fri 31 March, 23:59 Tokyo.",
+      ],
+      [
+        "2023-03-31T00:00:00Z",
+        "First round of BCN 2023 closes today, Fri 31 March, 23:59 Tokyo. Today is your last working day.",
+      ],
+      [
+        "2023-05-31T00:00:00Z",
+        "Second round of BCN 2023 closes in 30 days, Fri 30 June, 23:59 Tokyo.",
+      ],
+      [
+        "2023-06-23T00:00:00Z",
+        "Second round of BCN 2023 closes in 7 days, Fri 30 June, 23:59 Tokyo.",
+      ],
+      [
+        "2023-06-30T00:00:00Z",
+        "Second round of BCN 2023 closes today, Fri 30 June, 23:59 Tokyo. Today is your last working day.",
+      ],
     ]);
     expect(sentTo("C-FJ")).toEqual([
-      ["2023-03-23T21:00:00Z", "BCN 2023 closes in 7 days."],
-      ["2023-03-30T21:00:00Z", "BCN 2023 closes today, your last working day."],
-      ["2023-05-30T21:00:00Z", "BCN 2023 closes in 30 days."],
-      ["2023-06-22T21:00:00Z", "BCN 2023 closes in 7 days."],
-      ["2023-06-29T21:00:00Z", "BCN 2023 closes today, your last working day."],
+      [
+        "2023-03-23T21:00:00Z",
+        "First round of BCN 2023 closes in 7 days, Fri 31 March, 23:59 Tokyo (Sat 1 April, 02:59 Suva).",
+      ],
+      [
+        "2023-03-30T21:00:00Z",
+        "First round of BCN 2023 closes today, Fri 31 March, 23:59 Tokyo (Sat 1 April, 02:59 Suva). Today is your last working day.",
+      ],
+      [
+        "2023-05-30T21:00:00Z",
+        "Second round of BCN 2023 closes in 30 days, Fri 30 June, 23:59 Tokyo (Sat 1 July, 02:59 Suva).",
+      ],
+      [
+        "2023-06-22T21:00:00Z",
+        "Second round of BCN 2023 closes in 7 days, Fri 30 June, 23:59 Tokyo (Sat 1 July, 02:59 Suva).",
+      ],
+      [
+        "2023-06-29T21:00:00Z",
+        "Second round of BCN 2023 closes today, Fri 30 June, 23:59 Tokyo (Sat 1 July, 02:59 Suva). Today is your last working day.",
+      ],
     ]);
     expect(sentTo("C-BD")).toEqual([
-      ["2023-03-23T03:00:00Z", "BCN 2023 closes in 8 days."],
-      ["2023-03-30T03:00:00Z", "BCN 2023 closes tomorrow; today is your last working day."],
-      ["2023-05-31T03:00:00Z", "BCN 2023 closes in 30 days."],
-      ["2023-06-22T03:00:00Z", "BCN 2023 closes in 8 days."],
-      ["2023-06-29T03:00:00Z", "BCN 2023 closes tomorrow; today is your last working day."],
+      [
+        "2023-03-23T03:00:00Z",
+        "First round of BCN 2023 closes in 8 days, Fri 31 March, 23:59 Tokyo (20:59 Dhaka).",
+      ],
+      [
+        "2023-03-30T03:00:00Z",
+        "First round of BCN 2023 closes tomorrow, Fri 31 March, 23:59 Tokyo (20:59 Dhaka). Today is your last working day.",
+      ],
+      [
+        "2023-05-31T03:00:00Z",
+        "Second round of BCN 2023 closes in 30 days, Fri 30 June, 23:59 Tokyo (20:59 Dhaka).",
+      ],
+      [
+        "2023-06-22T03:00:00Z",
+        "Second round of BCN 2023 closes in 8 days, Fri 30 June, 23:59 Tokyo (20:59 Dhaka).",
+      ],
+      [
+        "2023-06-29T03:00:00Z",
+        "Second round of BCN 2023 closes tomorrow, Fri 30 June, 23:59 Tokyo (20:59 Dhaka). Today is your last working day.",
+      ],
     ]);
   });
 
@@ -113,7 +158,12 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
     await tick(tokyo("2023-06-26T22:00"));
     expect(said).toEqual([]);
     await tick(tokyo("2023-06-27T09:00"));
-    expect(sentTo("C-JP")).toEqual([["2023-06-27T00:00:00Z", "BCN 2023 closes in 3 days."]]);
+    expect(sentTo("C-JP")).toEqual([
+      [
+        "2023-06-27T00:00:00Z",
+        "Second round of BCN 2023 closes in 3 days, Fri 30 June, 23:59 Tokyo.",
+      ],
+    ]);
   });
 
   test("nothing is said once the round has closed", async () => {
@@ -201,7 +251,10 @@ describe("closing dates are told to subscribed channels at nine o'clock of their
     await subscribe(context, "JP-liaison", tokyo("2023-03-25T12:00"));
     await live(tokyo("2023-03-27T08:00"), tokyo("2023-03-31T10:00"));
     expect(sentTo("C-JP")).toEqual([
-      ["2023-03-31T00:00:00Z", "BCN 2023 closes today, your last working day."],
+      [
+        "2023-03-31T00:00:00Z",
+        "First round of BCN 2023 closes today, Fri 31 March, 23:59 Tokyo. Today is your last working day.",
+      ],
     ]);
   });
 

@@ -164,7 +164,7 @@ test("on behalf of an NPO the history says so, with the evidence, and the NPO he
   });
   expect(await headlines()).toEqual([
     "FJ-liaison: JPC, Japan is pleased to host you, Mon 10 – Wed 12 July (BCN-2023-001).",
-    "C-APO: JPC, Japan can host NTPC, Fiji, Mon 10 – Wed 12 July (BCN-2023-001).",
+    "C-APO: To be decided by Fri 21 April: JPC, Japan can host NTPC, Fiji, Mon 10 – Wed 12 July (BCN-2023-001).",
     "JP-liaison: Noted for you: JPC, Japan can host NTPC, Fiji, Mon 10 – Wed 12 July (BCN-2023-001).",
   ]);
 });
@@ -184,7 +184,7 @@ describe("what each party is told", () => {
     await must("JP-liaison", "decline", { reason: "Our hall is being rebuilt" });
     const [told] = (await lettersRead()).filter(([to]) => to === "FJ-liaison");
     expect(told?.[2].headline).toBe(
-      "JPC can't host you this time. Please choose what next by Tue 4 April (BCN-2023-001).",
+      "JPC can't host you this time. Please say what next by Tue 4 April (BCN-2023-001).",
     );
     expect(JSON.stringify(told?.[2].parts)).toContain("Our hall is being rebuilt");
     expect(told?.[2].buttons.map(({ label }) => label)).toEqual([
@@ -235,13 +235,13 @@ describe("what each party is told", () => {
     const minutes = (count: number) => TUESDAY.plus({ minutes: count });
     await must("JP-liaison", "decline", { reason: "A fire" }, { version: 3, at: minutes(1) });
     expect(await headlines()).toEqual([
-      "FJ-liaison: JPC can't host you after all. Please choose what next by Tue 4 April (BCN-2023-001).",
+      "FJ-liaison: JPC can't host you after all. Please say what next by Tue 4 April (BCN-2023-001).",
       "C-APO: JPC, Japan can't host NTPC, Fiji after all (BCN-2023-001).",
     ]);
     await must("JP-liaison", "accept", { dates: FIRST }, { version: 4, at: minutes(2) });
     expect(await headlines()).toEqual([
       "FJ-liaison: JPC, Japan is pleased to host you after all, Mon 10 – Wed 12 July (BCN-2023-001).",
-      "C-APO: JPC, Japan can host NTPC, Fiji after all, Mon 10 – Wed 12 July (BCN-2023-001).",
+      "C-APO: To be decided by Fri 21 April: JPC, Japan can host NTPC, Fiji after all, Mon 10 – Wed 12 July (BCN-2023-001).",
     ]);
   });
 
@@ -363,7 +363,7 @@ describe("another host", () => {
     const read = await lettersRead();
     expect(read.map(([to, kind, { headline }]) => `${to} ${kind}: ${headline}`)).toEqual([
       "C-APO requestAction: NTPC, Fiji asks Bangladesh now (BCN-2023-001).",
-      "BD-liaison hostAsked: NTPC, Fiji would be grateful to visit Bangladesh, Mon 10 – Wed 12 July, 1 person (BCN-2023-001).",
+      "BD-liaison hostAsked: Bangladesh, please answer by Tue 11 April: NTPC, Fiji would be grateful to visit you, Mon 10 – Wed 12 July, 1 person (BCN-2023-001).",
     ]);
     const toNew = await shownTo("BD-liaison");
     expect(toNew?.request).toMatchObject({ state: "submitted", hostAnswerDueOn: "2023-04-11" });
