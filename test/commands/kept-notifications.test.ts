@@ -71,7 +71,7 @@ const shownIn = ({ parts }: Form, field: string): unknown =>
   )[0];
 
 const keptItem = async (title: string) =>
-  itemsOf(await owed(OFFICER)).find((item) => item.title.startsWith(title));
+  itemsOf(await owed(OFFICER)).find((item) => item.title.includes(title));
 
 const goOn = async (title = "Publish"): Promise<Form> => {
   const item = await keptItem(title);

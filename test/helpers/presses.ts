@@ -50,6 +50,7 @@ const forEachAction = <Made>(
 /** By verb; those that take something away stand last. */
 export const everyPress = ({
   requests,
+  endorsementLetter,
   admissions,
   rounds,
   programme,
@@ -98,7 +99,7 @@ export const everyPress = ({
     "edit-notification": { who: "officer", id: kept },
     more: { who: "senderLiaison", id: `${requests.submitted}:2` },
     ...forEachAction((who, _verb, id) => ({ who, id, at: SILENT }), requests.submitted),
-    "read-letter": { who: "officer", id: `${requests.submitted}:${requests.draft}` },
+    "read-letter": { who: "officer", id: `${requests.submitted}:${endorsementLetter}` },
     take: { who: "senderLiaison", id: `${requests.submitted}:FJ:0` },
     assign: { who: "senderLiaison", id: `${requests.submitted}:FJ:1` },
     "keep-draft": { who: "senderLiaison", id: requests.draft },

@@ -22,6 +22,7 @@ import { readProgramme } from "../../../src/use-cases/programmes/read-programme.
 import { refuseRound } from "../../../src/use-cases/programmes/refuse-round.ts";
 import { subscribeChannel } from "../../../src/use-cases/reminders/subscribe-channel.ts";
 import { assignRequest } from "../../../src/use-cases/requests/assign-request.ts";
+import { readEndorsementLetter } from "../../../src/use-cases/requests/read-endorsement-letter.ts";
 import { showRequest } from "../../../src/use-cases/requests/read-requests.ts";
 import { submitRequest } from "../../../src/use-cases/requests/submit-request.ts";
 import { fixture, sampleWith } from "../../domain/notifications/samples.ts";
@@ -63,6 +64,12 @@ export const requestDrivers: Readonly<Record<RequestRow, Drive>> = {
       ? draft
       : showRequest(context, { account: interaction.account, which: request, now: interaction.at });
   },
+  "read an endorsement letter": ({ context, endorsementLetter }, interaction, { request }) =>
+    readEndorsementLetter(context, {
+      ...interaction,
+      pointer: `${request}:${endorsementLetter}`,
+      workspace: interaction.account.tenant,
+    }),
   "start a draft of one's own NPO": ({ context }, interaction) =>
     startRequest(context, { ...interaction, organisation: "FJ", afresh: true }),
   "start a draft for an NPO": ({ context }, interaction) =>

@@ -78,6 +78,11 @@ export const requestRows = {
         submitted: [...S, ...SH, ...H, ...HH, ...O],
       },
     },
+    {
+      row: "read an endorsement letter",
+      no: NOT_THERE,
+      yes: { submitted: [...S, ...SH, ...H, ...HH, ...O] },
+    },
   ],
   "start-draft": [
     { row: "start a draft of one's own NPO", no: "notALiaison", yes: { none: S } },

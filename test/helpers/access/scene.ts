@@ -1,5 +1,6 @@
 /** One request in each state, and everybody of the list, on one database. */
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import type { RequestId } from "../../../src/domain/ids.ts";
 import { organisationId } from "../../../src/domain/ids.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
@@ -7,6 +8,8 @@ import type { RoleName } from "../../../src/domain/people.ts";
 import { openInvitations } from "../../../src/store/people/invitations.ts";
 import { personByAccount } from "../../../src/store/people/people.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
+import { saveEndorsementLetter } from "../../../src/store/requests/endorsement-letters.ts";
+import { requests } from "../../../src/store/schema.ts";
 import { admitLate } from "../../../src/use-cases/admissions/admit-late.ts";
 import { askAdmission } from "../../../src/use-cases/admissions/ask-admission.ts";
 import { discardDraft } from "../../../src/use-cases/drafts/discard-draft.ts";
@@ -72,6 +75,8 @@ export interface Scene {
   readonly requests: Readonly<Record<State, RequestId>>;
   /** The late admission that was asked for in that state. */
   readonly admissions: Readonly<Record<State, string>>;
+  /** Of the sender, of the submitted request. */
+  readonly endorsementLetter: string;
   /** Ids of rounds, by number. */
   readonly rounds: Readonly<Record<1 | 2, string>>;
   readonly programme: string;
@@ -101,6 +106,7 @@ export const makeScene = async (): Promise<Scene> => {
   const [programme] = await allProgrammes(context.database);
   const rounds = { 1: programme?.rounds[0]?.id ?? "", 2: programme?.rounds[1]?.id ?? "" };
   const states = await requestsIn(context, rounds);
+  const endorsementLetter = await addEndorsementLetter(context, states.requests.submitted);
   const textOf = (code: string) => sampleWith("Project Code", code);
   const preview = must(
     await readNotificationText(context, readHere, {
@@ -121,6 +127,7 @@ export const makeScene = async (): Promise<Scene> => {
   return {
     context,
     ...states,
+    endorsementLetter,
     rounds,
     programme: programme?.id ?? "",
     preview: preview.id,
@@ -128,6 +135,21 @@ export const makeScene = async (): Promise<Scene> => {
     invitation,
     idOf: (who) => ids.get(who) ?? randomUUID(),
   };
+};
+
+/** As it would be after *Add letter*, with the version as it was. */
+const addEndorsementLetter = async (
+  { database }: TestContext,
+  request: RequestId,
+): Promise<string> => {
+  const id = randomUUID();
+  const letter = { id, npo: "FJ", type: "pdf", addedAt: NOW.toJSDate().toISOString() };
+  await saveEndorsementLetter(database, { id, request, bytes: Buffer.from("%PDF-1.7") });
+  await database
+    .update(requests)
+    .set({ endorsementLetters: [letter] })
+    .where(eq(requests.id, request));
+  return id;
 };
 
 export const must = <Value, Refusal>(outcome: Outcome<Value, Refusal>): Value => {
