@@ -50,7 +50,7 @@ export const makeEditCards = (deps: EditCardsDeps): EditCards => {
   return {
     turn: async () => {
       const room = MOST_AT_ONCE - underWay.size;
-      const taken = room > 0 ? await deps.cards.take(room) : [];
+      const taken = room > 0 ? await deps.cards.take(room, deps.programmeNow()) : [];
       for (const card of taken) begin(card);
       return taken.length;
     },
@@ -76,7 +76,7 @@ const editOne = async (deps: EditCardsDeps, card: ClaimedCard): Promise<EndedEdi
 
 const edit = async (deps: EditCardsDeps, card: ClaimedCard): Promise<EndedEdit["outcome"]> => {
   const { workspace, reference, digest, platform } = card;
-  const message = await deps.cards.compose(card, deps.programmeNow());
+  const { message, trueUntil } = await deps.cards.compose(card, deps.programmeNow());
   const send = deps.editors[platform];
   if (!send) {
     await deps.cards.forget(card);
@@ -87,20 +87,22 @@ const edit = async (deps: EditCardsDeps, card: ClaimedCard): Promise<EndedEdit["
     await later(deps, card, { seconds: 0, wasSent: false });
     return "slow";
   }
-  return conclude(deps, card, await send({ workspace, reference, message, digest }));
+  const edited = await send({ workspace, reference, message, digest });
+  return conclude(deps, card, edited, trueUntil);
 };
 
 const conclude = async (
   deps: EditCardsDeps,
   card: ClaimedCard,
   edited: Edited,
+  trueUntil: DateTime | undefined,
 ): Promise<EndedEdit["outcome"]> => {
   switch (edited.kind) {
     case "edited":
-      await deps.cards.settle(card, { digest: edited.digest, wasSent: true });
+      await deps.cards.settle(card, { digest: edited.digest, wasSent: true, trueUntil });
       return "edited";
     case "unchanged":
-      await deps.cards.settle(card, { digest: card.digest, wasSent: false });
+      await deps.cards.settle(card, { digest: card.digest, wasSent: false, trueUntil });
       return "unchanged";
     case "lost":
       deps.log.info({ reason: edited.reason }, "a card was lost, and is posted anew");

@@ -187,6 +187,26 @@ describe("a card shows how its request stands, where it was posted", () => {
     expect(await settleAll()).toEqual([]);
   });
 
+  test("once the day of the answer is over it is spoken of in the past; later another host can be asked", async () => {
+    await settleAll();
+    const asked = (conversation: string) =>
+      /(?:is|was) (?:kindly )?asked (?:to answer )?by Wed 5 April/.exec(
+        cardsIn(conversation)[0]?.text ?? "",
+      )?.[0];
+    now = tokyo("2023-04-05T23:59");
+    expect(await settleAll()).toEqual(["FJ-liaison"]);
+    now = tokyo("2023-04-06T12:00");
+    expect(await settleAll()).toEqual(["C-APO", "JP-liaison"]);
+    expect(asked("JP-liaison")).toBe("was asked by Wed 5 April");
+    expect(asked("FJ-liaison")).toBe("was asked to answer by Wed 5 April");
+    expect(cardsIn("FJ-liaison")[0]?.text).not.toContain("choose-host");
+    now = tokyo("2023-04-13T12:00");
+    expect(await settleAll()).toContain("FJ-liaison");
+    expect(cardsIn("FJ-liaison")[0]?.text).toContain("choose-host");
+    now = tokyo("2023-07-01T12:00");
+    expect(await settleAll()).toEqual([]);
+  });
+
   test("taken by a backup in Fiji: the card of its liaison names them and loses the button, and nobody else's is touched", async () => {
     expect(cardsIn("FJ-liaison")[0]?.buttons).toContain("I'll take it");
     await settleAll();
@@ -451,8 +471,8 @@ describe("two processes, and one that ends", () => {
 
   test("killed between the edit and saying so, it is repeated when the lease is over, whatever is known", async () => {
     const cards = makeCards(context);
-    for (const card of await cards.take(20)) {
-      edited({ ...card, message: await cards.compose(card, now) });
+    for (const card of await cards.take(20, now)) {
+      edited({ ...card, message: (await cards.compose(card, now)).message });
     }
     // It stands again as it did before, and as the row says that it stands there.
     await take("FJ-backup", null);

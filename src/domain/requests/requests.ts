@@ -1,9 +1,9 @@
 import type { OrganisationId, PersonId, ProgrammeId, RequestId, RoundId } from "../ids.ts";
 import { addWorkingDays } from "../members/calendars.ts";
 import { calendarOf, type Organisation } from "../members/members.ts";
-import { HOST_ANSWER_WORKING_DAYS } from "../programmes/programmes.ts";
+import { HOST_ANSWER_WORKING_DAYS, SILENT_HOST_WORKING_DAYS } from "../programmes/programmes.ts";
 import type { SentState } from "../states.ts";
-import { type DateTime, dayIn, type IsoDay } from "../time.ts";
+import { addDays, DateTime, dayIn, type IsoDay, startOfDay } from "../time.ts";
 import type { Modality, Participant } from "./participants.ts";
 
 /** Local times of the host, such as 10:00–12:00. */
@@ -206,3 +206,42 @@ export const mayFollow = (request: SentRequest): { names: boolean; letter: boole
 /** The day until which a host is asked to answer, counted from the day after its own. */
 export const hostAnswerDueOn = (host: Organisation, askedAt: DateTime): IsoDay =>
   addWorkingDays(dayIn(askedAt, host.zone), HOST_ANSWER_WORKING_DAYS, calendarOf(host));
+
+/** The day from which a host that hasn't answered can be left for another one. */
+export const silentSince = (
+  { hostAnswerDueOn }: Pick<SentRequest, "hostAnswerDueOn">,
+  host: Organisation,
+): IsoDay => addWorkingDays(hostAnswerDueOn, SILENT_HOST_WORKING_DAYS, calendarOf(host));
+
+/**
+ * The next instant at which what is said of it changes by itself, since a day passes in the zone of
+ * somebody who reads it; undefined when none is ahead.
+ */
+export const staysTrueUntil = (
+  request: SentRequest,
+  { sender, host, secretariat, now }: Sides & { readonly now: DateTime },
+): DateTime | undefined => {
+  const instants = changingOn(request, host)
+    .flatMap((day) => [sender, host, secretariat].map(({ zone }) => startOfDay(day, zone)))
+    .filter((instant) => instant > now);
+  return instants.length > 0 ? DateTime.min(...instants) : undefined;
+};
+
+interface Sides {
+  readonly sender: Organisation;
+  readonly host: Organisation;
+  readonly secretariat: Organisation;
+}
+
+const changingOn = (request: SentRequest, host: Organisation): IsoDay[] => {
+  switch (request.state) {
+    case "submitted":
+      return [addDays(request.hostAnswerDueOn, 1), silentSince(request, host)];
+    case "host_accepted":
+      return [addDays(request.consent.decisionDueOn, 1)];
+    case "host_declined":
+      return [addDays(request.refusal.choiceDueOn, 1)];
+    default:
+      return [];
+  }
+};

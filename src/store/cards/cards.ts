@@ -68,9 +68,10 @@ interface EndedTry {
 export const settleCard = (
   db: Connection,
   card: ClaimedCard,
-  ended: EndedTry,
+  { trueUntil, ...ended }: EndedTry & { readonly trueUntil: DateTime | undefined },
   at: DateTime,
-): Promise<void> => endTry(db, card, { ...ended, attempts: 0 }, at);
+): Promise<void> =>
+  endTry(db, card, { ...ended, trueUntil: trueUntil?.toJSDate() ?? null, attempts: 0 }, at);
 
 /** To be tried again. */
 export const releaseCard = (

@@ -9,6 +9,7 @@ import type { ClaimedCard } from "./cards.ts";
 export interface ClaimCardsOptions {
   readonly lease: string;
   readonly now: DateTime;
+  readonly programmeNow: DateTime;
   readonly leaseSeconds: number;
   readonly most: number;
   /** In one conversation, from the end of a try to the next one. */
@@ -32,6 +33,7 @@ export const claimCards = (db: Database, options: ClaimCardsOptions): Promise<Cl
     );
     if (!turn?.ours) return [];
     await spreadMarks(tx, timestamp(options.now));
+    await markOverdue(tx, options);
     return claimHeads(tx, options);
   });
 
@@ -54,6 +56,19 @@ const spreadMarks = async (tx: Connection, at: SQL): Promise<void> => {
       order by id for update
     )
     update cards set stale_since = ${at} from marked where cards.id = marked.id`);
+};
+
+/** Where a day has passed, so that something else is true of it. */
+const markOverdue = async (
+  tx: Connection,
+  { now, programmeNow }: Pick<ClaimCardsOptions, "now" | "programmeNow">,
+): Promise<void> => {
+  await tx.execute(sql`
+    with overdue as materialized (
+      select id from cards where true_until <= ${timestamp(programmeNow)} order by id for update
+    )
+    update cards set true_until = null, stale_since = coalesce(stale_since, ${timestamp(now)})
+    from overdue where cards.id = overdue.id`);
 };
 
 /** An array as PostgreSQL reads it. */

@@ -5,7 +5,7 @@ import { PLATFORMS } from "../../domain/platform.ts";
 import { instant, oneOf } from "./columns.ts";
 import { requests } from "./requests.ts";
 
-/** Kind, ids and receiver as the letter had them, never text. All instants are system time. */
+/** Kind, ids and receiver as the letter had them, never text. All instants but `true_until` are system time. */
 export const cards = pgTable(
   "cards",
   {
@@ -27,6 +27,8 @@ export const cards = pgTable(
     superseded: boolean("superseded").notNull().default(false),
     /** Since when it may show something that is no longer so. */
     staleSince: instant("stale_since"),
+    /** Programme time at which what stands there stops being so by itself, since a day passes. */
+    trueUntil: instant("true_until"),
     /** A platform that asks to wait, or failed, isn't asked before. */
     availableAt: instant("available_at").notNull(),
     lastTriedAt: instant("last_tried_at"),
@@ -40,6 +42,7 @@ export const cards = pgTable(
     oneOf("cards_platform_known", table.platform, PLATFORMS),
     index("cards_by_request").on(table.requestId),
     index("cards_by_conversation").on(table.workspace, table.conversation, table.lastTriedAt),
+    index("cards_true_until").on(table.trueUntil),
     index("cards_open")
       .on(table.availableAt)
       .where(sql`stale_since is not null or leased_by is not null`),

@@ -1,5 +1,6 @@
 /** The posted cards for the job that edits them: which are stale, what stands in them, how it ended. */
 import { reminderKey } from "../../domain/reminders/reminders.ts";
+import { staysTrueUntil } from "../../domain/requests/requests.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Message } from "../../messages/message.ts";
 import { cardClosed, newerCardBelow } from "../../messages/requests/request-cards.ts";
@@ -18,6 +19,7 @@ import { planReminder } from "../../store/reminders.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import type { Context } from "../context.ts";
 import { letters, readLetter } from "../letters/letters.ts";
+import { loadSetting } from "../requests/request-view.ts";
 import { composeLetter } from "./compose-letter.ts";
 
 export type { ClaimedCard };
@@ -54,6 +56,12 @@ export const keepIfCard = async (
   await keepCard(tx, kept, { supersedes: card === "request" ? CARDS : [] }, at);
 };
 
+interface ComposedCard {
+  readonly message: Message;
+  /** Programme time at which a day passes that it tells of. */
+  readonly trueUntil?: DateTime | undefined;
+}
+
 interface GivenBack {
   readonly availableAt: DateTime;
   /** The platform may have it. */
@@ -65,29 +73,36 @@ interface GivenBack {
 export const makeCards = (context: Context) => {
   const { database: db, newId, systemNow } = context;
   return {
-    /** At most so many stale ones, each in another conversation. */
-    take: (most: number): Promise<ClaimedCard[]> =>
+    /** At most so many stale ones, each in another conversation. `programmeNow`: whose days pass. */
+    take: (most: number, programmeNow: DateTime): Promise<ClaimedCard[]> =>
       claimCards(db, {
         lease: newId(),
         now: systemNow(),
+        programmeNow,
         leaseSeconds: LEASE_SECONDS,
         most,
         secondsBetween: SECONDS_BETWEEN,
         mostAMinute: MOST_A_MINUTE,
       }),
 
-    /** As of now, with the rights and in the zone that its reader has now. */
-    compose: async (card: ClaimedCard, now: DateTime): Promise<Message> => {
-      const number = (await findSent(db, card.request))?.number;
-      if (card.superseded && number !== undefined) return newerCardBelow(number);
-      return (await composeLetter(context, { ...card, isPosted: true }, now)) ?? cardClosed(number);
+    /** As of now, with the rights and in the zone that its reader has now, and how long it is so. */
+    compose: async (card: ClaimedCard, now: DateTime): Promise<ComposedCard> => {
+      const request = await findSent(db, card.request);
+      if (card.superseded && request) return { message: newerCardBelow(request.number) };
+      const message = await composeLetter(context, { ...card, isPosted: true }, now);
+      if (!message || !request) return { message: cardClosed(request?.number) };
+      return { message, trueUntil: staysTrueUntil(request, await loadSetting(db, request, now)) };
     },
 
     /** `digest`: of what stands there now; null where that isn't known. */
     settle: (
       card: ClaimedCard,
-      ended: { readonly digest: string | null; readonly wasSent: boolean },
-    ): Promise<void> => settleCard(db, card, ended, systemNow()),
+      ended: {
+        readonly digest: string | null;
+        readonly wasSent: boolean;
+        readonly trueUntil?: DateTime | undefined;
+      },
+    ): Promise<void> => settleCard(db, card, { ...ended, trueUntil: ended.trueUntil }, systemNow()),
 
     giveBack: (card: ClaimedCard, { availableAt, wasSent, hold }: GivenBack): Promise<void> =>
       inTransaction(db, async (tx) => {

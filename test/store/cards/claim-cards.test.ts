@@ -42,7 +42,7 @@ const post = (conversation: string, workspace = "T-APO", at = START): Promise<vo
 
 const claim = (now: DateTime, most = 100): Promise<ClaimedCard[]> =>
   claimCards(context.database, {
-    ...{ lease: randomUUID(), now, leaseSeconds: 45, most },
+    ...{ lease: randomUUID(), now, programmeNow: now, leaseSeconds: 45, most },
     ...{ secondsBetween: 1, mostAMinute: 50 },
   });
 

@@ -10,7 +10,6 @@ import {
   CHOICE_WORKING_DAYS,
   DECISION_WORKING_DAYS,
   LONGEST_CONSIDERATION_WORKING_DAYS,
-  SILENT_HOST_WORKING_DAYS,
   takesPart,
 } from "../../programmes/programmes.ts";
 import { HOSTED, LIVE } from "../../states.ts";
@@ -21,6 +20,7 @@ import {
   lacksEndorsementLetter,
   lacksNames,
   type SentRequest,
+  silentSince,
 } from "../requests.ts";
 import { localHost } from "../roster-check.ts";
 import {
@@ -115,11 +115,7 @@ export const actions = {
     settles: ["choice"],
     offersAlternatives: true,
     unless: (request, { host, now }) => {
-      const until = addWorkingDays(
-        request.hostAnswerDueOn,
-        SILENT_HOST_WORKING_DAYS,
-        calendarOf(host),
-      );
+      const until = silentSince(request, host);
       const isSilent = dayIn(now, host.zone) >= until;
       return request.state === "submitted" && !isSilent
         ? { kind: "stillWaiting", until }
