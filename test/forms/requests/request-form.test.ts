@@ -180,6 +180,14 @@ describe("the check step", () => {
     );
   });
 
+  test("has a person's name and e-mail address, on the list as well", () => {
+    const participants = [traveller(1, { name: "Name of one", email: "a@example.org" })];
+    for (const page of ["who", "check"] as const) {
+      const { parts } = requestPage(pageOf(draftToJapan({ page, participants })));
+      expect(JSON.stringify(parts)).toContain("Policymaker; Name of one, a@example.org.");
+    }
+  });
+
   test("where some travel and some join online, the list says how to tell who", () => {
     const told = "To say who joins online, press Change beside them.";
     const listOf = (modality: string) =>

@@ -175,7 +175,7 @@ test("no text of ours is marked up, and emoji are signs, not names", () => {
 /** Ends in a stop, a bracket and a number: what would be drawn at its other end. */
 const PERSIAN = "سفر (آموزشی) ۱۲ تا 14.";
 /** By itself, or as an NPO's name. */
-const VALUE = `${PERSIAN.replace(/[().]/g, "\\$&")}(?:, (?:Fiji|Japan))?`;
+const VALUE = `${PERSIAN.replace(/[().]/g, "\\$&")}(?: @|, (?:Fiji|Japan))?`;
 const ISOLATED = new RegExp(`\u2068${VALUE}\u2069`, "g");
 const ALONE = new RegExp(`^${VALUE}\\??$`);
 
