@@ -212,9 +212,6 @@ test("a letter that was to follow: whoever reads the request gets it as a direct
   );
   expect(receipt).not.toContain("Nothing more to do now");
 
-  const owed = (await running.person(JAPAN).command("owed")).json.blocks as Json[];
-  expect(textOf((await opened(JAPAN, owed, "add-letter")).blocks)).toContain("to JPC, Japan");
-
   const form = await opened(FIJI, await cardOf(FIJI, number), "add-letter");
   expect(await refusedFile(form, "letter.pdf", Buffer.from("MZ a programme"))).toEqual({
     letter: expect.stringContaining("none of PDF, Word (DOCX), PNG or JPEG"),

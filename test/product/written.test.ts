@@ -79,7 +79,7 @@ describe("in the direct conversation", () => {
   );
 
   test("any command works without its slash", async () => {
-    expect((await write(FIJI, "closing")).text).toContain("closing date");
+    expect((await write(FIJI, "closing")).text).toContain(" closes ");
     expect((await write(FIJI, "Show BCN-2023-999.")).text).toContain("I can't find that");
     const ready = await write(FIJI, "request");
     expect(ready.text).toContain("the form is ready");

@@ -303,7 +303,7 @@ export const actingWords = {
     secretariat: `This channel is told of requests. To stop that, type ${command("channel off")} here.`,
     officer: "You get this because you are an officer of the APO Secretariat.",
   },
-  overtaken: "This has changed since. To see how it stands now, press Show.",
+  overtaken: "The request has changed since. To see how it stands now, press Show.",
   menu: {
     headline: (number: string) => `What you can do with ${number}`,
     nothing: (number: string) => `There is nothing to do with ${number} for you now`,

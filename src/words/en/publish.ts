@@ -42,7 +42,7 @@ export const sentNotification = isolating({
   },
   notYours: {
     headline: "Project Notifications are published by the APO Secretariat.",
-    text: `I have not read what you sent, and passed it on to nobody. Please send it to a programme officer. To see what you can do here, type ${command("help")}.`,
+    text: `I have not read what you sent, and passed it on to nobody. Please send it to a programme officer. An endorsement letter goes to its request: type ${command("requests")}, press Show, and Add letter. To see what you can do here, type ${command("help")}.`,
   },
 });
 

@@ -261,7 +261,7 @@ describe("what each party is told", () => {
       "JP-liaison: Noted for you: JPC, Japan can't host NTPC, Fiji this time (BCN-2023-001).",
     ]);
     const [message] = told.map(([, , one]) => one);
-    for (const said of [EVIDENCE.evidence, "A fire", "This has changed since."]) {
+    for (const said of [EVIDENCE.evidence, "A fire", "The request has changed since."]) {
       expect(JSON.stringify(message?.parts)).toContain(said);
     }
     expect(message?.buttons.map(({ verb }) => verb)).toEqual(["read"]);
