@@ -11,7 +11,7 @@ import { dayIn, readerTimeAt } from "../../domain/time.ts";
 import { amendmentName, words } from "../../words/en.ts";
 import type { Message, MessagePart } from "../message.ts";
 import { discardNotification, editNotification } from "../programmes/programme.ts";
-import { dutyButtons } from "../requests/actions.ts";
+import { dutyButtons } from "../requests/action-buttons.ts";
 
 const say = words.home.owed;
 

@@ -16,7 +16,7 @@ import { dayIn } from "../../domain/time.ts";
 import { dates, theirs, words } from "../../words/en.ts";
 import { hoursText } from "../hours.ts";
 import type { Button, Message, MessagePart } from "../message.ts";
-import { actionButtons, withActions } from "./actions.ts";
+import { actionButtons, withActions } from "./action-buttons.ts";
 import { assignmentButtons, assignmentFacts, handledParts } from "./assignment.ts";
 import { evidenceFacts, owedBy, stateFacts, stateOf } from "./state-text.ts";
 

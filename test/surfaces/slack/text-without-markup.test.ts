@@ -108,7 +108,7 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
   const parts = [
     ...["notThisRound", "discardButton", "discardNotification", "owedHeadline"],
     ...["assignmentFacts", "handledParts", "assignmentButtons"],
-    ...["actionButtons", "withActions", "dutyButtons", "joinButton", "helpButtons"],
+    ...["joinButton", "helpButtons"],
     ...["officerButtons", "inviteButton", "owedItems", "firstOwed"],
     ...["editNotification", "readNotification"],
     // Said of each action, under its name.
