@@ -22,7 +22,7 @@ const JAPAN = "Japan: Japan Productivity Center (JPC)";
 const THAILAND = "Thailand: Thailand Productivity Institute (FTPI)";
 const MISSED = "first round of BCN 2023 closed";
 const LAST_MISSED = "second round of BCN 2023 closed";
-const ASKS = "(first round of BCN 2023)";
+const ASKS = "first round of BCN 2023: please decide.";
 const CYCLONE = "A cyclone closed our office for a week.";
 const FORCE_MAJEURE = "Force majeure";
 
@@ -188,7 +188,7 @@ describe("after the last closing date", () => {
     await driver.choose("Round", "BCN 2023, second round: Fri 30 June");
     await driver.fill("Why do you admit it?", FORCE_MAJEURE);
     await driver.press("Admit");
-    await answered(driver, "Bangladesh may send requests");
+    await answered(driver, "Bangladesh may send late");
     await screenshot(page, "late-22-advance-no-chat");
     await closeAnswer(driver);
     await driver.type("/bcn admit");
@@ -197,7 +197,7 @@ describe("after the last closing date", () => {
     await driver.choose("Round", "BCN 2023, second round: Fri 30 June");
     await driver.fill("Why do you admit it?", FORCE_MAJEURE);
     await driver.press("Admit");
-    await answered(driver, "NTPC, Fiji may send requests");
+    await answered(driver, "NTPC, Fiji may send late");
     await closeAnswer(driver);
     await driver.as("Liaison, Fiji");
     await driver.openConversation("BCN");
