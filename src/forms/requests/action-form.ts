@@ -41,7 +41,7 @@ export const actionForm = ({ action, view, fields, onBehalfOf, pointer }: Opened
       { kind: "facts", facts: aboutFacts(view) },
       ...(action === "pass-on" ? [{ kind: "facts", facts: toldFacts(view) } as const] : []),
       { kind: "quiet", text: intro },
-      ...fields.map((field) => fieldOf(action, field, view, pointer)),
+      ...fields.map((field) => fieldOf(action, field, view, { ...pointer, onBehalfOf })),
       ...(onBehalfOf ? evidenceParts(undefined, say.evidenceHint) : []),
     ],
   };
@@ -104,9 +104,9 @@ const fieldOf = (
   action: ActionName,
   field: AskedField,
   { alternatives, readerTime }: RequestView,
-  { chosen }: Pointed<"action">,
+  { chosen, onBehalfOf }: Pointed<"action"> & Pick<Opened, "onBehalfOf">,
 ): Field => {
-  const asked = { id: field.id, required: field.required, ...labelOf(action, field) };
+  const asked = { id: field.id, required: field.required, ...labelOf(action, field, onBehalfOf) };
   switch (field.kind) {
     case "text":
       return { kind: "text", ...asked, multiline: field.multiline, maxLength: field.most };
@@ -158,13 +158,19 @@ interface Label {
   readonly hint?: string;
 }
 
-const labelOf = (action: ActionName, { id: field, of }: AskedField): Label => {
+const labelOf = (
+  action: ActionName,
+  { id: field, of }: AskedField,
+  onBehalfOf: Organisation | null,
+): Label => {
   if (of) {
     const { position, organisation } = of.participant;
     return say.delegates[of.words](words.form.roster.person(position, organisation));
   }
   const own: Readonly<Partial<Record<string, Label>>> = words.action[action].fields;
-  const shared: Readonly<Partial<Record<string, Label>>> = say.fields;
+  const shared: Readonly<Partial<Record<string, Label>>> = say.fields(
+    onBehalfOf ? briefName(onBehalfOf) : undefined,
+  );
   const found = own[field] ?? shared[field];
   if (!found) throw new Error(`${action} has no words for its field ${field}`);
   return found;
@@ -179,6 +185,7 @@ const errorText = (problem: FieldProblem | EvidenceProblem): string => {
   switch (problem.kind) {
     case "begunAlready":
     case "notAhead":
+    case "stillToCome":
     case "nothingAdded":
     case "hasLocalParticipant":
       return say.problems[problem.kind];
@@ -188,6 +195,8 @@ const errorText = (problem: FieldProblem | EvidenceProblem): string => {
       return say.endorsementLetter.problems[problem.kind];
     case "laterThan":
       return say.problems.laterThan(problem.latest);
+    case "beforeSent":
+      return say.problems.beforeSent(problem.sentOn);
     default:
       return problemText(problem);
   }

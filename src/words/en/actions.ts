@@ -275,11 +275,12 @@ export const actingWords = {
     answerBy: (day: string, today: string) =>
       `Your answer ${byTense(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.`,
   },
-  fields: {
-    endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },
+  /** `npo`: on whose behalf an officer fills it in. */
+  fields: (npo = "your NPO") => ({
+    endorsedBy: { label: `Approved in ${npo} by`, hint: "The name. A letter may follow." },
     endorsedAs: { label: "Their position" },
     endorsedOn: { label: "Approved on" },
-  },
+  }),
   confidentialNoted: "A reason for the Secretariat only is noted. To read it, press Show.",
   done: (said: string) => `Noted. ${said}`,
   secretariat: {
@@ -332,6 +333,9 @@ export const actingWords = {
       "These days have come already. Please choose the others, or say that it isn't possible.",
     nothingAdded: "Please write one name or e-mail address at least.",
     notAhead: "Please choose a day that is still to come.",
+    stillToCome: "This day is still to come. Please give the day on which you told them.",
+    beforeSent: (sentOn: string) =>
+      `The request was sent on ${dayWithYear(sentOn)}. Please give a day from then on.`,
     laterThan: (latest: string) => `Please choose ${dayWithYear(latest)} at the latest.`,
     hasLocalParticipant:
       "Somebody in your delegation is of this NPO, and local participants don't take part. Please choose another.",

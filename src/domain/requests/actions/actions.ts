@@ -25,8 +25,8 @@ import {
 import { localHost } from "../roster-check.ts";
 import {
   type About,
+  daySinceSent,
   dayUntil,
-  dayUntilToday,
   delegates,
   endorsement,
   endorsementLetter,
@@ -179,7 +179,7 @@ export const actions = {
     unless: ({ passedOn }) => (passedOn ? { kind: "passedOnAlready" } : undefined),
     asks: {
       passedTo: text({ most: LENGTHS.passedTo, required: true }),
-      passedOn: dayUntilToday(),
+      passedOn: daySinceSent(),
     },
     change: (request, { passedTo, passedOn }, { now }) =>
       done({ ...request, passedOn: { at: now, to: passedTo, on: passedOn } }),

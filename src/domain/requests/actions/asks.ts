@@ -39,6 +39,8 @@ type ActionProblem =
   /** The first of these days has come at the host. */
   | { readonly kind: "begunAlready" }
   | { readonly kind: "notAhead" }
+  | { readonly kind: "stillToCome" }
+  | { readonly kind: "beforeSent"; readonly sentOn: IsoDay }
   | { readonly kind: "nothingAdded" }
   | { readonly kind: "laterThan"; readonly latest: IsoDay }
   /** Of a file: deleted meanwhile, larger than it may be, or none of what it may be. */
@@ -133,15 +135,18 @@ export const dayUntil = (latest: (about: About) => IsoDay): Ask<IsoDay> => ({
   },
 });
 
-/** A day of the Secretariat that has come. */
-export const dayUntilToday = (): Ask<IsoDay> => ({
+/** A day of the Secretariat that has come, since the request was sent. */
+export const daySinceSent = (): Ask<IsoDay> => ({
   fields: (id) => [{ kind: "day", id, required: true }],
-  read: (answers, id, { setting: { secretariat, now } }) => {
+  read: (answers, id, { request: { submittedAt }, setting: { secretariat, now } }) => {
     const read = readDay(answers[id]);
     if ("problem" in read) return problem(id, read.problem);
     if (read.value === null) return problem(id, { kind: "missing" });
-    const today = dayIn(now, secretariat.zone);
-    return read.value > today ? problem(id, { kind: "inTheFuture", today }) : { value: read.value };
+    const sentOn = dayIn(submittedAt, secretariat.zone);
+    if (read.value < sentOn) return problem(id, { kind: "beforeSent", sentOn });
+    return read.value > dayIn(now, secretariat.zone)
+      ? problem(id, { kind: "stillToCome" })
+      : { value: read.value };
   },
 });
 

@@ -378,7 +378,12 @@ describe("pass-on", () => {
 
   test.each([
     ["today in Tokyo, which is still yesterday in Chile", "2023-03-20", []],
-    ["tomorrow", "2023-03-21", [{ field: "passedOn", kind: "inTheFuture", today: "2023-03-20" }]],
+    ["tomorrow", "2023-03-21", [{ field: "passedOn", kind: "stillToCome" }]],
+    [
+      "before it was sent",
+      "2023-03-19",
+      [{ field: "passedOn", kind: "beforeSent", sentOn: "2023-03-20" }],
+    ],
     ["nothing", "", [{ field: "passedOn", kind: "missing" }]],
   ])("the day: %s", (_what, passedOn, expected) => {
     const given = { host: chile, sender: chile, now: tokyo("2023-03-20T08:00") };
