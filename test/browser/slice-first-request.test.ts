@@ -74,6 +74,7 @@ test("a first request of four people is sent in 25 interactions at the most", as
   await driver.dialog().getByText("Received, on time").waitFor();
   expect(count()).toBeLessThanOrEqual(MOST_INTERACTIONS);
   await driver.press("Close");
+  await driver.seesNoDialog();
 });
 
 test("one after another, each with what most have, takes no more", async () => {
