@@ -1,5 +1,5 @@
 import type { IsoDay } from "../time.ts";
-import { closingDatesInRemarks } from "./fields/closing-dates.ts";
+import { closingDatesInRemarks, goodClosingDatesInRemarks } from "./fields/closing-dates.ts";
 import { partsOfProjectCode } from "./fields/project-code.ts";
 import type { NotificationFields, Warning } from "./notification.ts";
 
@@ -61,7 +61,11 @@ const closingDatesAgainstRemarks = ({ closingDates, remarks }: Compared): readon
     return [
       { field: "closingDates", problem: { kind: "otherDatesInRemarks", dates: named.value } },
     ];
-  const isSecondMissing = closingDates.length === 1 && /\bfirst closing date/i.test(remarks);
+  // A date that was left out is named already: not the second one need be missing then.
+  const isSecondMissing =
+    closingDates.length === 1 &&
+    /\bfirst closing date/i.test(remarks) &&
+    goodClosingDatesInRemarks(remarks) === null;
   return isSecondMissing
     ? [{ field: "closingDates", problem: { kind: "onlyFirstClosingDate" } }]
     : [];

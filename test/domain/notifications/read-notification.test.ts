@@ -200,12 +200,18 @@ describe("one bad closing date doesn't empty the good one", () => {
     });
   });
 
-  test("also where the Remarks name them", () => {
-    const dates = "First Closing Date: 31 March 2023 Second Closing Date: 31 June 2023. Hosts pay.";
-    const read = notificationIn(sampleWith("Remarks", dates));
-    expect(read.closingDates).toEqual(["2023-03-31"]);
-    expect(problemsAt(read, "closingDates")).toContain("dateLeftOut");
-  });
+  test.each([
+    ["31 March 2023", "31 June 2023", "2023-03-31"],
+    ["31 February 2023", "30 June 2023", "2023-06-30"],
+  ])(
+    "also where the Remarks name them, without saying that a second is missing: %s, %s",
+    (first, second, kept) => {
+      const dates = `First Closing Date: ${first} Second Closing Date: ${second}. Hosts pay.`;
+      const read = notificationIn(sampleWith("Remarks", dates));
+      expect(read.closingDates).toEqual([kept]);
+      expect(problemsAt(read, "closingDates")).toEqual(["dateLeftOut"]);
+    },
+  );
 
   test.each([
     "31 March 2023, extended to 15 Apirl 2023",
