@@ -8,7 +8,7 @@ import { roundRefusals } from "../../src/store/schema.ts";
 import type { Place, Reply } from "../../src/surfaces/command.ts";
 import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
 import { command, drawCommands } from "../../src/words/typed-command.ts";
-import { accountOf, BEGINNING, type TestContext, testContext } from "../helpers/context.ts";
+import { accountOf, BEGINNING, type TestContext, testContext, tokyo } from "../helpers/context.ts";
 import fc from "../helpers/fast-check.ts";
 import { readHere } from "../helpers/reading.ts";
 import { writeDraft } from "../helpers/requests.ts";
@@ -184,6 +184,20 @@ describe("a button stands beside the words", () => {
     const ofHead = said(await type("FJ-head", "help"));
     expect(ofHead.buttons.map(({ label }) => label)).toEqual(["Requests"]);
   });
+});
+
+test("`closing` says of a round that is over what was sent, and of one ahead what isn't yet", async () => {
+  const datesAt = async (day: string): Promise<string> => {
+    const arrival = { at: tokyo(`${day}T12:00`), delivery: randomUUID(), doneAt: 1 };
+    const text = "closing";
+    return JSON.stringify(
+      said(await commands.typed({ ...callOf("JP-liaison"), arrival, text })).parts,
+    );
+  };
+  const [june, july] = [await datesAt("2023-06-01"), await datesAt("2023-07-05")];
+  expect(june).toMatch(/First closing date, passed: [^"]+","text":"No request was sent\."/);
+  expect(june).toMatch(/Second closing date: [^"]+","text":"No request sent yet\."/);
+  expect(july).not.toContain("No request sent yet");
 });
 
 test("`channel` takes the hour alone as after `on`", async () => {

@@ -66,15 +66,14 @@ const closesText = (
   return say.closes(round.number, programmeName(programme), closes, programme.zone, reader, days);
 };
 
-/** What this NPO has. */
-export const standing = ({
-  sent,
-  refused,
-  admitted,
-  drafts,
-}: Pick<Closing, "sent" | "refused" | "admitted" | "drafts">): string => {
+/** What this NPO has. `isOver`: the round has closed. */
+export const standing = (
+  { sent, refused, admitted, drafts }: Pick<Closing, "sent" | "refused" | "admitted" | "drafts">,
+  isOver = false,
+): string => {
   if (sent) return say.sent;
   if (refused) return say.refused;
+  if (isOver && !admitted) return say.nothingWasSent;
   return [say.nothingSent, drafts > 0 && say.drafts(drafts), admitted && say.admitted]
     .filter(Boolean)
     .join(" ");
@@ -164,7 +163,7 @@ const closingItem = (
     title: dated,
     text: [
       last && say.lastWorkingDay(last, readerTime.today),
-      npo && standing({ ...closing, drafts }),
+      npo && standing({ ...closing, drafts }, !open),
     ]
       .filter(Boolean)
       .join(" "),

@@ -178,6 +178,7 @@ export const cardWords = {
     lastWorkingDay: (day: string, today: string) =>
       `Your last working day for it is ${dayText(day, today)}.`,
     nothingSent: "No request sent yet.",
+    nothingWasSent: "No request was sent.",
     drafts: (count: number) =>
       count === 1 ? "One draft isn't sent yet." : `${count} drafts aren't sent yet.`,
     sent: "You have sent a request in this round.",
