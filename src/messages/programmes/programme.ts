@@ -128,10 +128,12 @@ export const whomToTell = ({
 }): Message => {
   const [one, another] = npoes;
   const whom = one && !another ? shortName(one) : say.whomToTell.npoes(npoes.length);
+  const { what, noTelephones } = say.whomToTell;
+  const isNoted = npoes.every(({ telephone }) => telephone);
   return {
     headline: say.whomToTell.headline(whom, programmeName(programme), version === 1),
     parts: [
-      paragraph(say.whomToTell.what),
+      paragraph(isNoted ? what : `${what} ${noTelephones}`),
       {
         kind: "list",
         items: npoes.map((npo) => say.whomToTell.npo(shortName(npo), npo.telephone)),

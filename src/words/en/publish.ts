@@ -173,8 +173,9 @@ export const publishedWords = isolating({
     headline: (whom: string, programme: string, isNew: boolean) =>
       `Please tell ${whom} that ${programme} ${isNew ? "is open" : "has changed"}: I can reach nobody there.`,
     what: "What holds now stands under Read notification.",
+    noTelephones: "Where no telephone stands, none is noted.",
     npo: (npo: string, telephone: string | null) =>
-      `${npo}: ${telephone ? `telephone ${telephone}` : "no telephone is noted"}`,
+      telephone ? `${npo}: telephone ${telephone}` : npo,
     next: "To let me tell them from then on, press Invite someone: invite their Liaison Officer, and pass the code on.",
     why: "You get this because you published it. It comes once for each change, while there is an NPO where I can reach nobody.",
   },
