@@ -72,6 +72,8 @@ const formsFromNowOn = () => {
 test("an officer sends for an NPO: the banner on every step, the receipt, the NPO told", async () => {
   const { check, steps } = await filledIn();
   for (const step of [...steps, check]) expect(textOf(step.blocks)).toContain("On behalf of");
+  for (const step of [...steps.slice(-1), check])
+    expect(textOf(step.blocks)).toContain("Approved in Bangladesh by");
   expect(textOf(check.blocks)).toContain(EVIDENCE.evidence);
   const sent = textOf(shown(await officer().submit(check)).blocks);
   expect(sent).toMatch(/Received, on time: Bangladesh to visit JPC, Japan \(BCN-\d{4}-001\)/);

@@ -41,7 +41,7 @@ export const actionForm = ({ action, view, fields, onBehalfOf, pointer }: Opened
       { kind: "facts", facts: aboutFacts(view) },
       ...(action === "pass-on" ? [{ kind: "facts", facts: toldFacts(view) } as const] : []),
       { kind: "quiet", text: intro },
-      ...fields.map((field) => fieldOf(action, field, view, { ...pointer, onBehalfOf })),
+      ...fields.map((field) => fieldOf({ action, field, view, onBehalfOf, pointer })),
       ...(onBehalfOf ? evidenceParts(undefined, say.evidenceHint) : []),
     ],
   };
@@ -100,13 +100,15 @@ const toldFacts = ({ request, sender, host, readerTime }: RequestView) => {
 const daysText = ({ startsOn, endsOn }: Dates, today: IsoDay): string =>
   dates.daysText(startsOn, endsOn, today);
 
-const fieldOf = (
-  action: ActionName,
-  field: AskedField,
-  { alternatives, readerTime }: RequestView,
-  { chosen, onBehalfOf }: Pointed<"action"> & Pick<Opened, "onBehalfOf">,
-): Field => {
-  const asked = { id: field.id, required: field.required, ...labelOf(action, field, onBehalfOf) };
+const fieldOf = ({
+  action,
+  field,
+  view: { alternatives, readerTime },
+  onBehalfOf,
+  pointer: { chosen },
+}: Omit<Opened, "fields"> & { readonly field: AskedField }): Field => {
+  const label = labelOf(action, field, onBehalfOf);
+  const asked = { id: field.id, required: field.required, ...label };
   switch (field.kind) {
     case "text":
       return { kind: "text", ...asked, multiline: field.multiline, maxLength: field.most };
@@ -168,12 +170,11 @@ const labelOf = (
     return say.delegates[of.words](words.form.roster.person(position, organisation));
   }
   const own: Readonly<Partial<Record<string, Label>>> = words.action[action].fields;
-  const shared: Readonly<Partial<Record<string, Label>>> = say.fields(
-    onBehalfOf ? briefName(onBehalfOf) : undefined,
-  );
+  const shared: Readonly<Partial<Record<string, Label>>> = say.fields;
   const found = own[field] ?? shared[field];
   if (!found) throw new Error(`${action} has no words for its field ${field}`);
-  return found;
+  if (field !== "endorsedBy" || !onBehalfOf) return found;
+  return { ...found, label: words.state.facts.endorsement(briefName(onBehalfOf)) };
 };
 
 /** Sentences at their fields. */

@@ -13,6 +13,7 @@ import { dates, theirs, words } from "../../words/en.ts";
 import { conflictsToCheck } from "../drafts/conflicts.ts";
 import type { Fact, Part } from "../form.ts";
 import { evidenceParts } from "./on-behalf.ts";
+import { endorsedByLabel } from "./pages.ts";
 import { personText } from "./person-text.ts";
 import { problemText } from "./problems.ts";
 import { warningParts } from "./warnings.ts";
@@ -25,7 +26,7 @@ export const checkParts = (page: DraftPage, closed?: Round): Part[] => [
   ...problemParts(page),
   ...warningParts(page),
   ...conflictsToCheck(page),
-  ...contentOf(page, sendersNames).flatMap(({ label, value, step }): Part[] =>
+  ...contentOf(page, sendersNames(page)).flatMap(({ label, value, step }): Part[] =>
     // Somebody's own lines never look like ours.
     value.includes("\n")
       ? [ledBack(step, label), { kind: "quote", text: value }]
@@ -128,7 +129,7 @@ type FactNames = {
 };
 
 /** Whoever fills it in finds the form's questions again. */
-const sendersNames: FactNames = {
+const sendersNames = (page: DraftPage): FactNames => ({
   ...readersNames,
   whom: fields.host.label,
   spoken: fields.spoken.label,
@@ -138,8 +139,8 @@ const sendersNames: FactNames = {
   hours: fields.hours.label,
   language: fields.language.label,
   outcomes: fields.outcomes.label,
-  endorsement: fields.endorsedBy.label,
-};
+  endorsement: endorsedByLabel(page),
+});
 
 /** In the order of the form's fields. */
 const contentOf = (page: DraftPage, names: FactNames): FilledIn[] => {

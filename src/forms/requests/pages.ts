@@ -2,7 +2,7 @@
 
 import { conflictsIn } from "../../domain/drafts/draft-conflicts.ts";
 import { type DraftParticipant, valuesOf } from "../../domain/drafts/drafts.ts";
-import type { Organisation } from "../../domain/members/members.ts";
+import { briefName, type Organisation } from "../../domain/members/members.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { takesPart } from "../../domain/programmes/programmes.ts";
 import type { DraftPage } from "../../domain/requests/draft-page.ts";
@@ -162,7 +162,8 @@ export const participantParts = ({ draft }: DraftPage): Part[] => {
   ];
 };
 
-export const resultParts = ({ draft, setting }: DraftPage): Part[] => {
+export const resultParts = (page: DraftPage): Part[] => {
+  const { draft, setting } = page;
   const field = fieldsWith(draft.answers);
   const rule = setting.programme.endorsement;
   const required = rule === "required";
@@ -172,9 +173,13 @@ export const resultParts = ({ draft, setting }: DraftPage): Part[] => {
     ...(rule === "off"
       ? []
       : [
-          field.text("endorsedBy", { required }),
+          { ...field.text("endorsedBy", { required }), label: endorsedByLabel(page) },
           field.text("endorsedAs", { required }),
           field.day("endorsedOn", { required }),
         ]),
   ];
 };
+
+/** An officer's own NPO approved nothing: they read whose it is. */
+export const endorsedByLabel = ({ onBehalf, setting }: DraftPage): string =>
+  onBehalf ? words.state.facts.endorsement(briefName(setting.sender)) : say.fields.endorsedBy.label;

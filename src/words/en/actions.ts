@@ -275,12 +275,11 @@ export const actingWords = {
     answerBy: (day: string, today: string) =>
       `Your answer ${byTense(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.`,
   },
-  /** `npo`: on whose behalf an officer fills it in. */
-  fields: (npo = "your NPO") => ({
-    endorsedBy: { label: `Approved in ${npo} by`, hint: "The name. A letter may follow." },
+  fields: {
+    endorsedBy: { label: "Approved in your NPO by", hint: "The name. A letter may follow." },
     endorsedAs: { label: "Their position" },
     endorsedOn: { label: "Approved on" },
-  }),
+  },
   confidentialNoted: "A reason for the Secretariat only is noted. To read it, press Show.",
   done: (said: string) => `Noted. ${said}`,
   secretariat: {

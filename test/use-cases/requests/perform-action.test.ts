@@ -285,6 +285,19 @@ describe("what each party is told", () => {
     ]);
   });
 
+  test("an officer's form asks who approved it in the NPO for which they answer", async () => {
+    const opened = await openAction(context, {
+      account: accountOf("APO-officer"),
+      action: "accept",
+      pointer: pointerTo("action", { request: id, version: 2 }),
+      now: TUESDAY,
+    });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.refusal));
+    const said = JSON.stringify(actionForm({ action: "accept", ...opened.value }).parts);
+    expect(said).toContain("Approved in JPC by");
+    expect(said).not.toContain("your NPO");
+  });
+
   test("a button and a form that take an answer back say so, with the days as they stand", async () => {
     const labels = async () => {
       const account = accountOf("JP-liaison");
