@@ -85,7 +85,7 @@ describe("`requests` shows ten at a time", () => {
 
   test("each with its state", async () => {
     const [, one] = (await type("requests")).parts.filter(({ kind }) => kind === "item");
-    expect(JSON.stringify(one)).toContain("Sent; JPC is asked to answer by");
+    expect(JSON.stringify(one)).toContain("Sent; the answer of JPC is asked by");
   });
 });
 

@@ -57,11 +57,11 @@ describe("read in 2024, with weekday and year", () => {
   const read = said(YEAR_AFTER);
   test.each([
     ["requestCard", "Kaizen, Japan, Mon 10 – Wed 12 July 2023."],
-    ["requestCard", "asked to answer by Tue 4 April 2023"],
+    ["requestCard", "asked by Tue 4 April 2023"],
     ["requestDetails", "Mon 20 March 2023 12:00 Tokyo (15:00 Suva)"],
     ["requestDetails", "Wed 30 August – Fri 1 September 2023"],
     ["requestDetails", "Kaizen, Kaizen, Wed 15 March 2023"],
-    ["hostAsked", "Your answer was kindly asked by Tue 4 April 2023."],
+    ["hostAsked", "your answer was asked by Tue 4 April 2023:"],
     ["receipt", "Sent Mon 20 March 2023 12:00 Tokyo"],
     ["requestList", "Mon 10 – Wed 12 July 2023, 1 person"],
     ["requestList", "Saved Mon 20 March 2023 15:00 Suva"],

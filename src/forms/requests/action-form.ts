@@ -113,7 +113,7 @@ const fieldOf = ({
     case "text":
       return { kind: "text", ...asked, multiline: field.multiline, maxLength: field.most };
     case "day":
-      return { kind: "date", ...asked };
+      return { kind: "date", ...asked, value: field.value };
     case "file":
       return { kind: "file", ...asked, types: ["pdf", "docx", "png", "jpg", "jpeg"] };
     case "yesNo": {

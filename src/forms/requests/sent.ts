@@ -25,7 +25,7 @@ export const sentPage = (view: RequestView, already: boolean): Form => {
             request.hostAnswerDueOn,
             readerTime.today,
           ),
-          say.rest(mayFollow(request), onBehalf && briefName(sender)),
+          say.rest(mayFollow(request), { actsFor: onBehalf && briefName(sender) }),
         ]
       : []),
   ].join(" ");

@@ -37,7 +37,7 @@ export const receipt = (view: RequestView): Message => {
       paragraph(joinsText(view)),
       paragraph(
         request.state === "submitted"
-          ? `${nextText(view)} ${say.receipt.rest(mayFollow(request), onBehalf && briefName(sender))}`
+          ? `${nextText(view)} ${say.receipt.rest(mayFollow(request), { actsFor: onBehalf && briefName(sender), here: true })}`
           : nextText(view),
       ),
       ...handledParts(view),
@@ -106,12 +106,10 @@ export const hostAsked = (view: RequestView): Message => {
     parts: [
       { kind: "paragraph", text: say.hostAsked.topic(request.content.topic) },
       ...(view.onBehalf ? [paragraph(behalf.through)] : []),
-      {
-        kind: "paragraph",
-        text: isUnanswered(view)
-          ? say.hostAsked.answer(request.hostAnswerDueOn, view.readerTime.today)
-          : `${stateOf(view)}.`,
-      },
+      ...(isUnanswered(view) ? [] : [paragraph(`${stateOf(view)}.`)]),
+      ...(isUnanswered(view) && request.hostAnswerDueOn < view.readerTime.today
+        ? [paragraph(say.hostAsked.welcome)]
+        : []),
       ...handledParts(view),
     ],
     buttons: cardButtons(view, say.read),

@@ -32,11 +32,17 @@ export const cardWords = {
       `${host} ${byTense(day, today, "is", "was")} asked to answer by ${dayText(day, today)}.`,
     passedOn: (host: string, day: string, today: string) =>
       `${host} can't be reached here yet; the APO Secretariat passes your request on. Its answer ${byTense(day, today, "is", "was")} asked by ${dayText(day, today)}.`,
-    /** Nothing is more to do only where nothing may follow. `actsFor`: the NPO, to an officer. */
-    rest: (follows: { readonly names: boolean; readonly letter: boolean }, actsFor?: string) => {
+    /** Nothing is more to do only where nothing may follow. `actsFor`: the NPO, to an officer. `here`: beside the buttons. */
+    rest: (
+      follows: { readonly names: boolean; readonly letter: boolean },
+      {
+        actsFor,
+        here = false,
+      }: { readonly actsFor?: string | undefined; readonly here?: boolean } = {},
+    ) => {
       const press = (action: "add-names" | "add-letter"): string => {
         const { button, onBehalf } = actionWords[action];
-        return `press ${actsFor ? onBehalf(actsFor) : button} on the request's card.`;
+        return `press ${actsFor ? onBehalf(actsFor) : button}${here ? "" : " on the request's card"}.`;
       };
       const said = [
         ...(follows.names ? [`When the missing names are known, ${press("add-names")}`] : []),
@@ -56,8 +62,7 @@ export const cardWords = {
     owed: (host: string, owed: string, asked: string) => `${host}, ${owed}: ${asked}`,
     you: "you",
     topic: (topic: string) => `Topic: ${topic}`,
-    answer: (day: string, today: string) =>
-      `Your answer ${byTense(day, today, "is", "was")} kindly asked by ${dayText(day, today)}.${byTense(day, today, "", " It is still welcome.")}`,
+    welcome: "Your answer is still welcome.",
     why: (npo: string) => `You get this because you answer for ${npo}.`,
   },
   requestCard: {
@@ -95,7 +100,10 @@ export const cardWords = {
   list: {
     headline: (count: number) => (count === 1 ? "One request" : `${count} requests`),
     headlineDrafts: (drafts: number, requests: number) =>
-      `${drafts === 1 ? "One draft" : `${drafts} drafts`}, ${requests === 1 ? "one request" : `${requests} requests`}`,
+      [
+        drafts === 1 ? "One draft" : `${drafts} drafts`,
+        ...(requests === 0 ? [] : [requests === 1 ? "one request" : `${requests} requests`]),
+      ].join(", "),
     empty: "No requests yet",
     emptyLiaison: "When you would like to visit or meet another NPO, begin here.",
     emptyOther: "You will find them here as soon as one is sent.",

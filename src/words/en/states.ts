@@ -10,7 +10,7 @@ export const stateWords = {
       `${byTense(day, today, "please say what next by", "your choice was asked by")} ${dayText(day, today)}`,
   },
   submitted: (host: string, day: string, today: string) =>
-    `Sent; ${host} ${byTense(day, today, "is", "was")} asked to answer by ${dayText(day, today)}`,
+    `Sent; the answer of ${host} ${byTense(day, today, "is", "was")} asked by ${dayText(day, today)}`,
   considering: (host: string, day: string, today: string) =>
     `${host} is considering it, and ${byTense(day, today, "answers", "was to answer")} by ${dayText(day, today)}`,
   passedOn: (host: string, day: string, today: string) =>

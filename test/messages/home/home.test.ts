@@ -144,8 +144,8 @@ describe("what is owed comes first", () => {
       "Answer NTPC, Fiji (BCN-2023-001) | Your answer is kindly asked by Tue 4 April.",
     );
     expect(section(home, "Requests to JPC: first round of BCN 2023")).toEqual([
-      "Bangladesh: Thu 1 – Sat 3 June, 4 people (BCN-2023-002) | Kaizen in public hospitals | Sent; JPC is asked to answer by Tue 4 April.",
-      "NTPC, Fiji: Wed 12 – Fri 14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals | Sent; JPC is asked to answer by Tue 4 April.",
+      "Bangladesh: Thu 1 – Sat 3 June, 4 people (BCN-2023-002) | Kaizen in public hospitals | Sent; the answer of JPC is asked by Tue 4 April.",
+      "NTPC, Fiji: Wed 12 – Fri 14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals | Sent; the answer of JPC is asked by Tue 4 April.",
     ]);
   });
 
@@ -231,7 +231,7 @@ describe("what is owed comes first", () => {
       "Pass BCN-2023-001 on to Lao PDR | Nobody there can be reached here. No telephone number is noted. Their answer is asked by Tue 4 April.",
     ]);
     expect(section(home, "All requests")).toEqual([
-      "NTPC, Fiji to Lao PDR: Wed 12 – Fri 14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals | Sent; Lao PDR is asked to answer by Tue 4 April.",
+      "NTPC, Fiji to Lao PDR: Wed 12 – Fri 14 July, 4 people (BCN-2023-001) | Kaizen in public hospitals | Sent; the answer of Lao PDR is asked by Tue 4 April.",
     ]);
     expect(section(home, "Closing dates of BCN 2023")).toEqual([
       "First closing date: Fri 31 March, 23:59 Tokyo. | One request sent. 3 drafts aren't sent yet.",

@@ -60,7 +60,7 @@ const both = ["FJ", "JP"];
 /** By hand, from docs/product.md. */
 const table: Readonly<Record<SentState, Expected>> = {
   submitted: {
-    says: "Sent; JPC is asked to answer by Tue 4 April",
+    says: "Sent; the answer of JPC is asked by Tue 4 April",
     ...{ inRound: true, holdsDays: true, inNewsOf: both },
     owed: { "JP-liaison": "answer by 2023-04-04" },
   },

@@ -59,7 +59,8 @@ export type AskedField = {
   readonly of?: { readonly words: "name" | "email"; readonly participant: Participant };
 } & (
   | { readonly kind: "text"; readonly most: number; readonly multiline: boolean }
-  | { readonly kind: "day" | "yesNo" | "file" }
+  | { readonly kind: "day"; readonly value?: IsoDay }
+  | { readonly kind: "yesNo" | "file" }
   /** Days that somebody offered: chosen already where there is one choice only. */
   | { readonly kind: "dates"; readonly offered: readonly Dates[] }
   | { readonly kind: "member"; readonly members: readonly Organisation[] }
@@ -137,7 +138,9 @@ export const dayUntil = (latest: (about: About) => IsoDay): Ask<IsoDay> => ({
 
 /** A day of the Secretariat that has come, since the request was sent. */
 export const daySinceSent = (): Ask<IsoDay> => ({
-  fields: (id) => [{ kind: "day", id, required: true }],
+  fields: (id, { setting: { secretariat, now } }) => [
+    { kind: "day", id, required: true, value: dayIn(now, secretariat.zone) },
+  ],
   read: (answers, id, { request: { submittedAt }, setting: { secretariat, now } }) => {
     const read = readDay(answers[id]);
     if ("problem" in read) return problem(id, read.problem);
