@@ -216,13 +216,21 @@ const said = (now: DateTime, { sender, host }: Between = { sender: fiji, host: j
 };
 
 let db: TestDatabase;
+let members: Organisation[];
+/** Each member beside the one with the longest name: what has room there has room beside any. */
 let pairs: Between[];
 beforeAll(async () => {
   db = await testDatabase();
-  const members = (await allOrganisations(db.database)).filter(({ kind }) => kind === "npo");
-  pairs = members.flatMap((sender) =>
-    members.filter((host) => host !== sender).map((host) => ({ sender, host })),
+  members = (await allOrganisations(db.database)).filter(({ kind }) => kind === "npo");
+  const [longest, another] = members.toSorted(
+    (one, other) => shortName(other).length - shortName(one).length,
   );
+  if (!longest || !another) throw new Error("no members");
+  const besides = (one: Organisation) => (one === longest ? another : longest);
+  pairs = members.flatMap((one) => [
+    { sender: one, host: besides(one) },
+    { sender: besides(one), host: one },
+  ]);
 });
 afterAll(() => db.close());
 
@@ -234,7 +242,7 @@ describe("the first 80 characters of every message say it", () => {
   });
 
   test("what, by which day, and of a closing date round, hour and zone, between any two members", () => {
-    expect(pairs).toHaveLength(21 * 20);
+    expect(members).toHaveLength(21);
     const lacking = pairs.flatMap((between) =>
       said(noonOf20March, between).flatMap(([name, headline]) => {
         const shown = shownAtItsLongest(headline);
