@@ -35,11 +35,20 @@ const viewBlocks = (view: { readonly blocks: readonly unknown[] }): readonly unk
   return view.blocks;
 };
 
+/** Of these actions people hear as of the others, in our words; what stands in `show` is drawn of each. */
+const ALIKE = ["consider", "choose-host", "add-letter", "add-names", "pass-on", "cancel"];
+const isSaidAlike = (name: string): boolean =>
+  ALIKE.some(
+    (action) =>
+      name.startsWith(`${action}, `) ||
+      [`actionDone, ${action}`, `requestChanged, ${action}`].includes(name),
+  );
+
 /** Everything that is ever drawn, by name: in a message, in a modal's place, in the home. */
 const drawnOf = (written: Written): Map<string, string> => {
   const drawn = new Map<string, string>();
   for (const [name, message] of Object.entries(everyMessage(written))) {
-    if (!message) continue;
+    if (!message || isSaidAlike(name)) continue;
     drawn.set(name, drawnBlocks(messageBlocks(message)));
     drawn.set(`${name}, in a form`, drawnBlocks(viewBlocks(renderForm(inForm(message)))));
     drawn.set(`${name}, its text`, drawnText(renderMessage(message).text));
