@@ -78,5 +78,5 @@ const upload = (
     headers: { "content-type": "application/octet-stream" },
     body: bytes as Uint8Array<ArrayBuffer>,
     redirect: "error",
-    signal: signal,
+    signal,
   }).catch(() => undefined);
