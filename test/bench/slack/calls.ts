@@ -72,6 +72,5 @@ export const casesWith = (drafts: Drafts): readonly Case[] => {
 };
 
 const typedBefore = {
-  spokenWith: "The director of training, at the meeting of heads",
   objectives: "See how a ward measures and shortens its waiting times. ".repeat(8).trim(),
 };
