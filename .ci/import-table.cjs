@@ -42,13 +42,24 @@ const table = [
   ["^src/documents/", ["^src/(documents|domain)/", "^node_modules/(unpdf|mammoth|zod)/", "core"]],
   ["^src/surfaces/command\\.ts$", ["^src/(forms|messages|domain)/"]],
   ["^src/surfaces/answer-status\\.ts$", ["^(node:)?http$"]],
+  // What no platform has for itself.
+  ["^src/surfaces/shared/", ["^src/(surfaces/shared|domain)/", "^(node:)?http$"]],
   [
     "^src/surfaces/slack/",
     [
-      "^src/(surfaces/slack|forms|messages|domain)/",
+      "^src/(surfaces/slack|surfaces/shared|forms|messages|domain)/",
       "^src/surfaces/(command|answer-status)\\.ts$",
       "^src/words/(isolated|typed-command)\\.ts$",
       "^node_modules/(@slack|zod)/",
+      "^(node:)?(crypto|http)$",
+    ],
+  ],
+  [
+    "^src/surfaces/teams/",
+    [
+      "^src/(surfaces/teams|surfaces/shared|domain)/",
+      "^src/surfaces/(command|answer-status)\\.ts$",
+      "^node_modules/(@microsoft/teams-ai|botbuilder|zod)/",
       "^(node:)?(crypto|http)$",
     ],
   ],

@@ -16,6 +16,8 @@ export interface Config {
   /** For the embedded server and the local workspace; relative to the working folder. */
   readonly dataFolder: string;
   readonly slack: SlackConfig;
+  /** Undefined: no Teams. */
+  readonly teams: TeamsConfig | undefined;
   /** Where people and platforms reach it, without a slash at its end. */
   readonly publicUrl: string | undefined;
   /** The first administrator. */
@@ -42,6 +44,22 @@ interface SlackApp {
   readonly socket: string | undefined;
   /** The Web API's base, ending in a slash; undefined: Slack's own. */
   readonly apiUrl: string | undefined;
+}
+
+/** Ids are written small. */
+interface TeamsConfig {
+  readonly appId: string;
+  readonly appPassword: string;
+  /** Whose token service gives us ours. */
+  readonly tenantId: string;
+  /** Undefined: whoever calls is asked for. */
+  readonly allowedTenants: readonly string[] | undefined;
+  /** Where Teams may be, with the port where there is one. */
+  readonly serviceHosts: readonly string[];
+  /** The metadata document's full address. */
+  readonly metadataUrl: string;
+  /** The token service's base, without a slash at its end. */
+  readonly loginUrl: string;
 }
 
 interface Admin {
@@ -108,6 +126,14 @@ const urlOf = (text: string, ...protocols: readonly string[]): URL | undefined =
   return url && protocols.includes(url.protocol) ? url : undefined;
 };
 
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])$/;
+
+/** https; on this machine http too. */
+const safeUrl = (text: string): string | undefined => {
+  const url = urlOf(text, "https:", "http:");
+  return url && (url.protocol === "https:" || LOOPBACK.test(url.hostname)) ? url.href : undefined;
+};
+
 const webUrl = (text: string): string | undefined => urlOf(text, "https:", "http:")?.href;
 
 const portIn = (text: string): number | undefined =>
@@ -116,8 +142,29 @@ const portIn = (text: string): number | undefined =>
 const adminIn = (text: string): Admin | undefined => {
   const [, named, tenant, user] = /^([^:]+):([^:\s]+):([^:\s]+)$/.exec(text) ?? [];
   const platform = PLATFORMS.find((one) => one === named);
-  return platform && tenant && user ? { platform, tenant, user } : undefined;
+  if (!platform || !tenant || !user) return undefined;
+  return platform === "teams"
+    ? { platform, tenant: tenant.toLowerCase(), user: user.toLowerCase() }
+    : { platform, tenant, user };
 };
+
+/** An id of Microsoft's, written small: it is the same one in any letters. */
+const guidIn = (text: string): string | undefined =>
+  /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text.toLowerCase() : undefined;
+
+/** Undefined when one of them isn't such a value. */
+const listOf =
+  (read: (text: string) => string | undefined) =>
+  (text: string): readonly string[] | undefined => {
+    const parts = text.split(",").map((part) => read(part.trim()));
+    const values = parts.filter((part) => part !== undefined);
+    return values.length === parts.length ? values : undefined;
+  };
+
+const hostIn = (text: string): string | undefined =>
+  /^(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:]+\])(?::\d{1,5})?$/i.test(text)
+    ? text.toLowerCase()
+    : undefined;
 
 const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 
@@ -137,6 +184,11 @@ const keyIn = (entry: string): EncryptionKey | undefined => {
   const key = Buffer.from(base64 ?? "", "base64");
   return id && key.length === KEY_BYTES ? { id, key } : undefined;
 };
+
+const AN_ID = "00000000-0000-0000-0000-000000000000";
+const SERVICE_HOST = "smba.trafficmanager.net";
+const METADATA_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+const LOGIN_URL = "https://login.microsoftonline.com";
 
 const environment = z.object({
   NODE_ENV: variable("NODE_ENV", {
@@ -199,6 +251,42 @@ const environment = z.object({
     example: "https://slack.com/api/",
     read: (text) => webUrl(text)?.replace(/\/*$/, "/"),
   }),
+  TEAMS_APP_ID: variable("TEAMS_APP_ID", {
+    must: "the Application (client) ID of the app's page in Microsoft Entra",
+    example: AN_ID,
+    read: guidIn,
+  }),
+  TEAMS_APP_PASSWORD: variable("TEAMS_APP_PASSWORD", {
+    must: "the value of a client secret of the app in Microsoft Entra, without spaces",
+    example: "40 letters, digits and signs",
+    read: matching(/^\S+$/),
+    isSecret: true,
+  }),
+  TEAMS_TENANT_ID: variable("TEAMS_TENANT_ID", {
+    must: "the Directory (tenant) ID of the app's page in Microsoft Entra",
+    example: AN_ID,
+    read: guidIn,
+  }),
+  TEAMS_ALLOWED_TENANTS: variable("TEAMS_ALLOWED_TENANTS", {
+    must: "tenants' ids with commas between them",
+    example: AN_ID,
+    read: listOf(guidIn),
+  }),
+  TEAMS_SERVICE_HOSTS: variable("TEAMS_SERVICE_HOSTS", {
+    must: "hosts' names, each with its port where it has one, with commas between them",
+    example: SERVICE_HOST,
+    read: listOf(hostIn),
+  }),
+  TEAMS_OPENID_METADATA_URL: variable("TEAMS_OPENID_METADATA_URL", {
+    must: "an https address (on this machine http too)",
+    example: METADATA_URL,
+    read: safeUrl,
+  }),
+  TEAMS_LOGIN_URL: variable("TEAMS_LOGIN_URL", {
+    must: "an https address (on this machine http too)",
+    example: LOGIN_URL,
+    read: (text) => safeUrl(text)?.replace(/\/+$/, ""),
+  }),
   BCN_PUBLIC_URL: variable("BCN_PUBLIC_URL", {
     must: "an http or https address",
     example: "https://bcn.example.org",
@@ -233,20 +321,23 @@ type Given = Readonly<Record<string, string>>;
 
 const SIGNING = "SLACK_SIGNING_SECRET";
 
-const TEAMS_VARIABLES = [
-  "TEAMS_APP_ID",
-  "TEAMS_APP_PASSWORD",
-  "TEAMS_TENANT_ID",
+/** All three, or none. */
+const TEAMS_NEEDED = {
+  TEAMS_APP_ID: AN_ID,
+  TEAMS_APP_PASSWORD: "40 letters, digits and signs",
+  TEAMS_TENANT_ID: AN_ID,
+};
+const TEAMS_BESIDE = [
   "TEAMS_ALLOWED_TENANTS",
   "TEAMS_SERVICE_HOSTS",
   "TEAMS_OPENID_METADATA_URL",
   "TEAMS_LOGIN_URL",
 ];
 
-/** What makes sense only together, and what this version can't do. */
+/** What makes sense only together. */
 const missingBeside = (given: Given): readonly string[] => {
   const has = (name: string) => given[name] !== undefined;
-  const teams = TEAMS_VARIABLES.filter(has);
+  const teams = [...Object.keys(TEAMS_NEEDED), ...TEAMS_BESIDE].find(has);
   const isSlack = has("SLACK_BOT_TOKEN") || has("SLACK_CLIENT_ID");
   const checks: readonly (readonly [boolean, string])[] = [
     ...["SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_APP_TOKEN"].map(
@@ -272,10 +363,13 @@ const missingBeside = (given: Given): readonly string[] => {
       has("SLACK_CLIENT_SECRET") && !has("SLACK_CLIENT_ID"),
       "SLACK_CLIENT_SECRET is set, but SLACK_CLIENT_ID is missing. Example: SLACK_CLIENT_ID=1234567890.1234567890",
     ],
-    [
-      teams.length > 0,
-      `Microsoft Teams isn't available in this version. Please remove ${teams.join(", ")}, or use Slack. Example: ${SIGNING} with SLACK_BOT_TOKEN=xoxb-…`,
-    ],
+    ...Object.entries(TEAMS_NEEDED).map(
+      ([name, example]) =>
+        [
+          teams !== undefined && !has(name),
+          `${teams} is set, but ${name} is missing: Microsoft Teams needs ${Object.keys(TEAMS_NEEDED).join(", ")}. Example: ${name}=${example}`,
+        ] as const,
+    ),
   ];
   return checks.flatMap(([applies, sentence]) => (applies ? [sentence] : []));
 };
@@ -291,6 +385,10 @@ const missingInProduction = (given: Given): readonly string[] => {
     [
       lacks("SLACK_BOT_TOKEN") && !isMany,
       `NODE_ENV=production needs a chat platform. Example: ${SIGNING} with SLACK_BOT_TOKEN=xoxb-…`,
+    ],
+    [
+      !lacks("TEAMS_APP_ID"),
+      `Microsoft Teams isn't complete in this version and can only be tried, without NODE_ENV=production. Please remove TEAMS_APP_ID, or use Slack. Example: ${SIGNING} with SLACK_BOT_TOKEN=xoxb-…`,
     ],
     [
       lacks("DATABASE_URL"),
@@ -315,6 +413,7 @@ const configFrom = (env: Environment): Config => ({
   databaseUrl: env.DATABASE_URL,
   dataFolder: env.BCN_DATA ?? ".data",
   slack: slackFrom(env),
+  teams: teamsFrom(env),
   publicUrl: env.BCN_PUBLIC_URL,
   admin: env.BCN_ADMIN,
   encryptionKeys: env.BCN_ENCRYPTION_KEYS,
@@ -332,4 +431,18 @@ const slackFrom = (env: Environment): SlackConfig => {
   if (clientId !== undefined && clientSecret !== undefined)
     return { ...app, mode: "manyWorkspaces", clientId, clientSecret };
   return { mode: "none" };
+};
+
+const teamsFrom = (env: Environment): TeamsConfig | undefined => {
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: tenantId } = env;
+  if (appId === undefined || appPassword === undefined || tenantId === undefined) return undefined;
+  return {
+    appId,
+    appPassword,
+    tenantId,
+    allowedTenants: env.TEAMS_ALLOWED_TENANTS,
+    serviceHosts: env.TEAMS_SERVICE_HOSTS ?? [SERVICE_HOST],
+    metadataUrl: env.TEAMS_OPENID_METADATA_URL ?? METADATA_URL,
+    loginUrl: env.TEAMS_LOGIN_URL ?? LOGIN_URL,
+  };
 };

@@ -19,6 +19,7 @@ import { makeLog } from "./operating/log.ts";
 import { makeMetrics } from "./operating/metrics.ts";
 import { observedCommands } from "./operating/observed-commands.ts";
 import { makeStop, onStopSignal, STOP_SIGNALS, STOP_WITHIN_MS } from "./operating/stop.ts";
+import { answerStatus } from "./surfaces/answer-status.ts";
 import type { HomeOpened } from "./surfaces/command.ts";
 import { makeSlackApp } from "./surfaces/slack/app.ts";
 import { newReference } from "./surfaces/slack/calls/faults.ts";
@@ -32,6 +33,7 @@ import { installOneWorkspace } from "./surfaces/slack/sending/install-one-worksp
 import { makeSlackPublishHome } from "./surfaces/slack/sending/publish-home.ts";
 import { makeSlackSender } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
+import type { TeamsApp } from "./surfaces/teams/app.ts";
 import { readCounts } from "./use-cases/counts.ts";
 import { makeCards } from "./use-cases/delivery/cards.ts";
 import { composeLetter } from "./use-cases/delivery/compose-letter.ts";
@@ -73,59 +75,43 @@ const context = {
 };
 const workspaces = makeWorkspaces(context, await keysFor(config.encryptionKeys, dataFolder));
 const httpServer = await startHttpServer({ config, calls, log });
-const local = config.slack.mode === "none" ? await startLocalWorkspace() : undefined;
+const hasPlatform = config.slack.mode !== "none" || config.teams !== undefined;
+const local = hasPlatform ? undefined : await startLocalWorkspace();
 const programmeNow = (): DateTime => local?.clock.now() ?? DateTime.now();
 const slack = slackSettings();
 
-// Slack: everything that people do comes in here.
+// Slack: what people do there comes in here.
 const tokenFor = async (id: string) => (await workspaces.find({ platform: "slack", id }))?.token;
-const fetchFile = makeFetchFile({ tokenFor, apiUrl: slack.apiUrl, log });
+const webApi = slack && { tokenFor, apiUrl: slack.apiUrl, log };
 const reading = makeReading();
-const commands = makeCommands(context, {
-  surface: SLACK_CAPABILITIES,
-  readNotification: reading.read,
-  fetchFile: ({ workspace }, id) => fetchFile(workspace, id),
-});
 const homes = makeHomes(context);
 const publishHomes = makePublishHomes({
   homes,
-  publishers: { slack: makeSlackPublishHome({ tokenFor, apiUrl: slack.apiUrl, log }) },
+  publishers: webApi ? { slack: makeSlackPublishHome(webApi) } : {},
   programmeNow,
   systemNow: context.systemNow,
   log,
 });
-const surface = {
-  signingSecret: slack.signingSecret,
-  commands: observedCommands(commands, calls),
-  programmeNow,
-  log,
-  apiUrl: slack.apiUrl,
-  authorize: async (from: { teamId?: string | undefined; enterpriseId?: string | undefined }) =>
-    workspaces.recentToken({ platform: "slack", id: from.teamId ?? from.enterpriseId ?? "" }),
-  onHomeOpened: async (home: HomeOpened) => {
-    await homes.open(home);
-    // Somebody waits for it: sooner than the next tick.
-    await publishHomes.turn();
-  },
-  onRemoved: (id: string) => workspaces.remove({ platform: "slack", id }),
-  onRefusal: context.onRefusal,
-  during: calls.join,
-  newReference: (call: string | undefined) => {
-    const reference = newReference();
-    calls.note(call, { reference });
-    return reference;
-  },
+const reference = (call: string | undefined): string => {
+  const made = newReference();
+  calls.note(call, { reference: made });
+  return made;
 };
-const slackApp = makeSlackApp(surface);
-const socket = slack.socket ? makeSlackSocket({ ...surface, appToken: slack.socket }) : undefined;
+const surface = webApi && slackSurface(slack.signingSecret, webApi);
+const slackApp = surface && makeSlackApp(surface);
+const socket =
+  surface && slack.socket ? makeSlackSocket({ ...surface, appToken: slack.socket }) : undefined;
 const install = slackInstall();
+
+// Microsoft Teams, and its libraries, only where it is configured.
+const teams = config.teams && (await loadTeams(config.teams));
 
 // The clock: what is due, what is to be sent?
 const letters = makeLetters(context);
 const deliver = makeDeliver({
   letters,
   compose: (letter, now) => composeLetter(context, letter, now),
-  senders: { slack: makeSlackSender({ tokenFor, apiUrl: slack.apiUrl, log }) },
+  senders: webApi ? { slack: makeSlackSender(webApi) } : {},
   programmeNow,
   systemNow: context.systemNow,
   log,
@@ -133,7 +119,7 @@ const deliver = makeDeliver({
 });
 const editCards = makeEditCards({
   cards: makeCards(context),
-  editors: { slack: makeSlackEdit({ tokenFor, apiUrl: slack.apiUrl, log }) },
+  editors: webApi ? { slack: makeSlackEdit(webApi) } : {},
   programmeNow,
   systemNow: context.systemNow,
   log,
@@ -155,7 +141,8 @@ let isAdminWelcomed = config.admin === undefined;
 const healthEndpoints = makeHealthEndpoints({
   readiness: () => readReadiness(context, opened.newestMigration),
   checks: {
-    slack: () => hasWorkspace && (socket?.hasConnected() ?? true),
+    ...(slack ? { slack: () => hasWorkspace && (socket?.hasConnected() ?? true) } : {}),
+    ...(teams ? { teams: teams.isReady } : {}),
     admin: () => isAdminWelcomed,
   },
   counts: () => readCounts(context, programmeNow()),
@@ -166,17 +153,19 @@ httpServer.open({
   local: local?.handle,
   paths: {
     ...healthEndpoints,
-    [EVENTS_PATH]: slackApp.handle,
+    ...(slackApp ? { [EVENTS_PATH]: slackApp.handle } : {}),
     ...(install ? { [INSTALL_PATH]: install.handle, [REDIRECT_PATH]: install.handle } : {}),
+    ...(teams ? { [teams.path]: teams.handle } : {}),
   },
-  withBody: [EVENTS_PATH],
-  other: slackApp.handle,
+  withBody: [...(slackApp ? [EVENTS_PATH] : []), ...(teams ? [teams.path] : [])],
+  other: (req, res) => answerStatus(req, res, 404),
 });
 await local?.seed(context, workspaces);
 if (config.slack.mode === "oneWorkspace")
-  await installOneWorkspace(config.slack.botToken, { ...slack, log, save: saveWorkspace });
+  await installOneWorkspace(config.slack.botToken, { ...config.slack, log, save: saveWorkspace });
 await welcomeAdmin();
 await socket?.start();
+await teams?.start();
 const clock = makeSchedule(tick, { log, monotonicMs, onEnd: metrics.tick });
 stop = makeStop({
   httpServer,
@@ -212,9 +201,51 @@ async function startLocalWorkspace(): Promise<StartedLocal> {
 
 function slackSettings() {
   if (config.slack.mode !== "none") return config.slack;
-  if (!local) throw new Error("Neither Slack nor the local workspace is there");
+  if (!local) return undefined;
   const { signingSecret, apiUrl } = local.slack;
   return { signingSecret, apiUrl, socket: undefined };
+}
+
+function slackSurface(signingSecret: string, { apiUrl }: NonNullable<typeof webApi>) {
+  const fetchFile = makeFetchFile({ tokenFor, apiUrl, log });
+  const commands = makeCommands(context, {
+    surface: SLACK_CAPABILITIES,
+    readNotification: reading.read,
+    fetchFile: ({ workspace }, id) => fetchFile(workspace, id),
+  });
+  return {
+    signingSecret,
+    commands: observedCommands(commands, calls),
+    programmeNow,
+    log,
+    apiUrl,
+    authorize: async (from: { teamId?: string | undefined; enterpriseId?: string | undefined }) =>
+      workspaces.recentToken({ platform: "slack", id: from.teamId ?? from.enterpriseId ?? "" }),
+    onHomeOpened: async (home: HomeOpened) => {
+      await homes.open(home);
+      // Somebody waits for it: sooner than the next tick.
+      await publishHomes.turn();
+    },
+    onRemoved: (id: string) => workspaces.remove({ platform: "slack", id }),
+    onRefusal: context.onRefusal,
+    during: calls.join,
+    newReference: reference,
+  };
+}
+
+async function loadTeams(given: NonNullable<Config["teams"]>): Promise<TeamsApp> {
+  log.warn({}, "Microsoft Teams isn't complete in this version: it is there to be tried");
+  const { makeTeamsApp } = await import("./surfaces/teams/app.ts").catch(withoutTeamsPackages);
+  return makeTeamsApp({ config: given, programmeNow, log });
+}
+
+/** They are optional: who uses Slack alone leaves them out. */
+function withoutTeamsPackages(cause: unknown): never {
+  if (Object(cause).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+  process.stderr.write(
+    "TEAMS_APP_ID is set, but the packages for Microsoft Teams aren't installed. Run npm ci without --omit=optional, or remove it.\n",
+  );
+  process.exit(78);
 }
 
 function slackInstall() {

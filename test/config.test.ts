@@ -13,6 +13,11 @@ const manyWorkspaces = {
   SLACK_CLIENT_SECRET: "client-secret",
   BCN_ENCRYPTION_KEYS: `k1:${KEY}`,
 };
+const [APP_ID, TENANT] = [
+  "a1b2c3d4-0000-4000-8000-00000000000a",
+  "a1b2c3d4-0000-4000-8000-00000000000b",
+] as const;
+const teams = { TEAMS_APP_ID: APP_ID, TEAMS_APP_PASSWORD: SECRET, TEAMS_TENANT_ID: TENANT };
 const production = {
   ...oneWorkspace,
   NODE_ENV: "production",
@@ -41,6 +46,7 @@ test("with nothing set it listens on loopback, port 3000, with data under .data 
     databaseUrl: undefined,
     dataFolder: ".data",
     slack: { mode: "none" },
+    teams: undefined,
     publicUrl: undefined,
     admin: undefined,
     encryptionKeys: undefined,
@@ -162,9 +168,79 @@ describe("what belongs together", () => {
     );
   });
 
-  test("Teams is said to be missing from this version, also beside Slack", () => {
-    expect(problemsOf({ ...oneWorkspace, TEAMS_APP_ID: "an-id" })).toEqual([
-      expect.stringContaining("Teams isn't available in this version. Please remove TEAMS_APP_ID"),
+  test("Teams needs all of three, whichever of its variables is set", () => {
+    const [id, ...others] = problemsOf({ ...oneWorkspace, TEAMS_LOGIN_URL: "https://login.test" });
+    expect(id).toMatch(/^TEAMS_LOGIN_URL is set, but TEAMS_APP_ID is missing/);
+    expect(others).toEqual([
+      expect.stringContaining("TEAMS_APP_PASSWORD is missing"),
+      expect.stringContaining("TEAMS_TENANT_ID is missing"),
+    ]);
+    expect(problemsOf({ ...teams, TEAMS_APP_PASSWORD: undefined })).toEqual([
+      expect.stringMatching(/TEAMS_APP_PASSWORD is missing.*Example: TEAMS_APP_PASSWORD=/),
+    ]);
+  });
+});
+
+describe("Microsoft Teams", () => {
+  test("is there with three variables, also without Slack, and asks Microsoft's own addresses", () => {
+    expect(configOf(teams)).toMatchObject({
+      slack: { mode: "none" },
+      teams: {
+        appId: APP_ID,
+        appPassword: SECRET,
+        tenantId: TENANT,
+        allowedTenants: undefined,
+        serviceHosts: ["smba.trafficmanager.net"],
+        metadataUrl: "https://login.botframework.com/v1/.well-known/openidconfiguration",
+        loginUrl: "https://login.microsoftonline.com",
+      },
+    });
+  });
+
+  test("takes ids in any letters, lists with spaces, and stand-ins on this machine", () => {
+    const given = {
+      ...teams,
+      TEAMS_APP_ID: APP_ID.toUpperCase(),
+      TEAMS_ALLOWED_TENANTS: `${TENANT.toUpperCase()}, ${APP_ID}`,
+      TEAMS_SERVICE_HOSTS: "127.0.0.1:3978, smba.trafficmanager.net",
+      TEAMS_OPENID_METADATA_URL: "http://127.0.0.1:3979/metadata",
+      TEAMS_LOGIN_URL: "http://localhost:3979/",
+    };
+    expect(configOf(given).teams).toMatchObject({
+      appId: APP_ID,
+      allowedTenants: [TENANT, APP_ID],
+      serviceHosts: ["127.0.0.1:3978", "smba.trafficmanager.net"],
+      metadataUrl: "http://127.0.0.1:3979/metadata",
+      loginUrl: "http://localhost:3979",
+    });
+  });
+
+  test.each([
+    ["TEAMS_APP_ID", "bcn"],
+    ["TEAMS_TENANT_ID", "apo.example"],
+    ["TEAMS_ALLOWED_TENANTS", `${TENANT},`],
+    ["TEAMS_SERVICE_HOSTS", "https://smba.trafficmanager.net"],
+    ["TEAMS_SERVICE_HOSTS", "smba.trafficmanager.net/emea"],
+    ["TEAMS_OPENID_METADATA_URL", "http://login.botframework.com/keys"],
+    ["TEAMS_LOGIN_URL", "http://login.microsoftonline.com"],
+  ])("refuses %s=%s, since whoever stands behind it would be trusted", (name, value) => {
+    expect(problemsOf({ ...teams, [name]: value })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} must be .*, but is ".*Example: ${name}=`)),
+    ]);
+  });
+
+  test("its first administrator is the same person in any letters", () => {
+    const admin = `teams:${TENANT.toUpperCase()}:${APP_ID.toUpperCase()}`;
+    expect(configOf({ BCN_ADMIN: admin }).admin).toEqual({
+      platform: "teams",
+      tenant: TENANT,
+      user: APP_ID,
+    });
+  });
+
+  test("isn't complete, and so refused in production", () => {
+    expect(problemsOf({ ...production, ...teams })).toEqual([
+      expect.stringContaining("Please remove TEAMS_APP_ID"),
     ]);
   });
 });
@@ -208,6 +284,7 @@ test("no sentence repeats what a secret variable holds", () => {
     SLACK_BOT_TOKEN: "xoxp-hunter2",
     SLACK_CLIENT_SECRET: "two hunter2 words",
     SLACK_APP_TOKEN: "xoxb-hunter2",
+    TEAMS_APP_PASSWORD: "two hunter2 words",
     BCN_ENCRYPTION_KEYS: "hunter2",
     BCN_METRICS_TOKEN: "hunter2",
   };
@@ -223,5 +300,5 @@ test(".env.example shows every variable that is read", () => {
   const wrong = Object.fromEntries(shown.map((name) => [name, "two words\n, and no value"]));
   const refused = problemsOf(wrong).flatMap((one) => /^([A-Z_]+) must be/.exec(one)?.[1] ?? []);
   expect(refused).toEqual(expect.arrayContaining(shown.filter((name) => name !== "BCN_DATA")));
-  expect(shown).toHaveLength(16);
+  expect(shown).toHaveLength(23);
 });

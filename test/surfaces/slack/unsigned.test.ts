@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { makeRefusalLog } from "../../../src/surfaces/slack/http/refusal-log.ts";
+import { makeRefusalLog } from "../../../src/surfaces/shared/refusal-log.ts";
 import {
   commandBody,
   fakeLog,
@@ -120,7 +120,7 @@ describe("the log tells of calls that aren't Slack's", () => {
     vi.useFakeTimers();
     try {
       const log = fakeLog();
-      const tell = makeRefusalLog(log);
+      const tell = makeRefusalLog<"old" | "missing" | "wrong">(log, "refused");
       for (let at = 0; at < 200; at += 1) tell(at % 2 ? "old" : "missing", "c1");
       expect(log.lines).toHaveLength(10);
       vi.advanceTimersByTime(60_000);

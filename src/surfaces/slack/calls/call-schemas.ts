@@ -4,7 +4,7 @@
  * https://docs.slack.dev/reference/interaction-payloads
  */
 import { z } from "zod";
-import { storableText } from "./typed-text.ts";
+import { storableText } from "../../shared/given.ts";
 
 /** Slack's longest id, action or block id. */
 const LONGEST_NAME = 255;

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { isObject } from "../../../domain/json.ts";
+import { isShallow } from "../../shared/given.ts";
 import {
   blockActions,
   blockSuggestion,
@@ -26,7 +27,7 @@ export type ParsedCall =
  * shape and the text that the rest relies on.
  */
 export function parseCall(given: unknown): ParsedCall {
-  if (!isObject(given) || !isShallow(given, DEEPEST)) return malformed("body");
+  if (!isObject(given) || !isShallow(given)) return malformed("body");
   if (given.ssl_check === "1") return IGNORED;
   if (given.command !== undefined) return checked(command, given);
   switch (given.type) {
@@ -93,10 +94,3 @@ function checked(schema: z.ZodType<CallBody>, given: CallBody): ParsedCall {
 
 const IGNORED: ParsedCall = { kind: "ignored" };
 const malformed = (part: string): ParsedCall => ({ kind: "malformed", part });
-
-/** Slack's own are about 15 deep; whoever walks through thousands, such as JSON.stringify, has no stack left. */
-const DEEPEST = 50;
-const isShallow = (value: unknown, levels: number): boolean =>
-  typeof value !== "object" ||
-  value === null ||
-  (levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1)));

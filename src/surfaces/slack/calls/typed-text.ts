@@ -13,9 +13,3 @@ export const asWritten = (text: string): string =>
 
 /** `<@U1>`, `<!here>`, `<#C1|general>`, `<https://apo-tokyo.org|apo-tokyo.org>`; what people type has no such sign. */
 const MARKED = /<([@!#]?)([^<>|]*)(?:\|([^<>]*))?>/g;
-
-const REPLACEMENT = "\uFFFD";
-const NOT_STORABLE = /\0|\p{Surrogate}/gu;
-
-/** As a database can keep it: neither NUL nor half a character fits into one. */
-export const storableText = (text: string): string => text.replace(NOT_STORABLE, REPLACEMENT);

@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../../domain/log.ts";
 import type { DateTime } from "../../../domain/time.ts";
 import { answerStatus, hasBody } from "../../answer-status.ts";
+import { makeBodyReader } from "../../shared/read-body.ts";
+import { makeRefusalLog } from "../../shared/refusal-log.ts";
 import { type Arrived, deliveryOf } from "../calls/arrival.ts";
 import { type CallBody, parseCall } from "../calls/parse-call.ts";
 import { answerCall } from "./answer-call.ts";
 import { decodeCall } from "./call-body.ts";
-import { makeBodyReader } from "./read-body.ts";
-import { makeRefusalLog } from "./refusal-log.ts";
-import { type Claim, isSigned, whyNotSigned } from "./signature.ts";
+import { type Claim, isSigned, type Unsigned, whyNotSigned } from "./signature.ts";
 
 export const EVENTS_PATH = "/slack/events";
 const LARGEST_BODY_BYTES = 1024 * 1024;
@@ -51,7 +51,10 @@ export function makeSlackHttp(deps: Deps): SlackHttp {
     togetherBytes: BODIES_TOGETHER_BYTES,
     withinMs: BODY_WITHIN_MS,
   });
-  const tellUnsigned = makeRefusalLog(deps.log);
+  const tellUnsigned = makeRefusalLog<Unsigned>(
+    deps.log,
+    "refused: not signed by Slack, or not lately",
+  );
 
   async function handle(req: IncomingMessage, res: ServerResponse, call?: string): Promise<void> {
     const [at, systemMillis] = [deps.programmeNow(), deps.systemNow()];

@@ -23,13 +23,13 @@ interface Reading {
   finish(body: Body): void;
 }
 
-/** Slack's bodies are there within milliseconds; one that takes longer makes room for others. */
+/** A platform's bodies are there within milliseconds; one that takes longer makes room for others. */
 const HELD_BACK_MS = 250;
 
 /**
  * Reads bodies, each up to a limit and all of them up to another. Where there is no room for one it
  * is refused at once, unless the oldest is being held back: then that one goes, so that nobody
- * keeps Slack out by filling the room.
+ * keeps the platform out by filling the room.
  */
 export function makeBodyReader({ largestBytes, togetherBytes, withinMs }: Limits) {
   const readings = new Set<Reading>();

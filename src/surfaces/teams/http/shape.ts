@@ -1,0 +1,44 @@
+/**
+ * What we use of an activity, and no more: other keys are dropped, and all text is made storable.
+ * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
+ */
+import { z } from "zod";
+import { storableText } from "../../shared/given.ts";
+
+/** Teams' longest id is a channel's with that of the message whose thread it is. */
+const LONGEST_ID = 500;
+
+const text = z.string().transform(storableText);
+const id = z.string().min(1).max(LONGEST_ID).transform(storableText);
+const name = z.string().max(100);
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => value ?? undefined, schema.optional());
+
+/** Of a tenant or a person; written small, so that it is the same one however it comes. */
+const guid = z
+  .string()
+  .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i)
+  .transform((given) => given.toLowerCase());
+
+export const activity = z.object({
+  type: name.min(1),
+  id: optional(id),
+  name: optional(name),
+  timestamp: optional(z.iso.datetime({ offset: true })),
+  channelId: z.string(),
+  serviceUrl: z.string(),
+  from: z.object({ id, aadObjectId: optional(guid) }),
+  recipient: z.object({ id }),
+  conversation: z.object({
+    id,
+    conversationType: optional(name),
+    tenantId: optional(guid),
+  }),
+  channelData: optional(z.object({ tenant: optional(z.object({ id: guid })) })),
+  replyToId: optional(id),
+  text: optional(text),
+  value: optional(z.unknown()),
+});
+
+/** As it goes on from the door. */
+export type Activity = z.infer<typeof activity>;

@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { aMessage, post } from "../surfaces/teams/harness.ts";
+import { APP_ID, type Metadata, startMetadata, TENANT } from "../surfaces/teams/microsoft.ts";
+import { KEY, openProduct } from "./helpers/open-product.ts";
+import { type Env, startProduct, startRefused } from "./helpers/product.ts";
+
+const HOST = "127.0.0.1:3978";
+const folder = mkdtempSync(join(tmpdir(), "bcn-teams-"));
+let db: TestDatabase;
+let microsoft: Metadata;
+let teams: Env;
+beforeAll(async () => {
+  [db, microsoft] = await Promise.all([testDatabase(), startMetadata()]);
+  teams = {
+    NODE_ENV: "test",
+    PORT: "0",
+    DATABASE_URL: db.url,
+    BCN_ENCRYPTION_KEYS: KEY,
+    TEAMS_APP_ID: APP_ID,
+    TEAMS_APP_PASSWORD: "a-secret-nobody-may-read",
+    TEAMS_TENANT_ID: TENANT,
+    TEAMS_SERVICE_HOSTS: HOST,
+    TEAMS_OPENID_METADATA_URL: microsoft.url,
+  };
+});
+afterAll(async () => {
+  await Promise.all([db.close(), microsoft.close()]);
+  rmSync(folder, { recursive: true });
+});
+
+/** What is to be run in the product's process before it. */
+const preload = (name: string, program: string): string => {
+  const file = join(folder, name);
+  writeFileSync(file, program);
+  return file;
+};
+
+/** Node's own list of what was required or imported, written when the process ends. */
+const loadedInto = (name: string) => {
+  const list = join(folder, `${name}.json`);
+  const program = `process.on("exit", () => require("fs").writeFileSync(${JSON.stringify(list)}, JSON.stringify(Object.keys(require.cache))));`;
+  return {
+    more: { NODE_OPTIONS: `--require ${preload(`${name}.cjs`, program)}` },
+    packages: (): string[] => {
+      const files: string[] = JSON.parse(readFileSync(list, "utf8"));
+      const names = files.map(
+        (file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? "",
+      );
+      return [...new Set(names)];
+    },
+  };
+};
+
+const OF_TEAMS = /^(?:@microsoft\/.*|botbuilder.*|botframework-.*|openai|@azure\/.*)$/;
+
+describe("Teams alone", () => {
+  test("answers at its address when Microsoft's keys are known, and Slack's isn't there", async () => {
+    const loaded = loadedInto("with-teams");
+    const product = await startProduct({ ...teams, ...loaded.more });
+    try {
+      const serviceUrl = `http://${HOST}/emea/`;
+      const url = `${product.url}/api/messages`;
+      const surface = { url, serviceUrl };
+      await expect
+        .poll(async () => (await fetch(`${product.url}/readyz`)).json())
+        .toMatchObject({ ready: true, teams: "ok" });
+      expect((await post(surface, aMessage(surface))).status).toBe(200);
+      expect((await post(surface, aMessage(surface), null)).status).toBe(401);
+      const slack = await fetch(`${product.url}/slack/events`, { method: "POST", body: "x" });
+      expect(slack.status).toBe(404);
+      expect(product.log.join("\n")).not.toContain("a-secret-nobody-may-read");
+    } finally {
+      await product.stop();
+    }
+    expect(loaded.packages().filter((name) => OF_TEAMS.test(name))).toEqual(
+      expect.arrayContaining(["@microsoft/teams-ai", "botbuilder", "openai"]),
+    );
+  });
+
+  test("isn't ready, and says why, while Microsoft's keys can't be read", async () => {
+    microsoft.fault = { status: 500 };
+    const product = await startProduct(teams);
+    try {
+      const answer = await fetch(`${product.url}/readyz`);
+      expect([answer.status, await answer.json()]).toMatchObject([503, { teams: "waiting" }]);
+      microsoft.fault = undefined;
+      await expect.poll(async () => (await fetch(`${product.url}/readyz`)).status).toBe(200);
+    } finally {
+      microsoft.fault = undefined;
+      await product.stop();
+    }
+  });
+
+  test("says how to install its packages where they were left out", async () => {
+    const hook = `export async function resolve(name, context, next) {
+      if (name.startsWith("@microsoft/")) throw Object.assign(new Error(name), { code: "ERR_MODULE_NOT_FOUND" });
+      return next(name, context);
+    }`;
+    const hooks = JSON.stringify(preload("hook.mjs", hook));
+    const program = `import { register } from "node:module";
+import { pathToFileURL } from "node:url";
+register(pathToFileURL(${hooks}));`;
+    const NODE_OPTIONS = `--import ${preload("without.mjs", program)}`;
+    const { code, said } = await startRefused({ ...teams, NODE_OPTIONS });
+    expect(code).toBe(78);
+    expect(said).toContain("Run npm ci without --omit=optional");
+  });
+});
+
+test("without Teams none of its packages is loaded", async () => {
+  const loaded = loadedInto("without-teams");
+  const running = await openProduct({ more: loaded.more });
+  expect((await fetch(`${running.product.url}/api/messages`, { method: "POST" })).status).toBe(404);
+  await running.close();
+  const packages = loaded.packages();
+  expect(packages).toContain("@slack/bolt");
+  expect(packages.filter((name) => OF_TEAMS.test(name))).toEqual([]);
+});
