@@ -43,7 +43,15 @@ const table = [
   ["^src/surfaces/command\\.ts$", ["^src/(forms|messages|domain)/"]],
   ["^src/surfaces/answer-status\\.ts$", ["^(node:)?http$"]],
   // What no platform has for itself.
-  ["^src/surfaces/shared/", ["^src/(surfaces/shared|domain)/", "^(node:)?http$"]],
+  [
+    "^src/surfaces/shared/",
+    [
+      "^src/(surfaces/shared|forms|messages|domain)/",
+      "^src/surfaces/command\\.ts$",
+      "^src/words/(isolated|typed-command)\\.ts$",
+      "^(node:)?(crypto|http)$",
+    ],
+  ],
   [
     "^src/surfaces/slack/",
     [
@@ -57,8 +65,9 @@ const table = [
   [
     "^src/surfaces/teams/",
     [
-      "^src/(surfaces/teams|surfaces/shared|domain)/",
+      "^src/(surfaces/teams|surfaces/shared|forms|messages|domain)/",
       "^src/surfaces/(command|answer-status)\\.ts$",
+      "^src/words/isolated\\.ts$",
       "^node_modules/(@microsoft/teams-ai|botbuilder|zod)/",
       "^(node:)?(crypto|http)$",
     ],

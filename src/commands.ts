@@ -17,6 +17,7 @@ import { nearestHarmless } from "./domain/nearest-word.ts";
 import { loadingForm } from "./forms/loading.ts";
 import { OPEN_FORM, openFormButton, readPlace, withWayBack } from "./forms/open-form.ts";
 import {
+  answeredInChat,
   fault,
   formReady,
   type HelpWord,
@@ -162,6 +163,7 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
     },
     loading: loadingForm,
     oneMoment: oneMoment(),
+    answeredInChat: answeredInChat(),
     fault,
     unsaved,
     notInstalled: notInstalled(),

@@ -5,6 +5,7 @@ import closeWithGrace from "close-with-grace";
 import { makeCommands } from "./commands.ts";
 import { type Config, readConfig } from "./config.ts";
 import { makeReading } from "./documents/reading.ts";
+import { refused } from "./domain/outcome.ts";
 import { DateTime } from "./domain/time.ts";
 import { makeDeliver } from "./jobs/deliver.ts";
 import { makeEditCards } from "./jobs/edit-cards.ts";
@@ -21,8 +22,8 @@ import { observedCommands } from "./operating/observed-commands.ts";
 import { makeStop, onStopSignal, STOP_SIGNALS, STOP_WITHIN_MS } from "./operating/stop.ts";
 import { answerStatus } from "./surfaces/answer-status.ts";
 import type { HomeOpened } from "./surfaces/command.ts";
+import { newReference } from "./surfaces/shared/faults.ts";
 import { makeSlackApp } from "./surfaces/slack/app.ts";
-import { newReference } from "./surfaces/slack/calls/faults.ts";
 import { SLACK_CAPABILITIES } from "./surfaces/slack/capabilities.ts";
 import { EVENTS_PATH } from "./surfaces/slack/http/guard.ts";
 import { INSTALL_PATH, makeSlackInstall, REDIRECT_PATH } from "./surfaces/slack/http/oauth.ts";
@@ -34,6 +35,7 @@ import { makeSlackPublishHome } from "./surfaces/slack/sending/publish-home.ts";
 import { makeSlackSender } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
 import type { TeamsApp } from "./surfaces/teams/app.ts";
+import { TEAMS_CAPABILITIES } from "./surfaces/teams/capabilities.ts";
 import { readCounts } from "./use-cases/counts.ts";
 import { makeCards } from "./use-cases/delivery/cards.ts";
 import { composeLetter } from "./use-cases/delivery/compose-letter.ts";
@@ -236,7 +238,20 @@ function slackSurface(signingSecret: string, { apiUrl }: NonNullable<typeof webA
 async function loadTeams(given: NonNullable<Config["teams"]>): Promise<TeamsApp> {
   log.warn({}, "Microsoft Teams isn't complete in this version: it is there to be tried");
   const { makeTeamsApp } = await import("./surfaces/teams/app.ts").catch(withoutTeamsPackages);
-  return makeTeamsApp({ config: given, programmeNow, log });
+  const commands = makeCommands(context, {
+    surface: TEAMS_CAPABILITIES,
+    readNotification: reading.read,
+    // None of its forms takes a file yet.
+    fetchFile: async () => refused({ kind: "gone" }),
+  });
+  return makeTeamsApp({
+    config: given,
+    commands: observedCommands(commands, calls),
+    programmeNow,
+    log,
+    during: calls.join,
+    newReference: reference,
+  });
 }
 
 /** They are optional: who uses Slack alone leaves them out. */

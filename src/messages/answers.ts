@@ -100,6 +100,12 @@ export const formReady = (title: string, button: Button): Message => ({
   buttons: [button],
 });
 
+export const answeredInChat = (): Message => ({
+  headline: say.answeredInChat,
+  parts: [],
+  buttons: [],
+});
+
 export const oneMoment = (): Message => note(say.oneMoment);
 
 export const notInstalled = (): Message => note(say.notInstalled);

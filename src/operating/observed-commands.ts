@@ -32,6 +32,7 @@ export const observedCommands = (
     opensForm: commands.opensForm,
     loading: commands.loading,
     oneMoment: commands.oneMoment,
+    answeredInChat: commands.answeredInChat,
     fault: commands.fault,
     unsaved: commands.unsaved,
     notInstalled: commands.notInstalled,

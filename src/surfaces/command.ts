@@ -125,6 +125,8 @@ export interface Commands {
   /** For calls that take longer than a moment: a form, and the words where none can be opened. */
   readonly loading: Form;
   readonly oneMoment: Message;
+  /** Said where others read along, after an answer that was for one person alone. */
+  readonly answeredInChat: Message;
   /** The words of a fault, and of one that kept what stands in a form from being saved. */
   fault(reference: string): Message;
   unsaved(reference: string): Message;

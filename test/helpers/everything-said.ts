@@ -495,6 +495,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     unsaved: answers.unsaved("7K2M"),
     formReady: answers.formReady(line, { verb: "open-form", id: "x", label: "Open" }),
     oneMoment: answers.oneMoment(),
+    answeredInChat: answers.answeredInChat(),
     notInstalled: answers.notInstalled(),
     help: answers.help(["request", "help"], { typed: line, nearest: undefined }),
     "help, to a sentence": answers.help(["publish", "help"], "aSentence", [], true),

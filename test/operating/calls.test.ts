@@ -118,6 +118,7 @@ describe("what was called", () => {
         again: async () => reply,
         opensForm: () => false,
         oneMoment: { headline: "", parts: [], buttons: [] },
+        answeredInChat: { headline: "", parts: [], buttons: [] },
         fault: () => ({ headline: "", parts: [], buttons: [] }),
         unsaved: () => ({ headline: "", parts: [], buttons: [] }),
         notInstalled: { headline: "", parts: [], buttons: [] },

@@ -3,32 +3,42 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
+import { textOf } from "../surfaces/teams/check-card.ts";
 import { aMessage, post } from "../surfaces/teams/harness.ts";
-import { APP_ID, type Metadata, startMetadata, TENANT } from "../surfaces/teams/microsoft.ts";
+import {
+  APP_ID,
+  LIAISON,
+  type Metadata,
+  startMetadata,
+  TENANT,
+} from "../surfaces/teams/microsoft.ts";
+import { PASSWORD, type Service, startService } from "../surfaces/teams/service.ts";
 import { KEY, openProduct } from "./helpers/open-product.ts";
 import { type Env, startProduct, startRefused } from "./helpers/product.ts";
 
-const HOST = "127.0.0.1:3978";
 const folder = mkdtempSync(join(tmpdir(), "bcn-teams-"));
 let db: TestDatabase;
 let microsoft: Metadata;
+let service: Service;
 let teams: Env;
 beforeAll(async () => {
-  [db, microsoft] = await Promise.all([testDatabase(), startMetadata()]);
+  [db, microsoft, service] = await Promise.all([testDatabase(), startMetadata(), startService()]);
   teams = {
     NODE_ENV: "test",
     PORT: "0",
     DATABASE_URL: db.url,
     BCN_ENCRYPTION_KEYS: KEY,
     TEAMS_APP_ID: APP_ID,
-    TEAMS_APP_PASSWORD: "a-secret-nobody-may-read",
+    TEAMS_APP_PASSWORD: PASSWORD,
     TEAMS_TENANT_ID: TENANT,
-    TEAMS_SERVICE_HOSTS: HOST,
+    TEAMS_SERVICE_HOSTS: service.host,
+    TEAMS_LOGIN_URL: service.loginUrl,
+    BCN_ADMIN: `teams:${TENANT}:${LIAISON}`,
     TEAMS_OPENID_METADATA_URL: microsoft.url,
   };
 });
 afterAll(async () => {
-  await Promise.all([db.close(), microsoft.close()]);
+  await Promise.all([db.close(), microsoft.close(), service.close()]);
   rmSync(folder, { recursive: true });
 });
 
@@ -58,21 +68,28 @@ const loadedInto = (name: string) => {
 const OF_TEAMS = /^(?:@microsoft\/.*|botbuilder.*|botframework-.*|openai|@azure\/.*)$/;
 
 describe("Teams alone", () => {
-  test("answers at its address when Microsoft's keys are known, and Slack's isn't there", async () => {
+  test("answers what is written to it when Microsoft's keys are known, and Slack's address isn't there", async () => {
     const loaded = loadedInto("with-teams");
     const product = await startProduct({ ...teams, ...loaded.more });
     try {
-      const serviceUrl = `http://${HOST}/emea/`;
-      const url = `${product.url}/api/messages`;
-      const surface = { url, serviceUrl };
+      const { serviceUrl } = service;
+      const surface = { url: `${product.url}/api/messages`, serviceUrl };
       await expect
         .poll(async () => (await fetch(`${product.url}/readyz`)).json())
         .toMatchObject({ ready: true, teams: "ok" });
-      expect((await post(surface, aMessage(surface))).status).toBe(200);
+      const answerTo = async (over: Record<string, unknown>): Promise<string> => {
+        expect((await post(surface, aMessage(surface, over))).status).toBe(200);
+        return textOf(service.posted.at(-1)?.activity);
+      };
+      expect(await answerTo({ id: "1" })).toContain("bcn publish");
+      expect(await answerTo({ id: "2", text: "bcn" })).toContain("Nothing is waiting for you");
+      const stranger = { id: "29:stranger", aadObjectId: APP_ID };
+      expect(await answerTo({ id: "3", from: stranger })).toContain("I don't know you here yet.");
+      expect(service.problems).toEqual([]);
       expect((await post(surface, aMessage(surface), null)).status).toBe(401);
       const slack = await fetch(`${product.url}/slack/events`, { method: "POST", body: "x" });
       expect(slack.status).toBe(404);
-      expect(product.log.join("\n")).not.toContain("a-secret-nobody-may-read");
+      expect(product.log.join("\n")).not.toContain(PASSWORD);
     } finally {
       await product.stop();
     }

@@ -9,13 +9,14 @@ import {
 import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Commands, HomeOpened } from "../command.ts";
+import { newReference } from "../shared/faults.ts";
 import { boltLog } from "./bolt-log.ts";
 import { makeAcknowledgement } from "./calls/acknowledgement.ts";
 import type { Arrived } from "./calls/arrival.ts";
 import type { CallContext, ListenerDeps, OurContext } from "./calls/call-context.ts";
 import type { WrittenCall } from "./calls/call-schemas.ts";
 import { deadlineAnswer } from "./calls/deadline-answer.ts";
-import { makeFaults, newReference } from "./calls/faults.ts";
+import { makeFaults } from "./calls/faults.ts";
 import { homeOpened } from "./calls/home-opened.ts";
 import { onCall } from "./calls/on-call.ts";
 import { onMessage } from "./calls/on-message.ts";

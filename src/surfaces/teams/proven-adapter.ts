@@ -1,6 +1,5 @@
 import { TeamsAdapter } from "@microsoft/teams-ai";
 import {
-  ActivityTypes,
   type Activity as AnyActivity,
   INVOKE_RESPONSE_KEY,
   type InvokeResponse,
@@ -8,9 +7,11 @@ import {
 } from "botbuilder";
 import type { GuardedActivity } from "./http/guard.ts";
 
+const CALL = Symbol("call");
+
 /**
  * The library's adapter behind our own door: what it is given is proven already, and its own
- * validation, which takes too much, is never asked. It has no way of its own to Microsoft.
+ * validation, which takes too much, is never asked. What we say goes out by our own connector.
  */
 export class ProvenAdapter extends TeamsAdapter {
   /** What is to be answered: a status, and for an invoke its body. */
@@ -20,8 +21,16 @@ export class ProvenAdapter extends TeamsAdapter {
   ): Promise<InvokeResponse> {
     // Of the library's own shape, but for the time, which stays the text that came.
     const context = new TurnContext(this, call.activity as object as Partial<AnyActivity>);
+    context.turnState.set(CALL, call);
     await this.runMiddleware(context, async (turn) => void (await logic(turn)));
     const answer = context.turnState.get(INVOKE_RESPONSE_KEY)?.value;
-    return answer ?? { status: call.activity.type === ActivityTypes.Invoke ? 501 : 200 };
+    return answer ?? { status: call.activity.type === "invoke" ? 501 : 200 };
+  }
+
+  override async sendActivities(): Promise<never> {
+    throw new Error("The library says nothing by itself");
   }
 }
+
+/** What came through our door in this turn. */
+export const callOf = (context: TurnContext): GuardedActivity => context.turnState.get(CALL);

@@ -24,6 +24,7 @@ export const chatWords = {
     text: (reference: string) =>
       `It stays here, and all of it is saved with what you type or press next; please try again in a minute, before you close the form. If it happens again, tell us: reference ${reference}.`,
   },
+  answeredInChat: "I've answered you in our chat, where only you can read it.",
   oneMoment: { headline: "One moment, please …", text: "The answer follows here." },
   notInstalled: {
     headline: "BCN isn't installed in this workspace any more, so nothing was done.",

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { truncate } from "../../../src/surfaces/shared/truncate.ts";
 import {
   escapeMessageText,
   escapePlain,
   showHidden,
 } from "../../../src/surfaces/slack/rendering/escape.ts";
-import { truncate } from "../../../src/surfaces/slack/rendering/truncate.ts";
 import fc from "../../helpers/fast-check.ts";
 
 const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/;

@@ -151,6 +151,7 @@ export const fakeCommands = (calls: Partial<Calls>): Commands => ({
   opensForm: () => false,
   loading: LOADING,
   oneMoment: said("One moment"),
+  answeredInChat: said("I've answered you in our chat."),
   fault: (reference) => said(`Sorry, that didn't work: reference ${reference}.`),
   unsaved: (reference) => said(`It isn't saved yet: reference ${reference}.`),
   notInstalled: said("BCN isn't installed here."),

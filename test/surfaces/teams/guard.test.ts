@@ -103,7 +103,10 @@ describe("a proven token with a body that isn't for this bot, or from elsewhere:
   });
   test.each<[string, Record<string, unknown>]>([
     ["another channel", { channelId: "webchat" }],
-    ["another serviceUrl than the token's", { serviceUrl: "http://127.0.0.1:3978/amer/" }],
+    [
+      "another serviceUrl than the token's",
+      { serviceUrl: "https://smba.trafficmanager.net/amer/" },
+    ],
     ["no tenant", inTenants(undefined, undefined)],
     ["a tenant in one place only", inTenants(TENANT, undefined)],
     ["two tenants", inTenants(TENANT, other)],
@@ -120,17 +123,22 @@ describe("a proven token with a body that isn't for this bot, or from elsewhere:
   test.each([
     ["a host that isn't listed", "https://smba.example.org/emea/"],
     ["http beyond this machine", "http://smba.trafficmanager.net/emea/"],
-    ["a name and a password", "http://bot:word@127.0.0.1:3978/emea/"],
-    ["a listed host as somebody's name", "https://127.0.0.1:3978@smba.example.org/"],
+    ["a name and a password", "https://bot:word@smba.trafficmanager.net/emea/"],
+    ["a listed host as somebody's name", "https://smba.trafficmanager.net@smba.example.org/"],
+    ["a listed host with another port", "https://smba.trafficmanager.net:8443/emea/"],
     ["no address", "emea"],
   ])("also where token and body agree on %s", async (_, serviceUrl) => {
-    const authorization = `Bearer ${token(serviceUrl)}`;
-    const { status } = await post(surface, aMessage(surface, { serviceUrl }), authorization);
-    expect(status).toBe(403);
+    const strict = await startSurface({ config: { serviceHosts: ["smba.trafficmanager.net"] } });
+    const authorization = (url: string) => `Bearer ${token(url)}`;
+    const statusOf = async (url: string) =>
+      (await post(strict, aMessage(strict, { serviceUrl: url }), authorization(url))).status;
+    expect(await statusOf(serviceUrl)).toBe(403);
+    expect(await statusOf("https://smba.trafficmanager.net/emea/")).toBe(200);
+    await strict.close();
   });
 
   test("a tenant that isn't allowed, while those that are get in, in any letters", async () => {
-    const strict = await startSurface({ allowedTenants: [TENANT] });
+    const strict = await startSurface({ config: { allowedTenants: [TENANT] } });
     expect((await post(strict, aMessage(strict, inTenants(other, other)))).status).toBe(403);
     const [upper, lower] = [TENANT.toUpperCase(), TENANT];
     expect((await post(strict, aMessage(strict, inTenants(upper, lower)))).status).toBe(200);
@@ -232,7 +240,7 @@ describe("Microsoft's keys", () => {
   test("without an endorsement for Teams prove nothing", async () => {
     for (const endorsements of [null, ["webchat"]]) {
       const key = makeKey("key-2");
-      const lax = await startSurface({}, clock());
+      const lax = await startSurface({ deps: clock() });
       lax.microsoft.keys = [jwk(KEY), jwk(key, endorsements)];
       now += 60_000;
       const authorization = `Bearer ${token(lax.serviceUrl, { key })}`;
@@ -249,7 +257,7 @@ describe("Microsoft's keys", () => {
   };
 
   test("that are new are found, and one that there isn't is asked for once a minute", async () => {
-    const timed = await startSurface({}, clock());
+    const timed = await startSurface({ deps: clock() });
     const key = makeKey("key-2");
     const withKey = async () =>
       (await post(timed, aMessage(timed), `Bearer ${token(timed.serviceUrl, { key })}`)).status;
@@ -264,7 +272,7 @@ describe("Microsoft's keys", () => {
   });
 
   test("are read anew after a day, and one that was withdrawn proves nothing any more", async () => {
-    const timed = await startSurface({}, clock());
+    const timed = await startSurface({ deps: clock() });
     timed.microsoft.keys = [jwk(makeKey("key-2"))];
     now = 24 * 60 * 60 * 1000;
     // Nobody waits for the new ones.
@@ -274,7 +282,7 @@ describe("Microsoft's keys", () => {
   });
 
   test("of before stay good while Microsoft can't be reached", async () => {
-    const timed = await startSurface({}, clock());
+    const timed = await startSurface({ deps: clock() });
     timed.microsoft.fault = { status: 500 };
     now = 24 * 60 * 60 * 1000;
     expect((await post(timed)).status).toBe(200);
@@ -289,7 +297,7 @@ describe("Microsoft's keys", () => {
     for (const fault of faults) {
       const { microsoft } = await startSurface();
       microsoft.fault = fault;
-      const shut = await startSurface({ metadataUrl: microsoft.url });
+      const shut = await startSurface({ config: { metadataUrl: microsoft.url } });
       expect(await post(shut)).toEqual({ status: 503, text: "", json: {} });
       expect(microsoft.asked.slice(2)).toEqual(["/metadata"]);
       await shut.close();

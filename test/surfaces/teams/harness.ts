@@ -1,36 +1,45 @@
 import { createServer } from "node:http";
 import { makeTeamsApp, type TeamsDeps } from "../../../src/surfaces/teams/app.ts";
-import { fakeLog, listenOnAnyPort, PROGRAMME_NOW, stop } from "../slack/harness.ts";
+import { fakeCommands, fakeLog, listenOnAnyPort, PROGRAMME_NOW, stop } from "../slack/harness.ts";
 import { APP_ID, LIAISON, type Metadata, startMetadata, TENANT, token } from "./microsoft.ts";
+
+import { PASSWORD, type Service, startService } from "./service.ts";
 
 export interface Surface {
   /** Of the address to which Teams posts. */
   readonly url: string;
   readonly microsoft: Metadata;
+  readonly service: Service;
   readonly serviceUrl: string;
   readonly log: ReturnType<typeof fakeLog>;
   close(): Promise<void>;
 }
 
-const HOST = "127.0.0.1:3978";
+interface Given {
+  readonly calls?: Parameters<typeof fakeCommands>[0];
+  readonly config?: Partial<TeamsDeps["config"]>;
+  readonly deps?: Partial<TeamsDeps>;
+}
 
 /** The surface as main.ts makes it, its keys read, behind a server of its own. */
-export async function startSurface(
-  over: Partial<TeamsDeps["config"]> = {},
-  deps: Partial<TeamsDeps> = {},
-): Promise<Surface> {
-  const microsoft = await startMetadata();
+export async function startSurface({ calls = {}, config, deps }: Given = {}): Promise<Surface> {
+  const [microsoft, service] = await Promise.all([startMetadata(), startService()]);
   const log = fakeLog();
   const app = makeTeamsApp({
     config: {
       appId: APP_ID,
+      appPassword: PASSWORD,
+      tenantId: TENANT,
       allowedTenants: undefined,
-      serviceHosts: [HOST],
+      serviceHosts: [service.host],
       metadataUrl: microsoft.url,
-      ...over,
+      loginUrl: service.loginUrl,
+      ...config,
     },
+    commands: fakeCommands(calls),
     programmeNow: () => PROGRAMME_NOW,
     log,
+    newReference: () => "7F3K",
     ...deps,
   });
   await app.start();
@@ -38,9 +47,9 @@ export async function startSurface(
   const url = `${await listenOnAnyPort(server)}${app.path}`;
   const close = async (): Promise<void> => {
     await stop(server);
-    await microsoft.close();
+    await Promise.all([microsoft.close(), service.close()]);
   };
-  return { url, microsoft, serviceUrl: `http://${HOST}/emea/`, log, close };
+  return { url, microsoft, service, serviceUrl: service.serviceUrl, log, close };
 }
 
 type Json = Record<string, unknown>;

@@ -1,11 +1,11 @@
 import type { types, ViewOutput } from "@slack/bolt";
 import type { Form } from "../../../forms/form.ts";
 import type { Reply } from "../../command.ts";
-import { messageForm, messageParts } from "../rendering/message-form.ts";
+import { type Fault, type Faults, replyOrFault } from "../../shared/faults.ts";
+import { messageForm, messageParts } from "../../shared/message-form.ts";
 import { redrawn, savesAsYouType, saysUnsaved } from "../rendering/redraw-view.ts";
 import { renderForm } from "../rendering/render-form.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
-import { type Fault, type Faults, replyOrFault } from "./faults.ts";
 import type { Modals } from "./modals.ts";
 
 /** A button in a form, or an input that was changed. */

@@ -2,10 +2,10 @@ import type { Log } from "../../../domain/log.ts";
 import type { Form } from "../../../forms/form.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Reply } from "../../command.ts";
-import { messageForm } from "../rendering/message-form.ts";
+import { type Fault, type Faults, replyOrFault } from "../../shared/faults.ts";
+import { messageForm } from "../../shared/message-form.ts";
 import { renderForm } from "../rendering/render-form.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
-import { type Fault, type Faults, replyOrFault } from "./faults.ts";
 import type { Modals } from "./modals.ts";
 
 /** A command that was typed, or a button on a message or in the home. */

@@ -2,10 +2,10 @@ import type { types, ViewOutput } from "@slack/bolt";
 import type { Form } from "../../../forms/form.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Reply } from "../../command.ts";
+import { type Fault, type Faults, replyOrFault } from "../../shared/faults.ts";
 import { errorsUnderInputs, redrawn, savesAsYouType } from "../rendering/redraw-view.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import { viewFor } from "./answer-in-form.ts";
-import { type Fault, type Faults, replyOrFault } from "./faults.ts";
 import type { Modals } from "./modals.ts";
 
 export interface SubmissionCall {

@@ -1,10 +1,10 @@
 import type { Context } from "@slack/bolt";
 import type { Log } from "../../../domain/log.ts";
 import type { Commands, Reply } from "../../command.ts";
+import type { Faults } from "../../shared/faults.ts";
 import type { SlackClients } from "../sending/clients.ts";
 import type { Acknowledgement } from "./acknowledgement.ts";
 import type { Arrived } from "./arrival.ts";
-import type { Faults } from "./faults.ts";
 import { type Modals, makeModals } from "./modals.ts";
 
 export interface ListenerDeps {

@@ -1,4 +1,5 @@
 import type { Message } from "../../../messages/message.ts";
+import { replyOrFault } from "../../shared/faults.ts";
 import { posting } from "../sending/posting.ts";
 import { whenAllowed } from "../sending/when-allowed.ts";
 import { messageOf } from "./answer-outside-form.ts";
@@ -6,7 +7,6 @@ import { arrivalOf, deliveryOf } from "./arrival.ts";
 import { authorized, type CallContext, type ListenerDeps } from "./call-context.ts";
 import type { WrittenCall } from "./call-schemas.ts";
 import { accountOfIds, placeOf } from "./callers.ts";
-import { replyOrFault } from "./faults.ts";
 import { asWritten } from "./typed-text.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** How something is said to the person alone after a press that no form was open for. */
 import type { Form } from "../../../forms/form.ts";
 import type { Message } from "../../../messages/message.ts";
-import { messageForm } from "../rendering/message-form.ts";
+import { messageForm } from "../../shared/message-form.ts";
 import { renderForm } from "../rendering/render-form.ts";
 import type { SlackClient } from "../sending/clients.ts";
 import { posting } from "../sending/posting.ts";

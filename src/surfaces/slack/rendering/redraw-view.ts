@@ -1,14 +1,12 @@
 import type { types, ViewOutput } from "@slack/bolt";
-import type { Field, FieldErrors, Part } from "../../../forms/form.ts";
+import type { FieldErrors } from "../../../forms/form.ts";
+import type { Told } from "../../shared/message-form.ts";
+import { truncate } from "../../shared/truncate.ts";
 import { readBlockId } from "../calls/read-answers.ts";
 import { escapePlain } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { refilled } from "./refill.ts";
 import { atMost, partBlocks } from "./render-form.ts";
-import { truncate } from "./truncate.ts";
-
-/** What a form tells without asking. */
-export type Told = Exclude<Part, Field>;
 
 const NOTICE_PREFIX = "bcn-notice-";
 const UNSAVED_PREFIX = `${NOTICE_PREFIX}unsaved-`;

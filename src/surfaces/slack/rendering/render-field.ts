@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
 import { isoDay } from "../../../domain/time.ts";
 import type { Field, Option } from "../../../forms/form.ts";
+import { truncate } from "../../shared/truncate.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { plain } from "./text-objects.ts";
-import { truncate } from "./truncate.ts";
 
 /**
  * One input. `block_id` is the field's id, or `fieldId:n` when a value must be forced into an input

@@ -1,11 +1,11 @@
 import type { types } from "@slack/bolt";
 import type { Message, MessagePart } from "../../../messages/message.ts";
+import { truncate } from "../../shared/truncate.ts";
 import { escapeMessageText } from "./escape.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { actions, button } from "./render-buttons.ts";
 import { atMost } from "./render-form.ts";
 import { bold, facts, list, notice, paragraph, quiet, quote } from "./render-parts.ts";
-import { truncate } from "./truncate.ts";
 
 export interface RenderedMessage {
   /** What a lock screen and a screen reader say: the headline, escaped. */

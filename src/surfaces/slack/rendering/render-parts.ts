@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Fact } from "../../../forms/form.ts";
 import { theirs } from "../../../words/isolated.ts";
-import { isolated } from "./escape.ts";
+import { isolated } from "../../shared/hidden-characters.ts";
 import { SLACK_LIMITS } from "./limits.ts";
 import { inline, plain } from "./text-objects.ts";
 

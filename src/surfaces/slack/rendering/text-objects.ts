@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
+import { truncate } from "../../shared/truncate.ts";
 import { escapePlain, isolatedLines, showHidden } from "./escape.ts";
-import { truncate } from "./truncate.ts";
 
 /** Text without markup. Slack refuses an empty one, so that becomes a dash, here and in `inline`. */
 export const plain = (text: string, limit: number): types.PlainTextElement => ({

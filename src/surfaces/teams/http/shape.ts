@@ -20,6 +20,12 @@ const guid = z
   .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i)
   .transform((given) => given.toLowerCase());
 
+/** Of those, what says who was mentioned, and how it stands in the text. */
+const entity = z.object({
+  mentioned: z.object({ id }).optional().catch(undefined),
+  text: text.optional().catch(undefined),
+});
+
 export const activity = z.object({
   type: name.min(1),
   id: optional(id),
@@ -34,9 +40,12 @@ export const activity = z.object({
     conversationType: optional(name),
     tenantId: optional(guid),
   }),
-  channelData: optional(z.object({ tenant: optional(z.object({ id: guid })) })),
+  channelData: optional(
+    z.object({ tenant: optional(z.object({ id: guid })), eventType: optional(name) }),
+  ),
   replyToId: optional(id),
   text: optional(text),
+  entities: z.preprocess((value) => value ?? [], z.array(entity)).catch([]),
   value: optional(z.unknown()),
 });
 

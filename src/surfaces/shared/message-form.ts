@@ -1,6 +1,8 @@
-import type { Form } from "../../../forms/form.ts";
-import type { Message, MessagePart } from "../../../messages/message.ts";
-import type { Told } from "./redraw-view.ts";
+import type { Field, Form, Part } from "../../forms/form.ts";
+import type { Message, MessagePart } from "../../messages/message.ts";
+
+/** What a form tells without asking. */
+export type Told = Exclude<Part, Field>;
 
 /**
  * A message in a form's place, where a form was opened or is open and only a message came. Has

@@ -1,0 +1,56 @@
+/** How something is said to a person alone: a channel reads every reply, so it is said in the personal chat. */
+import type { Log } from "../../../domain/log.ts";
+import type { Message } from "../../../messages/message.ts";
+import type { Commands } from "../../command.ts";
+import type { GuardedActivity } from "../http/guard.ts";
+import { renderMessage } from "../rendering/render-message.ts";
+import type { Address, Connector, Done } from "../sending/connector.ts";
+import { isPersonal } from "./callers.ts";
+
+export interface SayDeps {
+  readonly commands: Pick<Commands, "opensForm" | "answeredInChat">;
+  readonly connector: Connector;
+  readonly log: Log;
+}
+
+/** Never throws for what Microsoft says: that is in the log. */
+export async function sayAlone(
+  call: GuardedActivity,
+  message: Message,
+  deps: SayDeps,
+): Promise<void> {
+  const { serviceUrl, conversation, from } = call.activity;
+  const here: Address = { serviceUrl, conversation: conversation.id };
+  if (isPersonal(call)) return void (await say(here, message, deps));
+  const person = { serviceUrl, tenant: call.tenant, member: from.id };
+  const chat = told(await whenAllowed(() => deps.connector.openPersonalChat(person)), deps);
+  if (!chat) return;
+  if (await say({ serviceUrl, conversation: chat }, message, deps))
+    await say(here, deps.commands.answeredInChat, deps);
+}
+
+const say = async (to: Address, message: Message, deps: SayDeps): Promise<string | undefined> => {
+  const activity = renderMessage(message, deps.commands.opensForm);
+  return told(await whenAllowed(() => deps.connector.post(to, activity)), deps);
+};
+
+const told = (done: Done, { log }: SayDeps): string | undefined => {
+  if (done.kind === "done") return done.id;
+  log.warn({ kind: done.kind, reason: done.reason }, "an answer could not be said");
+  return undefined;
+};
+
+const MOST_TRIES = 3;
+const LONGEST_PAUSE_SECONDS = 30;
+
+/** Teams takes seven messages a second in a conversation. Only what wasn't done for sure is tried again. */
+async function whenAllowed(work: () => Promise<Done>, tries = MOST_TRIES): Promise<Done> {
+  const done = await work();
+  const isSoon =
+    done.kind === "later" &&
+    done.scope === "conversation" &&
+    done.afterSeconds <= LONGEST_PAUSE_SECONDS;
+  if (!isSoon || tries === 1) return done;
+  await new Promise((over) => setTimeout(over, done.afterSeconds * 1000));
+  return whenAllowed(work, tries - 1);
+}

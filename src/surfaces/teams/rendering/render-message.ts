@@ -1,0 +1,82 @@
+import type { Message, MessagePart } from "../../../messages/message.ts";
+import { type Attachment, attachment, card, type Element } from "./card.ts";
+import { inertLine } from "./inert.ts";
+import { TEAMS_LIMITS } from "./limits.ts";
+import { actions, onMessage, type Press } from "./render-buttons.ts";
+import {
+  beside,
+  bold,
+  facts,
+  heading,
+  LINE,
+  list,
+  notice,
+  paragraph,
+  quiet,
+  quote,
+  withLines,
+} from "./render-parts.ts";
+
+/** Never a text beside it: Teams would make two messages of them. */
+export interface RenderedMessage {
+  readonly type: "message";
+  /** What a lock screen and a screen reader say. */
+  readonly summary: string;
+  readonly attachments: readonly [Attachment];
+  readonly channelData: { readonly notification: { readonly alert: true } };
+}
+
+/** At most 80 KB: when it would be more, the longest texts are shortened first, ending in "…". */
+export function renderMessage(
+  message: Message,
+  opensForm: (verb: string) => boolean,
+): RenderedMessage {
+  return {
+    type: "message",
+    summary: inertLine(message.headline, TEAMS_LIMITS.summary),
+    attachments: [attachment(withinLimit((cap) => bodyOf(message, onMessage(opensForm), cap)))],
+    channelData: { notification: { alert: true } },
+  };
+}
+
+const TEXT_CAPS = [TEAMS_LIMITS.text, 1500, 800, 400, 200, 100, 50];
+const SHORTEST_CAP = 20;
+
+/** The card with texts as long as there is room for. */
+const withinLimit = (body: (cap: number) => readonly Element[]) => {
+  for (const cap of TEXT_CAPS) {
+    const drawn = card(body(cap));
+    if (Buffer.byteLength(JSON.stringify(drawn)) <= TEAMS_LIMITS.bytesOfCard) return drawn;
+  }
+  return card(body(SHORTEST_CAP));
+};
+
+const bodyOf = (message: Message, press: Press, cap: number): Element[] =>
+  withLines([
+    ...heading(message.headline, cap),
+    ...message.parts.flatMap((part) => partElements(part, press, cap)),
+    ...actions(message.buttons, press),
+    ...quiet(message.why ?? "", cap),
+  ]);
+
+function partElements(part: MessagePart, press: Press, cap: number): (Element | typeof LINE)[] {
+  switch (part.kind) {
+    case "paragraph":
+      return paragraph(part.text, cap);
+    case "quote":
+      return quote(part.text, cap);
+    case "facts":
+      return facts(part.facts, cap);
+    case "list":
+      return list(part, cap);
+    case "item": {
+      const text = [...bold(part.title, cap), ...paragraph(part.text, cap)];
+      const [button] = part.button ? actions([part.button], press) : [];
+      return [...(button ? beside(text, button) : text), ...actions(part.more ?? [], press)];
+    }
+    case "notice":
+      return notice(part.tone, part.text, cap);
+    case "line":
+      return [LINE];
+  }
+}

@@ -1,0 +1,124 @@
+/** The service of Teams that we send to, as far as we do, and strict; and the one that gives tokens. */
+import { createServer, type IncomingMessage } from "node:http";
+import { listenOnAnyPort, stop } from "../slack/harness.ts";
+import { problemsOf } from "./check-card.ts";
+import { APP_ID, TENANT } from "./microsoft.ts";
+
+type Json = Record<string, unknown>;
+export const PASSWORD = "app-password-unmistakable";
+
+interface Posted {
+  readonly conversation: string;
+  readonly activity: Json;
+}
+
+type Fault =
+  | { readonly status: number; readonly code?: string; readonly headers?: Record<string, string> }
+  /** It is done, and nobody hears of it. */
+  | "lostAnswer"
+  | "mute";
+
+export interface Service {
+  readonly host: string;
+  readonly serviceUrl: string;
+  readonly loginUrl: string;
+  /** What stands in conversations. */
+  readonly posted: Posted[];
+  /** Paths in the order in which they were asked for; tokens too. */
+  readonly asked: string[];
+  /** What was refused because nobody may send such: to be empty at the end of a test. */
+  readonly problems: string[];
+  /** For the next calls, in order. */
+  readonly faults: Fault[];
+  /** Tokens that were given and are still taken. */
+  readonly tokens: Set<string>;
+  /** How long those that are given are good for. */
+  expiresIn: number;
+  close(): Promise<void>;
+}
+
+export async function startService(): Promise<Service> {
+  let count = 0;
+  const next = (): number => (count += 1);
+
+  const giveToken = (text: string, path: string): [number, Json] => {
+    const asked = Object.fromEntries(new URLSearchParams(text));
+    const isOurs =
+      path === `/login/${TENANT}/oauth2/v2.0/token` &&
+      asked.client_id === APP_ID &&
+      asked.client_secret === PASSWORD &&
+      asked.grant_type === "client_credentials" &&
+      asked.scope === "https://api.botframework.com/.default";
+    if (!isOurs) return [401, { error: "invalid_client" }];
+    const token = `token-${next()}`;
+    service.tokens.add(token);
+    return [200, { token_type: "Bearer", expires_in: service.expiresIn, access_token: token }];
+  };
+
+  const openChat = ({ isGroup, bot, members, tenantId }: Json): [number, Json] => {
+    const [member] = members as { id: string }[];
+    const isRight = isGroup === false && (bot as Json).id === `28:${APP_ID}` && tenantId === TENANT;
+    return isRight && member
+      ? [201, { id: `a:${member.id.replace("29:", "")}` }]
+      : [400, { error: { code: "BadSyntax", message: "Bad" } }];
+  };
+
+  const post = (conversation: string, activity: Json): [number, Json] => {
+    const attachments = (activity.attachments ?? []) as { content: unknown }[];
+    const problems = attachments.flatMap(({ content }) => problemsOf(content, false));
+    if (activity.text !== undefined && attachments.length > 0) problems.push("text beside a card");
+    if (!activity.summary) problems.push("no summary");
+    service.problems.push(...problems);
+    service.posted.push({ conversation, activity });
+    return [201, { id: `1:${next()}` }];
+  };
+
+  const server = createServer(async (req, res) => {
+    const path = req.url ?? "";
+    service.asked.push(path);
+    const text = await textOf(req);
+    const answer = ([status, body]: [number, Json], headers: Record<string, string> = {}): void => {
+      res.writeHead(status, { "content-type": "application/json", ...headers });
+      res.end(JSON.stringify(body));
+    };
+    if (path.startsWith("/login/")) return answer(giveToken(text, path));
+    const fault = service.faults.shift();
+    if (fault === "mute") return;
+    if (typeof fault === "object") {
+      const { status, code = "Refused", headers } = fault;
+      return answer(
+        [status, { error: { code, message: "A page that repeats all of it" } }],
+        headers,
+      );
+    }
+    const bearer = req.headers.authorization?.replace("Bearer ", "") ?? "";
+    if (!service.tokens.has(bearer)) return answer([401, { message: "Unauthorized" }]);
+    const body: Json = JSON.parse(text);
+    const [, named] = /^\/emea\/v3\/conversations\/([^/]+)\/activities$/.exec(path) ?? [];
+    const isOpening = path === "/emea/v3/conversations";
+    if (!named && !isOpening) return answer([404, { error: { code: "NotFound" } }]);
+    const done = named ? post(decodeURIComponent(named), body) : openChat(body);
+    if (fault === "lostAnswer") return void req.socket.destroy();
+    answer(done);
+  });
+  const base = await listenOnAnyPort(server);
+  const service: Service = {
+    host: new URL(base).host,
+    serviceUrl: `${base}/emea/`,
+    loginUrl: `${base}/login`,
+    posted: [],
+    asked: [],
+    problems: [],
+    faults: [],
+    tokens: new Set(),
+    expiresIn: 3600,
+    close: () => stop(server),
+  };
+  return service;
+}
+
+const textOf = async (req: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+};

@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import type { Message } from "../../../src/messages/message.ts";
+import { inert, inertLine } from "../../../src/surfaces/teams/rendering/inert.ts";
+import { renderMessage } from "../../../src/surfaces/teams/rendering/render-message.ts";
+import { command } from "../../../src/words/typed-command.ts";
+import { everyMessage, type Written } from "../../helpers/everything-said.ts";
+import { HOSTILE } from "../../helpers/hostile.ts";
+import { said } from "../slack/harness.ts";
+import { partsOf, problemsOf, textOf } from "./check-card.ts";
+
+const opensForm = (verb: string): boolean => verb === "open-form" || verb === "invite";
+const cardOf = (message: Message) => renderMessage(message, opensForm).attachments[0].content;
+
+/** Every card that is ever drawn, by name. */
+const drawnOf = (written: Written): Map<string, unknown> => {
+  const drawn = new Map<string, unknown>();
+  for (const [name, message] of Object.entries(everyMessage(written)))
+    if (message) drawn.set(name, cardOf(message));
+  return drawn;
+};
+
+const typesIn = (card: unknown): unknown[] => partsOf(card).map(({ type }) => type);
+
+const folded = (text: string): string => text.replace(/\s+/g, " ").trim();
+/** As long, since long texts are laid out otherwise. */
+const calmOf = (line: string): string =>
+  "Zqxvwj "
+    .repeat(40)
+    .slice(0, line.length - 1)
+    .padEnd(line.length, "n");
+
+const CALM = new Map<string, Map<string, unknown>>();
+const drawnCalm = (plain: string): Map<string, unknown> => {
+  const drawn = CALM.get(plain) ?? drawnOf({ line: plain, lines: plain });
+  CALM.set(plain, drawn);
+  return drawn;
+};
+
+/** Theirs may stand in sentences that are read from the left. */
+const withoutIsolates = (text: string): string => text.replace(/[\u2068\u2069]/g, "");
+
+const TEAMS_OWN = [
+  "{{DATE(2023-03-31T00:00:00Z, SHORT)}}",
+  "x {{TIME(2023-03-31T00:00:00Z)}}",
+  "{{{{",
+  ["$", "{x}"].join(""),
+];
+
+test("cards that Teams takes are drawn of all that is said", () => {
+  const calm = drawnCalm("Kaizen");
+  expect(calm.size).toBeGreaterThan(50);
+  for (const [name, card] of calm) expect(problemsOf(card, false), name).toEqual([]);
+});
+
+test.each([...HOSTILE, ...TEAMS_OWN].map((text) => [JSON.stringify(text), text]))(
+  "%s is drawn to the letter, and changes nothing around it",
+  (_, typed) => {
+    const line = folded(typed);
+    const shown = withoutIsolates(inert(line, 3000));
+    const plain = calmOf(line);
+    for (const [name, card] of drawnOf({ line, lines: line })) {
+      const before = drawnCalm(plain).get(name);
+      expect(typesIn(card), name).toEqual(typesIn(before));
+      expect(JSON.stringify(card), name).not.toContain("{{");
+      if (line !== "" && textOf(before).includes(plain))
+        expect(withoutIsolates(textOf(card)), name).toContain(shown);
+    }
+  },
+);
+
+test("a line of somebody's own looks like none of ours: several are set apart", () => {
+  const lines = "Kaizen\n**Decision**\nApproved by the APO Secretariat";
+  for (const [name, card] of drawnOf({ line: "Kaizen", lines }))
+    for (const part of partsOf(card))
+      if (part.type === "TextRun") expect(part.text, name).not.toContain("\n");
+});
+
+test("a notification's first line is one line, with hidden characters spelled out", () => {
+  const { summary } = renderMessage(said(`Kai\u202Ezen\n${command("join")}`), opensForm);
+  expect(summary).toBe("Kai[U+202E]zen bcn join");
+  expect(inertLine("{{{{DATE}}", 100)).not.toMatch(/\{\{|\}\}/);
+});
+
+test("a card of any length stays below 80 KB, shortened and not cut off", () => {
+  const text = "แ".repeat(3000);
+  const parts = Array.from({ length: 60 }, () => ({ kind: "paragraph", text }) as const);
+  const card = cardOf({ ...said("Long"), parts });
+  expect(problemsOf(card, false)).toEqual([]);
+  expect(textOf(card).split("\n")).toHaveLength(61);
+});
+
+test("a button that opens a form says so beforehand, a page opens, any other is done in place", () => {
+  const buttons = [
+    { verb: "invite", id: "anyone", label: "Invite" },
+    { verb: "read", id: "r1", label: "Read" },
+    { verb: "read", id: "r1", label: "Page", url: "https://apo-tokyo.org" },
+    {
+      verb: "take",
+      id: "r1",
+      label: "Take",
+      style: "danger",
+      confirm: { title: "Sure?", text: "It is yours.", yes: "Yes", no: "No" },
+    },
+    ...Array.from({ length: 4 }, () => ({ verb: "read", id: "r2", label: "More" }) as const),
+  ] as const;
+  const card = cardOf({ ...said("Hello"), buttons });
+  expect(problemsOf(card, false)).toEqual([]);
+  const [first, second] = card.body.flatMap((one) => (one.type === "ActionSet" ? [one] : []));
+  expect(first?.actions).toMatchObject([
+    {
+      type: "Action.Submit",
+      data: { verb: "invite", id: "anyone", msteams: { type: "task/fetch" } },
+    },
+    { type: "Action.Execute", verb: "read", data: { id: "r1" } },
+    { type: "Action.OpenUrl", url: "https://apo-tokyo.org" },
+    {
+      type: "Action.ShowCard",
+      title: "Take",
+      style: "destructive",
+      card: {
+        body: [{}, {}, { actions: [{ type: "Action.Execute", title: "Yes", verb: "take" }] }],
+      },
+    },
+    { title: "More" },
+  ]);
+  expect(second?.actions).toHaveLength(3);
+});
