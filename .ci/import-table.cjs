@@ -49,6 +49,7 @@ const table = [
       "^src/(surfaces/shared|forms|messages|domain)/",
       "^src/surfaces/command\\.ts$",
       "^src/words/(isolated|typed-command)\\.ts$",
+      "^node_modules/zod/",
       "^(node:)?(crypto|http)$",
     ],
   ],

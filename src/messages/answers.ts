@@ -100,6 +100,9 @@ export const formReady = (title: string, button: Button): Message => ({
   buttons: [button],
 });
 
+/** For pages that come back with a press only, and for presses that have to be answered with a word. */
+export const labels = say.labels;
+
 export const answeredInChat = (): Message => ({
   headline: say.answeredInChat,
   parts: [],

@@ -33,6 +33,7 @@ export const observedCommands = (
     loading: commands.loading,
     oneMoment: commands.oneMoment,
     answeredInChat: commands.answeredInChat,
+    labels: commands.labels,
     fault: commands.fault,
     unsaved: commands.unsaved,
     notInstalled: commands.notInstalled,

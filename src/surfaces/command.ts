@@ -127,11 +127,25 @@ export interface Commands {
   readonly oneMoment: Message;
   /** Said where others read along, after an answer that was for one person alone. */
   readonly answeredInChat: Message;
+  /** Of surfaces whose forms tell what is typed with the next press, and whose presses want an answer. */
+  readonly labels: Labels;
   /** The words of a fault, and of one that kept what stands in a form from being saved. */
   fault(reference: string): Message;
   unsaved(reference: string): Message;
   /** To whoever calls from a workspace from which the app was removed. */
   readonly notInstalled: Message;
+}
+
+interface Labels {
+  /** A button that saves what is typed, and what is said then. */
+  readonly saveAndClose: string;
+  readonly saved: string;
+  /** A button of the form that stands there while something takes longer than a moment. */
+  readonly lookAgain: string;
+  /** The answer to a press is a message of its own. */
+  readonly seeBelow: string;
+  /** A button of another time. */
+  readonly nothingDone: string;
 }
 
 export type {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
+import { labels } from "../../src/messages/answers.ts";
 import { type Calls, type EndedCall, makeCalls } from "../../src/operating/calls.ts";
 import { observedCommands } from "../../src/operating/observed-commands.ts";
 import type { Commands, Reply } from "../../src/surfaces/command.ts";
@@ -119,6 +120,7 @@ describe("what was called", () => {
         opensForm: () => false,
         oneMoment: { headline: "", parts: [], buttons: [] },
         answeredInChat: { headline: "", parts: [], buttons: [] },
+        labels,
         fault: () => ({ headline: "", parts: [], buttons: [] }),
         unsaved: () => ({ headline: "", parts: [], buttons: [] }),
         notInstalled: { headline: "", parts: [], buttons: [] },

@@ -12,8 +12,18 @@ import {
   startMetadata,
   TENANT,
 } from "../surfaces/teams/microsoft.ts";
+import { makePerson } from "../surfaces/teams/person.ts";
 import { PASSWORD, type Service, startService } from "../surfaces/teams/service.ts";
-import { KEY, openProduct } from "./helpers/open-product.ts";
+import {
+  KEY,
+  openProduct,
+  RESULT,
+  type Running,
+  TRAVELLER,
+  WHEN,
+  WHOM,
+  YEAR,
+} from "./helpers/open-product.ts";
 import { type Env, startProduct, startRefused } from "./helpers/product.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bcn-teams-"));
@@ -65,6 +75,8 @@ const loadedInto = (name: string) => {
   };
 };
 
+// Somebody in Teams; their organisation has others in Slack.
+const FIJI = "dddddddd-0000-4000-8000-000000000004";
 const OF_TEAMS = /^(?:@microsoft\/.*|botbuilder.*|botframework-.*|openai|@azure\/.*)$/;
 
 describe("Teams alone", () => {
@@ -125,6 +137,54 @@ register(pathToFileURL(${hooks}));`;
     const { code, said } = await startRefused({ ...teams, NODE_OPTIONS });
     expect(code).toBe(78);
     expect(said).toContain("Run npm ci without --omit=optional");
+  });
+});
+
+describe("beside Slack", () => {
+  let running: Running;
+  beforeAll(async () => {
+    const { PORT: _, DATABASE_URL: __, ...beside } = teams;
+    running = await openProduct({ more: beside });
+  });
+  afterAll(() => running.close());
+  const person = (user: string) =>
+    makePerson({ url: `${running.product.url}/api/messages`, service }, user);
+
+  test("an administrator invites somebody, who comes in by the code", async () => {
+    const admin = person(LIAISON);
+    const form = await admin.open(await admin.write("invite"), "Open the form");
+    const inputs = { name: "Liaison, Fiji", organisation: "FJ", role: "liaison" };
+    const wrong = await admin.press(form, "Make an invitation", { ...inputs, name: "" });
+    expect(wrong.text).toContain("Please");
+    const made = await admin.press(wrong, "Make an invitation", inputs);
+    const [, code = ""] = /bcn join (\S+)/.exec(made.text) ?? [];
+    const joined = await person(FIJI).write(`join ${code}`);
+    expect(joined.text).toContain("Fiji");
+    expect((await person(FIJI).write("help")).text).toContain("bcn request");
+  });
+
+  test("a request is filled in page by page, kept when the dialog is closed, and sent", async () => {
+    const liaison = person(FIJI);
+    const asked = await liaison.write("request new");
+    const whom = await liaison.open(asked, "Open the form");
+    const when = await liaison.press(whom, "Next", WHOM);
+    const who = await liaison.press(when, "Next", WHEN);
+    const participant = await liaison.press(who, "Add a person");
+    const half = { ...TRAVELLER, email: "participant@" };
+    const wrong = await liaison.press(participant, "Save", half);
+    expect(wrong.text).toMatch(/participant@\nThis doesn't look like an e-mail/);
+    const { email } = TRAVELLER;
+    const withOne = await liaison.press(wrong, "Save", { email });
+    const result = await liaison.press(withOne, "Next");
+    const check = await liaison.press(result, "Next", RESULT);
+    // A card of before opens it as it stands by now.
+    const whomAgain = await liaison.open(asked, "Open the form");
+    expect(whomAgain.text).toContain(WHOM.topic);
+    const later = await liaison.press(whomAgain, "To the check step");
+    expect(later.text).toBe(check.text);
+    const sent = await liaison.press(later, "Send request");
+    expect(sent.text).toContain(`BCN-${YEAR}-001`);
+    expect(service.problems).toEqual([]);
   });
 });
 

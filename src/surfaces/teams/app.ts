@@ -1,11 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Application } from "@microsoft/teams-ai";
+import { ActivityTypes, type InvokeResponse, type TurnContext } from "botbuilder";
 import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Commands } from "../command.ts";
 import { makeFaults, newReference } from "../shared/faults.ts";
-import { ANSWER_WITHIN_MS, inTime } from "./calls/in-time.ts";
+import { deliveryOf } from "./calls/arrival.ts";
+import { ANSWER_WITHIN_MS } from "./calls/in-time.ts";
+import { makeLateAnswers } from "./calls/late-answers.ts";
+import { type CardDeps, onCard } from "./calls/on-card.ts";
+import { type DialogAnswer, type DialogDeps, onFetch, onSubmit } from "./calls/on-dialog.ts";
 import { onMessage } from "./calls/on-message.ts";
+import { makeOnce } from "./calls/once.ts";
 import { type GuardedActivity, makeTeamsHttp } from "./http/guard.ts";
 import { makeSigningKeys } from "./http/signing-keys.ts";
 import { callOf, ProvenAdapter } from "./proven-adapter.ts";
@@ -55,8 +61,7 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   const { config, log, programmeNow } = deps;
   const { monotonicMs = () => performance.now(), systemNow = Date.now } = deps;
   const keys = makeSigningKeys({ metadataUrl: config.metadataUrl, log, monotonicMs });
-  const tokens = makeTokens({ config, monotonicMs });
-  const callDeps = depsOfCalls(deps, tokens);
+  const depsOf = makeDepsOf(deps, makeTokens({ config, monotonicMs }));
   const adapter = new ProvenAdapter();
   // Its typing timer is one for all turns, and it throws where a mention has no text.
   const app = new Application({
@@ -64,14 +69,16 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
     startTypingTimer: false,
     removeRecipientMention: false,
   });
-  app.addRoute(
-    async () => true,
-    async (turn) => onMessage(callOf(turn), callDeps(callOf(turn))),
-  );
+  const always = async (): Promise<boolean> => true;
+  app.addRoute(always, async (turn) => answerInvoke(turn, depsOf(callOf(turn))), true);
+  app.addRoute(always, async (turn) => onMessage(callOf(turn), depsOf(callOf(turn))));
+  const once = makeOnce<InvokeResponse>();
+  const answer = (call: GuardedActivity) => adapter.answer(call, (turn) => app.run(turn));
   const next = async (call: GuardedActivity, res: ServerResponse): Promise<void> => {
-    const { status, body } = await answered(call, deps, () =>
-      adapter.answer(call, (turn) => app.run(turn)),
-    );
+    const isInvoke = call.activity.type === ActivityTypes.Invoke;
+    const { status, body } = await (isInvoke
+      ? once(deliveryOf(call), () => answer(call))
+      : answer(call));
     const text = body === undefined ? "" : JSON.stringify(body);
     const type = text === "" ? {} : { "content-type": "application/json" };
     res.writeHead(status, { ...type, "content-length": Buffer.byteLength(text) }).end(text);
@@ -84,31 +91,44 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   };
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body?: object;
+type CallDeps = DialogDeps & CardDeps;
+
+/** Invokes that aren't ours are left to the adapter, which says so: 501. */
+async function answerInvoke(turn: TurnContext, deps: CallDeps): Promise<void> {
+  const call = callOf(turn);
+  const handle = Object.hasOwn(INVOKES, call.activity.name ?? "")
+    ? INVOKES[call.activity.name ?? ""]
+    : undefined;
+  if (!handle) return;
+  const answering = handle(call, deps);
+  if (!answering) deps.log.warn({ name: call.activity.name }, "refused: not as Teams sends it");
+  const value = answering ? { status: 200, body: await answering } : { status: 400 };
+  await turn.sendActivity({ type: ActivityTypes.InvokeResponse, value });
 }
 
-/** The answer, in time; what is still being done then goes on as part of the call. */
-async function answered(
-  { call }: GuardedActivity,
-  { during = (id, work) => work(id), answerWithinMs = ANSWER_WITHIN_MS, log }: TeamsDeps,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  const working = work().catch((err: unknown): Answer => {
-    log.error({ err, call }, "a call of Teams' failed");
-    return { status: 500 };
-  });
-  void during(call, async () => void (await working));
-  return inTime(working, answerWithinMs, () => ({ status: 200 }));
-}
+const INVOKES: Readonly<
+  Record<string, (call: GuardedActivity, deps: CallDeps) => Promise<unknown> | undefined>
+> = {
+  "task/fetch": onFetch,
+  "task/submit": onSubmit,
+  "adaptiveCard/action": onCard,
+};
 
-const depsOfCalls = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
-  const { commands, config } = deps;
-  return ({ call }: GuardedActivity) => {
+const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
+  const { commands, config, during = (id, work) => work(id) } = deps;
+  const { answerWithinMs = ANSWER_WITHIN_MS, systemNow = Date.now } = deps;
+  const late = makeLateAnswers<DialogAnswer>();
+  return ({ call, systemMillis }: GuardedActivity): CallDeps => {
     const log = deps.log.with({ call });
     const reference = () => (deps.newReference ?? newReference)(call);
-    const connector = makeConnector({ config, tokens, log });
-    return { commands, connector, log, faults: makeFaults(commands, log, reference) };
+    return {
+      commands,
+      connector: makeConnector({ config, tokens, log }),
+      log,
+      faults: makeFaults(commands, log, reference),
+      late,
+      withinMs: systemMillis + answerWithinMs - systemNow(),
+      goesOn: (work) => void during(call, async () => void (await work)),
+    };
   };
 };

@@ -1,5 +1,6 @@
 import { TeamsAdapter } from "@microsoft/teams-ai";
 import {
+  ActivityTypes,
   type Activity as AnyActivity,
   INVOKE_RESPONSE_KEY,
   type InvokeResponse,
@@ -27,8 +28,11 @@ export class ProvenAdapter extends TeamsAdapter {
     return answer ?? { status: call.activity.type === "invoke" ? 501 : 200 };
   }
 
-  override async sendActivities(): Promise<never> {
-    throw new Error("The library says nothing by itself");
+  override async sendActivities(context: TurnContext, [activity]: Partial<AnyActivity>[]) {
+    if (activity?.type !== ActivityTypes.InvokeResponse)
+      throw new Error("The library says nothing by itself");
+    context.turnState.set(INVOKE_RESPONSE_KEY, activity);
+    return [];
   }
 }
 

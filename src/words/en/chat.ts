@@ -24,6 +24,13 @@ export const chatWords = {
     text: (reference: string) =>
       `It stays here, and all of it is saved with what you type or press next; please try again in a minute, before you close the form. If it happens again, tell us: reference ${reference}.`,
   },
+  labels: {
+    saveAndClose: "Save and close",
+    saved: "It's saved, and opens where you left it.",
+    lookAgain: "Look again",
+    seeBelow: "The answer is below.",
+    nothingDone: "This button does nothing any more.",
+  },
   answeredInChat: "I've answered you in our chat, where only you can read it.",
   oneMoment: { headline: "One moment, please …", text: "The answer follows here." },
   notInstalled: {

@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { DateTime } from "luxon";
 import type { Form } from "../../../src/forms/form.ts";
+import { labels } from "../../../src/messages/answers.ts";
 import type { Message } from "../../../src/messages/message.ts";
 import type {
+  Again,
   Changed,
   Commands,
   Pressed,
@@ -137,6 +139,7 @@ type Calls = {
   pressed: (call: Pressed) => Promise<Reply>;
   submitted: (call: Submitted) => Promise<Reply>;
   changed: (call: Changed) => Promise<Reply>;
+  again: (call: Again) => Promise<Reply>;
 };
 
 const NOTHING: Reply = { kind: "nothing" };
@@ -152,6 +155,7 @@ export const fakeCommands = (calls: Partial<Calls>): Commands => ({
   loading: LOADING,
   oneMoment: said("One moment"),
   answeredInChat: said("I've answered you in our chat."),
+  labels,
   fault: (reference) => said(`Sorry, that didn't work: reference ${reference}.`),
   unsaved: (reference) => said(`It isn't saved yet: reference ${reference}.`),
   notInstalled: said("BCN isn't installed here."),

@@ -1,10 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Pointer } from "../../../src/forms/form.ts";
-import {
-  readAnswers,
-  readPointer,
-  type StateValue,
-} from "../../../src/surfaces/slack/calls/read-answers.ts";
+import { readPointer } from "../../../src/surfaces/shared/read-pointer.ts";
+import { readAnswers, type StateValue } from "../../../src/surfaces/slack/calls/read-answers.ts";
 
 const read = (value: StateValue) => readAnswers({ field: { field: value } });
 

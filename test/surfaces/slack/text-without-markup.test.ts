@@ -115,7 +115,7 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
     ...Object.keys(everyHome({ line: "x", lines: "x" })),
   ];
   const parts = [
-    ...["notThisRound", "discardButton", "discardNotification", "owedHeadline"],
+    ...["labels", "notThisRound", "discardButton", "discardNotification", "owedHeadline"],
     ...["assignmentFacts", "handledParts", "assignmentButtons"],
     ...["joinButton", "helpButtons"],
     ...["officerButtons", "inviteButton", "owedItems", "firstOwed"],

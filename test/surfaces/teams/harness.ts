@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { loadingForm } from "../../../src/forms/loading.ts";
 import { makeTeamsApp, type TeamsDeps } from "../../../src/surfaces/teams/app.ts";
 import { fakeCommands, fakeLog, listenOnAnyPort, PROGRAMME_NOW, stop } from "../slack/harness.ts";
 import { APP_ID, LIAISON, type Metadata, startMetadata, TENANT, token } from "./microsoft.ts";
@@ -36,7 +37,7 @@ export async function startSurface({ calls = {}, config, deps }: Given = {}): Pr
       loginUrl: service.loginUrl,
       ...config,
     },
-    commands: fakeCommands(calls),
+    commands: { ...fakeCommands(calls), loading: loadingForm },
     programmeNow: () => PROGRAMME_NOW,
     log,
     newReference: () => "7F3K",

@@ -198,9 +198,3 @@ export const events = {
 
 /** Slack's challenges have some fifty characters. */
 export const verification = z.object({ challenge: z.string().max(1000) });
-
-const said = z.string().transform(storableText).optional().catch(undefined);
-/** What our forms keep in `private_metadata`: where they stand. What isn't such says nothing. */
-export const pointer = z
-  .object({ draft: said, step: said, item: said, sheet: said, seen: said, from: said })
-  .catch({});

@@ -7,8 +7,9 @@ import type {
   ViewSubmitAction,
 } from "@slack/bolt";
 import type { ChatAccount, OpenForm, Place } from "../../command.ts";
+import { readPointer } from "../../shared/read-pointer.ts";
 import type { Arrived } from "./arrival.ts";
-import { readAnswers, readPointer } from "./read-answers.ts";
+import { readAnswers } from "./read-answers.ts";
 
 /** What Slack says of a person and their workspace; the names differ by kind of call. */
 type PersonalCall = Pick<BlockAction | ViewSubmitAction, "enterprise" | "team" | "user">;

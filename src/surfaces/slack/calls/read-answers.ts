@@ -1,6 +1,5 @@
-import { isObject, parseJson } from "../../../domain/json.ts";
-import type { Answer, Answers, Pointer } from "../../../forms/form.ts";
-import { pointer } from "./call-schemas.ts";
+import { isObject } from "../../../domain/json.ts";
+import type { Answer, Answers } from "../../../forms/form.ts";
 
 /** One entry of `view.state.values[block_id][action_id]`, as far as we ask for it. */
 export interface StateValue {
@@ -68,10 +67,4 @@ const several = (values: readonly string[] | undefined): readonly string[] | nul
 const fileId = (file: unknown): string[] => {
   const id = isObject(file) ? file.id : file;
   return typeof id === "string" && id !== "" ? [id] : [];
-};
-
-/** Where a form stands. Anything that isn't such JSON says nothing. */
-export const readPointer = (metadata: string | undefined): Pointer => {
-  const said = Object.entries(pointer.parse(parseJson(metadata ?? "")));
-  return Object.fromEntries(said.filter(([, value]) => value !== undefined));
 };

@@ -17,7 +17,7 @@ export const arrivalOf = (call: GuardedActivity): Arrival => {
 };
 
 /** SHA-256, hex: the same activity has the same, however often it is told; an edited message another. */
-const deliveryOf = ({ activity, tenant, user }: GuardedActivity): string => {
+export const deliveryOf = ({ activity, tenant, user }: GuardedActivity): string => {
   const { id, type, name, timestamp, conversation } = activity;
   const isEdit = type === "messageUpdate";
   const parts = [

@@ -1,18 +1,26 @@
-import type { Message } from "../../../messages/message.ts";
-import type { Commands, Reply } from "../../command.ts";
-import { type Fault, type Faults, replyOrFault } from "../../shared/faults.ts";
+import type { Commands } from "../../command.ts";
+import { type Faults, replyOrFault } from "../../shared/faults.ts";
 import type { GuardedActivity } from "../http/guard.ts";
 import { arrivalOf } from "./arrival.ts";
 import { accountOf, isPersonal, placeOf } from "./callers.ts";
+import { inTime } from "./in-time.ts";
+import { messageOf } from "./message-of.ts";
 import { type SayDeps, sayAlone } from "./say.ts";
 import { asWritten, mentionsUs } from "./typed-text.ts";
 
 export type MessageDeps = SayDeps & {
   readonly commands: Pick<Commands, "written">;
   readonly faults: Faults;
+  /** What is left of the time that Teams waits. */
+  readonly withinMs: number;
+  /** Tells that the call lasts as long as this. */
+  readonly goesOn: (work: Promise<unknown>) => void;
 };
 
-/** A message to the bot, also one that was edited; all else that Teams tells of is met with silence. */
+/**
+ * A message to the bot, also one that was edited; all else that Teams tells of is met with silence.
+ * The answer is a message of its own, and may come after that to the call.
+ */
 export async function onMessage(call: GuardedActivity, deps: MessageDeps): Promise<void> {
   const { activity } = call;
   if (!isWritten(call) || !(isPersonal(call) || mentionsUs(activity))) return;
@@ -24,25 +32,15 @@ export async function onMessage(call: GuardedActivity, deps: MessageDeps): Promi
     files: [],
   };
   const during = `a message of ${call.user}`;
-  const reply = await replyOrFault(() => deps.commands.written(written), deps.faults, during);
-  const message = messageOf(reply);
-  if (message) await sayAlone(call, message, deps);
+  const work = async (): Promise<void> => {
+    const reply = await replyOrFault(() => deps.commands.written(written), deps.faults, during);
+    const message = messageOf(reply);
+    if (message) await sayAlone(call, message, deps);
+  };
+  const working = work().catch((cause) => void deps.faults.tell(cause, `answering ${during}`));
+  deps.goesOn(working);
+  await inTime<void>(working, deps.withinMs, () => undefined);
 }
 
 const isWritten = ({ activity: { type, channelData } }: GuardedActivity): boolean =>
   type === "message" || (type === "messageUpdate" && channelData?.eventType === "editMessage");
-
-/** What a reply says outside of a form. */
-const messageOf = (reply: Reply | Fault): Message | undefined => {
-  switch (reply.kind) {
-    case "say":
-    case "close":
-    case "fault":
-      return reply.message;
-    case "nothing":
-      return undefined;
-    case "errors":
-    case "form":
-      throw new Error("A message opens no form");
-  }
-};

@@ -15,7 +15,7 @@ interface Drawn {
 
 const STYLES = { primary: "positive", danger: "destructive" } as const;
 
-const drawn = ({ label, style }: Pick<FormButton, "label" | "style">): Drawn => ({
+export const drawn = ({ label, style }: Pick<FormButton, "label" | "style">): Drawn => ({
   title: inertLine(label, TEAMS_LIMITS.titleOfAction),
   ...(style ? { style: STYLES[style] } : {}),
 });

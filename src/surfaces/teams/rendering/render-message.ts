@@ -43,7 +43,7 @@ const TEXT_CAPS = [TEAMS_LIMITS.text, 1500, 800, 400, 200, 100, 50];
 const SHORTEST_CAP = 20;
 
 /** The card with texts as long as there is room for. */
-const withinLimit = (body: (cap: number) => readonly Element[]) => {
+export const withinLimit = (body: (cap: number) => readonly Element[]) => {
   for (const cap of TEXT_CAPS) {
     const drawn = card(body(cap));
     if (Buffer.byteLength(JSON.stringify(drawn)) <= TEAMS_LIMITS.bytesOfCard) return drawn;

@@ -33,6 +33,9 @@ export const heading = (text: string, cap: number): Element[] =>
 
 export const quiet = (text: string, cap: number): Element[] => lines(text, cap, { isSubtle: true });
 
+export const errorLine = (text: string, cap: number): Element[] =>
+  lines(text, cap, { color: "Attention" }).map((line) => ({ ...line, spacing: "None" }));
+
 const container = (items: readonly Element[], style?: "emphasis" | Tone): Element[] =>
   items.length === 0 ? [] : [{ type: "Container", items, ...(style ? { style } : {}) }];
 

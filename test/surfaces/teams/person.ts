@@ -1,0 +1,64 @@
+/** Somebody in Teams: writes in the personal chat, presses what was drawn, fills in dialogs. */
+import { partsOf, problemsOf, textOf } from "./check-card.ts";
+import { aMessage, anInvoke, post } from "./harness.ts";
+import type { Service } from "./service.ts";
+
+type Json = Record<string, unknown>;
+
+interface Page {
+  readonly text: string;
+  readonly card: Json;
+}
+
+let count = 0;
+
+export const makePerson = (
+  at: { readonly url: string; readonly service: Service },
+  aadObjectId: string,
+) => {
+  const { service } = at;
+  const surface = { url: at.url, serviceUrl: service.serviceUrl };
+  const from = { id: `29:${aadObjectId}`, aadObjectId };
+  const own = (): Json => {
+    count += 1;
+    return { id: `f:${count}`, timestamp: new Date().toISOString(), from };
+  };
+
+  const send = async (activity: Json): Promise<Json> => {
+    const { status, json } = await post(surface, { ...activity, ...own() });
+    if (status !== 200) throw new Error(`It was answered with ${status}`);
+    return json;
+  };
+
+  const pageIn = ({ task }: Json): Page => {
+    const { value } = task as { readonly value: { readonly card: { readonly content: Json } } };
+    const card = value.card.content;
+    service.problems.push(...problemsOf(card, true));
+    return { text: textOf(card), card };
+  };
+
+  const dataOf = (card: Json, title: string): Json => {
+    const button = partsOf(card).find((part) => part.title === title && part.data !== undefined);
+    if (!button) throw new Error(`There is no ${title} in: ${textOf(card)}`);
+    return button.data as Json;
+  };
+
+  return {
+    /** The card that answers it. */
+    write: async (text: string): Promise<Page> => {
+      await send(aMessage(surface, { text }));
+      const card = (service.posted.at(-1)?.activity ?? {}) as Json;
+      return { text: textOf(card), card };
+    },
+    /** A button of a card that opens a dialog: its page. */
+    open: async ({ card }: Page, title: string): Promise<Page> =>
+      pageIn(await send(anInvoke(surface, "task/fetch", { data: dataOf(card, title) }))),
+    /** A button of a dialog, with what stands in its inputs: the next page. */
+    press: async ({ card }: Page, title: string, inputs: Json = {}): Promise<Page> => {
+      const drawn = partsOf(card).filter(({ type }) => String(type).startsWith("Input."));
+      const standing = Object.fromEntries(drawn.map(({ id, value }) => [id, value ?? ""]));
+      const data = { ...dataOf(card, title), ...standing, ...inputs };
+      return pageIn(await send(anInvoke(surface, "task/submit", { data })));
+    },
+  };
+};
