@@ -140,6 +140,8 @@ interface Labels {
   /** A button that saves what is typed, and what is said then. */
   readonly saveAndClose: string;
   readonly saved: string;
+  /** At an input that was left empty. */
+  readonly needed: string;
   /** A button of the form that stands there while something takes longer than a moment. */
   readonly lookAgain: string;
   /** The answer to a press is a message of its own. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { organisationId } from "../../src/domain/ids.ts";
 import { refused } from "../../src/domain/outcome.ts";
-import type { Form } from "../../src/forms/form.ts";
+import { type Form, isField } from "../../src/forms/form.ts";
 import type { Button, Message } from "../../src/messages/message.ts";
 import { draftsOf } from "../../src/store/requests/drafts.ts";
 import type { Capabilities, Commands, Reply } from "../../src/surfaces/command.ts";
@@ -183,6 +183,27 @@ describe("a form anew", () => {
       });
     }
   });
+});
+
+test("a page that saves what is typed says itself what is missing: a platform may send it empty", async () => {
+  const told: string[] = [];
+  for (const [name, { who, verb, pointer, at }] of Object.entries<Opening>(everyOpening(scene))) {
+    const call = () => ({ ...callOf(who, at), verb, pointer });
+    const form = formIn(await minimal.again(call()));
+    const asked = form.parts.filter(isField);
+    if (!form.savesAsYouType || !asked.some(({ required }) => required)) continue;
+    const answers = Object.fromEntries(asked.map(({ id }) => [id, null]));
+    const sent = { ...call(), form: { verb, pointer: form.pointer, answers } };
+    const reply = await minimal.submitted(sent);
+    if (reply.kind !== "errors") throw new Error(`${name}: ${reply.kind} in place of errors`);
+    const fields = asked.map(({ id }) => id);
+    expect(
+      Object.keys(reply.errors).filter((id) => !fields.includes(id)),
+      name,
+    ).toEqual([]);
+    told.push(name);
+  }
+  expect(told).toEqual(expect.arrayContaining(["request, whom", "request, when", "preview"]));
 });
 
 describe("whether a button opens a form", () => {

@@ -27,6 +27,7 @@ export const chatWords = {
   labels: {
     saveAndClose: "Save and close",
     saved: "It's saved, and opens where you left it.",
+    needed: "Please fill this in.",
     lookAgain: "Look again",
     seeBelow: "The answer is below.",
     nothingDone: "This button does nothing any more.",

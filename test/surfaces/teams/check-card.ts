@@ -30,7 +30,11 @@ function ours(part: Json, isDialog: boolean): string[] {
   if (!part.label) return ["an input without a label"];
   if (["isRequired", "min", "max", "regex"].some((key) => key in part))
     return ["an input that keeps Back from being pressed"];
-  if (["verb", "id", "form", "pointer", "asked", "saves", "msteams"].includes(String(part.id)))
+  if (
+    ["verb", "id", "form", "pointer", "asked", "needed", "saves", "msteams"].includes(
+      String(part.id),
+    )
+  )
     return ["an input that has the name of one of ours"];
   const values = ((part.choices ?? []) as Json[]).map(({ value }) => String(value));
   if (values.some((value) => value.includes(","))) return ["a choice with a comma"];

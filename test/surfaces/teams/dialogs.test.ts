@@ -164,6 +164,28 @@ test("errors are shown below their inputs on the same page, with all that was ty
   expect(ways?.value).toBe("online");
 });
 
+describe("an input that must be filled in", () => {
+  test("and isn't is told below it; the form isn't sent, and any other button is pressed all the same", async () => {
+    const unsaved = { ...form, savesAsYouType: false };
+    reply = async () => ({ kind: "form", form: unsaved });
+    again = reply;
+    const { card } = pageOf(await open());
+    const page = pageOf(await press(card, "Next", { topic: " ", aims: "Mine" })).card;
+    expect(textOf(page)).toMatch(/^Topic \*\n.*Please fill this in\.\nAims\nMine\n/s);
+    expect(submitted).toEqual([]);
+    await press(page, "Back", { topic: "" });
+    expect(pressed.at(-1)?.verb).toBe("back");
+    await press(page, "Next", { topic: "Kaizen" });
+    expect(submitted).toHaveLength(1);
+  });
+
+  test("in a form that saves what is typed is the form's own affair", async () => {
+    const { card } = pageOf(await open());
+    await press(card, "Next", { aims: "Mine" });
+    expect(submitted[0]?.form.answers).toMatchObject({ topic: null, aims: "Mine" });
+  });
+});
+
 test("Save and close saves what is typed, and says so", async () => {
   const { card } = pageOf(await open());
   reply = async () => ({ kind: "nothing" });
@@ -296,8 +318,14 @@ describe("a button that opens no form", () => {
     };
     const { json } = await execute({ conversation });
     expect(json.value).toBe("I've answered you in our chat.");
-    expect(surface.service.posted[0]).toMatchObject({ conversation: "a:liaison" });
+    expect(surface.service.posted.map(({ conversation: to }) => to)).toEqual(["a:liaison"]);
     expect(pressed[0]?.place.kind).toBe("channel");
+  });
+
+  test("whose answer can't be said is a fault, and not said to be below", async () => {
+    reply = async () => ({ kind: "say", message: said("It stands so") });
+    surface.service.faults.push({ status: 403, code: "ConversationBlockedByUser" });
+    expect((await execute()).json.value).toContain("Sorry, that didn't work");
   });
 
   test("of another time says so; a fault has its reference", async () => {
@@ -314,6 +342,7 @@ describe("a button that opens no form", () => {
 test.each([
   ["task/fetch", {}],
   ["task/fetch", { data: { verb: "request" } }],
+  ["task/fetch", { data: { verb: "Words that somebody wrote", id: "" } }],
   ["task/submit", { data: { verb: "submit", form: "request", id: "" } }],
   [
     "task/submit",
@@ -324,6 +353,7 @@ test.each([
         id: "",
         pointer: "{}",
         saves: true,
+        needed: [],
         asked: [["__proto__", "one"]],
       },
     },

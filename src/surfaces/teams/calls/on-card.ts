@@ -10,6 +10,7 @@ import { arrivalOf } from "./arrival.ts";
 import { accountOf, isPersonal, placeOf } from "./callers.ts";
 import { inTime } from "./in-time.ts";
 import { messageOf } from "./message-of.ts";
+import { verbText } from "./read-answers.ts";
 import { type SayDeps, sayAlone } from "./say.ts";
 
 export type CardDeps = SayDeps & {
@@ -30,7 +31,7 @@ interface CardAnswer {
 
 const action = z.object({
   action: z.object({
-    verb: z.string().min(1).max(100),
+    verb: verbText,
     data: z.object({ id: z.string().transform(storableText) }),
   }),
 });
@@ -53,7 +54,7 @@ export function onCard(call: GuardedActivity, deps: CardDeps): Promise<CardAnswe
   };
   const work = async (): Promise<CardAnswer> => {
     const reply = await replyOrFault(() => deps.commands.pressed(press), deps.faults, during);
-    return tell(messageOf(reply), call, deps);
+    return tell(messageOf(reply), call, during, deps);
   };
   const working = work().catch((cause) =>
     sentence(deps.faults.tell(cause, `answering ${during}`).headline),
@@ -65,11 +66,13 @@ export function onCard(call: GuardedActivity, deps: CardDeps): Promise<CardAnswe
 async function tell(
   message: Message | undefined,
   call: GuardedActivity,
+  during: string,
   deps: CardDeps,
 ): Promise<CardAnswer> {
   const { labels, answeredInChat } = deps.commands;
   if (!message) return sentence(labels.nothingDone);
-  await sayAlone(call, message, deps);
+  if (!(await sayAlone(call, message, deps)))
+    throw new Error(`There was no way to answer ${during}`);
   return sentence(isPersonal(call) ? labels.seeBelow : answeredInChat.headline);
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Form } from "../../../forms/form.ts";
+import type { Answer, Form } from "../../../forms/form.ts";
 import type { Again, Commands, OpenForm, Reply } from "../../command.ts";
 import { type Fault, type Faults, replyOrFault } from "../../shared/faults.ts";
 import { storableText } from "../../shared/given.ts";
@@ -11,7 +11,7 @@ import { arrivalOf } from "./arrival.ts";
 import { accountOf, placeOf } from "./callers.ts";
 import { inTime } from "./in-time.ts";
 import type { LateAnswers } from "./late-answers.ts";
-import { formData, readAnswers } from "./read-answers.ts";
+import { formData, readAnswers, verbText } from "./read-answers.ts";
 import { refilled, withFault } from "./refill.ts";
 
 /** What an invoke of a dialog is answered with; undefined closes it. */
@@ -31,7 +31,7 @@ export interface DialogDeps {
 }
 
 const text = z.string().transform(storableText);
-const opening = z.object({ data: z.object({ verb: z.string().min(1).max(100), id: text }) });
+const opening = z.object({ data: z.object({ verb: verbText, id: text }) });
 const inForm = z.object({ data: formData });
 
 const LOOK_AGAIN = "look-again";
@@ -60,7 +60,7 @@ export function onSubmit(
 ): Promise<DialogAnswer> | undefined {
   const { data: given } = inForm.safeParse(call.activity.value);
   if (!given) return undefined;
-  const { form: verb, pointer, verb: pressed, id, saves } = given.data;
+  const { form: verb, pointer, verb: pressed, id, saves, needed } = given.data;
   const during = `${pressed} in ${verb} of ${call.user}`;
   if (pressed === LOOK_AGAIN) {
     const answer = deps.late.find(ownerOf(call), id) ?? lost(during, deps);
@@ -72,7 +72,7 @@ export function onSubmit(
     answers: readAnswers(given.data),
   };
   const work = async () => {
-    const reply = await replyTo(call, form, { pressed, id, saves, during }, deps);
+    const reply = await replyTo(call, form, { pressed, id, saves, needed, during }, deps);
     if (pressed === "save" && reply.kind === "nothing") return saved(deps);
     return shown(reply, form, call, deps);
   };
@@ -83,15 +83,25 @@ interface InForm {
   readonly pressed: string;
   readonly id: string;
   readonly saves: boolean;
+  readonly needed: readonly string[];
   readonly during: string;
 }
 
-function replyTo(
+/**
+ * Slack doesn't let a form go while something is missing, so forms rely on it; but what is typed in one
+ * that saves it is saved in any case, and says itself what is missing.
+ */
+async function replyTo(
   call: GuardedActivity,
   form: OpenForm,
-  { pressed, id, saves, during }: InForm,
+  { pressed, id, saves, needed, during }: InForm,
   { commands, faults }: DialogDeps,
 ): Promise<Reply | Fault> {
+  const missing = needed.filter((field) => isEmpty(form.answers[field]));
+  if (pressed === "submit" && !saves && missing.length > 0) {
+    const errors = Object.fromEntries(missing.map((field) => [field, commands.labels.needed]));
+    return { kind: "errors", errors };
+  }
   const press = { ...callerOf(call), place: nowhere(call), form };
   const run = (): Promise<Reply> => {
     if (pressed === "submit") return commands.submitted(press);
@@ -100,6 +110,9 @@ function replyTo(
   };
   return replyOrFault(run, faults, during, saves);
 }
+
+const isEmpty = (answer: Answer | undefined): boolean =>
+  typeof answer === "string" ? answer.trim() === "" : (answer ?? []).length === 0;
 
 /** What stands in the dialog after this reply; `form` is what stood there, if anything did. */
 async function shown(

@@ -13,25 +13,26 @@ export interface SayDeps {
   readonly log: Log;
 }
 
-/** Never throws for what Microsoft says: that is in the log. */
+/** False when it couldn't be said; why stands in the log. */
 export async function sayAlone(
   call: GuardedActivity,
   message: Message,
   deps: SayDeps,
-): Promise<void> {
+): Promise<boolean> {
   const { serviceUrl, conversation, from } = call.activity;
   const here: Address = { serviceUrl, conversation: conversation.id };
-  if (isPersonal(call)) return void (await say(here, message, deps));
+  if (isPersonal(call)) return say(here, message, deps);
   const person = { serviceUrl, tenant: call.tenant, member: from.id };
   const chat = told(await whenAllowed(() => deps.connector.openPersonalChat(person)), deps);
-  if (!chat) return;
-  if (await say({ serviceUrl, conversation: chat }, message, deps))
-    await say(here, deps.commands.answeredInChat, deps);
+  if (!chat || !(await say({ serviceUrl, conversation: chat }, message, deps))) return false;
+  // A press has an answer of its own, which says the same.
+  if (call.activity.type !== "invoke") await say(here, deps.commands.answeredInChat, deps);
+  return true;
 }
 
-const say = async (to: Address, message: Message, deps: SayDeps): Promise<string | undefined> => {
+const say = async (to: Address, message: Message, deps: SayDeps): Promise<boolean> => {
   const activity = renderMessage(message, deps.commands.opensForm);
-  return told(await whenAllowed(() => deps.connector.post(to, activity)), deps);
+  return told(await whenAllowed(() => deps.connector.post(to, activity)), deps) !== undefined;
 };
 
 const told = (done: Done, { log }: SayDeps): string | undefined => {

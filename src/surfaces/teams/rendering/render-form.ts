@@ -52,6 +52,8 @@ export interface FormData {
   /** As JSON. */
   readonly pointer: string;
   readonly asked: readonly (readonly [id: string, kind: AnswerKind])[];
+  /** Those that the main button is not to be pressed without; Teams itself would keep *Back* too. */
+  readonly needed: readonly string[];
   /** Whether any press saves what is typed. */
   readonly saves: boolean;
   /** `submit` is the main button, `save` closes the form, `look-again` asks for a late answer; others are those of `domain/verbs.ts`. */
@@ -99,10 +101,14 @@ function buttonsOf(
     const kind = kindOf(one);
     return kind ? [[one.id, kind] as const] : [];
   });
+  const needed = form.parts
+    .filter(isField)
+    .flatMap(({ id, required }) => (required && asked.some(([one]) => one === id) ? [id] : []));
   const data = (verb: string, id: string): FormData => ({
     form: form.verb,
     pointer: JSON.stringify(form.pointer),
     asked,
+    needed,
     saves: form.savesAsYouType,
     verb,
     id,
