@@ -10,6 +10,7 @@ import { ANSWER_WITHIN_MS } from "./calls/in-time.ts";
 import { makeLateAnswers } from "./calls/late-answers.ts";
 import { type CardDeps, onCard } from "./calls/on-card.ts";
 import { type DialogAnswer, type DialogDeps, onFetch, onSubmit } from "./calls/on-dialog.ts";
+import { onInstall } from "./calls/on-install.ts";
 import { onMessage } from "./calls/on-message.ts";
 import { makeOnce } from "./calls/once.ts";
 import { type GuardedActivity, makeTeamsHttp } from "./http/guard.ts";
@@ -71,14 +72,12 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   });
   const always = async (): Promise<boolean> => true;
   app.addRoute(always, async (turn) => answerInvoke(turn, depsOf(callOf(turn))), true);
-  app.addRoute(always, async (turn) => onMessage(callOf(turn), depsOf(callOf(turn))));
+  app.addRoute(always, async (turn) => onActivity(callOf(turn), depsOf(callOf(turn))));
   const once = makeOnce<InvokeResponse>();
   const answer = (call: GuardedActivity) => adapter.answer(call, (turn) => app.run(turn));
   const next = async (call: GuardedActivity, res: ServerResponse): Promise<void> => {
-    const isInvoke = call.activity.type === ActivityTypes.Invoke;
-    const { status, body } = await (isInvoke
-      ? once(deliveryOf(call), () => answer(call))
-      : answer(call));
+    const key = `${call.activity.type}/${deliveryOf(call)}`;
+    const { status, body } = await once(key, () => answer(call));
     const text = body === undefined ? "" : JSON.stringify(body);
     const type = text === "" ? {} : { "content-type": "application/json" };
     res.writeHead(status, { ...type, "content-length": Buffer.byteLength(text) }).end(text);
@@ -92,6 +91,11 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
 }
 
 type CallDeps = DialogDeps & CardDeps;
+
+const onActivity = (call: GuardedActivity, deps: CallDeps): Promise<void> =>
+  call.activity.type === ActivityTypes.InstallationUpdate
+    ? onInstall(call, deps)
+    : onMessage(call, deps);
 
 /** Invokes that aren't ours are left to the adapter, which says so: 501. */
 async function answerInvoke(turn: TurnContext, deps: CallDeps): Promise<void> {

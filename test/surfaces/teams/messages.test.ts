@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Reply, Written } from "../../../src/surfaces/command.ts";
+import type { Reply, Typed, Written } from "../../../src/surfaces/command.ts";
 import { PROGRAMME_NOW, said } from "../slack/harness.ts";
 import { textOf } from "./check-card.ts";
 import { aMessage, post, type Surface, startSurface } from "./harness.ts";
@@ -7,12 +7,17 @@ import { APP_ID, LIAISON, TENANT } from "./microsoft.ts";
 
 let surface: Surface;
 let heard: Written[];
+let typed: Typed[];
 let reply: () => Promise<Reply>;
 beforeEach(async () => {
-  heard = [];
+  [heard, typed] = [[], []];
   reply = async () => ({ kind: "say", message: said("Hello") });
   surface = await startSurface({
     calls: {
+      typed: async (call) => {
+        typed.push(call);
+        return { kind: "say", message: said("You can type this") };
+      },
       written: (call) => {
         heard.push(call);
         return reply();
@@ -66,16 +71,36 @@ test("a closing date is judged by programme time, the order of saves by Teams' c
   expect(heard[1]?.arrival.doneAt).toBeLessThan((Date.now() + 60_000) * 1000);
 });
 
-test("the same message told again is the same delivery, an edited one is another", async () => {
-  await write();
-  await write();
+test("the same message told again is run once; an edited one is another delivery", async () => {
+  await Promise.all([write(), write()]);
   const edited = { type: "messageUpdate", timestamp: "2023-03-20T03:05:00.000Z" };
   const channelData = { tenant: { id: TENANT }, eventType: "editMessage" };
   await write({ ...edited, channelData });
+  await write({ ...edited, channelData, timestamp: "2023-03-20T03:06:00.000Z" });
   await write({ id: "1700000000002" });
-  const [first, again, edit, other] = heard.map(({ arrival }) => arrival.delivery);
-  expect(again).toBe(first);
-  expect(new Set([first, edit, other]).size).toBe(3);
+  expect(new Set(heard.map(({ arrival }) => arrival.delivery)).size).toBe(4);
+  expect([heard.length, surface.service.posted.length]).toEqual([4, 4]);
+});
+
+describe("who adds the app for themselves", () => {
+  const install = (over: Record<string, unknown>) =>
+    write({ type: "installationUpdate", action: "add", text: undefined, ...over });
+
+  test("is told once what they can do, however often Teams tells of it", async () => {
+    await Promise.all([install({}), install({})]);
+    await write({ type: "conversationUpdate", id: "2", text: undefined });
+    expect(shown()).toEqual([["a:liaison", "You can type this"]]);
+    expect(typed).toMatchObject([{ account: { user: LIAISON }, text: "help" }]);
+  });
+
+  test.each([
+    ["an upgrade", { action: "add-upgrade" }],
+    ["a removal", { action: "remove" }],
+    ["a team's", inChannel("")],
+  ])("but %s is met with silence", async (_, over) => {
+    expect((await install(over)).status).toBe(200);
+    expect([typed, surface.service.asked]).toEqual([[], []]);
+  });
 });
 
 describe("a channel reads every reply", () => {

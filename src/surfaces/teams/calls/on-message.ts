@@ -1,4 +1,4 @@
-import type { Commands } from "../../command.ts";
+import type { Commands, Reply } from "../../command.ts";
 import { type Faults, replyOrFault } from "../../shared/faults.ts";
 import type { GuardedActivity } from "../http/guard.ts";
 import { arrivalOf } from "./arrival.ts";
@@ -9,7 +9,7 @@ import { type SayDeps, sayAlone } from "./say.ts";
 import { asWritten, mentionsUs } from "./typed-text.ts";
 
 export type MessageDeps = SayDeps & {
-  readonly commands: Pick<Commands, "written">;
+  readonly commands: Pick<Commands, "written" | "typed">;
   readonly faults: Faults;
   /** What is left of the time that Teams waits. */
   readonly withinMs: number;
@@ -17,10 +17,7 @@ export type MessageDeps = SayDeps & {
   readonly goesOn: (work: Promise<unknown>) => void;
 };
 
-/**
- * A message to the bot, also one that was edited; all else that Teams tells of is met with silence.
- * The answer is a message of its own, and may come after that to the call.
- */
+/** A message to the bot, also one that was edited; all else that Teams tells of is met with silence. */
 export async function onMessage(call: GuardedActivity, deps: MessageDeps): Promise<void> {
   const { activity } = call;
   if (!isWritten(call) || !(isPersonal(call) || mentionsUs(activity))) return;
@@ -32,8 +29,18 @@ export async function onMessage(call: GuardedActivity, deps: MessageDeps): Promi
     files: [],
   };
   const during = `a message of ${call.user}`;
+  await answerByMessage(call, () => deps.commands.written(written), during, deps);
+}
+
+/** The answer is a message of its own, and may come after that to the call. */
+export async function answerByMessage(
+  call: GuardedActivity,
+  ask: () => Promise<Reply>,
+  during: string,
+  deps: MessageDeps,
+): Promise<void> {
   const work = async (): Promise<void> => {
-    const reply = await replyOrFault(() => deps.commands.written(written), deps.faults, during);
+    const reply = await replyOrFault(ask, deps.faults, during);
     const message = messageOf(reply);
     if (message) await sayAlone(call, message, deps);
   };

@@ -1,8 +1,8 @@
 const KEPT_MS = 30_000;
 
 /**
- * Runs what has this key once, and shares its promise for 30 s: Teams tells of a press again while it
- * still waits for the answer to it.
+ * Runs what has this key once, and shares its promise for 30 s: Teams tells of what was done again while
+ * it still waits for the answer.
  */
 export function makeOnce<Answer>() {
   const known = new Map<string, Promise<Answer>>();

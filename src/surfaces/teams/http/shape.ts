@@ -43,7 +43,7 @@ export const activity = z.object({
   channelData: optional(
     z.object({ tenant: optional(z.object({ id: guid })), eventType: optional(name) }),
   ),
-  replyToId: optional(id),
+  action: optional(name),
   text: optional(text),
   entities: z.preprocess((value) => value ?? [], z.array(entity)).catch([]),
   value: optional(z.unknown()),
