@@ -85,9 +85,11 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
   /** Whoever asks for it reads first what waits for them; a word that isn't known is answered alone. */
   const helpFor = async (call: Typed, isWordEnough: boolean, typed = ""): Promise<Reply> => {
     const { account, arrival } = call;
-    const person = await identifyPerson(context, account);
+    const [person, standing] = await Promise.all([
+      identifyPerson(context, account),
+      typed === "" ? readStanding(context, account, arrival.at) : undefined,
+    ]);
     if (!person) return say(stranger());
-    const standing = typed === "" ? await readStanding(context, account, arrival.at) : undefined;
     const can: HelpWord[] = [
       ...rows.filter(({ who }) => who(person)).map(({ word }) => word),
       "help",

@@ -14,7 +14,7 @@ import { isOfficer, type Person } from "../../domain/people.ts";
 import { admittedInAdvance } from "../../domain/programmes/admissions.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
 import { isOpen } from "../../domain/programmes/rounds.ts";
-import { daysOf, withoutConfidential } from "../../domain/requests/requests.ts";
+import { daysOf, type SentRequest, withoutConfidential } from "../../domain/requests/requests.ts";
 import { DateTime } from "../../domain/time.ts";
 import { type Connection, inSnapshot } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
@@ -41,33 +41,54 @@ export const readStanding = (
   now: DateTime,
 ): Promise<Standing | undefined> =>
   inSnapshot(database, async (tx) => {
-    const person = await personByAccount(tx, account);
-    return person && person.roles.length > 0 ? standingOf(tx, person, now) : undefined;
+    const [person, members, programmes] = await Promise.all([
+      personByAccount(tx, account),
+      allOrganisations(tx),
+      allProgrammes(tx),
+    ]);
+    if (!person || person.roles.length === 0) return undefined;
+    return standingOf(tx, person, { now, members, programmes });
   });
 
-const standingOf = async (db: Connection, person: Person, now: DateTime): Promise<Standing> => {
-  const members = await allOrganisations(db);
-  const all = await allProgrammes(db);
+interface Setting {
+  readonly now: DateTime;
+  readonly members: readonly Organisation[];
+  readonly programmes: readonly Programme[];
+}
+
+/** What needs nothing of each other goes to the database together: `help` begins with this. */
+const standingOf = async (
+  db: Connection,
+  person: Person,
+  { now, members, programmes: all }: Setting,
+): Promise<Standing> => {
   const programmes = all.filter((programme) => isRunning(programme, now));
   const own = members.filter(({ id }) =>
     person.roles.some(({ organisation }) => organisation === id),
   );
   const ids = own.map(({ id }) => id);
-  const rows = await requestRows(
-    db,
-    programmes.map(({ id }) => id),
-    isOfficer(person) ? "all" : ids,
-  );
-  const present = rows.filter((row) => may(person, "read", caseOfRow(row)));
-  const former = await formerRows(db, ids, { programmes, readable: present });
-  const readable = [...present, ...former.filter((row) => may(person, "read", caseOfRow(row)))];
-  const assignments = await assignmentsOf(
-    db,
-    readable.map(({ id }) => id),
-  );
-  const reachable =
-    readable.length > 0 ? await reachableOrganisations(db) : new Set<OrganisationId>();
-  const drafts = await draftSummaries(db, person, ids, members);
+  const concerned = programmes.map(({ id }) => id);
+  const [rows, hosted, drafts, kept, refused, draftCounts] = await Promise.all([
+    requestRows(db, concerned, isOfficer(person) ? "all" : ids),
+    formerlyHosted(db, ids),
+    draftSummaries(db, person, ids, members),
+    keptBy(db, person, all),
+    refusalsOf(db, ids),
+    isOfficer(person) ? countDrafts(db) : new Map(),
+  ]);
+  const mayRead = (row: RequestRow): boolean => may(person, "read", caseOfRow(row));
+  const present = rows.filter(mayRead);
+  const former = formerRows(hosted, { programmes, readable: present }).filter(mayRead);
+  const readable = [...present, ...former];
+  const [assignments, reachable, admissions, late] = await Promise.all([
+    assignmentsOf(
+      db,
+      readable.map(({ id }) => id),
+    ),
+    readable.length > 0 ? reachableOrganisations(db) : new Set<OrganisationId>(),
+    admissionsOf(db, [...ids, ...drafts.map(({ sender }) => sender.id)]),
+    lateRequests(db, { person, now, members, programmes }),
+  ]);
   return {
     person,
     now,
@@ -78,11 +99,11 @@ const standingOf = async (db: Connection, person: Person, now: DateTime): Promis
       handlers: handlersOf(row, assignments, ids),
     })),
     drafts,
-    admissions: await admissionsOf(db, [...ids, ...drafts.map(({ sender }) => sender.id)]),
-    lateRequests: await lateRequests(db, { person, now, members, programmes }),
-    kept: await keptBy(db, person, all),
-    refused: await refusalsOf(db, ids),
-    draftCounts: isOfficer(person) ? await countDrafts(db) : new Map(),
+    admissions,
+    lateRequests: late,
+    kept,
+    refused,
+    draftCounts,
   };
 };
 
@@ -94,12 +115,11 @@ const caseOfRow = ({ stands, sender, host, isFormer }: RequestRow): Case => ({
 });
 
 /** What the reader's organisations were asked, where they may not read how it stands now. */
-const formerRows = async (
-  db: Connection,
-  own: readonly OrganisationId[],
+const formerRows = (
+  hosted: readonly SentRequest[],
   { programmes, readable }: { programmes: readonly Programme[]; readable: readonly RequestRow[] },
-): Promise<RequestRow[]> =>
-  (await formerlyHosted(db, own))
+): RequestRow[] =>
+  hosted
     .filter(
       ({ id, programmeId }) =>
         programmes.some((one) => one.id === programmeId) && !readable.some((one) => one.id === id),
@@ -148,12 +168,7 @@ const handlersOf = (
 /** Needless where the round was opened again, or the NPO was admitted in advance meanwhile. */
 const lateRequests = async (
   db: Connection,
-  {
-    person,
-    now,
-    members,
-    programmes,
-  }: Pick<Standing, "person" | "now" | "programmes"> & { members: readonly Organisation[] },
+  { person, now, members, programmes }: Setting & { readonly person: Person },
 ): Promise<LateRequest[]> => {
   if (!isOfficer(person)) return [];
   const asked = await admissionsToDecide(db);
