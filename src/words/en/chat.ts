@@ -150,7 +150,7 @@ export const chatWords = {
     line: ({ usage, what }: { readonly usage: string; readonly what: string }) =>
       `${command(usage)}: ${what}`,
     words: {
-      help: { usage: "help", what: "this list" },
+      help: { usage: "help", what: "what you can do now" },
       request: {
         usage: "request",
         what: `ask to visit or meet another NPO, such as ${command("request Japan")}; an unsent draft opens where you left it`,
