@@ -116,6 +116,12 @@ export const workspaces = pgTable(
     organisationId: text("organisation_id").references(() => organisations.id),
     /** AES-256-GCM, see `secrets.ts`. */
     sealedToken: text("sealed_token"),
+    /** Slack's token rotation: what a new token is got with, once, and when this one runs out. */
+    sealedRefreshToken: text("sealed_refresh_token"),
+    tokenExpiresAt: instant("token_expires_at"),
+    /** Who renews it now; until then, or for a pause after a failure, nobody else does. */
+    renewalLeasedBy: uuid("renewal_leased_by"),
+    renewalLeasedUntil: instant("renewal_leased_until"),
     botUserId: text("bot_user_id"),
     botId: text("bot_id"),
     installedAt: instant("installed_at").notNull(),
