@@ -32,6 +32,7 @@ import { makeSlackEdit } from "./surfaces/slack/sending/edit.ts";
 import { makeFetchFile } from "./surfaces/slack/sending/files.ts";
 import { installOneWorkspace } from "./surfaces/slack/sending/install-one-workspace.ts";
 import { makeSlackPublishHome } from "./surfaces/slack/sending/publish-home.ts";
+import { makeRenewToken } from "./surfaces/slack/sending/renew-token.ts";
 import { makeSlackSender } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
 import type { TeamsApp } from "./surfaces/teams/app.ts";
@@ -75,7 +76,8 @@ const context = {
   ...opened.context,
   onRefusal: (refused: string, call: string | undefined) => calls.note(call, { refused }),
 };
-const workspaces = makeWorkspaces(context, await keysFor(config.encryptionKeys, dataFolder));
+const keys = await keysFor(config.encryptionKeys, dataFolder);
+const workspaces = makeWorkspaces(context, keys, renewTokenOf(config));
 const httpServer = await startHttpServer({ config, calls, log });
 const hasPlatform = config.slack.mode !== "none" || config.teams !== undefined;
 const local = hasPlatform ? undefined : await startLocalWorkspace();
@@ -133,6 +135,7 @@ const tick = makeTick({
   deliver: deliver.turn,
   publishHomes: publishHomes.turn,
   editCards: editCards.turn,
+  renewTokens: workspaces.renewDue,
   letters,
   programmeNow,
 });
@@ -261,6 +264,12 @@ function withoutTeamsPackages(cause: unknown): never {
     "TEAMS_APP_ID is set, but the packages for Microsoft Teams aren't installed. Run npm ci without --omit=optional, or remove it.\n",
   );
   process.exit(78);
+}
+
+/** By OAuth alone: the token of `SLACK_BOT_TOKEN` is nobody's to renew. */
+function renewTokenOf({ slack }: Config) {
+  if (slack.mode !== "manyWorkspaces") return undefined;
+  return makeRenewToken({ ...slack, log, systemNow: context.systemNow });
 }
 
 function slackInstall() {

@@ -28,6 +28,7 @@ const SCOPES_OF_METHOD: Record<string, readonly string[]> = {
   "files.completeUploadExternal": ["files:write"],
   "files.getUploadURLExternal": ["files:write"],
   "files.info": ["files:read"],
+  "oauth.v2.access": [],
   "views.open": [],
   "views.publish": [],
   "views.update": [],

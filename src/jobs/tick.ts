@@ -12,6 +12,8 @@ interface TickDeps {
   readonly deliver: () => Promise<number>;
   readonly publishHomes: () => Promise<number>;
   readonly editCards: () => Promise<number>;
+  /** Tokens that run out soon. */
+  readonly renewTokens: () => Promise<void>;
   readonly letters: Pick<Letters, "forgetOldDeliveries">;
   readonly programmeNow: () => DateTime;
 }
@@ -20,10 +22,12 @@ interface TickDeps {
 export const makeTick = (deps: TickDeps) => {
   const { releaseReminders, tellOfMissedClosings, deliver, publishHomes, editCards, letters } =
     deps;
-  const { programmeNow } = deps;
+  const { renewTokens, programmeNow } = deps;
   let ticks = 0;
   return async (log: Log): Promise<void> => {
     const faulty = (text: string) => (err: unknown) => log.error({ err }, text);
+    // Slack is asked meanwhile: nothing else waits for that.
+    const renewing = renewTokens().catch(faulty("tokens could not be renewed"));
     await tellOfMissedClosings(programmeNow()).catch(
       faulty("missed closing dates could not be looked for"),
     );
@@ -37,6 +41,7 @@ export const makeTick = (deps: TickDeps) => {
     if (ticks % FORGET_EVERY_TICKS === 0) {
       await letters.forgetOldDeliveries().catch(faulty("old calls could not be forgotten"));
     }
+    await renewing;
     ticks += 1;
   };
 };

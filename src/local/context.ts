@@ -10,6 +10,7 @@ import type { OAuthCodes } from "./slack/oauth-codes.ts";
 import type { Rates } from "./slack/rates.ts";
 import type { Reads } from "./slack/reads.ts";
 import type { ResponseUrls } from "./slack/response-urls.ts";
+import type { RotatingTokens } from "./slack/rotating-tokens.ts";
 import type { Secrets } from "./slack/secrets.ts";
 import type { SignedPost } from "./slack/signed-post.ts";
 import type { Triggers } from "./slack/triggers.ts";
@@ -39,6 +40,7 @@ export interface Context {
   rates: Rates;
   faults: Faults;
   oauthCodes: OAuthCodes;
+  rotatingTokens: RotatingTokens;
   post: SignedPost;
 }
 

@@ -105,6 +105,7 @@ export interface LocalState {
  *                                                                        "429" (Retry-After: retryAfter s), "500", "timeout" (no answer), "reset"
  *                                                                        (not executed, connection cut), "lostAnswer" (executed, connection cut);
  *                                                                        "none" takes back what was ordered
+ * POST /_local/token-rotation { seconds }                                tokens that OAuth gives from now on run out after so many seconds; 0: never
  */
 export type ControlPath =
   | "/_local/state"
@@ -121,4 +122,5 @@ export type ControlPath =
   | "/_local/file"
   | "/_local/read"
   | "/_local/clock"
-  | "/_local/faults";
+  | "/_local/faults"
+  | "/_local/token-rotation";

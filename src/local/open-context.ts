@@ -12,6 +12,7 @@ import { makeOAuthCodes } from "./slack/oauth-codes.ts";
 import { makeRates } from "./slack/rates.ts";
 import { openReads } from "./slack/reads.ts";
 import { makeResponseUrls } from "./slack/response-urls.ts";
+import { makeRotatingTokens } from "./slack/rotating-tokens.ts";
 import { openSecrets } from "./slack/secrets.ts";
 import { makeSignedPost } from "./slack/signed-post.ts";
 import { makeTriggers } from "./slack/triggers.ts";
@@ -73,6 +74,7 @@ export async function openContext(
     rates: makeRates(systemNow),
     faults: makeFaults(),
     oauthCodes: makeOAuthCodes(systemNow),
+    rotatingTokens: makeRotatingTokens(systemNow),
     post: makeSignedPost(() => `${baseUrl()}/slack/events`, secrets.signingSecret, systemNow),
   };
 }

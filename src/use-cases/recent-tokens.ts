@@ -16,20 +16,23 @@ const SERVES_STALE_MS = 300_000;
 const READ_WITHIN_MS = 250;
 const MOST_REMEMBERED = 1_000;
 
-interface Known {
+interface Found {
   readonly token: string;
-  readonly askedMs: number;
+  /** Of tokens that run out. */
+  readonly expiresAt?: DateTime | undefined;
 }
 
+type Known = Found & { readonly askedMs: number };
+
 interface Reading {
-  readonly token: Promise<string | undefined>;
+  readonly found: Promise<Found | undefined>;
   readonly askedMs: number;
   /** Resolves when it has taken longer than it should. */
   readonly late: Promise<void>;
 }
 
 interface Deps {
-  readonly find: (workspace: WorkspaceRef) => Promise<string | undefined>;
+  readonly find: (workspace: WorkspaceRef) => Promise<Found | undefined>;
   readonly systemNow: () => DateTime;
 }
 
@@ -38,20 +41,21 @@ export const makeRecentTokens = ({ find, systemNow }: Deps) => {
   const readings = new Map<string, Reading>();
 
   const read = (workspace: WorkspaceRef, key: string, askedMs: number): Reading => {
-    const reading = { token: find(workspace), askedMs, late: afterMs(READ_WITHIN_MS) };
+    const reading = { found: find(workspace), askedMs, late: afterMs(READ_WITHIN_MS) };
     if (readings.size >= MOST_REMEMBERED) readings.clear();
     readings.set(key, reading);
     // Unless it was installed or removed, or asked for anew, while we read.
     const ended = (keep: () => void) => {
       if (readings.get(key) === reading && readings.delete(key)) keep();
     };
-    reading.token.then(
-      (token) =>
+    reading.found.then(
+      (found) =>
         ended(() => {
           // What wasn't found is asked for again: the next call may come just after the installation.
-          if (token === undefined) return known.delete(key);
+          if (found === undefined) return known.delete(key);
           if (known.size >= MOST_REMEMBERED) known.clear();
-          return known.set(key, { token, askedMs });
+          const { token, expiresAt } = found;
+          return known.set(key, { token, expiresAt, askedMs });
         }),
       () => ended(() => undefined),
     );
@@ -62,11 +66,12 @@ export const makeRecentTokens = ({ find, systemNow }: Deps) => {
     find: async (workspace: WorkspaceRef): Promise<string | undefined> => {
       const nowMs = systemNow().toMillis();
       const key = keyOf(workspace);
-      const last = known.get(key);
+      const last = stillGood(known.get(key), nowMs);
       if (last && isWithin(REMEMBERED_MS, last, nowMs)) return last.token;
       const open = readings.get(key);
       const isOurs = open && isWithin(REMEMBERED_MS, open, nowMs);
-      const { token, late } = isOurs ? open : read(workspace, key, nowMs);
+      const { found, late } = isOurs ? open : read(workspace, key, nowMs);
+      const token = found.then((one) => one?.token);
       if (!last || !isWithin(SERVES_STALE_MS, last, nowMs)) return token;
       const stale = () => last.token;
       return Promise.race([token.catch(stale), late.then(stale)]);
@@ -77,6 +82,10 @@ export const makeRecentTokens = ({ find, systemNow }: Deps) => {
     },
   };
 };
+
+/** What has run out is good for nothing. */
+const stillGood = (last: Known | undefined, nowMs: number): Known | undefined =>
+  last?.expiresAt && last.expiresAt.toMillis() <= nowMs ? undefined : last;
 
 /** Not after the clock was set back. */
 const isWithin = (ms: number, { askedMs }: { readonly askedMs: number }, nowMs: number): boolean =>

@@ -407,6 +407,7 @@ describe("a send that hangs", () => {
       tellOfMissedClosings: async () => 0,
       publishHomes: async () => 0,
       editCards: async () => 0,
+      renewTokens: async () => undefined,
       letters: makeLetters(context),
       programmeNow: () => BEGINNING,
     });

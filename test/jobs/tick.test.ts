@@ -23,6 +23,7 @@ const makeTold = () => {
       told.push("edited cards");
       return 0;
     },
+    renewTokens: async () => undefined,
     letters: { forgetOldDeliveries: async () => void told.push("forgot") },
     programmeNow: () => BEGINNING,
   });
@@ -48,6 +49,7 @@ test("when reminders can't be released, that is noted, and letters are sent all 
     tellOfMissedClosings: async () => 0,
     publishHomes: async () => told.push("drew homes"),
     editCards: async () => told.push("edited cards"),
+    renewTokens: async () => undefined,
     letters: { forgetOldDeliveries: async () => undefined },
     programmeNow: () => BEGINNING,
   });
@@ -69,11 +71,13 @@ test("whatever fails, all the rest is done, and a line tells of each", async () 
     tellOfMissedClosings: fails,
     publishHomes: fails,
     editCards: fails,
+    renewTokens: fails,
     letters: { forgetOldDeliveries: fails },
     programmeNow: () => BEGINNING,
   });
   await tick(logTo(({ level, text }) => told.push(`${level}: ${text}`)));
   expect(told).toEqual([
+    "error: tokens could not be renewed",
     "error: missed closing dates could not be looked for",
     "error: a reminder could not be released",
     "error: letters could not be taken",

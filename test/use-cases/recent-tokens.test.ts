@@ -67,7 +67,7 @@ test("a renewed token counts at once in the process that was told of it", async 
 describe("while the database can't say", () => {
   /** A database that answers, then hangs or fails. */
   const tokens = () => {
-    let find: () => Promise<string | undefined> = async () => "xoxb-first";
+    let find: () => Promise<{ token: string } | undefined> = async () => ({ token: "xoxb-first" });
     const recent = makeRecentTokens({ find: () => find(), systemNow: context.systemNow });
     const from = (next: typeof find) => {
       find = next;
@@ -128,7 +128,7 @@ describe("while the database can't say", () => {
     const { ask, from } = tokens();
     from(never);
     void ask();
-    from(async () => "xoxb-second");
+    from(async () => ({ token: "xoxb-second" }));
     secondsLater(4);
     expect(await soon(ask())).toBe("not soon");
     secondsLater(1);

@@ -53,3 +53,15 @@ function moveFrom({ to, advance }: Record<string, unknown>): Move | undefined {
 /** POST /_local/faults */
 export const orderFault = ({ context, given }: Asked): Answer =>
   context.faults.order(given) ? answer({ ok: true }) : refuse("invalid_fault");
+
+/** A token's own 12 hours at the most. */
+const LONGEST_LIFE_SECONDS = 43_200;
+
+/** POST /_local/token-rotation: for tokens that are given from now on; 0 ends it. */
+export function rotateTokens({ context, given }: Asked): Answer {
+  const seconds = Number(given.seconds);
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > LONGEST_LIFE_SECONDS)
+    return refuse("invalid_seconds");
+  context.rotatingTokens.rotateEvery(seconds === 0 ? undefined : seconds);
+  return answer({ ok: true });
+}

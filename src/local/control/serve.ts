@@ -3,7 +3,14 @@ import type { Context } from "../context.ts";
 import { answerJson, readBody, urlOf } from "../http.ts";
 import { objectOf, parseJson } from "../json.ts";
 import { findPerson } from "../slack/people.ts";
-import { moveClock, openFile, orderFault, showClock, upload } from "./files-and-clock.ts";
+import {
+  moveClock,
+  openFile,
+  orderFault,
+  rotateTokens,
+  showClock,
+  upload,
+} from "./files-and-clock.ts";
 import { type Answer, type Asked, type AskedAs, refuse } from "./request.ts";
 import { showMessages, showState } from "./show.ts";
 import { markRead, openHome, postMessage, press } from "./talk.ts";
@@ -35,6 +42,7 @@ const routes: Record<string, Route> = {
   "GET /_local/clock": showClock,
   "POST /_local/clock": moveClock,
   "POST /_local/faults": orderFault,
+  "POST /_local/token-rotation": rotateTokens,
 };
 
 /** A picture is shown, whatever else it is: never a page. */

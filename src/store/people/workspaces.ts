@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, or } from "drizzle-orm";
 import { type OrganisationId, organisationId } from "../../domain/ids.ts";
 import type { Platform } from "../../domain/platform.ts";
+import { DateTime } from "../../domain/time.ts";
 import type { Connection } from "../database.ts";
 import { workspaces } from "../schema.ts";
 import { type EncryptionKeys, seal, unseal } from "../secrets.ts";
@@ -13,6 +14,9 @@ export interface WorkspaceRef {
 export interface Installation extends WorkspaceRef {
   readonly name: string;
   readonly token: string;
+  /** Slack's token rotation: what the next token is got with, once, and when this one runs out. */
+  readonly refreshToken?: string | undefined;
+  readonly expiresAt?: DateTime | undefined;
   readonly botUserId: string;
   readonly botId: string | null;
   /** Slack: the Grid organisation that the workspace belongs to. */
@@ -23,13 +27,14 @@ export interface Installation extends WorkspaceRef {
 export const saveInstallation = async (
   db: Connection,
   keys: EncryptionKeys,
-  { platform, id, name, token, botUserId, botId, enterpriseId }: Installation,
+  { platform, id, name, botUserId, botId, enterpriseId, ...tokens }: Installation,
   at: Date,
 ): Promise<void> => {
   const values = {
     name,
     enterpriseId: enterpriseId ?? null,
-    sealedToken: seal(keys, token, belonging({ platform, id })),
+    ...sealedTokens(keys, { platform, id }, tokens),
+    ...NOT_BEING_RENEWED,
     botUserId,
     botId,
     installedAt: at,
@@ -54,13 +59,39 @@ export const saveBinding = async (
   return bound.length === 1;
 };
 
-/** The app was removed or its tokens revoked: the token is forgotten. */
+/** Whoever asked for new tokens of what was there before keeps them to itself. */
+const NOT_BEING_RENEWED = { renewalLeasedBy: null, renewalLeasedUntil: null };
+
+type Tokens = Pick<Installation, "token" | "refreshToken" | "expiresAt">;
+
+export const sealedTokens = (
+  keys: EncryptionKeys,
+  workspace: WorkspaceRef,
+  { token, refreshToken, expiresAt }: Tokens,
+) => ({
+  sealedToken: seal(keys, token, belonging(workspace)),
+  sealedRefreshToken:
+    refreshToken === undefined ? null : seal(keys, refreshToken, refreshBelonging(workspace)),
+  tokenExpiresAt: expiresAt?.toJSDate() ?? null,
+});
+
+export const openRefreshToken = (
+  keys: EncryptionKeys,
+  workspace: WorkspaceRef,
+  sealed: string,
+): string => unseal(keys, sealed, refreshBelonging(workspace));
+
+/** The app was removed or its tokens revoked: they are forgotten. */
 export const removeInstallation = async (
   db: Connection,
   workspace: WorkspaceRef,
   at: Date,
 ): Promise<void> => {
-  await db.update(workspaces).set({ removedAt: at, sealedToken: null }).where(one(workspace));
+  const tokens = { sealedToken: null, sealedRefreshToken: null, tokenExpiresAt: null };
+  await db
+    .update(workspaces)
+    .set({ removedAt: at, ...tokens, ...NOT_BEING_RENEWED })
+    .where(one(workspace));
 };
 
 /** Undefined when the app isn't installed there (any more). */
@@ -74,8 +105,14 @@ export const findInstallation = async (
     .from(workspaces)
     .where(and(one(workspace), isNull(workspaces.removedAt)));
   if (!row?.sealedToken || !row.botUserId) return undefined;
-  const token = unseal(keys, row.sealedToken, belonging(workspace));
-  return { ...workspace, name: row.name, token, botUserId: row.botUserId, botId: row.botId };
+  return {
+    ...workspace,
+    name: row.name,
+    token: unseal(keys, row.sealedToken, belonging(workspace)),
+    ...(row.tokenExpiresAt ? { expiresAt: DateTime.fromJSDate(row.tokenExpiresAt) } : {}),
+    botUserId: row.botUserId,
+    botId: row.botId,
+  };
 };
 
 /** The organisation whose content a channel there may receive. */
@@ -118,3 +155,6 @@ const one = ({ platform, id }: WorkspaceRef) =>
   and(eq(workspaces.platform, platform), eq(workspaces.id, id));
 
 const belonging = ({ platform, id }: WorkspaceRef): string => `${platform}:${id}`;
+
+/** Apart from the token's: neither opens in the place of the other. */
+const refreshBelonging = (workspace: WorkspaceRef): string => `${belonging(workspace)}/refresh`;

@@ -8,7 +8,6 @@ import { forgetHomesIn, redrawHomesIn } from "../../store/home/homes.ts";
 import { reachThrough } from "../../store/people/accounts.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import {
-  findInstallation,
   type Installation,
   removeInstallation,
   saveBinding,
@@ -19,6 +18,7 @@ import {
 import type { EncryptionKeys } from "../../store/secrets.ts";
 import type { Context } from "../context.ts";
 import { makeRecentTokens } from "../recent-tokens.ts";
+import { makeFreshTokens, type RenewToken } from "./fresh-tokens.ts";
 
 export type { EncryptionKeys, Installation };
 
@@ -26,14 +26,11 @@ export type BindRefusal =
   | { readonly kind: "noSuchOrganisation" }
   | { readonly kind: "noSuchWorkspace" };
 
-export const makeWorkspaces = (context: Context, keys: EncryptionKeys) => {
+/** `renewToken`: for tokens that run out; they do so where it is left out. */
+export const makeWorkspaces = (context: Context, keys: EncryptionKeys, renewToken?: RenewToken) => {
   const { database: db, systemNow } = context;
-  const find = (workspace: WorkspaceRef): Promise<Installation | undefined> =>
-    findInstallation(db, keys, workspace);
-  const recent = makeRecentTokens({
-    find: async (workspace) => (await find(workspace))?.token,
-    systemNow,
-  });
+  const { find, renewDue } = makeFreshTokens({ context, keys, renewToken });
+  const recent = makeRecentTokens({ find, systemNow });
   return {
     /** At each start too: what stands in the homes there isn't known then. */
     install: async (installation: Installation): Promise<void> => {
@@ -46,6 +43,7 @@ export const makeWorkspaces = (context: Context, keys: EncryptionKeys) => {
       recent.forget(installation);
     },
     find,
+    renewDue,
     /** For a call: as it was at most 5 seconds ago, or as this process has changed it since. */
     recentToken: recent.find,
     remove: async (workspace: WorkspaceRef): Promise<void> => {

@@ -448,6 +448,50 @@ test("an OAuth code is good once, for who asked for it", async () => {
   expect((await access(clientSecret)).error).toBe("invalid_code");
 });
 
+test("with token rotation a token runs out, and a refresh token is good once and a minute more", async () => {
+  const { clientId, clientSecret, authorizeUrl } = slack.local.slack;
+  expect((await slack.post("/_local/token-rotation", { seconds: -1 })).status).toBe(400);
+  await slack.post("/_local/token-rotation", { seconds: 43_200 });
+  const query = { client_id: clientId, redirect_uri: "http://127.0.0.1/", team: "T0JPCJAPAN" };
+  const allowed = await fetch(`${authorizeUrl}?${new URLSearchParams(query)}`, {
+    redirect: "manual",
+  });
+  const code = new URL(allowed.headers.get("location") ?? "").searchParams.get("code");
+  const access = (args: object) =>
+    slack.api("oauth.v2.access", { client_id: clientId, client_secret: clientSecret, ...args });
+  const refresh = (token: unknown) =>
+    access({ grant_type: "refresh_token", refresh_token: token }) as Promise<{
+      access_token?: string;
+      refresh_token?: string;
+      error?: string;
+    }>;
+  const secondsLater = (seconds: number) => {
+    slack.time.now = new Date(slack.time.now.getTime() + seconds * 1000);
+  };
+  const stateOf = async (token: unknown) => {
+    const { ok, error } = await slack.api("auth.test", {}, String(token));
+    return ok ? "good" : error;
+  };
+  const first = await access({ code });
+  expect(first).toMatchObject({ expires_in: 43_200, team: { id: "T0JPCJAPAN" } });
+  const second = await refresh(first.refresh_token);
+  expect([await stateOf(first.access_token), await stateOf(second.access_token)]).toEqual([
+    "good",
+    "good",
+  ]);
+  secondsLater(60);
+  const again = await refresh(first.refresh_token);
+  expect([await stateOf(first.access_token), await stateOf(again.access_token)]).toEqual([
+    "token_revoked",
+    "good",
+  ]);
+  secondsLater(1);
+  expect(await refresh(first.refresh_token)).toMatchObject({ error: "invalid_refresh_token" });
+  secondsLater(43_200);
+  expect(await stateOf(again.access_token)).toBe("token_expired");
+  expect(await stateOf((await refresh(again.refresh_token)).access_token)).toBe("good");
+});
+
 describe("faults that one orders", () => {
   const client = () =>
     new webApi.WebClient(tokenOf(slack.local, "T0NTPCFIJI"), {

@@ -98,6 +98,18 @@ test("a workspace that is allowed is saved with its token", async () => {
   ]);
 });
 
+test("a workspace whose tokens are rotated is saved with its refresh token, and when the first runs out", async () => {
+  const { state, cookie } = await begin();
+  const tokens = { access_token: "xoxe.xoxb-1", refresh_token: "xoxe-1", expires_in: 43_200 };
+  slack.answers["oauth.v2.access"] = [{ body: { ...GRANT, ...tokens } }];
+  const before = Date.now();
+  expect((await comeBack(state, cookie)).status).toBe(200);
+  expect(saved).toMatchObject([{ token: "xoxe.xoxb-1", refreshToken: "xoxe-1" }]);
+  const runsOut = (saved[0]?.expiresAt?.toMillis() ?? 0) - 43_200_000;
+  expect(runsOut).toBeGreaterThan(before - 1000);
+  expect(runsOut).toBeLessThanOrEqual(Date.now());
+});
+
 test("a state is good for one installation", async () => {
   const { state, cookie } = await begin();
   await comeBack(state, cookie);

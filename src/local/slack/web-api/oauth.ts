@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { CastWorkspace } from "../../cast.ts";
 import type { Context } from "../../context.ts";
 import { urlOf } from "../../http.ts";
 import type { JsonObject } from "../../json.ts";
@@ -35,12 +36,13 @@ export function authorize(
   response.writeHead(302, { location: target.href }).end();
 }
 
-/** oauth.v2.access: client id and secret in the form or as HTTP Basic; a code works once. */
+/** oauth.v2.access: client id and secret in the form or as HTTP Basic; a code works once, as a refresh token does. */
 export function access(context: Context, args: JsonObject, authorization: string): ApiAnswer {
   const [basicId, basicSecret] = basicOf(authorization);
   if ((args.client_id ?? basicId) !== context.secrets.clientId) return failed("invalid_client_id");
   if ((args.client_secret ?? basicSecret) !== context.secrets.clientSecret)
     return failed("bad_client_secret");
+  if (args.grant_type === "refresh_token") return refreshed(context, args);
   const absent = missing(args, ["code"]);
   if (absent) return absent;
   const grant = context.oauthCodes.redeem(args.code);
@@ -48,19 +50,28 @@ export function access(context: Context, args: JsonObject, authorization: string
   const isSameUri = args.redirect_uri === undefined || args.redirect_uri === grant.redirectUri;
   const team = context.cast.find(({ id }) => id === grant.team);
   if (!isSameUri || !team) return failed("bad_redirect_uri");
-  return {
-    ok: true,
-    app_id: APP_ID,
-    authed_user: { id: grant.user },
-    scope: grant.scope,
-    token_type: "bot",
-    access_token: context.secrets.botTokens[team.id],
-    bot_user_id: team.botUserId,
-    team: { id: team.id, name: team.name },
-    enterprise: null,
-    is_enterprise_install: false,
-  };
+  const access_token = context.secrets.botTokens[team.id];
+  const tokens = context.rotatingTokens.issue(team.id) ?? { access_token };
+  return { ...granted(team, tokens), authed_user: { id: grant.user }, scope: grant.scope };
 }
+
+function refreshed(context: Context, { refresh_token: used }: JsonObject): ApiAnswer {
+  const id = context.rotatingTokens.redeem(used);
+  const team = context.cast.find((one) => one.id === id);
+  const tokens = team && context.rotatingTokens.issue(team.id);
+  return tokens ? granted(team, tokens) : failed("invalid_refresh_token");
+}
+
+const granted = ({ id, name, botUserId }: CastWorkspace, tokens: JsonObject): ApiAnswer => ({
+  ok: true,
+  app_id: APP_ID,
+  token_type: "bot",
+  ...tokens,
+  bot_user_id: botUserId,
+  team: { id, name },
+  enterprise: null,
+  is_enterprise_install: false,
+});
 
 const basicOf = (authorization: string): string[] =>
   authorization.startsWith("Basic ")

@@ -51,6 +51,8 @@ async function answerTo(
   if (name === "oauth.v2.access") return access(context, args, authorization);
   const token = /^Bearer (.+)$/.exec(authorization)?.[1] ?? textOf(args.token);
   if (token === undefined) return failed("not_authed");
+  const rotating = context.rotatingTokens.look(token);
+  if (rotating && "error" in rotating) return failed(rotating.error);
   const team = teamOf(context, token);
   if (!team) return failed("invalid_auth");
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
@@ -59,8 +61,15 @@ async function answerTo(
   return wait ?? missing(args, method.required) ?? (await method.run({ context, team, args }));
 }
 
-export const teamOf = ({ cast, secrets }: Context, token: string): CastWorkspace | undefined =>
-  cast.find(({ id }) => secrets.botTokens[id] === token);
+export const teamOf = (
+  { cast, secrets, rotatingTokens }: Context,
+  token: string,
+): CastWorkspace | undefined => {
+  const rotating = rotatingTokens.look(token);
+  const isOf = (id: string) =>
+    secrets.botTokens[id] === token || (rotating && "team" in rotating && rotating.team === id);
+  return cast.find(({ id }) => isOf(id));
+};
 
 function waitFor(
   { rates }: Context,

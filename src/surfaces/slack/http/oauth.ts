@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { HTTPReceiver, type Installation, type InstallationStore, type Logger } from "@slack/bolt";
 import { z } from "zod";
 import type { Log } from "../../../domain/log.ts";
+import { DateTime } from "../../../domain/time.ts";
 import { answerStatus } from "../../answer-status.ts";
 import { boltLog } from "../bolt-log.ts";
 import { clientOptions } from "../sending/client-options.ts";
@@ -15,6 +16,9 @@ export interface InstalledWorkspace {
   readonly id: string;
   readonly name: string;
   readonly token: string;
+  /** Where the app has its tokens rotated. */
+  readonly refreshToken?: string;
+  readonly expiresAt?: DateTime;
   readonly botUserId: string;
   readonly botId: string;
   readonly scopes: readonly string[];
@@ -124,9 +128,16 @@ function workspaceOf({ team, bot, enterprise }: Installation): InstalledWorkspac
     id: team.id,
     name: team.name ?? team.id,
     token: bot.token,
+    ...rotationOf(bot),
     botUserId: bot.userId,
     botId: bot.id,
     scopes: bot.scopes,
     ...(enterprise ? { enterpriseId: enterprise.id } : {}),
   };
 }
+
+/** Bolt says when it runs out by our clock, in seconds since 1970. */
+const rotationOf = ({ refreshToken, expiresAt }: NonNullable<Installation["bot"]>) =>
+  refreshToken !== undefined && expiresAt !== undefined
+    ? { refreshToken, expiresAt: DateTime.fromSeconds(expiresAt) }
+    : {};
