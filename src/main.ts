@@ -231,7 +231,8 @@ function slackSurface(signingSecret: string, { apiUrl }: NonNullable<typeof webA
       // Somebody waits for it: sooner than the next tick.
       await publishHomes.turn();
     },
-    onRemoved: (id: string) => workspaces.remove({ platform: "slack", id }),
+    onRemoved: (id: string, at: DateTime | undefined) =>
+      workspaces.remove({ platform: "slack", id }, at),
     onRefusal: context.onRefusal,
     during: calls.join,
     newReference: reference,

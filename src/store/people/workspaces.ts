@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
 import { type OrganisationId, organisationId } from "../../domain/ids.ts";
 import type { Platform } from "../../domain/platform.ts";
 import { DateTime } from "../../domain/time.ts";
@@ -81,17 +81,23 @@ export const openRefreshToken = (
   sealed: string,
 ): string => unseal(keys, sealed, refreshBelonging(workspace));
 
-/** The app was removed or its tokens revoked: they are forgotten. */
+/**
+ * The app was removed or its tokens revoked: they are forgotten, unless it was installed anew since.
+ * False when nothing changed.
+ */
 export const removeInstallation = async (
   db: Connection,
   workspace: WorkspaceRef,
   at: Date,
-): Promise<void> => {
+): Promise<boolean> => {
   const tokens = { sealedToken: null, sealedRefreshToken: null, tokenExpiresAt: null };
-  await db
+  const isThere = and(isNull(workspaces.removedAt), lte(workspaces.installedAt, at));
+  const removed = await db
     .update(workspaces)
     .set({ removedAt: at, ...tokens, ...NOT_BEING_RENEWED })
-    .where(one(workspace));
+    .where(and(one(workspace), isThere))
+    .returning({ id: workspaces.id });
+  return removed.length > 0;
 };
 
 /** Undefined when the app isn't installed there (any more). */

@@ -7,7 +7,7 @@ import {
   type StringIndexed,
 } from "@slack/bolt";
 import type { Log } from "../../domain/log.ts";
-import type { DateTime } from "../../domain/time.ts";
+import { DateTime } from "../../domain/time.ts";
 import type { Commands, HomeOpened } from "../command.ts";
 import { newReference } from "../shared/faults.ts";
 import { boltLog } from "./bolt-log.ts";
@@ -46,8 +46,11 @@ export interface SlackAppDeps {
   readonly apiUrl?: string | undefined;
   /** Somebody looks at the Home tab. May come twice for one look. */
   readonly onHomeOpened: (home: HomeOpened) => Promise<void>;
-  /** The app was removed from this workspace, or its tokens were revoked. May come twice. */
-  readonly onRemoved?: (teamId: string) => Promise<void>;
+  /**
+   * The app was removed from this workspace, or its tokens were revoked, at that second. May come
+   * twice, and after the app was installed anew: false when it changes nothing.
+   */
+  readonly onRemoved?: (teamId: string, at: DateTime | undefined) => Promise<boolean>;
   /** Milliseconds since 1970. */
   readonly systemNow?: () => number;
   readonly newReference?: (call: string | undefined) => string;
@@ -149,25 +152,25 @@ function listen(app: App, given: SlackAppDeps): void {
     );
   app.event("message", written);
   app.event("app_mention", written);
-  app.event("app_uninstalled", ({ body, context }) =>
-    removed(body.team_id, callOf(context), given),
-  );
+  app.event("app_uninstalled", ({ body, context }) => removed(body, callOf(context), given));
   app.event("tokens_revoked", async ({ body, context, event }) => {
     // Only the bot's token is ours; one person's own token says nothing about the workspace.
-    if ((event.tokens.bot ?? []).length > 0) await removed(body.team_id, callOf(context), given);
+    if ((event.tokens.bot ?? []).length > 0) await removed(body, callOf(context), given);
   });
 }
 
 const callOf = (context: StringIndexed): string | undefined =>
   (context as Partial<OurContext>).arrived?.call;
 
+/** Slack's two events of one removal come in any order, and each may be told again minutes later. */
 const removed = async (
-  teamId: string,
+  { team_id: teamId, event_time: at }: { readonly team_id: string; readonly event_time?: number },
   call: string | undefined,
   { log, onRemoved }: SlackAppDeps,
 ): Promise<void> => {
-  log.info({ call, teamId }, "the app was removed from a workspace");
-  await onRemoved?.(teamId);
+  const isDone = await onRemoved?.(teamId, at ? DateTime.fromSeconds(at) : undefined);
+  const told = isDone ? "the app was removed from a workspace" : "a removal that changes nothing";
+  log.info({ call, teamId }, told);
 };
 
 const listenerDeps = (given: SlackAppDeps): ((arrived: Arrived) => ListenerDeps) => {

@@ -46,12 +46,15 @@ export const makeWorkspaces = (context: Context, keys: EncryptionKeys, renewToke
     renewDue,
     /** For a call: as it was at most 5 seconds ago, or as this process has changed it since. */
     recentToken: recent.find,
-    remove: async (workspace: WorkspaceRef): Promise<void> => {
-      await inTransaction(db, async (tx) => {
-        await removeInstallation(tx, workspace, systemNow().toJSDate());
+    /** False when it was installed since then, or isn't installed. */
+    remove: async (workspace: WorkspaceRef, at = systemNow()): Promise<boolean> => {
+      const isDone = await inTransaction(db, async (tx) => {
+        if (!(await removeInstallation(tx, workspace, at.toJSDate()))) return false;
         await forgetHomesIn(tx, workspace);
+        return true;
       });
       recent.forget(workspace);
+      return isDone;
     },
     /** For OAuth's state, which may be used once. */
     useStateOnce: (state: string): Promise<boolean> =>

@@ -28,7 +28,7 @@ beforeEach(async () => {
         return { kind: "say", message: said("Hello") };
       },
     },
-    { onRemoved: async (team) => void removed.push(team) },
+    { onRemoved: async (team) => removed.push(team) > 0 },
   );
 });
 afterEach(() => surface.close());

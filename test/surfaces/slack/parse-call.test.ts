@@ -36,7 +36,7 @@ beforeAll(async () => {
     { typed: listen, pressed: listen, submitted: listen, changed: listen },
     {
       onHomeOpened: async (home) => void homes.push(home),
-      onRemoved: async (team) => void removed.push(team),
+      onRemoved: async (team) => removed.push(team) > 0,
     },
   );
 });

@@ -148,6 +148,9 @@ const authorization = z.object({
   is_enterprise_install: z.boolean().optional().catch(undefined),
 });
 
+/** Seconds since 1970. */
+const eventTime = z.number().int().positive().max(9_999_999_999).optional().catch(undefined);
+
 /** A message in the direct conversation, or one that mentions the app. */
 const written = {
   user: id,
@@ -169,6 +172,7 @@ const eventWith = <Event extends z.ZodRawShape>(event: Event) =>
     .object({
       type: z.literal("event_callback"),
       event_id: optionalId,
+      event_time: eventTime,
       team_id: optionalId,
       enterprise_id: optionalEnterpriseId,
       authorizations: optional(z.array(authorization).min(1)).catch(undefined),
