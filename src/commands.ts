@@ -14,6 +14,7 @@ import { makeClosingCommand, makeRequestsCommand, makeShowCommand } from "./comm
 import { makeTakeCommand } from "./commands/take.ts";
 import { isGreeting } from "./domain/greeting.ts";
 import { nearestHarmless } from "./domain/nearest-word.ts";
+import type { Form } from "./forms/form.ts";
 import { loadingForm } from "./forms/loading.ts";
 import { OPEN_FORM, openFormButton, readPlace, withWayBack } from "./forms/open-form.ts";
 import {
@@ -119,7 +120,9 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
   };
 
   const inWords = (reply: Reply): Reply =>
-    reply.kind === "form" ? say(formReady(reply.form.title, openFormButton(reply.form))) : reply;
+    reply.kind === "form"
+      ? say(formReady(reply.form.title, openFormButton(reply.form), goodNews(reply.form)))
+      : reply;
 
   const again: Commands["again"] = async (call) =>
     (await forms.get(call.verb)?.again(call)) ?? nothing;
@@ -189,6 +192,10 @@ const unknownIn = (text: string, can: readonly HelpWord[]): Unknown | undefined 
   if (word === "") return undefined;
   return others.length > 2 ? "aSentence" : { typed: word, nearest: nearestHarmless(word, can) };
 };
+
+/** Some of it a form says only when it is opened by the word, and not by the button for it. */
+const goodNews = ({ parts }: Form): string[] =>
+  parts.flatMap((part) => (part.kind === "notice" && part.tone === "good" ? [part.text] : []));
 
 const isSame = (reply: Reply, { verb }: OpenForm): boolean =>
   reply.kind === "form" && reply.form.verb === verb;

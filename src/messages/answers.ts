@@ -95,10 +95,14 @@ export const unsaved = (reference: string): Message =>
   note({ headline: say.unsaved.headline, text: say.unsaved.text(reference) });
 
 /** A form that can't be opened from typing. */
-export const formReady = (title: string, button: Button): Message => ({
-  ...note({ headline: say.openForm.headline(title), text: say.openForm.text }),
-  buttons: [button],
-});
+export const formReady = (title: string, button: Button, notes: readonly string[]): Message => {
+  const { headline, parts } = note({
+    headline: say.openForm.headline(title),
+    text: say.openForm.text,
+  });
+  const said = notes.map((text) => ({ kind: "notice", tone: "good", text }) as const);
+  return { headline, parts: [...said, ...parts], buttons: [button] };
+};
 
 /** For pages that come back with a press only, and for presses that have to be answered with a word. */
 export const labels = say.labels;

@@ -1,4 +1,4 @@
-/** What a second surface relies on, tried with one that can do nothing that Slack can. */
+/** What a second surface relies on, tried with Teams, which can do nothing of what Slack can. */
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
@@ -9,6 +9,7 @@ import type { Button, Message } from "../../src/messages/message.ts";
 import { draftsOf } from "../../src/store/requests/drafts.ts";
 import type { Capabilities, Commands, Reply } from "../../src/surfaces/command.ts";
 import { SLACK_CAPABILITIES } from "../../src/surfaces/slack/capabilities.ts";
+import { TEAMS_CAPABILITIES } from "../../src/surfaces/teams/capabilities.ts";
 import { words } from "../../src/words/en.ts";
 import { WHO, type Who } from "../helpers/access/list.ts";
 import { makeScene, type Scene } from "../helpers/access/scene.ts";
@@ -21,13 +22,6 @@ import {
   type Opening,
 } from "../helpers/presses.ts";
 import { readHere } from "../helpers/reading.ts";
-
-const MINIMAL: Capabilities = {
-  opensFormFromTyping: false,
-  stacksForms: false,
-  savesAsYouType: false,
-  pushesHome: false,
-};
 
 let scene: Scene;
 let slack: Commands;
@@ -44,7 +38,7 @@ beforeAll(async () => {
       fetchFile: async () => refused({ kind: "gone" }),
     });
   slack = commandsFor(SLACK_CAPABILITIES);
-  minimal = commandsFor(MINIMAL);
+  minimal = commandsFor(TEAMS_CAPABILITIES);
   stacking = commandsFor({ ...SLACK_CAPABILITIES, stacksForms: true });
 });
 afterAll(() => scene.context.close());
@@ -131,6 +125,50 @@ describe("where a typed word opens no form", () => {
     const press = { ...callOf("otherLiaison"), verb: "open-form", id };
     expect(said(await minimal.pressed(press)).headline).toContain("can't be changed");
   });
+});
+
+describe("every word of every role is answered by the same row", () => {
+  /** What a form shows only because each keystroke is told, or isn't: notes, and inputs that matter by now. */
+  const told = (form: Form) => {
+    const { parts, savesAsYouType: _, ...rest } = standing(form);
+    const isOfSaving = (part: Form["parts"][number]): boolean =>
+      part.kind === "quiet" && /saved/.test(part.text);
+    return { ...rest, parts: parts.filter((part) => !isOfSaving(part)) };
+  };
+
+  test.each([...Object.keys(words.chat.help.words), "hello", "requets", "show BCN-2023-001"])(
+    "%s",
+    async (text) => {
+      const kinds = new Set<string>();
+      for (const who of WHO) {
+        // What it begins is begun by then, and stands there for both.
+        await slack.typed({ ...callOf(who), text });
+        const there = await slack.typed({ ...callOf(who), text });
+        const here = await minimal.typed({ ...callOf(who), text });
+        kinds.add(there.kind);
+        if (there.kind !== "form") {
+          expect(here, who).toEqual(there);
+          continue;
+        }
+        const { headline, parts: words, buttons } = said(here);
+        expect(headline, who).toContain(there.form.title);
+        const { verb = "", id = "" } = buttons[0] ?? {};
+        const form = formIn(await minimal.pressed({ ...callOf(who), verb, id }));
+        const [ours, theirs] = [told(form), told(there.form)];
+        const fields = theirs.parts.filter(isField).map((field) => field.id);
+        const shown = ours.parts.filter((part) => !isField(part) || fields.includes(part.id));
+        const notes = words.flatMap((part) => (part.kind === "notice" ? [part.text] : []));
+        const standsHere = JSON.stringify(shown);
+        // Said beside the button already.
+        const expected = theirs.parts.filter(
+          (part) =>
+            part.kind !== "notice" || !notes.includes(part.text) || standsHere.includes(part.text),
+        );
+        expect({ ...ours, parts: shown }, who).toEqual({ ...theirs, parts: expected });
+      }
+      expect(kinds.has("nothing")).toBe(false);
+    },
+  );
 });
 
 describe("a form anew", () => {

@@ -493,7 +493,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     whichNpo: answers.whichNpo([sender, host], true, { host: host.id, afresh: false }),
     fault: answers.fault("7K2M"),
     unsaved: answers.unsaved("7K2M"),
-    formReady: answers.formReady(line, { verb: "open-form", id: "x", label: "Open" }),
+    formReady: answers.formReady(line, { verb: "open-form", id: "x", label: "Open" }, [line]),
     oneMoment: answers.oneMoment(),
     answeredInChat: answers.answeredInChat(),
     notInstalled: answers.notInstalled(),

@@ -10,6 +10,6 @@ const WORD_JOINER = "\u2060";
 export const inert = (text: string, limit: number): string =>
   truncate(showHidden(text, "bcn ").trim(), limit).replace(/([{}])(?=\1)/g, `$1${WORD_JOINER}`);
 
-/** In one line. */
+/** In one line; a dash where there is nothing, so that what it names can be told and pressed. */
 export const inertLine = (text: string, limit: number): string =>
-  isolated(inert(text.replace(/\s+/gu, " "), limit));
+  isolated(inert(text.replace(/\s+/gu, " "), limit) || "–");
