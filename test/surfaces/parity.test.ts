@@ -1,11 +1,8 @@
 /** Both surfaces show, ask and offer the same; what differs is named here, by capability. */
 import type { ViewOutput } from "@slack/bolt";
 import { describe, expect, test } from "vitest";
-import { makeCommands } from "../../src/commands.ts";
-import { refused } from "../../src/domain/outcome.ts";
 import { type FieldErrors, type Form, isField } from "../../src/forms/form.ts";
 import { loadingForm } from "../../src/forms/loading.ts";
-import { labels } from "../../src/messages/answers.ts";
 import { type Home, homeMessage } from "../../src/messages/home/home-page.ts";
 import type { Message } from "../../src/messages/message.ts";
 import type { Written as Heard, Reply } from "../../src/surfaces/command.ts";
@@ -14,24 +11,15 @@ import { redrawn } from "../../src/surfaces/slack/rendering/redraw-view.ts";
 import { renderForm as slackForm } from "../../src/surfaces/slack/rendering/render-form.ts";
 import { renderHome } from "../../src/surfaces/slack/rendering/render-home.ts";
 import { renderMessage as slackMessage } from "../../src/surfaces/slack/rendering/render-message.ts";
-import { TEAMS_CAPABILITIES } from "../../src/surfaces/teams/capabilities.ts";
-import { renderForm as teamsForm } from "../../src/surfaces/teams/rendering/render-form.ts";
 import { renderMessage as teamsMessage } from "../../src/surfaces/teams/rendering/render-message.ts";
-import type { Context } from "../../src/use-cases/context.ts";
 import { words } from "../../src/words/en.ts";
 import { type Piece, readBlocks, readCard, readDialog, readView } from "../helpers/as-read.ts";
 import { everyForm, everyHome, everyMessage, type Written } from "../helpers/everything-said.ts";
 import * as slack from "./slack/harness.ts";
 import { partsOf } from "./teams/check-card.ts";
+import { cardOf, dialogOf, opensForm, pageOf } from "./teams/drawn-cards.ts";
 import * as teams from "./teams/harness.ts";
 import { APP_ID, TENANT } from "./teams/microsoft.ts";
-
-/** Asked only what its rows say of themselves. */
-const { opensForm } = makeCommands({} as Context, {
-  surface: TEAMS_CAPABILITIES,
-  readNotification: async () => refused({ kind: "unreadable", problem: { kind: "gone" } }),
-  fetchFile: async () => refused({ kind: "gone" }),
-});
 
 type Change = (piece: Piece) => Piece | undefined;
 interface Difference {
@@ -93,16 +81,14 @@ const expectAlike = (shown: Shown, name: string): void => {
   expect(teams, name).toEqual(slack);
 };
 
-const cardOf = (message: Message) => teamsMessage(message, opensForm).attachments[0].content;
-
 /** A page, as Slack draws it first, and with errors over what stands there. */
-const pageOf = (form: Form, errors: FieldErrors = {}) => {
+const bothOf = (form: Form, errors: FieldErrors = {}) => {
   const view = slackForm(form);
   const standing = { ...view, state: { values: {} } } as unknown as ViewOutput;
   const isFirst = Object.keys(errors).length === 0;
   return {
     slack: readView(isFirst ? view : redrawn(standing, [], { errors })),
-    teams: readDialog(teamsForm(form, { saveAndClose: labels.saveAndClose, errors })),
+    teams: readDialog(dialogOf(form, errors)),
   };
 };
 
@@ -127,7 +113,7 @@ const ordered = (pieces: readonly Piece[]): readonly Piece[] =>
 
 const everythingIn = (written: Written): ReadonlyMap<string, Shown> => {
   const piecesOf = (form: Form): Shown => {
-    const { slack, teams } = pageOf(form);
+    const { slack, teams } = bothOf(form);
     return { slack: slack.pieces, teams: teams.pieces };
   };
   return new Map<string, Shown>([
@@ -172,7 +158,7 @@ describe.each(WRITTEN)("of %s", (_, written) => {
 describe("a form", () => {
   test("has the same title, and stands at the same place", () => {
     for (const [name, form] of Object.entries<Form>(everyForm(PLAIN))) {
-      const { slack, teams } = pageOf(form);
+      const { slack, teams } = bothOf(form);
       expect(teams.title, name).toBe(slack.title);
       // Where nothing is asked or pressed in Teams, nothing has to come back.
       if (teams.verb !== "")
@@ -186,7 +172,7 @@ describe("a form", () => {
       const drawn = asked.filter((field) => !("options" in field) || field.options.length > 0);
       const at = Object.fromEntries(drawn.map(({ id }) => [id, `Please mend ${id}.`]));
       const errors = { ...at, elsewhere: "Please mend this too." };
-      const { slack, teams } = pageOf(form, errors);
+      const { slack, teams } = bothOf(form, errors);
       const shown = { slack: slack.pieces, teams: teams.pieces };
       expectAlike(shown, `form ${name}`);
       expect(shown.teams[0], name).toEqual({ text: "⛔ Please mend this too." });
@@ -224,8 +210,7 @@ describe("a button", () => {
 
   test("in a form sends all that is filled in", () => {
     for (const [name, form] of Object.entries<Form>(everyForm(PLAIN))) {
-      const { card } = teamsForm(form, { saveAndClose: labels.saveAndClose }).task.value;
-      for (const { type, associatedInputs } of buttonsIn(card.content))
+      for (const { type, associatedInputs } of buttonsIn(pageOf(form)))
         expect(
           [["Action.Submit", "Action.ShowCard"].includes(String(type)), associatedInputs],
           name,
@@ -238,7 +223,7 @@ describe("what is compared", () => {
   test("is everything: without any one part of a card it is no longer the same", () => {
     const form = everyForm(PLAIN)["request, check"];
     const pages = [form, everyForm(PLAIN).correctMember, everyForm(PLAIN).decline].flatMap((one) =>
-      one ? [teamsForm(one, { saveAndClose: labels.saveAndClose }).task.value.card.content] : [],
+      one ? [pageOf(one)] : [],
     );
     const messages = messagesOf(PLAIN)
       .slice(0, 10)

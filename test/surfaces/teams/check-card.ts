@@ -11,34 +11,105 @@ export function problemsOf(given: unknown, isDialog: boolean): string[] {
   for (let at = 0; at < context.eventCount; at += 1)
     problems.push(context.getEventAt(at)?.message ?? "unknown");
   problems.push(...card.validateProperties().validationEvents.map(({ message }) => message));
+  if ((given as Json).type !== "AdaptiveCard") problems.push("no card");
   for (const part of partsOf(given)) problems.push(...ours(part, isDialog));
+  const ids = partsOf(given).flatMap(({ type, id }) => (isInput(type) ? [id] : []));
+  if (new Set(ids).size < ids.length) problems.push("an input's id twice");
   if (Buffer.byteLength(JSON.stringify(given)) > 80_000) problems.push("more than 80 KB");
   return problems;
 }
 
+/** Of an answer to an activity: the card of a dialog, or the one that takes a card's place. */
+export function problemsOfAnswer(json: Json): string[] {
+  const { type, value, task } = json as { type?: string; value?: unknown; task?: Json };
+  if (type === "application/vnd.microsoft.card.adaptive") return problemsOf(value, false);
+  if (task?.type !== "continue") return [];
+  const { title, card } = task.value as { title: string; card: { content: unknown } };
+  return [
+    ...(isEmpty(title) ? ["a dialog without a title"] : []),
+    ...problemsOf(card.content, true),
+  ];
+}
+
+const isInput = (type: unknown): boolean => String(type).startsWith("Input.");
+const isEmpty = (text: unknown): boolean => typeof text !== "string" || text.trim() === "";
+
 /** What the package doesn't look at. */
 function ours(part: Json, isDialog: boolean): string[] {
-  const { type } = part;
+  const type = String(part.type);
+  const known = KNOWN[type];
+  if (part.type !== undefined && part.type !== "task/fetch") {
+    if (!known) return [`an unknown ${type}`];
+    const unknown = Object.keys(part).filter((key) => ![...known, ...COMMON].includes(key));
+    if (unknown.length > 0) return [`${type} with ${unknown.join(", ")}`];
+  }
   if (type === "AdaptiveCard" && part.version !== "1.5") return ["another version than 1.5"];
-  if (type === "TextBlock" || type === "FactSet") return [`${type} is markdown`];
-  if (type === "TextRun" && (part.text === "" || String(part.text).includes("\n")))
+  if (type === "TextRun" && (isEmpty(part.text) || String(part.text).includes("\n")))
     return ["a run that is empty or of several lines"];
+  if (type === "RichTextBlock" && (part.inlines as Json[]).length === 0)
+    return ["a block of nothing"];
   if (type === "ActionSet" && (part.actions as Json[]).length > 5)
     return ["more than five actions"];
+  if (type.startsWith("Action.")) return ofAction(part, isDialog);
+  return isInput(type) ? ofInput(part, isDialog) : [];
+}
+
+const COMMON = ["type", "spacing", "separator"];
+/** All that we draw: what isn't here is drawn otherwise in Teams than we mean, or not at all. */
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  AdaptiveCard: ["version", "msteams", "body", "fallbackText", "$schema", "refresh"],
+  RichTextBlock: ["inlines"],
+  TextRun: ["text", "weight", "size", "isSubtle", "color"],
+  Container: ["style", "items"],
+  ColumnSet: ["columns"],
+  Column: ["width", "verticalContentAlignment", "items"],
+  ActionSet: ["actions"],
+  "Input.Text": ["id", "label", "value", "placeholder", "maxLength", "isMultiline", "style"],
+  "Input.Date": ["id", "label", "value"],
+  "Input.ChoiceSet": [
+    ...["id", "label", "value", "placeholder", "style", "isMultiSelect", "choices"],
+  ],
+  "Action.OpenUrl": ["title", "style", "url"],
+  "Action.Submit": ["title", "style", "data"],
+  "Action.Execute": ["title", "style", "verb", "data", "associatedInputs"],
+  "Action.ShowCard": ["title", "style", "card"],
+};
+
+function ofAction({ type, title, data, url }: Json, isDialog: boolean): string[] {
+  if (isEmpty(title)) return ["a button without words"];
   if (type === "Action.Execute" && isDialog) return ["Execute in a dialog"];
-  if (!String(type).startsWith("Input.")) return [];
-  if (!part.label) return ["an input without a label"];
-  if (["isRequired", "min", "max", "regex"].some((key) => key in part))
-    return ["an input that keeps Back from being pressed"];
-  if (
-    ["verb", "id", "form", "pointer", "asked", "needed", "saves", "msteams"].includes(
-      String(part.id),
-    )
-  )
-    return ["an input that has the name of one of ours"];
-  const values = ((part.choices ?? []) as Json[]).map(({ value }) => String(value));
-  if (values.some((value) => value.includes(","))) return ["a choice with a comma"];
-  return new Set(values).size < values.length ? ["a choice twice"] : [];
+  const { msteams } = (data ?? {}) as Json;
+  const opens = (msteams as Json | undefined)?.type === "task/fetch";
+  if (type === "Action.Submit" && opens === isDialog)
+    return [isDialog ? "a dialog in a dialog" : "a button that would write a message"];
+  const isPage = type !== "Action.OpenUrl" || /^https:\/\//.test(String(url));
+  return isPage ? [] : ["a page that isn't one"];
+}
+
+const OURS = ["verb", "id", "form", "pointer", "asked", "needed", "saves", "msteams"];
+
+function ofInput(part: Json, isDialog: boolean): string[] {
+  const choices = (part.choices ?? []) as Json[];
+  const values = choices.map(({ value }) => String(value));
+  const chosen = String(part.value ?? "").split(part.isMultiSelect ? "," : /$^/);
+  const isChoice = part.type === "Input.ChoiceSet";
+  return [
+    ...(isDialog ? [] : ["an input in a message"]),
+    ...(isEmpty(part.label) ? ["an input without a label"] : []),
+    ...(OURS.includes(String(part.id)) ? ["an input that has the name of one of ours"] : []),
+    ...(isChoice && choices.length === 0 ? ["nothing to choose from"] : []),
+    ...(choices.some(({ title }) => isEmpty(title)) ? ["a choice without words"] : []),
+    ...(values.some((value) => value === "" || value.includes(","))
+      ? ["a choice with a comma"]
+      : []),
+    ...(new Set(values).size < values.length ? ["a choice twice"] : []),
+    ...(isChoice && chosen.some((one) => one !== "" && !values.includes(one))
+      ? ["chosen what there isn't"]
+      : []),
+    ...(String(part.value ?? "").length > Number(part.maxLength ?? Number.POSITIVE_INFINITY)
+      ? ["longer than it may be"]
+      : []),
+  ];
 }
 
 /** Each object within, itself first. */

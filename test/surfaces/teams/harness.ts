@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { loadingForm } from "../../../src/forms/loading.ts";
 import { makeTeamsApp, type TeamsDeps } from "../../../src/surfaces/teams/app.ts";
 import { fakeCommands, fakeLog, listenOnAnyPort, PROGRAMME_NOW, stop } from "../slack/harness.ts";
+import { problemsOfAnswer } from "./check-card.ts";
 import { APP_ID, LIAISON, type Metadata, startMetadata, TENANT, token } from "./microsoft.ts";
 
 import { PASSWORD, type Service, startService } from "./service.ts";
@@ -90,5 +91,8 @@ export async function post(
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
   const text = await response.text();
-  return { status: response.status, text, json: text === "" ? {} : JSON.parse(text) };
+  const json = text === "" ? {} : JSON.parse(text);
+  const problems = problemsOfAnswer(json);
+  if (problems.length > 0) throw new Error(problems.join("; "));
+  return { status: response.status, text, json };
 }

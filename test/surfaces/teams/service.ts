@@ -26,7 +26,7 @@ export interface Service {
   readonly posted: Posted[];
   /** Paths in the order in which they were asked for; tokens too. */
   readonly asked: string[];
-  /** What was refused because nobody may send such: to be empty at the end of a test. */
+  /** What nobody may send: when there is any at the end, `close` throws it. */
   readonly problems: string[];
   /** For the next calls, in order. */
   readonly faults: Fault[];
@@ -112,7 +112,10 @@ export async function startService(): Promise<Service> {
     faults: [],
     tokens: new Set(),
     expiresIn: 3600,
-    close: () => stop(server),
+    close: async () => {
+      await stop(server);
+      if (service.problems.length > 0) throw new Error(service.problems.join("; "));
+    },
   };
   return service;
 }

@@ -1,5 +1,5 @@
 import type { Message, MessagePart } from "../../../messages/message.ts";
-import { type Attachment, attachment, card, type Element } from "./card.ts";
+import { type Attachment, attachment, type Card, card, type Element } from "./card.ts";
 import { inertLine } from "./inert.ts";
 import { TEAMS_LIMITS } from "./limits.ts";
 import { actions, onMessage, type Press } from "./render-buttons.ts";
@@ -26,7 +26,10 @@ export interface RenderedMessage {
   readonly channelData: { readonly notification: { readonly alert: true } };
 }
 
-/** At most 80 KB: when it would be more, the longest texts are shortened first, ending in "…". */
+/**
+ * At most 80 KB: when it would be more, the longest texts are shortened first, ending in "…", and then
+ * what stands at the end gives way to "…", inputs and buttons last.
+ */
 export function renderMessage(
   message: Message,
   opensForm: (verb: string) => boolean,
@@ -43,13 +46,28 @@ const TEXT_CAPS = [TEAMS_LIMITS.text, 1500, 800, 400, 200, 100, 50];
 const SHORTEST_CAP = 20;
 
 /** The card with texts as long as there is room for. */
-export const withinLimit = (body: (cap: number) => readonly Element[]) => {
+export const withinLimit = (body: (cap: number) => readonly Element[]): Card => {
   for (const cap of TEXT_CAPS) {
     const drawn = card(body(cap));
-    if (Buffer.byteLength(JSON.stringify(drawn)) <= TEAMS_LIMITS.bytesOfCard) return drawn;
+    if (bytesOf(drawn) <= TEAMS_LIMITS.bytesOfCard) return drawn;
   }
-  return card(body(SHORTEST_CAP));
+  return card(withoutLast(body(SHORTEST_CAP)));
 };
+
+const bytesOf = (drawn: object): number => Buffer.byteLength(JSON.stringify(drawn));
+
+function withoutLast(elements: readonly Element[]): readonly Element[] {
+  const more = quiet("…", 1);
+  let excess = bytesOf(card([...elements, ...more])) - TEAMS_LIMITS.bytesOfCard;
+  if (excess <= 0) return elements;
+  const kept = elements.toReversed().filter((element) => {
+    const isNeeded = element.type === "ActionSet" || element.type.startsWith("Input.");
+    if (isNeeded || excess <= 0) return true;
+    excess -= bytesOf(element) + 1;
+    return false;
+  });
+  return [...kept.toReversed(), ...more];
+}
 
 const bodyOf = (message: Message, press: Press, cap: number): Element[] =>
   withLines([
