@@ -1,8 +1,9 @@
 /** The command line, over the same use cases as chat. */
 
 import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { makeReading } from "./documents/reading.ts";
 import { nearestWord } from "./domain/nearest-word.ts";
 import { fieldNames } from "./domain/notifications/differences.ts";
@@ -12,10 +13,12 @@ import { done } from "./domain/outcome.ts";
 import type { RoleName } from "./domain/people.ts";
 import { notificationInWords, refusalInWords } from "./forms/programmes/notification-warnings.ts";
 import type { Context } from "./use-cases/context.ts";
+import { keysFor } from "./use-cases/encryption-keys.ts";
 import { initialMemberNames } from "./use-cases/members/initial-members.ts";
 import { openContext } from "./use-cases/open-context.ts";
 import { giveRole } from "./use-cases/people/people.ts";
 import { bindWorkspace } from "./use-cases/people/workspaces.ts";
+import { rotateKeys } from "./use-cases/rotate-keys.ts";
 import { verifyHistory } from "./use-cases/verify-history.ts";
 import { fieldLabels, cliWords as say, unreadableSource, usage } from "./words/en.ts";
 
@@ -148,7 +151,9 @@ const summaryOf = (read: Notification | Amendment): string => {
 const STATEMENT_TIMEOUT_MS = 120_000;
 
 /** With the database of the environment, or of `.env`; closed again whatever happens. */
-const withContext = async (work: (context: Context) => Promise<Exit>): Promise<Exit> => {
+const withContext = async (
+  work: (context: Context, config: Config) => Promise<Exit>,
+): Promise<Exit> => {
   if (existsSync(".env")) process.loadEnvFile();
   const read = readConfig(process.env);
   if (!read.ok) {
@@ -160,7 +165,7 @@ const withContext = async (work: (context: Context) => Promise<Exit>): Promise<E
     log: complain,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
   });
-  return work(context).finally(close);
+  return work(context, read.config).finally(close);
 };
 
 const historyVerify = (): Promise<Exit> =>
@@ -220,6 +225,28 @@ const workspaceBind = async ({ words }: Given): Promise<Exit> => {
   });
 };
 
+const keysRotate = (): Promise<Exit> =>
+  withContext(async (context, { encryptionKeys, dataFolder }) => {
+    const keys = await keysFor(encryptionKeys, resolve(dataFolder));
+    const [{ id: first }, ...others] = keys;
+    const { sealedAnew, inUse, unopened } = await rotateKeys(context, keys);
+    print([say.sealedAnew(sealedAnew, first), say.keysInUse(inUse)].join("\n"));
+    const closed = unopened.map(({ workspace, key }) => say.unopened(workspace, key));
+    for (const line of new Set(closed)) complain(line);
+    if (unopened.length > 0) return EXIT.failed;
+    if (inUse.length > 1) {
+      complain(say.oldKeysInUse);
+      return EXIT.failed;
+    }
+    print(
+      say.keysMayGo(
+        first,
+        others.map(({ id }) => id),
+      ),
+    );
+    return EXIT.done;
+  });
+
 const wrong = (why: string): Exit => {
   complain(why);
   return EXIT.usage;
@@ -251,6 +278,7 @@ const commands: Readonly<Record<CommandName, Command>> = {
     run: addPerson,
   },
   "workspace bind": { options: {}, words: 2, run: workspaceBind },
+  "keys rotate": { options: {}, words: 0, run: keysRotate },
 };
 
 try {

@@ -8,7 +8,12 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allOrganisations } from "../src/store/people/organisations.ts";
 import { personByAccount } from "../src/store/people/people.ts";
-import { boundOrganisation } from "../src/store/people/workspaces.ts";
+import {
+  boundOrganisation,
+  findInstallation,
+  saveInstallation,
+} from "../src/store/people/workspaces.ts";
+import type { EncryptionKey } from "../src/store/secrets.ts";
 import { initialMemberNames } from "../src/use-cases/members/initial-members.ts";
 import { sampleJson, sampleWith } from "./domain/notifications/samples.ts";
 import { nestedStreams } from "./helpers/bombs/pdf.ts";
@@ -143,6 +148,7 @@ describe("usage", () => {
     ["migrate"],
     ["person", "add"],
     ["workspace", "bind"],
+    ["keys", "rotate"],
   ])("%s %s has --help", async (...words) => {
     const command = words.filter((word) => word !== undefined);
     const { code, out } = await bcn([...command, "--help"]);
@@ -210,6 +216,48 @@ describe("with a database", () => {
     );
     expect((await bind()).code).toBe(0);
     expect(await boundOrganisation(db.database, { platform: "slack", id: "T1" })).toBe("FJ");
+  });
+
+  test("stored secrets are sealed with the first key, and which keys may go is said", async () => {
+    const [old, renewed, lost] = ["k1", "k2", "k0"].map(
+      (id, at) => ({ id, key: Buffer.alloc(32, at + 1) }) as const,
+    );
+    if (!old || !renewed || !lost) throw new Error("There are three");
+    const save = (id: string, key: EncryptionKey) =>
+      saveInstallation(
+        db.database,
+        [key],
+        {
+          ...{ platform: "slack", id, name: id, botUserId: "U", botId: null },
+          ...{ token: `xoxe.xoxb-${id}`, refreshToken: `xoxe-${id}` },
+        },
+        new Date(),
+      );
+    await save("T5", old);
+    const listed = ({ id, key }: EncryptionKey) => `${id}:${key.toString("base64")}`;
+    const rotate = (...keys: EncryptionKey[]) =>
+      bcn(["keys", "rotate"], {
+        env: { ...env, BCN_ENCRYPTION_KEYS: keys.map(listed).join(",") },
+      });
+    expect(await rotate(renewed, old)).toEqual({
+      code: 0,
+      out: "Sealed anew with key k2: 2 secrets.\nIn use now: k2 (2 secrets).\nNo stored secret needs k1 any more: take it out of BCN_ENCRYPTION_KEYS and start each process again. Backups from before still need it.\n",
+      complaints: "",
+    });
+    const found = await findInstallation(db.database, [renewed], { platform: "slack", id: "T5" });
+    expect(found?.token).toBe("xoxe.xoxb-T5");
+    expect(await rotate(renewed)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("Nothing had to be sealed anew with key k2."),
+    });
+    await save("T6", lost);
+    const closed = await rotate(renewed, old);
+    expect(closed).toMatchObject({ code: 1, out: expect.stringContaining("k0 (2 secrets)") });
+    expect(closed.complaints).toContain("What is stored for slack:T6 is sealed with key k0");
+    expect(closed.out + closed.complaints).not.toContain("xox");
+    const sameName = { id: "k2", key: Buffer.alloc(32, 9) };
+    expect(await rotate(sameName)).toMatchObject({ code: 1 });
+    await db.database.execute(sql`delete from workspaces where id in ('T5', 'T6')`);
   });
 
   test("the history holds when it is empty, and a changed entry is named", async () => {

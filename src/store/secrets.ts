@@ -24,6 +24,9 @@ export const seal = (keys: EncryptionKeys, secret: string, belongsTo: string): s
   );
 };
 
+/** Of the key that it is sealed with. */
+export const keyIdOf = (sealed: string): string => sealed.split(":", 1)[0] ?? "";
+
 /** Throws when no listed key fits or the text was changed. */
 export const unseal = (keys: EncryptionKeys, sealed: string, belongsTo: string): string => {
   const [id, iv = "", body = "", tag = ""] = sealed.split(":");

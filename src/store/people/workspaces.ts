@@ -160,7 +160,8 @@ export const enterpriseOf = async (
 const one = ({ platform, id }: WorkspaceRef) =>
   and(eq(workspaces.platform, platform), eq(workspaces.id, id));
 
-const belonging = ({ platform, id }: WorkspaceRef): string => `${platform}:${id}`;
+export const belonging = ({ platform, id }: WorkspaceRef): string => `${platform}:${id}`;
 
 /** Apart from the token's: neither opens in the place of the other. */
-const refreshBelonging = (workspace: WorkspaceRef): string => `${belonging(workspace)}/refresh`;
+export const refreshBelonging = (workspace: WorkspaceRef): string =>
+  `${belonging(workspace)}/refresh`;

@@ -8,6 +8,7 @@ export const usage = {
   migrate                           bring the database to the newest tables
   person add                        give a chat account a role
   workspace bind                    say whose content a workspace may receive
+  keys rotate                       seal all stored secrets with the first encryption key
 
 Each has --help.`,
   "notification read": `Usage: npm run --silent bcn -- notification read FILE [--json]
@@ -34,7 +35,14 @@ Gives a chat account a role, and makes it a person when it is new. Safe to repea
 
 Says whose content channels of a workspace may receive; the app must be installed there.
 ORGANISATION is a member's ISO code, such as FJ, or APO.`,
+  "keys rotate": `Usage: npm run --silent bcn -- keys rotate
+
+Seals every stored secret with the first key of BCN_ENCRYPTION_KEYS, while the product runs: each of its processes
+must have been started with this key and the old ones. Says which keys are still in use, so that you know when an
+old one may go. Safe to repeat, and to stop half-way. Ends with 1 when another key than the first is still in use.`,
 } as const;
+
+const secretsOf = (count: number): string => `${count} ${count === 1 ? "secret" : "secrets"}`;
 
 export const cliWords = {
   unknownCommand: (typed: string, nearest: string | undefined) =>
@@ -73,6 +81,20 @@ export const cliWords = {
       : `A person can be ${role} of a member only, not of APO.`,
   bound: (workspace: string, organisation: string) =>
     `Channels of ${workspace} may now receive what is for ${organisation}.`,
+  sealedAnew: (secrets: number, key: string) =>
+    secrets === 0
+      ? `Nothing had to be sealed anew with key ${key}.`
+      : `Sealed anew with key ${key}: ${secretsOf(secrets)}.`,
+  keysInUse: (keys: readonly { readonly key: string; readonly secrets: number }[]) =>
+    `In use now: ${keys.map(({ key, secrets }) => `${key} (${secretsOf(secrets)})`).join(", ")}.`,
+  keysMayGo: (key: string, others: readonly string[]) =>
+    others.length === 0
+      ? `There is no other key in BCN_ENCRYPTION_KEYS than ${key}.`
+      : `No stored secret needs ${others.join(", ")} any more: take ${others.length === 1 ? "it" : "them"} out of BCN_ENCRYPTION_KEYS and start each process again. Backups from before still need ${others.length === 1 ? "it" : "them"}.`,
+  unopened: (workspace: string, key: string) =>
+    `What is stored for ${workspace} is sealed with key ${key}, which isn't in BCN_ENCRYPTION_KEYS or isn't the same key. Please add it and run this again, or have the app installed anew there.`,
+  oldKeysInUse:
+    "A process still seals with an older key. Please start each one with the new key in front, and run this again.",
   noSuchWorkspace: (workspace: string) =>
     `The app isn't installed in ${workspace}. Please install it there first.`,
 };
