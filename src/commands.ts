@@ -46,7 +46,7 @@ import { readStanding } from "./use-cases/requests/read-standing.ts";
  */
 type KnownCommands = Commands & {
   readonly knows: (verb: string) => boolean;
-  readonly verbOf: (written: Pick<Written, "text" | "files">) => string;
+  readonly verbOf: (written: Pick<Written, "text" | "files" | "notTaken">) => string;
 };
 
 /** One for each surface: `deps.surface` says what it can do. */
@@ -55,7 +55,7 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
   const rows: readonly Command[] = [
     makeRequestCommand(context, surface),
     makeRequestsCommand(context),
-    makeShowCommand(context, deps.fetchFile),
+    makeShowCommand(context, deps),
     makeOwedCommand(context),
     makeTakeCommand(context),
     makeClosingCommand(context),

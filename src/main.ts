@@ -5,7 +5,6 @@ import closeWithGrace from "close-with-grace";
 import { makeCommands } from "./commands.ts";
 import { type Config, readConfig } from "./config.ts";
 import { makeReading } from "./documents/reading.ts";
-import { refused } from "./domain/outcome.ts";
 import { DateTime } from "./domain/time.ts";
 import { makeDeliver } from "./jobs/deliver.ts";
 import { makeEditCards } from "./jobs/edit-cards.ts";
@@ -20,6 +19,7 @@ import { makeLog } from "./operating/log.ts";
 import { makeMetrics } from "./operating/metrics.ts";
 import { observedCommands } from "./operating/observed-commands.ts";
 import { makeStop, onStopSignal, STOP_SIGNALS, STOP_WITHIN_MS } from "./operating/stop.ts";
+import { seal, unseal } from "./store/secrets.ts";
 import { answerStatus } from "./surfaces/answer-status.ts";
 import type { HomeOpened } from "./surfaces/command.ts";
 import { newReference } from "./surfaces/shared/faults.ts";
@@ -37,6 +37,7 @@ import { makeSlackSender } from "./surfaces/slack/sending/send.ts";
 import { makeSlackSocket } from "./surfaces/slack/socket.ts";
 import type { TeamsApp } from "./surfaces/teams/app.ts";
 import { TEAMS_CAPABILITIES } from "./surfaces/teams/capabilities.ts";
+import { makeTeamsFiles } from "./surfaces/teams/sending/files.ts";
 import { readCounts } from "./use-cases/counts.ts";
 import { makeCards } from "./use-cases/delivery/cards.ts";
 import { composeLetter } from "./use-cases/delivery/compose-letter.ts";
@@ -216,7 +217,7 @@ function slackSurface(signingSecret: string, { apiUrl }: NonNullable<typeof webA
   const commands = makeCommands(context, {
     surface: SLACK_CAPABILITIES,
     readNotification: reading.read,
-    fetchFile: ({ workspace }, id) => fetchFile(workspace, id),
+    fetchFile: ({ place }, id) => fetchFile(place.workspace, id),
   });
   return {
     signingSecret,
@@ -242,14 +243,19 @@ function slackSurface(signingSecret: string, { apiUrl }: NonNullable<typeof webA
 async function loadTeams(given: NonNullable<Config["teams"]>): Promise<TeamsApp> {
   log.warn({}, "Microsoft Teams isn't complete in this version: it is there to be tried");
   const { makeTeamsApp } = await import("./surfaces/teams/app.ts").catch(withoutTeamsPackages);
+  const sealing = {
+    seal: (text: string, belongsTo: string) => seal(keys, text, belongsTo),
+    unseal: (sealed: string, belongsTo: string) => unseal(keys, sealed, belongsTo),
+  };
+  const files = makeTeamsFiles({ serviceHosts: given.serviceHosts, sealing });
   const commands = makeCommands(context, {
     surface: TEAMS_CAPABILITIES,
     readNotification: reading.read,
-    // None of its forms takes a file yet.
-    fetchFile: async () => refused({ kind: "gone" }),
+    fetchFile: ({ account }, id) => files.fetch(account, id),
   });
   return makeTeamsApp({
     config: given,
+    files,
     commands: observedCommands(commands, calls),
     programmeNow,
     log,

@@ -10,6 +10,7 @@ import {
   notNow,
   requestChanged,
 } from "../messages/requests/actions.ts";
+import { sendLetterInChat } from "../messages/requests/letters.ts";
 import { requestDetails } from "../messages/requests/request-cards.ts";
 import type { Again, Pressed, Reply, Submitted } from "../surfaces/command.ts";
 import type { Context } from "../use-cases/context.ts";
@@ -19,8 +20,8 @@ import { readEndorsementLetter } from "../use-cases/requests/read-endorsement-le
 import {
   type Caller,
   type Command,
+  type CommandDeps,
   errors,
-  type FetchFile,
   interactionOf,
   isCommon,
   nothing,
@@ -33,7 +34,7 @@ import {
 /** They have no word of their own: `show` has the buttons. */
 export const makeActions = (
   context: Context,
-  fetchFile: FetchFile,
+  { fetchFile, surface }: Pick<CommandDeps, "fetchFile" | "surface">,
 ): Required<Pick<Command, "buttons" | "openers" | "forms">> => {
   const begin = async (
     { account, arrival }: Caller,
@@ -41,7 +42,13 @@ export const makeActions = (
     pointer: string,
   ): Promise<Reply> => {
     const found = await openAction(context, { account, action, pointer, now: arrival.at });
-    if (found.ok) return open(actionForm({ action, ...found.value }));
+    if (found.ok) {
+      const { fields, view, onBehalfOf } = found.value;
+      const needsFile = fields.some(({ kind }) => kind === "file");
+      return needsFile && !surface.takesFilesInForms
+        ? say(sendLetterInChat(view, onBehalfOf !== null))
+        : open(actionForm({ action, ...found.value }));
+    }
     return isCommon(found.refusal) ? sayCommon(found.refusal) : cannotAct(found.refusal);
   };
 
@@ -50,7 +57,7 @@ export const makeActions = (
     const performed = await performAction(context, {
       ...interactionOf(call),
       ...{ action, answers, pointer: pointer.item ?? "" },
-      fetch: (fileId) => fetchFile(call.place, fileId),
+      fetch: (fileId) => fetchFile(call, fileId),
     });
     if (performed.ok) return say(actionDone(performed.value.view, performed.value.happened));
     const { refusal } = performed;
@@ -86,7 +93,7 @@ export const makeActions = (
 const forEach = <Made>(make: (action: ActionName) => Made): Record<string, Made> =>
   Object.fromEntries(ACTION_NAMES.map((action) => [action, make(action)]));
 
-const cannotAct = (refusal: Exclude<CannotAct, { kind: "notFound" }>): Reply => {
+export const cannotAct = (refusal: Exclude<CannotAct, { kind: "notFound" }>): Words => {
   switch (refusal.kind) {
     case "mayNot":
       return say(mayNotAct());

@@ -10,11 +10,11 @@ import type {
   Again,
   Capabilities,
   Changed,
-  Place,
   Pressed,
   Reply,
   Submitted,
   Typed,
+  Written,
 } from "../surfaces/command.ts";
 import type { Interaction } from "../use-cases/context.ts";
 
@@ -25,9 +25,9 @@ export interface CommandDeps {
   readonly readNotification: ReadNotification;
 }
 
-/** Brings a file that was uploaded into a form. */
+/** Brings a file that was uploaded into a form or came with a message, for whoever sent it. */
 export type FetchFile = (
-  place: Place,
+  call: Pick<Written, "account" | "place">,
   fileId: string,
 ) => Promise<Outcome<{ readonly name: string; readonly bytes: Uint8Array }, Unreadable>>;
 

@@ -23,6 +23,7 @@ import {
   sentNotificationNotRead,
   sentNotificationRead,
 } from "../messages/programmes/programme.ts";
+import { notTaken } from "../messages/requests/letters.ts";
 import type {
   Again,
   Capabilities,
@@ -63,6 +64,7 @@ import {
   sayCommon,
   type Words,
 } from "./command.ts";
+import { letterButtons, offerLetter } from "./letters.ts";
 
 export const makePublishCommand = (context: Context, deps: CommandDeps): Command => {
   const show = makeShowPreview(deps.surface);
@@ -73,7 +75,8 @@ export const makePublishCommand = (context: Context, deps: CommandDeps): Command
     if (!person) return say(stranger());
     if (!maySomewhere(person, "publish")) return say(notAnOfficer());
     const kept = await keptNotifications(context, person);
-    return open(publishForm(kept, readerTimeAt(arrival.at, person.zone)));
+    const { takesFilesInForms } = deps.surface;
+    return open(publishForm(kept, readerTimeAt(arrival.at, person.zone), takesFilesInForms));
   };
 
   const previewAgain = async (call: Again): Promise<Reply> => {
@@ -151,7 +154,7 @@ const makeRead = (context: Context, deps: CommandDeps) => {
   const show = makeShowPreview(deps.surface);
   const readFrom = makeReadFrom(context, deps);
   return async (call: Submitted): Promise<Reply> => {
-    const source = sourceIn(call.form.answers);
+    const source = sourceIn(call.form.answers, deps.surface.takesFilesInForms);
     if (!source.ok) return errors(source.refusal);
     return shown(show, source.value, await readFrom(call, source.value));
   };
@@ -165,19 +168,24 @@ const makeReadFrom =
       return readNotificationText(context, readNotification, { ...interactionOf(call), text });
     }
     const fetch = async () => {
-      const file = await fetchFile(call.place, source.fileId);
+      const file = await fetchFile(call, source.fileId);
       return file.ok ? done({ kind: "file", ...file.value } as const) : file;
     };
     return readNotificationFile(context, readNotification, { ...interactionOf(call), fetch });
   };
 
 /** A message with something to read in, and no word of ours. */
-export const isSent = ({ text, files }: Pick<Written, "text" | "files">): boolean =>
-  files.length > 0 || isPasted(text);
+export const isSent = ({
+  text,
+  files,
+  notTaken,
+}: Pick<Written, "text" | "files" | "notTaken">): boolean =>
+  files.length > 0 || notTaken !== undefined || isPasted(text);
 
 /**
  * A message to the bot with a file, or with a text that was pasted: to an officer it is a notification
- * to be published. Undefined when it is neither, or no notification and from somebody else.
+ * to be published, and a file is to others an endorsement letter of one of their requests. Undefined
+ * when it is neither, or no notification and from somebody else.
  */
 export const makeReadSent = (context: Context, deps: CommandDeps) => {
   const readFrom = makeReadFrom(context, deps);
@@ -187,22 +195,23 @@ export const makeReadSent = (context: Context, deps: CommandDeps) => {
     if (!isSent(call)) return undefined;
     const person = await identifyPerson(context, call.account);
     if (!person) return say(stranger());
+    if (fileId === undefined && call.notTaken) return say(notTaken(call.notTaken));
+    if (more.length > 0 || call.notTaken) return say(oneFileAtATime());
     if (!maySomewhere(person, "publish")) {
-      const isForOfficers = fileId !== undefined || looksLikeNotification(text);
-      return isForOfficers ? say(notificationNotYours()) : undefined;
+      if (fileId !== undefined) return offerLetter(context, call, fileId);
+      return looksLikeNotification(text) ? say(notificationNotYours()) : undefined;
     }
-    if (more.length > 0) return say(oneFileAtATime());
     const source: Source = fileId === undefined ? { kind: "text", text } : { kind: "file", fileId };
-    return sentReply(await readFrom(call, source));
+    const read = await readFrom(call, source);
+    if (read.ok) return say(sentNotificationRead(read.value));
+    const { refusal } = read;
+    if (refusal.kind !== "notANotification" && refusal.kind !== "unreadable")
+      return refusedReply(refusal);
+    const isThere = refusal.kind === "notANotification" || refusal.problem.kind !== "gone";
+    const buttons =
+      fileId !== undefined && isThere ? await letterButtons(context, call, fileId) : [];
+    return say(sentNotificationNotRead(notReadInWords(refusal), buttons));
   };
-};
-
-const sentReply = (read: WasRead): Words => {
-  if (read.ok) return say(sentNotificationRead(read.value));
-  const { refusal } = read;
-  return refusal.kind === "notANotification" || refusal.kind === "unreadable"
-    ? say(sentNotificationNotRead(notReadInWords(refusal)))
-    : refusedReply(refusal);
 };
 
 type WasRead = Awaited<ReturnType<typeof readNotificationFile>>;

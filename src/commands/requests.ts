@@ -20,7 +20,7 @@ import { makeActions } from "./actions.ts";
 import {
   type Caller,
   type Command,
-  type FetchFile,
+  type CommandDeps,
   interactionOf,
   isCommon,
   nothing,
@@ -29,6 +29,7 @@ import {
   sayCommon,
   type Words,
 } from "./command.ts";
+import { makeLetters } from "./letters.ts";
 
 const everybody = () => true;
 
@@ -87,17 +88,19 @@ export const makeRead = (context: Context) => {
   };
 };
 
-export const makeShowCommand = (context: Context, fetchFile: FetchFile): Command => {
+export const makeShowCommand = (context: Context, deps: CommandDeps): Command => {
   const read = makeRead(context);
-  const actions = makeActions(context, fetchFile);
+  const actions = makeActions(context, deps);
+  const letters = makeLetters(context, deps.fetchFile);
   return {
     word: "show",
     who: everybody,
     typed: read.details,
-    forms: actions.forms,
-    buttons: actions.buttons,
+    forms: { ...actions.forms, ...letters.forms },
+    buttons: { ...actions.buttons, ...letters.buttons },
     openers: {
       ...actions.openers,
+      ...letters.openers,
       read: async (call) => {
         const id = readPointer("request", call.id)?.id;
         return id === undefined ? sayCommon({ kind: "notFound" }) : read.draft(call, id);

@@ -41,6 +41,7 @@ const npoSide = {
   pattern: "(?:sender|host)",
   read: (text: string) => text as "sender" | "host",
 };
+const fileUse = { pattern: "letter", read: (text: string) => text as "letter" };
 const page = { pattern: `(?:${PAGES.join("|")})`, read: (text: string) => text as Page };
 const word: Part<string> = { pattern: "[A-Za-z0-9]+", read: plain };
 const day: Part<string> = {
@@ -70,6 +71,10 @@ const KINDS = {
   },
   /** An endorsement letter of a request. */
   endorsementLetter: { request: id(requestId), endorsementLetter: id(plain) },
+  /** A file that was sent in a message, by the id that its surface gave it, and what it may be. */
+  sentFile: { as: fileUse, file: text },
+  /** Such a file, to be added to a request as the endorsement letter of one of its NPOs. */
+  offeredLetter: { request: id(requestId), version: number, side: npoSide, file: text },
   draft: { id: id(requestId) },
   /** Whose request is begun, and the host that was named with the word. */
   newRequest: { sender: organisation, host: optional(organisation) },

@@ -7,6 +7,8 @@ export const BUTTON_VERBS = [
   // A request, and who handles it.
   ...(["read", "more", "take", "assign", "read-letter", "list-requests", "find-requests"] as const),
   ...ACTION_NAMES,
+  // A file that was sent in a message, as the endorsement letter of a request.
+  ...(["give-letter", "place-letter"] as const),
   // Where no form can be opened from typing, and the way back from one.
   "open-form",
   // Drafts.
@@ -39,6 +41,7 @@ export type ButtonVerb = (typeof BUTTON_VERBS)[number];
 export const FORM_VERBS = [
   ...(["request", "on-behalf", "assign", "find-requests"] as const),
   ...ACTION_NAMES,
+  "place-letter",
   ...(["admit", "ask-late-admission", "admit-late"] as const),
   ...(["publish", "members", "invite", "join", "calendar"] as const),
 ] as const;

@@ -17,6 +17,8 @@ export interface Capabilities {
   readonly savesAsYouType: boolean;
   /** A home is always there and drawn anew by itself. Otherwise it is a message, asked for by a bare call. */
   readonly pushesHome: boolean;
+  /** A form has inputs for files. Otherwise a file is sent to the bot in a message. */
+  readonly takesFilesInForms: boolean;
 }
 
 /** Who pressed, as the platform says; roles are looked up, never trusted from here. */
@@ -67,8 +69,10 @@ export type Typed = Call & { readonly text: string };
  */
 export type Written = Call & {
   readonly text: string;
-  /** Ids of the files that came with it. */
+  /** Ids of the files that came with it; they may be fetched at once, and not for long. */
   readonly files: readonly string[];
+  /** What else came and can't be fetched: a picture amid the text, or a file where others read along. */
+  readonly notTaken?: "picture" | "elsewhere" | undefined;
 };
 
 /** A button on a message or in a form; in a form `answers` holds all that is filled in. */

@@ -6,6 +6,7 @@ import { calendarWords } from "./en/calendar.ts";
 import { cardWords } from "./en/cards.ts";
 import { chatWords } from "./en/chat.ts";
 import { draftTogether } from "./en/draft-together.ts";
+import { fileWords } from "./en/files.ts";
 import { homeWords } from "./en/home.ts";
 import { invitationWords } from "./en/invitations.ts";
 import { memberWords } from "./en/members.ts";
@@ -17,6 +18,7 @@ import { isolating } from "./isolated.ts";
 
 export * from "./en/cli.ts";
 export * as dates from "./en/dates.ts";
+export { publishInChat } from "./en/files.ts";
 export * from "./en/notification.ts";
 export * from "./en/publish.ts";
 export { theirs } from "./isolated.ts";
@@ -37,4 +39,5 @@ export const words = isolating({
   programmeNews: programmeNewsWords,
   member: memberWords,
   calendar: calendarWords,
+  file: fileWords,
 } as const);

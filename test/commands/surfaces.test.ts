@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCommands } from "../../src/commands.ts";
 import { organisationId } from "../../src/domain/ids.ts";
 import { refused } from "../../src/domain/outcome.ts";
-import { type Form, isField } from "../../src/forms/form.ts";
+import { type Answers, type Form, isField } from "../../src/forms/form.ts";
 import type { Button, Message } from "../../src/messages/message.ts";
 import { draftsOf } from "../../src/store/requests/drafts.ts";
 import type { Capabilities, Commands, Reply } from "../../src/surfaces/command.ts";
@@ -94,7 +94,9 @@ describe("where a typed word opens no form", () => {
     const there = formIn(await slack.typed({ ...callOf(who), text }));
     expect(message.headline).toContain(there.title);
     expect([opened.verb, opened.title]).toEqual([there.verb, there.title]);
-    if (text !== "request new") expect(standing(opened)).toEqual(standing(there));
+    // A request has a page of its own each time, and a notification's file isn't asked for here.
+    if (!["request new", "publish"].includes(text))
+      expect(standing(opened)).toEqual(standing(there));
   });
 
   test("a draft that was begun by a word is the one that the button opens, as often as it is pressed", async () => {
@@ -175,7 +177,8 @@ describe("a form anew", () => {
   test("every form has a place from which it can be had", () => {
     const drawn = everyForm({ line: "x", lines: "x" });
     const known = { ...everyOpening(scene), join: { verb: "join" } };
-    const expected = Object.keys(drawn).filter((name) => !["loading", "amendment"].includes(name));
+    const others = ["loading", "amendment", "publish, without files"];
+    const expected = Object.keys(drawn).filter((name) => !others.includes(name));
     expect(Object.keys(known).toSorted()).toEqual(expected.toSorted());
   });
 
@@ -227,6 +230,7 @@ test("a page that saves what is typed says itself what is missing: a platform ma
   const told: string[] = [];
   for (const [name, { who, verb, pointer, at }] of Object.entries<Opening>(everyOpening(scene))) {
     const call = () => ({ ...callOf(who, at), verb, pointer });
+    if (name === "add-letter") continue;
     const form = formIn(await minimal.again(call()));
     const asked = form.parts.filter(isField);
     if (!form.savesAsYouType || !asked.some(({ required }) => required)) continue;
@@ -242,6 +246,43 @@ test("a page that saves what is typed says itself what is missing: a platform ma
     told.push(name);
   }
   expect(told).toEqual(expect.arrayContaining(["request, whom", "request, when", "preview"]));
+});
+
+describe("where forms take no files", () => {
+  test("the form for a notification says how to send it, and takes what is pasted", async () => {
+    const call = { ...callOf("officer"), verb: "publish", id: "new" };
+    const form = formIn(await minimal.pressed(call));
+    expect(form.parts.some(({ kind }) => kind === "file")).toBe(false);
+    expect(wordsOf(form)).toContain("as a file in our chat");
+    expect(wordsOf(form)).not.toMatch(/upload|Recommended/i);
+    const submit = (answers: Answers) => {
+      const { verb, pointer } = form;
+      return minimal.submitted({ ...callOf("officer"), form: { verb, pointer, answers } });
+    };
+    const full = "x".repeat(3000);
+    const boxes = { text1: full, text2: full, text3: full, text4: full };
+    for (const answers of [{}, { text1: full }, boxes]) {
+      const reply = await submit(answers);
+      expect(reply.kind).toBe("errors");
+      expect(JSON.stringify(reply)).toContain("file in our chat");
+      expect(JSON.stringify(reply)).not.toContain("upload");
+    }
+  });
+
+  test("Add letter says how to send it, to whoever may add it", async () => {
+    const press = (who: Who, side: string) =>
+      minimal.pressed({
+        ...{ ...callOf(who), verb: "add-letter" },
+        id: `${scene.requests.submitted}:2:${side}`,
+      });
+    const own = said(await press("senderLiaison", "sender"));
+    expect(own.headline).toMatch(/^Please send me the letter of BCN-\d{4}-\d{3} as a file/);
+    expect(JSON.stringify(own.parts)).toContain("of your requests");
+    const officers = said(await press("officer", "host"));
+    expect(JSON.stringify(officers.parts)).toContain("press It's an endorsement letter");
+    expect(said(await press("otherLiaison", "sender")).headline).toContain("I can't find that");
+    expect(said(await press("senderHead", "sender")).headline).toContain("for others to do");
+  });
 });
 
 describe("whether a button opens a form", () => {

@@ -34,6 +34,10 @@ const pointed: { readonly [Kind in PointerKind]: fc.Arbitrary<Pointed<Kind>> } =
     { requiredKeys: ["request", "version"] },
   ),
   endorsementLetter: fc.record({ request, endorsementLetter: uuid }),
+  sentFile: fc.record({ as: fc.constant("letter" as const), file: fc.string() }),
+  offeredLetter: fc.record({
+    ...{ request, version: number, side: fc.constantFrom("sender", "host"), file: fc.string() },
+  }),
   draft: fc.record({ id: request }),
   newRequest: fc.record({ sender: organisation, host: organisation }, { requiredKeys: ["sender"] }),
   step: fc.record({ step: fc.constantFrom("whom", "check") }),

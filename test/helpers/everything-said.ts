@@ -34,6 +34,7 @@ import { publishForm } from "../../src/forms/programmes/publish.ts";
 import { previewForm } from "../../src/forms/programmes/publish-preview.ts";
 import { actionForm } from "../../src/forms/requests/action-form.ts";
 import { findRequestsForm } from "../../src/forms/requests/find-requests.ts";
+import { placeLetterForm } from "../../src/forms/requests/place-letter.ts";
 import { draftToRead } from "../../src/forms/requests/read-draft.ts";
 import { requestPage } from "../../src/forms/requests/request-form.ts";
 import { sentPage } from "../../src/forms/requests/sent.ts";
@@ -53,6 +54,7 @@ import * as acting from "../../src/messages/requests/actions.ts";
 import * as admissions from "../../src/messages/requests/admission.ts";
 import * as assignments from "../../src/messages/requests/assignment.ts";
 import * as draftMessages from "../../src/messages/requests/draft-messages.ts";
+import * as letters from "../../src/messages/requests/letters.ts";
 import * as cards from "../../src/messages/requests/request-cards.ts";
 import * as lists from "../../src/messages/requests/request-list.ts";
 import { members, notificationIn, sampleText } from "../domain/notifications/samples.ts";
@@ -85,7 +87,7 @@ export const messageModules = [
     duties,
     assignments,
   ],
-  ...[homes, invitations, memberMessages, programmes, news, cards, lists],
+  ...[homes, invitations, memberMessages, programmes, news, cards, lists, letters],
 ];
 
 /** `line`: into what is one line; `lines`: into what may be several. */
@@ -102,6 +104,12 @@ const at = noonOf20March;
 const zone = "Pacific/Fiji";
 
 /** All that people have written, in one request, draft, member and programme. */
+const placesOf = ({ request, sender, host }: World) =>
+  (["sender", "host"] as const).map((side) => {
+    const onBehalfOf = side === "host" ? host : null;
+    return { request, sender, host, side, onBehalfOf };
+  });
+
 const worldOf = ({ line, lines, now = at, between }: Written) => {
   const readerTime = readerTimeAt(now, zone);
   const named = (one: Organisation): Organisation => ({ ...one, npo: line, acronym: line });
@@ -617,6 +625,12 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     }),
     sentNotificationNotRead: programmes.sentNotificationNotRead(line),
     oneFileAtATime: programmes.oneFileAtATime(),
+    letterOffered: letters.letterOffered(placesOf(world), "F1"),
+    noLetterWanted: letters.noLetterWanted(),
+    letterNotAdded: letters.letterNotAdded(line),
+    sendLetterInChat: letters.sendLetterInChat(view, true),
+    notTaken: letters.notTaken("picture"),
+    "notTaken, elsewhere": letters.notTaken("elsewhere"),
     notificationNotYours: programmes.notificationNotYours(),
     notificationDiscarded: programmes.notificationDiscarded(),
     programmeNews: news.programmeNews(newsOf(world)),
@@ -769,7 +783,9 @@ export const everyForm = (written: Written): Readonly<Record<string, Form>> => {
     memberPage: memberPage(memberViewOf(world), { tone: "good", text: line }),
     onBehalf: onBehalfForm({ active: [sender, host], suspended: [{ ...host, name: line }] }),
     evidence: evidenceForm({ id: draft.id, evidence: { text: lines, on: "2023-03-19" } }),
-    publish: publishForm(standingOf(world).kept, world.readerTime),
+    publish: publishForm(standingOf(world).kept, world.readerTime, true),
+    "publish, without files": publishForm(standingOf(world).kept, world.readerTime, false),
+    placeLetter: placeLetterForm(placesOf(world), "F1"),
     preview: previewForm({ ...previewOf(world), amendment: null }),
     amendment: previewForm(previewOf(world)),
   };

@@ -99,6 +99,8 @@ export const everyPress = ({
     "edit-notification": { who: "officer", id: kept },
     more: { who: "senderLiaison", id: `${requests.submitted}:2` },
     ...forEachAction((who, _verb, id) => ({ who, id, at: SILENT }), requests.submitted),
+    "give-letter": { who: "senderLiaison", id: `${requests.submitted}:2:sender:F1` },
+    "place-letter": { who: "officer", id: "letter:F1" },
     "read-letter": { who: "officer", id: `${requests.submitted}:${endorsementLetter}` },
     take: { who: "senderLiaison", id: `${requests.submitted}:FJ:0` },
     assign: { who: "senderLiaison", id: `${requests.submitted}:FJ:1` },
@@ -157,6 +159,7 @@ export const everyOpening = ({ requests, admissions, rounds, preview }: Scene) =
     onBehalf: officer("on-behalf", {}),
     evidence: officer("on-behalf", { draft: requests.draftOnBehalf }),
     publish: officer("publish", { step: "read" }),
+    placeLetter: officer("place-letter", { item: "letter:F1" }),
     preview: officer("publish", { draft: preview, step: "preview" }),
   } as const satisfies Record<string, Opening>;
 };

@@ -180,6 +180,8 @@ const withoutDay: readonly string[] = [
   ...["memberNotFound", "notACalendarKeeper", "removedText", "removedOwn", "roleKeptText"],
   ...["revokedText", "correctedText", "publishAnswer", "notificationRead", "notificationGone"],
   ...["sentNotificationRead", "sentNotificationNotRead", "oneFileAtATime"],
+  ...["letterOffered", "noLetterWanted", "letterNotAdded", "sendLetterInChat"],
+  ...["notTaken", "notTaken, elsewhere"],
   ...["notificationNotYours", "notificationDiscarded", "requestList", "requestDetails"],
   ...ACTION_NAMES.flatMap((name) => [`actionDone, ${name}`, `requestChanged, ${name}`]),
   ...["accept", "consider", "decline", "withdraw", "cancel", "pass-on"].map(

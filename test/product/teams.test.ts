@@ -2,8 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sampleText } from "../domain/notifications/samples.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
-import { textOf } from "../surfaces/teams/check-card.ts";
+import { partsOf, textOf } from "../surfaces/teams/check-card.ts";
 import { aMessage, post } from "../surfaces/teams/harness.ts";
 import {
   APP_ID,
@@ -163,6 +164,19 @@ describe("beside Slack", () => {
     expect((await person(FIJI).write("help")).text).toContain("bcn request");
   });
 
+  test("a notification that is sent as a file is read, looked at in a dialog and published", async () => {
+    const admin = person(LIAISON);
+    const read = await admin.sendFile("pn.txt", Buffer.from(sampleText));
+    expect(read.text).toContain("I have read the Project Notification 23-SN-03-GE-BCN-C");
+    const preview = await admin.open(read, "Look at it and publish");
+    expect(preview.text).toContain("23-SN-03-GE-BCN-C");
+    const published = await admin.press(preview, "Publish");
+    expect(published.text).toContain("Published: first round of");
+    const wrong = await admin.sendFile("letter.png", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"));
+    expect(wrong.text).toContain("I couldn't take this as a Project Notification.");
+    expect(service.problems).toEqual([]);
+  });
+
   test("a request is filled in page by page, kept when the dialog is closed, and sent", async () => {
     const liaison = person(FIJI);
     const asked = await liaison.write("request new");
@@ -184,6 +198,23 @@ describe("beside Slack", () => {
     expect(later.text).toBe(check.text);
     const sent = await liaison.press(later, "Send request");
     expect(sent.text).toContain(`BCN-${YEAR}-001`);
+    expect(service.problems).toEqual([]);
+  });
+
+  test("a file of its LO's becomes the endorsement letter of that request", async () => {
+    const liaison = person(FIJI);
+    const offered = await liaison.sendFile("letter.pdf", Buffer.from("%PDF-1.7 a letter"));
+    expect(offered.text).toContain("Is this the endorsement letter of one of your requests?");
+    expect(offered.text).toContain(`BCN-${YEAR}-001 to `);
+    const asked = partsOf(offered.card).find(({ type }) => type === "Action.ShowCard");
+    expect(textOf(asked)).toContain(`Add the letter to BCN-${YEAR}-001?`);
+    const stranger = await person(LIAISON).act(offered, "Add letter");
+    expect(stranger.text).toContain("I can't fetch this file any more.");
+    const added = await liaison.act(offered, "Add letter");
+    expect(added.text).toContain("Noted. An endorsement letter has been added");
+    const shown = await liaison.write(`show BCN-${YEAR}-001`);
+    const how = await liaison.open(shown, "Add letter");
+    expect(how.text).toContain(`Please send me the letter of BCN-${YEAR}-001 as a file`);
     expect(service.problems).toEqual([]);
   });
 });

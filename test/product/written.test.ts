@@ -228,16 +228,16 @@ describe("a Project Notification", () => {
     expect((await write(ADMIN, "", two)).text).toBe("Please send one file at a time.");
   });
 
-  test("sent by somebody who may not publish is not fetched, and kindly told whose it is", async () => {
+  test("pasted by somebody who may not publish is kindly told whose it is", async () => {
+    const { text: headline, blocks } = await write(FIJI, inSlacksText);
+    expect(headline).toBe("Project Notifications are published by the APO Secretariat.");
+    expect(textOf(blocks)).toContain("Please send it to a programme officer.");
+  });
+
+  test("sent by them as a file is not fetched: no request of theirs takes a letter", async () => {
     const before = running.slack.called.length;
-    for (const [text, event] of [
-      [inSlacksText, {}],
-      ["", file("pn.txt", Buffer.from(TEXT))],
-    ] as const) {
-      const { text: headline, blocks } = await write(FIJI, text, event);
-      expect(headline).toBe("Project Notifications are published by the APO Secretariat.");
-      expect(textOf(blocks)).toContain("Please send it to a programme officer.");
-    }
+    const { text } = await write(FIJI, "", file("pn.txt", Buffer.from(TEXT)));
+    expect(text).toBe("No request takes an endorsement letter from you now.");
     const called = running.slack.called.slice(before).map(({ method }) => method);
     expect(called).not.toContain("files.info");
   });

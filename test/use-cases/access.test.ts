@@ -74,7 +74,7 @@ describe.each(rows)("$row", (row) => {
 const SILENT = tokyo("2023-05-09T12:00");
 
 /** What every form is sent with; only that of a letter is answered with a file. */
-const fetch = async () => done({ bytes: Buffer.from("%PDF-1.7") });
+const fetch = async () => done({ bytes: Buffer.from("%PDF-1.7 another") });
 
 /** Points to the submitted request, as it would stand in that state. */
 const put = async (

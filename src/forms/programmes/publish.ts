@@ -7,7 +7,13 @@ import type { NotRead } from "../../domain/notifications/reading.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { pointer } from "../../domain/pointers.ts";
 import type { ReaderTime } from "../../domain/time.ts";
-import { amendmentName, publishForm as say, unreadableSource, words } from "../../words/en.ts";
+import {
+  amendmentName,
+  publishInChat as inChat,
+  publishForm as say,
+  unreadableSource,
+  words,
+} from "../../words/en.ts";
 import type { Answers, Field, FieldErrors, Form, Part } from "../form.ts";
 import { refusalInWords } from "./notification-warnings.ts";
 
@@ -17,8 +23,12 @@ export const LONGEST_INPUT = 3000;
 const PASTED = ["text1", "text2", "text3", "text4"] as const;
 const FILE = "file";
 
-/** What was kept for later first: one press goes on with it. */
-export const publishForm = (kept: readonly KeptNotification[], reader: ReaderTime): Form => ({
+/** What was kept for later first: one press goes on with it. `takesFiles`: in a form. */
+export const publishForm = (
+  kept: readonly KeptNotification[],
+  reader: ReaderTime,
+  takesFiles: boolean,
+): Form => ({
   verb: "publish",
   pointer: { step: "read" },
   title: say.title,
@@ -28,17 +38,19 @@ export const publishForm = (kept: readonly KeptNotification[], reader: ReaderTim
   parts: [
     ...kept.map((one) => keptRow(one, reader)),
     ...(kept.length > 0 ? [{ kind: "line" } as const] : []),
-    { kind: "paragraph", text: say.intro },
-    {
-      kind: "file",
-      id: FILE,
-      label: say.file,
-      required: false,
-      types: ["pdf", "docx", "txt", "text"],
-    },
-    ...PASTED.map((id, index) => pastedPart(id, index + 1)),
+    { kind: "paragraph", text: takesFiles ? say.intro : inChat.intro },
+    ...(takesFiles ? [FILE_PART] : []),
+    ...PASTED.map((id, index) => pastedPart(id, index + 1, takesFiles)),
   ],
 });
+
+const FILE_PART: Field = {
+  kind: "file",
+  id: FILE,
+  label: say.file,
+  required: false,
+  types: ["pdf", "docx", "txt", "text"],
+};
 
 const keptRow = ({ id, projectCode, amendment, readAt }: KeptNotification, reader: ReaderTime) => {
   const { publish, publishGoOn, readIn } = words.home.duty;
@@ -55,10 +67,10 @@ const keptRow = ({ id, projectCode, amendment, readAt }: KeptNotification, reade
   } as const satisfies Part;
 };
 
-const pastedPart = (id: string, place: number): Field => ({
+const pastedPart = (id: string, place: number, takesFiles: boolean): Field => ({
   kind: "text",
   id,
-  label: say.paste(place),
+  label: place === 1 && !takesFiles ? inChat.paste : say.paste(place),
   hint: say.pasteHint(place),
   required: false,
   multiline: true,
@@ -74,18 +86,19 @@ export type Source =
  * Refused when nothing was given, or both; and where a full box is the last one, since its end may
  * have been cut off: nothing is left out in silence.
  */
-export const sourceIn = (answers: Answers): Outcome<Source, FieldErrors> => {
+export const sourceIn = (answers: Answers, takesFiles: boolean): Outcome<Source, FieldErrors> => {
+  const told = takesFiles ? say : inChat;
   const fileId = firstOf(answers[FILE]);
   const pieces = PASTED.map((id) => firstOf(answers[id]) ?? "");
   const text = joinPieces(pieces, LONGEST_INPUT);
   const isPasted = text.trim() !== "";
   if (fileId !== undefined)
     return isPasted ? refused({ [PASTED[0]]: say.bothGiven }) : done({ kind: "file", fileId });
-  if (!isPasted) return refused({ [PASTED[0]]: say.nothingGiven });
+  if (!isPasted) return refused({ [PASTED[0]]: told.nothingGiven });
   const last = pieces.findLastIndex((piece) => piece.trim() !== "");
   if (pieces[last]?.length !== LONGEST_INPUT) return done({ kind: "text", text });
   const next = PASTED[last + 1];
-  return refused(next ? { [next]: say.mayBeCut } : { [FILE]: say.longerThanBoxes });
+  return refused(next ? { [next]: told.mayBeCut } : { [FILE]: told.longerThanBoxes });
 };
 
 const firstOf = (answer: Answers[string] | undefined): string | undefined =>

@@ -193,6 +193,7 @@ const errorText = (problem: FieldProblem | EvidenceProblem): string => {
     case "fileGone":
     case "fileTooLarge":
     case "notAnEndorsementLetter":
+    case "letterThere":
       return say.endorsementLetter.problems[problem.kind];
     case "laterThan":
       return say.problems.laterThan(problem.latest);

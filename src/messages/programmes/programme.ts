@@ -214,10 +214,11 @@ export const editNotification = (id: string, label: string): Button => ({
   label,
 });
 
-export const sentNotificationNotRead = (why: string): Message => ({
+/** `buttons`: what else it may be. */
+export const sentNotificationNotRead = (why: string, buttons: readonly Button[] = []): Message => ({
   headline: sentNotification.notRead,
   parts: [paragraph(why), paragraph(sentNotification.notReadNext)],
-  buttons: [],
+  buttons,
 });
 
 export const oneFileAtATime = (): Message => ({

@@ -1,5 +1,6 @@
 /** Files of endorsement letters; which of them somebody may read stands with the request. */
-import { and, eq, notExists, sql } from "drizzle-orm";
+import { and, eq, inArray, notExists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { RequestId } from "../../domain/ids.ts";
 import type { Connection } from "../database.ts";
 import { endorsementLetters, requests } from "../schema.ts";
@@ -22,6 +23,23 @@ export const endorsementLetterBytes = async (
     .from(endorsementLetters)
     .where(and(eq(endorsementLetters.id, id), eq(endorsementLetters.requestId, request)));
   return row?.bytes;
+};
+
+/** Whether one of those has the very same bytes. */
+export const isSameAsOneOf = async (
+  db: Connection,
+  id: string,
+  others: readonly string[],
+): Promise<boolean> => {
+  if (others.length === 0) return false;
+  const other = alias(endorsementLetters, "other");
+  const found = await db
+    .select({ id: other.id })
+    .from(endorsementLetters)
+    .innerJoin(other, eq(other.bytes, endorsementLetters.bytes))
+    .where(and(eq(endorsementLetters.id, id), inArray(other.id, [...others])))
+    .limit(1);
+  return found.length > 0;
 };
 
 /** Unless its request names it: where an answer was lost it may have been saved all the same. */

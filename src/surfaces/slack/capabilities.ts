@@ -6,4 +6,5 @@ export const SLACK_CAPABILITIES: Capabilities = {
   stacksForms: false,
   savesAsYouType: true,
   pushesHome: true,
+  takesFilesInForms: true,
 };

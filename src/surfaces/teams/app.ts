@@ -17,6 +17,7 @@ import { type GuardedActivity, makeTeamsHttp } from "./http/guard.ts";
 import { makeSigningKeys } from "./http/signing-keys.ts";
 import { callOf, ProvenAdapter } from "./proven-adapter.ts";
 import { makeConnector } from "./sending/connector.ts";
+import type { TeamsFiles } from "./sending/files.ts";
 import { makeTokens } from "./sending/tokens.ts";
 
 export interface TeamsApp {
@@ -41,6 +42,7 @@ export interface TeamsDeps {
     readonly loginUrl: string;
   };
   readonly commands: Commands;
+  readonly files: TeamsFiles;
   readonly programmeNow: () => DateTime;
   readonly log: Log;
   /** Milliseconds since 1970. */
@@ -90,7 +92,7 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   };
 }
 
-type CallDeps = DialogDeps & CardDeps;
+type CallDeps = DialogDeps & CardDeps & Pick<TeamsDeps, "files">;
 
 const onActivity = (call: GuardedActivity, deps: CallDeps): Promise<void> =>
   call.activity.type === ActivityTypes.InstallationUpdate
@@ -119,7 +121,7 @@ const INVOKES: Readonly<
 };
 
 const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
-  const { commands, config, during = (id, work) => work(id) } = deps;
+  const { commands, config, files, during = (id, work) => work(id) } = deps;
   const { answerWithinMs = ANSWER_WITHIN_MS, systemNow = Date.now } = deps;
   const late = makeLateAnswers<DialogAnswer>();
   return ({ call, systemMillis }: GuardedActivity): CallDeps => {
@@ -127,6 +129,7 @@ const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
     const reference = () => (deps.newReference ?? newReference)(call);
     return {
       commands,
+      files,
       connector: makeConnector({ config, tokens, log }),
       log,
       faults: makeFaults(commands, log, reference),

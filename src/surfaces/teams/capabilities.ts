@@ -5,4 +5,5 @@ export const TEAMS_CAPABILITIES: Capabilities = {
   stacksForms: false,
   savesAsYouType: false,
   pushesHome: false,
+  takesFilesInForms: false,
 };

@@ -20,6 +20,7 @@ import { appendHistory } from "../../store/history.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import {
   deleteUnnamedEndorsementLetter,
+  isSameAsOneOf,
   saveEndorsementLetter,
 } from "../../store/requests/endorsement-letters.ts";
 import { saveFormerHost } from "../../store/requests/former-hosts.ts";
@@ -131,6 +132,11 @@ const perform = (
     const endorsementLetter = file && { ...file, npo: acting.side };
     const about = { ...seen, endorsementLetter };
     const row: Action = actions[input.action];
+    if (file && row.fileField !== undefined && (await isThereAlready(tx, file, about)))
+      return refused({
+        kind: "problems",
+        problems: [{ field: row.fileField, kind: "letterThere" }],
+      });
     const decided = row.decide(input.answers, about);
     const proven = evidenceFor(acting, person, input);
     const problems = [...(decided.ok ? [] : decided.refusal), ...proven.problems];
@@ -149,6 +155,20 @@ const perform = (
     if (!happened) throw new Error(`Request ${next.id} has no history of ${input.action}`);
     return done({ view: await loadRequestView(tx, next, person, input.at), happened });
   });
+
+/** A button that is pressed twice adds it once. */
+const isThereAlready = (
+  tx: Transaction,
+  file: KeptFile,
+  { request, endorsementLetter }: About,
+): Promise<boolean> => {
+  const ofNpo = request.endorsementLetters.filter(({ npo }) => npo === endorsementLetter?.npo);
+  return isSameAsOneOf(
+    tx,
+    file.id,
+    ofNpo.map(({ id }) => id),
+  );
+};
 
 /** What an officer does on behalf of an NPO is done with the evidence noted, or not at all. */
 const evidenceFor = (

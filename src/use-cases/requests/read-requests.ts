@@ -112,7 +112,7 @@ const rolesIn = ({ roles }: Person): OrganisationId[] =>
 const newestFirst = (one: SentRequest, other: SentRequest): number =>
   other.submittedAt.toMillis() - one.submittedAt.toMillis();
 
-const readableRequests = async (
+export const readableRequests = async (
   db: Connection,
   person: Person,
   programmes: readonly Programme[],

@@ -258,6 +258,7 @@ export const actingWords = {
         "This file is none of PDF, Word (DOCX), PNG or JPEG, whatever its name says. Please choose another.",
       fileGone: "I can't find this file any more. Please choose it again.",
       fileTooLarge: "This file is larger than 10 MB. Please choose a smaller one.",
+      letterThere: "This very file is there already as an endorsement letter of this NPO.",
     },
   },
   delegates: {

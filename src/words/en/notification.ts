@@ -183,6 +183,6 @@ export const unreadableSource = (problem: Unreadable): string => {
     case "busy":
       return "Other documents are being read just now, and yours would wait too long. Nothing was changed. Please try again in a minute.";
     case "gone":
-      return "I couldn't fetch this file from the workspace. Please upload it again, or paste the text. Nothing was changed.";
+      return "I couldn't fetch this file. Please send it again, or paste the text. Nothing was changed.";
   }
 };

@@ -35,14 +35,14 @@ export const sentNotification = isolating({
   kept: "Please look at it, correct what is doubtful, and publish it. What I read is kept for you: the button opens it, now or later.",
   look: "Look at it and publish",
   notRead: "I couldn't take this as a Project Notification.",
-  notReadNext: `To choose a file or paste the text in a form, type ${command("publish")}. To see what else you can do, type ${command("help")}.`,
+  notReadNext: `To paste its text in a form, type ${command("publish")}. To see what else you can do, type ${command("help")}.`,
   oneFile: {
     headline: "Please send one file at a time.",
-    text: "I read one Project Notification from one file, so I read none of these, and nothing was changed.",
+    text: "I take one file from one message, so I read none of these, and nothing was changed.",
   },
   notYours: {
     headline: "Project Notifications are published by the APO Secretariat.",
-    text: `I have not read what you sent, and passed it on to nobody. Please send it to a programme officer. An endorsement letter goes to its request: type ${command("requests")}, press Show, and Add letter. To see what you can do here, type ${command("help")}.`,
+    text: `I have not read what you sent, and passed it on to nobody. Please send it to a programme officer. An endorsement letter is added by the Liaison Officer of its NPO, who sends me the file. To see what you can do here, type ${command("help")}.`,
   },
 });
 

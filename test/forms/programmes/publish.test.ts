@@ -80,21 +80,24 @@ const partsAbove = ({ parts }: Form, field: string): Part | undefined =>
   parts[parts.findIndex((part) => isField(part) && part.id === field) - 1];
 
 const sourceText = (answers: Answers): string => {
-  const source = sourceIn(answers);
+  const source = sourceIn(answers, true);
   if (!source.ok || source.value.kind !== "text") throw new Error("no text");
   return source.value.text;
 };
 
 describe("the form that takes a notification", () => {
   test("offers a text file and four inputs of 3,000 characters, none of them required", () => {
-    const inputs = inputsIn(publishForm([], reader));
+    const inputs = inputsIn(publishForm([], reader, true));
     expect(inputs.map(({ id }) => id)).toEqual(["file", "text1", "text2", "text3", "text4"]);
     expect(inputs.some(({ required }) => required)).toBe(false);
-    expect(publishForm([], reader)).toMatchObject({ verb: "publish", pointer: { step: "read" } });
+    expect(publishForm([], reader, true)).toMatchObject({
+      verb: "publish",
+      pointer: { step: "read" },
+    });
   });
 
   test("the upload is recommended first, and each box says where a text may be cut", () => {
-    const { parts } = publishForm([], reader);
+    const { parts } = publishForm([], reader, true);
     const [intro, file, ...boxes] = parts;
     expect(intro).toMatchObject({ text: expect.stringMatching(/^Best is to upload/) });
     expect(file).toMatchObject({ kind: "file", label: expect.stringMatching(/^Recommended/) });
@@ -138,11 +141,11 @@ describe("the form that takes a notification", () => {
 
   test("a full box that is the last one may have lost its end, so the rest is asked for", () => {
     const full = sampleText.slice(0, LONGEST_INPUT);
-    expect(sourceIn({ text1: full })).toEqual({
+    expect(sourceIn({ text1: full }, true)).toEqual({
       ok: false,
       refusal: { text2: expect.stringContaining("may be missing") },
     });
-    expect(sourceIn({ text1: full, text2: full, text3: full, text4: full })).toEqual({
+    expect(sourceIn({ text1: full, text2: full, text3: full, text4: full }, true)).toEqual({
       ok: false,
       refusal: { file: expect.stringContaining("upload the notification") },
     });
@@ -163,7 +166,7 @@ describe("the form that takes a notification", () => {
   });
 
   test("a file is taken by its id", () => {
-    expect(sourceIn({ file: ["F1"], text1: null })).toEqual({
+    expect(sourceIn({ file: ["F1"], text1: null }, true)).toEqual({
       ok: true,
       value: { kind: "file", fileId: "F1" },
     });
@@ -174,7 +177,10 @@ describe("the form that takes a notification", () => {
     ["only white space", { text1: " \n" }],
     ["both a file and a text", { file: ["F1"], text1: sampleText }],
   ])("%s is refused at the first input", (_what, answers) => {
-    expect(sourceIn(answers)).toMatchObject({ ok: false, refusal: { text1: expect.any(String) } });
+    expect(sourceIn(answers, true)).toMatchObject({
+      ok: false,
+      refusal: { text1: expect.any(String) },
+    });
   });
 
   test("why nothing was read stands at the input that it came from", () => {

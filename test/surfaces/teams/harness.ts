@@ -1,6 +1,8 @@
 import { createServer } from "node:http";
 import { loadingForm } from "../../../src/forms/loading.ts";
+import { type EncryptionKeys, seal, unseal } from "../../../src/store/secrets.ts";
 import { makeTeamsApp, type TeamsDeps } from "../../../src/surfaces/teams/app.ts";
+import { makeTeamsFiles } from "../../../src/surfaces/teams/sending/files.ts";
 import { fakeCommands, fakeLog, listenOnAnyPort, PROGRAMME_NOW, stop } from "../slack/harness.ts";
 import { problemsOfAnswer } from "./check-card.ts";
 import { APP_ID, LIAISON, type Metadata, startMetadata, TENANT, token } from "./microsoft.ts";
@@ -23,6 +25,17 @@ interface Given {
   readonly deps?: Partial<TeamsDeps>;
 }
 
+const KEYS: EncryptionKeys = [{ id: "k", key: Buffer.alloc(32, 7) }];
+
+export const filesOf = ({ host }: Pick<Service, "host">) =>
+  makeTeamsFiles({
+    serviceHosts: [host],
+    sealing: {
+      seal: (text, belongsTo) => seal(KEYS, text, belongsTo),
+      unseal: (sealed, belongsTo) => unseal(KEYS, sealed, belongsTo),
+    },
+  });
+
 /** The surface as main.ts makes it, its keys read, behind a server of its own. */
 export async function startSurface({ calls = {}, config, deps }: Given = {}): Promise<Surface> {
   const [microsoft, service] = await Promise.all([startMetadata(), startService()]);
@@ -39,6 +52,7 @@ export async function startSurface({ calls = {}, config, deps }: Given = {}): Pr
       ...config,
     },
     commands: { ...fakeCommands(calls), loading: loadingForm },
+    files: filesOf(service),
     programmeNow: () => PROGRAMME_NOW,
     log,
     newReference: () => "7F3K",

@@ -1,4 +1,6 @@
 /** Somebody in Teams: writes in the personal chat, presses what was drawn, fills in dialogs. */
+
+import { eventually } from "../../product/helpers/client.ts";
 import { partsOf, textOf } from "./check-card.ts";
 import { aMessage, anInvoke, post } from "./harness.ts";
 import type { Service } from "./service.ts";
@@ -42,12 +44,40 @@ export const makePerson = (
     return button.data as Json;
   };
 
+  const lastCard = (): Page => {
+    const card = (service.posted.at(-1)?.activity ?? {}) as Json;
+    return { text: textOf(card), card };
+  };
+
   return {
     /** The card that answers it. */
     write: async (text: string): Promise<Page> => {
       await send(aMessage(surface, { text }));
-      const card = (service.posted.at(-1)?.activity ?? {}) as Json;
-      return { text: textOf(card), card };
+      return lastCard();
+    },
+    /** A file in a message: the card that answers it. */
+    sendFile: async (name: string, bytes: Uint8Array): Promise<Page> => {
+      const path = `/files/${service.files.size}`;
+      service.files.set(path, { bytes });
+      const attachment = {
+        contentType: "application/vnd.microsoft.teams.file.download.info",
+        name,
+        content: { downloadUrl: `http://${service.host}${path}`, uniqueId: path },
+      };
+      const isAnswered = service.posted.length;
+      await send(aMessage(surface, { text: "", attachments: [attachment] }));
+      await eventually(() => service.posted[isAnswered]);
+      return lastCard();
+    },
+    /** A button of a card that acts where it stands: the card that answers it. */
+    act: async ({ card }: Page, title: string): Promise<Page> => {
+      const button = partsOf(card).find(
+        (part) => part.title === title && part.type === "Action.Execute",
+      );
+      if (!button) throw new Error(`There is no ${title} in: ${textOf(card)}`);
+      const { verb, data } = button;
+      await send(anInvoke(surface, "adaptiveCard/action", { action: { verb, data } }));
+      return lastCard();
     },
     /** A button of a card that opens a dialog: its page. */
     open: async ({ card }: Page, title: string): Promise<Page> =>

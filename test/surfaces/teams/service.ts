@@ -18,6 +18,13 @@ type Fault =
   | "lostAnswer"
   | "mute";
 
+/** A file's address: what is taken from there, or where one may be brought. */
+interface FileAddress {
+  readonly bytes?: Uint8Array;
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+}
+
 export interface Service {
   readonly host: string;
   readonly serviceUrl: string;
@@ -28,6 +35,10 @@ export interface Service {
   readonly asked: string[];
   /** What nobody may send: when there is any at the end, `close` throws it. */
   readonly problems: string[];
+  /** By path, such as "/files/1". */
+  readonly files: Map<string, FileAddress>;
+  /** What was brought, by path. */
+  readonly brought: Map<string, Buffer>;
   /** For the next calls, in order. */
   readonly faults: Fault[];
   /** Tokens that were given and are still taken. */
@@ -73,10 +84,34 @@ export async function startService(): Promise<Service> {
     return [201, { id: `1:${next()}` }];
   };
 
+  /** Files are people's own: no token of ours goes there, and each comes whole. */
+  const fileAt = (req: IncomingMessage, body: Buffer): FileAddress => {
+    const path = req.url ?? "";
+    const found = service.files.get(path);
+    if (req.headers.authorization) service.problems.push("a token for a file");
+    if (req.method === "GET") return found ?? { status: 404 };
+    const range = `bytes 0-${body.length - 1}/${body.length}`;
+    const isWhole =
+      req.headers["content-range"] === range &&
+      Number(req.headers["content-length"]) === body.length;
+    if (req.method !== "PUT" || !isWhole) {
+      service.problems.push(`${req.method} of a file, ${req.headers["content-range"]}`);
+      return { status: 400 };
+    }
+    if (!found) return { status: 404 };
+    if (!found.status) service.brought.set(path, body);
+    return { status: 201, ...found };
+  };
+
   const server = createServer(async (req, res) => {
     const path = req.url ?? "";
     service.asked.push(path);
-    const text = await textOf(req);
+    const raw = await bodyOf(req);
+    if (path.startsWith("/files/")) {
+      const { status = 200, headers = {}, bytes } = fileAt(req, raw);
+      return void res.writeHead(status, headers).end(bytes);
+    }
+    const text = raw.toString();
     const answer = ([status, body]: [number, Json], headers: Record<string, string> = {}): void => {
       res.writeHead(status, { "content-type": "application/json", ...headers });
       res.end(JSON.stringify(body));
@@ -110,6 +145,8 @@ export async function startService(): Promise<Service> {
     asked: [],
     problems: [],
     faults: [],
+    files: new Map(),
+    brought: new Map(),
     tokens: new Set(),
     expiresIn: 3600,
     close: async () => {
@@ -120,8 +157,8 @@ export async function startService(): Promise<Service> {
   return service;
 }
 
-const textOf = async (req: IncomingMessage): Promise<string> => {
+const bodyOf = async (req: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   for await (const chunk of req) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 };

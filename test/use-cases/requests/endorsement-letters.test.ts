@@ -77,7 +77,14 @@ test("is kept beside a colleague's that came while it was fetched", async () => 
   const meanwhile = async () => {
     expect(await add("FJ-backup", "sender")).toBe("yes");
   };
-  expect(await add("FJ-liaison", "sender", { meanwhile })).toBe("yes");
+  expect(await add("FJ-liaison", "sender", { meanwhile, text: "%PDF-1.7 other" })).toBe("yes");
+  expect(await kept()).toBe(2);
+});
+
+test("the very same file is an NPO's letter once, however often it is pressed", async () => {
+  const both = await Promise.all([add("FJ-liaison", "sender"), add("FJ-liaison", "sender")]);
+  expect(both.toSorted()).toEqual(["problems", "yes"]);
+  expect(await add("JP-liaison", "host")).toBe("yes");
   expect(await kept()).toBe(2);
 });
 
@@ -102,7 +109,7 @@ test("an officer adds it for either NPO, and says how they know", async () => {
 
 test("a fourth of an NPO is refused with where to read the others, which can be told apart", async () => {
   for (let count = 1; count <= 3; count += 1) {
-    expect(await add("FJ-liaison", "sender")).toBe("yes");
+    expect(await add("FJ-liaison", "sender", { text: `%PDF-1.7 ${count}` })).toBe("yes");
   }
   const show = async () => {
     const shown = await showRequest(context, {

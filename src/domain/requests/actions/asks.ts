@@ -43,8 +43,8 @@ type ActionProblem =
   | { readonly kind: "beforeSent"; readonly sentOn: IsoDay }
   | { readonly kind: "nothingAdded" }
   | { readonly kind: "laterThan"; readonly latest: IsoDay }
-  /** Of a file: deleted meanwhile, larger than it may be, or none of what it may be. */
-  | { readonly kind: "fileGone" | "fileTooLarge" | "notAnEndorsementLetter" }
+  /** Of a file: deleted meanwhile, larger than it may be, none of what it may be, or given before. */
+  | { readonly kind: "fileGone" | "fileTooLarge" | "notAnEndorsementLetter" | "letterThere" }
   /** Rule 2: somebody of the delegation is of that NPO. */
   | { readonly kind: "hasLocalParticipant" };
 

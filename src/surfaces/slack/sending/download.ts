@@ -1,3 +1,5 @@
+import { readAtMost } from "../../shared/read-at-most.ts";
+
 const TIMEOUT_MILLIS = 10_000;
 export const FILES_ORIGIN = "https://files.slack.com";
 
@@ -22,12 +24,5 @@ export async function bytesOf(url: string, given: With): Promise<Uint8Array | "t
   });
   if (!response.ok || !response.body)
     throw new Error(`The file's address answered ${response.status}`);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body) {
-    size += chunk.length;
-    if (size > given.most) return "tooLarge";
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return readAtMost(response, given.most);
 }

@@ -1,7 +1,9 @@
 import type { Commands, Reply } from "../../command.ts";
 import { type Faults, replyOrFault } from "../../shared/faults.ts";
 import type { GuardedActivity } from "../http/guard.ts";
+import type { TeamsFiles } from "../sending/files.ts";
 import { arrivalOf } from "./arrival.ts";
+import { attachedTo } from "./attached.ts";
 import { accountOf, isPersonal, placeOf } from "./callers.ts";
 import { inTime } from "./in-time.ts";
 import { messageOf } from "./message-of.ts";
@@ -18,7 +20,10 @@ export type MessageDeps = SayDeps & {
 };
 
 /** A message to the bot, also one that was edited; all else that Teams tells of is met with silence. */
-export async function onMessage(call: GuardedActivity, deps: MessageDeps): Promise<void> {
+export async function onMessage(
+  call: GuardedActivity,
+  deps: MessageDeps & { readonly files: Pick<TeamsFiles, "idOf"> },
+): Promise<void> {
   const { activity } = call;
   if (!isWritten(call) || !(isPersonal(call) || mentionsUs(activity))) return;
   const written = {
@@ -26,7 +31,7 @@ export async function onMessage(call: GuardedActivity, deps: MessageDeps): Promi
     place: placeOf(call),
     arrival: arrivalOf(call),
     text: asWritten(activity),
-    files: [],
+    ...attachedTo(call, deps.files),
   };
   const during = `a message of ${call.user}`;
   await answerByMessage(call, () => deps.commands.written(written), during, deps);

@@ -26,6 +26,16 @@ const entity = z.object({
   text: text.optional().catch(undefined),
 });
 
+/** Of files, where one is fetched; of the text's twin in HTML, the text. */
+const attachment = z.object({
+  contentType: z.string(),
+  name: text.optional().catch(undefined),
+  content: z
+    .union([z.string(), z.object({ downloadUrl: z.string() })])
+    .optional()
+    .catch(undefined),
+});
+
 export const activity = z.object({
   type: name.min(1),
   id: optional(id),
@@ -46,6 +56,8 @@ export const activity = z.object({
   action: optional(name),
   text: optional(text),
   entities: z.preprocess((value) => value ?? [], z.array(entity)).catch([]),
+  attachments: z.preprocess((value) => value ?? [], z.array(attachment)).catch([]),
+  replyToId: optional(id),
   value: optional(z.unknown()),
 });
 
