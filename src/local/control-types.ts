@@ -1,6 +1,7 @@
 /**
  * The control API of the local workspace: what the page (and the browser tests) say to the
- * stand-in. All under `/_local/`, JSON in and out; `as` is always "TEAM:USER", the person one plays.
+ * stand-ins. All under `/_local/`, JSON in and out; `as` is always the person one plays, "TEAM:USER"
+ * in Slack and "TENANT:USER" in Teams (the tenant's and the person's GUIDs).
  * A refusal is HTTP 4xx with `{ error: code }`.
  */
 
@@ -15,6 +16,7 @@ export interface LocalUser {
 
 interface LocalWorkspace {
   id: string;
+  platform: "slack" | "teams";
   name: string;
   users: LocalUser[];
 }
@@ -24,18 +26,37 @@ export interface LocalConversation {
   kind: "channel" | "im";
   /** "bcn" for a channel, the bot's name for a direct conversation. */
   name: string;
+  /** Of a channel in Teams: the team that it belongs to. */
+  team?: string;
   unread: number;
 }
 
 export interface LocalMessage {
+  /** In Teams the activity's id. */
   ts: string;
   /** User id, or the bot's user id. */
   user: string;
   authorName: string;
   fromBot: boolean;
   text: string;
-  /** Block Kit as the product sent it. */
+  /** Block Kit as the product sent it; empty in Teams. */
   blocks: unknown[];
+  /** Teams: the Adaptive Card as the product sent it. */
+  card: object | null;
+  /** Teams: what a notification of it says. */
+  summary?: string;
+  /** Teams: `ts` of its thread's first message, which has none itself. */
+  root?: string;
+  /** Teams: what the asking person's last press on it was answered with; theirs alone. */
+  note?: string;
+  /** Teams: a file that the bot asks to give. */
+  consent?: {
+    name: string;
+    /** Bytes. */
+    size: number;
+    description: string;
+    state: "asked" | "accepted" | "declined";
+  };
   /** Shared with it; `/_local/file` opens them. */
   files: { id: string; name: string }[];
   /** Seen by the asking person only. */
@@ -63,6 +84,20 @@ export interface LocalView {
   trouble: string | null;
 }
 
+/** Teams: the one dialog that is open. */
+interface LocalDialog {
+  id: string;
+  title: string;
+  /** The Adaptive Card; null beside a message. */
+  card: object | null;
+  /** What is said in place of a card (task/message). */
+  message: string | null;
+  /** What the client shows when the app did not answer in time or failed. */
+  trouble: string | null;
+  /** Something pressed in it is being answered. */
+  busy: boolean;
+}
+
 export type StateValues = Record<string, Record<string, unknown>>;
 
 /** GET /_local/state?as= */
@@ -72,12 +107,16 @@ export interface LocalState {
   workspaces: LocalWorkspace[];
   me: { workspace: string; user: string };
   conversations: LocalConversation[];
-  /** Slash commands for the composer's completion. */
+  /** For the composer's completion: Slack's slash commands, in Teams the bot's own list. */
   commands: { command: string; hint: string; words: { word: string; what: string }[] }[];
   /** The stack, the topmost last; empty when no modal is open. */
   views: LocalView[];
   /** The bot's home tab, once the product has published one. */
   home: LocalView | null;
+  /** Teams: the dialog that is open; null in Slack. */
+  dialog: LocalDialog | null;
+  /** Teams: what stands beside the composer (message extensions); empty in Slack. */
+  extensions: { command: string; title: string }[];
 }
 
 /**
@@ -98,6 +137,18 @@ export interface LocalState {
  * POST /_local/home         { as }                                       the person opens the bot's home tab
  * POST /_local/files?as=&name=   body = bytes                            → { id, file }: `file` goes into a file_input's `files`
  * GET  /_local/file?as=&conversation=&ts=&id=                           the bytes of a file that was shared with a message
+ * In Teams:
+ * POST /_local/message      { as, conversation, text, files?, root? }    "@BCN" at the start of a channel's text mentions the bot; `root`: answers in
+ *                                                                        the thread of that `ts`
+ * POST /_local/press        { as, conversation, ts, action, inputs? }    `action`: as it stands in the card (an OpenUrl is the page's own affair);
+ *                                                                        `inputs`: values by input id → { ok, ack?: what the client shows when the app failed }
+ * POST /_local/dialog/submit { as, dialogId, action, inputs }            an Action.Submit of the dialog's card
+ * POST /_local/dialog/close { as, dialogId }
+ * POST /_local/extension    { as, conversation, command }                opens a message extension → { ok, ack? }
+ * POST /_local/consent      { as, conversation, ts, accept }             answers whether the bot may give its file → { ok, ack? }
+ * POST /_local/install      { as, conversation?, remove? }               adds the app to oneself, or to the team of a channel; `remove` takes it away
+ *
+ * In both:
  * POST /_local/read         { as, conversation }                         marks it as read
  * GET  /_local/clock                                                     { now }
  * POST /_local/clock        { advance: { hours?, days? } } | { to: ISO } { now }
@@ -117,6 +168,11 @@ export type ControlPath =
   | "/_local/view/submit"
   | "/_local/view/close"
   | "/_local/view/options"
+  | "/_local/dialog/submit"
+  | "/_local/dialog/close"
+  | "/_local/extension"
+  | "/_local/consent"
+  | "/_local/install"
   | "/_local/home"
   | "/_local/files"
   | "/_local/file"

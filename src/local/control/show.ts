@@ -16,6 +16,7 @@ export function showState({ context, person }: AskedAs): Answer {
     now: isoOf(context.clock.now()),
     workspaces: context.cast.map(({ id, name, users }) => ({
       id,
+      platform: "slack" as const,
       name,
       users: users.map(({ id, name, title, zone }) => ({ id, name, title, zone })),
     })),
@@ -26,6 +27,8 @@ export function showState({ context, person }: AskedAs): Answer {
     commands: context.commands,
     views: context.views.stack(asOf(person)).map(localView),
     home: home ? localView(home) : null,
+    dialog: null,
+    extensions: [],
   };
   return answer(state);
 }
@@ -63,7 +66,7 @@ function localMessage(context: Context, message: StoredMessage, authorName: stri
     const file = context.files.find(message.team, id);
     return file ? [{ id, name: file.name }] : [];
   });
-  return { ts, user, authorName, fromBot, text, blocks, files, ephemeral, edited, at };
+  return { ts, user, authorName, fromBot, text, blocks, card: null, files, ephemeral, edited, at };
 }
 
 function localView(view: OpenView): LocalView {

@@ -102,7 +102,7 @@ function stateFor({ now, views, home, unread }: FakeControl, as: string): LocalS
   return {
     now,
     me: { workspace, user },
-    workspaces: cast.map(({ id, name, users }) => ({ id, name, users })),
+    workspaces: cast.map(({ id, name, users }) => ({ id, platform: "slack", name, users })),
     conversations: [
       ...channels.map(({ id, name }) => ({
         id,
@@ -115,6 +115,8 @@ function stateFor({ now, views, home, unread }: FakeControl, as: string): LocalS
     commands: [{ command: "/bcn", hint: "The BCN programme", words: WORDS }],
     views,
     home,
+    dialog: null,
+    extensions: [],
   };
 }
 

@@ -46,6 +46,7 @@ export function message(text: string, more: Partial<LocalMessage> = {}): LocalMe
     fromBot: true,
     text,
     blocks: [],
+    card: null,
     files: [],
     ephemeral: false,
     edited: false,
