@@ -1,4 +1,4 @@
-/** Who is in the local workspace: three Slack workspaces, people named by role only. */
+/** Who is in the local workspace: people named by role only. */
 export interface CastUser {
   id: string;
   name: string;
@@ -8,21 +8,28 @@ export interface CastUser {
   role?: "liaison" | "backup" | "head" | "officer" | "admin";
 }
 
-export interface CastWorkspace {
+interface Workspace {
   id: string;
   name: string;
-  domain: string;
   /** ISO country of the NPO, or "APO" for the Secretariat: the organisation it is bound to. */
   organisation: string;
+  users: CastUser[];
+}
+
+export interface SlackWorkspace extends Workspace {
+  platform: "slack";
+  domain: string;
   botUserId: string;
   botId: string;
   /** The bot is a member, except where it must first be invited. */
   channels: { id: string; name: string; withoutBot?: true }[];
-  users: CastUser[];
 }
+
+export type CastWorkspace = SlackWorkspace;
 
 export const cast: CastWorkspace[] = [
   {
+    platform: "slack",
     id: "T0APOTOKYO",
     name: "APO Secretariat",
     domain: "apo-secretariat",
@@ -51,6 +58,7 @@ export const cast: CastWorkspace[] = [
     ],
   },
   {
+    platform: "slack",
     id: "T0NTPCFIJI",
     name: "NTPC, Fiji",
     domain: "ntpc-fiji",
@@ -88,6 +96,7 @@ export const cast: CastWorkspace[] = [
     ],
   },
   {
+    platform: "slack",
     id: "T0JPCJAPAN",
     name: "JPC, Japan",
     domain: "jpc-japan",

@@ -4,13 +4,14 @@ import { makeChanges } from "./changes.ts";
 import { makeProgrammeClock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import type { LocalState } from "./control-types.ts";
+import { makeFaults } from "./shared/faults.ts";
+import { openFiles } from "./shared/files.ts";
+import { openMessages } from "./shared/messages.ts";
+import { makeRates } from "./shared/rates.ts";
+import { openReads } from "./shared/reads.ts";
 import { openMemberships } from "./slack/conversations.ts";
-import { makeFaults } from "./slack/faults.ts";
-import { openFiles } from "./slack/files.ts";
-import { openMessages } from "./slack/messages.ts";
+import { makeTimestamps, newSlackId } from "./slack/ids.ts";
 import { makeOAuthCodes } from "./slack/oauth-codes.ts";
-import { makeRates } from "./slack/rates.ts";
-import { openReads } from "./slack/reads.ts";
 import { makeResponseUrls } from "./slack/response-urls.ts";
 import { makeRotatingTokens } from "./slack/rotating-tokens.ts";
 import { openSecrets } from "./slack/secrets.ts";
@@ -64,10 +65,14 @@ export async function openContext(
     log: rest.log ?? ((line) => console.warn(line)),
     later,
     changes,
-    messages: await openMessages(folder, systemNow, clock),
+    messages: await openMessages({
+      path: join(folder, "messages.json"),
+      stamps: (newest) => makeTimestamps(systemNow, newest),
+      clock,
+    }),
     memberships: await openMemberships(folder, cast),
     reads: await openReads(folder),
-    files: await openFiles(folder, systemNow),
+    files: await openFiles(folder, systemNow, () => newSlackId("F")),
     views: makeViews(systemNow),
     triggers: makeTriggers(systemNow),
     responseUrls: makeResponseUrls(systemNow),

@@ -1,6 +1,7 @@
 import { isoOf, type Move } from "../clock.ts";
 import { isObject, textOf } from "../json.ts";
-import { LARGEST_FILE_BYTES, slackFile } from "../slack/files.ts";
+import { LARGEST_FILE_BYTES } from "../shared/files.ts";
+import { slackFile } from "../slack/slack-file.ts";
 import {
   type Answer,
   type Asked,

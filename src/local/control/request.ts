@@ -1,7 +1,8 @@
 import type { Context } from "../context.ts";
 import type { JsonObject } from "../json.ts";
+import { asOf } from "../shared/people.ts";
 import { type Conversation, findConversation } from "../slack/conversations.ts";
-import { asOf, type Person } from "../slack/people.ts";
+import type { Person } from "../slack/people.ts";
 import type { OpenView } from "../slack/views.ts";
 
 /** One request of the control API; `given` is its query and JSON body together. */

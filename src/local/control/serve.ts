@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../context.ts";
 import { answerJson, readBody, urlOf } from "../http.ts";
 import { objectOf, parseJson } from "../json.ts";
-import { findPerson } from "../slack/people.ts";
+import { findPerson } from "../shared/people.ts";
 import {
   moveClock,
   openFile,

@@ -2,9 +2,10 @@ import { isoOf } from "../clock.ts";
 import type { Context } from "../context.ts";
 import type { LocalConversation, LocalMessage, LocalState, LocalView } from "../control-types.ts";
 import { objectOf, textOf } from "../json.ts";
+import { asOf, BOT_NAME } from "../shared/people.ts";
 import { type Conversation, channelsOf, imOf } from "../slack/conversations.ts";
-import type { StoredMessage } from "../slack/messages.ts";
-import { asOf, BOT_NAME, nameOf, type Person } from "../slack/people.ts";
+import { nameOf, type Person } from "../slack/people.ts";
+import type { StoredMessage } from "../slack/stored-message.ts";
 import type { OpenView } from "../slack/views.ts";
 import { type Answer, type AskedAs, answer, ownConversation, refuse } from "./request.ts";
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Context } from "../context.ts";
 import { urlOf } from "../http.ts";
-import { asOf, findPerson } from "../slack/people.ts";
+import { asOf, findPerson } from "../shared/people.ts";
 
 /** A comment this often keeps the connection through anything between. */
 const HEARTBEAT_MS = 20_000;

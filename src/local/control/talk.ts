@@ -1,12 +1,12 @@
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { type JsonObject, objectOf, textOf } from "../json.ts";
+import { asOf } from "../shared/people.ts";
 import { sendMessageAction } from "../slack/actions.ts";
 import { sayAsSlackbot } from "../slack/bot-messages.ts";
 import { runCommand } from "../slack/command.ts";
 import type { Conversation } from "../slack/conversations.ts";
 import { sendEvent } from "../slack/events.ts";
 import { findElement } from "../slack/normalise.ts";
-import { asOf } from "../slack/people.ts";
 import { invite, say } from "../slack/say.ts";
 import { viewShape } from "../slack/shapes.ts";
 import { startValues, staticOffers, valueKeyOf } from "../slack/state-values.ts";

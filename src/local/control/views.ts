@@ -1,11 +1,11 @@
 import { done } from "../../domain/outcome.ts";
 import type { StateValues } from "../control-types.ts";
 import { type JsonObject, objectOf } from "../json.ts";
+import { asOf } from "../shared/people.ts";
 import { sendViewAction } from "../slack/actions.ts";
 import { clientErrors } from "../slack/client-checks.ts";
-import { slackFile } from "../slack/files.ts";
 import { findElement } from "../slack/normalise.ts";
-import { asOf } from "../slack/people.ts";
+import { slackFile } from "../slack/slack-file.ts";
 import { staticOffers, valueKeyOf } from "../slack/state-values.ts";
 import { sendClosed, sendSubmission } from "../slack/submission.ts";
 import { askOptions } from "../slack/suggestions.ts";

@@ -1,9 +1,9 @@
 import type { Context } from "../context.ts";
 import type { StateValues } from "../control-types.ts";
 import type { JsonObject } from "../json.ts";
+import { asOf } from "../shared/people.ts";
 import type { Conversation } from "./conversations.ts";
-import type { StoredMessage } from "./messages.ts";
-import { asOf, type Person } from "./people.ts";
+import type { Person } from "./people.ts";
 import {
   channelShape,
   commonShape,
@@ -13,6 +13,7 @@ import {
   viewShape,
 } from "./shapes.ts";
 import { type Delivered, dispatchError } from "./signed-post.ts";
+import type { StoredMessage } from "./stored-message.ts";
 import type { OpenView } from "./views.ts";
 
 /** One interactive payload, as Slack sends it: JSON in the form field "payload". */

@@ -3,9 +3,9 @@ import { type JsonObject, objectsOf, textOf } from "../json.ts";
 import { checkMessageBlocks } from "./blocks/check.ts";
 import type { Problem } from "./blocks/rules.ts";
 import type { Conversation } from "./conversations.ts";
-import type { StoredMessage } from "./messages.ts";
 import { normaliseBlocks } from "./normalise.ts";
 import { SLACKBOT } from "./people.ts";
+import type { StoredMessage } from "./stored-message.ts";
 
 /** The longest text of a new message and of an update (docs.slack.dev, chat.postMessage, chat.update). */
 export const LONGEST_TEXT = { post: 40_000, update: 4000 };

@@ -1,29 +1,29 @@
 import { join } from "node:path";
-import type { CastUser, CastWorkspace } from "../cast.ts";
+import type { CastUser, SlackWorkspace } from "../cast.ts";
 import { openJsonFile } from "../json-file.ts";
 
 /** A place to talk in: a public channel, or one person's direct conversation with the bot. */
 export type Conversation =
-  | { kind: "channel"; id: string; name: string; team: CastWorkspace }
-  | { kind: "im"; id: string; user: CastUser; team: CastWorkspace };
+  | { kind: "channel"; id: string; name: string; team: SlackWorkspace }
+  | { kind: "im"; id: string; user: CastUser; team: SlackWorkspace };
 
 /** "U0FJLIAISON" has the direct conversation "D0FJLIAISON". */
-export const imOf = (team: CastWorkspace, user: CastUser): Conversation => ({
+export const imOf = (team: SlackWorkspace, user: CastUser): Conversation => ({
   kind: "im",
   id: `D${user.id.slice(1)}`,
   user,
   team,
 });
 
-export const channelsOf = (team: CastWorkspace): Conversation[] =>
+export const channelsOf = (team: SlackWorkspace): Conversation[] =>
   team.channels.map(({ id, name }) => ({ kind: "channel", id, name, team }));
 
-export const conversationsOf = (team: CastWorkspace): Conversation[] => [
+export const conversationsOf = (team: SlackWorkspace): Conversation[] => [
   ...channelsOf(team),
   ...team.users.map((user) => imOf(team, user)),
 ];
 
-export const findConversation = (team: CastWorkspace, id: unknown): Conversation | undefined =>
+export const findConversation = (team: SlackWorkspace, id: unknown): Conversation | undefined =>
   conversationsOf(team).find((conversation) => conversation.id === id);
 
 /** Everyone of a workspace is in its channels; the bot only where it was invited. */
@@ -34,7 +34,10 @@ export interface Memberships {
   flush(): Promise<void>;
 }
 
-export async function openMemberships(folder: string, cast: CastWorkspace[]): Promise<Memberships> {
+export async function openMemberships(
+  folder: string,
+  cast: SlackWorkspace[],
+): Promise<Memberships> {
   const withBot = cast.flatMap(({ channels }) =>
     channels.filter(({ withoutBot }) => !withoutBot).map(({ id }) => id),
   );

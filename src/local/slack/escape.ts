@@ -1,7 +1,7 @@
-import type { CastWorkspace } from "../cast.ts";
+import type { SlackWorkspace } from "../cast.ts";
 import type { JsonObject } from "../json.ts";
+import { BOT_NAME } from "../shared/people.ts";
 import { newBlockId } from "./ids.ts";
-import { BOT_NAME } from "./people.ts";
 
 /** Slack sends what people type with these three characters as entities, in messages and commands. */
 export const escaped = (typed: string): string =>
@@ -9,7 +9,7 @@ export const escaped = (typed: string): string =>
 
 /** A person's message: "@BCN" becomes a mention, the rest is text. */
 export function typedMessage(
-  team: CastWorkspace,
+  team: SlackWorkspace,
   typed: string,
 ): { text: string; blocks: JsonObject[] } {
   const parts = typed.split(new RegExp(`(@${BOT_NAME}\\b)`, "i")).filter((part) => part !== "");

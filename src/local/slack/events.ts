@@ -1,4 +1,4 @@
-import type { CastWorkspace } from "../cast.ts";
+import type { SlackWorkspace } from "../cast.ts";
 import type { Context } from "../context.ts";
 import type { JsonObject } from "../json.ts";
 import { newSlackId } from "./ids.ts";
@@ -9,7 +9,7 @@ import type { Delivered } from "./signed-post.ts";
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
 
 /** Sends an event and, alone of all that Slack sends, retries it. */
-export function sendEvent(context: Context, team: CastWorkspace, event: JsonObject): void {
+export function sendEvent(context: Context, team: SlackWorkspace, event: JsonObject): void {
   const body = JSON.stringify(envelope(context, team, event));
   void attempt(context, body, 0, {});
 }
@@ -38,7 +38,7 @@ function retryReason(delivered: Delivered): string | undefined {
   return "http_error";
 }
 
-function envelope(context: Context, team: CastWorkspace, event: JsonObject): JsonObject {
+function envelope(context: Context, team: SlackWorkspace, event: JsonObject): JsonObject {
   return {
     token: context.secrets.verificationToken,
     team_id: team.id,

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { type Context, tellOf } from "../context.ts";
+import type { StoredFile } from "../shared/files.ts";
+import { asOf, BOT_NAME } from "../shared/people.ts";
 import type { Conversation } from "./conversations.ts";
 import { typedMessage } from "./escape.ts";
 import { sendEvent } from "./events.ts";
-import { type StoredFile, slackFile } from "./files.ts";
-import { asOf, BOT_NAME, type Person } from "./people.ts";
+import type { Person } from "./people.ts";
+import { slackFile } from "./slack-file.ts";
 
 /** A person posts a message; the bot hears of it in its direct conversation and when mentioned. */
 export function say(

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { CastWorkspace } from "../cast.ts";
+import type { SlackWorkspace } from "../cast.ts";
 import { openJsonFile } from "../json-file.ts";
 
 export interface Secrets {
@@ -13,7 +13,7 @@ export interface Secrets {
 }
 
 /** Random, made once, kept in the data folder: nothing here is valid anywhere else. */
-export async function openSecrets(folder: string, cast: CastWorkspace[]): Promise<Secrets> {
+export async function openSecrets(folder: string, cast: SlackWorkspace[]): Promise<Secrets> {
   const made: Secrets = {
     signingSecret: hex(16),
     verificationToken: hex(12),

@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 import { type JsonObject, objectOf } from "../json.ts";
+import { asOf } from "../shared/people.ts";
 import type { Conversation } from "./conversations.ts";
-import type { StoredMessage } from "./messages.ts";
-import { APP_ID, asOf, handleOf, type Person } from "./people.ts";
+import { APP_ID, handleOf, type Person } from "./people.ts";
+import type { StoredMessage } from "./stored-message.ts";
 import type { OpenView } from "./views.ts";
 
 /** The keys that every interactive payload has. */

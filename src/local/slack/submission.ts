@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 import { isObject, type JsonObject, objectOf, parseJson } from "../json.ts";
+import { asOf } from "../shared/people.ts";
 import { deliverPayload, TROUBLE } from "./actions.ts";
 import { checkView, inSlacksWords } from "./blocks/check.ts";
-import { asOf, type Person } from "./people.ts";
+import type { Person } from "./people.ts";
 import { commonShape, tellViews, triggerFor, viewShape } from "./shapes.ts";
 import { dispatchError } from "./signed-post.ts";
 import { type OpenView, STACK_LIMIT } from "./views.ts";

@@ -10,7 +10,7 @@ import {
   roundId,
 } from "../../../src/domain/ids.ts";
 import { DateTime } from "../../../src/domain/time.ts";
-import type { CastUser, CastWorkspace } from "../../../src/local/cast.ts";
+import type { CastUser, SlackWorkspace } from "../../../src/local/cast.ts";
 import type { LocalWorkspace } from "../../../src/local/workspace.ts";
 import { inTransaction } from "../../../src/store/database.ts";
 import { saveProgramme } from "../../../src/store/programmes/programmes.ts";
@@ -40,8 +40,9 @@ export const liaisonOf = (organisation: string): string => `U0${organisation}LIA
 export const directOf = (user: string): string => user.replace(/^U/, "D");
 
 /** `sendersEach` to an NPO, besides its Liaison Officer. */
-export const makeCast = (sendersEach: number, members = MEMBERS): CastWorkspace[] =>
+export const makeCast = (sendersEach: number, members = MEMBERS): SlackWorkspace[] =>
   members.map((organisation) => ({
+    platform: "slack",
     id: teamOf(organisation),
     name: `NPO, ${organisation}`,
     domain: `npo-${organisation.toLowerCase()}`,
@@ -69,7 +70,7 @@ interface Furnishing {
   readonly context: Context;
   readonly keys: EncryptionKeys;
   readonly slack: LocalWorkspace["slack"];
-  readonly cast: readonly CastWorkspace[];
+  readonly cast: readonly SlackWorkspace[];
   /** The host of the `index`-th sender of an NPO. */
   readonly hostOf: (organisation: string, index: number) => string;
 }
@@ -107,7 +108,7 @@ const install = async ({ context, keys, slack, cast }: Furnishing): Promise<void
   }
 };
 
-const letIn = async (context: Context, { id, organisation }: CastWorkspace, user: CastUser) => {
+const letIn = async (context: Context, { id, organisation }: SlackWorkspace, user: CastUser) => {
   const account = { platform: "slack", tenant: id, user: user.id, workspace: id } as const;
   const { name, role = "backup" } = user;
   const given = await giveRole(context, { name, role, organisation, account });
@@ -135,7 +136,7 @@ const publish = async (context: Context) => {
 const leaveDraft = async (
   context: Context,
   given: {
-    readonly workspace: CastWorkspace;
+    readonly workspace: SlackWorkspace;
     readonly programme: ProgrammeId;
     readonly person: PersonId;
     readonly host: string;

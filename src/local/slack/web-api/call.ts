@@ -1,4 +1,4 @@
-import type { CastWorkspace } from "../../cast.ts";
+import type { SlackWorkspace } from "../../cast.ts";
 import type { Context } from "../../context.ts";
 import { isObject, type JsonObject, parseJson, textOf } from "../../json.ts";
 import { inSlacksWords } from "../blocks/check.ts";
@@ -8,7 +8,7 @@ import { type Conversation, findConversation } from "../conversations.ts";
 /** One call of a Web API method, its token already known to be this team's. */
 export interface Call {
   context: Context;
-  team: CastWorkspace;
+  team: SlackWorkspace;
   args: JsonObject;
 }
 

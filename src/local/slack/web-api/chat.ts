@@ -2,8 +2,8 @@ import { tellOf } from "../../context.ts";
 import { type JsonObject, textOf } from "../../json.ts";
 import { LONGEST_TEXT, postAsBot, readContent } from "../bot-messages.ts";
 import { type Conversation, imOf } from "../conversations.ts";
-import type { StoredMessage } from "../messages.ts";
 import { messageShape } from "../shapes.ts";
+import type { StoredMessage } from "../stored-message.ts";
 import {
   type ApiAnswer,
   type Call,

@@ -1,6 +1,6 @@
 import { isObject, textOf } from "../../json.ts";
 import { postAsBot } from "../bot-messages.ts";
-import { slackFile } from "../files.ts";
+import { slackFile } from "../slack-file.ts";
 import { conversationFor, failed, isAnswer, jsonArgument, type Method } from "./call.ts";
 
 const info: Method = {

@@ -1,10 +1,11 @@
 import { DateTime } from "../../../domain/time.ts";
-import type { CastUser, CastWorkspace } from "../../cast.ts";
+import type { CastUser, SlackWorkspace } from "../../cast.ts";
 import type { JsonObject } from "../../json.ts";
-import { APP_ID, BOT_NAME, handleOf } from "../people.ts";
+import { BOT_NAME } from "../../shared/people.ts";
+import { APP_ID, handleOf } from "../people.ts";
 import { type Call, failed, type Method, pageOf } from "./call.ts";
 
-const asCastUser = ({ botUserId }: CastWorkspace): CastUser => ({
+const asCastUser = ({ botUserId }: SlackWorkspace): CastUser => ({
   id: botUserId,
   name: BOT_NAME,
   title: "",
@@ -43,7 +44,7 @@ function userShape({ context, team }: Call, user: CastUser): JsonObject {
   };
 }
 
-const everyone = (team: CastWorkspace): CastUser[] => [...team.users, asCastUser(team)];
+const everyone = (team: SlackWorkspace): CastUser[] => [...team.users, asCastUser(team)];
 
 const userInfo: Method = {
   required: ["user"],

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { CastWorkspace } from "../../cast.ts";
+import type { SlackWorkspace } from "../../cast.ts";
 import type { Context } from "../../context.ts";
 import { answerJson, readBody, urlOf } from "../../http.ts";
 import { type JsonObject, objectOf, parseJson, textOf } from "../../json.ts";
-import { A_CHANNEL, A_WORKSPACE, TIERS } from "../rates.ts";
+import { standsInTheWay } from "../../shared/faults.ts";
+import { A_CHANNEL, A_WORKSPACE, TIERS } from "../tiers.ts";
 import { type ApiAnswer, failed, type Method, missing } from "./call.ts";
 import { chatMethods } from "./chat.ts";
 import { conversationMethods } from "./conversations.ts";
@@ -29,10 +30,8 @@ export async function serveWebApi(
 ): Promise<void> {
   const body = await readBody(request);
   const args = body === "tooLarge" ? {} : argumentsOf(request, body.bytes);
-  const fault = context.faults.meet(name, args);
-  if (fault?.kind === "timeout") return;
-  if (fault?.kind === "reset") return void request.socket.destroy();
-  if (fault?.kind === "500") return void response.writeHead(500).end("server error");
+  const fault = context.faults.meet(name, args.channel);
+  if (fault && standsInTheWay(fault, request, response)) return;
   if (fault?.kind === "429") return tooMany(response, fault.retryAfter);
   if (body === "tooLarge") return answerJson(response, 413, failed("request_too_large"));
   const answer = await answerTo(context, name, args, request.headers.authorization ?? "");
@@ -64,7 +63,7 @@ async function answerTo(
 export const teamOf = (
   { cast, secrets, rotatingTokens }: Context,
   token: string,
-): CastWorkspace | undefined => {
+): SlackWorkspace | undefined => {
   const rotating = rotatingTokens.look(token);
   const isOf = (id: string) =>
     secrets.botTokens[id] === token || (rotating && "team" in rotating && rotating.team === id);
@@ -75,7 +74,7 @@ function waitFor(
   { rates }: Context,
   name: string,
   { tier }: Method,
-  team: CastWorkspace,
+  team: SlackWorkspace,
   { channel }: JsonObject,
 ): number | undefined {
   if (name !== "chat.postMessage") return rates.take(`${team.id} ${name}`, TIERS[tier]);

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { As } from "../control-types.ts";
 import { openJsonFile } from "../json-file.ts";
-import type { StoredMessage } from "./messages.ts";
+import type { Kept } from "./messages.ts";
 
 /** How far each person has read each conversation. */
 export interface Reads {
   mark(as: As, conversation: string, ts: string): void;
-  unread(as: As, messages: StoredMessage[]): number;
+  unread(as: As, messages: Kept[]): number;
   flush(): Promise<void>;
 }
 

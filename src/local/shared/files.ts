@@ -1,9 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { openJsonFile } from "../json-file.ts";
-import { newSlackId } from "./ids.ts";
 
-/** What a file_input takes: 10 MB a file (docs.slack.dev, file input element). */
+/** What a file_input of Slack's takes: 10 MB a file (docs.slack.dev, file input element). */
 export const LARGEST_FILE_BYTES = 10_000_000;
 
 export interface StoredFile {
@@ -38,7 +37,11 @@ const MIME_TYPES: Record<string, string> = {
   ".jpg": "image/jpeg",
 };
 
-export async function openFiles(folder: string, systemNow: () => Date): Promise<Files> {
+export async function openFiles(
+  folder: string,
+  systemNow: () => Date,
+  newId: () => string,
+): Promise<Files> {
   const kept = join(folder, "files");
   await mkdir(kept, { recursive: true });
   const index = await openJsonFile<StoredFile[]>(join(folder, "files.json"), []);
@@ -47,7 +50,7 @@ export async function openFiles(folder: string, systemNow: () => Date): Promise<
     { team, user }: { team: string; user: string },
     name: string,
     bytes: Buffer,
-    id = newSlackId("F"),
+    id = newId(),
   ): Promise<StoredFile> => {
     await writeFile(join(kept, id), bytes, { mode: 0o600 });
     const type = MIME_TYPES[extname(name).toLowerCase()] ?? "application/octet-stream";
@@ -60,7 +63,7 @@ export async function openFiles(folder: string, systemNow: () => Date): Promise<
   return {
     add: (owner, name, bytes) => store(owner, name, bytes),
     announce(name, length) {
-      const id = newSlackId("F");
+      const id = newId();
       uploads.set(id, { name, length });
       return id;
     },
@@ -78,41 +81,5 @@ export async function openFiles(folder: string, systemNow: () => Date): Promise<
     find: (team, id) => index.value.find((file) => file.team === team && file.id === id),
     read: ({ id }) => readFile(join(kept, id)),
     flush: index.flush,
-  };
-}
-
-/** A file object as Slack gives it in files.info and in a file_input's value. */
-export function slackFile(file: StoredFile, base: string): Record<string, unknown> {
-  const filetype = extname(file.name).slice(1).toLowerCase() || "binary";
-  const url = `${base}/_local/slack/files/${file.team}/${file.id}/${encodeURIComponent(file.name)}`;
-  return {
-    id: file.id,
-    created: file.created,
-    timestamp: file.created,
-    name: file.name,
-    title: file.name,
-    mimetype: file.type,
-    filetype,
-    pretty_type: filetype.toUpperCase(),
-    user: file.user,
-    user_team: file.team,
-    editable: false,
-    size: file.size,
-    mode: "hosted",
-    is_external: false,
-    external_type: "",
-    is_public: false,
-    public_url_shared: false,
-    display_as_bot: false,
-    username: "",
-    url_private: url,
-    url_private_download: url,
-    permalink: `${url}#permalink`,
-    is_starred: false,
-    has_rich_preview: false,
-    file_access: "visible",
-    channels: [],
-    groups: [],
-    ims: [],
   };
 }
