@@ -87,7 +87,10 @@ const table = [
     "^src/local/",
     ["^src/(local|use-cases|domain)/", WORDS, "^node_modules/(@slack/types|esbuild)/", "core"],
   ],
-  ["^src/local/page/", ["^node_modules/(@types/)?(react|react-dom|slack-blocks-to-jsx)/"]],
+  [
+    "^src/local/page/",
+    ["^node_modules/(@types/)?(adaptivecards|react|react-dom|slack-blocks-to-jsx)/"],
+  ],
 ];
 
 const allowed = table.flatMap(([from, targets]) =>

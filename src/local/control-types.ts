@@ -28,6 +28,8 @@ export interface LocalConversation {
   name: string;
   /** Of a channel in Teams: the team that it belongs to. */
   team?: string;
+  /** Teams: whether the app is there. */
+  isInstalled?: boolean;
   unread: number;
 }
 

@@ -195,7 +195,7 @@ describe("who one is", () => {
   });
 
   test("unread messages are counted until their conversation is opened", async () => {
-    bench.fake.unread = { DU0FJLIAISON: 2 };
+    bench.fake.unread = { D0FJLIAISON: 2 };
     bench.fake.on("/_local/read", ({ conversation }) => {
       bench.fake.unread[String(conversation)] = 0;
     });

@@ -52,7 +52,7 @@ describe("the page", () => {
       card(),
       message("Nobody else sees it", { ephemeral: true }),
     ]);
-    bench.fake.unread = { DU0FJLIAISON: 3 };
+    bench.fake.unread = { D0FJLIAISON: 3 };
     await bench.open();
     await bench.driver.message("Nobody else sees it").waitFor();
   };

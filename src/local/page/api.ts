@@ -19,7 +19,13 @@ interface Press extends Act {
 export interface Api {
   state(): Promise<LocalState | undefined>;
   messages(conversation: string): Promise<LocalMessage[] | undefined>;
-  say(conversation: string, text: string, files?: readonly string[]): Promise<Answer>;
+  /** `root`: in the thread of that message (Teams). */
+  say(
+    conversation: string,
+    text: string,
+    files?: readonly string[],
+    root?: string,
+  ): Promise<Answer>;
   press(press: Press): Promise<Answer>;
   act(viewId: string, act: Act, values: StateValues): Promise<Answer>;
   submit(viewId: string, values: StateValues): Promise<Answer>;
@@ -29,10 +35,26 @@ export interface Api {
   read(conversation: string): Promise<Answer>;
   /** The bot's home tab is opened, and the product hears of it. */
   openHome(): Promise<Answer>;
+  readonly teams: TeamsApi;
   moveClock(move: ClockMove): Promise<Answer>;
   /** Of a file that was shared with a message. */
   fileAddress(of: { conversation: string; ts: string; id: string }): string;
   readonly streamAddress: string;
+}
+
+/** Values by input id, as Teams sends them. */
+export type Inputs = Record<string, string>;
+
+interface TeamsApi {
+  press(of: { conversation: string; ts: string; action: object; inputs: Inputs }): Promise<Answer>;
+  submit(dialogId: string, action: object, inputs: Inputs): Promise<Answer>;
+  close(dialogId: string): Promise<Answer>;
+  /** What stands beside the composer. */
+  extension(conversation: string, command: string): Promise<Answer>;
+  /** Whether the bot may give its file. */
+  consent(of: { conversation: string; ts: string; accept: boolean }): Promise<Answer>;
+  /** The app, for oneself or for the team of this channel; `remove` takes it away. */
+  install(of: { conversation?: string; remove?: boolean }): Promise<Answer>;
 }
 
 export type ClockMove = { advance: { hours?: number; days?: number } } | { to: string };
@@ -48,8 +70,8 @@ export function makeApi(as: As): Api {
       );
       return found?.messages;
     },
-    say: (conversation, text, files = []) =>
-      post("/_local/message", { as, conversation, text, files }),
+    say: (conversation, text, files = [], root?) =>
+      post("/_local/message", { as, conversation, text, files, ...(root ? { root } : {}) }),
     press: (press) => post("/_local/press", { as, ...press }),
     act: (viewId, act, values) => post("/_local/view/act", { as, viewId, ...act, values }),
     submit: (viewId, values) => post("/_local/view/submit", { as, viewId, values }),
@@ -57,6 +79,16 @@ export function makeApi(as: As): Api {
     upload: (file) => upload(asked("/_local/files", { name: file.name }), file),
     openHome: () => post("/_local/home", { as }),
     read: (conversation) => post("/_local/read", { as, conversation }),
+    teams: {
+      press: (of) => post("/_local/press", { as, ...of }),
+      submit: (dialogId, action, inputs) =>
+        post("/_local/dialog/submit", { as, dialogId, action, inputs }),
+      close: (dialogId) => post("/_local/dialog/close", { as, dialogId }),
+      extension: (conversation, command) =>
+        post("/_local/extension", { as, conversation, command }),
+      consent: (of) => post("/_local/consent", { as, ...of }),
+      install: (of) => post("/_local/install", { as, ...of }),
+    },
     moveClock: (move) => post("/_local/clock", move),
     fileAddress: (of) => asked("/_local/file", of),
     streamAddress: asked("/_local/stream"),

@@ -2,9 +2,11 @@ import { useEffect, useState } from "react";
 import { Channel } from "./channel.tsx";
 import { Drawer } from "./drawer.tsx";
 import { Modals } from "./modals.tsx";
-import { firstPlace, type Place } from "./place.ts";
+import { firstPlace, type Place, platformOf } from "./place.ts";
 import { Rail } from "./rail.tsx";
 import { Sidebar } from "./sidebar.tsx";
+import { Conversation } from "./teams/conversation.tsx";
+import { TaskDialog } from "./teams/task-dialog.tsx";
 import { Toast, useToast } from "./toast.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { usePlace } from "./use-place.ts";
@@ -25,8 +27,10 @@ export function App() {
     setDrawerOpen(false);
     go(next);
   };
+  const { platform, dialog, views } = { platform: platformOf(state), ...state };
+  const Open = platform === "teams" ? Conversation : Channel;
   return (
-    <div className="app" data-drawer={isDrawerOpen ? "open" : "closed"}>
+    <div className="app" data-platform={platform} data-drawer={isDrawerOpen ? "open" : "closed"}>
       <TopBar
         {...{ state, workspace, toast }}
         onMenu={() => setDrawerOpen(true)}
@@ -37,14 +41,15 @@ export function App() {
         <Sidebar state={state} open={conversation?.id} onGo={moveTo} />
       </Drawer>
       {conversation && (
-        <Channel
+        <Open
           key={`${place.team}${place.user}${conversation.id}`}
           {...{ workspace, state, conversation, toast, place, go }}
         />
       )}
       <Modals {...{ state, workspace, toast }} />
+      {dialog && <TaskDialog {...{ dialog, workspace, toast }} />}
       {/* An open modal shows it itself: what lies beneath a modal is out of reach. */}
-      {state.views.length === 0 && <Toast toast={toast} />}
+      {views.length === 0 && !dialog && <Toast toast={toast} />}
     </div>
   );
 }

@@ -1,12 +1,16 @@
-import { useEffect } from "react";
 import type { LocalConversation, LocalState } from "../control-types.ts";
 import { BotTabs } from "./bot-tabs.tsx";
+import { suggestionsFor } from "./completion.ts";
 import { Composer } from "./composer.tsx";
 import { Home } from "./home.tsx";
 import { DirectIcon, HashIcon } from "./icons.tsx";
 import { MessageList } from "./message-list.tsx";
+import { MessageRow } from "./message-row.tsx";
 import type { Place } from "./place.ts";
+import { Stories } from "./stories.tsx";
+import { zoneOf } from "./times.ts";
 import type { ToastState } from "./toast.tsx";
+import { useReading } from "./use-reading.ts";
 import type { Workspace } from "./use-workspace.ts";
 
 interface Props {
@@ -55,6 +59,8 @@ export function Channel({ place, go, ...shown }: Props) {
 
 function Messages({ workspace, state, conversation, toast, go }: Omit<Props, "place">) {
   const title = conversation.kind === "channel" ? `#${conversation.name}` : conversation.name;
+  const command = state.commands[0]?.command;
+  const people = state.workspaces.flatMap(({ users }) => users);
   useReading(workspace, conversation);
   const say = async (text: string): Promise<boolean> => {
     const answer = await workspace.api.say(conversation.id, text);
@@ -74,22 +80,25 @@ function Messages({ workspace, state, conversation, toast, go }: Omit<Props, "pl
   return (
     <>
       <MessageList
-        {...{ workspace, state, conversation, toast, go }}
+        state={state}
+        messages={workspace.messages}
         label={`Messages in ${title}`}
+        nothing={<Stories state={state} onGo={go} toast={toast} />}
+        row={(message, isFollowing) => (
+          <MessageRow
+            {...{ message, isFollowing, people, workspace, toast }}
+            zone={zoneOf(state)}
+            conversation={conversation.id}
+          />
+        )}
       />
-      <Composer commands={state.commands} name={title} onSay={say} onAttach={attach} />
+      <Composer
+        label={`Message ${title}`}
+        placeholder={`Message ${title}, or type ${command ?? "/"} for the bot`}
+        suggest={(text) => suggestionsFor(text, state.commands)}
+        onSay={say}
+        onAttach={attach}
+      />
     </>
   );
-}
-
-/** What is on the screen counts as read. */
-function useReading(
-  { api, messages, refresh }: Workspace,
-  { id, unread }: LocalConversation,
-): void {
-  const isShown = messages !== undefined;
-  useEffect(() => {
-    if (!isShown || unread === 0 || document.hidden) return;
-    void api.read(id).then(refresh);
-  }, [isShown, unread, api, id, refresh]);
 }

@@ -3,7 +3,7 @@ import { dates } from "../../words/en.ts";
 import type { LocalState } from "../control-types.ts";
 import type { ClockMove } from "./api.ts";
 import { ClockIcon } from "./icons.tsx";
-import { fromTokyoInput, isoDay, shortDay, TOKYO, timeOfDay, tokyoInput } from "./times.ts";
+import { fromTokyoInput, isoDay, shortDay, TOKYO, timeOfDay, tokyoInput, zoneOf } from "./times.ts";
 import type { ToastState } from "./toast.tsx";
 import { useMenu } from "./use-menu.ts";
 import type { Workspace } from "./use-workspace.ts";
@@ -108,6 +108,3 @@ function useProgrammeTime(iso: string): Date {
   }, []);
   return new Date(told.programmeMs + Date.now() - told.atMs);
 }
-
-const zoneOf = ({ workspaces, me }: LocalState): string =>
-  workspaces.flatMap(({ users }) => users).find(({ id }) => id === me.user)?.zone ?? TOKYO;

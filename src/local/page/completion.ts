@@ -24,9 +24,11 @@ export function suggestionsFor(text: string, commands: Commands): Suggestion[] {
     }));
 }
 
-/** Nothing is left to complete: Enter means "send". */
+/** Nothing is left to complete: Enter means "send". "/bcn" and "@BCN" alone are only a beginning. */
 export const isComplete = (text: string, suggestions: Suggestion[]): boolean =>
-  suggestions.some(({ label }) => label === text.trimEnd() && text.includes(" "));
+  suggestions.some(
+    ({ label }) => label === text.trimEnd() && (text.includes(" ") || !/^[/@]/.test(label)),
+  );
 
 const commandsLike = (typed: string, commands: Commands): Suggestion[] =>
   commands

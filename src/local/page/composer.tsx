@@ -1,23 +1,41 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { LocalState } from "../control-types.ts";
-import { isComplete, type Suggestion, suggestionsFor } from "./completion.ts";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { isComplete, type Suggestion } from "./completion.ts";
 import { AttachIcon, SendIcon } from "./icons.tsx";
 import { Suggestions, suggestionId } from "./suggestions.tsx";
 
 interface Props {
-  commands: LocalState["commands"];
-  /** "#bcn" */
-  name: string;
+  /** Another one than the conversation's own. */
+  id?: string;
+  /** "Message #bcn" */
+  label: string;
+  placeholder: string;
+  /** What could be meant by what stands in it. */
+  suggest: (text: string) => Suggestion[];
+  /** False when it could not be said: it stays in the composer. */
+  /** All that can be asked here, for whoever wants to see it. */
+  prompts?: Suggestion[];
   onSay: (text: string) => Promise<boolean>;
-  onAttach: (file: File) => Promise<void>;
+  onAttach?: (file: File) => Promise<void>;
+  /** Buttons of its own. */
+  children?: ReactNode;
 }
 
-export function Composer({ commands, name, onSay, onAttach }: Props) {
+export function Composer(props: Props) {
+  const {
+    id = "composer",
+    label,
+    placeholder,
+    suggest,
+    prompts = [],
+    onSay,
+    onAttach,
+    children,
+  } = props;
   const [text, setText] = useState("");
   const [at, setAt] = useState<number>();
   const [isDismissed, setDismissed] = useState(false);
+  const [isAsked, setAsked] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
-  const chooser = useRef<HTMLInputElement>(null);
   useEffect(() => {
     // Beneath the drawer it would take the focus out of it.
     if (!input.current?.closest("[data-drawer=open]"))
@@ -25,13 +43,15 @@ export function Composer({ commands, name, onSay, onAttach }: Props) {
   }, []);
   useGrowing(input, text);
 
-  const suggestions = isDismissed ? [] : suggestionsFor(text, commands);
+  const found = isAsked && text === "" ? prompts : suggest(text);
+  const suggestions = isDismissed ? [] : found;
   // Enter on a finished word sends it; on an unfinished one takes the first suggestion.
   const active = at ?? (isComplete(text, suggestions) ? undefined : 0);
   const write = (next: string): void => {
     setText(next);
     setAt(undefined);
     setDismissed(false);
+    setAsked(false);
   };
   const take = (suggestion: Suggestion | undefined): void => {
     if (suggestion) write(suggestion.text);
@@ -73,14 +93,28 @@ export function Composer({ commands, name, onSay, onAttach }: Props) {
       }}
     >
       <Suggestions {...{ suggestions, active }} onTake={take} />
+      {prompts.length > 0 && (
+        <button
+          type="button"
+          className="prompts"
+          aria-expanded={isAsked && suggestions.length > 0}
+          onClick={() => {
+            write("");
+            setAsked(!isAsked);
+            input.current?.focus();
+          }}
+        >
+          View prompts
+        </button>
+      )}
       <div className="composer-box">
         <textarea
-          id="composer"
+          id={id}
           ref={input}
           rows={1}
           dir="auto"
-          aria-label={`Message ${name}`}
-          placeholder={`Message ${name}, or type ${commands[0]?.command ?? "/"} for the bot`}
+          aria-label={label}
+          placeholder={placeholder}
           aria-autocomplete="list"
           aria-haspopup="listbox"
           aria-controls={suggestions.length > 0 ? "suggestions" : undefined}
@@ -91,24 +125,8 @@ export function Composer({ commands, name, onSay, onAttach }: Props) {
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
         />
-        <input
-          ref={chooser}
-          type="file"
-          hidden
-          onChange={({ target }) => {
-            const [file] = target.files ?? [];
-            if (file) void onAttach(file);
-            target.value = "";
-          }}
-        />
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Send a file"
-          onClick={() => chooser.current?.click()}
-        >
-          <AttachIcon />
-        </button>
+        {children}
+        {onAttach && <Attach onAttach={onAttach} />}
         <button
           type="submit"
           className="icon-button send"
@@ -122,6 +140,32 @@ export function Composer({ commands, name, onSay, onAttach }: Props) {
         <kbd>Enter</kbd> sends, <kbd>Shift</kbd>+<kbd>Enter</kbd> begins a new line
       </p>
     </form>
+  );
+}
+
+function Attach({ onAttach }: { onAttach: (file: File) => Promise<void> }) {
+  const chooser = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file) void onAttach(file);
+          target.value = "";
+        }}
+      />
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Send a file"
+        onClick={() => chooser.current?.click()}
+      >
+        <AttachIcon />
+      </button>
+    </>
   );
 }
 

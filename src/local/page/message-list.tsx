@@ -1,27 +1,22 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import type { LocalConversation, LocalMessage, LocalState } from "../control-types.ts";
-import { MessageRow } from "./message-row.tsx";
-import type { Place } from "./place.ts";
-import { Stories } from "./stories.tsx";
-import { dayTitle, isoDay, TOKYO } from "./times.ts";
-import type { ToastState } from "./toast.tsx";
-import type { Workspace } from "./use-workspace.ts";
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import type { LocalMessage, LocalState } from "../control-types.ts";
+import { dayTitle, isoDay, zoneOf } from "./times.ts";
 
 interface Props {
-  workspace: Workspace;
   state: LocalState;
-  conversation: LocalConversation;
-  toast: ToastState;
+  /** Undefined until they are here. */
+  messages: LocalMessage[] | undefined;
   label: string;
-  go: (place: Place) => void;
+  /** What stands where no message is. */
+  nothing: ReactNode;
+  /** `isFollowing`: right after another by the same author. */
+  row: (message: LocalMessage, isFollowing: boolean) => ReactNode;
 }
 
-export function MessageList({ workspace, state, conversation, toast, label, go }: Props) {
-  const { messages } = workspace;
+export function MessageList({ state, messages, label, nothing, row }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   useStayAtEnd(frame, messages, state.me.user);
-  const people = state.workspaces.flatMap(({ users }) => users);
-  const zone = people.find(({ id }) => id === state.me.user)?.zone ?? TOKYO;
+  const zone = zoneOf(state);
   const now = new Date(state.now);
   return (
     <div
@@ -34,9 +29,7 @@ export function MessageList({ workspace, state, conversation, toast, label, go }
       ref={frame}
     >
       <div className="messages-end">
-        {messages?.length === 0 && (
-          <Stories command={state.commands[0]?.command ?? "/bcn"} onGo={go} toast={toast} />
-        )}
+        {messages?.length === 0 && nothing}
         {messages?.map((message, index) => {
           const before = messages[index - 1];
           const at = new Date(message.at);
@@ -44,11 +37,7 @@ export function MessageList({ workspace, state, conversation, toast, label, go }
           return (
             <div key={message.ts} className="message-slot">
               {isNewDay && <DayLine title={dayTitle(at, now, zone)} />}
-              <MessageRow
-                {...{ message, zone, workspace, people, toast }}
-                conversation={conversation.id}
-                isFollowing={!isNewDay && isFollowing(before, message)}
-              />
+              {row(message, !isNewDay && isFollowing(before, message))}
             </div>
           );
         })}

@@ -59,7 +59,11 @@ export function MessageRow({ message, zone, people, isFollowing, ...rest }: Prop
   );
 }
 
-function Files({ message, conversation, workspace }: ContentProps) {
+export function Files({
+  message,
+  conversation,
+  workspace,
+}: Pick<Props, "message" | "conversation" | "workspace">) {
   return (
     <>
       {message.files.map(({ id, name }) => (

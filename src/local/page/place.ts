@@ -1,5 +1,5 @@
 import { cast } from "../cast.ts";
-import type { As } from "../control-types.ts";
+import type { As, LocalState } from "../control-types.ts";
 
 /** Who one is and what one looks at; stands in the address, so that a reload keeps it. */
 export interface Place {
@@ -9,6 +9,14 @@ export interface Place {
   /** The bot's home in place of its messages. */
   tab?: "home";
 }
+
+export type Platform = LocalState["workspaces"][number]["platform"];
+
+/** Where the person whom one plays writes. */
+export const platformOf = ({ workspaces, me }: LocalState): Platform =>
+  workspaces.find(({ id }) => id === me.workspace)?.platform ?? "slack";
+
+export const PLATFORM_NAMES = { slack: "Slack", teams: "Microsoft Teams" } as const;
 
 export const asOf = ({ team, user }: Place): As => `${team}:${user}`;
 

@@ -1,7 +1,7 @@
 import type { LocalConversation, LocalState } from "../control-types.ts";
 import { DirectIcon, HashIcon } from "./icons.tsx";
 import { PersonMenu } from "./person-menu.tsx";
-import type { Place } from "./place.ts";
+import { PLATFORM_NAMES, type Place, platformOf } from "./place.ts";
 
 interface Props {
   state: LocalState;
@@ -12,26 +12,27 @@ interface Props {
 export function Sidebar({ state, open, onGo }: Props) {
   const { workspace: team, user } = state.me;
   const name = state.workspaces.find(({ id }) => id === team)?.name ?? "";
-  const kinds = { channel: "Channels", im: "Direct messages" } as const;
+  const platform = platformOf(state);
   return (
     <nav className="sidebar" aria-label="Conversations">
-      <h2 className="workspace-name">{name}</h2>
+      <h2 className="workspace-name">
+        {name}
+        {platform === "teams" && <span className="platform">{PLATFORM_NAMES.teams}</span>}
+      </h2>
       <div className="conversations">
-        {(["channel", "im"] as const).map((kind) => (
-          <section key={kind}>
-            <h3>{kinds[kind]}</h3>
+        {GROUPS[platform](state.conversations).map(({ title, conversations }) => (
+          <section key={title}>
+            <h3 dir="auto">{title}</h3>
             <ul>
-              {state.conversations
-                .filter((one) => one.kind === kind)
-                .map((one) => (
-                  <li key={one.id}>
-                    <Entry
-                      conversation={one}
-                      isOpen={one.id === open}
-                      onOpen={() => onGo({ team, user, conversation: one.id })}
-                    />
-                  </li>
-                ))}
+              {conversations.map((one) => (
+                <li key={one.id}>
+                  <Entry
+                    conversation={one}
+                    isOpen={one.id === open}
+                    onOpen={() => onGo({ team, user, conversation: one.id })}
+                  />
+                </li>
+              ))}
             </ul>
           </section>
         ))}
@@ -40,6 +41,32 @@ export function Sidebar({ state, open, onGo }: Props) {
     </nav>
   );
 }
+
+interface Group {
+  title: string;
+  conversations: LocalConversation[];
+}
+
+const ofKind = (all: LocalConversation[], kind: LocalConversation["kind"]) =>
+  all.filter((one) => one.kind === kind);
+
+const GROUPS = {
+  slack: (all: LocalConversation[]): Group[] => [
+    { title: "Channels", conversations: ofKind(all, "channel") },
+    { title: "Direct messages", conversations: ofKind(all, "im") },
+  ],
+  teams: (all: LocalConversation[]): Group[] => {
+    const channels = ofKind(all, "channel");
+    const teams = [...new Set(channels.map(({ team = "Teams" }) => team))];
+    return [
+      { title: "Chat", conversations: ofKind(all, "im") },
+      ...teams.map((title) => ({
+        title,
+        conversations: channels.filter(({ team = "Teams" }) => team === title),
+      })),
+    ];
+  },
+};
 
 interface EntryProps {
   conversation: LocalConversation;

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { cast } from "../cast.ts";
+import type { LocalState } from "../control-types.ts";
 import { makeApi } from "./api.ts";
-import { asOf, type Place } from "./place.ts";
+import { asOf, PLATFORM_NAMES, type Place, type Platform, platformOf } from "./place.ts";
 import type { ToastState } from "./toast.tsx";
 
 interface Story {
@@ -39,22 +39,30 @@ const STORIES: readonly Story[] = [
 ];
 
 interface Props {
-  command: string;
+  state: LocalState;
   onGo: (place: Place) => void;
   toast: ToastState;
 }
 
+/** As it is typed: in Teams one is alone with the bot. */
+const typedOn = { slack: (word: string) => `/bcn ${word}`, teams: (word: string) => word };
+
 /** What can be tried, where nothing else stands yet. */
-export function Stories({ command, onGo, toast }: Props) {
+export function Stories({ state, onGo, toast }: Props) {
   const [isBusy, setBusy] = useState(false);
+  const here = platformOf(state);
   const begin = async ({ person, word }: Story): Promise<void> => {
-    const place = placeOf(person);
-    if (isBusy || !place) return;
+    const found = findPerson(state, person, here);
+    if (isBusy || !found) return;
     setBusy(true);
     // Said before one is there, so that what it opens is there, too.
-    toast.check(await makeApi(asOf(place)).say(place.conversation, `${command} ${word}`));
-    onGo(place);
+    const conversation = await say(found.place, typedOn[found.platform](word), toast);
+    onGo({ ...found.place, ...conversation });
     setBusy(false);
+  };
+  const whereOf = ({ person }: Story): string => {
+    const platform = findPerson(state, person, here)?.platform ?? here;
+    return platform === here ? "" : `, in ${PLATFORM_NAMES[platform]}`;
   };
   return (
     <div className="nothing stories">
@@ -71,26 +79,49 @@ export function Stories({ command, onGo, toast }: Props) {
               onClick={() => void begin(story)}
             >
               {story.press}
-              <span className="quiet small"> as {story.person}</span>
+              <span className="quiet small">
+                {" "}
+                as {story.person}
+                {whereOf(story)}
+              </span>
             </button>
           </li>
         ))}
       </ol>
       <p className="quiet small">
         You can leave a story half-way: close its form. A request waits as a draft until{" "}
-        <kbd>{command} request</kbd>. The tiles change the workspace, the name below them who you
-        are (on a phone behind the menu); <kbd>{command} help</kbd> says what else that person can
-        do.
+        <kbd>{typedOn[here]("request")}</kbd>. The tiles change the workspace, the name below them
+        who you are (on a phone behind the menu); <kbd>{typedOn[here]("help")}</kbd> says what else
+        that person can do.
       </p>
     </div>
   );
 }
 
-/** In their direct messages with the bot. */
-function placeOf(person: string): (Place & { conversation: string }) | undefined {
-  for (const { id: team, users } of cast) {
-    const user = users.find(({ name }) => name === person)?.id;
-    if (user) return { team, user, conversation: `D${user.slice(1)}` };
-  }
-  return undefined;
+interface Found {
+  place: Place;
+  platform: Platform;
+}
+
+/** Where this person is: if possible where one plays just now. */
+function findPerson({ workspaces }: LocalState, person: string, here: Platform): Found | undefined {
+  const found = workspaces.flatMap(({ id: team, platform, users }) =>
+    users
+      .filter(({ name }) => name === person)
+      .map(({ id: user }) => ({ place: { team, user }, platform })),
+  );
+  return found.find(({ platform }) => platform === here) ?? found[0];
+}
+
+/** To the bot, where the person is alone with it. */
+async function say(
+  place: Place,
+  text: string,
+  toast: ToastState,
+): Promise<{ conversation?: string }> {
+  const api = makeApi(asOf(place));
+  const theirs = await api.state();
+  const conversation = theirs?.conversations.find(({ kind }) => kind === "im")?.id;
+  toast.check(conversation ? await api.say(conversation, text) : { error: "unreachable" });
+  return conversation ? { conversation } : {};
 }

@@ -1,3 +1,5 @@
+import type { LocalState } from "../control-types.ts";
+
 /** Programme time for people to read. All take an instant and an IANA zone. */
 
 const TOKYO = "Asia/Tokyo";
@@ -31,5 +33,9 @@ export const isoDay = (at: Date, zone: string): string =>
 export const tokyoInput = (at: Date): string => `${isoDay(at, TOKYO)}T${timeOfDay(at, TOKYO)}`;
 
 export const fromTokyoInput = (text: string): string => `${text}:00${TOKYO_OFFSET}`;
+
+/** Of the person one plays. */
+export const zoneOf = ({ workspaces, me }: LocalState): string =>
+  workspaces.flatMap(({ users }) => users).find(({ id }) => id === me.user)?.zone ?? TOKYO;
 
 export { TOKYO };

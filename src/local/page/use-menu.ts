@@ -10,7 +10,7 @@ interface Menu {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-const INSIDE = "[role=menuitemradio], .popover input, .popover button";
+const INSIDE = "[role^=menuitem], .popover input, .popover button";
 
 /** What a popover needs: focus goes in and comes back, Escape and a click outside close it, arrows walk. */
 export function useMenu(): Menu {
@@ -50,7 +50,7 @@ export function useMenu(): Menu {
     close,
     onKeyDown(event) {
       if (!isOpen) return;
-      const isMenu = event.target instanceof Element && event.target.role === "menuitemradio";
+      const isMenu = event.target instanceof Element && event.target.matches("[role^=menuitem]");
       if (event.key === "Escape") close();
       else if (isMenu && event.key === "ArrowDown") walk(1);
       else if (isMenu && event.key === "ArrowUp") walk(-1);

@@ -11,6 +11,14 @@ const isInSight = (field: HTMLElement, frame: HTMLElement): boolean => {
   return body !== undefined && field.getBoundingClientRect().bottom <= body.bottom;
 };
 
+/** To the first of these that is in sight, else to the title; what is below is read from its beginning. */
+export function focusFirst(frame: HTMLElement, fields: string): void {
+  frame.querySelector(".modal-body")?.scrollTo(0, 0);
+  const first = frame.querySelector<HTMLElement>(fields);
+  const title = frame.querySelector<HTMLElement>(".modal-title");
+  (first && isInSight(first, frame) ? first : title)?.focus();
+}
+
 /** Focus goes to the first field of a new step, and to the first error of a refused submission. */
 export function useModalFocus(
   frame: RefObject<HTMLDialogElement | null>,
@@ -27,10 +35,7 @@ export function useModalFocus(
     if (!node || !isTop) return;
     const isLost = !node.contains(document.activeElement);
     if (shown.current === step && !isLost) return;
-    node.querySelector(".modal-body")?.scrollTo(0, 0);
-    const first = node.querySelector<HTMLElement>(FIRST_FIELD);
-    const title = node.querySelector<HTMLElement>(".modal-title");
-    (first && isInSight(first, node) ? first : title)?.focus();
+    focusFirst(node, FIRST_FIELD);
     shown.current = step;
   }, [frame, step, isTop, view.hash]);
 

@@ -15,7 +15,8 @@ export interface Bench {
   driver: Driver;
   /** What the browser refused or reported, requests to anywhere else among it; empty when a test ends. */
   complaints: string[];
-  open(): Promise<void>;
+  /** At this place of the address, the first liaison's unless told. */
+  open(place?: string): Promise<void>;
   /** Another page in place of the one of the test. */
   turnTo(options: { width?: number; height?: number; dark?: boolean }): Promise<void>;
   show(...views: LocalView[]): Promise<void>;
@@ -49,8 +50,8 @@ export function makeBench(): Bench {
 
   return Object.assign(bench, {
     turnTo,
-    async open() {
-      bench.driver = await openDriver(bench.page, bench.fake.origin);
+    async open(place = "") {
+      bench.driver = await openDriver(bench.page, `${bench.fake.origin}/${place}`);
     },
     async show(...views: LocalView[]) {
       bench.fake.views = views;

@@ -6,8 +6,8 @@ import type { Locator, Page } from "playwright-core";
  */
 export interface Driver {
   readonly page: Page;
-  /** Plays this person, "Liaison, Fiji", in whichever workspace they are. */
-  as(person: string): Promise<void>;
+  /** Plays this person, "Liaison, Fiji", in whichever workspace they are, or in Teams. */
+  as(person: string, where?: "in Teams"): Promise<void>;
   /** By its name in the sidebar: "bcn", "BCN". */
   openConversation(name: string): Promise<void>;
   /** The bot's Home tab, of whoever is played. */
@@ -63,9 +63,9 @@ function makeDriver(page: Page): Driver {
     dialog,
     field,
     message,
-    async as(person) {
+    async as(person, where) {
       await openDrawer(page);
-      await goTo(page, person);
+      await goTo(page, person, where);
       await people().filter({ hasText: person }).waitFor({ state: "attached" });
       await composer().waitFor();
     },
@@ -145,10 +145,12 @@ async function choose(field: Locator, option: string): Promise<void> {
 }
 
 /** Through the workspace switcher and the "You are" menu, as a person would. */
-async function goTo(page: Page, person: string): Promise<void> {
+async function goTo(page: Page, person: string, where = ""): Promise<void> {
   const mine = page.getByRole("button", { name: /You are/ });
   const workspaces = page.getByRole("navigation", { name: "Workspaces" }).getByRole("button");
   for (let index = 0; index < (await workspaces.count()); index += 1) {
+    const name = (await workspaces.nth(index).getAttribute("aria-label")) ?? "";
+    if (!name.endsWith(where)) continue;
     if ((await workspaces.nth(index).getAttribute("aria-current")) !== "true") {
       await openDrawer(page);
       await workspaces.nth(index).click();

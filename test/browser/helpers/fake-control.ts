@@ -18,6 +18,8 @@ export interface FakeControl {
   readonly messages: Map<string, LocalMessage[]>;
   views: LocalView[];
   home: LocalView | null;
+  /** Where one can play people besides Slack's workspaces, and what they have open there. */
+  teams: Pick<LocalState, "workspaces" | "conversations" | "commands" | "extensions" | "dialog">;
   now: string;
   unread: Record<string, number>;
   /** What an act does before it is answered; the answer's body. */
@@ -79,6 +81,7 @@ export async function startFakeControl(): Promise<FakeControl> {
     messages: new Map(),
     views: [],
     home: null,
+    teams: { workspaces: [], conversations: [], commands: [], extensions: [], dialog: null },
     now: "2023-03-20T12:00:00.000+09:00",
     unread: {},
     on: (path, act) => void acts.set(path, act),
@@ -96,13 +99,25 @@ export async function startFakeControl(): Promise<FakeControl> {
   return fake;
 }
 
-function stateFor({ now, views, home, unread }: FakeControl, as: string): LocalState {
+function stateFor(fake: FakeControl, as: string): LocalState {
+  const { now, views, home, unread, teams } = fake;
   const [workspace = "", user = ""] = as.split(":");
+  const me = { workspace, user };
+  const slack = cast.map(({ id, name, users }) => ({
+    id,
+    platform: "slack" as const,
+    name,
+    users,
+  }));
+  const workspaces = [...slack, ...teams.workspaces];
+  if (teams.workspaces.some(({ id }) => id === workspace))
+    return { now, me, views: [], home: null, ...teams, workspaces };
+  const im = `D${user.slice(1)}`;
   const channels = cast.find(({ id }) => id === workspace)?.channels ?? [];
   return {
     now,
-    me: { workspace, user },
-    workspaces: cast.map(({ id, name, users }) => ({ id, platform: "slack", name, users })),
+    me,
+    workspaces,
     conversations: [
       ...channels.map(({ id, name }) => ({
         id,
@@ -110,7 +125,7 @@ function stateFor({ now, views, home, unread }: FakeControl, as: string): LocalS
         kind: "channel" as const,
         unread: unread[id] ?? 0,
       })),
-      { id: `D${user}`, kind: "im", name: "BCN", unread: unread[`D${user}`] ?? 0 },
+      { id: im, kind: "im", name: "BCN", unread: unread[im] ?? 0 },
     ],
     commands: [{ command: "/bcn", hint: "The BCN programme", words: WORDS }],
     views,
