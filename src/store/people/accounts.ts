@@ -1,11 +1,11 @@
 /** Chat accounts that can't be written to any more. */
 
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { type PersonId, personId } from "../../domain/ids.ts";
 import type { Platform } from "../../domain/platform.ts";
 import type { Connection } from "../database.ts";
 import { accounts } from "../schema.ts";
-import type { ReachableAccount } from "./people.ts";
+import { type ReachableAccount, usedLastFirst } from "./people.ts";
 import type { WorkspaceRef } from "./workspaces.ts";
 
 /** Where a letter went. */
@@ -62,7 +62,7 @@ export const deadSince = async (db: Connection, person: PersonId): Promise<Date 
   return ends.includes(null) ? undefined : (last ?? undefined);
 };
 
-/** The newest account of a person that works. */
+/** The account of a person that was used last, of those that work. */
 export const livingAccount = async (
   db: Connection,
   person: PersonId,
@@ -71,7 +71,7 @@ export const livingAccount = async (
     .select()
     .from(accounts)
     .where(and(eq(accounts.personId, person), isNull(accounts.deadAt)))
-    .orderBy(sql`${accounts.joinedAt} desc nulls last`)
+    .orderBy(...usedLastFirst())
     .limit(1);
   return row && accountFromRow(row);
 };

@@ -26,11 +26,13 @@ export interface ReachableAccount extends Account {
 
 /**
  * `isUnreachable`: the platform has refused messages to the account that was asked for. `isNewlySeen`:
- * with a workspace or organisation that the account doesn't have yet.
+ * with a workspace or organisation that the account doesn't have yet. `isUsedLast`: of all accounts of
+ * the person.
  */
 export type KnownPerson = Person & {
   readonly isUnreachable: boolean;
   readonly isNewlySeen: boolean;
+  readonly isUsedLast: boolean;
 };
 
 /** The person behind a chat account with all roles; undefined for a stranger. One statement. */
@@ -41,7 +43,9 @@ export const personByAccount = async (
   knownFromRows(await selectByAccount(db, givenAccount(account)), account);
 
 type AccountRow = PersonRow &
-  Pick<typeof accounts.$inferSelect, "tenant" | "alsoTenant" | "deadAt">;
+  Pick<typeof accounts.$inferSelect, "tenant" | "alsoTenant" | "deadAt"> & {
+    readonly isUsedLast: boolean;
+  };
 
 /** One row a role; of two accounts, by the workspace and by the organisation, the first one counts. */
 export const knownFromRows = (
@@ -51,11 +55,11 @@ export const knownFromRows = (
   const [found] = rows;
   const person = personFromRows(rows.filter(({ tenant }) => tenant === found?.tenant));
   if (!found || !person) return undefined;
-  const { tenant, alsoTenant, deadAt } = found;
+  const { tenant, alsoTenant, deadAt, isUsedLast } = found;
   const isNewlySeen =
     asked.alsoTenant !== undefined &&
     (alsoTenant === null || ![tenant, alsoTenant].includes(asked.alsoTenant));
-  return { ...person, isUnreachable: deadAt !== null, isNewlySeen };
+  return { ...person, isUnreachable: deadAt !== null, isNewlySeen, isUsedLast };
 };
 
 /** Whether both lead to one person: users' ids are unique within a workspace and its organisation. */
@@ -77,8 +81,9 @@ export const personWhoPressed = async (
 };
 
 /**
- * What a press tells of its account: one that the platform refused messages to is alive again, and one
- * that came with both its workspace and its organisation is found by either from then on.
+ * What a press tells of its account: one that the platform refused messages to is alive again, one that
+ * came with both its workspace and its organisation is found by either from then on, and of several of
+ * one person it is the one used last.
  */
 export const keepAccount = async (
   db: Connection,
@@ -86,11 +91,25 @@ export const keepAccount = async (
   person: KnownPerson | undefined,
 ): Promise<void> => {
   if (person?.isNewlySeen) await joinTenants(db, account);
+  if (person && !person.isUsedLast) await noteUse(db, account, person.id);
   if (!person?.isUnreachable) return;
   await db
     .update(accounts)
     .set({ deadAt: null })
     .where(and(isAccount(account), isNotNull(accounts.deadAt)));
+};
+
+/**
+ * Later than all others of the person, whatever the clocks of several servers say: only the order
+ * counts, so that nothing is written while somebody stays with one.
+ */
+const noteUse = async (db: Connection, account: Account, person: PersonId): Promise<void> => {
+  const last = sql`(select max(other.used_at) from accounts as other where other.person_id = ${person})`;
+  const usedAt = sql`greatest(now(), ${last} + interval '1 millisecond')`;
+  await db
+    .update(accounts)
+    .set({ usedAt })
+    .where(and(isAccount(account), eq(accounts.personId, person)));
 };
 
 /** Seen together. Where only the organisation was known, letters now go by the workspace's app. */
@@ -164,6 +183,10 @@ export const accountColumns = {
   tenant: accounts.tenant,
   alsoTenant: accounts.alsoTenant,
   deadAt: accounts.deadAt,
+  isUsedLast: sql<boolean>`(${accounts.usedAt} is not null and not exists (
+    select 1 from accounts as other
+    where other.person_id = ${accounts.personId} and other.used_at > ${accounts.usedAt}
+  ))`.as("is_used_last"),
 };
 
 const selectByAccount = builtOnce((db) =>
@@ -194,7 +217,7 @@ const personFromRows = (rows: readonly PersonRow[]): Person | undefined => {
 
 /**
  * Chat accounts, alive ones, of those who hold one of these roles in the organisation. Of several of
- * one person the newest comes first.
+ * one person the one used last comes first.
  */
 export const accountsWithRole = async (
   db: Connection,
@@ -210,6 +233,7 @@ export const accountsWithRole = async (
       workspace: accounts.workspace,
       personId: accounts.personId,
       joinedAt: accounts.joinedAt,
+      usedAt: accounts.usedAt,
     })
     .from(accounts)
     .innerJoin(roles, eq(roles.personId, accounts.personId))
@@ -220,13 +244,19 @@ export const accountsWithRole = async (
         isNull(accounts.deadAt),
       ),
     )
-    .orderBy(asc(accounts.personId), sql`${accounts.joinedAt} desc nulls last`);
-  return rows.map(({ joinedAt: _, ...row }) => ({
+    .orderBy(asc(accounts.personId), ...usedLastFirst());
+  return rows.map(({ joinedAt: _, usedAt: __, ...row }) => ({
     ...row,
     alsoTenant: row.alsoTenant ?? undefined,
     personId: personId(row.personId),
   }));
 };
+
+/** Of several accounts of one person; of those that were never used the newest. */
+export const usedLastFirst = () => [
+  sql`${accounts.usedAt} desc nulls last`,
+  sql`${accounts.joinedAt} desc nulls last`,
+];
 
 /** Those who hold one of these roles in the organisation, by name. */
 export const peopleWithRole = async (
@@ -267,8 +297,18 @@ export const addPersonWithRole = async (db: Connection, person: NewPerson): Prom
   return id;
 };
 
-/** The account leads to this person from now on. */
-export const putAccount = async (
+/** The account, in which they write just now, leads to this person from now on. */
+export const addAccountInUse = async (
+  db: Connection,
+  person: PersonId,
+  account: NewPerson["account"],
+  joinedAt: Date,
+): Promise<void> => {
+  await putAccount(db, person, account, joinedAt);
+  await noteUse(db, account, person);
+};
+
+const putAccount = async (
   db: Connection,
   person: PersonId,
   account: NewPerson["account"],

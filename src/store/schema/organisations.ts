@@ -75,6 +75,8 @@ export const accounts = pgTable(
       .notNull()
       .references(() => people.id),
     joinedAt: instant("joined_at"),
+    /** When it became the one of its person's accounts that was used last: that one is written to. */
+    usedAt: instant("used_at"),
     /** Since when the platform has refused messages to it for good; a press makes it alive again. */
     deadAt: instant("dead_at"),
   },
@@ -84,6 +86,25 @@ export const accounts = pgTable(
     index("accounts_by_person").on(table.personId),
     index("accounts_by_user").on(table.userId),
   ],
+);
+
+/** Where somebody in Teams, or a channel of it, can be written to, as a proven call has told. */
+export const teamsConversations = pgTable(
+  "teams_conversations",
+  {
+    tenant: text("tenant").notNull(),
+    /** The person's object id, or the channel's id. */
+    receiver: text("receiver").notNull(),
+    /** Null where only the person is known, and not yet their chat with the bot. */
+    conversation: text("conversation"),
+    serviceUrl: text("service_url").notNull(),
+    /** The person's "29:…". */
+    member: text("member"),
+    /** The channel's. */
+    team: text("team"),
+    writtenAt: instant("written_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenant, table.receiver] })],
 );
 
 export const roles = pgTable(

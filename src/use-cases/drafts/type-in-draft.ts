@@ -37,7 +37,8 @@ const typeUnlocked = async ({ database, systemNow }: Context, input: OnPage): Pr
   const read = id && (await readUnlocked(database, input.account, id));
   if (!read || !mayEdit(read.person, read.draft)) return false;
   // Something is to be kept of the account, which is for `asPerson`.
-  if (read.person.isUnreachable || read.person.isNewlySeen) return false;
+  const { isUnreachable, isNewlySeen, isUsedLast } = read.person;
+  if (isUnreachable || isNewlySeen || !isUsedLast) return false;
   const draft = typed(read.draft, input, read.person);
   if (isOtherHost(read.draft, draft) || isToBeDrawn(read.draft, draft, input)) return false;
   // Homes tell who holds it.

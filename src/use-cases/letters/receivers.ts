@@ -86,11 +86,11 @@ const personIn = async (
   person: PersonId,
   organisation: Organisation,
 ): Promise<Receiver[]> => {
-  const account = await newestAccount(tx, person, organisation.id);
+  const account = await accountUsedLast(tx, person, organisation.id);
   return account ? [personAt(account, organisation)] : [];
 };
 
-const newestAccount = async (
+const accountUsedLast = async (
   db: Connection,
   person: PersonId,
   organisation: OrganisationId,
@@ -137,7 +137,7 @@ export const handlersAccounts = async (
   organisation: OrganisationId,
 ): Promise<ReachableAccount[] | undefined> => {
   const { handler } = await assignmentOf(db, request, organisation);
-  const account = handler && (await newestAccount(db, handler.id, organisation));
+  const account = handler && (await accountUsedLast(db, handler.id, organisation));
   return account ? [account] : undefined;
 };
 
@@ -153,7 +153,7 @@ const firstReachable = async (
   return [];
 };
 
-/** Somebody who chats in two places is told in one: the newest, which comes first. */
+/** Somebody who chats in two places is told in one: where they did last, which comes first. */
 const onePerPerson = (accounts: readonly ReachableAccount[]): ReachableAccount[] =>
   accounts.filter(
     (account, index) =>

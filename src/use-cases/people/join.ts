@@ -22,10 +22,10 @@ import {
 } from "../../store/people/invitations.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import {
+  addAccountInUse,
   addPersonWithRole,
   findPerson,
   personWhoPressed,
-  putAccount,
 } from "../../store/people/people.ts";
 import { type Context, type Interaction, noted, type Replayed } from "../context.ts";
 import { tell } from "../letters/tell.ts";
@@ -145,7 +145,7 @@ const addAccount = async (
   const { role } = invitation;
   if (caller?.id === person) return refused({ kind: "alreadyIn", organisation, role });
   if (caller && caller.roles.length > 0) return refused({ kind: "someoneElses" });
-  await putAccount(tx, person, { ...account, workspace }, at.toJSDate());
+  await addAccountInUse(tx, person, { ...account, workspace }, at.toJSDate());
   await markInvitationUsed(tx, invitation.id, person, at);
   await markHomesStale(tx, { person });
   await tellInviter(context, tx, { invitation, person, what: "account", at });
