@@ -80,7 +80,8 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
 
   const homeFor = async ({ account, place, arrival }: Typed): Promise<Reply> => {
     const { workspace } = place;
-    return say(homeMessage((await homes.compose({ ...account, workspace }, arrival.at)).home));
+    const { home } = await homes.compose({ ...account, workspace }, arrival.at);
+    return { kind: "say", message: homeMessage(home), home };
   };
 
   /** Whoever asks for it reads first what waits for them; a word that isn't known is answered alone. */

@@ -383,12 +383,8 @@ const missingInProduction = (given: Given): readonly string[] => {
   const isMany = !lacks("SLACK_CLIENT_ID");
   const checks: readonly (readonly [boolean, string])[] = [
     [
-      lacks("SLACK_BOT_TOKEN") && !isMany,
-      `NODE_ENV=production needs a chat platform. Example: ${SIGNING} with SLACK_BOT_TOKEN=xoxb-…`,
-    ],
-    [
-      !lacks("TEAMS_APP_ID"),
-      `Microsoft Teams isn't complete in this version and can only be tried, without NODE_ENV=production. Please remove TEAMS_APP_ID, or use Slack. Example: ${SIGNING} with SLACK_BOT_TOKEN=xoxb-…`,
+      lacks("SLACK_BOT_TOKEN") && !isMany && lacks("TEAMS_APP_ID"),
+      `NODE_ENV=production needs a chat platform. Example: ${SIGNING} with SLACK_BOT_TOKEN=xoxb-…, or TEAMS_APP_ID with TEAMS_APP_PASSWORD and TEAMS_TENANT_ID`,
     ],
     [
       lacks("DATABASE_URL"),

@@ -43,6 +43,7 @@ import { makeCards } from "./use-cases/delivery/cards.ts";
 import { composeLetter } from "./use-cases/delivery/compose-letter.ts";
 import { makeHomes } from "./use-cases/delivery/homes.ts";
 import { makeLetters } from "./use-cases/delivery/letters.ts";
+import { makeTeamsConversations } from "./use-cases/delivery/teams-conversations.ts";
 import { keysFor } from "./use-cases/encryption-keys.ts";
 import { openContext } from "./use-cases/open-context.ts";
 import { welcomeFirstAdmin } from "./use-cases/people/first-admin.ts";
@@ -85,38 +86,43 @@ const local = hasPlatform ? undefined : await startLocalWorkspace();
 const programmeNow = (): DateTime => local?.clock.now() ?? DateTime.now();
 const slack = slackSettings();
 
-// Slack: what people do there comes in here.
+// Slack and Microsoft Teams: what people do there comes in here.
 const tokenFor = async (id: string) => (await workspaces.find({ platform: "slack", id }))?.token;
 const webApi = slack && { tokenFor, apiUrl: slack.apiUrl, log };
 const reading = makeReading();
 const homes = makeHomes(context);
-const publishHomes = makePublishHomes({
-  homes,
-  publishers: webApi ? { slack: makeSlackPublishHome(webApi) } : {},
-  programmeNow,
-  systemNow: context.systemNow,
-  log,
-});
 const reference = (call: string | undefined): string => {
   const made = newReference();
   calls.note(call, { reference: made });
   return made;
 };
+// Teams and its libraries only where it is configured.
+const teams = config.teams && (await loadTeams(config.teams));
+const publishHomes = makePublishHomes({
+  homes,
+  publishers: {
+    ...(webApi ? { slack: makeSlackPublishHome(webApi) } : {}),
+    ...(teams ? { teams: teams.publishHome } : {}),
+  },
+  programmeNow,
+  systemNow: context.systemNow,
+  log,
+});
 const surface = webApi && slackSurface(slack.signingSecret, webApi);
 const slackApp = surface && makeSlackApp(surface);
 const socket =
   surface && slack.socket ? makeSlackSocket({ ...surface, appToken: slack.socket }) : undefined;
 const install = slackInstall();
 
-// Microsoft Teams, and its libraries, only where it is configured.
-const teams = config.teams && (await loadTeams(config.teams));
-
 // The clock: what is due, what is to be sent?
 const letters = makeLetters(context);
 const deliver = makeDeliver({
   letters,
   compose: (letter, now) => composeLetter(context, letter, now),
-  senders: webApi ? { slack: makeSlackSender(webApi) } : {},
+  senders: {
+    ...(webApi ? { slack: makeSlackSender(webApi) } : {}),
+    ...(teams ? { teams: teams.sender } : {}),
+  },
   programmeNow,
   systemNow: context.systemNow,
   log,
@@ -124,7 +130,10 @@ const deliver = makeDeliver({
 });
 const editCards = makeEditCards({
   cards: makeCards(context),
-  editors: webApi ? { slack: makeSlackEdit(webApi) } : {},
+  editors: {
+    ...(webApi ? { slack: makeSlackEdit(webApi) } : {}),
+    ...(teams ? { teams: teams.edit } : {}),
+  },
   programmeNow,
   systemNow: context.systemNow,
   log,
@@ -241,7 +250,6 @@ function slackSurface(signingSecret: string, { apiUrl }: NonNullable<typeof webA
 }
 
 async function loadTeams(given: NonNullable<Config["teams"]>): Promise<TeamsApp> {
-  log.warn({}, "Microsoft Teams isn't complete in this version: it is there to be tried");
   const { makeTeamsApp } = await import("./surfaces/teams/app.ts").catch(withoutTeamsPackages);
   const sealing = {
     seal: (text: string, belongsTo: string) => seal(keys, text, belongsTo),
@@ -257,6 +265,8 @@ async function loadTeams(given: NonNullable<Config["teams"]>): Promise<TeamsApp>
     config: given,
     files,
     commands: observedCommands(commands, calls),
+    conversations: makeTeamsConversations(context),
+    onHomePosted: ({ hash, digest, ...home }) => homes.posted(home, { hash, digest }),
     programmeNow,
     log,
     during: calls.join,

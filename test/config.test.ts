@@ -238,9 +238,11 @@ describe("Microsoft Teams", () => {
     });
   });
 
-  test("isn't complete, and so refused in production", () => {
-    expect(problemsOf({ ...production, ...teams })).toEqual([
-      expect.stringContaining("Please remove TEAMS_APP_ID"),
+  test("alone is a chat platform for production, whole", () => {
+    const { SLACK_SIGNING_SECRET: _, SLACK_BOT_TOKEN: __, ...others } = production;
+    expect(configOf({ ...others, ...teams }).slack.mode).toBe("none");
+    expect(problemsOf({ ...others, ...teams, TEAMS_TENANT_ID: undefined })).toEqual([
+      expect.stringContaining("TEAMS_TENANT_ID is missing"),
     ]);
   });
 });

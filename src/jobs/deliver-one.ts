@@ -19,8 +19,20 @@ export interface DeliverDeps {
 export interface EndedTry {
   readonly platform: string;
   readonly kind: string;
-  /** `later`: it is tried again; `fault`: something was thrown; `stopped`: given back unsent. */
-  readonly outcome: "sent" | "needless" | "refused" | "later" | "unknown" | "fault" | "stopped";
+  /**
+   * `later`: it is tried again; `unknown`: so it is, and may be there twice where it can't be looked up;
+   * `assumed`: that too ended so, and it counts as sent; `fault`: something was thrown; `stopped`: given
+   * back unsent.
+   */
+  readonly outcome:
+    | "sent"
+    | "needless"
+    | "refused"
+    | "later"
+    | "unknown"
+    | "assumed"
+    | "fault"
+    | "stopped";
 }
 
 /** A letter that this process holds. */
@@ -128,8 +140,7 @@ const conclude = async (
       });
       return "later";
     case "unknown":
-      await lost(deps, letter, delivered.reason);
-      return "unknown";
+      return lost(deps, letter, delivered.reason);
   }
 };
 
@@ -137,14 +148,20 @@ const conclude = async (
 const ONCE_MORE_SECONDS = 60;
 
 /** The answer was lost. What can't be looked up counts as sent the second time: two copies at most. */
-const lost = async (deps: DeliverDeps, letter: ClaimedLetter, reason: string): Promise<void> => {
+const lost = async (
+  deps: DeliverDeps,
+  letter: ClaimedLetter,
+  reason: string,
+): Promise<"unknown" | "assumed"> => {
   const looksUp = deps.senders[letter.platform]?.looksUpSent ?? false;
   if (!looksUp && letter.uncertain) {
     deps.log.warn({ reason }, "a letter's answer was lost twice, so it counts as sent");
-    return deps.letters.settle(letter, { settled: "sent", reference: "" });
+    await deps.letters.settle(letter, { settled: "sent", reference: "" });
+    return "assumed";
   }
   const seconds = looksUp ? backoffSeconds(letter) : ONCE_MORE_SECONDS;
-  return later(deps, letter, { seconds, reason, uncertain: true });
+  await later(deps, letter, { seconds, reason, uncertain: true });
+  return "unknown";
 };
 
 /** Stands before the stored reason of a letter that has its one more try: it gets no second one. */

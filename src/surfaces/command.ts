@@ -5,6 +5,7 @@
 import type { Platform } from "../domain/platform.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Answers, FieldErrors, Form, Pointer } from "../forms/form.ts";
+import type { Home } from "../messages/home/home-page.ts";
 import type { Message } from "../messages/message.ts";
 
 /** What a surface can do; commands ask this, never a platform's name. */
@@ -99,8 +100,11 @@ export interface OpenForm {
 
 export type Reply =
   | { readonly kind: "nothing" }
-  /** Said to the person alone. */
-  | { readonly kind: "say"; readonly message: Message }
+  /**
+   * Said to the person alone. `home`: what it says, where a home is a message: whoever keeps that up to
+   * date draws this in its place.
+   */
+  | { readonly kind: "say"; readonly message: Message; readonly home?: Home }
   /** Opens a form. As the answer to a button or submission in a form it takes that form's place. */
   | { readonly kind: "form"; readonly form: Form }
   /** Keeps the form and all answers; sentences at their fields. */
@@ -109,7 +113,17 @@ export type Reply =
   | { readonly kind: "close"; readonly message?: Message };
 
 /** Whose home is looked at, and in which workspace's app. */
-export type HomeOpened = ChatAccount & { readonly workspace: string };
+export interface HomeOpened extends ChatAccount {
+  readonly workspace: string;
+}
+
+/** A home that was posted as a message. */
+export interface HomePosted extends HomeOpened {
+  /** Of what people see there. */
+  readonly digest: string;
+  /** The message's id. */
+  readonly hash: string;
+}
 
 /** All that a surface may call. A throw is a fault: the surface logs it and says so in words. */
 export interface Commands {
@@ -158,6 +172,7 @@ export type {
   CardEdit,
   Delivered,
   Delivery,
+  Edit,
   Edited,
   Failed,
   Sender,

@@ -22,6 +22,7 @@ let context: TestContext;
 let asked: Delivery[];
 let logged: string[];
 let time: DateTime;
+let ended: string[] = [];
 beforeAll(async () => {
   context = await testContext();
 });
@@ -80,6 +81,7 @@ const deliverWith = (
     programmeNow: () => BEGINNING,
     systemNow: on.systemNow,
     log,
+    onEnd: ({ outcome }) => void ended.push(outcome),
   });
 
 /** A turn, and all that it began. */
@@ -249,6 +251,7 @@ describe("when it doesn't work", () => {
   test("a platform that can't look up what it sent gets it once more after a minute, and no third time", async () => {
     const id = await posted("C1");
     const lost = () => turn(() => ({ kind: "unknown", reason: "http_502" }), { sender: BLIND });
+    ended = [];
     expect(await lost()).toBe(1);
     pass(59);
     expect(await lost()).toBe(0);
@@ -258,6 +261,18 @@ describe("when it doesn't work", () => {
     pass(3600);
     expect(await lost()).toBe(0);
     expect(asked.map(({ askFirst }) => askFirst)).toEqual([false, false]);
+    // So many may be there twice, and of so many nobody knows whether they are there.
+    expect(ended).toEqual(["unknown", "assumed"]);
+  });
+
+  test("and the one that is sent once more is sent for good when that is answered", async () => {
+    const id = await posted("C1");
+    await turn(() => ({ kind: "unknown", reason: "ECONNRESET" }), { sender: BLIND });
+    pass(60);
+    expect(await turn(() => SENT, { sender: BLIND })).toBe(1);
+    expect(await endOf(id)).toMatchObject({ settled: "sent", reference: "C1:1.1" });
+    pass(3600);
+    expect(await turn(() => SENT, { sender: BLIND })).toBe(0);
   });
 
   test("each platform's own pause is kept between two messages to one conversation", async () => {

@@ -1,7 +1,14 @@
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DateTime } from "../../src/domain/time.ts";
+import { post as postLetter } from "../../src/store/letters/outbox.ts";
+import { personByAccount } from "../../src/store/people/people.ts";
+import { outbox, subscriptions, workspaces } from "../../src/store/schema.ts";
+import { inviteAccount } from "../../src/use-cases/people/invite.ts";
 import { sampleText } from "../domain/notifications/samples.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { partsOf, textOf } from "../surfaces/teams/check-card.ts";
@@ -15,7 +22,10 @@ import {
 } from "../surfaces/teams/microsoft.ts";
 import { makePerson } from "../surfaces/teams/person.ts";
 import { PASSWORD, type Service, startService } from "../surfaces/teams/service.ts";
+import { textOf as inText } from "./helpers/client.ts";
+import { TEAM } from "./helpers/fake-slack.ts";
 import {
+  fillIn,
   KEY,
   openProduct,
   RESULT,
@@ -75,6 +85,10 @@ const loadedInto = (name: string) => {
     },
   };
 };
+
+const NUMBER = `BCN-${YEAR}-001`;
+// A second of the clock, and what the machine needs beside it.
+const LONG = { timeout: 60_000 };
 
 // Somebody in Teams; their organisation has others in Slack.
 const FIJI = "dddddddd-0000-4000-8000-000000000004";
@@ -151,6 +165,13 @@ describe("beside Slack", () => {
   const person = (user: string) =>
     makePerson({ url: `${running.product.url}/api/messages`, service }, user);
 
+  const cardIn = (conversation: string, holds: string) =>
+    service.posted.findLast(
+      (one) => one.conversation === conversation && textOf(one.activity).includes(holds),
+    );
+  const shows = (conversation: string, holds: string) =>
+    expect.poll(() => cardIn(conversation, holds), LONG).toBeDefined();
+
   test("an administrator invites somebody, who comes in by the code", async () => {
     const admin = person(LIAISON);
     const form = await admin.open(await admin.write("invite"), "Open the form");
@@ -179,6 +200,8 @@ describe("beside Slack", () => {
 
   test("a request is filled in page by page, kept when the dialog is closed, and sent", async () => {
     const liaison = person(FIJI);
+    expect((await liaison.write("bcn")).text).toContain("This page renews itself");
+    const home = cardIn(liaison.chat, "This page renews itself")?.id;
     const asked = await liaison.write("request new");
     const whom = await liaison.open(asked, "Open the form");
     const when = await liaison.press(whom, "Next", WHOM);
@@ -197,7 +220,91 @@ describe("beside Slack", () => {
     const later = await liaison.press(whomAgain, "To the check step");
     expect(later.text).toBe(check.text);
     const sent = await liaison.press(later, "Send request");
-    expect(sent.text).toContain(`BCN-${YEAR}-001`);
+    expect(sent.text).toContain(NUMBER);
+    // The receipt is a letter, and the home that was asked for before has it too.
+    await shows(liaison.chat, "I'll take it");
+    const stands = () => service.posted.find(({ id }) => id === home)?.activity;
+    await expect.poll(() => textOf(stands()), LONG).toContain(NUMBER);
+    expect(service.problems).toEqual([]);
+  });
+
+  test("whoever is in both is one person: told in one, acting in either, and cards change in both", async () => {
+    const { context, slack, db: own } = running;
+    const teamsAccount = { platform: "teams", tenant: TENANT, user: FIJI } as const;
+    const known = await personByAccount(own.database, teamsAccount);
+    const invited = await inviteAccount(context, {
+      ...{ account: teamsAccount, at: DateTime.now(), delivery: "by hand" },
+      ...{ person: known?.id ?? "", organisation: "FJ" },
+    });
+    if (!invited.ok) throw new Error(invited.refusal.kind);
+    const inSlack = running.person("U0FJBOTH");
+    const joined = await inSlack.command(`join ${invited.value.code}`);
+    expect(joined.text).toContain("this chat account is yours too");
+    // They act in Slack, and are told there.
+    const check = await fillIn(inSlack);
+    await inSlack.submit(check);
+    const second = `BCN-${YEAR}-002`;
+    const inChat = (number: string) =>
+      slack.posted.find((one) => one.channel === "D0FJBOTH" && inText(one.blocks).includes(number));
+    await expect.poll(() => inChat(second), LONG).toBeDefined();
+    expect(cardIn(person(FIJI).chat, second)).toBeUndefined();
+    // The first request's receipt stands in Teams; here it is shown in Slack as well.
+    const [letter] = await own.database
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.kind, "received"), eq(outbox.platform, "teams")));
+    const { kind, ids } = letter ?? { kind: "", ids: {} };
+    const there = { platform: "slack", workspace: TEAM, conversation: "U0FJBOTH" } as const;
+    const copy = { id: randomUUID(), key: "a copy", kind, ids: ids as Record<string, string> };
+    await postLetter(own.database, [{ ...copy, ...there }], DateTime.now());
+    await expect.poll(() => inChat(NUMBER), LONG).toBeDefined();
+    const receipt = cardIn(person(FIJI).chat, "I'll take it");
+    // A press in Teams, and both cards say so.
+    await person(FIJI).pressOn({ card: receipt?.activity ?? {}, text: "" }, "I'll take it");
+    await expect
+      .poll(() => textOf(service.posted.find(({ id }) => id === receipt?.id)?.activity), LONG)
+      .not.toContain("I'll take it");
+    await expect.poll(() => inText(inChat(NUMBER)?.blocks), LONG).not.toContain("I'll take it");
+    expect(service.problems).toEqual([]);
+  });
+
+  test("a team's channel is subscribed, written to in a thread of its own, and given up with the app", async () => {
+    const [CHANNEL, team] = ["19:npos@thread.tacv2", { id: "19:team@thread.tacv2" }];
+    await running.db.database.insert(workspaces).values({
+      platform: "teams",
+      ...{ id: TENANT, name: "Fiji", organisationId: "FJ", installedAt: new Date() },
+    });
+    const surface = { url: `${running.product.url}/api/messages`, serviceUrl: service.serviceUrl };
+    const tell = (over: Record<string, unknown>) =>
+      post(
+        surface,
+        aMessage(surface, {
+          id: randomUUID(),
+          timestamp: new Date().toISOString(),
+          from: { id: `29:${FIJI}`, aadObjectId: FIJI },
+          conversation: {
+            id: `${CHANNEL};messageid=1690000000000`,
+            conversationType: "channel",
+            tenantId: TENANT,
+          },
+          channelData: { tenant: { id: TENANT }, channel: { id: CHANNEL }, team },
+          ...over,
+        }),
+      );
+    const say = (text: string) =>
+      tell({
+        text: `<at>BCN</at> ${text}`,
+        entities: [{ mentioned: { id: `28:${APP_ID}` }, text: "<at>BCN</at>" }],
+      });
+    await say("channel on");
+    await say("channel test");
+    await expect.poll(() => cardIn(CHANNEL, "test"), LONG).toBeDefined();
+    await tell({ type: "installationUpdate", action: "remove", text: undefined });
+    const ended = async () => {
+      const [row] = await running.db.database.select().from(subscriptions);
+      return row?.endedAt ?? null;
+    };
+    expect(await ended()).not.toBeNull();
     expect(service.problems).toEqual([]);
   });
 

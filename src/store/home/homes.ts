@@ -45,6 +45,35 @@ export const forgetHomesIn = async (db: Connection, workspace: WorkspaceRef): Pr
   await db.delete(homes).where(inWorkspace(workspace));
 };
 
+/** Its person has no use for it any more where the app was removed for them. */
+export const forgetHomeOf = async (db: Connection, home: HomeRef): Promise<void> => {
+  await db.delete(homes).where(isHomeOf(home));
+};
+
+/**
+ * Of a platform whose home is a message: it was posted just now, and is kept up to date from now on.
+ * Gives the mark of the one before, which whoever draws that one can't bring back.
+ */
+export const keepPostedHome = async (
+  tx: Connection,
+  home: HomeRef,
+  posted: { readonly hash: string; readonly digest: string },
+  at: DateTime,
+): Promise<string | undefined> => {
+  const { platform, workspace, tenant, user } = home;
+  const availableAt = at.toJSDate();
+  const row = { platform, workspace, tenant, userId: user, stale: true, availableAt };
+  // There first, so that of two at once each is told of the other.
+  await tx.insert(homes).values(row).onConflictDoNothing();
+  const [before] = await tx.select().from(homes).where(isHomeOf(home)).for("update");
+  const drawnByNobody = { leasedBy: null, leasedUntil: null, attempts: 0 };
+  await tx
+    .update(homes)
+    .set({ ...posted, stale: true, availableAt, ...drawnByNobody })
+    .where(isHomeOf(home));
+  return before?.hash ?? undefined;
+};
+
 export interface ClaimedHome extends HomeRef {
   readonly lease: string;
   readonly digest: string | null;
@@ -71,7 +100,10 @@ export const settleHome = async (db: Connection, home: ClaimedHome, drawn: Drawn
     attempts: 0,
   });
 
-/** To be tried again; `forgetHash`: the platform shows something that we don't know. */
+/**
+ * To be tried again, whatever is thought to stand there; `forgetHash`: the platform shows something
+ * that we don't know.
+ */
 export const releaseHome = async (
   db: Connection,
   home: ClaimedHome,
@@ -80,7 +112,8 @@ export const releaseHome = async (
   end(db, home, {
     stale: true,
     availableAt: availableAt.toJSDate(),
-    ...(forgetHash ? { hash: null, digest: null } : {}),
+    digest: null,
+    ...(forgetHash ? { hash: null } : {}),
   });
 
 const end = async (
@@ -113,11 +146,8 @@ export const holdHomesIn = async (
 const inWorkspace = ({ platform, id }: WorkspaceRef) =>
   and(eq(homes.platform, platform), eq(homes.workspace, id));
 
+const isHomeOf = ({ platform, workspace, tenant, user }: HomeRef) =>
+  and(inWorkspace({ platform, id: workspace }), eq(homes.tenant, tenant), eq(homes.userId, user));
+
 /** Only as long as the lease is still ours: who comes late changes nothing. */
-const held = ({ platform, workspace, tenant, user, lease }: ClaimedHome) =>
-  and(
-    inWorkspace({ platform, id: workspace }),
-    eq(homes.tenant, tenant),
-    eq(homes.userId, user),
-    eq(homes.leasedBy, lease),
-  );
+const held = (home: ClaimedHome) => and(isHomeOf(home), eq(homes.leasedBy, home.lease));

@@ -3,7 +3,8 @@ import { Application } from "@microsoft/teams-ai";
 import { ActivityTypes, type InvokeResponse, type TurnContext } from "botbuilder";
 import type { Log } from "../../domain/log.ts";
 import type { DateTime } from "../../domain/time.ts";
-import type { Commands } from "../command.ts";
+import type { PublishHome } from "../../messages/home/home-publishing.ts";
+import type { Commands, Edit, HomePosted, Sender } from "../command.ts";
 import { makeFaults, newReference } from "../shared/faults.ts";
 import { deliveryOf } from "./calls/arrival.ts";
 import { ANSWER_WITHIN_MS } from "./calls/in-time.ts";
@@ -11,13 +12,18 @@ import { makeLateAnswers } from "./calls/late-answers.ts";
 import { type CardDeps, onCard } from "./calls/on-card.ts";
 import { type DialogAnswer, type DialogDeps, onFetch, onSubmit } from "./calls/on-dialog.ts";
 import { onInstall } from "./calls/on-install.ts";
-import { onMessage } from "./calls/on-message.ts";
+import { type MessageDeps, onMessage } from "./calls/on-message.ts";
 import { makeOnce } from "./calls/once.ts";
+import { noteSeen } from "./calls/seen.ts";
 import { type GuardedActivity, makeTeamsHttp } from "./http/guard.ts";
 import { makeSigningKeys } from "./http/signing-keys.ts";
 import { callOf, ProvenAdapter } from "./proven-adapter.ts";
 import { makeConnector } from "./sending/connector.ts";
+import type { Conversations } from "./sending/conversations.ts";
+import { makeTeamsEdit } from "./sending/edit.ts";
 import type { TeamsFiles } from "./sending/files.ts";
+import { makeTeamsPublishHome } from "./sending/publish-home.ts";
+import { makeTeamsSender } from "./sending/send.ts";
 import { makeTokens } from "./sending/tokens.ts";
 
 export interface TeamsApp {
@@ -29,6 +35,10 @@ export interface TeamsApp {
   start(): Promise<void>;
   /** False until Microsoft's keys are known. */
   isReady(): boolean;
+  /** What is sent without being asked: letters, cards as they change, homes that were posted. */
+  readonly sender: Sender;
+  readonly edit: Edit;
+  readonly publishHome: PublishHome;
 }
 
 export interface TeamsDeps {
@@ -43,6 +53,9 @@ export interface TeamsDeps {
   };
   readonly commands: Commands;
   readonly files: TeamsFiles;
+  /** Told of proven calls only, before they are answered. */
+  readonly conversations: Conversations;
+  readonly onHomePosted: (home: HomePosted) => Promise<string | undefined>;
   readonly programmeNow: () => DateTime;
   readonly log: Log;
   /** Milliseconds since 1970. */
@@ -55,6 +68,8 @@ export interface TeamsDeps {
     call: string | undefined,
     work: (call: string | undefined) => Promise<void>,
   ) => Promise<void>;
+  /** How long Microsoft's answer to what we send is waited for. */
+  readonly timeoutMs?: number;
   /** From the arrival of a call; Teams waits little longer. */
   readonly answerWithinMs?: number;
 }
@@ -64,7 +79,8 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   const { config, log, programmeNow } = deps;
   const { monotonicMs = () => performance.now(), systemNow = Date.now } = deps;
   const keys = makeSigningKeys({ metadataUrl: config.metadataUrl, log, monotonicMs });
-  const depsOf = makeDepsOf(deps, makeTokens({ config, monotonicMs }));
+  const tokens = makeTokens({ config, monotonicMs });
+  const depsOf = makeDepsOf(deps, tokens);
   const adapter = new ProvenAdapter();
   // Its typing timer is one for all turns, and it throws where a mention has no text.
   const app = new Application({
@@ -76,7 +92,15 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   app.addRoute(always, async (turn) => answerInvoke(turn, depsOf(callOf(turn))), true);
   app.addRoute(always, async (turn) => onActivity(callOf(turn), depsOf(callOf(turn))));
   const once = makeOnce<InvokeResponse>();
-  const answer = (call: GuardedActivity) => adapter.answer(call, (turn) => app.run(turn));
+  const answer = async (call: GuardedActivity) => {
+    const [answered] = await Promise.all([
+      adapter.answer(call, (turn) => app.run(turn)),
+      noteSeen(call, deps.conversations).catch((err: unknown) =>
+        log.error({ err, call: call.call }, "where a call came from could not be kept"),
+      ),
+    ]);
+    return answered;
+  };
   const next = async (call: GuardedActivity, res: ServerResponse): Promise<void> => {
     const key = `${call.activity.type}/${deliveryOf(call)}`;
     const { status, body } = await once(key, () => answer(call));
@@ -84,7 +108,13 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
     const type = text === "" ? {} : { "content-type": "application/json" };
     res.writeHead(status, { ...type, "content-length": Buffer.byteLength(text) }).end(text);
   };
+  const { opensForm } = deps.commands;
+  const connector = makeConnector({ config, tokens, log, timeoutMs: deps.timeoutMs });
+  const sending = { connector, conversations: deps.conversations, opensForm };
   return {
+    sender: makeTeamsSender(sending),
+    edit: makeTeamsEdit(sending),
+    publishHome: makeTeamsPublishHome(sending),
     path: "/api/messages",
     handle: makeTeamsHttp({ ...config, keys, programmeNow, systemNow, log, next }),
     start: keys.start,
@@ -92,7 +122,7 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   };
 }
 
-type CallDeps = DialogDeps & CardDeps & Pick<TeamsDeps, "files">;
+type CallDeps = DialogDeps & CardDeps & MessageDeps & Pick<TeamsDeps, "files">;
 
 const onActivity = (call: GuardedActivity, deps: CallDeps): Promise<void> =>
   call.activity.type === ActivityTypes.InstallationUpdate
@@ -130,6 +160,8 @@ const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
     return {
       commands,
       files,
+      onHomePosted: deps.onHomePosted,
+      conversations: deps.conversations,
       connector: makeConnector({ config, tokens, log }),
       log,
       faults: makeFaults(commands, log, reference),

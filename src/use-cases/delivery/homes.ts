@@ -12,6 +12,7 @@ import {
   type HomeRef,
   holdHomesIn,
   keepHome,
+  keepPostedHome,
   releaseHome,
   settleHome,
 } from "../../store/home/homes.ts";
@@ -41,6 +42,13 @@ export const makeHomes = (context: Context) => {
       await joinTenants(db, { ...home, alsoTenant });
       await keepHome(db, { ...home, alsoTenant }, systemNow());
     },
+
+    /** It was posted as a message, which is drawn anew from now on; gives the mark of the one before. */
+    posted: (
+      home: HomeRef,
+      posted: { readonly hash: string; readonly digest: string },
+    ): Promise<string | undefined> =>
+      inTransaction(db, (tx) => keepPostedHome(tx, home, posted, systemNow())),
 
     /** At most so many old ones. */
     take: (most: number, programmeNow: DateTime): Promise<ClaimedHome[]> => {

@@ -8,7 +8,7 @@ import type { Letter } from "../../store/letters/outbox.ts";
 import { accountAt, livingAccount, markAccountDead } from "../../store/people/accounts.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import { accountsWithRole, findPerson, type ReachableAccount } from "../../store/people/people.ts";
-import { endSubscription, subscriptionOf } from "../../store/subscriptions.ts";
+import { type ChannelRef, endSubscription, subscriptionOf } from "../../store/subscriptions.ts";
 import type { Context } from "../context.ts";
 import { isLetterKind, letters, readReceiver } from "../letters/letters.ts";
 import { actingIn } from "../letters/receivers.ts";
@@ -84,10 +84,10 @@ const colleagueOf = async (
 };
 
 /** Archived, or we were removed from it: the subscription ends, and its organisation is told once. */
-const channelIsGone = async (
+export const channelIsGone = async (
   context: Context,
   tx: Transaction,
-  channel: Letter,
+  channel: ChannelRef,
   at: DateTime,
 ): Promise<void> => {
   const subscription = await subscriptionOf(tx, channel);

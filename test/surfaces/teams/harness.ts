@@ -1,7 +1,12 @@
 import { createServer } from "node:http";
 import { loadingForm } from "../../../src/forms/loading.ts";
 import { type EncryptionKeys, seal, unseal } from "../../../src/store/secrets.ts";
-import { makeTeamsApp, type TeamsDeps } from "../../../src/surfaces/teams/app.ts";
+import { makeTeamsApp, type TeamsApp, type TeamsDeps } from "../../../src/surfaces/teams/app.ts";
+import type {
+  Conversations,
+  Gone,
+  Seen,
+} from "../../../src/surfaces/teams/sending/conversations.ts";
 import { makeTeamsFiles } from "../../../src/surfaces/teams/sending/files.ts";
 import { fakeCommands, fakeLog, listenOnAnyPort, PROGRAMME_NOW, stop } from "../slack/harness.ts";
 import { problemsOfAnswer } from "./check-card.ts";
@@ -16,8 +21,32 @@ export interface Surface {
   readonly service: Service;
   readonly serviceUrl: string;
   readonly log: ReturnType<typeof fakeLog>;
+  readonly app: TeamsApp;
+  readonly kept: ReturnType<typeof conversationsInMemory>;
   close(): Promise<void>;
 }
+
+/** As the store keeps it, by tenant and receiver; `gone`: what was removed. */
+const conversationsInMemory = () => {
+  const known = new Map<string, Seen>();
+  const gone: Gone[] = [];
+  const key = (tenant: string, receiver: string) => `${tenant} ${receiver}`;
+  const conversations: Conversations = {
+    remember: async (seen) => {
+      for (const one of seen) {
+        const at = key(one.tenant, one.receiver);
+        known.set(at, { ...known.get(at), ...one });
+      }
+    },
+    find: async (tenant, receiver) => {
+      const other = [...known.values()].find((one) => one.tenant === tenant);
+      return known.get(key(tenant, receiver)) ?? (other && { serviceUrl: other.serviceUrl });
+    },
+    forget: async (tenant, receiver) => void known.delete(key(tenant, receiver)),
+    removed: async (one) => void gone.push(one),
+  };
+  return { conversations, known, gone };
+};
 
 interface Given {
   readonly calls?: Parameters<typeof fakeCommands>[0];
@@ -40,6 +69,7 @@ export const filesOf = ({ host }: Pick<Service, "host">) =>
 export async function startSurface({ calls = {}, config, deps }: Given = {}): Promise<Surface> {
   const [microsoft, service] = await Promise.all([startMetadata(), startService()]);
   const log = fakeLog();
+  const kept = conversationsInMemory();
   const app = makeTeamsApp({
     config: {
       appId: APP_ID,
@@ -53,6 +83,8 @@ export async function startSurface({ calls = {}, config, deps }: Given = {}): Pr
     },
     commands: { ...fakeCommands(calls), loading: loadingForm },
     files: filesOf(service),
+    conversations: kept.conversations,
+    onHomePosted: async () => undefined,
     programmeNow: () => PROGRAMME_NOW,
     log,
     newReference: () => "7F3K",
@@ -65,7 +97,7 @@ export async function startSurface({ calls = {}, config, deps }: Given = {}): Pr
     await stop(server);
     await Promise.all([microsoft.close(), service.close()]);
   };
-  return { url, microsoft, service, serviceUrl: service.serviceUrl, log, close };
+  return { url, microsoft, service, serviceUrl: service.serviceUrl, log, app, kept, close };
 }
 
 type Json = Record<string, unknown>;

@@ -3,6 +3,7 @@
 import { eventually } from "../../product/helpers/client.ts";
 import { partsOf, textOf } from "./check-card.ts";
 import { aMessage, anInvoke, post } from "./harness.ts";
+import { TENANT } from "./microsoft.ts";
 import type { Service } from "./service.ts";
 
 type Json = Record<string, unknown>;
@@ -21,9 +22,11 @@ export const makePerson = (
   const { service } = at;
   const surface = { url: at.url, serviceUrl: service.serviceUrl };
   const from = { id: `29:${aadObjectId}`, aadObjectId };
+  const chat = `a:${aadObjectId}`;
+  const conversation = { id: chat, conversationType: "personal", tenantId: TENANT };
   const own = (): Json => {
     count += 1;
-    return { id: `f:${count}`, timestamp: new Date().toISOString(), from };
+    return { id: `f:${count}`, timestamp: new Date().toISOString(), from, conversation };
   };
 
   const send = async (activity: Json): Promise<Json> => {
@@ -45,11 +48,14 @@ export const makePerson = (
   };
 
   const lastCard = (): Page => {
-    const card = (service.posted.at(-1)?.activity ?? {}) as Json;
+    const answer = service.posted.findLast((one) => one.conversation === chat);
+    const card = answer?.activity ?? {};
     return { text: textOf(card), card };
   };
 
   return {
+    /** Where letters to them are posted too. */
+    chat,
     /** The card that answers it. */
     write: async (text: string): Promise<Page> => {
       await send(aMessage(surface, { text }));
@@ -82,6 +88,13 @@ export const makePerson = (
     /** A button of a card that opens a dialog: its page. */
     open: async ({ card }: Page, title: string): Promise<Page> =>
       pageIn(await send(anInvoke(surface, "task/fetch", { data: dataOf(card, title) }))),
+    /** A button of a card that opens none: what is said to whoever presses it. */
+    pressOn: async ({ card }: Page, title: string): Promise<Json> => {
+      const button = partsOf(card).find((part) => part.title === title && part.verb !== undefined);
+      if (!button) throw new Error(`There is no ${title} in: ${textOf(card)}`);
+      const action = { verb: button.verb, data: button.data };
+      return send(anInvoke(surface, "adaptiveCard/action", { action }));
+    },
     /** A button of a dialog, with what stands in its inputs: the next page. */
     press: async ({ card }: Page, title: string, inputs: Json = {}): Promise<Page> => {
       const drawn = partsOf(card).filter(({ type }) => String(type).startsWith("Input."));

@@ -8,14 +8,18 @@ type Json = Record<string, unknown>;
 export const PASSWORD = "app-password-unmistakable";
 
 interface Posted {
+  readonly id: string;
   readonly conversation: string;
-  readonly activity: Json;
+  /** What stands there now. */
+  activity: Json;
 }
 
-type Fault =
+export type Fault =
   | { readonly status: number; readonly code?: string; readonly headers?: Record<string, string> }
   /** It is done, and nobody hears of it. */
   | "lostAnswer"
+  /** It isn't, and nobody hears of that either. */
+  | "reset"
   | "mute";
 
 /** A file's address: what is taken from there, or where one may be brought. */
@@ -31,6 +35,8 @@ export interface Service {
   readonly loginUrl: string;
   /** What stands in conversations. */
   readonly posted: Posted[];
+  /** What was put in the place of something, or taken away, in order. */
+  readonly changed: { readonly id: string; readonly activity: Json | undefined }[];
   /** Paths in the order in which they were asked for; tokens too. */
   readonly asked: string[];
   /** What nobody may send: when there is any at the end, `close` throws it. */
@@ -80,8 +86,21 @@ export async function startService(): Promise<Service> {
     if (activity.text !== undefined && attachments.length > 0) problems.push("text beside a card");
     if (!activity.summary) problems.push("no summary");
     service.problems.push(...problems);
-    service.posted.push({ conversation, activity });
-    return [201, { id: `1:${next()}` }];
+    const id = `1:${next()}`;
+    service.posted.push({ id, conversation, activity });
+    return [201, { id }];
+  };
+
+  const change = (conversation: string, id: string, activity?: Json): [number, Json] => {
+    const at = service.posted.findIndex(
+      (one) => one.conversation === conversation && one.id === id,
+    );
+    const [found] = at < 0 ? [] : service.posted.slice(at, at + 1);
+    if (!found) return [404, { error: { code: "ActivityNotFoundInConversation" } }];
+    if (activity) found.activity = activity;
+    else service.posted.splice(at, 1);
+    service.changed.push({ id, activity });
+    return [200, { id }];
   };
 
   /** Files are people's own: no token of ours goes there, and each comes whole. */
@@ -119,6 +138,7 @@ export async function startService(): Promise<Service> {
     if (path.startsWith("/login/")) return answer(giveToken(text, path));
     const fault = service.faults.shift();
     if (fault === "mute") return;
+    if (fault === "reset") return void req.socket.destroy();
     if (typeof fault === "object") {
       const { status, code = "Refused", headers } = fault;
       return answer(
@@ -128,11 +148,20 @@ export async function startService(): Promise<Service> {
     }
     const bearer = req.headers.authorization?.replace("Bearer ", "") ?? "";
     if (!service.tokens.has(bearer)) return answer([401, { message: "Unauthorized" }]);
-    const body: Json = JSON.parse(text);
-    const [, named] = /^\/emea\/v3\/conversations\/([^/]+)\/activities$/.exec(path) ?? [];
+    const body: Json = text === "" ? {} : JSON.parse(text);
+    const [, named = "", of = ""] =
+      /^\/emea\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path) ?? [];
+    const [conversation, id] = [decodeURIComponent(named), decodeURIComponent(of)];
+    const doings: Readonly<Record<string, () => [number, Json]>> = {
+      "POST activities": () => post(conversation, body),
+      "PUT activity": () => change(conversation, id, body),
+      "DELETE activity": () => change(conversation, id),
+      "POST conversations": () => openChat(body),
+    };
     const isOpening = path === "/emea/v3/conversations";
-    if (!named && !isOpening) return answer([404, { error: { code: "NotFound" } }]);
-    const done = named ? post(decodeURIComponent(named), body) : openChat(body);
+    const what = isOpening ? "conversations" : id ? "activity" : conversation ? "activities" : "";
+    const done = doings[`${req.method} ${what}`]?.();
+    if (!done) return answer([404, { error: { code: "NotFound" } }]);
     if (fault === "lostAnswer") return void req.socket.destroy();
     answer(done);
   });
@@ -142,6 +171,7 @@ export async function startService(): Promise<Service> {
     serviceUrl: `${base}/emea/`,
     loginUrl: `${base}/login`,
     posted: [],
+    changed: [],
     asked: [],
     problems: [],
     faults: [],

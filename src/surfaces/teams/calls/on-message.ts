@@ -7,10 +7,11 @@ import { attachedTo } from "./attached.ts";
 import { accountOf, isPersonal, placeOf } from "./callers.ts";
 import { inTime } from "./in-time.ts";
 import { messageOf } from "./message-of.ts";
-import { type SayDeps, sayAlone } from "./say.ts";
+import { sayAlone } from "./say.ts";
+import { type SayHomeDeps, sayHome } from "./say-home.ts";
 import { asWritten, mentionsUs } from "./typed-text.ts";
 
-export type MessageDeps = SayDeps & {
+export type MessageDeps = SayHomeDeps & {
   readonly commands: Pick<Commands, "written" | "typed">;
   readonly faults: Faults;
   /** What is left of the time that Teams waits. */
@@ -46,6 +47,7 @@ export async function answerByMessage(
 ): Promise<void> {
   const work = async (): Promise<void> => {
     const reply = await replyOrFault(ask, deps.faults, during);
+    if (reply.kind === "say" && reply.home) return sayHome(call, reply.home, deps);
     const message = messageOf(reply);
     if (message) await sayAlone(call, message, deps);
   };

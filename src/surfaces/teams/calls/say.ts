@@ -3,13 +3,15 @@ import type { Log } from "../../../domain/log.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Commands } from "../../command.ts";
 import type { GuardedActivity } from "../http/guard.ts";
-import { renderMessage } from "../rendering/render-message.ts";
+import { type RenderedMessage, renderMessage } from "../rendering/render-message.ts";
 import type { Address, Connector, Done } from "../sending/connector.ts";
+import type { Conversations } from "../sending/conversations.ts";
 import { isPersonal } from "./callers.ts";
 
 export interface SayDeps {
   readonly commands: Pick<Commands, "opensForm" | "answeredInChat">;
   readonly connector: Connector;
+  readonly conversations: Pick<Conversations, "remember">;
   readonly log: Log;
 }
 
@@ -19,20 +21,45 @@ export async function sayAlone(
   message: Message,
   deps: SayDeps,
 ): Promise<boolean> {
-  const { serviceUrl, conversation, from } = call.activity;
-  const here: Address = { serviceUrl, conversation: conversation.id };
-  if (isPersonal(call)) return say(here, message, deps);
-  const person = { serviceUrl, tenant: call.tenant, member: from.id };
-  const chat = told(await whenAllowed(() => deps.connector.openPersonalChat(person)), deps);
-  if (!chat || !(await say({ serviceUrl, conversation: chat }, message, deps))) return false;
-  // A press has an answer of its own, which says the same.
-  if (call.activity.type !== "invoke") await say(here, deps.commands.answeredInChat, deps);
-  return true;
+  const activity = renderMessage(message, deps.commands.opensForm);
+  return (await postAlone(call, activity, deps)) !== undefined;
 }
 
-const say = async (to: Address, message: Message, deps: SayDeps): Promise<boolean> => {
-  const activity = renderMessage(message, deps.commands.opensForm);
-  return told(await whenAllowed(() => deps.connector.post(to, activity)), deps) !== undefined;
+interface PostedAlone {
+  readonly to: Address;
+  readonly id: string;
+}
+
+/** What stands where now; undefined when it couldn't be said. */
+export async function postAlone(
+  call: GuardedActivity,
+  activity: RenderedMessage,
+  deps: SayDeps,
+): Promise<PostedAlone | undefined> {
+  const { serviceUrl, conversation, from } = call.activity;
+  const here: Address = { serviceUrl, conversation: conversation.id };
+  if (isPersonal(call)) return postTo(here, activity, deps);
+  const { tenant, user: receiver } = call;
+  const person = { serviceUrl, tenant, member: from.id };
+  const chat = told(await whenAllowed(() => deps.connector.openPersonalChat(person)), deps);
+  if (!chat) return undefined;
+  await deps.conversations.remember([{ tenant, receiver, serviceUrl, conversation: chat }]);
+  const posted = await postTo({ serviceUrl, conversation: chat }, activity, deps);
+  // A press has an answer of its own, which says the same.
+  if (posted && call.activity.type !== "invoke") {
+    const { answeredInChat, opensForm } = deps.commands;
+    await postTo(here, renderMessage(answeredInChat, opensForm), deps);
+  }
+  return posted;
+}
+
+const postTo = async (
+  to: Address,
+  activity: RenderedMessage,
+  deps: SayDeps,
+): Promise<PostedAlone | undefined> => {
+  const id = told(await whenAllowed(() => deps.connector.post(to, activity)), deps);
+  return id === undefined ? undefined : { to, id };
 };
 
 const told = (done: Done, { log }: SayDeps): string | undefined => {

@@ -51,8 +51,15 @@ export const activity = z.object({
     tenantId: optional(guid),
   }),
   channelData: optional(
-    z.object({ tenant: optional(z.object({ id: guid })), eventType: optional(name) }),
+    z.object({
+      tenant: optional(z.object({ id: guid })),
+      eventType: optional(name),
+      channel: optional(z.object({ id })).catch(undefined),
+      team: optional(z.object({ id })).catch(undefined),
+    }),
   ),
+  /** Who isn't there any more, ourselves perhaps. */
+  membersRemoved: z.preprocess((value) => value ?? [], z.array(z.object({ id }))).catch([]),
   action: optional(name),
   text: optional(text),
   entities: z.preprocess((value) => value ?? [], z.array(entity)).catch([]),

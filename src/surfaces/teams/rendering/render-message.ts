@@ -77,7 +77,11 @@ const bodyOf = (message: Message, press: Press, cap: number): Element[] =>
     ...quiet(message.why ?? "", cap),
   ]);
 
-function partElements(part: MessagePart, press: Press, cap: number): (Element | typeof LINE)[] {
+export function partElements(
+  part: MessagePart,
+  press: Press,
+  cap: number,
+): (Element | typeof LINE)[] {
   switch (part.kind) {
     case "paragraph":
       return paragraph(part.text, cap);

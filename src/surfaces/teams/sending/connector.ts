@@ -19,10 +19,16 @@ interface Person {
 }
 
 export type Done = { readonly kind: "done"; readonly id: string } | Failed;
+/** `lost`: nothing of this id stands there. */
+type Put = Done | { readonly kind: "lost"; readonly reason: string };
 
 export interface Connector {
   /** Posts an activity; its id. Once: an answer that is lost may have been a success. */
   post(to: Address, activity: object): Promise<Done>;
+  /** Puts an activity in the place of the one of this id; may be repeated. */
+  put(to: Address, id: string, activity: object): Promise<Put>;
+  /** Takes it away; may be repeated. */
+  remove(to: Address, id: string): Promise<Put>;
   /** The id of the personal chat with somebody, opened where there is none yet. */
   openPersonalChat(person: Person): Promise<Done>;
 }
@@ -31,6 +37,8 @@ interface Deps {
   readonly config: { readonly appId: string; readonly serviceHosts: readonly string[] };
   readonly tokens: Tokens;
   readonly log: Log;
+  /** How long an answer is waited for. */
+  readonly timeoutMs?: number | undefined;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -39,24 +47,47 @@ const TIMEOUT_MS = 10_000;
  * The Bot Connector's REST API, in place of the library's client, which waits for ever and posts again
  * by itself. Never throws for what Microsoft says.
  */
-export function makeConnector({ config, tokens, log }: Deps): Connector {
-  const call = async (serviceUrl: string, path: string, body: object): Promise<Done> => {
+export function makeConnector(deps: Deps): Connector {
+  const { config, tokens, log, timeoutMs = TIMEOUT_MS } = deps;
+  const ask = askWithin(timeoutMs);
+  const call = async (
+    method: Method,
+    serviceUrl: string,
+    path: string,
+    body?: object,
+  ): Promise<Answered> => {
     if (!isServiceUrl(serviceUrl, config.serviceHosts))
       throw new Error("This is no address for a token of ours");
     const url = new URL(path, serviceUrl.endsWith("/") ? serviceUrl : `${serviceUrl}/`);
     const first = await tokenOr(tokens, log);
-    if (typeof first !== "string") return first;
-    const answer = await ask(url, body, first);
-    if (answer.status !== 401) return answer.outcome;
+    if (typeof first !== "string") return { outcome: first };
+    const answer = await ask(method, url, body, first);
+    if (answer.status !== 401) return answer;
     tokens.forget(first);
     const second = await tokenOr(tokens, log);
-    return typeof second === "string" ? (await ask(url, body, second)).outcome : second;
+    return typeof second === "string" ? ask(method, url, body, second) : { outcome: second };
+  };
+  const post = async (serviceUrl: string, path: string, body: object): Promise<Done> =>
+    (await call("POST", serviceUrl, path, body)).outcome;
+  const change = async (
+    method: "PUT" | "DELETE",
+    { serviceUrl, conversation }: Address,
+    id: string,
+    body?: object,
+  ): Promise<Put> => {
+    const path = `${activitiesOf(conversation)}/${encodeURIComponent(id)}`;
+    const { status, outcome } = await call(method, serviceUrl, path, body);
+    return status === 404 && outcome.kind === "refused"
+      ? { kind: "lost", reason: outcome.reason }
+      : outcome;
   };
   return {
     post: ({ serviceUrl, conversation }, activity) =>
-      call(serviceUrl, `v3/conversations/${encodeURIComponent(conversation)}/activities`, activity),
+      post(serviceUrl, activitiesOf(conversation), activity),
+    put: (to, id, activity) => change("PUT", to, id, activity),
+    remove: (to, id) => change("DELETE", to, id),
     openPersonalChat: ({ serviceUrl, tenant, member }) =>
-      call(serviceUrl, "v3/conversations", {
+      post(serviceUrl, "v3/conversations", {
         isGroup: false,
         bot: { id: `28:${config.appId}` },
         members: [{ id: member }],
@@ -65,6 +96,17 @@ export function makeConnector({ config, tokens, log }: Deps): Connector {
       }),
   };
 }
+
+type Method = "POST" | "PUT" | "DELETE";
+
+/** `status`: where there was an answer. */
+interface Answered {
+  readonly status?: number;
+  readonly outcome: Done;
+}
+
+const activitiesOf = (conversation: string): string =>
+  `v3/conversations/${encodeURIComponent(conversation)}/activities`;
 
 async function tokenOr(tokens: Tokens, log: Log): Promise<string | Failed> {
   try {
@@ -77,28 +119,26 @@ async function tokenOr(tokens: Tokens, log: Log): Promise<string | Failed> {
 
 const made = z.object({ id: z.string() });
 
-async function ask(
-  url: URL,
-  body: object,
-  token: string,
-): Promise<{ readonly status?: number; readonly outcome: Done }> {
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
-      redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    const { status, headers, ok } = response;
-    const answered: unknown = await response.json().catch(() => undefined);
-    return {
-      status,
-      outcome: ok
-        ? { kind: "done", id: made.safeParse(answered).data?.id ?? "" }
-        : outcomeOfStatus(status, headers, answered),
-    };
-  } catch (error) {
-    return { outcome: outcomeOfError(error) };
-  }
-}
+const askWithin =
+  (timeoutMs: number) =>
+  async (method: Method, url: URL, body: object | undefined, token: string): Promise<Answered> => {
+    try {
+      const response = await fetch(url, {
+        method,
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        redirect: "manual",
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      const { status, headers, ok } = response;
+      const answered: unknown = await response.json().catch(() => undefined);
+      return {
+        status,
+        outcome: ok
+          ? { kind: "done", id: made.safeParse(answered).data?.id ?? "" }
+          : outcomeOfStatus(status, headers, answered),
+      };
+    } catch (error) {
+      return { outcome: outcomeOfError(error) };
+    }
+  };
