@@ -62,7 +62,7 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
     makeChannelCommand(context),
     makeCalendarCommand(context),
     makeMembersCommand(context),
-    makeInviteCommand(context),
+    makeInviteCommand(context, deps),
     makeJoinCommand(context),
     makePublishCommand(context, deps),
     makeAdmitCommand(context),

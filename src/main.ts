@@ -85,6 +85,10 @@ const hasPlatform = config.slack.mode !== "none" || config.teams !== undefined;
 const local = hasPlatform ? undefined : await startLocalWorkspace();
 const programmeNow = (): DateTime => local?.clock.now() ?? DateTime.now();
 const slack = slackSettings();
+const platforms = [
+  ...(slack ? (["slack"] as const) : []),
+  ...(config.teams ? (["teams"] as const) : []),
+];
 
 // Slack and Microsoft Teams: what people do there comes in here.
 const tokenFor = async (id: string) => (await workspaces.find({ platform: "slack", id }))?.token;
@@ -225,6 +229,7 @@ function slackSurface(signingSecret: string, { apiUrl }: NonNullable<typeof webA
   const fetchFile = makeFetchFile({ tokenFor, apiUrl, log });
   const commands = makeCommands(context, {
     surface: SLACK_CAPABILITIES,
+    platforms,
     readNotification: reading.read,
     fetchFile: ({ place }, id) => fetchFile(place.workspace, id),
   });
@@ -258,6 +263,7 @@ async function loadTeams(given: NonNullable<Config["teams"]>): Promise<TeamsApp>
   const files = makeTeamsFiles({ serviceHosts: given.serviceHosts, sealing });
   const commands = makeCommands(context, {
     surface: TEAMS_CAPABILITIES,
+    platforms,
     readNotification: reading.read,
     fetchFile: ({ account }, id) => files.fetch(account, id),
   });

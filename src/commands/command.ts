@@ -2,6 +2,7 @@
 import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
+import type { Platform } from "../domain/platform.ts";
 import type { ButtonVerb, FormVerb } from "../domain/verbs.ts";
 import type { FieldErrors, Form } from "../forms/form.ts";
 import { type HelpWord, notFound, replayed, stranger } from "../messages/answers.ts";
@@ -21,6 +22,8 @@ import type { Interaction } from "../use-cases/context.ts";
 /** What all commands of a surface are made with. */
 export interface CommandDeps {
   readonly surface: Capabilities;
+  /** Where people may be, this surface's among them; where it is left out, there alone. */
+  readonly platforms?: readonly Platform[];
   readonly fetchFile: FetchFile;
   readonly readNotification: ReadNotification;
 }

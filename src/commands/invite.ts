@@ -24,6 +24,7 @@ import { joinWithCode } from "../use-cases/people/join.ts";
 import {
   type Caller,
   type Command,
+  type CommandDeps,
   errors,
   interactionOf,
   isCommon,
@@ -33,7 +34,10 @@ import {
   sayCommon,
 } from "./command.ts";
 
-export const makeInviteCommand = (context: Context): Command => {
+export const makeInviteCommand = (
+  context: Context,
+  { platforms = [] }: Pick<CommandDeps, "platforms"> = {},
+): Command => {
   const ask = async ({ account }: Caller, organisation?: string): Promise<Reply> => {
     const choices = await whoMayBeInvited(context, account);
     if (choices.ok) return open(inviteForm(choices.value, organisation));
@@ -57,7 +61,7 @@ export const makeInviteCommand = (context: Context): Command => {
         const whose = readPointer("account", call.id);
         if (!whose) return say(memberNotFound());
         const outcome = await inviteAccount(context, { ...interactionOf(call), ...whose });
-        if (outcome.ok) return say(invited(outcome.value));
+        if (outcome.ok) return say(invited({ ...outcome.value, platforms }));
         const { refusal } = outcome;
         return refusal.kind === "notFound" ? say(memberNotFound()) : sayCommon(refusal);
       },
@@ -67,7 +71,7 @@ export const makeInviteCommand = (context: Context): Command => {
         const answers = inviteAnswers(call.form.answers);
         if (answers.name === "") return errors(inviteErrors.noName);
         const outcome = await invitePerson(context, { ...interactionOf(call), ...answers });
-        if (outcome.ok) return say(invited(outcome.value));
+        if (outcome.ok) return say(invited({ ...outcome.value, platforms }));
         const { refusal } = outcome;
         if (isCommon(refusal)) return sayCommon(refusal);
         return refusal.kind === "notThisRole"

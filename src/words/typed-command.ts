@@ -17,3 +17,9 @@ export const command = (typed: string): string => `${MARK}${typed}`;
 
 /** With `before` in front of each command. */
 export const drawCommands = (text: string, before: string): string => text.replaceAll(MARK, before);
+
+/** For whoever reads it elsewhere than where they are going to type it. */
+export const commandOn = {
+  slack: (typed: string): string => `/bcn ${typed}`,
+  teams: (typed: string): string => `bcn ${typed}`,
+} as const;

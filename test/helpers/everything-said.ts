@@ -9,6 +9,7 @@ import { participantId, personId, programmeId, requestId } from "../../src/domai
 import type { Member } from "../../src/domain/members/member-facts.ts";
 import type { MemberView } from "../../src/domain/members/member-views.ts";
 import type { Organisation } from "../../src/domain/members/members.ts";
+import { PLATFORMS } from "../../src/domain/platform.ts";
 import type { AdmissionView } from "../../src/domain/programmes/admission-views.ts";
 import {
   ACTION_NAMES,
@@ -563,7 +564,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     notYourSide: assignments.notYourSide(),
     invited: invitations.invited({
       ...{ code: "7K2M-4Q9P", name: line, organisation: sender, role: "backup", expiresAt: at },
-      ...{ readerTime, furtherAccount: false },
+      ...{ readerTime, furtherAccount: false, platforms: PLATFORMS },
     }),
     toldOfJoin: invitations.toldOfJoin({
       ...{ name: line, role: "backup", organisation: sender, what: "role" },

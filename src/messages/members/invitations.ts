@@ -1,5 +1,6 @@
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
 import type { RoleName } from "../../domain/people.ts";
+import type { Platform } from "../../domain/platform.ts";
 import { pointer } from "../../domain/pointers.ts";
 import { type DateTime, dayIn, type ReaderTime } from "../../domain/time.ts";
 import { words } from "../../words/en.ts";
@@ -15,13 +16,15 @@ export const invited = (one: {
   readonly expiresAt: DateTime;
   readonly readerTime: ReaderTime;
   readonly furtherAccount: boolean;
+  /** Where they may type it. */
+  readonly platforms: readonly Platform[];
 }): Message => ({
   headline: one.furtherAccount
     ? say.invitedAccount(one.name, shortName(one.organisation))
     : say.invited(one.name, say.roles[one.role], shortName(one.organisation)),
   parts: [
     { kind: "paragraph", text: one.furtherAccount ? say.giveAccount : say.give },
-    { kind: "paragraph", text: say.type(one.code) },
+    { kind: "paragraph", text: typed(one) },
     {
       kind: "paragraph",
       text: say.until(dayIn(one.expiresAt, one.readerTime.zone), one.readerTime.today),
@@ -29,6 +32,18 @@ export const invited = (one: {
   ],
   buttons: [],
 });
+
+/** As each platform's people type it; with one platform as its own surface draws it. */
+const typed = ({
+  code,
+  platforms,
+}: {
+  readonly code: string;
+  readonly platforms: readonly Platform[];
+}): string =>
+  platforms.length > 1
+    ? platforms.map((platform) => say.typeOn[platform](code)).join("\n")
+    : say.type(code);
 
 export const joined = ({
   organisation,

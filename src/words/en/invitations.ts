@@ -1,5 +1,5 @@
 /** `invite` and `join`: how people come in. */
-import { command } from "../typed-command.ts";
+import { command, commandOn } from "../typed-command.ts";
 import { dayText } from "./dates.ts";
 
 export const invitationWords = {
@@ -26,6 +26,10 @@ export const invitationWords = {
     "Please give them this, and nobody else: whoever uses it may all that they may. It is shown only now:",
   give: "Please give them this, and nobody else. It is shown only now:",
   type: (code: string) => command(`join ${code}`),
+  typeOn: {
+    slack: (code: string) => `In Slack: ${commandOn.slack(`join ${code}`)}`,
+    teams: (code: string) => `In Teams: ${commandOn.teams(`join ${code}`)}`,
+  },
   until: (day: string, today: string) =>
     `They type it wherever they chat with me, until ${dayText(day, today)}.`,
   told: {
