@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DateTime } from "../../src/domain/time.ts";
 import { post as postLetter } from "../../src/store/letters/outbox.ts";
 import { personByAccount } from "../../src/store/people/people.ts";
-import { outbox, subscriptions, workspaces } from "../../src/store/schema.ts";
+import { accounts, outbox, subscriptions, workspaces } from "../../src/store/schema.ts";
 import { inviteAccount } from "../../src/use-cases/people/invite.ts";
+import { giveRole } from "../../src/use-cases/people/people.ts";
 import { sampleText } from "../domain/notifications/samples.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { partsOf, textOf } from "../surfaces/teams/check-card.ts";
@@ -269,6 +270,31 @@ describe("beside Slack", () => {
       .not.toContain("I'll take it");
     await expect.poll(() => inText(inChat(NUMBER)?.blocks), LONG).not.toContain("I'll take it");
     expect(service.problems).toEqual([]);
+  });
+
+  test("somebody in a tenant from which nobody ever wrote can't be reached, and the Secretariat is told", async () => {
+    const { context, db: own } = running;
+    const [tenant, user] = [FIJI.replaceAll("d", "e"), FIJI.replaceAll("d", "f")];
+    const account = { platform: "teams", tenant, user, workspace: tenant } as const;
+    const backup = { name: "Backup LO, Japan", role: "backup", organisation: "JP" } as const;
+    const given = await giveRole(context, { ...backup, account });
+    if (!given.ok) throw new Error(given.refusal.kind);
+    const [sent] = await own.database.select().from(outbox).where(eq(outbox.kind, "received"));
+    const ids = { request: "", ...Object(sent?.ids), person: given.value, organisation: "JP" };
+    const where = { platform: "teams", workspace: tenant, conversation: user } as const;
+    const letter = { id: randomUUID(), key: "to a stranger", kind: "hostAsked", ids, ...where };
+    await postLetter(own.database, [letter], DateTime.now());
+    // Now, or on the next working morning.
+    const reports = () =>
+      own.database.execute(sql`
+        select conversation from outbox where kind = 'unreachable' and ids ->> 'unreachable' = ${given.value}
+        union all
+        select conversation from reminders where duty = 'unreachable' and ids ->> 'unreachable' = ${given.value}`);
+    await expect.poll(async () => (await reports()).length, LONG).toBeGreaterThan(0);
+    const [settled] = await own.database.select().from(outbox).where(eq(outbox.id, letter.id));
+    expect(settled).toMatchObject({ settled: "refused", reason: "no_conversation" });
+    const [dead] = await own.database.select().from(accounts).where(eq(accounts.userId, user));
+    expect(dead?.deadAt).not.toBeNull();
   });
 
   test("a team's channel is subscribed, written to in a thread of its own, and given up with the app", async () => {
