@@ -1,13 +1,16 @@
 /** Organisations, their people, and where these chat. */
 
+import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   index,
   integer,
   pgTable,
   primaryKey,
   smallint,
   text,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { PLATFORMS } from "../../domain/platform.ts";
@@ -15,6 +18,7 @@ import { day, instant, oneOf } from "./columns.ts";
 
 const ORGANISATIONS_KIND = ["npo", "secretariat"] as const;
 const ROLES_ROLE = ["liaison", "backup", "head", "officer", "admin"] as const;
+const DECISIONS = ["approved", "refused"] as const;
 
 export const organisations = pgTable(
   "organisations",
@@ -151,6 +155,44 @@ export const workspaces = pgTable(
   (table) => [
     oneOf("workspaces_platform_known", table.platform, PLATFORMS),
     primaryKey({ columns: [table.platform, table.id] }),
+  ],
+);
+
+/** Somebody came in by a code in a workspace of no organisation: officers say whether it is theirs. */
+export const workspaceProposals = pgTable(
+  "workspace_proposals",
+  {
+    id: uuid("id").primaryKey(),
+    platform: text("platform", { enum: PLATFORMS }).notNull(),
+    workspace: text("workspace").notNull(),
+    /** As the platform told it then; what it is called is its own business. */
+    name: text("name").notNull(),
+    organisationId: text("organisation_id")
+      .notNull()
+      .references(() => organisations.id),
+    role: text("role", { enum: ROLES_ROLE }).notNull(),
+    joinedBy: uuid("joined_by")
+      .notNull()
+      .references(() => people.id),
+    /** Until it is approved its people may only join. */
+    isClosed: boolean("is_closed").notNull(),
+    proposedAt: instant("proposed_at").notNull(),
+    decision: text("decision", { enum: DECISIONS }),
+    decidedBy: uuid("decided_by").references(() => people.id),
+    decidedAt: instant("decided_at"),
+  },
+  (table) => [
+    oneOf("workspace_proposals_platform_known", table.platform, PLATFORMS),
+    oneOf("workspace_proposals_role_known", table.role, ROLES_ROLE),
+    oneOf("workspace_proposals_decision_known", table.decision, DECISIONS),
+    check(
+      "workspace_proposals_decided",
+      sql`num_nulls(${table.decision}, ${table.decidedBy}, ${table.decidedAt}) in (0, 3)`,
+    ),
+    /** One at a time: the first code that is used there. */
+    uniqueIndex("workspace_proposals_open")
+      .on(table.platform, table.workspace)
+      .where(sql`decision is null`),
   ],
 );
 
