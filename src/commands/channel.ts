@@ -5,9 +5,9 @@ import {
   channelNotSubscribed,
   channelNotYours,
   notAChannel,
-  notBound,
 } from "../messages/answers.ts";
 import { channelEnded, channelState, channelTested } from "../messages/channel.ts";
+import { notBound } from "../messages/members/workspaces.ts";
 import type { Pressed, Typed } from "../surfaces/command.ts";
 import type { Context } from "../use-cases/context.ts";
 import {
@@ -16,6 +16,7 @@ import {
   subscribeChannel,
 } from "../use-cases/reminders/subscribe-channel.ts";
 import { type Command, interactionOf, isCommon, say, sayCommon, type Words } from "./command.ts";
+import { workspaceButtons } from "./workspaces.ts";
 
 /** `channel`, `channel on`, `channel on 10`, `channel off`, `channel test`; the same as buttons. */
 export const makeChannelCommand = (context: Context): Command => {
@@ -43,6 +44,7 @@ export const makeChannelCommand = (context: Context): Command => {
       subscribe: (call) => grant(call, { kind: "subscribe" }),
       unsubscribe: (call) => grant(call, { kind: "unsubscribe" }),
       "test-message": (call) => grant(call, { kind: "test" }),
+      ...workspaceButtons(context),
     },
   };
 };
@@ -76,7 +78,7 @@ const channelRefused = (refusal: ChannelRefusal): Words => {
     case "notAChannel":
       return say(notAChannel());
     case "notBound":
-      return say(notBound());
+      return say(notBound(refusal.platform, refusal.asked));
     case "notYours":
       return say(channelNotYours(refusal.organisation));
     case "notSubscribed":

@@ -95,14 +95,14 @@ export const makeJoinCommand = (context: Context): Command => {
     typed: async (call, rest): Promise<Reply> => {
       if (rest.trim() === "") return open(joinForm());
       const outcome = await use(call, rest);
-      if (outcome.ok) return say(joined(outcome.value));
+      if (outcome.ok) return say(joined(outcome.value, call.account.platform));
       const { refusal } = outcome;
       return refusal.kind === "replayed" ? sayCommon(refusal) : say(notJoined(refusal));
     },
     form: {
       submitted: async (call) => {
         const outcome = await use(call, codeIn(call.form.answers));
-        if (outcome.ok) return say(joined(outcome.value));
+        if (outcome.ok) return say(joined(outcome.value, call.account.platform));
         const { refusal } = outcome;
         return refusal.kind === "replayed"
           ? sayCommon(refusal)

@@ -168,6 +168,8 @@ const general = {
     actsFor(person, organisation) || isOfficer(person),
   /** A round after its closing date, for an NPO that hasn't asked. */
   "admit-in-advance": (person: Person) => isOfficer(person),
+  /** Or refuse it: whose content channels of a workspace may receive. */
+  "approve-workspace": (person: Person) => isOfficer(person),
   /** Anyone who has a role may know the closing dates. */
   "read-programme": (person: Person) => person.roles.length > 0,
   /** An organisation's facts and people: its own people and officers. */

@@ -116,6 +116,7 @@ const KINDS = {
   notification: { id: id(plain) },
   admission: { id: id(plain) },
   invitation: { id: id(plain) },
+  workspaceProposal: { id: id(plain) },
   /** Which version of something was seen, where the form says of what. */
   version: { seen: number },
 } as const;

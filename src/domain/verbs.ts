@@ -34,6 +34,8 @@ export const BUTTON_VERBS = [
   ] as const),
   ...(["remove-role", "revoke-invitation"] as const),
   ...(["calendar", "other-calendar", "remove-holiday"] as const),
+  // Workspaces.
+  ...(["approve-workspace", "refuse-workspace"] as const),
 ] as const;
 
 export type ButtonVerb = (typeof BUTTON_VERBS)[number];

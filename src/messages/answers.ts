@@ -39,7 +39,6 @@ export const noProgramme = (): Message => note(say.noProgramme);
 export const badHour = (): Message => note(say.channel.badHour);
 export const badChannelWish = (): Message => note(say.channel.badWish);
 export const notAChannel = (): Message => note(say.channel.notAChannel);
-export const notBound = (): Message => note(say.channel.notBound);
 
 export const suspended = ({ name }: Organisation): Message => note(say.suspended(name));
 

@@ -14,6 +14,7 @@ import { onBehalfWords } from "./en/on-behalf.ts";
 import { programmeNewsWords } from "./en/programme-news.ts";
 import { requestForm } from "./en/request-form.ts";
 import { stateWords } from "./en/states.ts";
+import { workspaceWords } from "./en/workspaces.ts";
 import { isolating } from "./isolated.ts";
 
 export * from "./en/cli.ts";
@@ -40,4 +41,5 @@ export const words = isolating({
   member: memberWords,
   calendar: calendarWords,
   file: fileWords,
+  workspace: workspaceWords,
 } as const);

@@ -77,6 +77,7 @@ const pointed: { readonly [Kind in PointerKind]: fc.Arbitrary<Pointed<Kind>> } =
   notification: plain,
   admission: plain,
   invitation: plain,
+  workspaceProposal: plain,
   version: fc.record({ seen: number }),
 };
 

@@ -9,6 +9,10 @@ import { participantId, personId, programmeId, requestId } from "../../src/domai
 import type { Member } from "../../src/domain/members/member-facts.ts";
 import type { MemberView } from "../../src/domain/members/member-views.ts";
 import type { Organisation } from "../../src/domain/members/members.ts";
+import type {
+  ProposalView,
+  WorkspaceProposal,
+} from "../../src/domain/members/workspace-proposals.ts";
 import { PLATFORMS } from "../../src/domain/platform.ts";
 import type { AdmissionView } from "../../src/domain/programmes/admission-views.ts";
 import {
@@ -47,6 +51,7 @@ import type { Home } from "../../src/messages/home/home-page.ts";
 import * as calendar from "../../src/messages/members/calendar.ts";
 import * as invitations from "../../src/messages/members/invitations.ts";
 import * as memberMessages from "../../src/messages/members/members.ts";
+import * as workspaces from "../../src/messages/members/workspaces.ts";
 import type { Message } from "../../src/messages/message.ts";
 import * as closings from "../../src/messages/programmes/closing.ts";
 import * as programmes from "../../src/messages/programmes/programme.ts";
@@ -250,8 +255,9 @@ const worldOf = ({ line, lines, now = at, between }: Written) => {
 
 type World = ReturnType<typeof worldOf>;
 
-const standingOf = ({ line, sender, host, late, programme, now }: World): Standing =>
-  standing({
+const standingOf = (world: World): Standing => {
+  const { line, sender, host, late, programme, now } = world;
+  return standing({
     now,
     person: { ...liaisonOfFiji, name: line, roles: [...liaisonOfFiji.roles, ...officer.roles] },
     own: [sender, secretariat],
@@ -273,10 +279,12 @@ const standingOf = ({ line, sender, host, late, programme, now }: World): Standi
     kept: [
       { id: "kept", projectCode: line, amendment: { kind: "addendum", number: 1 }, readAt: at },
     ],
+    proposals: [proposalOf(world)],
     lateRequests: [
       { id: "late", draft: late.draft.id, sender, host, programme, round: firstRound, askedAt: at },
     ],
   });
+};
 
 const newsOf = (world: World, over: Partial<ProgrammeNews> = {}): ProgrammeNews => {
   const { programme, sender, host, draft, request, lines } = world;
@@ -446,6 +454,47 @@ const actionsSaid = (world: World): Readonly<Record<string, Message | undefined>
   };
 };
 
+const proposalOf = (
+  { line, sender, readerTime }: World,
+  over: Partial<WorkspaceProposal> = {},
+): ProposalView => ({
+  proposal: {
+    ...{ id: "proposal", platform: "slack", workspace: "T-FJ", name: line, role: "backup" },
+    ...{ organisation: sender.id, joinedBy: liaisonOfFiji.id, isClosed: false, proposedAt: at },
+    decided: null,
+    ...over,
+  },
+  organisation: sender,
+  joined: line,
+  decidedBy: line,
+  readerTime,
+});
+
+const workspacesSaid = (world: World): Readonly<Record<string, Message>> => {
+  const { host } = world;
+  const decided = (decision: "approved" | "refused", over: Partial<WorkspaceProposal> = {}) =>
+    proposalOf(world, { ...over, decided: { decision, by: liaisonOfFiji.id, at } });
+  const closed = { platform: "teams", isClosed: true } as const;
+  return {
+    workspaceProposed: workspaces.workspaceProposed(proposalOf(world)),
+    "workspaceProposed, of a tenant": workspaces.workspaceProposed(proposalOf(world, closed)),
+    workspaceSettled: workspaces.workspaceSettled(decided("approved")),
+    "workspaceSettled, refused": workspaces.workspaceSettled(decided("refused", closed)),
+    workspaceSettledBefore: workspaces.workspaceSettledBefore(decided("approved")),
+    "workspaceSettledBefore, refused": workspaces.workspaceSettledBefore(decided("refused")),
+    "workspaceSettledBefore, bound": workspaces.workspaceSettledBefore(proposalOf(world), host),
+    toldOfApproval: workspaces.toldOfDecision(decided("approved"), true),
+    "toldOfApproval, of a tenant": workspaces.toldOfDecision(decided("approved", closed), true),
+    toldOfRefusal: workspaces.toldOfDecision(decided("refused"), true),
+    "toldOfRefusal, of a tenant": workspaces.toldOfDecision(decided("refused", closed), true),
+    nothingToDecide: workspaces.nothingToDecide(),
+    notBound: workspaces.notBound("slack", undefined),
+    "notBound, asked": workspaces.notBound("teams", world.sender),
+    notOpenHere: workspaces.notOpenHere("unknown"),
+    "notOpenHere, asked": workspaces.notOpenHere("asked"),
+  };
+};
+
 /** By the name of what makes it. Undefined: no message is made of it, or none that people wrote in. */
 export const everyMessage = (written: Written): Readonly<Record<string, Message | undefined>> => {
   const world = worldOf(written);
@@ -493,7 +542,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     badHour: answers.badHour(),
     badChannelWish: answers.badChannelWish(),
     notAChannel: answers.notAChannel(),
-    notBound: answers.notBound(),
+    ...workspacesSaid(world),
     suspended: answers.suspended({ ...sender, name: line }),
     allRoundsClosed: answers.allRoundsClosed(programme),
     channelNotYours: answers.channelNotYours(sender),
@@ -569,7 +618,14 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     toldOfJoin: invitations.toldOfJoin({
       ...{ name: line, role: "backup", organisation: sender, what: "role" },
     }),
-    joined: invitations.joined({ organisation: sender, role: "backup", furtherAccount: false }),
+    joined: invitations.joined(
+      { organisation: sender, role: "backup", furtherAccount: false, waits: "channels" },
+      "slack",
+    ),
+    "joined, where nothing is open": invitations.joined(
+      { organisation: sender, role: "backup", furtherAccount: false, waits: "all" },
+      "teams",
+    ),
     notJoined: invitations.notJoined({ kind: "alreadyIn", organisation: sender, role: "backup" }),
     notJoinedText: text(
       invitations.notJoinedText({ kind: "alreadyIn", organisation: sender, role: "backup" }),

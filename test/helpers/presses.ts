@@ -55,6 +55,7 @@ export const everyPress = ({
   rounds,
   programme,
   invitation,
+  proposal,
   kept,
   idOf,
 }: Scene) => {
@@ -77,6 +78,8 @@ export const everyPress = ({
     remove: inForm("who"),
     "use-other": inForm("whom", `topic//${idOf("senderBackup")}/0`),
     "keep-shown": inForm("whom", `topic//${idOf("senderBackup")}/0`),
+    "approve-workspace": { who: "officer", id: proposal },
+    "refuse-workspace": { who: "admin", id: proposal },
     read: { who: "officer", id: requests.draftThatAsked },
     "list-requests": { who: "senderLiaison", id: "1" },
     "find-requests": { who: "senderLiaison", id: "1" },

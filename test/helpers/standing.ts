@@ -63,6 +63,7 @@ export const standing = (over: Partial<Standing> = {}): Standing => {
     drafts: [],
     admissions: [],
     lateRequests: [],
+    proposals: [],
     kept: [],
     refused: [],
     draftCounts: new Map(),

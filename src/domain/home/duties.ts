@@ -1,6 +1,7 @@
 /** What one person owes: one row for each kind of duty. */
 
 import { type OrganisationId, SECRETARIAT } from "../ids.ts";
+import type { ProposalView } from "../members/workspace-proposals.ts";
 import { actsFor, isOfficer, type Person } from "../people.ts";
 import { admittedRounds } from "../programmes/admissions.ts";
 import type { Programme } from "../programmes/programmes.ts";
@@ -43,6 +44,8 @@ export type Duty = Due &
     | { readonly kind: "askAgain"; readonly request: RequestSummary }
     /** Officers: a draft asks to be admitted late. The sooner the better: due on the day it asked. */
     | { readonly kind: "admitLate"; readonly late: LateRequest }
+    /** Officers: somebody joined in a workspace of no organisation. The sooner the better, as above. */
+    | { readonly kind: "approveWorkspace"; readonly view: ProposalView }
   );
 
 type DutiesOf = (standing: Standing) => readonly Duty[];
@@ -73,6 +76,13 @@ const lateRequestsToDecide: DutiesOf = ({ lateRequests }) =>
     const { zone } = late.programme;
     const dueOn = dayIn(late.askedAt, zone);
     return { kind: "admitLate", late, dueOn, dayEnds: startOfDay(addDays(dueOn, 1), zone) };
+  });
+
+const workspacesToApprove: DutiesOf = ({ proposals }) =>
+  proposals.map((view) => {
+    const { zone } = view.readerTime;
+    const dueOn = dayIn(view.proposal.proposedAt, zone);
+    return { kind: "approveWorkspace", view, dueOn, dayEnds: startOfDay(addDays(dueOn, 1), zone) };
   });
 
 const answersDue: DutiesOf = ({ person, requests }) =>
@@ -131,6 +141,7 @@ const kinds: readonly DutiesOf[] = [
   choicesDue,
   requestsToPassOn,
   lateRequestsToDecide,
+  workspacesToApprove,
   draftsToSend,
 ];
 

@@ -2,6 +2,7 @@
 
 import type { OrganisationId, PersonId, ProgrammeId, RequestId, RoundId } from "../ids.ts";
 import type { Organisation } from "../members/members.ts";
+import type { ProposalView } from "../members/workspace-proposals.ts";
 import type { Amendment } from "../notifications/notification.ts";
 import { actsFor, type Person } from "../people.ts";
 import { type Admission, admittedInAdvance } from "../programmes/admissions.ts";
@@ -88,6 +89,8 @@ export interface Standing {
   readonly admissions: readonly Admission[];
   /** For officers: what waits for an answer, who asked first comes first. */
   readonly lateRequests: readonly LateRequest[];
+  /** For officers: workspaces that wait for an answer, who joined first comes first. */
+  readonly proposals: readonly ProposalView[];
   /** For officers: theirs alone, the oldest first. */
   readonly kept: readonly KeptNotification[];
   /** "Not this round", said for one of `own`. */

@@ -9,6 +9,7 @@ import { askingOf } from "../../domain/programmes/admissions.ts";
 import { programmeName } from "../../domain/programmes/programmes.ts";
 import { dayIn, readerTimeAt } from "../../domain/time.ts";
 import { amendmentName, words } from "../../words/en.ts";
+import { proposalItem } from "../members/workspaces.ts";
 import type { Message, MessagePart } from "../message.ts";
 import { discardNotification, editNotification } from "../programmes/programme.ts";
 import { dutyButtons } from "../requests/action-buttons.ts";
@@ -132,6 +133,8 @@ const dutyItem = (duty: Duty, standing: Standing): MessagePart => {
         },
       };
     }
+    case "approveWorkspace":
+      return proposalItem(duty.view);
     case "sendDraft": {
       const { draft, programme, round, isAdmitted, dayEnds } = duty;
       const name = programmeName(programme);

@@ -45,15 +45,21 @@ const typed = ({
     ? platforms.map((platform) => say.typeOn[platform](code)).join("\n")
     : say.type(code);
 
-export const joined = ({
-  organisation,
-  role,
-  furtherAccount,
-}: {
-  readonly organisation: Organisation;
-  readonly role: RoleName;
-  readonly furtherAccount: boolean;
-}): Message => ({
+/** `waits`: until the Secretariat has approved the workspace; news in channels, or all but joining. */
+export const joined = (
+  {
+    organisation,
+    role,
+    furtherAccount,
+    waits,
+  }: {
+    readonly organisation: Organisation;
+    readonly role: RoleName;
+    readonly furtherAccount: boolean;
+    readonly waits: "channels" | "all" | undefined;
+  },
+  platform: Platform,
+): Message => ({
   headline: furtherAccount
     ? say.join.furtherAccount(say.roles[role], shortName(organisation))
     : say.join.joined(say.roles[role], shortName(organisation)),
@@ -61,7 +67,15 @@ export const joined = ({
     ...(organisation.active
       ? []
       : [{ kind: "paragraph", text: say.join.suspended(organisation.name) } as const]),
-    { kind: "paragraph", text: say.join.next },
+    { kind: "paragraph", text: waits === "all" ? words.workspace.joined.all : say.join.next },
+    ...(waits === "channels"
+      ? [
+          {
+            kind: "paragraph",
+            text: words.workspace.joined.channels(words.workspace.here[platform]),
+          } as const,
+        ]
+      : []),
   ],
   buttons: [],
 });

@@ -130,6 +130,26 @@ export const boundOrganisation = async (
   return row?.organisationId ? organisationId(row.organisationId) : undefined;
 };
 
+/** What it is called and bound to; locked, so that of two who decide whose it is one waits. */
+export const lockWorkspace = async (db: Connection, workspace: WorkspaceRef) => {
+  const [row] = await db.select().from(workspaces).where(one(workspace)).for("update");
+  if (!row) return undefined;
+  const { name, enterpriseId, organisationId: bound } = row;
+  return { name, enterpriseId, organisation: bound === null ? undefined : organisationId(bound) };
+};
+
+/** A tenant has no installation and no token: it is known from when it is first bound or proposed. */
+export const knowTenant = async (
+  db: Connection,
+  { platform, id }: WorkspaceRef,
+  at: Date,
+): Promise<void> => {
+  await db
+    .insert(workspaces)
+    .values({ platform, id, name: id, installedAt: at })
+    .onConflictDoNothing();
+};
+
 /** With the app: this workspace, or those of this Grid organisation, the first one in front. */
 export const workspacesOf = async (
   db: Connection,

@@ -2,9 +2,9 @@
 import { mayGenerally } from "../../domain/access.ts";
 import { SECRETARIAT } from "../../domain/ids.ts";
 import type { Unreachable } from "../../domain/members/member-views.ts";
-import { isOfficer, type Person } from "../../domain/people.ts";
+import { belongsTo, isOfficer, type Person } from "../../domain/people.ts";
 import { rolesOfSide } from "../../domain/requests/assignment.ts";
-import { DateTime } from "../../domain/time.ts";
+import { DateTime, readerTimeAt } from "../../domain/time.ts";
 import { toldOfJoin } from "../../messages/members/invitations.ts";
 import {
   channelGone,
@@ -12,6 +12,7 @@ import {
   roleEnded,
   unreachable,
 } from "../../messages/members/members.ts";
+import { toldOfDecision, workspaceProposed } from "../../messages/members/workspaces.ts";
 import { whomToTell } from "../../messages/programmes/programme.ts";
 import type { Connection } from "../../store/database.ts";
 import { deadSince } from "../../store/people/accounts.ts";
@@ -22,10 +23,12 @@ import {
 } from "../../store/people/organisations.ts";
 import { findPerson } from "../../store/people/people.ts";
 import { postsOf } from "../../store/people/posts.ts";
+import { findProposal, proposalsToDecide } from "../../store/people/workspace-proposals.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import { findSubscription } from "../../store/subscriptions.ts";
 import type { ReceiverIds } from "../letters/define-letter.ts";
 import type { Compose } from "../letters/letters.ts";
+import { viewProposal } from "../people/workspace-proposals.ts";
 
 /** Nothing when the person was heard of meanwhile, or has no role any more. */
 const toldUnreachable: Compose<"unreachable"> = async ({ database }, ids) => {
@@ -131,7 +134,28 @@ const toldWhomToTell: Compose<"whomToTell"> = async ({ database }, ids) => {
   return programme && whomToTell({ programme, version: ids.version, npoes });
 };
 
+/** Needless once one officer has answered, or whoever has the machine has bound it. */
+const toldWorkspaceProposed: Compose<"workspaceProposed"> = async ({ database }, ids, now) => {
+  const reader = await reading(database, ids);
+  const waiting = await proposalsToDecide(database);
+  const proposal = waiting.find(({ id }) => id === ids.proposal);
+  if (!reader || !proposal || !mayGenerally(reader, "approve-workspace", SECRETARIAT))
+    return undefined;
+  return workspaceProposed(await viewProposal(database, proposal, readerTimeAt(now, reader.zone)));
+};
+
+/** Nothing to who has no role there any more. */
+const toldWorkspaceDecided: Compose<"workspaceDecided"> = async ({ database }, ids, now) => {
+  const reader = await reading(database, ids);
+  const proposal = await findProposal(database, ids.proposal);
+  if (!reader || !proposal?.decided || !belongsTo(reader, proposal.organisation)) return undefined;
+  const view = await viewProposal(database, proposal, readerTimeAt(now, reader.zone));
+  return toldOfDecision(view, mayGenerally(reader, "subscribe", proposal.organisation));
+};
+
 export const peopleLetters = {
+  workspaceProposed: toldWorkspaceProposed,
+  workspaceDecided: toldWorkspaceDecided,
   unreachable: toldUnreachable,
   whomToTell: toldWhomToTell,
   channelGone: toldChannelGone,

@@ -183,6 +183,20 @@ export const letters = {
     when: "atOnce",
     personal: false,
   }),
+  /** Somebody joined in a workspace of no organisation: whose is it? To every officer. */
+  workspaceProposed: defineLetter({
+    ids: { proposal: id<string>() },
+    audience: ["side"],
+    when: "atOnce",
+    personal: false,
+  }),
+  /** To whoever joined there. */
+  workspaceDecided: defineLetter({
+    ids: { proposal: id<string>() },
+    audience: ["account"],
+    when: "atOnce",
+    personal: true,
+  }),
   channelGone: defineLetter({ ids: {}, audience: ["side"], when: "atOnce", personal: false }),
   /** To see that a channel is written to. */
   test: defineLetter({ ids: {}, audience: ["channel"], when: "now", personal: false }),

@@ -29,12 +29,15 @@ import {
 } from "../../store/people/people.ts";
 import { type Context, type Interaction, noted, type Replayed } from "../context.ts";
 import { tell } from "../letters/tell.ts";
+import { proposeWorkspace } from "./workspace-proposals.ts";
 
 export interface Joined {
   readonly organisation: Organisation;
   readonly role: RoleName;
   /** Somebody who was in already has one more chat account. */
   readonly furtherAccount: boolean;
+  /** What waits until the Secretariat has approved the workspace: news in channels, or all but joining. */
+  readonly waits: "channels" | "all" | undefined;
 }
 
 export type JoinRefusal =
@@ -50,6 +53,8 @@ export type JoinRefusal =
 interface Joining extends Interaction {
   readonly code: string;
   readonly workspace: string;
+  /** Until it is approved its people may only join. */
+  readonly isClosed?: boolean;
 }
 
 /** A one-time code makes a chat account a person with a role, wherever they chat. */
@@ -110,7 +115,8 @@ const seatBy = async (
   await markInvitationUsed(tx, invitation.id, person, input.at);
   await markHomesStale(tx, [organisation.id, SECRETARIAT]);
   await tellInviter(context, tx, { invitation, person, what: "role", at: input.at });
-  return done({ organisation, role, furtherAccount: false });
+  const waits = await waitsAt(context, tx, { ...input, organisation, role, person });
+  return done({ organisation, role, furtherAccount: false, waits });
 };
 
 const holds = (person: Person, { organisation, role }: Invitation): boolean =>
@@ -140,16 +146,30 @@ const addAccount = async (
   tx: Transaction,
   { invitation, organisation, person }: Meant,
   caller: Person | undefined,
-  { account, workspace, at }: Joining,
+  input: Joining,
 ): Promise<Outcome<Joined, JoinRefusal>> => {
   const { role } = invitation;
+  const { account, workspace, at } = input;
   if (caller?.id === person) return refused({ kind: "alreadyIn", organisation, role });
   if (caller && caller.roles.length > 0) return refused({ kind: "someoneElses" });
   await addAccountInUse(tx, person, { ...account, workspace }, at.toJSDate());
   await markInvitationUsed(tx, invitation.id, person, at);
   await markHomesStale(tx, { person });
   await tellInviter(context, tx, { invitation, person, what: "account", at });
-  return done({ organisation, role, furtherAccount: true });
+  const waits = await waitsAt(context, tx, { ...input, organisation, role, person });
+  return done({ organisation, role, furtherAccount: true, waits });
+};
+
+const waitsAt = async (
+  context: Context,
+  tx: Transaction,
+  {
+    isClosed = false,
+    ...there
+  }: Joining & Pick<Meant, "organisation" | "person"> & Pick<Joined, "role">,
+): Promise<Joined["waits"]> => {
+  if (!(await proposeWorkspace(context, tx, { ...there, isClosed }))) return undefined;
+  return isClosed ? "all" : "channels";
 };
 
 interface Used {

@@ -1,14 +1,18 @@
 /** Where the app is installed, with its tokens: sealed in the store, opened for one call. */
 
+import { SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
+import { isInstalled } from "../../domain/platform.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import { inTransaction } from "../../store/database.ts";
 import { useOnce } from "../../store/deliveries.ts";
+import { markHomesStale } from "../../store/home/home-marks.ts";
 import { forgetHomesIn, redrawHomesIn } from "../../store/home/homes.ts";
 import { reachThrough } from "../../store/people/accounts.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
 import {
   type Installation,
+  knowTenant,
   removeInstallation,
   saveBinding,
   saveInstallation,
@@ -68,18 +72,24 @@ export const makeWorkspaces = (context: Context, keys: EncryptionKeys, renewToke
   };
 };
 
-/** Says whose content a workspace may receive; needs no keys, since it opens no token. */
+/**
+ * Says whose content a workspace may receive; needs no keys, since it opens no token. A tenant needs
+ * no installation: it is known from then on.
+ */
 export const bindWorkspace = async (
-  { database: db }: Pick<Context, "database">,
+  { database: db, systemNow }: Pick<Context, "database" | "systemNow">,
   workspace: WorkspaceRef,
   to: string,
 ): Promise<Outcome<true, BindRefusal>> => {
   const id = readPointer("organisation", to)?.id;
   const organisation = id && (await findOrganisation(db, id));
   if (!organisation) return refused({ kind: "noSuchOrganisation" });
-  return (await saveBinding(db, workspace, organisation.id))
-    ? done(true)
-    : refused({ kind: "noSuchWorkspace" });
+  if (!isInstalled(workspace.platform)) await knowTenant(db, workspace, systemNow().toJSDate());
+  if (!(await saveBinding(db, workspace, organisation.id)))
+    return refused({ kind: "noSuchWorkspace" });
+  // No officer is asked about it any more.
+  await markHomesStale(db, [SECRETARIAT]);
+  return done(true);
 };
 
 export type Workspaces = ReturnType<typeof makeWorkspaces>;

@@ -4,12 +4,14 @@ import { DEFAULT_HOUR } from "../../domain/members/calendars.ts";
 import type { Organisation } from "../../domain/members/members.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import type { Person } from "../../domain/people.ts";
+import type { Platform } from "../../domain/platform.ts";
 import type { ChannelView } from "../../domain/reminders/channels.ts";
 import { comingOf } from "../../domain/reminders/duties.ts";
 import type { DateTime } from "../../domain/time.ts";
 import type { Transaction } from "../../store/database.ts";
 import { dutiesOf, lockPlanning } from "../../store/duties.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
+import { openProposalOf } from "../../store/people/workspace-proposals.ts";
 import { boundOrganisation } from "../../store/people/workspaces.ts";
 import { findProgramme } from "../../store/programmes/programmes.ts";
 import {
@@ -41,8 +43,12 @@ export type ChannelRefusal =
   | Stranger
   | Replayed
   | { readonly kind: "notAChannel" }
-  /** No organisation's content may be shown in this workspace yet. */
-  | { readonly kind: "notBound" }
+  /** No organisation's content may be shown in this workspace yet; `asked`: for whom it waits. */
+  | {
+      readonly kind: "notBound";
+      readonly platform: Platform;
+      readonly asked: Organisation | undefined;
+    }
   | { readonly kind: "notYours"; readonly organisation: Organisation }
   | { readonly kind: "notSubscribed"; readonly organisation: Organisation };
 
@@ -88,9 +94,14 @@ const organisationHere = async (
   { platform, workspace }: ChannelRef,
   person: Person,
 ): Promise<Outcome<Organisation, ChannelRefusal>> => {
-  const bound = await boundOrganisation(tx, { platform, id: workspace });
+  const there = { platform, id: workspace };
+  const bound = await boundOrganisation(tx, there);
   const organisation = bound && (await findOrganisation(tx, bound));
-  if (!organisation) return refused({ kind: "notBound" });
+  if (!organisation) {
+    const proposal = await openProposalOf(tx, there);
+    const asked = proposal && (await findOrganisation(tx, proposal.organisation));
+    return refused({ kind: "notBound", platform, asked });
+  }
   return mayGenerally(person, "subscribe", organisation.id)
     ? done(organisation)
     : refused({ kind: "notYours", organisation });

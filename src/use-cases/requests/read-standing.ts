@@ -1,5 +1,5 @@
 /** How things stand for one person, read at one moment, with their rights as they are now. */
-import { type Case, caseOfDraft, may, mayEdit } from "../../domain/access.ts";
+import { type Case, caseOfDraft, may, mayEdit, mayGenerally } from "../../domain/access.ts";
 import { type Draft, isUntouched, valuesOf } from "../../domain/drafts/drafts.ts";
 import {
   type DraftSummary,
@@ -8,17 +8,19 @@ import {
   type RequestSummary,
   type Standing,
 } from "../../domain/home/standing.ts";
-import type { OrganisationId } from "../../domain/ids.ts";
+import { type OrganisationId, SECRETARIAT } from "../../domain/ids.ts";
 import type { Organisation } from "../../domain/members/members.ts";
+import type { ProposalView } from "../../domain/members/workspace-proposals.ts";
 import { isOfficer, type Person } from "../../domain/people.ts";
 import { admittedInAdvance } from "../../domain/programmes/admissions.ts";
 import type { Programme } from "../../domain/programmes/programmes.ts";
 import { isOpen } from "../../domain/programmes/rounds.ts";
 import { daysOf, type SentRequest, withoutConfidential } from "../../domain/requests/requests.ts";
-import { DateTime } from "../../domain/time.ts";
+import { DateTime, readerTimeAt } from "../../domain/time.ts";
 import { type Connection, inSnapshot } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
 import { type Account, personByAccount } from "../../store/people/people.ts";
+import { proposalsToDecide } from "../../store/people/workspace-proposals.ts";
 import { admissionsOf, admissionsToDecide } from "../../store/programmes/admissions.ts";
 import { allProgrammes } from "../../store/programmes/programmes.ts";
 import { draftsBegunBySecretariat, draftsOf, findDraft } from "../../store/requests/drafts.ts";
@@ -32,6 +34,7 @@ import {
   requestRows,
 } from "../../store/requests/standing.ts";
 import type { Context } from "../context.ts";
+import { viewProposal } from "../people/workspace-proposals.ts";
 import { keptBy } from "../programmes/kept-notifications.ts";
 
 /** Undefined for a stranger, and for a person whose roles were all taken away. */
@@ -68,11 +71,12 @@ const standingOf = async (
   );
   const ids = own.map(({ id }) => id);
   const concerned = programmes.map(({ id }) => id);
-  const [rows, hosted, drafts, kept, refused, draftCounts] = await Promise.all([
+  const [rows, hosted, drafts, kept, proposals, refused, draftCounts] = await Promise.all([
     requestRows(db, concerned, isOfficer(person) ? "all" : ids),
     formerlyHosted(db, ids),
     draftSummaries(db, person, ids, members),
     keptBy(db, person, all),
+    workspaceProposals(db, person, now),
     refusalsOf(db, ids),
     isOfficer(person) ? countDrafts(db) : new Map(),
   ]);
@@ -101,6 +105,7 @@ const standingOf = async (
     drafts,
     admissions,
     lateRequests: late,
+    proposals,
     kept,
     refused,
     draftCounts,
@@ -192,6 +197,18 @@ const lateRequests = async (
     found.push({ id, draft: draft.id, sender, host: whom, programme, round, askedAt: said.at });
   }
   return found;
+};
+
+const workspaceProposals = async (
+  db: Connection,
+  person: Person,
+  now: DateTime,
+): Promise<ProposalView[]> => {
+  if (!mayGenerally(person, "approve-workspace", SECRETARIAT)) return [];
+  const views: ProposalView[] = [];
+  for (const proposal of await proposalsToDecide(db))
+    views.push(await viewProposal(db, proposal, readerTimeAt(now, person.zone)));
+  return views;
 };
 
 const draftSummaries = async (

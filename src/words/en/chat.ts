@@ -119,10 +119,6 @@ export const chatWords = {
       headline: "Please type this in the channel that should get news.",
       text: "A direct conversation needs no subscription: what concerns you comes here anyway.",
     },
-    notBound: {
-      headline: "This workspace isn't linked to an organisation yet.",
-      text: "Until the APO Secretariat's administrator has linked it, channels here can't get news.",
-    },
     notYours: (organisation: string) => ({
       headline: `News for ${organisation} is set up by its own people.`,
       text: "Please ask the Liaison Officer of that NPO or the APO Secretariat.",

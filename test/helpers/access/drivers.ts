@@ -15,6 +15,7 @@ import { addHolidays } from "../../../src/use-cases/members/calendar.ts";
 import { correctMember, readMember } from "../../../src/use-cases/members/members.ts";
 import { invitePerson, revokeInvitation } from "../../../src/use-cases/people/invite.ts";
 import { removeRole } from "../../../src/use-cases/people/remove-role.ts";
+import { decideWorkspace } from "../../../src/use-cases/people/workspace-proposals.ts";
 import { discardNotification } from "../../../src/use-cases/programmes/kept-notifications.ts";
 import { publishProgramme } from "../../../src/use-cases/programmes/publish-programme.ts";
 import { readNotificationText } from "../../../src/use-cases/programmes/read-notification.ts";
@@ -136,6 +137,11 @@ const remove =
   ({ context, idOf }, interaction) =>
     removeRole(context, { ...interaction, organisation, person: idOf(who), role });
 
+const decideOn =
+  (decision: "approved" | "refused"): DriveGeneral =>
+  ({ context, proposal }, interaction) =>
+    decideWorkspace(context, { ...interaction, proposal, decision });
+
 const HOLIDAY = { startsOn: "2023-10-10", endsOn: "", name: "Fiji Day", lines: "" };
 const FACTS = {
   npo: "NTPC",
@@ -164,6 +170,8 @@ export const generalDrivers: Readonly<Record<GeneralRowName, DriveGeneral>> = {
       channel: { platform: "slack", workspace: "T-FJ", conversation: "C-FJ" },
       wish: { kind: "subscribe" },
     }),
+  "approve a workspace": decideOn("approved"),
+  "refuse a workspace": decideOn("refused"),
   "admit late in advance": ({ context, rounds }, interaction) =>
     admitInAdvance(context, { ...interaction, npo: "FJ", round: rounds[1], why: "A storm" }),
   "read the programme": ({ context, programme }, { account }) =>

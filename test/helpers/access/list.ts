@@ -311,6 +311,10 @@ export const generalRows = {
   ],
   "not-this-round": [{ row: "Not this round", no: "notALiaison", yes: S }],
   subscribe: [{ row: "subscribe a channel", no: "notYours", yes: [...S, ...O] }],
+  "approve-workspace": [
+    { row: "approve a workspace", no: NOT_THERE, yes: O },
+    { row: "refuse a workspace", no: NOT_THERE, yes: O },
+  ],
   "admit-in-advance": [{ row: "admit late in advance", no: "notAnOfficer", yes: O }],
   "read-programme": [{ row: "read the programme", no: NOT_THERE, yes: ANYONE }],
   "read-member": [{ row: "read a member", no: NOT_THERE, yes: [...S, ...SH, ...O] }],

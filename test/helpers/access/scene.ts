@@ -2,11 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { RequestId } from "../../../src/domain/ids.ts";
-import { organisationId } from "../../../src/domain/ids.ts";
+import { organisationId, personId } from "../../../src/domain/ids.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import type { RoleName } from "../../../src/domain/people.ts";
 import { openInvitations } from "../../../src/store/people/invitations.ts";
 import { personByAccount } from "../../../src/store/people/people.ts";
+import { insertProposal } from "../../../src/store/people/workspace-proposals.ts";
+import { knowTenant } from "../../../src/store/people/workspaces.ts";
 import { allProgrammes } from "../../../src/store/programmes/programmes.ts";
 import { saveEndorsementLetter } from "../../../src/store/requests/endorsement-letters.ts";
 import { requests } from "../../../src/store/schema.ts";
@@ -86,6 +88,8 @@ export interface Scene {
   readonly kept: string;
   /** To Fiji's backup, open. */
   readonly invitation: string;
+  /** A tenant for Fiji's NPO, not answered yet. */
+  readonly proposal: string;
   /** A person's id. */
   readonly idOf: (who: Who) => string;
 }
@@ -122,6 +126,7 @@ export const makeScene = async (): Promise<Scene> => {
   );
   const ids = await idsOf(context);
   const invitation = await invite(context);
+  const proposal = await propose(context, ids.get("senderBackup") ?? "");
   // Each of them began, typed, invited or was handed something while they still had the role.
   await removeFormer(context, ids);
   return {
@@ -133,6 +138,7 @@ export const makeScene = async (): Promise<Scene> => {
     preview: preview.id,
     kept: kept.id,
     invitation,
+    proposal,
     idOf: (who) => ids.get(who) ?? randomUUID(),
   };
 };
@@ -194,6 +200,18 @@ const invite = async (context: TestContext): Promise<string> => {
   must(await invitePerson(context, { ...context.interaction("FJ-liaison"), ...wish }));
   const [open] = await openInvitations(context.database, [organisationId("FJ")], NOW);
   return open?.id ?? "";
+};
+
+const propose = async ({ database }: TestContext, person: string): Promise<string> => {
+  const there = { platform: "teams", id: "tenant" } as const;
+  await knowTenant(database, there, NOW.toJSDate());
+  const id = randomUUID();
+  await insertProposal(database, {
+    ...{ id, platform: there.platform, workspace: there.id, name: there.id },
+    ...{ organisation: organisationId("FJ"), role: "backup", joinedBy: personId(person) },
+    ...{ isClosed: true, proposedAt: NOW, decided: null },
+  });
+  return id;
 };
 
 type States = Pick<Scene, "requests" | "admissions">;

@@ -43,6 +43,8 @@ const stored: { readonly [Kind in LetterKind]: Readonly<Record<string, string>> 
   personJoined: { joined: person, role: "backup", member: "FJ", what: "role", ...toPerson },
   roleEnded: { role: "backup", ...toPerson },
   draftsHandedOver: { former: person, role: "liaison", drafts: "3", ...toPerson },
+  workspaceProposed: { proposal: uuid(8), ...toPerson },
+  workspaceDecided: { proposal: uuid(8), ...toPerson },
   unreachable: { unreachable: person, ...toChannel },
   channelGone: { ...toPerson },
   test: { subscription },
