@@ -11,6 +11,7 @@ import { ANSWER_WITHIN_MS } from "./calls/in-time.ts";
 import { makeLateAnswers } from "./calls/late-answers.ts";
 import { type CardDeps, onCard } from "./calls/on-card.ts";
 import { type DialogAnswer, type DialogDeps, onFetch, onSubmit } from "./calls/on-dialog.ts";
+import { onExtensionFetch, onExtensionSubmit } from "./calls/on-extension.ts";
 import { onInstall } from "./calls/on-install.ts";
 import { type MessageDeps, onMessage } from "./calls/on-message.ts";
 import { makeOnce } from "./calls/once.ts";
@@ -148,6 +149,8 @@ const INVOKES: Readonly<
   "task/fetch": onFetch,
   "task/submit": onSubmit,
   "adaptiveCard/action": onCard,
+  "composeExtension/fetchTask": onExtensionFetch,
+  "composeExtension/submitAction": onExtensionSubmit,
 };
 
 const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {

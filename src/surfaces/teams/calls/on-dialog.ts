@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Answer, Form } from "../../../forms/form.ts";
-import type { Again, Commands, OpenForm, Reply } from "../../command.ts";
+import type { Again, Commands, OpenForm, Pressed, Reply } from "../../command.ts";
 import { type Fault, type Faults, replyOrFault } from "../../shared/faults.ts";
 import { storableText } from "../../shared/given.ts";
 import { messageForm } from "../../shared/message-form.ts";
@@ -43,8 +43,16 @@ export function onFetch(
 ): Promise<DialogAnswer> | undefined {
   const { data: given } = opening.safeParse(call.activity.value);
   if (!given) return undefined;
-  const { verb, id } = given.data;
-  const press = { ...callerOf(call), place: placeOf(call), verb, id };
+  return openedBy(call, { ...given.data, place: placeOf(call) }, deps);
+}
+
+/** What a press brings where no form stands yet. */
+export function openedBy(
+  call: GuardedActivity,
+  { verb, id, place }: Pick<Pressed, "verb" | "id" | "place">,
+  deps: DialogDeps,
+): Promise<DialogAnswer> {
+  const press = { ...callerOf(call), place, verb, id };
   const during = `${verb} of ${call.user}`;
   const work = async () => {
     const reply = await replyOrFault(() => deps.commands.pressed(press), deps.faults, during);
@@ -208,6 +216,7 @@ const callerOf = (call: GuardedActivity) => ({
   arrival: arrivalOf(call),
 });
 
-const nowhere = ({ tenant }: GuardedActivity) => ({ workspace: tenant, kind: "none" }) as const;
+export const nowhere = ({ tenant }: GuardedActivity) =>
+  ({ workspace: tenant, kind: "none" }) as const;
 
 const ownerOf = ({ tenant, user }: GuardedActivity): string => `${tenant}/${user}`;
