@@ -6,6 +6,7 @@ import { makeChannelCommand } from "./commands/channel.ts";
 import type { Command, CommandDeps } from "./commands/command.ts";
 import { nothing, open, say } from "./commands/command.ts";
 import { makeInviteCommand, makeJoinCommand } from "./commands/invite.ts";
+import { offeredFile } from "./commands/letters.ts";
 import { makeMembersCommand } from "./commands/members.ts";
 import { makeOwedCommand } from "./commands/owed.ts";
 import { isSent, makePublishCommand, makeReadSent } from "./commands/publish.ts";
@@ -33,6 +34,7 @@ import {
 } from "./messages/answers.ts";
 import { owedFirst } from "./messages/home/duties.ts";
 import { homeMessage } from "./messages/home/home-page.ts";
+import { fileGiven, fileNotGiven } from "./messages/requests/letters.ts";
 import type { Commands, OpenForm, Pressed, Reply, Typed, Written } from "./surfaces/command.ts";
 import type { Context } from "./use-cases/context.ts";
 import { makeHomes } from "./use-cases/delivery/homes.ts";
@@ -159,6 +161,9 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
     changed: async (call) =>
       fromForm((await forms.get(call.form.verb)?.changed(call)) ?? nothing, call.form),
     again: async (call) => fromForm(await again(call), call),
+    offeredFile: (call) => offeredFile(context, call),
+    fileGiven,
+    fileNotGiven,
     opensForm: (verb) => openers.has(verb) || verb === OPEN_FORM,
     knows: (verb) =>
       [byWord, buttons, openers, forms].some((known) => known.has(verb)) ||

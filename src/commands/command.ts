@@ -61,6 +61,8 @@ interface FormCalls {
 /** Any answer but a form. */
 export type Words = Exclude<Reply, { readonly kind: "form" }>;
 
+type Said = Extract<Reply, { readonly kind: "say" }>;
+
 /** Who calls, and when. */
 export type Caller = Pick<Typed, "account" | "arrival">;
 
@@ -70,7 +72,7 @@ export const interactionOf = ({ account, arrival }: Caller): Interaction => ({
   delivery: arrival.delivery,
 });
 
-export const say = (message: Message): Words => ({ kind: "say", message });
+export const say = (message: Message): Said => ({ kind: "say", message });
 export const open = (form: Form): Reply => ({ kind: "form", form });
 export const errors = (at: FieldErrors): Words => ({ kind: "errors", errors: at });
 export const nothing: Words = { kind: "nothing" };
@@ -84,5 +86,5 @@ const commonAnswers = { stranger, replayed, notFound } as const;
 export const isCommon = (refusal: { readonly kind: string }): refusal is CommonRefusal =>
   refusal.kind in commonAnswers;
 
-export const sayCommon = (refusal: CommonRefusal): Words =>
+export const sayCommon = (refusal: CommonRefusal): Said =>
   say(refusal.kind === "stranger" ? stranger(refusal) : commonAnswers[refusal.kind]());

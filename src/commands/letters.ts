@@ -8,17 +8,18 @@ import {
 } from "../forms/requests/place-letter.ts";
 import type { Button } from "../messages/message.ts";
 import { notificationNotYours } from "../messages/programmes/programme.ts";
-import { actionDone } from "../messages/requests/actions.ts";
+import { actionDone, endorsementLetterFile } from "../messages/requests/actions.ts";
 import {
   isLetter,
   letterNotAdded,
   letterOffered,
   noLetterWanted,
 } from "../messages/requests/letters.ts";
-import type { Pressed, Reply, Submitted } from "../surfaces/command.ts";
+import type { OfferedFile, Pressed, Reply, Submitted } from "../surfaces/command.ts";
 import type { Context } from "../use-cases/context.ts";
 import { letterPlaces } from "../use-cases/requests/letter-places.ts";
 import { performAction } from "../use-cases/requests/perform-action.ts";
+import { takeEndorsementLetter } from "../use-cases/requests/read-endorsement-letter.ts";
 import { cannotAct } from "./actions.ts";
 import {
   type Caller,
@@ -105,6 +106,18 @@ export const offerLetter = async (
   const { places, mayAdd } = found.value;
   if (!mayAdd) return say(notificationNotYours());
   return say(places.length > 0 ? letterOffered(places, file) : noLetterWanted());
+};
+
+/** The file of a letter that asked its receiver first. */
+export const offeredFile = async (
+  context: Context,
+  { account, arrival, id }: Caller & { readonly id: string },
+): Promise<OfferedFile> => {
+  const wish = { account, pointer: id, now: arrival.at };
+  const taken = await takeEndorsementLetter(context, wish);
+  if (!taken.ok) return sayCommon(taken.refusal);
+  const { view, letter, bytes } = taken.value;
+  return { kind: "file", file: endorsementLetterFile(view, letter, bytes) };
 };
 
 /** To an officer whose file is no notification, while some request takes a letter. */

@@ -49,6 +49,8 @@ export interface Message {
 }
 
 export interface SentFile {
+  /** By which a platform that asks its receiver first asks for it again: a pointer, never a permission. */
+  readonly id: string;
   readonly name: string;
   readonly bytes: Uint8Array;
   /** Sent in place of it where the platform refuses the file. */

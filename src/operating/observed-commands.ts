@@ -29,6 +29,12 @@ export const observedCommands = (
     submitted: (call) => watch("submitted", call.form.verb, call, commands.submitted(call)),
     changed: (call) => watch("changed", call.form.verb, call, commands.changed(call)),
     again: (call) => watch("again", call.verb, call, commands.again(call)),
+    offeredFile: (call) => {
+      note(call.account.call, { kind: "pressed", verb: "read-letter" });
+      return commands.offeredFile(call);
+    },
+    fileGiven: commands.fileGiven,
+    fileNotGiven: commands.fileNotGiven,
     opensForm: commands.opensForm,
     loading: commands.loading,
     oneMoment: commands.oneMoment,

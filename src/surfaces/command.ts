@@ -6,7 +6,7 @@ import type { Platform } from "../domain/platform.ts";
 import type { DateTime } from "../domain/time.ts";
 import type { Answers, FieldErrors, Form, Pointer } from "../forms/form.ts";
 import type { Home } from "../messages/home/home-page.ts";
-import type { Message } from "../messages/message.ts";
+import type { Message, SentFile } from "../messages/message.ts";
 
 /** What a surface can do; commands ask this, never a platform's name. */
 export interface Capabilities {
@@ -112,6 +112,10 @@ export type Reply =
   /** Closes the form; the message, if any, is said to the person alone. */
   | { readonly kind: "close"; readonly message?: Message };
 
+export type OfferedFile =
+  | { readonly kind: "file"; readonly file: SentFile }
+  | { readonly kind: "say"; readonly message: Message };
+
 /** Whose home is looked at, and in which workspace's app. */
 export interface HomeOpened extends ChatAccount {
   readonly workspace: string;
@@ -138,6 +142,11 @@ export interface Commands {
    * errors are to be shown. Changes nothing and uses no call up; what may not be seen is said, in words.
    */
   again(call: Again): Promise<Reply>;
+  /** A file that a message offered, of this id, as whoever asks may have it now; or why not, in words. */
+  offeredFile(call: Call & { readonly id: string }): Promise<OfferedFile>;
+  /** Said of a file that was put where its receiver keeps theirs; and why it wasn't, with the way to it. */
+  fileGiven(name: string): Message;
+  fileNotGiven(why: "declined" | "failed", id: string): Message;
   /** Whether a press of this button may be answered with a form; any other never is. */
   opensForm(verb: string): boolean;
   /** For calls that take longer than a moment: a form, and the words where none can be opened. */

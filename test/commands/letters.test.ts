@@ -168,3 +168,26 @@ test.each([
   expect((await send("stranger", [], over)).headline).toBe("I don't know you here yet.");
   expect(fetched).toEqual([]);
 });
+
+test("an offered letter is given to whoever may read it when they take it, and to nobody else", async () => {
+  const id = `${scene.requests.submitted}:${scene.endorsementLetter}`;
+  const take = (who: Who, letter = id) => commands.offeredFile({ ...callOf(who), id: letter });
+  for (const who of ["senderLiaison", "senderHead", "hostLiaison", "officer"] as const) {
+    const taken = await take(who);
+    if (taken.kind !== "file") throw new Error(`${who}: ${taken.message.headline}`);
+    expect(taken.file).toMatchObject({ id, name: expect.stringMatching(/^BCN-2023-\d{3}-.*pdf$/) });
+    expect(taken.file.bytes.length).toBeGreaterThan(0);
+  }
+  const another = `${scene.requests.submitted}:${scene.requests.submitted}`;
+  for (const [who, letter, answer] of [
+    ["otherLiaison", id, "I can't find that"],
+    ["stranger", id, "I don't know you"],
+    ["formerOfficer", id, "You have no role here any more"],
+    ["senderLiaison", another, "I can't find that"],
+    ["senderLiaison", "F1", "I can't find that"],
+  ] as const) {
+    const taken = await take(who, letter);
+    if (taken.kind !== "say") throw new Error(`${who} was given it`);
+    expect(taken.message.headline).toContain(answer);
+  }
+});

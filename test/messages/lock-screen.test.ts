@@ -206,6 +206,7 @@ const withoutDay: readonly string[] = [
   ...["sentNotificationRead", "sentNotificationNotRead", "oneFileAtATime"],
   ...["letterOffered", "noLetterWanted", "letterNotAdded", "sendLetterInChat"],
   ...["notTaken", "notTaken, elsewhere"],
+  ...["fileGiven", "fileNotGiven", "fileNotGiven, declined"],
   ...["notificationNotYours", "notificationDiscarded", "requestList", "requestDetails"],
   ...ACTION_NAMES.flatMap((name) => [`actionDone, ${name}`, `requestChanged, ${name}`]),
   ...["accept", "consider", "decline", "withdraw", "cancel", "pass-on"].map(

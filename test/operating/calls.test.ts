@@ -119,6 +119,12 @@ describe("what was called", () => {
         again: async () => reply,
         opensForm: () => false,
         oneMoment: { headline: "", parts: [], buttons: [] },
+        offeredFile: async () => ({
+          kind: "say",
+          message: { headline: "", parts: [], buttons: [] },
+        }),
+        fileGiven: () => ({ headline: "", parts: [], buttons: [] }),
+        fileNotGiven: () => ({ headline: "", parts: [], buttons: [] }),
         answeredInChat: { headline: "", parts: [], buttons: [] },
         labels,
         fault: () => ({ headline: "", parts: [], buttons: [] }),

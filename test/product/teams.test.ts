@@ -93,6 +93,7 @@ const LONG = { timeout: 60_000 };
 
 // Somebody in Teams; their organisation has others in Slack.
 const FIJI = "dddddddd-0000-4000-8000-000000000004";
+const JAPAN = "eeeeeeee-0000-4000-8000-000000000005";
 const OF_TEAMS = /^(?:@microsoft\/.*|botbuilder.*|botframework-.*|openai|@azure\/.*)$/;
 
 describe("Teams alone", () => {
@@ -351,6 +352,12 @@ describe("beside Slack", () => {
     const shown = await liaison.write(`show BCN-${YEAR}-001`);
     const how = await liaison.open(shown, "Add letter");
     expect(how.text).toContain(`Please send me the letter of BCN-${YEAR}-001 as a file`);
+    // Accepted by whoever reads the request, it comes as it was sent; by nobody else.
+    const button = partsOf(shown.card).find(({ verb }) => verb === "read-letter");
+    const { id: file } = (button?.data ?? {}) as { readonly id: string };
+    expect((await liaison.acceptFile(file)).toString()).toBe("%PDF-1.7 a letter");
+    expect((await person(LIAISON).acceptFile(file)).toString()).toBe("%PDF-1.7 a letter");
+    expect((await person(JAPAN).acceptFile(file)).toString()).toBe("I don't know you here yet.");
     expect(service.problems).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 
 import type { RequestId } from "../../domain/ids.ts";
 import { briefName, type Organisation, shortName } from "../../domain/members/members.ts";
+import { pointer } from "../../domain/pointers.ts";
 import { actions } from "../../domain/requests/actions/actions.ts";
 import type { Action, NotNow } from "../../domain/requests/actions/row.ts";
 import type { Happened, RequestView } from "../../domain/requests/request-view.ts";
@@ -14,7 +15,7 @@ import {
 } from "../../domain/requests/requests.ts";
 import type { IsoDay } from "../../domain/time.ts";
 import { dates, words } from "../../words/en.ts";
-import type { Message, MessagePart } from "../message.ts";
+import type { Message, MessagePart, SentFile } from "../message.ts";
 import {
   actionButtons,
   type Facts,
@@ -38,17 +39,27 @@ export const endorsementLetterComes = (): Message => ({
 /** The endorsement letter itself. */
 export const endorsementLetterMessage = (
   view: RequestView,
-  { npo, type }: EndorsementLetter,
+  letter: EndorsementLetter,
   bytes: Uint8Array,
-): Message => {
-  const { number } = view.request;
+): Message => ({
+  headline: say.endorsementLetter.here(briefName(npoOf(view, letter.npo)), view.request.number),
+  parts: [],
+  buttons: [],
+  file: endorsementLetterFile(view, letter, bytes),
+});
+
+export const endorsementLetterFile = (
+  view: RequestView,
+  { id, npo, type }: EndorsementLetter,
+  bytes: Uint8Array,
+): SentFile => {
+  const { number, id: request } = view.request;
   const name = briefName(npoOf(view, npo));
-  const file = `${number}-${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.${type === "jpeg" ? "jpg" : type}`;
   return {
-    headline: say.endorsementLetter.here(name, number),
-    parts: [],
-    buttons: [],
-    file: { name: file, bytes, ifRefused: endorsementLetterRefused(view, name) },
+    id: pointer("endorsementLetter", { request, endorsementLetter: id }),
+    name: `${number}-${name.replace(/[^\p{L}\p{N}]+/gu, "-")}.${type === "jpeg" ? "jpg" : type}`,
+    bytes,
+    ifRefused: endorsementLetterRefused(view, name),
   };
 };
 

@@ -68,6 +68,18 @@ export const sendLetterInChat = (
 
 export const notTaken = (what: keyof typeof say.notTaken): Message => note(say.notTaken[what]);
 
+/** Of a letter that somebody was asked to take. */
+export const fileGiven = (name: string): Message => ({
+  headline: say.given(name),
+  parts: [],
+  buttons: [],
+});
+
+export const fileNotGiven = (why: keyof typeof say.notGiven, id: string): Message => ({
+  ...note(say.notGiven[why]),
+  buttons: [{ verb: "read-letter", id, label: say.sendAgain }],
+});
+
 const note = ({ headline, text }: { headline: string; text: string }): Message => ({
   headline,
   parts: [{ kind: "paragraph", text }],

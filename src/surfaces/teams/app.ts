@@ -12,6 +12,7 @@ import { makeLateAnswers } from "./calls/late-answers.ts";
 import { type CardDeps, onCard } from "./calls/on-card.ts";
 import { type DialogAnswer, type DialogDeps, onFetch, onSubmit } from "./calls/on-dialog.ts";
 import { onExtensionFetch, onExtensionSubmit } from "./calls/on-extension.ts";
+import { type FileDeps, onFile } from "./calls/on-file.ts";
 import { onInstall } from "./calls/on-install.ts";
 import { type MessageDeps, onMessage } from "./calls/on-message.ts";
 import { makeOnce } from "./calls/once.ts";
@@ -123,7 +124,7 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   };
 }
 
-type CallDeps = DialogDeps & CardDeps & MessageDeps & Pick<TeamsDeps, "files">;
+type CallDeps = DialogDeps & CardDeps & MessageDeps & FileDeps & Pick<TeamsDeps, "files">;
 
 const onActivity = (call: GuardedActivity, deps: CallDeps): Promise<void> =>
   call.activity.type === ActivityTypes.InstallationUpdate
@@ -149,6 +150,7 @@ const INVOKES: Readonly<
   "task/fetch": onFetch,
   "task/submit": onSubmit,
   "adaptiveCard/action": onCard,
+  "fileConsent/invoke": onFile,
   "composeExtension/fetchTask": onExtensionFetch,
   "composeExtension/submitAction": onExtensionSubmit,
 };
@@ -157,6 +159,7 @@ const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
   const { commands, config, files, during = (id, work) => work(id) } = deps;
   const { answerWithinMs = ANSWER_WITHIN_MS, systemNow = Date.now } = deps;
   const late = makeLateAnswers<DialogAnswer>();
+  const onceOfFile = makeOnce<void>();
   return ({ call, systemMillis }: GuardedActivity): CallDeps => {
     const log = deps.log.with({ call });
     const reference = () => (deps.newReference ?? newReference)(call);
@@ -169,6 +172,8 @@ const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
       log,
       faults: makeFaults(commands, log, reference),
       late,
+      onceOfFile,
+      serviceHosts: config.serviceHosts,
       withinMs: systemMillis + answerWithinMs - systemNow(),
       goesOn: (work) => void during(call, async () => void (await work)),
     };

@@ -3,7 +3,12 @@ import { type OrganisationId, SECRETARIAT } from "../../domain/ids.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { isOfficer } from "../../domain/people.ts";
 import { readPointer } from "../../domain/pointers.ts";
+import type { RequestView } from "../../domain/requests/request-view.ts";
+import type { EndorsementLetter } from "../../domain/requests/requests.ts";
+import type { DateTime } from "../../domain/time.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
+import type { Account } from "../../store/people/people.ts";
+import { endorsementLetterBytes } from "../../store/requests/endorsement-letters.ts";
 import { findSent } from "../../store/requests/requests.ts";
 import {
   asPerson,
@@ -11,15 +16,37 @@ import {
   type Interaction,
   type NotFound,
   type Replayed,
+  reading,
   type Stranger,
 } from "../context.ts";
 import { tell } from "../letters/tell.ts";
-import { asReadBy } from "./request-view.ts";
+import { asReadBy, loadRequestView } from "./request-view.ts";
 
 interface ReadEndorsementLetter extends Interaction {
   readonly pointer: string;
   /** Whose app was called, and answers. */
   readonly workspace: string;
+}
+
+/** The letter itself, to whoever may read it now. */
+export const takeEndorsementLetter = (
+  { database: db, ...context }: Context,
+  given: { readonly account: Account; readonly pointer: string; readonly now: DateTime },
+): Promise<Outcome<TakenLetter, Stranger | NotFound>> =>
+  reading<TakenLetter, NotFound>({ database: db, ...context }, given.account, async (person) => {
+    const to = readPointer("endorsementLetter", given.pointer);
+    const request = to && (await findSent(db, to.request));
+    const read = request && (await asReadBy(db, person, request));
+    const letter = read?.endorsementLetters.find(({ id }) => id === to?.endorsementLetter);
+    const bytes = read && letter && (await endorsementLetterBytes(db, read.id, letter.id));
+    if (!read || !letter || !bytes) return refused({ kind: "notFound" });
+    return done({ view: await loadRequestView(db, read, person, given.now), letter, bytes });
+  });
+
+interface TakenLetter {
+  readonly view: RequestView;
+  readonly letter: EndorsementLetter;
+  readonly bytes: Uint8Array;
 }
 
 /** Whoever reads the request reads its endorsement letters: a former host those that were there then. */

@@ -64,6 +64,18 @@ export const fileWords = {
       "This file is none of PDF, Word (DOCX), PNG or JPEG, whatever its name says. Please send me another.",
     letterThere: "This very file is there already as an endorsement letter of this NPO.",
   },
+  given: (name: string) => `I have put ${name} into your files.`,
+  notGiven: {
+    declined: {
+      headline: "You didn't take the letter.",
+      text: "It stays with its request, where you can read it at any time.",
+    },
+    failed: {
+      headline: "I couldn't put the letter into your files.",
+      text: "It stays with its request. Please try once more, a little later if it happens again.",
+    },
+  },
+  sendAgain: "Send it again",
   sendInChat: {
     headline: (number: string) => `Please send me the letter of ${number} as a file in our chat.`,
     own: "Attach it to a message to me: PDF, Word (DOCX), PNG or JPEG, up to 10 MB. I then ask to which of your requests it belongs; this one is among them.",

@@ -139,6 +139,7 @@ type Calls = {
   pressed: (call: Pressed) => Promise<Reply>;
   submitted: (call: Submitted) => Promise<Reply>;
   changed: (call: Changed) => Promise<Reply>;
+  offeredFile: Commands["offeredFile"];
   again: (call: Again) => Promise<Reply>;
 };
 
@@ -151,6 +152,9 @@ export const fakeCommands = (calls: Partial<Calls>): Commands => ({
   submitted: async () => NOTHING,
   changed: async () => NOTHING,
   again: async () => NOTHING,
+  offeredFile: async () => ({ kind: "say", message: said("I can't find that.") }),
+  fileGiven: (name) => said(`${name} is there.`),
+  fileNotGiven: (why) => said(`It isn't there: ${why}.`),
   opensForm: () => false,
   loading: LOADING,
   oneMoment: said("One moment"),

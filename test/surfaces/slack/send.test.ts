@@ -291,7 +291,10 @@ describe("a message with a file", () => {
   const ifRefused = said("The letter can't be sent here");
   const letter = delivery({
     conversation: "ULIAISON",
-    message: { ...said("Letter of NTPC & others"), file: { name: "letter.pdf", bytes, ifRefused } },
+    message: {
+      ...said("Letter of NTPC & others"),
+      file: { id: "letter", name: "letter.pdf", bytes, ifRefused },
+    },
   });
   const text = "Letter of NTPC &amp; others";
   const given = (upload_url = `${slack.url}/upload`) => [

@@ -119,7 +119,7 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
     ...["assignmentFacts", "handledParts", "assignmentButtons"],
     ...["joinButton", "helpButtons"],
     ...["officerButtons", "inviteButton", "owedItems", "firstOwed"],
-    ...["editNotification", "readNotification", "isLetter"],
+    ...["editNotification", "readNotification", "isLetter", "endorsementLetterFile"],
     // Said of each action, under its name.
     ...["toldOfAction", "secretariatToldOfAction", "doneForYou", "actionDone", "requestChanged"],
   ];

@@ -75,6 +75,20 @@ export const makePerson = (
       await eventually(() => service.posted[isAnswered]);
       return lastCard();
     },
+    /** Takes a file that was offered: its bytes, or what was said in place of it. */
+    acceptFile: async (file: string): Promise<Buffer> => {
+      const path = `/files/${service.files.size}`;
+      service.files.set(path, {});
+      const place = `http://${service.host}${path}`;
+      const names = { name: "letter.pdf", uniqueId: "1150D938", fileType: "pdf" };
+      const uploadInfo = { ...names, uploadUrl: place, contentUrl: place };
+      const before = service.posted.length;
+      const value = { type: "fileUpload", action: "accept", context: { file }, uploadInfo };
+      await send(anInvoke(surface, "fileConsent/invoke", value));
+      await eventually(() => service.posted[before]);
+      const said = textOf(service.posted[before]?.activity).split("\n", 1)[0] ?? "";
+      return service.brought.get(path) ?? Buffer.from(said);
+    },
     /** A button of a card that acts where it stands: the card that answers it. */
     act: async ({ card }: Page, title: string): Promise<Page> => {
       const button = partsOf(card).find(

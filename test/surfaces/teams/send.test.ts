@@ -54,10 +54,16 @@ describe("a letter", () => {
     expect(shown()).toEqual([[CHANNEL, "A request for you"]]);
   });
 
-  test("with a file says what is said where a file is refused", async () => {
-    const file = { name: "letter.pdf", bytes: new Uint8Array(), ifRefused: said("Open it there") };
-    await deliver({ message: { ...said("The letter"), file } });
-    expect(shown()).toEqual([["a:liaison", "Open it there"]]);
+  test("with a file asks whether it is wanted, and says so in words where that is refused", async () => {
+    const bytes = Buffer.from("%PDF-1.7");
+    const file = { id: "one", name: "letter.pdf", bytes, ifRefused: said("Open it there") };
+    const letter = { message: { ...said("The letter"), file } };
+    expect(await deliver(letter)).toMatchObject({ kind: "sent" });
+    const [asked] = surface.service.posted;
+    expect(asked?.activity).toMatchObject({ attachments: [{ name: "letter.pdf" }] });
+    surface.service.faults.push({ status: 400, code: "BadArgument" });
+    expect(await deliver(letter)).toMatchObject({ kind: "sent" });
+    expect(shown().at(-1)).toEqual(["a:liaison", "Open it there"]);
   });
 
   test("is sent at a pace that Teams takes in any of its windows", () => {

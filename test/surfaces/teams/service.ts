@@ -80,12 +80,16 @@ export async function startService(): Promise<Service> {
       : [400, { error: { code: "BadSyntax", message: "Bad" } }];
   };
 
-  const post = (conversation: string, activity: Json): [number, Json] => {
-    const attachments = (activity.attachments ?? []) as { content: unknown }[];
-    const problems = attachments.flatMap(({ content }) => problemsOf(content, false));
+  const look = (activity: Json): void => {
+    const attachments = (activity.attachments ?? []) as Json[];
+    const problems = attachments.flatMap(problemsOfAttachment);
     if (activity.text !== undefined && attachments.length > 0) problems.push("text beside a card");
     if (!activity.summary) problems.push("no summary");
     service.problems.push(...problems);
+  };
+
+  const post = (conversation: string, activity: Json): [number, Json] => {
+    look(activity);
     const id = `1:${next()}`;
     service.posted.push({ id, conversation, activity });
     return [201, { id }];
@@ -97,8 +101,10 @@ export async function startService(): Promise<Service> {
     );
     const [found] = at < 0 ? [] : service.posted.slice(at, at + 1);
     if (!found) return [404, { error: { code: "ActivityNotFoundInConversation" } }];
-    if (activity) found.activity = activity;
-    else service.posted.splice(at, 1);
+    if (activity) {
+      look(activity);
+      found.activity = activity;
+    } else service.posted.splice(at, 1);
     service.changed.push({ id, activity });
     return [200, { id }];
   };
@@ -185,6 +191,20 @@ export async function startService(): Promise<Service> {
     },
   };
   return service;
+}
+
+/** A card, or one of the two for files. */
+function problemsOfAttachment({ contentType, name, contentUrl, content }: Json): string[] {
+  const given = content as Json;
+  if (contentType === "application/vnd.microsoft.teams.card.file.consent") {
+    const { description, sizeInBytes, acceptContext, declineContext } = given;
+    const isWhole =
+      name && description && acceptContext && declineContext && Number.isInteger(sizeInBytes);
+    return isWhole ? [] : ["half a consent card"];
+  }
+  if (contentType === "application/vnd.microsoft.teams.card.file.info")
+    return name && contentUrl && given.uniqueId && given.fileType ? [] : ["half a file card"];
+  return problemsOf(content, false);
 }
 
 const bodyOf = async (req: IncomingMessage): Promise<Buffer> => {

@@ -4,7 +4,7 @@ import type { Message } from "../../../messages/message.ts";
 import type { Commands } from "../../command.ts";
 import type { GuardedActivity } from "../http/guard.ts";
 import { type RenderedMessage, renderMessage } from "../rendering/render-message.ts";
-import type { Address, Connector, Done } from "../sending/connector.ts";
+import type { Address, Connector, Done, Put } from "../sending/connector.ts";
 import type { Conversations } from "../sending/conversations.ts";
 import { isPersonal } from "./callers.ts";
 
@@ -53,9 +53,17 @@ export async function postAlone(
   return posted;
 }
 
+/** Into the conversation from which it was called. */
+export const postThere = (
+  { activity: { serviceUrl, conversation } }: GuardedActivity,
+  activity: object,
+  deps: SayDeps,
+): Promise<PostedAlone | undefined> =>
+  postTo({ serviceUrl, conversation: conversation.id }, activity, deps);
+
 const postTo = async (
   to: Address,
-  activity: RenderedMessage,
+  activity: object,
   deps: SayDeps,
 ): Promise<PostedAlone | undefined> => {
   const id = told(await whenAllowed(() => deps.connector.post(to, activity)), deps);
@@ -72,7 +80,10 @@ const MOST_TRIES = 3;
 const LONGEST_PAUSE_SECONDS = 30;
 
 /** Teams takes seven messages a second in a conversation. Only what wasn't done for sure is tried again. */
-async function whenAllowed(work: () => Promise<Done>, tries = MOST_TRIES): Promise<Done> {
+export async function whenAllowed<Outcome extends Put>(
+  work: () => Promise<Outcome>,
+  tries = MOST_TRIES,
+): Promise<Outcome> {
   const done = await work();
   const isSoon =
     done.kind === "later" &&

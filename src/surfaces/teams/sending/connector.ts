@@ -20,7 +20,7 @@ interface Person {
 
 export type Done = { readonly kind: "done"; readonly id: string } | Failed;
 /** `lost`: nothing of this id stands there. */
-type Put = Done | { readonly kind: "lost"; readonly reason: string };
+export type Put = Done | { readonly kind: "lost"; readonly reason: string };
 
 export interface Connector {
   /** Posts an activity; its id. Once: an answer that is lost may have been a success. */

@@ -3,6 +3,7 @@ import { renderMessage } from "../rendering/render-message.ts";
 import type { Address, Connector } from "./connector.ts";
 import type { Conversations } from "./conversations.ts";
 import { digestOf } from "./digest.ts";
+import { sendFile } from "./send-file.ts";
 
 export interface SendingDeps {
   readonly connector: Connector;
@@ -35,13 +36,14 @@ async function send(delivery: Delivery, deps: SendingDeps): Promise<Delivered> {
   const { workspace: tenant, conversation: receiver } = delivery;
   const to = await addressOf(tenant, receiver, deps);
   if ("kind" in to) return to;
-  // No file is sent here: what is said in place of one that was refused says where it is.
-  const message = delivery.message.file?.ifRefused ?? delivery.message;
+  const { message } = delivery;
   const activity = renderMessage(message, deps.opensForm);
-  const done = await deps.connector.post(to, activity);
+  const done = message.file
+    ? await sendFile(to, message, message.file, deps)
+    : await deps.connector.post(to, activity);
   if (done.kind !== "done") return done;
   const reference = done.id && [receiver, to.conversation, done.id].join(" ");
-  return { kind: "sent", reference, digest: digestOf(activity) };
+  return { kind: "sent", reference, ...(message.file ? {} : { digest: digestOf(activity) }) };
 }
 
 const isPerson = (receiver: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-/.test(receiver);
