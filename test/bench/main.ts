@@ -10,6 +10,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     what: "[ROUNDS]  Slack over HTTP beside the barest Bolt app: calls, memory, forms, start. 2 to 3 minutes.",
     run: async (words) => (await import("./slack/bench.ts")).benchSlack(words),
   },
+  teams: {
+    what: "[ROUNDS]  Teams beside the barest teams-ai bot: messages, pages of a form, start, memory. 5 minutes.",
+    run: async (words) => (await import("./teams/bench.ts")).benchTeams(words),
+  },
 };
 
 const [name = "", ...words] = process.argv.slice(2);

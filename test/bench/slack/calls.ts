@@ -2,17 +2,8 @@
 import { makePerson, type Person } from "../../product/helpers/client.ts";
 import type { View } from "../../product/helpers/fake-slack.ts";
 import { type Ready, ready } from "./load.ts";
+import type { Case } from "./rounds.ts";
 import type { AppName, Stage } from "./stage.ts";
-
-export interface Case {
-  readonly name: string;
-  readonly app: AppName;
-  /** The least ratio of calls a second to the bare app's, at 1 and at 32 connections. */
-  readonly targets?: readonly [number, number];
-  readonly make: (count: number) => Ready[];
-  /** What the answer must hold, or it isn't the one that was meant. */
-  readonly answer: RegExp;
-}
 
 /** The product's people, each with the first page of a request open. */
 export const openDrafts = async (stage: Stage, url: string): Promise<Drafts> => {
@@ -26,7 +17,7 @@ export const openDrafts = async (stage: Stage, url: string): Promise<Drafts> => 
 
 export type Drafts = readonly { readonly person: Person; readonly view: View }[];
 
-export const casesWith = (drafts: Drafts): readonly Case[] => {
+export const casesWith = (drafts: Drafts): readonly Case<AppName>[] => {
   const each = (count: number, call: (of: Drafts[number], index: number) => Ready): Ready[] =>
     Array.from({ length: count }, (_, index) => {
       const of = drafts[index % drafts.length];

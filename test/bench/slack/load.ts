@@ -8,10 +8,10 @@ import type { Signed } from "../../product/helpers/client.ts";
 /** One call as it goes over the wire. */
 export type Ready = Buffer;
 
-export const ready = ({ body, headers }: Signed): Ready =>
+export const ready = ({ body, headers }: Signed, path = "/slack/events"): Ready =>
   Buffer.from(
     [
-      "POST /slack/events HTTP/1.1",
+      `POST ${path} HTTP/1.1`,
       "host: 127.0.0.1",
       ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       `content-length: ${Buffer.byteLength(body)}`,

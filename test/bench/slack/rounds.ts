@@ -1,10 +1,21 @@
 /** Short rounds in turn: what else the machine does meets the product and the bare app alike. */
-import type { Case } from "./calls.ts";
-import { type Sent, sendAll } from "./load.ts";
+import { type Ready, type Sent, sendAll } from "./load.ts";
 import type { Measured } from "./measured.ts";
 import { median, quantile } from "./statistics.ts";
 
 const CONNECTIONS = [1, 32] as const;
+
+export interface Case<App extends string> {
+  readonly name: string;
+  readonly app: App;
+  /** The least ratio of calls a second to the bare app's, at 1 and at 32 connections. */
+  readonly targets?: readonly [number, number];
+  readonly make: (count: number) => Ready[];
+  /** What the answer must hold, or it isn't the one that was meant. */
+  readonly answer: RegExp;
+  /** Where the answer stands when it isn't in what comes back. */
+  readonly said?: () => string;
+}
 
 interface Figures {
   readonly perSecond: number;
@@ -23,17 +34,18 @@ export interface Row extends Figures {
   readonly target?: number | undefined;
 }
 
-export type Apps = Readonly<Record<Case["app"], Measured>>;
+type Apps<App extends string> = Readonly<Record<App, Measured>>;
 
 /** At each number of connections. V8 goes on optimising for some ten thousand calls. */
 const WARM_UP_CALLS = 6_000;
 const ROUND_SECONDS = 0.7;
 const LEAST_CALLS = 100;
 
-export const measureRounds = async (
-  apps: Apps,
-  cases: readonly Case[],
+export const measureRounds = async <App extends string>(
+  apps: Apps<App>,
+  cases: readonly Case<App>[],
   rounds: number,
+  warmUpCalls = WARM_UP_CALLS,
 ): Promise<Row[]> => {
   const series = CONNECTIONS.flatMap((connections, index) =>
     cases.map((one) => ({
@@ -44,7 +56,7 @@ export const measureRounds = async (
     })),
   );
   const counts = new Map<(typeof series)[number], number>();
-  for (const each of series) counts.set(each, await warmUp(apps, each));
+  for (const each of series) counts.set(each, await warmUp(apps, each, warmUpCalls));
   for (let round = 0; round < rounds; round += 1) {
     for (const each of series) {
       each.figures.push(await measure(apps, each, counts.get(each) ?? LEAST_CALLS));
@@ -68,18 +80,26 @@ export const measureRounds = async (
   });
 };
 
-interface Series {
-  readonly one: Case;
+interface Series<App extends string> {
+  readonly one: Case<App>;
   readonly connections: number;
 }
 
 /** How many calls a round takes. */
-const warmUp = async (apps: Apps, series: Series): Promise<number> => {
-  const { seconds, millis } = await run(apps, series, WARM_UP_CALLS);
+const warmUp = async <App extends string>(
+  apps: Apps<App>,
+  series: Series<App>,
+  calls: number,
+): Promise<number> => {
+  const { seconds, millis } = await run(apps, series, calls);
   return Math.max(LEAST_CALLS, Math.round((millis.length / seconds) * ROUND_SECONDS));
 };
 
-const measure = async (apps: Apps, series: Series, count: number): Promise<Figures> => {
+const measure = async <App extends string>(
+  apps: Apps<App>,
+  series: Series<App>,
+  count: number,
+): Promise<Figures> => {
   const calls = series.one.make(count);
   const app = apps[series.one.app];
   const before = app.cpuMillis();
@@ -92,10 +112,20 @@ const measure = async (apps: Apps, series: Series, count: number): Promise<Figur
   };
 };
 
-const run = async (apps: Apps, { one, connections }: Series, count: number): Promise<Sent> => {
+const run = async <App extends string>(
+  apps: Apps<App>,
+  { one, connections }: Series<App>,
+  count: number,
+): Promise<Sent> => {
   const sent = await sendAll(apps[one.app].url, one.make(count), connections);
-  if (!one.answer.test(sent.lastAnswer)) {
-    throw new Error(`"${one.name}" was answered otherwise: ${sent.lastAnswer}`);
-  }
+  checkAnswer(one, sent);
   return sent;
+};
+
+export const checkAnswer = (
+  { name, answer, said }: Case<string>,
+  { lastAnswer }: Pick<Sent, "lastAnswer">,
+): void => {
+  const found = said?.() ?? lastAnswer;
+  if (!answer.test(found)) throw new Error(`"${name}" was answered otherwise: ${found}`);
 };

@@ -23,27 +23,44 @@ export type AppName = "product" | "bare" | "asking";
 
 export interface Stage {
   readonly slack: FakeSlack;
-  /** Slack's ids of liaisons, each with a draft of their own to come. */
+  /** Their platform's ids of liaisons, each with a draft of their own to come. */
   readonly people: readonly string[];
+  readonly productEnv: Readonly<Record<string, string>>;
   start(app: AppName): Promise<Measured>;
   close(): Promise<void>;
 }
 
 const ROOT = new URL("../../..", import.meta.url);
+export const PRODUCT = new URL("dist/main.js", ROOT);
 const FILES: Readonly<Record<AppName, URL>> = {
-  product: new URL("dist/main.js", ROOT),
+  product: PRODUCT,
   bare: new URL("bare-bolt.js", import.meta.url),
   asking: new URL("asking-bolt.js", import.meta.url),
 };
 /** As many as the most connections: nobody types in two forms at once. */
 const PEOPLE = 32;
 
-/** The database syncs to the disk at each commit, as a PostgreSQL does unless it is told otherwise. */
-export const openStage = async (): Promise<Stage> => {
+export type Account = Parameters<typeof giveRole>[1]["account"];
+
+/** A migrated database, and who ends it. */
+export interface Server {
+  readonly url: string;
+  readonly stop: () => Promise<unknown>;
+}
+
+interface Given {
+  /** Undefined: one of its own. */
+  readonly server?: Server | undefined;
+  readonly accountOf?: (index: number) => Account;
+}
+
+export const openStage = async ({
+  server: given,
+  accountOf = inSlack,
+}: Given = {}): Promise<Stage> => {
   const folder = openTemporaryFolder("bcn-bench-");
-  const server = await startEmbedded({ dataFolder: folder, log: () => undefined });
-  await migrateDatabase(server.url, new URL("migrations", ROOT).pathname, () => undefined);
-  const people = await furnish(server.url);
+  const server = given ?? (await startServer(folder));
+  const people = await furnish(server.url, accountOf);
   const slack = await startFakeSlack();
   const data = join(folder, "product");
   mkdirSync(data);
@@ -61,6 +78,7 @@ export const openStage = async (): Promise<Stage> => {
   return {
     slack,
     people,
+    productEnv: product,
     start: (app) => startMeasured(FILES[app], envs[app]),
     close: async () => {
       await slack.close();
@@ -70,7 +88,21 @@ export const openStage = async (): Promise<Stage> => {
   };
 };
 
-const furnish = async (url: string): Promise<string[]> => {
+/** It syncs to the disk at each commit, as a PostgreSQL does unless it is told otherwise. */
+const startServer = async (dataFolder: string): Promise<Server> => {
+  const server = await startEmbedded({ dataFolder, log: () => undefined });
+  await migrateDatabase(server.url, new URL("migrations", ROOT).pathname, () => undefined);
+  return server;
+};
+
+const inSlack = (index: number): Account => ({
+  platform: "slack",
+  tenant: TEAM,
+  user: `U0BENCH${index}`,
+  workspace: TEAM,
+});
+
+const furnish = async (url: string, accountOf: (index: number) => Account): Promise<string[]> => {
   const database = connect(url, { max: 1 });
   const context: Context = {
     database,
@@ -80,15 +112,14 @@ const furnish = async (url: string): Promise<string[]> => {
   };
   await publishNextYear(context);
   const npoes = (await allOrganisations(database)).filter(isNpo);
-  const people = Array.from({ length: PEOPLE }, (_, index) => `U0BENCH${index}`);
-  for (const [index, user] of people.entries()) {
+  const accounts = Array.from({ length: PEOPLE }, (_, index) => accountOf(index));
+  for (const [index, account] of accounts.entries()) {
     const organisation = npoes[index % npoes.length]?.id ?? "";
-    const account = { platform: "slack", tenant: TEAM, user, workspace: TEAM } as const;
     const name = `Liaison ${index}`;
     await giveRole(context, { name, role: "liaison", organisation, account });
   }
   await database.close();
-  return people;
+  return accounts.map(({ user }) => user);
 };
 
 const isNpo = ({ kind, active }: Organisation): boolean => kind === "npo" && active;
