@@ -41,10 +41,18 @@ export const makePerson = (
     return { text: textOf(card), card };
   };
 
-  const dataOf = (card: Json, title: string): Json => {
+  const buttonOf = (card: Json, title: string): Json => {
     const button = partsOf(card).find((part) => part.title === title && part.data !== undefined);
     if (!button) throw new Error(`There is no ${title} in: ${textOf(card)}`);
-    return button.data as Json;
+    return button;
+  };
+  const dataOf = (card: Json, title: string): Json => buttonOf(card, title).data as Json;
+
+  const submit = ({ card }: Page, title: string, inputs: Json): Promise<Json> => {
+    const drawn = partsOf(card).filter(({ type }) => String(type).startsWith("Input."));
+    const standing = Object.fromEntries(drawn.map(({ id, value }) => [id, value ?? ""]));
+    const data = { ...dataOf(card, title), ...standing, ...inputs };
+    return send(anInvoke(surface, "task/submit", { data }));
   };
 
   const lastCard = (): Page => {
@@ -110,11 +118,12 @@ export const makePerson = (
       return send(anInvoke(surface, "adaptiveCard/action", { action }));
     },
     /** A button of a dialog, with what stands in its inputs: the next page. */
-    press: async ({ card }: Page, title: string, inputs: Json = {}): Promise<Page> => {
-      const drawn = partsOf(card).filter(({ type }) => String(type).startsWith("Input."));
-      const standing = Object.fromEntries(drawn.map(({ id, value }) => [id, value ?? ""]));
-      const data = { ...dataOf(card, title), ...standing, ...inputs };
-      return pageIn(await send(anInvoke(surface, "task/submit", { data })));
+    press: async (page: Page, title: string, inputs: Json = {}): Promise<Page> =>
+      pageIn(await submit(page, title, inputs)),
+    /** One that closes the dialog: what is said then. */
+    close: async (page: Page, title: string, inputs: Json = {}): Promise<string> => {
+      const { task } = (await submit(page, title, inputs)) as { readonly task?: { value: string } };
+      return String(task?.value ?? "");
     },
   };
 };
