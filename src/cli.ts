@@ -11,6 +11,7 @@ import { writeField } from "./domain/notifications/fields/fields.ts";
 import type { Amendment, FieldName, Notification } from "./domain/notifications/notification.ts";
 import { done } from "./domain/outcome.ts";
 import type { RoleName } from "./domain/people.ts";
+import { PLATFORMS, type Platform } from "./domain/platform.ts";
 import { notificationInWords, refusalInWords } from "./forms/programmes/notification-warnings.ts";
 import type { Context } from "./use-cases/context.ts";
 import { keysFor } from "./use-cases/encryption-keys.ts";
@@ -191,19 +192,20 @@ const ROLES: readonly RoleName[] = ["liaison", "backup", "head", "officer", "adm
 const addPerson = async ({ options }: Given): Promise<Exit> => {
   const { name, of, role, account, workspace } = options;
   const known = ROLES.find((one) => one === role);
-  const ids = idsIn(account, 2);
+  const whose = idsIn(account, 2);
   if (typeof name !== "string" || name.trim() === "") return wrong(say.missing("--name"));
   if (typeof of !== "string") return wrong(say.missing("--of"));
   if (known === undefined) return wrong(say.notOneOf("--role", String(role ?? ""), ROLES));
-  if (ids === undefined) return wrong(say.notAnAccount);
-  const [tenant = "", user = ""] = ids;
+  if (whose === undefined) return wrong(say.notAnAccount);
+  const { platform } = whose;
+  const [tenant = "", user = ""] = whose.ids;
   const reached = typeof workspace === "string" ? workspace : undefined;
   return withContext(async (context) => {
     const given = await giveRole(context, {
       name: name.trim(),
       role: known,
       organisation: of,
-      account: { platform: "slack", tenant, user, workspace: reached },
+      account: { platform, tenant, user, workspace: reached },
     });
     if (given.ok) print(say.added(name.trim(), known, of, given.value));
     else if (given.refusal.kind === "noSuchOrganisation") complain(say.noSuchOrganisation(of));
@@ -214,10 +216,12 @@ const addPerson = async ({ options }: Given): Promise<Exit> => {
 
 const workspaceBind = async ({ words }: Given): Promise<Exit> => {
   const [workspace = "", organisation = ""] = words;
-  const [id] = idsIn(workspace, 1) ?? [];
-  if (id === undefined) return wrong(say.notAWorkspace);
+  const which = idsIn(workspace, 1);
+  if (which === undefined) return wrong(say.notAWorkspace);
+  const { platform } = which;
+  const [id = ""] = which.ids;
   return withContext(async (context) => {
-    const bound = await bindWorkspace(context, { platform: "slack", id }, organisation);
+    const bound = await bindWorkspace(context, { platform, id }, organisation);
     if (bound.ok) print(say.bound(workspace, organisation));
     else if (bound.refusal.kind === "noSuchWorkspace") complain(say.noSuchWorkspace(workspace));
     else complain(say.noSuchOrganisation(organisation));
@@ -252,14 +256,22 @@ const wrong = (why: string): Exit => {
   return EXIT.usage;
 };
 
-/** The parts of "slack:TEAM:USER" after the platform; undefined when it isn't so many. */
+/** What an id looks like; Microsoft's is the same one in any letters, and kept small. */
+const ID: Readonly<Record<Platform, RegExp>> = {
+  slack: /^[A-Z0-9]+$/,
+  teams: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
+};
+
+/** The parts of "slack:TEAM:USER" or "teams:TENANT:OBJECTID"; undefined when it isn't so many. */
 const idsIn = (
   text: string | boolean | undefined,
   count: number,
-): readonly string[] | undefined => {
-  const [platform, ...ids] = typeof text === "string" ? text.split(":") : [];
-  const isWhole = ids.length === count && ids.every((id) => /^[A-Z0-9]+$/.test(id));
-  return platform === "slack" && isWhole ? ids : undefined;
+): { readonly platform: Platform; readonly ids: readonly string[] } | undefined => {
+  const [named, ...given] = typeof text === "string" ? text.split(":") : [];
+  const platform = PLATFORMS.find((one) => one === named);
+  if (!platform || given.length !== count) return undefined;
+  const ids = platform === "teams" ? given.map((id) => id.toLowerCase()) : given;
+  return ids.every((id) => ID[platform].test(id)) ? { platform, ids } : undefined;
 };
 
 const string = { type: "string" } as const;

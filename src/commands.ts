@@ -34,6 +34,7 @@ import {
 } from "./messages/answers.ts";
 import { owedFirst } from "./messages/home/duties.ts";
 import { homeMessage } from "./messages/home/home-page.ts";
+import { notOpenHere } from "./messages/members/workspaces.ts";
 import { fileGiven, fileNotGiven } from "./messages/requests/letters.ts";
 import type { Commands, OpenForm, Pressed, Reply, Typed, Written } from "./surfaces/command.ts";
 import type { Context } from "./use-cases/context.ts";
@@ -65,7 +66,7 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
     makeCalendarCommand(context),
     makeMembersCommand(context),
     makeInviteCommand(context, deps),
-    makeJoinCommand(context),
+    makeJoinCommand(context, deps),
     makePublishCommand(context, deps),
     makeAdmitCommand(context),
   ];
@@ -146,7 +147,16 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
       ? open(withWayBack(reply.form, form))
       : reply;
 
-  return {
+  /** What is answered in place of all else from where nobody may do more than join yet. */
+  const unlessOpen = async (
+    { place }: Pick<Typed, "place">,
+    answer: () => Promise<Reply>,
+  ): Promise<Reply> => {
+    const standing = (await deps.standingOf?.(place.workspace)) ?? "open";
+    return standing === "open" ? answer() : say(notOpenHere(standing));
+  };
+
+  const known: KnownCommands = {
     typed: async (call) => {
       const reply = await typed(call);
       return surface.opensFormFromTyping ? reply : inWords(reply);
@@ -181,6 +191,16 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
     unsaved,
     notInstalled: notInstalled(),
   };
+  return {
+    ...known,
+    typed: (call) => unlessOpen(call, () => known.typed(call)),
+    written: (call) =>
+      isCode(call) ? known.written(call) : unlessOpen(call, () => known.written(call)),
+    pressed: (call) => unlessOpen(call, () => known.pressed(call)),
+    submitted: (call) => unlessOpen(call, () => known.submitted(call)),
+    changed: (call) => unlessOpen(call, () => known.changed(call)),
+    again: (call) => unlessOpen(call, () => known.again(call)),
+  };
 };
 
 /**
@@ -189,6 +209,10 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
  */
 const commandIn = (text: string): string =>
   text.replace(/^\s*\/?bcn(?:[\s:,]+|$)/i, "").replace(/(?<![\s.!?])[\s.!?]+$/, "");
+
+/** `join` and a code, and no notification behind them. */
+const isCode = (written: Written): boolean =>
+  /^\s*join\s+\S/i.test(commandIn(written.text)) && !isSent(written);
 
 const wordIn = (text: string): string => text.trim().split(/\s/, 1)[0]?.toLowerCase() || "help";
 

@@ -47,6 +47,7 @@ import { makeTeamsConversations } from "./use-cases/delivery/teams-conversations
 import { keysFor } from "./use-cases/encryption-keys.ts";
 import { openContext } from "./use-cases/open-context.ts";
 import { welcomeFirstAdmin } from "./use-cases/people/first-admin.ts";
+import { makeWorkspaceStanding } from "./use-cases/people/workspace-standing.ts";
 import { type Installation, makeWorkspaces } from "./use-cases/people/workspaces.ts";
 import { readReadiness } from "./use-cases/readiness.ts";
 import { tellOfMissedClosings } from "./use-cases/reminders/missed-closing.ts";
@@ -260,18 +261,21 @@ async function loadTeams(given: NonNullable<Config["teams"]>): Promise<TeamsApp>
     seal: (text: string, belongsTo: string) => seal(keys, text, belongsTo),
     unseal: (sealed: string, belongsTo: string) => unseal(keys, sealed, belongsTo),
   };
+  // Those of the list may call, and the door refuses all others.
+  const standingOf = given.allowedTenants ? undefined : makeWorkspaceStanding(context, "teams");
   const files = makeTeamsFiles({ serviceHosts: given.serviceHosts, sealing });
   const commands = makeCommands(context, {
     surface: TEAMS_CAPABILITIES,
     platforms,
     readNotification: reading.read,
     fetchFile: ({ account }, id) => files.fetch(account, id),
+    ...(standingOf ? { standingOf } : {}),
   });
   return makeTeamsApp({
     config: given,
     files,
     commands: observedCommands(commands, calls),
-    conversations: makeTeamsConversations(context),
+    conversations: makeTeamsConversations(context, standingOf),
     onHomePosted: ({ hash, digest, ...home }) => homes.posted(home, { hash, digest }),
     programmeNow,
     log,

@@ -169,6 +169,7 @@ describe("usage", () => {
     ["nothing at all", []],
     ["a role that isn't there", ["person", "add", "--name", "x", "--of", "FJ", "--role", "boss"]],
     ["a workspace without a platform", ["workspace", "bind", "T1", "FJ"]],
+    ["a tenant that is no id", ["workspace", "bind", "teams:T1", "FJ"]],
   ])("%s ends with 64", async (_what, args) => {
     expect((await bcn(args)).code).toBe(64);
   });
@@ -258,6 +259,23 @@ describe("with a database", () => {
     const sameName = { id: "k2", key: Buffer.alloc(32, 9) };
     expect(await rotate(sameName)).toMatchObject({ code: 1 });
     await db.database.execute(sql`delete from workspaces where id in ('T5', 'T6')`);
+  });
+
+  test("a tenant is bound, and a person of it added, by their ids in any letters", async () => {
+    const tenant = "aaaaaaaa-0000-4000-8000-00000000000a";
+    const user = "bbbbbbbb-0000-4000-8000-00000000000b";
+    const whose = `teams:${tenant}:${user}`.replaceAll("b-", "B-");
+    const named = ["--name", "Liaison, Fiji", "--role", "liaison", "--of", "FJ"];
+    expect(await bcn(["person", "add", ...named, "--account", whose], { env })).toMatchObject({
+      code: 0,
+    });
+    const added = await personByAccount(db.database, { platform: "teams", tenant, user });
+    expect(added?.roles).toEqual([{ organisation: "FJ", role: "liaison" }]);
+    const there = { platform: "teams", id: tenant } as const;
+    expect(await boundOrganisation(db.database, there)).toBeUndefined();
+    const bind = ["workspace", "bind", `teams:${tenant.toUpperCase()}`, "FJ"];
+    expect((await bcn(bind, { env })).code).toBe(0);
+    expect(await boundOrganisation(db.database, there)).toBe("FJ");
   });
 
   test("the history holds when it is empty, and a changed entry is named", async () => {

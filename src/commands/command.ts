@@ -1,4 +1,5 @@
 /** The shape of a row of `commands.ts`, and the answers that all rows share. */
+import type { WorkspaceStanding } from "../domain/members/workspace-proposals.ts";
 import type { ReadNotification, Unreadable } from "../domain/notifications/reading.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Person } from "../domain/people.ts";
@@ -26,6 +27,8 @@ export interface CommandDeps {
   readonly platforms?: readonly Platform[];
   readonly fetchFile: FetchFile;
   readonly readNotification: ReadNotification;
+  /** Where officers approve each workspace before its people may do more than join; absent: nowhere. */
+  readonly standingOf?: (workspace: string) => Promise<WorkspaceStanding>;
 }
 
 /** Brings a file that was uploaded into a form or came with a message, for whoever sent it. */

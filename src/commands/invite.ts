@@ -84,9 +84,15 @@ export const makeInviteCommand = (
   };
 };
 
-export const makeJoinCommand = (context: Context): Command => {
-  const use = (call: Typed | Submitted, code: string) =>
-    joinWithCode(context, { ...interactionOf(call), code, workspace: call.place.workspace });
+export const makeJoinCommand = (
+  context: Context,
+  { standingOf }: Pick<CommandDeps, "standingOf">,
+): Command => {
+  const use = async (call: Typed | Submitted, code: string) => {
+    const { workspace } = call.place;
+    const isClosed = ((await standingOf?.(workspace)) ?? "open") !== "open";
+    return joinWithCode(context, { ...interactionOf(call), code, workspace, isClosed });
+  };
   return {
     word: "join",
     // Who is in already may have a code for a further role; a stranger has a button.

@@ -7,7 +7,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DateTime } from "../../src/domain/time.ts";
 import { post as postLetter } from "../../src/store/letters/outbox.ts";
 import { personByAccount } from "../../src/store/people/people.ts";
-import { accounts, outbox, subscriptions, workspaces } from "../../src/store/schema.ts";
+import {
+  accounts,
+  deliveries,
+  homes,
+  notificationDrafts,
+  outbox,
+  requests,
+  subscriptions,
+  teamsConversations,
+  workspaces,
+} from "../../src/store/schema.ts";
 import { inviteAccount } from "../../src/use-cases/people/invite.ts";
 import { giveRole } from "../../src/use-cases/people/people.ts";
 import { sampleText } from "../domain/notifications/samples.ts";
@@ -90,6 +100,7 @@ const loadedInto = (name: string) => {
 const NUMBER = `BCN-${YEAR}-001`;
 // A second of the clock, and what the machine needs beside it.
 const LONG = { timeout: 60_000 };
+const NPO = "cccccccc-0000-4000-8000-000000000005";
 
 // Somebody in Teams; their organisation has others in Slack.
 const FIJI = "dddddddd-0000-4000-8000-000000000004";
@@ -155,6 +166,20 @@ register(pathToFileURL(${hooks}));`;
     expect(code).toBe(78);
     expect(said).toContain("Run npm ci without --omit=optional");
   });
+});
+
+test("of a tenant on the list people can do what their roles say, whoever has approved it", async () => {
+  const product = await startProduct({ ...teams, TEAMS_ALLOWED_TENANTS: NPO });
+  try {
+    const at = { url: `${product.url}/api/messages`, service };
+    await expect.poll(async () => (await fetch(`${product.url}/readyz`)).status).toBe(200);
+    expect((await makePerson(at, FIJI, NPO).write("help")).text).toContain(
+      "I don't know you here yet.",
+    );
+    await expect(makePerson(at, LIAISON).write("help")).rejects.toThrow("403");
+  } finally {
+    await product.stop();
+  }
 });
 
 describe("beside Slack", () => {
@@ -358,6 +383,90 @@ describe("beside Slack", () => {
     expect((await liaison.acceptFile(file)).toString()).toBe("%PDF-1.7 a letter");
     expect((await person(LIAISON).acceptFile(file)).toString()).toBe("%PDF-1.7 a letter");
     expect((await person(JAPAN).acceptFile(file)).toString()).toBe("I don't know you here yet.");
+    expect(service.problems).toEqual([]);
+  });
+});
+
+describe("a tenant that no officer has approved", () => {
+  let running: Running;
+  beforeAll(async () => {
+    const { PORT: _, DATABASE_URL: __, ...beside } = teams;
+    running = await openProduct({ more: beside });
+  });
+  afterAll(() => running.close());
+  const at = () => ({ url: `${running.product.url}/api/messages`, service });
+  const liaison = () => makePerson(at(), FIJI, NPO);
+  const admin = () => makePerson(at(), LIAISON);
+
+  /** Rows of what a call could leave. */
+  const stored = async (): Promise<string> => {
+    const { database } = running.db;
+    const tables = [
+      accounts,
+      deliveries,
+      homes,
+      notificationDrafts,
+      requests,
+      teamsConversations,
+      workspaces,
+    ];
+    const counts = await Promise.all(tables.map((table) => database.$count(table)));
+    return counts.join();
+  };
+
+  const invite = async (name: string): Promise<string> => {
+    const form = await admin().open(await admin().write("invite"), "Open the form");
+    const inputs = { name, organisation: "FJ", role: "backup" };
+    const made = await admin().press(form, "Make an invitation", inputs);
+    return /bcn join (\S+)/.exec(made.text)?.[1] ?? "";
+  };
+
+  const NOT_YET = "BCN can't be used in your organisation's Teams yet";
+  const notification = readFileSync("src/local/sample-notification.txt", "utf8");
+
+  test("gets one sentence to whatever is written or pressed, and leaves nothing", async () => {
+    const helped = await admin().write("help");
+    const opened = await admin().write("invite");
+    const before = await stored();
+    const behindCode = `join 7F3K-9QXA\n${notification}`;
+    for (const text of [
+      "help",
+      "bcn",
+      "join",
+      "channel on",
+      "Good morning",
+      notification,
+      behindCode,
+    ]) {
+      expect((await liaison().write(text)).text).toContain(NOT_YET);
+    }
+    const dialog = await liaison().open(opened, "Open the form");
+    expect(dialog.text).toContain(NOT_YET);
+    const owed = partsOf(helped.card).find(({ type }) => type === "Action.Execute");
+    expect((await liaison().act(helped, String(owed?.title))).text).toContain(NOT_YET);
+    expect(await stored()).toBe(before);
+    expect(service.problems).toEqual([]);
+  });
+
+  test("is proposed by the first code, refused, proposed anew, approved, and then all is open", async () => {
+    const joined = await liaison().write(`join ${await invite("Backup, Fiji")}`);
+    expect(joined.text).toContain("Welcome: you are Backup LO of NTPC, Fiji.");
+    expect(joined.text).toContain("Until it has, you can't do more here");
+    expect((await liaison().write("help")).text).toContain("BCN waits until the APO Secretariat");
+    const owed = await admin().write("owed");
+    expect(owed.text).toContain(`Approve the Teams organisation ${NPO} for NTPC, Fiji`);
+    const refusal = await admin().act(owed, "Refuse");
+    expect(refusal.text).toContain("Refused: channels of the Teams organisation");
+    expect((await liaison().write("help")).text).toContain(NOT_YET);
+
+    const another = makePerson(at(), APP_ID, NPO);
+    await another.write(`bcn join ${await invite("Second backup, Fiji")}`);
+    const approval = await admin().act(await admin().write("owed"), "Approve");
+    expect(approval.text).toContain("Approved: channels of the Teams organisation");
+    // The card of before points to what was refused then.
+    expect((await admin().act(owed, "Approve")).text).toContain("has refused");
+    for (const person of [liaison(), another])
+      expect((await person.write("help")).text).toContain("bcn request");
     expect(service.problems).toEqual([]);
   });
 });

@@ -95,12 +95,11 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   app.addRoute(always, async (turn) => onActivity(callOf(turn), depsOf(callOf(turn))));
   const once = makeOnce<InvokeResponse>();
   const answer = async (call: GuardedActivity) => {
-    const [answered] = await Promise.all([
-      adapter.answer(call, (turn) => app.run(turn)),
-      noteSeen(call, deps.conversations).catch((err: unknown) =>
-        log.error({ err, call: call.call }, "where a call came from could not be kept"),
-      ),
-    ]);
+    const answered = await adapter.answer(call, (turn) => app.run(turn));
+    // Only now it is known of whom something may be kept: a call may have been the one by which they join.
+    await noteSeen(call, deps.conversations).catch((err: unknown) =>
+      log.error({ err, call: call.call }, "where a call came from could not be kept"),
+    );
     return answered;
   };
   const next = async (call: GuardedActivity, res: ServerResponse): Promise<void> => {

@@ -2,6 +2,7 @@
 import type { DateTime } from "../../domain/time.ts";
 import { inTransaction } from "../../store/database.ts";
 import { forgetHomeOf } from "../../store/home/homes.ts";
+import { accountAt } from "../../store/people/accounts.ts";
 import {
   findTeamsAddress,
   forgetTeamsConversations,
@@ -10,6 +11,7 @@ import {
   type TeamsConversation,
 } from "../../store/people/teams-conversations.ts";
 import type { Context } from "../context.ts";
+import type { makeWorkspaceStanding } from "../people/workspace-standing.ts";
 import { channelIsGone } from "./unreachable.ts";
 
 interface Gone {
@@ -21,11 +23,21 @@ interface Gone {
   readonly at: DateTime;
 }
 
-export const makeTeamsConversations = (context: Context) => {
+/** `standingOf` where officers approve each tenant: of others only who joined is kept, to be told of it. */
+export const makeTeamsConversations = (
+  context: Context,
+  standingOf?: ReturnType<typeof makeWorkspaceStanding>,
+) => {
   const { database: db, systemNow } = context;
+  const mayKeep = async ({ tenant, receiver }: TeamsConversation): Promise<boolean> => {
+    if (!standingOf || (await standingOf(tenant)) === "open") return true;
+    const there = { platform: "teams", workspace: tenant, conversation: receiver } as const;
+    return (await accountAt(db, there)) !== undefined;
+  };
   return {
     remember: async (seen: readonly TeamsConversation[]): Promise<void> => {
-      for (const one of seen) await keepTeamsConversation(db, one, systemNow().toJSDate());
+      for (const one of seen)
+        if (await mayKeep(one)) await keepTeamsConversation(db, one, systemNow().toJSDate());
     },
 
     find: (tenant: string, receiver: string): Promise<TeamsAddress | undefined> =>

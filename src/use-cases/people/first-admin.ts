@@ -1,5 +1,5 @@
 import { SECRETARIAT } from "../../domain/ids.ts";
-import type { Platform } from "../../domain/platform.ts";
+import { isInstalled, type Platform } from "../../domain/platform.ts";
 import type { Context } from "../context.ts";
 import { giveRoleOnce } from "./people.ts";
 import type { Workspaces } from "./workspaces.ts";
@@ -13,8 +13,8 @@ interface Admin {
 /**
  * BCN_ADMIN is the first administrator; safe at every start, and once for each account that it has
  * named: a role that was taken away doesn't come back by a restart. An administrator belongs to the
- * Secretariat, so their workspace, or the first one of their Grid organisation that has the app, is
- * taken for the Secretariat's until one is linked otherwise.
+ * Secretariat, so their tenant or workspace, or the first one of their Grid organisation that has the
+ * app, is taken for the Secretariat's until one is linked otherwise.
  */
 export const welcomeFirstAdmin = async (
   context: Context,
@@ -28,7 +28,7 @@ export const welcomeFirstAdmin = async (
     account: { platform, tenant, user },
   });
   const theirs = await workspaces.of({ platform, id: tenant });
-  const [first] = theirs;
+  const [first = isInstalled(platform) ? undefined : { platform, id: tenant }] = theirs;
   const isLinked = theirs.some(({ isBound }) => isBound);
   if (first && !isLinked) await workspaces.bind(first, SECRETARIAT);
 };

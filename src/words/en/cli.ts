@@ -7,7 +7,7 @@ export const usage = {
   history verify                    follow the hash chain of every request
   migrate                           bring the database to the newest tables
   person add                        give a chat account a role
-  workspace bind                    say whose content a workspace may receive
+  workspace bind                    say whose content a workspace or tenant may receive
   keys rotate                       seal all stored secrets with the first encryption key
 
 Each has --help.`,
@@ -28,12 +28,14 @@ Gives a chat account a role, and makes it a person when it is new. Safe to repea
   --role       liaison, backup, head (of an NPO); officer, admin (of APO)
   --of         a member's ISO code, such as FJ, or APO
   --account    slack:TEAM:USER, such as slack:T0123ABCD:U0123ABCD; on Enterprise Grid
-               TEAM may be the organisation too, such as E0123ABCD
+               TEAM may be the organisation too, such as E0123ABCD. Or teams:TENANT:OBJECTID,
+               the two ids of Microsoft Entra; a new tenant is bound with workspace bind too
   --workspace  the workspace whose app writes to the account, if it isn't TEAM, or the
                first of the organisation that has the app`,
-  "workspace bind": `Usage: npm run --silent bcn -- workspace bind slack:TEAM ORGANISATION
+  "workspace bind": `Usage: npm run --silent bcn -- workspace bind WORKSPACE ORGANISATION
 
-Says whose content channels of a workspace may receive; the app must be installed there.
+Says whose content channels of a workspace may receive, as an officer does in chat by Approve.
+WORKSPACE is slack:TEAM, where the app must be installed, or teams:TENANT, whose people may use BCN then.
 ORGANISATION is a member's ISO code, such as FJ, or APO.`,
   "keys rotate": `Usage: npm run --silent bcn -- keys rotate
 
@@ -51,8 +53,10 @@ export const cliWords = {
   missing: (what: string) => `Please give ${what}.`,
   notOneOf: (what: string, value: string, choices: readonly string[]) =>
     `${what} can't be "${value}": choose ${choices.join(", ")}.`,
-  notAnAccount: "--account must look like slack:T0123ABCD:U0123ABCD.",
-  notAWorkspace: "The workspace must look like slack:T0123ABCD.",
+  notAnAccount:
+    "--account must look like slack:T0123ABCD:U0123ABCD, or teams:TENANT:OBJECTID with the two ids of Microsoft Entra.",
+  notAWorkspace:
+    "The workspace must look like slack:T0123ABCD, or teams:TENANT with the tenant's id.",
   noSuchFile: (file: string, why: string) => `${file} can't be read: ${why}.`,
   config: "The environment isn't right:",
   fault: (why: string) => `Sorry, that didn't work: ${why}`,

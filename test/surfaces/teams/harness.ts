@@ -103,7 +103,7 @@ export async function startSurface({ calls = {}, config, deps }: Given = {}): Pr
 type Json = Record<string, unknown>;
 
 /** A message of the liaison's in the personal chat. */
-export const aMessage = (surface: Pick<Surface, "serviceUrl">, over: Json = {}): Json => ({
+export const aMessage = (surface: Pick<Surface, "serviceUrl">, over: Json = {}) => ({
   type: "message",
   id: "1700000000001",
   timestamp: "2023-03-20T03:00:00.123Z",

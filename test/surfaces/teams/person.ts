@@ -18,15 +18,17 @@ let count = 0;
 export const makePerson = (
   at: { readonly url: string; readonly service: Service },
   aadObjectId: string,
+  tenant = TENANT,
 ) => {
   const { service } = at;
   const surface = { url: at.url, serviceUrl: service.serviceUrl };
   const from = { id: `29:${aadObjectId}`, aadObjectId };
   const chat = `a:${aadObjectId}`;
-  const conversation = { id: chat, conversationType: "personal", tenantId: TENANT };
+  const conversation = { id: chat, conversationType: "personal", tenantId: tenant };
   const own = (): Json => {
     count += 1;
-    return { id: `f:${count}`, timestamp: new Date().toISOString(), from, conversation };
+    const at = { conversation, channelData: { tenant: { id: tenant } } };
+    return { id: `f:${count}`, timestamp: new Date().toISOString(), from, ...at };
   };
 
   const send = async (activity: Json): Promise<Json> => {
