@@ -203,7 +203,7 @@ const withoutDay: readonly string[] = [
   ...["notYourSide", "invited", "joined", "notJoined", "notJoinedText", "mayNotInvite"],
   ...["memberNotFound", "notACalendarKeeper", "removedText", "removedOwn", "roleKeptText"],
   ...["revokedText", "correctedText", "publishAnswer", "notificationRead", "notificationGone"],
-  ...["sentNotificationRead", "sentNotificationNotRead", "oneFileAtATime"],
+  ...["sentNotificationRead", "sentNotificationNotRead", "oneFileAtATime", "answeredInChat"],
   ...["letterOffered", "noLetterWanted", "letterNotAdded", "sendLetterInChat"],
   ...["notTaken", "notTaken, elsewhere"],
   ...["fileGiven", "fileNotGiven", "fileNotGiven, declined"],
