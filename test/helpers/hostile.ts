@@ -88,3 +88,23 @@ export const HOSTILE: readonly string[] = [
   ...LINES,
   ...HONEST,
 ];
+
+/** What Teams alone would read: dates, mentions, tables, links of its own. */
+export const TEAMS_OWN: readonly string[] = [
+  "{{DATE(2023-03-31T00:00:00Z, SHORT)}}",
+  "x {{TIME(2023-03-31T00:00:00Z)}}",
+  "{{{{",
+  "{{{DATE(2023-03-31T00:00:00Z)}}}",
+  ["$", "{x}"].join(""),
+  "<at>BCN</at>",
+  '<a href="https://evil.example">JPC</a>',
+  "[x](msteams://evil.example)",
+  "***both***",
+  "1) a number",
+  "+ a plus",
+  "a\\*b",
+  "| a | b |",
+  "(like) (y) :)",
+  "\u200f*x*\u200e",
+  "x\u200b*x*",
+];

@@ -5,7 +5,7 @@ import { inert, inertLine } from "../../../src/surfaces/teams/rendering/inert.ts
 import { renderMessage } from "../../../src/surfaces/teams/rendering/render-message.ts";
 import { command } from "../../../src/words/typed-command.ts";
 import { everyForm } from "../../helpers/everything-said.ts";
-import { HOSTILE } from "../../helpers/hostile.ts";
+import { HOSTILE, TEAMS_OWN } from "../../helpers/hostile.ts";
 import { said } from "../slack/harness.ts";
 import { partsOf, problemsOf, textOf } from "./check-card.ts";
 import { cardOf, drawnOf, opensForm, pageOf } from "./drawn-cards.ts";
@@ -36,13 +36,6 @@ const drawnCalm = (plain: string): Map<string, unknown> => {
 
 /** Theirs may stand in sentences that are read from the left. */
 const withoutIsolates = (text: string): string => text.replace(/[\u2068\u2069]/g, "");
-
-const TEAMS_OWN = [
-  "{{DATE(2023-03-31T00:00:00Z, SHORT)}}",
-  "x {{TIME(2023-03-31T00:00:00Z)}}",
-  "{{{{",
-  ["$", "{x}"].join(""),
-];
 
 test.each([...HOSTILE, ...TEAMS_OWN].map((text) => [JSON.stringify(text), text]))(
   "%s is drawn to the letter, and changes nothing around it",

@@ -13,3 +13,29 @@ export const inert = (text: string, limit: number): string =>
 /** In one line; a dash where there is nothing, so that what it names can be told and pressed. */
 export const inertLine = (text: string, limit: number): string =>
   isolated(inert(text.replace(/\s+/gu, " "), limit) || "–");
+
+/**
+ * Where Microsoft's renderer reads markdown and knows no element without it: look-alikes in the place
+ * of the signs that format, of an entity's first one, and of what begins a list or an address.
+ */
+export const inertChoice = (text: string, limit: number): string =>
+  inertLine(text, limit)
+    .replace(/[*_~`[\]<>\\#|]/g, (sign) => LOOK_ALIKES[sign] ?? sign)
+    .replace(/&(?=#?\w+;)/g, "＆")
+    .replace(/:(?=\/\/)/g, "꞉")
+    .replace(/(?<=www)\.|(?<=^\s*\d+)[.)](?=\s)/gi, "․")
+    .replace(/^(\s*)[-+](?=\s)/, "$1–");
+
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  "*": "∗",
+  _: "＿",
+  "~": "∼",
+  "`": "ˋ",
+  "[": "［",
+  "]": "］",
+  "<": "‹",
+  ">": "›",
+  "\\": "＼",
+  "#": "＃",
+  "|": "｜",
+};

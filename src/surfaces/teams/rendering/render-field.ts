@@ -1,7 +1,7 @@
 import { isoDay } from "../../../domain/time.ts";
 import type { Field, Option } from "../../../forms/form.ts";
 import type { Element } from "./card.ts";
-import { inertLine } from "./inert.ts";
+import { inertChoice, inertLine } from "./inert.ts";
 import { TEAMS_LIMITS } from "./limits.ts";
 import { errorLine, quiet } from "./render-parts.ts";
 
@@ -58,7 +58,7 @@ function input(given: Exclude<Field, { kind: "file" }>): Element {
         label,
         style: "compact",
         isMultiSelect: true,
-        ...choices(given.options),
+        ...choices(given.options, inertChoice),
         ...chosen(given.options, given.values ?? []),
         ...placeholder(given.placeholder),
       };
@@ -82,9 +82,10 @@ const roomFor = ({ maxLength, value = "" }: TextField) => ({
 const placeholder = (text: string | undefined): { placeholder?: string } =>
   text ? { placeholder: inertLine(text, TEAMS_LIMITS.label) } : {};
 
-const choices = (options: readonly Option[]) => ({
+/** Several are drawn below each other, whatever style they are given, and read for markdown there. */
+const choices = (options: readonly Option[], titleOf = inertLine) => ({
   choices: options.map(({ label, value }) => ({
-    title: inertLine(label, TEAMS_LIMITS.titleOfChoice),
+    title: titleOf(label, TEAMS_LIMITS.titleOfChoice),
     value,
   })),
 });
