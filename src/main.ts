@@ -24,6 +24,7 @@ import { answerStatus } from "./surfaces/answer-status.ts";
 import type { HomeOpened } from "./surfaces/command.ts";
 import { newReference } from "./surfaces/shared/faults.ts";
 import { makeSlackApp } from "./surfaces/slack/app.ts";
+import type { CallingWorkspace } from "./surfaces/slack/calls/calling-workspace.ts";
 import { SLACK_CAPABILITIES } from "./surfaces/slack/capabilities.ts";
 import { EVENTS_PATH } from "./surfaces/slack/http/guard.ts";
 import { INSTALL_PATH, makeSlackInstall, REDIRECT_PATH } from "./surfaces/slack/http/oauth.ts";
@@ -240,8 +241,10 @@ function slackSurface(signingSecret: string, { apiUrl }: NonNullable<typeof webA
     programmeNow,
     log,
     apiUrl,
-    authorize: async (from: { teamId?: string | undefined; enterpriseId?: string | undefined }) =>
-      workspaces.recentToken({ platform: "slack", id: from.teamId ?? from.enterpriseId ?? "" }),
+    authorize: (from: CallingWorkspace) =>
+      from.isOrganisationWide && from.enterpriseId
+        ? workspaces.recentTokenWithin({ platform: "slack", id: from.enterpriseId }, from.teamId)
+        : workspaces.recentToken({ platform: "slack", id: from.teamId ?? from.enterpriseId ?? "" }),
     onHomeOpened: async (home: HomeOpened) => {
       await homes.open(home);
       // Somebody waits for it: sooner than the next tick.

@@ -1,35 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, send, signed, textOf } from "./helpers/client.ts";
 import { type Json, OAUTH_CODE, TEAM } from "./helpers/fake-slack.ts";
+import { installByOAuth, MANY_WORKSPACES } from "./helpers/install.ts";
 import { FIJI, openProduct, type Running } from "./helpers/open-product.ts";
-
-const MANY = {
-  SLACK_BOT_TOKEN: "",
-  SLACK_CLIENT_ID: "1.2",
-  SLACK_CLIENT_SECRET: "client-secret",
-  BCN_PUBLIC_URL: "https://bcn.example.org",
-};
 
 let running: Running;
 beforeAll(async () => {
-  running = await openProduct({ more: MANY });
+  running = await openProduct({ more: MANY_WORKSPACES });
 });
 afterAll(() => running.close());
-
-/** In a browser; gives how to come back from Slack once more. */
-const install = async (): Promise<() => Promise<number>> => {
-  const { url } = running.product;
-  const begun = await fetch(`${url}/slack/install`, { redirect: "manual" });
-  const cookie = (begun.headers.get("set-cookie") ?? "").split(";", 1)[0] ?? "";
-  const asked = new URL(begun.headers.get("location") ?? "https://none.example");
-  const query = { code: OAUTH_CODE, state: asked.searchParams.get("state") ?? "" };
-  const back = async () => {
-    const path = `/slack/oauth_redirect?${new URLSearchParams(query)}`;
-    return (await fetch(`${running.product.url}${path}`, { headers: { cookie } })).status;
-  };
-  expect(await back()).toBe(200);
-  return back;
-};
 
 const help = async () => textOf((await running.person(FIJI).command("help")).json);
 const NOT_INSTALLED = "isn't installed in this workspace any more";
@@ -55,7 +34,7 @@ const tell = async (event: Json, at: number, told: string): Promise<void> => {
 const REVOKED = { type: "tokens_revoked", tokens: { oauth: ["U0ADMIN"], bot: ["U0BOT"] } };
 
 test("a state of OAuth's is good once, also in a process that began after its use", async () => {
-  const again = await install();
+  const again = await installByOAuth(running, OAUTH_CODE);
   expect(await help()).toContain(HELP);
   expect(await again()).toBe(400);
   await running.product.stop();
@@ -73,7 +52,7 @@ test("a removal counts at the next call, in whichever order its two events come"
 
 test("an event of before that comes after the app was installed anew removes nothing", async () => {
   const removedAt = nowSeconds() - 60;
-  await install();
+  await installByOAuth(running, OAUTH_CODE);
   await tell({ type: "app_uninstalled" }, removedAt, NOTHING_CHANGES);
   await tell(REVOKED, removedAt, NOTHING_CHANGES);
   expect(await help()).toContain(HELP);

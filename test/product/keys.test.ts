@@ -7,23 +7,17 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { saveInstallation } from "../../src/store/people/workspaces.ts";
 import { textOf } from "./helpers/client.ts";
 import { TEAM, TOKEN } from "./helpers/fake-slack.ts";
+import { MANY_WORKSPACES } from "./helpers/install.ts";
 import { FIJI, KEY, openProduct, type Running } from "./helpers/open-product.ts";
 import { bcn, ROOT } from "./helpers/product.ts";
 
 const NEW_KEY = `k2:${Buffer.alloc(32, 2).toString("base64")}`;
-/** So that the product asks nobody whose token it has: what is stored is all it knows. */
-const MANY = {
-  SLACK_BOT_TOKEN: "",
-  SLACK_CLIENT_ID: "1.2",
-  SLACK_CLIENT_SECRET: "client-secret",
-  BCN_PUBLIC_URL: "https://bcn.example.org",
-};
 const OTHERS = 200;
 
 let running: Running;
 const keysOf = (...keys: string[]) => ({ BCN_ENCRYPTION_KEYS: keys.join(",") });
 beforeAll(async () => {
-  running = await openProduct({ more: { ...MANY, ...keysOf(NEW_KEY, KEY) } });
+  running = await openProduct({ more: { ...MANY_WORKSPACES, ...keysOf(NEW_KEY, KEY) } });
   const old = { id: "k1", key: Buffer.alloc(32, 1) };
   const ids = [
     TEAM,

@@ -194,3 +194,33 @@ test("the home of somebody known by their organisation is theirs, told by user a
   await give("U7", "T-FJ", "Somebody new");
   expect((await homes.take(20, BEGINNING)).map(({ user }) => user)).toContain("U6");
 });
+
+describe("an installation for a whole organisation", () => {
+  const wide = { platform: "slack", id: "E-WIDE" } as const;
+  const within = (id: string) => ({ platform: "slack", id }) as const;
+  const workspaces = () => makeWorkspaces(context, [...KEYS]);
+  const tokenOf = async (id: string) => (await workspaces().find(within(id)))?.token;
+
+  test("is used for a workspace from its first call on, and for none of another organisation", async () => {
+    await install("E-WIDE");
+    expect(await tokenOf("T-WIDE-1")).toBeUndefined();
+    expect(await workspaces().recentTokenWithin(wide, "T-WIDE-1")).toBe("xoxb-E-WIDE");
+    expect(await tokenOf("T-WIDE-1")).toBe("xoxb-E-WIDE");
+    expect(await tokenOf("T-WIDE-2")).toBeUndefined();
+    expect(await boundOrganisation(context.database, within("T-WIDE-1"))).toBeUndefined();
+  });
+
+  test("gives way to the workspace's own, and takes its place when that is removed", async () => {
+    await install("T-WIDE-3", "E-WIDE");
+    await workspaces().recentTokenWithin(wide, "T-WIDE-3");
+    expect(await tokenOf("T-WIDE-3")).toBe("xoxb-T-WIDE-3");
+    await workspaces().remove(within("T-WIDE-3"));
+    expect(await tokenOf("T-WIDE-3")).toBe("xoxb-E-WIDE");
+  });
+
+  test("ends for all that had it by it", async () => {
+    await workspaces().remove(wide);
+    expect([await tokenOf("T-WIDE-1"), await tokenOf("T-WIDE-3")]).toEqual([undefined, undefined]);
+    expect(await workspaces().recentTokenWithin(wide, "T-WIDE-1")).toBeUndefined();
+  });
+});

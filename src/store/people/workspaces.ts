@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import { type OrganisationId, organisationId } from "../../domain/ids.ts";
 import type { Platform } from "../../domain/platform.ts";
 import { DateTime } from "../../domain/time.ts";
@@ -100,21 +100,50 @@ export const removeInstallation = async (
   return removed.length > 0;
 };
 
-/** Undefined when the app isn't installed there (any more). */
+/** A workspace that has the app by the installation of its Grid organisation; that is all we know of it. */
+export const saveReached = async (
+  db: Connection,
+  { platform, id }: WorkspaceRef,
+  enterpriseId: string,
+  at: Date,
+): Promise<void> => {
+  await db
+    .insert(workspaces)
+    .values({ platform, id, name: id, enterpriseId, installedAt: at })
+    .onConflictDoUpdate({
+      target: [workspaces.platform, workspaces.id],
+      set: { enterpriseId, removedAt: null },
+      setWhere: isNull(workspaces.sealedToken),
+    });
+};
+
+/** Its own, or that of its Grid organisation; undefined when the app isn't installed (any more). */
 export const findInstallation = async (
   db: Connection,
   keys: EncryptionKeys,
   workspace: WorkspaceRef,
 ): Promise<Installation | undefined> => {
+  const { platform, id, enterpriseId, sealedToken, removedAt } = workspaces;
+  const organisation = db.select({ id: enterpriseId }).from(workspaces).where(one(workspace));
   const [row] = await db
     .select()
     .from(workspaces)
-    .where(and(one(workspace), isNull(workspaces.removedAt)));
+    .where(
+      and(
+        eq(platform, workspace.platform),
+        or(eq(id, workspace.id), inArray(id, organisation)),
+        isNull(removedAt),
+        isNotNull(sealedToken),
+      ),
+    )
+    .orderBy(desc(eq(id, workspace.id)))
+    .limit(1);
   if (!row?.sealedToken || !row.botUserId) return undefined;
+  const installed = { platform: row.platform, id: row.id };
   return {
-    ...workspace,
+    ...installed,
     name: row.name,
-    token: unseal(keys, row.sealedToken, belonging(workspace)),
+    token: unseal(keys, row.sealedToken, belonging(installed)),
     ...(row.tokenExpiresAt ? { expiresAt: DateTime.fromJSDate(row.tokenExpiresAt) } : {}),
     botUserId: row.botUserId,
     botId: row.botId,

@@ -15,6 +15,7 @@ import { makeAcknowledgement } from "./calls/acknowledgement.ts";
 import type { Arrived } from "./calls/arrival.ts";
 import type { CallContext, ListenerDeps, OurContext } from "./calls/call-context.ts";
 import type { WrittenCall } from "./calls/call-schemas.ts";
+import { type CallingWorkspace, callingWorkspace } from "./calls/calling-workspace.ts";
 import { deadlineAnswer } from "./calls/deadline-answer.ts";
 import { makeFaults } from "./calls/faults.ts";
 import { homeOpened } from "./calls/home-opened.ts";
@@ -23,17 +24,6 @@ import { onMessage } from "./calls/on-message.ts";
 import { clientOptions } from "./sending/client-options.ts";
 import { makeSlackClients } from "./sending/clients.ts";
 import { isTokenRefused } from "./sending/send-failure.ts";
-
-/** Which workspace calls, as Slack names it. */
-interface CallingWorkspace {
-  readonly teamId?: string | undefined;
-  readonly enterpriseId?: string | undefined;
-}
-
-/** And who in it, where a person does. */
-interface CallSource extends CallingWorkspace {
-  readonly userId?: string | undefined;
-}
 
 export interface SlackAppDeps {
   readonly signingSecret: string;
@@ -47,7 +37,7 @@ export interface SlackAppDeps {
   /** Somebody looks at the Home tab. May come twice for one look. */
   readonly onHomeOpened: (home: HomeOpened) => Promise<void>;
   /**
-   * The app was removed from this workspace, or its tokens were revoked, at that second. May come
+   * The app was removed from this workspace or organisation, or its tokens were revoked, at that second. May come
    * twice, and after the app was installed anew: false when it changes nothing.
    */
   readonly onRemoved?: (teamId: string, at: DateTime | undefined) => Promise<boolean>;
@@ -69,7 +59,7 @@ type During = (
 export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
   const app = new App({
     receiver,
-    authorize: (source, body) => contextOf({ ...source, ...installedIn(body) }, deps),
+    authorize: (source, body) => contextOf(callingWorkspace(source, body), source.userId, deps),
     logger: boltLog(deps.log),
     clientOptions: clientOptions(deps),
     // Bolt's store of conversations keeps every one of them in memory.
@@ -86,26 +76,24 @@ export function makeBoltApp(receiver: Receiver, deps: SlackAppDeps): App {
   return app;
 }
 
-/** A form of a shared channel names the workspace of its app; Bolt reads that of submissions only. */
-const installedIn = (body: unknown): { teamId?: string } => {
-  const { view }: { view?: { app_installed_team_id?: unknown } | null } = Object(body);
-  const teamId = view?.app_installed_team_id;
-  return typeof teamId === "string" && teamId !== "" ? { teamId } : {};
-};
-
 /**
  * A throw here would end the call without a word to the person; the listener says it instead.
  * Sealed, with all that Bolt would add itself: docs/decisions/compiled-for-node-20.md.
  */
-async function contextOf(source: CallSource, deps: SlackAppDeps): Promise<AuthorizeResult> {
-  const { teamId, enterpriseId, userId } = source;
-  const found = await tokenOrError(source, deps);
+async function contextOf(
+  workspace: CallingWorkspace,
+  userId: string | undefined,
+  deps: SlackAppDeps,
+): Promise<AuthorizeResult> {
+  // Bolt would take the user's own workspace for one that isn't named.
+  const { enterpriseId, teamId = enterpriseId } = workspace;
+  const found = await tokenOrError(workspace, deps);
   return Object.seal({ teamId, enterpriseId, userId, ...found }) as AuthorizeResult;
 }
 
-const tokenOrError = async (source: CallingWorkspace, { authorize }: SlackAppDeps) => {
+const tokenOrError = async (workspace: CallingWorkspace, { authorize }: SlackAppDeps) => {
   try {
-    return { workspaceToken: await authorize(source) };
+    return { workspaceToken: await authorize(workspace) };
   } catch (notAuthorized) {
     return { notAuthorized };
   }
@@ -162,12 +150,23 @@ function listen(app: App, given: SlackAppDeps): void {
 const callOf = (context: StringIndexed): string | undefined =>
   (context as Partial<OurContext>).arrived?.call;
 
+interface Removal {
+  readonly team_id: string;
+  readonly event_time?: number;
+  readonly authorizations?: readonly {
+    readonly enterprise_id: string | null;
+    readonly is_enterprise_install?: boolean;
+  }[];
+}
+
 /** Slack's two events of one removal come in any order, and each may be told again minutes later. */
 const removed = async (
-  { team_id: teamId, event_time: at }: { readonly team_id: string; readonly event_time?: number },
+  { team_id: team, event_time: at, authorizations }: Removal,
   call: string | undefined,
   { log, onRemoved }: SlackAppDeps,
 ): Promise<void> => {
+  const [of] = authorizations ?? [];
+  const teamId = (of?.is_enterprise_install && of.enterprise_id) || team;
   const isDone = await onRemoved?.(teamId, at ? DateTime.fromSeconds(at) : undefined);
   const told = isDone ? "the app was removed from a workspace" : "a removal that changes nothing";
   log.info({ call, teamId }, told);

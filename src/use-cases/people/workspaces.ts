@@ -16,6 +16,7 @@ import {
   removeInstallation,
   saveBinding,
   saveInstallation,
+  saveReached,
   type WorkspaceRef,
   workspacesOf,
 } from "../../store/people/workspaces.ts";
@@ -50,6 +51,21 @@ export const makeWorkspaces = (context: Context, keys: EncryptionKeys, renewToke
     renewDue,
     /** For a call: as it was at most 5 seconds ago, or as this process has changed it since. */
     recentToken: recent.find,
+    /**
+     * For a call by the installation of a Grid organisation, in this workspace of it: who is known by
+     * that gets letters from then on.
+     */
+    recentTokenWithin: async (
+      organisation: WorkspaceRef,
+      id: string | undefined,
+    ): Promise<string | undefined> => {
+      const shared = await recent.find(organisation);
+      if (shared === undefined || id === undefined || id === organisation.id) return shared;
+      const within = { platform: organisation.platform, id };
+      if ((await recent.find(within)) === undefined)
+        await saveReached(db, within, organisation.id, systemNow().toJSDate());
+      return shared;
+    },
     /** False when it was installed since then, or isn't installed. */
     remove: async (workspace: WorkspaceRef, at = systemNow()): Promise<boolean> => {
       const isDone = await inTransaction(db, async (tx) => {

@@ -76,6 +76,8 @@ export const TEAM = "T0NPOS";
 export const TOKEN = "xoxb-0123456789-unmistakable";
 /** What Slack gives an administrator who allows the installation, good for the token. */
 export const OAUTH_CODE = "oauth-code-unmistakable";
+/** And what it gives one who allows it for all of their Grid organisation. */
+export const ORGANISATION_CODE = "oauth-code-of-an-organisation";
 
 /**
  * Slack's Web API as far as the product uses it: a workspace of one token, strict about blocks, and in
@@ -146,7 +148,7 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
       bot_id: "B0BOT",
     }),
     "oauth.v2.access": ({ code }) =>
-      code === OAUTH_CODE
+      code === OAUTH_CODE || code === ORGANISATION_CODE
         ? {
             ok: true,
             app_id: "A0BCN",
@@ -155,9 +157,17 @@ export async function startFakeSlack(enterprise?: string): Promise<FakeSlack> {
             token_type: "bot",
             access_token: TOKEN,
             bot_user_id: "U0BOT",
-            team: { id: TEAM, name: "NPOs" },
-            enterprise: null,
-            is_enterprise_install: false,
+            ...(code === OAUTH_CODE
+              ? {
+                  team: { id: TEAM, name: "NPOs" },
+                  enterprise: null,
+                  is_enterprise_install: false,
+                }
+              : {
+                  team: null,
+                  enterprise: { id: enterprise, name: "Organisation" },
+                  is_enterprise_install: true,
+                }),
           }
         : { ok: false, error: "invalid_code" },
     "views.open": ({ view }) => ({ ok: true, view: take(view as Json) }),

@@ -79,6 +79,94 @@ test("a command and a look at the home tell both", async () => {
   await expect.poll(() => looks).toMatchObject([{ ...BOTH, workspace: "TFIJI" }]);
 });
 
+/** A mention as Slack tells of it in a channel that two companies share; both names of a team may be the other's. */
+const mention = (own: string, over: object = {}) => ({
+  ...{ type: "event_callback", team_id: own, event_id: `Ev${own}`, event_time: 1_769_220_155 },
+  is_ext_shared_channel: true,
+  authorizations: [
+    { enterprise_id: null, team_id: "TFIJI", user_id: "UBOT", is_enterprise_install: false },
+  ],
+  event: {
+    ...{ type: "app_mention", user: "ULIAISON", channel: "C1", text: "<@UBOT> help" },
+    ...{ ts: "1769220155.940449", team: own, user_team: own, source_team: own },
+  },
+  ...over,
+});
+const ORGANISATION_WIDE = {
+  authorizations: [
+    { enterprise_id: "EGRID", team_id: null, user_id: "UBOT", is_enterprise_install: true },
+  ],
+};
+
+test.each<[string, object, { tenant: string; alsoTenant?: string }, string]>([
+  ["our own", mention("TFIJI"), { tenant: "TFIJI" }, "TFIJI"],
+  ["another company's", mention("TOTHER"), { tenant: "TOTHER" }, "TFIJI"],
+  [
+    "our own, of an organisation that has the app",
+    mention("TFIJI", { ...ORGANISATION_WIDE, context_team_id: "TFIJI" }),
+    BOTH,
+    "EGRID",
+  ],
+  [
+    "another company's, of an organisation that has the app",
+    mention("TOTHER", { ...ORGANISATION_WIDE, context_team_id: "TFIJI" }),
+    { tenant: "TOTHER" },
+    "EGRID",
+  ],
+  [
+    "another company's, where nothing says by whom we hear of it",
+    mention("TOTHER", ORGANISATION_WIDE),
+    { tenant: "TOTHER" },
+    "EGRID",
+  ],
+])(
+  "who mentions the app in a shared channel, %s, is who their own team says, in the app's place",
+  async (_, told, account, workspace) => {
+    const written: unknown[] = [];
+    const authorized: unknown[] = [];
+    surface = await startSurface(
+      {
+        written: async ({ account: { call, platform, ...who }, place }) => {
+          written.push([who, place.workspace]);
+          return { kind: "nothing" };
+        },
+      },
+      {
+        authorize: async (from) => {
+          authorized.push(from.teamId);
+          return "xoxb-fiji";
+        },
+      },
+    );
+    await postEvent(surface, told);
+    await expect.poll(() => written).toEqual([[{ ...account, user: "ULIAISON" }, workspace]]);
+    expect(authorized).not.toContain("TOTHER");
+  },
+);
+
+test("a press where the organisation has the app names no workspace of another company", async () => {
+  const authorized: unknown[] = [];
+  const pressed: unknown[] = [];
+  surface = await startSurface(
+    {
+      pressed: async ({ account, place }) => {
+        pressed.push([account.tenant, place.workspace]);
+        return { kind: "nothing" };
+      },
+    },
+    {
+      authorize: async (from) => {
+        authorized.push(from);
+        return "xoxb-fiji";
+      },
+    },
+  );
+  const who = { ...from(TEAM, GRID, "TOTHER"), team: null, is_enterprise_install: true };
+  await post(surface, payloadBody(pressBody(surface, who)));
+  await expect.poll(() => pressed).toEqual([["TOTHER", "EGRID"]]);
+  expect(authorized).toEqual([{ enterpriseId: "EGRID", isOrganisationWide: true }]);
+});
+
 test("a form of a shared channel answers by the app of the workspace that it was opened in", async () => {
   const places: unknown[] = [];
   surface = await startSurface({

@@ -164,11 +164,20 @@ test("a secret of ours that Slack refuses is told as an error", async () => {
   expect(log.lines.map(({ level }) => level)).toEqual(["error"]);
 });
 
-test("a whole organisation isn't installed", async () => {
+test("a whole Grid organisation is saved under its own id, and in none of another", async () => {
   const { state, cookie } = await begin();
+  const enterprise = { id: "EGRID", name: "Organisation" };
   slack.answers["oauth.v2.access"] = [
-    { body: { ...GRANT, team: null, is_enterprise_install: true } },
+    { body: { ...GRANT, team: null, enterprise, is_enterprise_install: true } },
   ];
+  expect((await comeBack(state, cookie)).status).toBe(200);
+  expect(saved).toMatchObject([{ id: "EGRID", name: "Organisation", token: "xoxb-fiji" }]);
+  expect(saved[0]).not.toHaveProperty("enterpriseId");
+});
+
+test("a grant that names neither workspace nor organisation installs nothing", async () => {
+  const { state, cookie } = await begin();
+  slack.answers["oauth.v2.access"] = [{ body: { ...GRANT, team: null } }];
   expect((await comeBack(state, cookie)).status).toBe(500);
   expect(saved).toEqual([]);
 });

@@ -166,7 +166,11 @@ const written = {
 /** Of those that people wrote to us themselves: `event_id` is the same as often as Slack tells of one. */
 export type WrittenCall = z.infer<(typeof events)["message"]>;
 
-/** `team_id` from wherever it stands: `app_uninstalled` has come without its own. */
+/**
+ * `team_id` from wherever it stands: `app_uninstalled` has come without its own. Of an organisation-wide
+ * installation it is the workspace by which we hear of it, and in a channel that is shared with another
+ * company not the other's; what concerns all of it has its own id.
+ */
 const eventWith = <Event extends z.ZodRawShape>(event: Event) =>
   z
     .object({
@@ -174,6 +178,8 @@ const eventWith = <Event extends z.ZodRawShape>(event: Event) =>
       event_id: optionalId,
       event_time: eventTime,
       team_id: optionalId,
+      context_team_id: optionalId,
+      is_ext_shared_channel: z.boolean().optional().catch(undefined),
       enterprise_id: optionalEnterpriseId,
       authorizations: optional(z.array(authorization).min(1)).catch(undefined),
       event: z.object({ ...event, team_id: optionalId }),
@@ -181,7 +187,12 @@ const eventWith = <Event extends z.ZodRawShape>(event: Event) =>
     .transform((call) => {
       const [first] = call.authorizations ?? [];
       const event = call.event as { readonly team_id?: string };
-      return { ...call, team_id: call.team_id ?? first?.team_id ?? event.team_id };
+      const { context_team_id: heardBy, is_ext_shared_channel: isShared, ...rest } = call;
+      if (first?.is_enterprise_install && first.enterprise_id) {
+        const team = heardBy ?? (isShared ? undefined : call.team_id);
+        return { ...rest, team_id: first.team_id ?? team ?? first.enterprise_id };
+      }
+      return { ...rest, team_id: call.team_id ?? first?.team_id ?? event.team_id };
     });
 
 /** The events that we listen to. */

@@ -73,8 +73,15 @@ export const accountOfCommand = (command: SlashCommand, { call }: Arrived): Chat
   user: command.user_id,
 });
 
+/**
+ * Of an organisation-wide installation it is the organisation: a press there names no workspace, and in
+ * a shared channel a person of another one.
+ */
+export const appWorkspaceOf = ({ teamId, enterpriseId, isEnterpriseInstall }: Context): string =>
+  (isEnterpriseInstall ? enterpriseId : undefined) ?? teamId ?? enterpriseId ?? "";
+
 export const placeOf = (context: Context, channel?: { id: string; name?: string }): Place => {
-  const workspace = context.teamId ?? context.enterpriseId ?? "";
+  const workspace = appWorkspaceOf(context);
   if (!channel?.id) return { workspace, kind: "none" };
   const isDirect = channel.id.startsWith("D") || channel.name === "directmessage";
   return { workspace, conversation: channel.id, kind: isDirect ? "direct" : "channel" };

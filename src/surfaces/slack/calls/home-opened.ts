@@ -1,6 +1,6 @@
 import type { Context, types } from "@slack/bolt";
 import type { HomeOpened } from "../../command.ts";
-import { accountTenants } from "./callers.ts";
+import { accountTenants, appWorkspaceOf } from "./callers.ts";
 
 /**
  * Slack tells of each look, and of the Messages tab by the same event; whether there is something to
@@ -8,10 +8,10 @@ import { accountTenants } from "./callers.ts";
  */
 export async function homeOpened(
   { tab, user }: types.AppHomeOpenedEvent,
-  { teamId, enterpriseId }: Context,
+  context: Context,
   tell: (home: HomeOpened) => Promise<void>,
 ): Promise<void> {
   if (tab !== "home") return;
-  const account = accountTenants(teamId, enterpriseId);
-  await tell({ platform: "slack", ...account, user, workspace: account.tenant });
+  const account = accountTenants(context.teamId, context.enterpriseId);
+  await tell({ platform: "slack", ...account, user, workspace: appWorkspaceOf(context) });
 }

@@ -11,7 +11,7 @@ import { makeStateStore, STATE } from "./oauth-state.ts";
 export const INSTALL_PATH = "/slack/install";
 export const REDIRECT_PATH = "/slack/oauth_redirect";
 
-/** A workspace that installed the app. */
+/** A workspace that installed the app, or a Grid organisation that did so for all of its own. */
 export interface InstalledWorkspace {
   readonly id: string;
   readonly name: string;
@@ -121,18 +121,23 @@ const storeOf = (save: Deps["save"]): InstallationStore => ({
   fetchInstallation: () => Promise.reject(new Error("Workspaces are looked up by authorize")),
 });
 
-// The app isn't offered to a whole Grid organisation (`org_deploy_enabled` is false).
-function workspaceOf({ team, bot, enterprise }: Installation): InstalledWorkspace {
-  if (!team || !bot) throw new Error("Only a workspace with its bot can be installed");
+function workspaceOf({
+  team,
+  bot,
+  enterprise,
+  isEnterpriseInstall,
+}: Installation): InstalledWorkspace {
+  const installed = isEnterpriseInstall ? enterprise : team;
+  if (!installed || !bot) throw new Error("Slack named no workspace, or no bot of ours");
   return {
-    id: team.id,
-    name: team.name ?? team.id,
+    id: installed.id,
+    name: installed.name ?? installed.id,
     token: bot.token,
     ...rotationOf(bot),
     botUserId: bot.userId,
     botId: bot.id,
     scopes: bot.scopes,
-    ...(enterprise ? { enterpriseId: enterprise.id } : {}),
+    ...(enterprise && !isEnterpriseInstall ? { enterpriseId: enterprise.id } : {}),
   };
 }
 

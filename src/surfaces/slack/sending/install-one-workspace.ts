@@ -25,15 +25,18 @@ export const installOneWorkspace = (token: string, deps: Deps): Promise<void> =>
   const client = makeSlackClients(deps).background(token);
   const install = async (): Promise<void> => {
     const {
-      team_id: id,
+      team_id,
       team,
       user_id: botUserId,
       bot_id,
       enterprise_id,
+      is_enterprise_install: isOrganisation,
     } = await client.auth.test();
+    const id = isOrganisation ? enterprise_id : team_id;
     if (!id || !botUserId) throw new Error("auth.test named no team or no user");
     const bot = { botUserId, botId: bot_id ?? null };
-    await deps.save({ id, name: team ?? id, ...bot, token, enterpriseId: enterprise_id });
+    const enterpriseId = isOrganisation ? undefined : enterprise_id;
+    await deps.save({ id, name: team ?? id, ...bot, token, enterpriseId });
   };
   const { log, later } = deps;
   return startWithSlack(install, { variable: "SLACK_BOT_TOKEN", log, later });
