@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { accounts } from "../../src/store/schema.ts";
+import { accounts, subscriptions } from "../../src/store/schema.ts";
+import { giveRole } from "../../src/use-cases/people/people.ts";
 import { eventually, inPayload, messagePress, send, signed, textOf } from "./helpers/client.ts";
 import { TEAM } from "./helpers/fake-slack.ts";
 import { ADMIN, FIJI, openProduct, type Running } from "./helpers/open-product.ts";
@@ -49,6 +50,40 @@ test("another company's user of the same id, in a shared channel, is nobody", as
   await send(running.product.url, signed(inPayload(foreign)));
   const told = await eventually(() => running.slack.responded[0]);
   expect(textOf(told)).toContain(STRANGER);
+});
+
+test("a guest in a shared channel is who their own workspace says, and gets nothing of what is the channel's", async () => {
+  const guest = {
+    platform: "slack",
+    tenant: "T0JPC",
+    user: "U0GUEST",
+    workspace: "T0JPC",
+  } as const;
+  const given = { name: "Liaison, Japan", role: "liaison", organisation: "JP" } as const;
+  await giveRole(running.context, { ...given, account: guest });
+  const mention = {
+    ...{
+      type: "event_callback",
+      team_id: "T0JPC",
+      event_id: "EvGuest",
+      is_ext_shared_channel: true,
+    },
+    authorizations: [{ enterprise_id: GRID, team_id: TEAM, user_id: "U0BOT", is_bot: true }],
+    event: {
+      ...{ type: "app_mention", user: guest.user, channel: "C0SHARED", ts: "1769220155.940449" },
+      ...{ text: "<@U0BOT> channel on", team: "T0JPC", user_team: "T0JPC", source_team: "T0JPC" },
+    },
+  };
+  const call = signed(JSON.stringify(mention), { type: "application/json" });
+  await send(running.product.url, call);
+  const told = await eventually(() =>
+    running.slack.whispered.find(({ channel }) => channel === "C0SHARED"),
+  );
+  expect(textOf(told)).toContain("is set up by its own people");
+  expect(await running.db.database.select().from(subscriptions)).not.toContainEqual(
+    expect.objectContaining({ conversation: "C0SHARED" }),
+  );
+  expect(await rowsOf(guest.user)).toMatchObject([{ tenant: "T0JPC", alsoTenant: null }]);
 });
 
 test("their home is drawn for them, told by user and workspace alone", async () => {
