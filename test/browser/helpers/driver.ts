@@ -14,7 +14,7 @@ export interface Driver {
   openHome(): Promise<void>;
   /** What stands in the Home tab. */
   home(): Locator;
-  /** Writes in the composer and sends it. */
+  /** Writes in the composer and sends it; "/bcn help" as one types it in Teams, where one is there. */
   type(text: string): Promise<void>;
   /** Writes into the modal's field. */
   fill(label: string, text: string): Promise<void>;
@@ -84,7 +84,7 @@ function makeDriver(page: Page): Driver {
     },
     home: () => page.getByRole("tabpanel", { name: "Home" }),
     async type(text) {
-      await composer().fill(text);
+      await composer().fill(await asTypedHere(page, text));
       await composer().press("Escape");
       await composer().press("Enter");
     },
@@ -107,14 +107,18 @@ function makeDriver(page: Page): Driver {
       message(text).getByRole("button", { name: button, exact: true }).click(),
     pressBeside: (text, button) =>
       dialog()
-        .locator(".block-section")
+        .locator(".block-section, .ac-columnSet")
         .filter({ hasText: text })
         .getByRole("button", { name: button, exact: true })
         .click(),
     sees: (title) => page.getByRole("dialog", { name: title }).waitFor(),
     seesNoDialog: () => page.getByRole("dialog").waitFor({ state: "detached" }),
     async fieldError(label) {
-      return (await field(label).getByRole("alert").innerText()).trim();
+      // In a card it is the line beneath the input.
+      const beneath = field(label)
+        .and(page.locator(".card *"))
+        .locator("xpath=following-sibling::*[1]");
+      return (await field(label).getByRole("alert").or(beneath).first().innerText()).trim();
     },
     moveClock: (by) => page.getByRole("button", { name: by }).click(),
     async setClock(tokyo) {
@@ -131,11 +135,18 @@ async function openDrawer(page: Page): Promise<void> {
   if ((await menu.count()) > 0) await menu.click();
 }
 
-/** A field by its label, required or "(optional)". */
+/** A field by its label, required ("*", in Teams) or "(optional)" (in Slack). */
 function fieldIn(within: Locator, label: string): Locator {
-  const name = new RegExp(`^\\s*${escaped(label)}( \\(optional\\))?\\s*$`);
+  const name = new RegExp(`^\\s*${escaped(label)}( \\(optional\\)| \\*)?\\s*$`);
   const labels = within.page().locator("label, legend").filter({ hasText: name });
-  return within.locator(".field").filter({ has: labels });
+  return within.locator(".field, .card div:has(> label.ac-richTextBlock)").filter({ has: labels });
+}
+
+/** In Teams one is alone with the bot, or mentions it. */
+async function asTypedHere(page: Page, text: string): Promise<string> {
+  if ((await page.locator("[data-platform=teams]").count()) === 0) return text;
+  const isChat = (await page.locator("[data-kind=im]").count()) > 0;
+  return isChat ? text.replace(/^\/(bcn )?/, "") : text.replace("/bcn", "@BCN");
 }
 
 async function choose(field: Locator, option: string): Promise<void> {

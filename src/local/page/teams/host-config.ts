@@ -1,6 +1,6 @@
 import { HostConfig } from "adaptivecards";
 
-/** Teams' measures (Microsoft's samples/HostConfig/microsoft-teams-light.json); its colours are in styles/teams.css. */
+/** Teams' measures, as in the sample host configuration that Microsoft gives for it; the colours are those of styles/teams.css. */
 
 const FONT_SIZES = { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 };
 const LINE_HEIGHTS = { small: 16, default: 20, medium: 20, large: 24, extraLarge: 32 };
