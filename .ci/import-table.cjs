@@ -85,7 +85,13 @@ const table = [
   ],
   [
     "^src/local/",
-    ["^src/(local|use-cases|domain)/", WORDS, "^node_modules/(@slack/types|esbuild)/", "core"],
+    [
+      "^src/(local|use-cases|domain)/",
+      WORDS,
+      "^src/words/typed-command\\.ts$",
+      "^node_modules/(@slack/types|adaptivecards|esbuild)/",
+      "core",
+    ],
   ],
   [
     "^src/local/page/",

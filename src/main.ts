@@ -84,12 +84,15 @@ const keys = await keysFor(config.encryptionKeys, dataFolder);
 const workspaces = makeWorkspaces(context, keys, renewTokenOf(config));
 const httpServer = await startHttpServer({ config, calls, log });
 const hasPlatform = config.slack.mode !== "none" || config.teams !== undefined;
+// Teams' libraries come with its surface: only where it is configured or played.
+const teamsSurface = config.teams || !hasPlatform ? await loadTeams() : undefined;
 const local = hasPlatform ? undefined : await startLocalWorkspace();
 const programmeNow = (): DateTime => local?.clock.now() ?? DateTime.now();
 const slack = slackSettings();
+const teamsConfig = config.teams ?? (local?.teams && { ...local.teams, allowedTenants: undefined });
 const platforms = [
   ...(slack ? (["slack"] as const) : []),
-  ...(config.teams ? (["teams"] as const) : []),
+  ...(teamsConfig ? (["teams"] as const) : []),
 ];
 
 // Slack and Microsoft Teams: what people do there comes in here.
@@ -102,8 +105,7 @@ const reference = (call: string | undefined): string => {
   calls.note(call, { reference: made });
   return made;
 };
-// Teams and its libraries only where it is configured.
-const teams = config.teams && (await loadTeams(config.teams));
+const teams = teamsConfig && teamsSurface && teamsApp(teamsConfig, teamsSurface);
 const publishHomes = makePublishHomes({
   homes,
   publishers: {
@@ -187,6 +189,7 @@ if (config.slack.mode === "oneWorkspace")
 await welcomeAdmin();
 await socket?.start();
 await teams?.start();
+await local?.teams?.tellOfInstalls();
 const clock = makeSchedule(tick, { log, monotonicMs, onEnd: metrics.tick });
 stop = makeStop({
   httpServer,
@@ -217,7 +220,8 @@ function configOrExit(): Config {
 
 async function startLocalWorkspace(): Promise<StartedLocal> {
   const { startLocal } = await import("./local/start.ts");
-  return startLocal({ dataFolder, baseUrl: httpServer.url, log: say });
+  const hasTeams = teamsSurface !== undefined;
+  return startLocal({ dataFolder, baseUrl: httpServer.url, log: say, hasTeams });
 }
 
 function slackSettings() {
@@ -258,8 +262,15 @@ function slackSurface(signingSecret: string, { apiUrl }: NonNullable<typeof webA
   };
 }
 
-async function loadTeams(given: NonNullable<Config["teams"]>): Promise<TeamsApp> {
-  const { makeTeamsApp } = await import("./surfaces/teams/app.ts").catch(withoutTeamsPackages);
+/** And its libraries with it. */
+async function loadTeams() {
+  return import("./surfaces/teams/app.ts").catch(withoutTeamsPackages);
+}
+
+function teamsApp(
+  given: NonNullable<Config["teams"]>,
+  { makeTeamsApp }: NonNullable<typeof teamsSurface>,
+): TeamsApp {
   const sealing = {
     seal: (text: string, belongsTo: string) => seal(keys, text, belongsTo),
     unseal: (sealed: string, belongsTo: string) => unseal(keys, sealed, belongsTo),
@@ -288,8 +299,14 @@ async function loadTeams(given: NonNullable<Config["teams"]>): Promise<TeamsApp>
 }
 
 /** They are optional: who uses Slack alone leaves them out. */
-function withoutTeamsPackages(cause: unknown): never {
+function withoutTeamsPackages(cause: unknown): undefined {
   if (Object(cause).code !== "ERR_MODULE_NOT_FOUND") throw cause;
+  if (!config.teams) {
+    say(
+      "The packages for Microsoft Teams aren't installed, so the local workspace has Slack alone: run npm ci without --omit=optional to play Teams too",
+    );
+    return undefined;
+  }
   process.stderr.write(
     "TEAMS_APP_ID is set, but the packages for Microsoft Teams aren't installed. Run npm ci without --omit=optional, or remove it.\n",
   );

@@ -1,4 +1,4 @@
-/** Who is in the local workspace: people named by role only. */
+/** Who is in the local workspace: two workspaces in Slack and a tenant of Teams, people named by role only. */
 export interface CastUser {
   id: string;
   name: string;
@@ -25,7 +25,16 @@ export interface SlackWorkspace extends Workspace {
   channels: { id: string; name: string; withoutBot?: true }[];
 }
 
-export type CastWorkspace = SlackWorkspace;
+export interface TeamsTenant extends Workspace {
+  platform: "teams";
+  /** Where its service is: part of the connector's address. */
+  region: string;
+  /** The app is in each team, except where it must first be added. */
+  teams: { id: string; name: string; withoutBot?: true }[];
+  channels: { id: string; name: string; team: string }[];
+}
+
+export type CastWorkspace = SlackWorkspace | TeamsTenant;
 
 export const cast: CastWorkspace[] = [
   {
@@ -96,27 +105,42 @@ export const cast: CastWorkspace[] = [
     ],
   },
   {
-    platform: "slack",
-    id: "T0JPCJAPAN",
+    platform: "teams",
+    id: "00000081-0000-4000-8000-000000000000",
     name: "JPC, Japan",
-    domain: "jpc-japan",
+    region: "jp",
     organisation: "JP",
-    botUserId: "U0JPBCNBOT",
-    botId: "B0JPBCNBOT",
+    teams: [
+      { id: "19:00000081bcnteam@thread.tacv2", name: "Bilateral cooperation" },
+      { id: "19:00000081office@thread.tacv2", name: "Whole office", withoutBot: true },
+    ],
     channels: [
-      { id: "C0JPBCN", name: "bcn" },
-      { id: "C0JPGENERAL", name: "general", withoutBot: true },
+      {
+        id: "19:00000081bcn@thread.tacv2",
+        name: "bcn",
+        team: "19:00000081bcnteam@thread.tacv2",
+      },
+      {
+        id: "19:00000081bcnteam@thread.tacv2",
+        name: "General",
+        team: "19:00000081bcnteam@thread.tacv2",
+      },
+      {
+        id: "19:00000081office@thread.tacv2",
+        name: "General",
+        team: "19:00000081office@thread.tacv2",
+      },
     ],
     users: [
       {
-        id: "U0JPLIAISON",
+        id: "00000081-0000-4000-8000-000000000001",
         name: "Liaison, Japan",
         title: "Liaison Officer",
         zone: "Asia/Tokyo",
         role: "liaison",
       },
       {
-        id: "U0JPBACKUP",
+        id: "00000081-0000-4000-8000-000000000002",
         name: "Backup, Japan",
         title: "Backup LO",
         zone: "Asia/Tokyo",

@@ -87,7 +87,8 @@ export interface LocalView {
 }
 
 /** Teams: the one dialog that is open. */
-interface LocalDialog {
+export interface LocalDialog {
+  /** Another one for each page of it. */
   id: string;
   title: string;
   /** The Adaptive Card; null beside a message. */

@@ -1,8 +1,9 @@
 import { join } from "node:path";
-import { type CastWorkspace, cast as ownCast } from "./cast.ts";
+import type { Both } from "./both.ts";
+import { type CastWorkspace, cast as ownCast, type SlackWorkspace } from "./cast.ts";
 import { makeChanges } from "./changes.ts";
 import { makeProgrammeClock } from "./clock.ts";
-import type { Context } from "./context.ts";
+import type { Common, Context } from "./context.ts";
 import type { LocalState } from "./control-types.ts";
 import { makeFaults } from "./shared/faults.ts";
 import { openFiles } from "./shared/files.ts";
@@ -18,6 +19,8 @@ import { openSecrets } from "./slack/secrets.ts";
 import { makeSignedPost } from "./slack/signed-post.ts";
 import { makeTriggers } from "./slack/triggers.ts";
 import { makeViews } from "./slack/views.ts";
+import type { TeamsContext } from "./teams/context.ts";
+import { openTeams } from "./teams/open-context.ts";
 
 /** A file of the page, as its builder hands it over. */
 export type PageAssets = (
@@ -34,13 +37,18 @@ export interface LocalWorkspaceOptions {
   cast?: CastWorkspace[];
   /** For the composer's completion, and the only commands that are sent. */
   commands?: LocalState["commands"];
+  /** What Teams has of the app; undefined: Slack alone. */
+  teams?: TeamsOptions | undefined;
   log?: (line: string) => void;
   /** Runs something later by system time; returns how to cancel it. */
   schedule?: (afterMs: number, run: () => void) => () => void;
 }
 
+type TeamsOptions = Pick<LocalState, "commands" | "extensions"> &
+  Partial<Pick<TeamsContext, "answerWithinMs">>;
+
 /** Reads what is kept in the data folder and puts the parts together. */
-export async function openContext(
+export async function openBoth(
   {
     dataFolder,
     baseUrl,
@@ -49,38 +57,60 @@ export async function openContext(
     ...rest
   }: LocalWorkspaceOptions,
   later: Context["later"],
-): Promise<Context> {
+): Promise<Both> {
   const folder = join(dataFolder, "local");
-  const secrets = await openSecrets(folder, cast);
   const clock = await makeProgrammeClock(folder, systemNow);
   const changes = makeChanges();
   clock.onMove(() => changes.tell("all", "clock"));
-  return {
-    cast,
-    commands: rest.commands ?? [{ command: "/bcn", hint: "help", words: [] }],
-    secrets,
+  const common: Common = {
     systemNow,
     clock,
     base: baseUrl,
     log: rest.log ?? ((line) => console.warn(line)),
     later,
     changes,
+    reads: await openReads(folder),
+    files: await openFiles(folder, systemNow, () => newSlackId("F")),
+    rates: makeRates(systemNow),
+    faults: makeFaults(),
+  };
+  const tenants = cast.filter((one) => one.platform === "teams");
+  return {
+    slack: await openSlack(
+      common,
+      folder,
+      cast.filter((one) => one.platform === "slack"),
+      rest,
+    ),
+    teams: rest.teams && (await openTeams(common, { ...rest.teams, folder, clock, cast: tenants })),
+  };
+}
+
+async function openSlack(
+  common: Common,
+  folder: string,
+  cast: SlackWorkspace[],
+  rest: Pick<LocalWorkspaceOptions, "commands">,
+): Promise<Context> {
+  const { systemNow, clock, base } = common;
+  const secrets = await openSecrets(folder, cast);
+  return {
+    ...common,
+    cast,
+    commands: rest.commands ?? [{ command: "/bcn", hint: "help", words: [] }],
+    secrets,
     messages: await openMessages({
       path: join(folder, "messages.json"),
       stamps: (newest) => makeTimestamps(systemNow, newest),
       clock,
     }),
     memberships: await openMemberships(folder, cast),
-    reads: await openReads(folder),
-    files: await openFiles(folder, systemNow, () => newSlackId("F")),
     views: makeViews(systemNow),
     triggers: makeTriggers(systemNow),
     responseUrls: makeResponseUrls(systemNow),
-    rates: makeRates(systemNow),
-    faults: makeFaults(),
     oauthCodes: makeOAuthCodes(systemNow),
     rotatingTokens: makeRotatingTokens(systemNow),
-    post: makeSignedPost(() => `${baseUrl()}/slack/events`, secrets.signingSecret, systemNow),
+    post: makeSignedPost(() => `${base()}/slack/events`, secrets.signingSecret, systemNow),
   };
 }
 

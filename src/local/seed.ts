@@ -17,6 +17,7 @@ interface SeedDeps {
   readonly context: Context;
   readonly workspaces: Workspaces;
   readonly cast: readonly CastWorkspace[];
+  /** Slack's, with their tokens. */
   readonly teams: readonly Team[];
   /** The sample notification's text. */
   readonly notification: string;
@@ -37,6 +38,8 @@ const HOLIDAY = { organisation: "JP", lines: "2023-03-21 Vernal Equinox Day" };
 /** Safe at every start: what is there already stays as people have left it. */
 export const seedLocalWorkspace = async (deps: SeedDeps): Promise<void> => {
   for (const team of deps.teams) await installTeam(deps, team);
+  for (const { platform, id, organisation } of deps.cast)
+    await deps.workspaces.bind({ platform, id }, organisation);
   // The programme was announced before the story begins: whoever comes after it isn't told of it.
   const [secretariat, others] = apart(deps.cast);
   for (const workspace of secretariat) await addPeople(deps, workspace);
@@ -52,19 +55,20 @@ const apart = (cast: readonly CastWorkspace[]) => {
 };
 
 const installTeam = async (
-  { workspaces, cast }: SeedDeps,
+  { workspaces }: SeedDeps,
   { teamId, teamName, botToken, botUserId, botId }: Team,
 ): Promise<void> => {
   const workspace = { platform: "slack", id: teamId } as const;
   await workspaces.install({ ...workspace, name: teamName, token: botToken, botUserId, botId });
-  const organisation = cast.find(({ id }) => id === teamId)?.organisation;
-  if (organisation) await workspaces.bind(workspace, organisation);
 };
 
-const addPeople = async ({ context }: SeedDeps, { id, users, organisation }: CastWorkspace) => {
+const addPeople = async (
+  { context }: SeedDeps,
+  { platform, id, users, organisation }: CastWorkspace,
+) => {
   for (const { id: user, name, role } of users) {
     if (!role) continue;
-    const account = { platform: "slack", tenant: id, user, workspace: id } as const;
+    const account = { platform, tenant: id, user, workspace: id };
     const given = await giveRoleOnce(context, { name, role, organisation, account });
     if (!given.ok) throw new Error(`The cast's ${name} can't be added: ${given.refusal.kind}`);
   }
@@ -77,7 +81,7 @@ const interactionOf = (
   what: string,
   now: DateTime,
 ): Interaction => ({
-  account: { platform: "slack", tenant: workspace.id, user: user.id },
+  account: { platform: workspace.platform, tenant: workspace.id, user: user.id },
   at: now,
   delivery: `once/seed/${what}`,
 });
@@ -139,7 +143,11 @@ const subscribeFirstChannel = async (
   if (!channel || !user) return;
   await subscribeChannel(context, {
     ...interactionOf(workspace, user, `subscribe/${workspace.id}`, now),
-    channel: { platform: "slack", workspace: workspace.id, conversation: channel.id },
+    channel: {
+      platform: workspace.platform,
+      workspace: workspace.id,
+      conversation: channel.id,
+    },
     wish: { kind: "subscribe" },
   });
 };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Both } from "./both.ts";
 import type { ProgrammeClock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { serveControl } from "./control/serve.ts";
@@ -9,12 +10,27 @@ import {
   afterReally,
   type LocalWorkspaceOptions,
   makeTimers,
-  openContext,
+  openBoth,
   type PageAssets,
 } from "./open-context.ts";
 import { PAGE_HEADERS } from "./page.ts";
 import { APP_ID } from "./slack/people.ts";
 import { serveSlack } from "./slack/serve.ts";
+import type { TeamsContext } from "./teams/context.ts";
+import { APP_ID as APP_ID_OF_TEAMS, BOT_TENANT } from "./teams/ids.ts";
+import { tellOfInstalls } from "./teams/install.ts";
+import { serveTeams } from "./teams/serve.ts";
+
+interface TeamsFacts {
+  appId: string;
+  appPassword: string;
+  tenantId: string;
+  readonly serviceHosts: string[];
+  readonly metadataUrl: string;
+  readonly loginUrl: string;
+  /** The bot hears where the people and channels are that have the app already. */
+  tellOfInstalls(): Promise<void>;
+}
 
 export interface LocalWorkspace {
   /** Takes "/", "/assets…" and "/_local/…": false, and nothing done, for every other path. */
@@ -35,39 +51,43 @@ export interface LocalWorkspace {
       appId: string;
     }[];
   };
+  /** Undefined where it has Slack alone. */
+  teams: TeamsFacts | undefined;
   clock: Pick<ProgrammeClock, "now" | "move" | "onMove">;
   stop(): Promise<void>;
 }
 
-/** Slack, strictly, for one's own machine: three workspaces, their clock and their page. */
+/** Slack and Teams, strictly, for one's own machine: their people, their clock and their page. */
 export async function makeLocalWorkspace(options: LocalWorkspaceOptions): Promise<LocalWorkspace> {
   const timers = makeTimers(options.schedule ?? afterReally);
-  const context = await openContext(options, timers.later);
+  const both = await openBoth(options, timers.later);
   const streams = makeStreams();
   return {
     handle(request, response) {
       const { pathname } = urlOf(request);
       if (pathname !== "/" && !/^\/(assets|_local\/)/.test(pathname)) return false;
-      route(context, options.pageAssets, streams, request, response).catch((fault: unknown) =>
-        showFault(context, response, fault),
+      route(both, options.pageAssets, streams, request, response).catch((fault: unknown) =>
+        showFault(both.slack, response, fault),
       );
       return true;
     },
-    slack: slackFacts(context),
-    clock: context.clock,
+    slack: slackFacts(both.slack),
+    teams: both.teams && teamsFacts(both.teams),
+    clock: both.slack.clock,
     async stop() {
       streams.closeAll();
       timers.stop();
-      await context.clock.stop();
-      const { messages, memberships, reads, files } = context;
-      for (const kept of [messages, memberships, reads, files]) await kept.flush();
+      const { clock, messages, memberships, reads, files } = both.slack;
+      await clock.stop();
+      const inTeams = both.teams ? [both.teams.messages, both.teams.installs] : [];
+      for (const kept of [messages, memberships, reads, files, ...inTeams]) await kept.flush();
     },
   };
 }
 
-/** Slack's own paths are for the product alone; the page and the control API also mind Host and Origin. */
+/** The platforms' own paths are for the product alone; the page and the control API also mind Host and Origin. */
 async function route(
-  context: Context,
+  both: Both,
   pageAssets: PageAssets,
   streams: Streams,
   request: IncomingMessage,
@@ -75,11 +95,13 @@ async function route(
 ): Promise<void> {
   const { pathname } = urlOf(request);
   const isSlack = pathname.startsWith("/_local/slack/");
-  const why = isSlack ? whyNotLoopback(request) : whyRefused(request);
+  const isTeams = pathname.startsWith("/_local/teams/");
+  const why = isSlack || isTeams ? whyNotLoopback(request) : whyRefused(request);
   if (why !== undefined) return answerJson(response, 403, { error: why });
-  if (isSlack) return serveSlack(context, request, response);
-  if (pathname === "/_local/stream") return streams.open(context, request, response);
-  if (pathname.startsWith("/_local/")) return serveControl(context, request, response);
+  if (isSlack) return serveSlack(both.slack, request, response);
+  if (isTeams && both.teams) return serveTeams(both.teams, request, response);
+  if (pathname === "/_local/stream") return streams.open(both, request, response);
+  if (pathname.startsWith("/_local/")) return serveControl(both, request, response);
   return servePage(pageAssets, pathname, response);
 }
 
@@ -121,5 +143,24 @@ function slackFacts({ cast, secrets, base }: Context): LocalWorkspace["slack"] {
       botId,
       appId: APP_ID,
     })),
+  };
+}
+
+function teamsFacts(context: TeamsContext): TeamsFacts {
+  const { base, secrets } = context;
+  return {
+    appId: APP_ID_OF_TEAMS,
+    appPassword: secrets.appPassword,
+    tenantId: BOT_TENANT,
+    get serviceHosts() {
+      return [new URL(base()).host];
+    },
+    get metadataUrl() {
+      return `${base()}/_local/teams/openid`;
+    },
+    get loginUrl() {
+      return `${base()}/_local/teams/login`;
+    },
+    tellOfInstalls: () => tellOfInstalls(context),
   };
 }

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { FIJI, JAPAN, type Json, type LocalSlack, startLocalSlack } from "./helpers/local-slack.ts";
+import {
+  FIJI,
+  type Json,
+  type LocalSlack,
+  OFFICER,
+  startLocalSlack,
+} from "./helpers/local-slack.ts";
 
 let slack: LocalSlack;
 beforeEach(async () => {
@@ -108,7 +114,7 @@ describe("an ordinary message", () => {
   test("of a direct conversation is seen by its own person only", async () => {
     await type("hello", FIJI, "D0FJLIAISON");
     expect(
-      (await slack.post("/_local/read", { as: JAPAN, conversation: "D0FJLIAISON" })).status,
+      (await slack.post("/_local/read", { as: OFFICER, conversation: "D0FJLIAISON" })).status,
     ).toBe(404);
   });
 

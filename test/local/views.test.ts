@@ -59,8 +59,8 @@ describe("a trigger", () => {
     await slack.post("/_local/message", { as: FIJI, conversation: "C0FJBCN", text: "/bcn" });
     const trigger_id = slack.received[0]?.payload.trigger_id;
     const view = modal([textInput("topic")]);
-    const japan = slack.local.slack.teams[2]?.botToken;
-    expect((await slack.api("views.open", { trigger_id, view }, japan)).error).toBe(
+    const secretariat = slack.local.slack.teams[0]?.botToken;
+    expect((await slack.api("views.open", { trigger_id, view }, secretariat)).error).toBe(
       "invalid_trigger_id",
     );
     expect((await slack.api("views.open", { trigger_id: "1.2.3", view })).error).toBe(
@@ -380,10 +380,12 @@ describe("the home tab", () => {
 
   test("is refused for somebody who isn't in the workspace, and may be no modal", async () => {
     const home = { type: "home", blocks: [] };
-    expect(await slack.api("views.publish", { user_id: "U0JPLIAISON", view: home })).toMatchObject({
-      error: "invalid_arguments",
-      response_metadata: { messages: ["invalid `user_id`"] },
-    });
+    expect(await slack.api("views.publish", { user_id: "U0APOOFFICER", view: home })).toMatchObject(
+      {
+        error: "invalid_arguments",
+        response_metadata: { messages: ["invalid `user_id`"] },
+      },
+    );
     const other = { user_id: "U0FJLIAISON", view: modal([button]) };
     expect((await slack.api("views.publish", other)).error).toBe("invalid_arguments");
   });

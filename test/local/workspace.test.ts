@@ -79,18 +79,18 @@ test("the state names the workspaces, the person, their conversations and comman
     views: [],
     home: null,
   });
-  expect(await slack.get("/_local/state?as=T0NTPCFIJI:U0JPLIAISON")).toEqual({
+  expect(await slack.get("/_local/state?as=T0NTPCFIJI:U0APOOFFICER")).toEqual({
     error: "unknown_person",
   });
 });
 
 test("the stream tells a person what changed for them, and only for them", async () => {
-  const heard = await listen("T0JPCJAPAN:U0JPLIAISON");
+  const heard = await listen("T0APOTOKYO:U0APOOFFICER");
   await slack.api("chat.postMessage", { channel: "C0FJBCN", text: "For Fiji" });
   await slack.api(
     "chat.postMessage",
-    { channel: "C0JPBCN", text: "x" },
-    tokenOf(slack.local, "T0JPCJAPAN"),
+    { channel: "C0APOBCN", text: "x" },
+    tokenOf(slack.local, "T0APOTOKYO"),
   );
   await slack.post("/_local/clock", { advance: { hours: 1 } });
   await expect.poll(() => heard.text()).toContain("data: clock");

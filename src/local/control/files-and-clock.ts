@@ -1,6 +1,10 @@
+import { done, type Outcome, refused } from "../../domain/outcome.ts";
 import { isoOf, type Move } from "../clock.ts";
+import type { Common } from "../context.ts";
 import { isObject, textOf } from "../json.ts";
-import { LARGEST_FILE_BYTES } from "../shared/files.ts";
+import { LARGEST_FILE_BYTES, type StoredFile } from "../shared/files.ts";
+import type { Kept } from "../shared/messages.ts";
+import type { Person as AnyPerson } from "../shared/people.ts";
 import { slackFile } from "../slack/slack-file.ts";
 import {
   type Answer,
@@ -12,24 +16,52 @@ import {
 } from "./request.ts";
 
 /** POST /_local/files: body = the bytes; the id goes into a file_input's `files`. */
-export async function upload({ context, person, given, bytes }: AskedAs): Promise<Answer> {
+export async function upload(asked: AskedAs): Promise<Answer> {
+  const kept = await keep(asked);
+  if (!kept.ok) return kept.refusal;
+  const file = slackFile(kept.value, asked.context.base());
+  return answer({ id: kept.value.id, file });
+}
+
+interface Bringing extends Pick<Asked, "given" | "bytes"> {
+  context: Pick<Common, "files">;
+  person: AnyPerson;
+}
+
+/** A file that somebody brings, on whichever platform. */
+export async function keep({
+  context,
+  person,
+  given,
+  bytes,
+}: Bringing): Promise<Outcome<StoredFile, Answer>> {
   const name = textOf(given.name)?.trim() ?? "";
-  if (name === "" || name.length > 255) return refuse("bad_file_name");
-  if (bytes.length > LARGEST_FILE_BYTES) return refuse("file_too_large", 413);
+  if (name === "" || name.length > 255) return refused(refuse("bad_file_name"));
+  if (bytes.length > LARGEST_FILE_BYTES) return refused(refuse("file_too_large", 413));
   const owner = { team: person.team.id, user: person.user.id };
-  const file = await context.files.add(owner, name, bytes);
-  return answer({ id: file.id, file: slackFile(file, context.base()) });
+  return done(await context.files.add(owner, name, bytes));
 }
 
 /** GET /_local/file: one that was shared with a message that one sees. */
-export async function openFile(asked: AskedAs): Promise<Answer> {
-  const { context, person, given } = asked;
+export function openFile(asked: AskedAs): Promise<Answer> {
+  const { context, given } = asked;
   const conversation = ownConversation(asked);
-  const message = conversation && context.messages.find(conversation.id, given.ts);
-  const id = message?.files?.find((one) => one === given.id);
-  const file = context.files.find(person.team.id, id);
+  return fileOf(
+    context,
+    conversation && context.messages.find(conversation.id, given.ts),
+    given.id,
+  );
+}
+
+export async function fileOf(
+  { files }: Pick<Common, "files">,
+  message: Pick<Kept, "team" | "files"> | undefined,
+  wanted: unknown,
+): Promise<Answer> {
+  const id = message?.files?.find((one) => one === wanted);
+  const file = message && files.find(message.team, id);
   if (!file) return refuse("file_not_found", 404);
-  return { status: 200, body: await context.files.read(file), type: file.type };
+  return { status: 200, body: await files.read(file), type: file.type };
 }
 
 /** GET /_local/clock */

@@ -1,20 +1,32 @@
+import type { TeamsTenant } from "../cast.ts";
 import type { Context } from "../context.ts";
 import type { JsonObject } from "../json.ts";
-import { asOf } from "../shared/people.ts";
+import { type Person as AnyPerson, asOf } from "../shared/people.ts";
 import { type Conversation, findConversation } from "../slack/conversations.ts";
 import type { Person } from "../slack/people.ts";
 import type { OpenView } from "../slack/views.ts";
+import type { TeamsContext } from "../teams/context.ts";
 
 /** One request of the control API; `given` is its query and JSON body together. */
 export interface Asked {
   context: Context;
+  /** Undefined where the local workspace has Slack alone. */
+  teams: TeamsContext | undefined;
   given: JsonObject;
   bytes: Buffer;
 }
 
-/** One that says whom one plays. */
+/** One that says whom one plays in Slack. */
 export interface AskedAs extends Asked {
   person: Person;
+}
+
+/** One that says whom one plays in Teams. */
+export interface AskedInTeams extends Omit<Asked, "context" | "teams"> {
+  context: TeamsContext;
+  /** Whom else one can play. */
+  slack: Context;
+  person: AnyPerson<TeamsTenant>;
 }
 
 export interface Answer {

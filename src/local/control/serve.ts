@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Context } from "../context.ts";
+import type { Both } from "../both.ts";
 import { answerJson, readBody, urlOf } from "../http.ts";
 import { objectOf, parseJson } from "../json.ts";
 import { findPerson } from "../shared/people.ts";
@@ -11,34 +11,50 @@ import {
   showClock,
   upload,
 } from "./files-and-clock.ts";
-import { type Answer, type Asked, type AskedAs, refuse } from "./request.ts";
+import { type Answer, type Asked, type AskedAs, type AskedInTeams, refuse } from "./request.ts";
 import { showMessages, showState } from "./show.ts";
 import { markRead, openHome, postMessage, press } from "./talk.ts";
+import * as inTeams from "./teams.ts";
 import { act, close, options, submit } from "./views.ts";
 
-type Route = (asked: Asked) => Answer | Promise<Answer>;
+type RouteOf<One> = (asked: One) => Answer | Promise<Answer>;
+type Route = RouteOf<Asked>;
 
-/** A route that needs to know whom one plays. */
+const elsewhere = (): Answer => refuse("not_on_this_platform", 404);
+
+/** A route that needs to know whom one plays, in Slack and in Teams. */
 const played =
-  (route: (asked: AskedAs) => Answer | Promise<Answer>): Route =>
+  (inSlack: RouteOf<AskedAs>, inTeams: RouteOf<AskedInTeams>): Route =>
   (asked) => {
-    const person = findPerson(asked.context.cast, asked.given.as);
-    return person ? route({ ...asked, person }) : refuse("unknown_person", 404);
+    const { context, teams, given, bytes } = asked;
+    const someone = teams && findPerson(teams.cast, given.as);
+    if (teams && someone)
+      return inTeams({ context: teams, slack: context, given, bytes, person: someone });
+    const person = findPerson(context.cast, given.as);
+    return person ? inSlack({ ...asked, person }) : refuse("unknown_person", 404);
   };
 
+const playedInSlack = (route: RouteOf<AskedAs>): Route => played(route, elsewhere);
+const playedInTeams = (route: RouteOf<AskedInTeams>): Route => played(elsewhere, route);
+
 const routes: Record<string, Route> = {
-  "GET /_local/state": played(showState),
-  "GET /_local/messages": played(showMessages),
-  "POST /_local/message": played(postMessage),
-  "POST /_local/press": played(press),
-  "POST /_local/view/act": played(act),
-  "POST /_local/view/submit": played(submit),
-  "POST /_local/view/close": played(close),
-  "POST /_local/view/options": played(options),
-  "POST /_local/home": played(openHome),
-  "POST /_local/files": played(upload),
-  "GET /_local/file": played(openFile),
-  "POST /_local/read": played(markRead),
+  "GET /_local/state": played(showState, inTeams.showState),
+  "GET /_local/messages": played(showMessages, inTeams.showMessages),
+  "POST /_local/message": played(postMessage, inTeams.postMessage),
+  "POST /_local/press": played(press, inTeams.press),
+  "POST /_local/view/act": playedInSlack(act),
+  "POST /_local/view/submit": playedInSlack(submit),
+  "POST /_local/view/close": playedInSlack(close),
+  "POST /_local/view/options": playedInSlack(options),
+  "POST /_local/home": playedInSlack(openHome),
+  "POST /_local/dialog/submit": playedInTeams(inTeams.submit),
+  "POST /_local/dialog/close": playedInTeams(inTeams.close),
+  "POST /_local/extension": playedInTeams(inTeams.extension),
+  "POST /_local/consent": playedInTeams(inTeams.consent),
+  "POST /_local/install": playedInTeams(inTeams.install),
+  "POST /_local/files": played(upload, inTeams.upload),
+  "GET /_local/file": played(openFile, inTeams.openFile),
+  "POST /_local/read": played(markRead, inTeams.markRead),
   "GET /_local/clock": showClock,
   "POST /_local/clock": moveClock,
   "POST /_local/faults": orderFault,
@@ -50,7 +66,7 @@ const AS_A_FILE = { "x-content-type-options": "nosniff", "content-security-polic
 
 /** The control API: JSON in and out (src/local/control-types.ts). */
 export async function serveControl(
-  context: Context,
+  { slack: context, teams }: Both,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -63,7 +79,11 @@ export async function serveControl(
   const isBytes = url.pathname === "/_local/files";
   const json = isBytes ? {} : objectOf(parseJson(body.bytes.toString("utf8")));
   const given = { ...Object.fromEntries(url.searchParams), ...json };
-  const { status, body: answered, type } = await route({ context, given, bytes: body.bytes });
+  const {
+    status,
+    body: answered,
+    type,
+  } = await route({ context, teams, given, bytes: body.bytes });
   if (type !== undefined && answered instanceof Uint8Array) {
     return void response.writeHead(status, { "content-type": type, ...AS_A_FILE }).end(answered);
   }

@@ -1,3 +1,4 @@
+import { type Both, everyone } from "../both.ts";
 import { isoOf } from "../clock.ts";
 import type { Context } from "../context.ts";
 import type { LocalConversation, LocalMessage, LocalState, LocalView } from "../control-types.ts";
@@ -10,17 +11,12 @@ import type { OpenView } from "../slack/views.ts";
 import { type Answer, type AskedAs, answer, ownConversation, refuse } from "./request.ts";
 
 /** GET /_local/state */
-export function showState({ context, person }: AskedAs): Answer {
+export function showState({ context, teams, person }: AskedAs): Answer {
   const { team, user } = person;
   const home = context.views.home(asOf(person));
   const state: LocalState = {
     now: isoOf(context.clock.now()),
-    workspaces: context.cast.map(({ id, name, users }) => ({
-      id,
-      platform: "slack" as const,
-      name,
-      users: users.map(({ id, name, title, zone }) => ({ id, name, title, zone })),
-    })),
+    workspaces: localWorkspaces({ slack: context, teams }),
     me: { workspace: team.id, user: user.id },
     conversations: [...channelsOf(team), imOf(team, user)].map((one) =>
       localConversation(context, person, one),
@@ -33,6 +29,14 @@ export function showState({ context, person }: AskedAs): Answer {
   };
   return answer(state);
 }
+
+export const localWorkspaces = (both: Both): LocalState["workspaces"] =>
+  everyone(both).map(({ id, platform, name, users }) => ({
+    id,
+    platform,
+    name,
+    users: users.map(({ id, name, title, zone }) => ({ id, name, title, zone })),
+  }));
 
 /** GET /_local/messages */
 export function showMessages(asked: AskedAs): Answer {

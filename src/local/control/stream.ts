@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Context } from "../context.ts";
+import { type Both, everyone } from "../both.ts";
 import { urlOf } from "../http.ts";
 import { asOf, findPerson } from "../shared/people.ts";
 
@@ -7,7 +7,7 @@ import { asOf, findPerson } from "../shared/people.ts";
 const HEARTBEAT_MS = 20_000;
 
 export interface Streams {
-  open(context: Context, request: IncomingMessage, response: ServerResponse): void;
+  open(both: Both, request: IncomingMessage, response: ServerResponse): void;
   closeAll(): void;
 }
 
@@ -15,13 +15,13 @@ export interface Streams {
 export function makeStreams(): Streams {
   const open = new Set<ServerResponse>();
   return {
-    open(context, request, response) {
-      const person = findPerson(context.cast, urlOf(request).searchParams.get("as"));
+    open(both, request, response) {
+      const person = findPerson(everyone(both), urlOf(request).searchParams.get("as"));
       if (!person) return void response.writeHead(404).end();
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
       response.write(": open\n\n");
       open.add(response);
-      const deaf = context.changes.listen(asOf(person), (what) => {
+      const deaf = both.slack.changes.listen(asOf(person), (what) => {
         response.write(`event: changed\ndata: ${what}\n\n`);
       });
       const beating = setInterval(() => response.write(": still here\n\n"), HEARTBEAT_MS);

@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import type { StateValues } from "../control-types.ts";
 import type { JsonObject } from "../json.ts";
 import { asOf } from "../shared/people.ts";
+import type { Delivered } from "../shared/post.ts";
 import type { Conversation } from "./conversations.ts";
 import type { Person } from "./people.ts";
 import {
@@ -12,7 +13,7 @@ import {
   triggerFor,
   viewShape,
 } from "./shapes.ts";
-import { type Delivered, dispatchError } from "./signed-post.ts";
+import { dispatchError } from "./signed-post.ts";
 import type { StoredMessage } from "./stored-message.ts";
 import type { OpenView } from "./views.ts";
 

@@ -1,12 +1,13 @@
 import type { Context } from "../context.ts";
 import { objectOf, parseJson } from "../json.ts";
+import type { Delivered } from "../shared/post.ts";
 import { inSlacksWords } from "./blocks/check.ts";
 import { postAsBot, readContent, sayAsSlackbot } from "./bot-messages.ts";
 import type { Conversation } from "./conversations.ts";
 import { escaped } from "./escape.ts";
 import { APP_ID, handleOf, type Person } from "./people.ts";
 import { channelShape, responseUrlFor, triggerFor } from "./shapes.ts";
-import { type Delivered, dispatchError } from "./signed-post.ts";
+import { dispatchError } from "./signed-post.ts";
 
 /** Sends a slash command and shows its answer; returns what the person is told on failure. */
 export async function runCommand(

@@ -1,9 +1,9 @@
 import type { SlackWorkspace } from "../cast.ts";
 import type { Context } from "../context.ts";
 import type { JsonObject } from "../json.ts";
+import type { Delivered } from "../shared/post.ts";
 import { newSlackId } from "./ids.ts";
 import { APP_ID } from "./people.ts";
-import type { Delivered } from "./signed-post.ts";
 
 /** Retries of an event: at once, after 1 and 5 minutes of system time (docs/platform-limits.md). */
 const RETRY_AFTER_MS = [0, 60_000, 300_000];

@@ -1,12 +1,8 @@
 import { createHmac } from "node:crypto";
+import { type Delivered, postWithin } from "../shared/post.ts";
 
 /** How long Slack waits for an acknowledgement (docs/platform-limits.md). */
 const ACKNOWLEDGE_WITHIN_MS = 3000;
-
-export type Delivered =
-  | { kind: "answered"; status: number; text: string; headers: Headers }
-  | { kind: "timeout" }
-  | { kind: "failed" };
 
 export type SignedPost = (
   body: string,
@@ -22,25 +18,14 @@ export function makeSignedPost(
 ): SignedPost {
   return async (body, contentType, headers = {}) => {
     const stamp = String(Math.floor(systemNow().getTime() / 1000));
-    const limit = AbortSignal.timeout(ACKNOWLEDGE_WITHIN_MS);
-    try {
-      const response = await fetch(url(), {
-        method: "POST",
-        body,
-        signal: limit,
-        headers: {
-          ...headers,
-          "content-type": contentType,
-          "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
-          "x-slack-request-timestamp": stamp,
-          "x-slack-signature": signatureOf(signingSecret, stamp, body),
-        },
-      });
-      const text = await response.text();
-      return { kind: "answered", status: response.status, text, headers: response.headers };
-    } catch {
-      return { kind: limit.aborted ? "timeout" : "failed" };
-    }
+    const signed = {
+      ...headers,
+      "content-type": contentType,
+      "user-agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+      "x-slack-request-timestamp": stamp,
+      "x-slack-signature": signatureOf(signingSecret, stamp, body),
+    };
+    return postWithin(url(), { body, headers: signed }, ACKNOWLEDGE_WITHIN_MS);
   };
 }
 

@@ -1,12 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { IncomingMessage } from "node:http";
 import { signatureOf } from "../../../src/local/slack/signed-post.ts";
-import { type LocalWorkspace, makeLocalWorkspace } from "../../../src/local/workspace.ts";
+import type { LocalWorkspace } from "../../../src/local/workspace.ts";
+import { type Answer, type Json, jsonOf, type StandIn, startStandIn } from "./stand-in.ts";
 
-export type Json = Record<string, unknown>;
+export type { Json };
 
 /** What the pretended product received: a command or event as it is, an interactive payload unpacked. */
 interface Received {
@@ -16,134 +13,46 @@ interface Received {
   genuine: boolean;
 }
 
-interface Answer {
-  status?: number;
-  body?: string | Json;
-  /** Never answers. */
-  silent?: boolean;
-}
-
-export interface LocalSlack {
-  local: LocalWorkspace;
-  base: string;
-  folder: string;
+export interface LocalSlack extends StandIn {
   received: Received[];
-  logged: string[];
-  /** System time of the stand-in; the tests set it. */
-  time: { now: Date };
-  /** What was scheduled for later, with its delay. */
-  later: { afterMs: number; run: () => void }[];
   /** How the product answers from now on. */
   answers(answer: (received: Received) => Answer | Promise<Answer>): void;
   api(method: string, args?: Json, token?: string): Promise<Json>;
-  post(path: string, body: Json): Promise<{ status: number; body: Json }>;
-  get(path: string): Promise<Json>;
-  restart(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export const FIJI = "T0NTPCFIJI:U0FJLIAISON";
-export const JAPAN = "T0JPCJAPAN:U0JPLIAISON";
+export const OFFICER = "T0APOTOKYO:U0APOOFFICER";
 
 /** A running stand-in with a pretended product behind it, on a free port. */
 export async function startLocalSlack(): Promise<LocalSlack> {
-  const folder = await mkdtemp(join(tmpdir(), "local-slack-"));
   const received: Received[] = [];
-  const logged: string[] = [];
-  const later: LocalSlack["later"] = [];
-  const time = { now: new Date() };
   let answerTo: (received: Received) => Answer | Promise<Answer> = () => ({});
-  let base = "";
-  const make = (): Promise<LocalWorkspace> =>
-    makeLocalWorkspace({
-      dataFolder: folder,
-      baseUrl: () => base,
-      systemNow: () => time.now,
-      pageAssets: async (path) => (path === "/" ? { body: "page", type: "text/html" } : undefined),
-      log: (line) => logged.push(line),
-      schedule: (afterMs, run) => {
-        later.push({ afterMs, run });
-        return () => undefined;
-      },
-    });
-  let local = await make();
-  const server = createServer((request, response) => {
-    if (!local.handle(request, response)) void product(request, response);
-  });
-
-  async function product(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part);
-    const one = unpack(request, Buffer.concat(parts).toString(), local.slack.signingSecret);
+  const standIn = await startStandIn((request, body) => {
+    const one = unpack(request, body, standIn.local.slack.signingSecret);
     received.push(one);
-    const { status = 200, body = "", silent = false } = await answerTo(one);
-    if (silent) return;
-    const isText = typeof body === "string";
-    response.writeHead(status, { "content-type": isText ? "text/plain" : "application/json" });
-    response.end(isText ? body : JSON.stringify(body));
-  }
-  base = await listen(server);
-
-  return {
-    get local() {
-      return local;
-    },
-    get base() {
-      return base;
-    },
-    folder,
+    return answerTo(one);
+  });
+  return Object.assign(standIn, {
     received,
-    logged,
-    time,
-    later,
-    answers: (answer) => {
+    answers: (answer: typeof answerTo) => {
       answerTo = answer;
     },
-    async api(method, args = {}, token = tokenOf(local, "T0NTPCFIJI")) {
-      const response = await fetch(`${base}/_local/slack/api/${method}`, {
+    async api(method: string, args: Json = {}, token = tokenOf(standIn.local, "T0NTPCFIJI")) {
+      const response = await fetch(`${standIn.base}/_local/slack/api/${method}`, {
         method: "POST",
         headers: { authorization: `Bearer ${token}` },
         body: new URLSearchParams(Object.entries(args).map(([key, value]) => [key, asForm(value)])),
       });
       return { ...(await jsonOf(response)), status: response.status };
     },
-    async post(path, body) {
-      const response = await fetch(`${base}${path}`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-      return { status: response.status, body: await jsonOf(response) };
-    },
-    get: async (path) => jsonOf(await fetch(`${base}${path}`)),
-    async restart() {
-      await local.stop();
-      local = await make();
-    },
-    async stop() {
-      await local.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  });
 }
 
 export const tokenOf = (local: LocalWorkspace, team: string): string =>
   local.slack.teams.find(({ teamId }) => teamId === team)?.botToken ?? "";
 
-async function jsonOf(response: Response): Promise<Json> {
-  const text = await response.text();
-  return text.startsWith("{") ? JSON.parse(text) : { text };
-}
-
 const asForm = (value: unknown): string =>
   typeof value === "object" ? JSON.stringify(value) : String(value);
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 function unpack(request: IncomingMessage, body: string, secret: string): Received {
   const { headers } = request;

@@ -28,7 +28,7 @@ const shown = async (as = FIJI, conversation = CHANNEL): Promise<Json[]> =>
 describe("a call is refused with Slack's own code", () => {
   const refusals: [string, Json, string][] = [
     ["chat.postMessage", { channel: "C0UNKNOWN00", text: "x" }, "channel_not_found"],
-    ["chat.postMessage", { channel: "C0JPBCN", text: "x" }, "channel_not_found"],
+    ["chat.postMessage", { channel: "C0APOBCN", text: "x" }, "channel_not_found"],
     ["chat.postMessage", { channel: "C0FJGENERAL", text: "x" }, "not_in_channel"],
     ["chat.postMessage", { text: "x" }, "invalid_arguments"],
     ["chat.postMessage", { channel: CHANNEL }, "no_text"],
@@ -51,7 +51,7 @@ describe("a call is refused with Slack's own code", () => {
     ["chat.postMessage", { channel: CHANNEL, text: "x", attachments: [] }, "invalid_attachments"],
     [
       "chat.postEphemeral",
-      { channel: CHANNEL, user: "U0JPLIAISON", text: "x" },
+      { channel: CHANNEL, user: "U0APOOFFICER", text: "x" },
       "user_not_in_channel",
     ],
     ["chat.update", { channel: CHANNEL, ts: "1.000001", text: "x" }, "message_not_found"],
@@ -61,8 +61,8 @@ describe("a call is refused with Slack's own code", () => {
     ["conversations.history", { channel: CHANNEL, oldest: "yesterday" }, "invalid_ts_oldest"],
     ["conversations.history", { channel: CHANNEL, limit: 1000 }, "invalid_limit"],
     ["conversations.open", {}, "users_list_not_supplied"],
-    ["conversations.open", { users: "U0JPLIAISON" }, "user_not_found"],
-    ["users.info", { user: "U0JPLIAISON" }, "user_not_found"],
+    ["conversations.open", { users: "U0APOOFFICER" }, "user_not_found"],
+    ["users.info", { user: "U0APOOFFICER" }, "user_not_found"],
     ["files.info", { file: "F0UNKNOWN00" }, "file_not_found"],
     [
       "views.open",
@@ -71,7 +71,7 @@ describe("a call is refused with Slack's own code", () => {
     ],
     [
       "views.publish",
-      { user_id: "U0JPLIAISON", view: { type: "home", blocks: [] } },
+      { user_id: "U0APOOFFICER", view: { type: "home", blocks: [] } },
       "invalid_arguments",
     ],
     ["chat.dance", {}, "unknown_method"],
@@ -118,10 +118,10 @@ describe("the pace", () => {
   test("of one channel does not hold up another conversation or workspace", async () => {
     expect((await post({})).ok).toBe(true);
     expect((await post({ channel: "U0FJLIAISON" })).ok).toBe(true);
-    const japan = tokenOf(slack.local, "T0JPCJAPAN");
-    expect((await slack.api("chat.postMessage", { channel: "C0JPBCN", text: "x" }, japan)).ok).toBe(
-      true,
-    );
+    const secretariat = tokenOf(slack.local, "T0APOTOKYO");
+    expect(
+      (await slack.api("chat.postMessage", { channel: "C0APOBCN", text: "x" }, secretariat)).ok,
+    ).toBe(true);
   });
 
   test("of a method is its tier's: fifty updates a minute", async () => {
@@ -370,7 +370,7 @@ test("a file is described to its workspace's bot and downloaded with its token o
   const fetched = (team: string) =>
     fetch(url, { headers: { authorization: `Bearer ${tokenOf(slack.local, team)}` } });
   expect(await (await fetched("T0NTPCFIJI")).text()).toBe("Project Code");
-  expect((await fetched("T0JPCJAPAN")).status).toBe(404);
+  expect((await fetched("T0APOTOKYO")).status).toBe(404);
   expect((await fetch(url)).status).toBe(401);
 });
 
@@ -403,7 +403,7 @@ describe("a file that the bot sends", () => {
     const opened = await open(FIJI);
     expect(opened.headers.get("content-type")).toBe("application/pdf");
     expect(Buffer.from(await opened.arrayBuffer())).toEqual(bytes);
-    expect((await open("T0JPCJAPAN:U0JPLIAISON")).status).toBe(404);
+    expect((await open("T0APOTOKYO:U0APOOFFICER")).status).toBe(404);
   });
 
   test("isn't shared where it isn't whole, nor with a person's id, as Slack does", async () => {
@@ -426,7 +426,7 @@ test("an OAuth code is good once, for who asked for it", async () => {
     redirect_uri: redirect,
     state: "s",
     scope: "chat:write",
-    team: "T0JPCJAPAN",
+    team: "T0APOTOKYO",
   });
   const response = await fetch(`${authorizeUrl}?${query}`, { redirect: "manual" });
   const back = new URL(response.headers.get("location") ?? "");
@@ -441,8 +441,8 @@ test("an OAuth code is good once, for who asked for it", async () => {
   expect((await access("wrong")).error).toBe("bad_client_secret");
   expect(await access(clientSecret)).toMatchObject({
     ok: true,
-    access_token: tokenOf(slack.local, "T0JPCJAPAN"),
-    team: { id: "T0JPCJAPAN" },
+    access_token: tokenOf(slack.local, "T0APOTOKYO"),
+    team: { id: "T0APOTOKYO" },
     token_type: "bot",
   });
   expect((await access(clientSecret)).error).toBe("invalid_code");

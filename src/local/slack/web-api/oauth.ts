@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { CastWorkspace } from "../../cast.ts";
+import type { SlackWorkspace } from "../../cast.ts";
 import type { Context } from "../../context.ts";
 import { urlOf } from "../../http.ts";
 import type { JsonObject } from "../../json.ts";
@@ -62,7 +62,7 @@ function refreshed(context: Context, { refresh_token: used }: JsonObject): ApiAn
   return tokens ? granted(team, tokens) : failed("invalid_refresh_token");
 }
 
-const granted = ({ id, name, botUserId }: CastWorkspace, tokens: JsonObject): ApiAnswer => ({
+const granted = ({ id, name, botUserId }: SlackWorkspace, tokens: JsonObject): ApiAnswer => ({
   ok: true,
   app_id: APP_ID,
   token_type: "bot",
