@@ -131,6 +131,8 @@ const edit: Operation = (asked) => {
   const { message, conversation } = found;
   const content = readContent(context, conversation, given);
   if (!content.ok) return badSyntax(content.refusal);
+  // What it was is gone, a file that was asked about too.
+  for (const key of ["consent", "files", "summary"] as const) delete message[key];
   context.messages.change(message, { ...content.value, edited: true });
   context.answered.forget(message.ts);
   tellOf(context, conversation);

@@ -196,7 +196,9 @@ export async function answerConsent(
     return done(invoked.trouble);
   }
   const state = accept ? "accepted" : "declined";
-  context.messages.change(message, { consent: { ...consent, state } });
+  // The bot may have put something else in its place by now.
+  if (message.consent === consent)
+    context.messages.change(message, { consent: { ...consent, state } });
   tellOf(context, where.conversation);
   return done(undefined);
 }

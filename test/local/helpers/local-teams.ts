@@ -1,4 +1,4 @@
-import { createPublicKey } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { activity } from "../../../src/surfaces/teams/http/shape.ts";
 import { isSignedBy, readToken } from "../../../src/surfaces/teams/http/token.ts";
@@ -44,8 +44,17 @@ const LISTS = {
   extensions: [{ command: "request", title: "Request a visit" }],
 };
 
-/** A running stand-in with a pretended product behind it, on a free port. */
-export async function startLocalTeams(): Promise<LocalTeams> {
+/** Making a key takes a moment: all that aren't new find this one. */
+const KEPT = {
+  appPassword: "app-password-unmistakable",
+  kid: "key-1",
+  privateKey: generateKeyPairSync("rsa", { modulusLength: 2048 })
+    .privateKey.export({ type: "pkcs8", format: "pem" })
+    .toString(),
+};
+
+/** A running stand-in with a pretended product behind it, on a free port; `isNew`: with secrets of its own. */
+export async function startLocalTeams({ isNew = false } = {}): Promise<LocalTeams> {
   const received: Received[] = [];
   let answerTo: (activity: Json) => Answer | Promise<Answer> = () => ({});
   let keys: Json[] = [];
@@ -58,6 +67,7 @@ export async function startLocalTeams(): Promise<LocalTeams> {
       return answerTo(given);
     },
     { teams: { ...LISTS, answerWithinMs: () => waits.ms } },
+    isNew ? {} : { "teams-secrets.json": KEPT },
   );
   const metadata = await standIn.get("/_local/teams/openid");
   keys = (await jsonOf(await fetch(String(metadata.jwks_uri)))).keys as Json[];

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -37,8 +37,13 @@ type Product = (request: IncomingMessage, body: string) => Answer | Promise<Answ
 export async function startStandIn(
   product: Product,
   options: Pick<LocalWorkspaceOptions, "teams"> = {},
+  /** What it finds in its folder, by name. */
+  kept: Record<string, Json> = {},
 ): Promise<StandIn> {
   const folder = await mkdtemp(join(tmpdir(), "local-workspace-"));
+  await mkdir(join(folder, "local"));
+  for (const [name, value] of Object.entries(kept))
+    await writeFile(join(folder, "local", name), JSON.stringify(value));
   const logged: string[] = [];
   const later: StandIn["later"] = [];
   const time = { now: new Date() };

@@ -287,6 +287,8 @@ describe("a fault that was ordered", () => {
 });
 
 test("after a restart everything stands where it stood", async () => {
+  await teams.stop();
+  teams = await startLocalTeams({ isNew: true });
   const { body } = await post();
   await teams.post("/_local/install", { as: BACKUP, remove: true });
   const { appPassword, metadataUrl } = teamsOf(teams);

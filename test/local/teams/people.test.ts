@@ -477,6 +477,19 @@ describe("a file that the bot asks to give", () => {
     expect(await teams.messages(chat)).toMatchObject([{ consent: { state: "declined" } }]);
   });
 
+  test("makes way for what the bot puts in its place, also while it is being accepted", async () => {
+    const ts = await ask();
+    const card = cardOf(textBlock("On its way"));
+    teams.answers(async () => {
+      await teams.connector("PUT", path(chat, ts), ofCard(card));
+      return {};
+    });
+    expect((await consent(ts, true)).body).toEqual({ ok: true });
+    const [message] = await teams.messages(chat);
+    expect(message).toMatchObject({ ts, card, edited: true });
+    expect(message).not.toHaveProperty("consent");
+  });
+
   test("is given in the personal chat alone", async () => {
     expect((await teams.connector("POST", path(CHANNEL), asksFor)).status).toBe(400);
     expect((await teams.connector("POST", path(chat), given("unknown"))).status).toBe(400);
