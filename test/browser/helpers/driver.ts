@@ -114,10 +114,10 @@ function makeDriver(page: Page): Driver {
     sees: (title) => page.getByRole("dialog", { name: title }).waitFor(),
     seesNoDialog: () => page.getByRole("dialog").waitFor({ state: "detached" }),
     async fieldError(label) {
-      // In a card it is the line beneath the input.
+      // In a card it is the line beneath the input, in the colour for it.
       const beneath = field(label)
         .and(page.locator(".card *"))
-        .locator("xpath=following-sibling::*[1]");
+        .locator('xpath=following-sibling::*[1][.//*[contains(@style, "attention")]]');
       return (await field(label).getByRole("alert").or(beneath).first().innerText()).trim();
     },
     moveClock: (by) => page.getByRole("button", { name: by }).click(),

@@ -60,7 +60,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   "Input.Text": ["id", "label", "value", "placeholder", "maxLength", "isMultiline", "style"],
   "Input.Date": ["id", "label", "value"],
   "Input.ChoiceSet": [
-    ...["id", "label", "value", "placeholder", "style", "isMultiSelect", "choices"],
+    ...["id", "label", "value", "placeholder", "style", "isMultiSelect", "wrap", "choices"],
   ],
   "Action.OpenUrl": ["title", "style", "url"],
   "Action.Submit": ["title", "style", "data"],

@@ -55,6 +55,7 @@ type Input =
       readonly type: "Input.ChoiceSet";
       readonly style: "compact" | "expanded";
       readonly isMultiSelect?: true;
+      readonly wrap: true;
       readonly choices: readonly { readonly title: string; readonly value: string }[];
     });
 

@@ -82,8 +82,12 @@ const roomFor = ({ maxLength, value = "" }: TextField) => ({
 const placeholder = (text: string | undefined): { placeholder?: string } =>
   text ? { placeholder: inertLine(text, TEAMS_LIMITS.label) } : {};
 
-/** Several are drawn below each other, whatever style they are given, and read for markdown there. */
+/**
+ * A long one goes on in the next line: cut off on a phone, two could look alike. Several are drawn
+ * below each other, whatever style they are given, and read for markdown there.
+ */
 const choices = (options: readonly Option[], titleOf = inertLine) => ({
+  wrap: true as const,
   choices: options.map(({ label, value }) => ({
     title: titleOf(label, TEAMS_LIMITS.titleOfChoice),
     value,
