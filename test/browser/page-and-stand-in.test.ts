@@ -145,7 +145,7 @@ test("a product that fails is said so in words, and what was typed stays", async
 test("people of two workspaces see their own, and the clock is one for all", async () => {
   await driver.type("Good morning");
   await driver.message("Good morning").waitFor();
-  await driver.as("Liaison, Japan");
+  await driver.as("Officer, Secretariat");
   await page.getByText("No messages here yet.").waitFor();
   await driver.setClock("2023-03-31T09:00");
   await page.getByText("Fri 31 March").waitFor();

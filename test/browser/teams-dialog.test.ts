@@ -1,14 +1,13 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Form } from "../../src/forms/form.ts";
 import { renderForm } from "../../src/surfaces/teams/rendering/render-form.ts";
 import { makeBench } from "./helpers/bench.ts";
 import { expectNoAxeViolations, expectNoSidewaysScrolling, screenshot } from "./helpers/browser.ts";
-import { CHAT, dialogOf, IN_CHAT, posted, withTeams } from "./helpers/teams-samples.ts";
+import { CHAT } from "./helpers/fake-control.ts";
+import { dialogOf, IN_CHAT, posted } from "./helpers/teams-samples.ts";
 
 const bench = makeBench();
 const SUBMIT = "/_local/dialog/submit";
-
-beforeEach(() => withTeams(bench.fake));
 
 const first = (more: Partial<Form> = {}): Form => ({
   verb: "request",

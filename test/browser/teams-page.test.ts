@@ -2,15 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { Button } from "../../src/messages/message.ts";
 import { makeBench } from "./helpers/bench.ts";
 import { expectNoAxeViolations, expectNoSidewaysScrolling, screenshot } from "./helpers/browser.ts";
-import {
-  CHANNEL,
-  CHAT,
-  IN_CHANNEL,
-  IN_CHAT,
-  posted,
-  typed,
-  withTeams,
-} from "./helpers/teams-samples.ts";
+import { CHANNEL, CHAT } from "./helpers/fake-control.ts";
+import { IN_CHANNEL, IN_CHAT, posted, typed } from "./helpers/teams-samples.ts";
 
 const bench = makeBench();
 
@@ -66,7 +59,6 @@ const asked = () =>
 describe("somebody's page in Teams", () => {
   test.each(LOOKS)("the chat with the bot: %s", async (name, options) => {
     await bench.turnTo(options);
-    withTeams(bench.fake);
     bench.fake.messages.set(CHAT, [
       posted({ headline: "Good morning. I'm BCN." }),
       typed("help"),
@@ -89,7 +81,6 @@ describe("somebody's page in Teams", () => {
 
   test.each(LOOKS)("a channel with its threads: %s", async (name, options) => {
     await bench.turnTo(options);
-    withTeams(bench.fake);
     const first = asked();
     const second = typed("@BCN help");
     bench.fake.messages.set(CHANNEL, [

@@ -3,7 +3,13 @@ import { isoOf } from "../clock.ts";
 import type { LocalConversation, LocalMessage, LocalState } from "../control-types.ts";
 import { textOf } from "../json.ts";
 import { asOf, BOT_NAME } from "../shared/people.ts";
-import { type Conversation, channelsOf, chatOf, findConversation } from "../teams/conversations.ts";
+import {
+  type Conversation,
+  channelsOf,
+  chatOf,
+  findConversation,
+  scopeOf,
+} from "../teams/conversations.ts";
 import type { OpenDialog } from "../teams/dialogs.ts";
 import { install as installIn } from "../teams/install.ts";
 import { answerConsent, openExtension, pressCard, submitDialog } from "../teams/press.ts";
@@ -53,9 +59,10 @@ function localConversation(
 ): LocalConversation {
   const { id, kind } = conversation;
   const unread = context.reads.unread(asOf(person), context.messages.of(id));
+  const own = { id, kind, unread, isInstalled: context.installs.has(scopeOf(conversation)) };
   return kind === "channel"
-    ? { id, kind, name: conversation.name, team: conversation.of.name, unread }
-    : { id, kind, name: BOT_NAME, unread };
+    ? { ...own, name: conversation.name, team: conversation.of.name }
+    : { ...own, name: BOT_NAME };
 }
 
 function localMessage({ context, person }: AskedInTeams, message: TeamsMessage): LocalMessage {

@@ -18,8 +18,8 @@ export interface FakeControl {
   readonly messages: Map<string, LocalMessage[]>;
   views: LocalView[];
   home: LocalView | null;
-  /** Where one can play people besides Slack's workspaces, and what they have open there. */
-  teams: Pick<LocalState, "workspaces" | "conversations" | "commands" | "extensions" | "dialog">;
+  /** What everyone in Teams has before them. */
+  teams: Pick<LocalState, "conversations" | "commands" | "extensions" | "dialog">;
   now: string;
   unread: Record<string, number>;
   /** What an act does before it is answered; the answer's body. */
@@ -81,7 +81,7 @@ export async function startFakeControl(): Promise<FakeControl> {
     messages: new Map(),
     views: [],
     home: null,
-    teams: { workspaces: [], conversations: [], commands: [], extensions: [], dialog: null },
+    teams: inTeams(),
     now: "2023-03-20T12:00:00.000+09:00",
     unread: {},
     on: (path, act) => void acts.set(path, act),
@@ -103,17 +103,11 @@ function stateFor(fake: FakeControl, as: string): LocalState {
   const { now, views, home, unread, teams } = fake;
   const [workspace = "", user = ""] = as.split(":");
   const me = { workspace, user };
-  const slack = cast.map(({ id, name, users }) => ({
-    id,
-    platform: "slack" as const,
-    name,
-    users,
-  }));
-  const workspaces = [...slack, ...teams.workspaces];
-  if (teams.workspaces.some(({ id }) => id === workspace))
-    return { now, me, views: [], home: null, ...teams, workspaces };
+  const workspaces = cast.map(({ id, platform, name, users }) => ({ id, platform, name, users }));
+  const mine = cast.find(({ id }) => id === workspace);
+  if (mine?.platform === "teams") return { now, me, workspaces, views: [], home: null, ...teams };
   const im = `D${user.slice(1)}`;
-  const channels = cast.find(({ id }) => id === workspace)?.channels ?? [];
+  const channels = mine?.channels ?? [];
   return {
     now,
     me,
@@ -134,6 +128,27 @@ function stateFor(fake: FakeControl, as: string): LocalState {
     extensions: [],
   };
 }
+
+/** The chat with the bot, and a channel. */
+export const CHAT = "a:liaison";
+export const CHANNEL = "19:bcn@thread.tacv2";
+
+const inTeams = (): FakeControl["teams"] => ({
+  conversations: [
+    {
+      id: CHANNEL,
+      kind: "channel",
+      name: "bcn",
+      team: "Bilateral cooperation",
+      isInstalled: true,
+      unread: 2,
+    },
+    { id: CHAT, kind: "im", name: "BCN", isInstalled: true, unread: 0 },
+  ],
+  commands: WORDS.map(({ word, what }) => ({ command: word, hint: what, words: [] })),
+  extensions: [{ command: "request", title: "Request a visit" }],
+  dialog: null,
+});
 
 const WORDS = [
   { word: "help", what: "What you can do now" },

@@ -1,58 +1,17 @@
+import { cast } from "../../../src/local/cast.ts";
 import type { LocalMessage, LocalState } from "../../../src/local/control-types.ts";
 import type { Message as Composed } from "../../../src/messages/message.ts";
 import { renderMessage } from "../../../src/surfaces/teams/rendering/render-message.ts";
-import type { FakeControl } from "./fake-control.ts";
+import { CHANNEL, CHAT } from "./fake-control.ts";
 import { message } from "./samples.ts";
 
-/** A tenant of Teams and what one sees there, for tests of the page alone. */
+/** What one sees in Teams, for tests of the page alone. */
 
-const TENANT = "6f1c1a52-0000-4000-8000-0000000000a1";
-const LIAISON = "6f1c1a52-0000-4000-8000-0000000000b1";
-const BACKUP = "6f1c1a52-0000-4000-8000-0000000000b2";
-export const CHAT = "a:liaison";
-export const CHANNEL = "19:bcn@thread.tacv2";
-const PLACE = `#/${TENANT}/${LIAISON}`;
+const japan = cast.find(({ platform }) => platform === "teams");
+const liaison = japan?.users.find(({ role }) => role === "liaison");
+const PLACE = `#/${japan?.id}/${liaison?.id}`;
 export const IN_CHAT = `${PLACE}/${encodeURIComponent(CHAT)}`;
 export const IN_CHANNEL = `${PLACE}/${encodeURIComponent(CHANNEL)}`;
-
-export function withTeams(fake: FakeControl): void {
-  fake.teams = {
-    workspaces: [
-      {
-        id: TENANT,
-        platform: "teams",
-        name: "JPC, Japan",
-        users: [
-          {
-            id: LIAISON,
-            name: "Liaison, Japan",
-            title: "Liaison Officer",
-            zone: "Asia/Tokyo",
-          },
-          { id: BACKUP, name: "Backup, Japan", title: "Backup LO", zone: "Asia/Tokyo" },
-        ],
-      },
-    ],
-    conversations: [
-      { id: CHAT, kind: "im", name: "BCN", isInstalled: true, unread: 0 },
-      {
-        id: CHANNEL,
-        kind: "channel",
-        name: "BCN requests",
-        team: "Cooperation",
-        isInstalled: true,
-        unread: 2,
-      },
-    ],
-    commands: [
-      { command: "help", hint: "What you can do now", words: [] },
-      { command: "request", hint: "Request a visit to another NPO", words: [] },
-      { command: "requests", hint: "Your requests and how they stand", words: [] },
-    ],
-    extensions: [{ command: "request", title: "Request a visit" }],
-    dialog: null,
-  };
-}
 
 /** As the product would send it. */
 export const cardOf = (
@@ -70,7 +29,12 @@ export const posted = (
 ): LocalMessage => message("", { user: "28:bcn", ...cardOf(composed), ...more });
 
 export const typed = (text: string, more: Partial<LocalMessage> = {}): LocalMessage =>
-  message(text, { user: LIAISON, authorName: "Liaison, Japan", fromBot: false, ...more });
+  message(text, {
+    user: liaison?.id ?? "",
+    authorName: "Liaison, Japan",
+    fromBot: false,
+    ...more,
+  });
 
 export const dialogOf = (
   card: object | null,

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useId, useRef } from "react";
+import { type RefObject, useId, useLayoutEffect, useRef } from "react";
 import type { LocalState } from "../../control-types.ts";
 import type { Inputs } from "../api.ts";
 import { Avatar } from "../avatar.tsx";
@@ -78,10 +78,10 @@ export function TaskDialog({ dialog, workspace, toast }: Props) {
   );
 }
 
-/** Each new page is read from its beginning. */
+/** Each new page is read from its beginning; at once, since the button that had the focus is gone. */
 function usePageFocus(frame: RefObject<HTMLDialogElement | null>, page: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it says decides
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (frame.current)
       focusFirst(frame.current, ".ac-input-container :is(input, select, textarea)");
   }, [frame, page]);
