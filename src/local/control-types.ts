@@ -5,6 +5,8 @@
  * A refusal is HTTP 4xx with `{ error: code }`.
  */
 
+import type { Platform } from "../domain/platform.ts";
+
 export type As = `${string}:${string}`;
 
 export interface LocalUser {
@@ -16,7 +18,7 @@ export interface LocalUser {
 
 interface LocalWorkspace {
   id: string;
-  platform: "slack" | "teams";
+  platform: Platform;
   name: string;
   users: LocalUser[];
 }

@@ -26,6 +26,7 @@ import { readHere } from "../helpers/reading.ts";
 let scene: Scene;
 let slack: Commands;
 let minimal: Commands;
+let withFiles: Commands;
 let stacking: Commands;
 beforeAll(async () => {
   scene = await makeScene();
@@ -39,6 +40,7 @@ beforeAll(async () => {
     });
   slack = commandsFor(SLACK_CAPABILITIES);
   minimal = commandsFor(TEAMS_CAPABILITIES);
+  withFiles = commandsFor({ ...TEAMS_CAPABILITIES, takesFilesInForms: true });
   stacking = commandsFor({ ...SLACK_CAPABILITIES, stacksForms: true });
 });
 afterAll(() => scene.context.close());
@@ -146,7 +148,7 @@ describe("every word of every role is answered by the same row", () => {
         // What it begins is begun by then, and stands there for both.
         await slack.typed({ ...callOf(who), text });
         const there = await slack.typed({ ...callOf(who), text });
-        const here = await minimal.typed({ ...callOf(who), text });
+        const here = await withFiles.typed({ ...callOf(who), text });
         kinds.add(there.kind);
         if (there.kind !== "form") {
           expect(here, who).toEqual(there);
@@ -155,7 +157,7 @@ describe("every word of every role is answered by the same row", () => {
         const { headline, parts: words, buttons } = said(here);
         expect(headline, who).toContain(there.form.title);
         const { verb = "", id = "" } = buttons[0] ?? {};
-        const form = formIn(await minimal.pressed({ ...callOf(who), verb, id }));
+        const form = formIn(await withFiles.pressed({ ...callOf(who), verb, id }));
         const [ours, theirs] = [told(form), told(there.form)];
         const fields = theirs.parts.filter(isField).map((field) => field.id);
         const shown = ours.parts.filter((part) => !isField(part) || fields.includes(part.id));

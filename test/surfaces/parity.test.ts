@@ -66,6 +66,8 @@ const NAMED: Readonly<Record<string, Difference>> = {
   },
   "what stands in front of a word that is typed": {
     inSlack: (piece) => JSON.parse(JSON.stringify(piece).replaceAll("/bcn ", "bcn ")),
+    // How it is typed in Slack is told in Teams too, to whoever may have both.
+    inTeams: (piece) => JSON.parse(JSON.stringify(piece).replaceAll("/bcn ", "bcn ")),
   },
 };
 

@@ -452,7 +452,7 @@ test("with token rotation a token runs out, and a refresh token is good once and
   const { clientId, clientSecret, authorizeUrl } = slack.local.slack;
   expect((await slack.post("/_local/token-rotation", { seconds: -1 })).status).toBe(400);
   await slack.post("/_local/token-rotation", { seconds: 43_200 });
-  const query = { client_id: clientId, redirect_uri: "http://127.0.0.1/", team: "T0JPCJAPAN" };
+  const query = { client_id: clientId, redirect_uri: "http://127.0.0.1/", team: "T0APOTOKYO" };
   const allowed = await fetch(`${authorizeUrl}?${new URLSearchParams(query)}`, {
     redirect: "manual",
   });
@@ -473,7 +473,7 @@ test("with token rotation a token runs out, and a refresh token is good once and
     return ok ? "good" : error;
   };
   const first = await access({ code });
-  expect(first).toMatchObject({ expires_in: 43_200, team: { id: "T0JPCJAPAN" } });
+  expect(first).toMatchObject({ expires_in: 43_200, team: { id: "T0APOTOKYO" } });
   const second = await refresh(first.refresh_token);
   expect([await stateOf(first.access_token), await stateOf(second.access_token)]).toEqual([
     "good",
