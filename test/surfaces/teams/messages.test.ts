@@ -142,6 +142,12 @@ test("others who are mentioned stay in the text, by name; lines are kept", async
   expect(heard[0]?.text).toBe("show\nOfficer BCN-2023-001");
 });
 
+test("a mention takes only its own mark out of the text, whatever it says its text is", async () => {
+  const odd = ["help", " ", "<at>"].map((text) => ({ ...BOT, text }));
+  await write({ text: "<at>BCN</at> help  me", entities: [...odd, BOT] });
+  expect(heard[0]?.text).toBe("help  me");
+});
+
 test.each([
   ["typing", { type: "typing" }],
   ["a reaction", { type: "messageReaction" }],
