@@ -148,10 +148,10 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
       : reply;
 
   /** What is answered in place of all else from where nobody may do more than join yet. */
-  const unlessOpen = async (
+  const unlessOpen = async <Answer>(
     { place }: Pick<Typed, "place">,
-    answer: () => Promise<Reply>,
-  ): Promise<Reply> => {
+    answer: () => Promise<Answer>,
+  ): Promise<Answer | ReturnType<typeof say>> => {
     const standing = (await deps.standingOf?.(place.workspace)) ?? "open";
     return standing === "open" ? answer() : say(notOpenHere(standing));
   };
@@ -200,6 +200,7 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
     submitted: (call) => unlessOpen(call, () => known.submitted(call)),
     changed: (call) => unlessOpen(call, () => known.changed(call)),
     again: (call) => unlessOpen(call, () => known.again(call)),
+    offeredFile: (call) => unlessOpen(call, () => known.offeredFile(call)),
   };
 };
 

@@ -447,6 +447,7 @@ describe("a tenant that no officer has approved", () => {
     expect(dialog.text).toContain(NOT_YET);
     const owed = partsOf(helped.card).find(({ type }) => type === "Action.Execute");
     expect((await liaison().act(helped, String(owed?.title))).text).toContain(NOT_YET);
+    expect((await liaison().acceptFile("a letter")).toString()).toContain(NOT_YET);
     expect(await stored()).toBe(before);
     expect(service.problems).toEqual([]);
   });
@@ -455,7 +456,10 @@ describe("a tenant that no officer has approved", () => {
     const joined = await liaison().write(`join ${await invite("Backup, Fiji")}`);
     expect(joined.text).toContain("Welcome: you are Backup LO of NTPC, Fiji.");
     expect(joined.text).toContain("Until it has, you can't do more here");
-    expect((await liaison().write("help")).text).toContain("BCN waits until the APO Secretariat");
+    const waits = "BCN waits until the APO Secretariat";
+    expect((await liaison().write("help")).text).toContain(waits);
+    // Nor are letters given, to somebody with a role: that is for where they may read the request.
+    expect((await liaison().acceptFile("a letter")).toString()).toContain(waits);
     const owed = await admin().write("owed");
     expect(owed.text).toContain(`Approve the Teams organisation ${NPO} for NTPC, Fiji`);
     const refusal = await admin().act(owed, "Refuse");
