@@ -102,18 +102,19 @@ export const typedFacts = (
   answers: Answers,
 ): { readonly typed: TypedFacts; readonly confirmed: readonly string[] } => ({
   typed: {
-    npo: textOf(answers.npo),
-    acronym: textOf(answers.acronym),
-    telephone: textOf(answers.telephone),
-    zone: textOf(answers.zone),
+    npo: lineOf(answers.npo, LONGEST_NAME),
+    acronym: lineOf(answers.acronym, LONGEST_SHORT),
+    telephone: lineOf(answers.telephone, LONGEST_SHORT),
+    zone: lineOf(answers.zone, LONGEST_SHORT),
     weekend: severalOf(answers.weekend),
     active: answers.active === "yes" || answers.active === "no" ? answers.active : undefined,
   },
   confirmed: severalOf(answers.confirmed),
 });
 
-const textOf = (answer: Answers[string] | undefined): string =>
-  typeof answer === "string" ? answer : "";
+/** As long as the input takes: other clients may send what they like. */
+const lineOf = (answer: Answers[string] | undefined, most: number): string =>
+  typeof answer === "string" ? answer.replace(/\s+/gu, " ").slice(0, most) : "";
 
 const severalOf = (answer: Answers[string] | undefined): readonly string[] =>
   typeof answer === "string" ? [answer] : (answer ?? []);

@@ -60,8 +60,9 @@ const organisationOption = ({ organisation: { id, name } }: Invitable): Option =
 
 const roleOption = (role: RoleName): Option => ({ value: role, label: say.roles[role] });
 
+/** One line, as long as the input takes: other clients may send what they like. */
 export const inviteAnswers = (answers: Answers) => ({
-  name: textOf(answers.name),
+  name: textOf(answers.name).replace(/\s+/gu, " ").slice(0, LONGEST_NAME),
   organisation: textOf(answers.organisation),
   role: textOf(answers.role),
 });

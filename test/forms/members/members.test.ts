@@ -6,7 +6,8 @@ import { readPointer } from "../../../src/domain/pointers.ts";
 import { readerTimeAt } from "../../../src/domain/time.ts";
 import type { Form } from "../../../src/forms/form.ts";
 import { calendarForm, holidayErrors } from "../../../src/forms/members/calendar.ts";
-import { correctMemberForm } from "../../../src/forms/members/correct-member.ts";
+import { correctMemberForm, typedFacts } from "../../../src/forms/members/correct-member.ts";
+import { inviteAnswers } from "../../../src/forms/members/invite.ts";
 import { memberList, memberPage } from "../../../src/forms/members/members.ts";
 import { checkView } from "../../../src/local/slack/blocks/check.ts";
 import { renderForm } from "../../../src/surfaces/slack/rendering/render-form.ts";
@@ -144,4 +145,22 @@ test("the question before a role is removed says who, and what they would no lon
   const shown = JSON.stringify(memberPage(viewOf([director])));
   expect(shown).toContain('"title":"Remove Director, NTPC?"');
   expect(shown).toContain("Director, NTPC will no longer be NPO Head of ");
+});
+
+describe("what no input of ours lets anybody type, since a client sends what it likes", () => {
+  const much = `Liaison\n\tFiji${"x".repeat(5000)}`;
+
+  test("a name that is invited stays one line, as long as its input takes", () => {
+    const { name } = inviteAnswers({ name: much, organisation: "FJ", role: "liaison" });
+    expect([name.slice(0, 13), name.length]).toEqual(["Liaison Fijix", 150]);
+  });
+
+  test("and so do the facts of a member, which stand in everybody's lists", () => {
+    const { typed } = typedFacts({ npo: much, acronym: much, telephone: much, zone: much });
+    const lengths = [typed.npo, typed.acronym, typed.telephone, typed.zone].map(
+      (one) => one.length,
+    );
+    expect(lengths).toEqual([200, 40, 40, 40]);
+    expect(typed.npo).not.toContain("\n");
+  });
 });
