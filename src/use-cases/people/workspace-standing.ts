@@ -1,9 +1,9 @@
 import type { WorkspaceStanding } from "../../domain/members/workspace-proposals.ts";
 import type { Platform } from "../../domain/platform.ts";
 import { openProposalOf } from "../../store/people/workspace-proposals.ts";
-import { boundOrganisation, type WorkspaceRef } from "../../store/people/workspaces.ts";
+import { boundOrganisation } from "../../store/people/workspaces.ts";
 import type { Context } from "../context.ts";
-import { makeRecentTokens } from "../recent-tokens.ts";
+import { makeRecentAnswers } from "../recent-answers.ts";
 
 /**
  * Whether the bot may be used in a workspace or tenant of this platform, where officers approve each.
@@ -14,13 +14,12 @@ export const makeWorkspaceStanding = (
   { database: db, systemNow }: Context,
   platform: Platform,
 ): ((workspace: string) => Promise<WorkspaceStanding>) => {
-  const find = async (there: WorkspaceRef) => {
-    const token = await boundOrganisation(db, there);
-    return token && { token };
-  };
-  const approved = makeRecentTokens({ find, systemNow });
+  const organisations = makeRecentAnswers({
+    find: (there) => boundOrganisation(db, there),
+    systemNow,
+  });
   return async (id) => {
-    if ((await approved.find({ platform, id })) !== undefined) return "open";
+    if ((await organisations.find({ platform, id })) !== undefined) return "open";
     return (await openProposalOf(db, { platform, id })) ? "asked" : "unknown";
   };
 };

@@ -22,7 +22,7 @@ import {
 } from "../../store/people/workspaces.ts";
 import type { EncryptionKeys } from "../../store/secrets.ts";
 import type { Context } from "../context.ts";
-import { makeRecentTokens } from "../recent-tokens.ts";
+import { makeRecentAnswers } from "../recent-answers.ts";
 import { makeFreshTokens, type RenewToken } from "./fresh-tokens.ts";
 
 export type { EncryptionKeys, Installation };
@@ -35,7 +35,16 @@ export type BindRefusal =
 export const makeWorkspaces = (context: Context, keys: EncryptionKeys, renewToken?: RenewToken) => {
   const { database: db, systemNow } = context;
   const { find, renewDue } = makeFreshTokens({ context, keys, renewToken });
-  const recent = makeRecentTokens({ find, systemNow });
+  const recent = makeRecentAnswers({
+    find: async (workspace) => {
+      const found = await find(workspace);
+      return found && { token: found.token, expiresAt: found.expiresAt };
+    },
+    systemNow,
+    isGood: ({ expiresAt }, now) => expiresAt === undefined || now < expiresAt,
+  });
+  const recentToken = async (workspace: WorkspaceRef): Promise<string | undefined> =>
+    (await recent.find(workspace))?.token;
   return {
     /** At each start too: what stands in the homes there isn't known then. */
     install: async (installation: Installation): Promise<void> => {
@@ -50,7 +59,7 @@ export const makeWorkspaces = (context: Context, keys: EncryptionKeys, renewToke
     find,
     renewDue,
     /** For a call: as it was at most 5 seconds ago, or as this process has changed it since. */
-    recentToken: recent.find,
+    recentToken,
     /**
      * For a call by the installation of a Grid organisation, in this workspace of it: who is known by
      * that gets letters from then on.
@@ -59,10 +68,10 @@ export const makeWorkspaces = (context: Context, keys: EncryptionKeys, renewToke
       organisation: WorkspaceRef,
       id: string | undefined,
     ): Promise<string | undefined> => {
-      const shared = await recent.find(organisation);
+      const shared = await recentToken(organisation);
       if (shared === undefined || id === undefined || id === organisation.id) return shared;
       const within = { platform: organisation.platform, id };
-      if ((await recent.find(within)) === undefined)
+      if ((await recentToken(within)) === undefined)
         await saveReached(db, within, organisation.id, systemNow().toJSDate());
       return shared;
     },

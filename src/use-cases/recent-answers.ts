@@ -1,14 +1,14 @@
-/** Tokens that were opened a moment ago: at each keystroke the same one is asked for. */
+/** What was found of a workspace a moment ago: at each keystroke the same is asked. */
 import type { DateTime } from "../domain/time.ts";
 import type { WorkspaceRef } from "../store/people/workspaces.ts";
 
 /**
- * What another process removes or installs anew counts here after this long. Until then a call of a
- * removed workspace may still be run, for a person who may do it; its token Slack has revoked by then.
+ * What another process changes counts here after this long. Until then a call of a workspace that was
+ * removed may still be run, for a person who may do it; its token Slack has revoked by then.
  */
 const REMEMBERED_MS = 5_000;
 /**
- * While the database can't say so, an older token serves: all that it is good for then is to tell
+ * While the database can't say so, an older answer serves: all that it is good for then is to tell
  * people to wait. Longer than the database may be away without a person looking at it.
  */
 const SERVES_STALE_MS = 300_000;
@@ -16,31 +16,34 @@ const SERVES_STALE_MS = 300_000;
 const READ_WITHIN_MS = 250;
 const MOST_REMEMBERED = 1_000;
 
-interface Found {
-  readonly token: string;
-  /** Of tokens that run out. */
-  readonly expiresAt?: DateTime | undefined;
+interface Known<Answer> {
+  readonly answer: Answer;
+  readonly askedMs: number;
 }
 
-type Known = Found & { readonly askedMs: number };
-
-interface Reading {
-  readonly found: Promise<Found | undefined>;
+interface Reading<Answer> {
+  readonly found: Promise<Answer | undefined>;
   readonly askedMs: number;
   /** Resolves when it has taken longer than it should. */
   readonly late: Promise<void>;
 }
 
-interface Deps {
-  readonly find: (workspace: WorkspaceRef) => Promise<Found | undefined>;
+interface Deps<Answer> {
+  readonly find: (workspace: WorkspaceRef) => Promise<Answer | undefined>;
   readonly systemNow: () => DateTime;
+  /** Whether one that was found serves still; left out: each does. */
+  readonly isGood?: (answer: Answer, now: DateTime) => boolean;
 }
 
-export const makeRecentTokens = ({ find, systemNow }: Deps) => {
-  const known = new Map<string, Known>();
-  const readings = new Map<string, Reading>();
+export const makeRecentAnswers = <Answer>({
+  find,
+  systemNow,
+  isGood = () => true,
+}: Deps<Answer>) => {
+  const known = new Map<string, Known<Answer>>();
+  const readings = new Map<string, Reading<Answer>>();
 
-  const read = (workspace: WorkspaceRef, key: string, askedMs: number): Reading => {
+  const read = (workspace: WorkspaceRef, key: string, askedMs: number): Reading<Answer> => {
     const reading = { found: find(workspace), askedMs, late: afterMs(READ_WITHIN_MS) };
     if (readings.size >= MOST_REMEMBERED) readings.clear();
     readings.set(key, reading);
@@ -54,8 +57,7 @@ export const makeRecentTokens = ({ find, systemNow }: Deps) => {
           // What wasn't found is asked for again: the next call may come just after the installation.
           if (found === undefined) return known.delete(key);
           if (known.size >= MOST_REMEMBERED) known.clear();
-          const { token, expiresAt } = found;
-          return known.set(key, { token, expiresAt, askedMs });
+          return known.set(key, { answer: found, askedMs });
         }),
       () => ended(() => undefined),
     );
@@ -63,18 +65,19 @@ export const makeRecentTokens = ({ find, systemNow }: Deps) => {
   };
 
   return {
-    find: async (workspace: WorkspaceRef): Promise<string | undefined> => {
-      const nowMs = systemNow().toMillis();
+    find: async (workspace: WorkspaceRef): Promise<Answer | undefined> => {
+      const now = systemNow();
+      const nowMs = now.toMillis();
       const key = keyOf(workspace);
-      const last = stillGood(known.get(key), nowMs);
-      if (last && isWithin(REMEMBERED_MS, last, nowMs)) return last.token;
+      const kept = known.get(key);
+      const last = kept && isGood(kept.answer, now) ? kept : undefined;
+      if (last && isWithin(REMEMBERED_MS, last, nowMs)) return last.answer;
       const open = readings.get(key);
       const isOurs = open && isWithin(REMEMBERED_MS, open, nowMs);
       const { found, late } = isOurs ? open : read(workspace, key, nowMs);
-      const token = found.then((one) => one?.token);
-      if (!last || !isWithin(SERVES_STALE_MS, last, nowMs)) return token;
-      const stale = () => last.token;
-      return Promise.race([token.catch(stale), late.then(stale)]);
+      if (!last || !isWithin(SERVES_STALE_MS, last, nowMs)) return found;
+      const stale = () => last.answer;
+      return Promise.race([found.catch(stale), late.then(stale)]);
     },
     forget: (workspace: WorkspaceRef): void => {
       known.delete(keyOf(workspace));
@@ -82,10 +85,6 @@ export const makeRecentTokens = ({ find, systemNow }: Deps) => {
     },
   };
 };
-
-/** What has run out is good for nothing. */
-const stillGood = (last: Known | undefined, nowMs: number): Known | undefined =>
-  last?.expiresAt && last.expiresAt.toMillis() <= nowMs ? undefined : last;
 
 /** Not after the clock was set back. */
 const isWithin = (ms: number, { askedMs }: { readonly askedMs: number }, nowMs: number): boolean =>

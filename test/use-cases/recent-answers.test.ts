@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { removeInstallation } from "../../src/store/people/workspaces.ts";
 import { makeWorkspaces } from "../../src/use-cases/people/workspaces.ts";
-import { makeRecentTokens } from "../../src/use-cases/recent-tokens.ts";
+import { makeRecentAnswers } from "../../src/use-cases/recent-answers.ts";
 import { type TestContext, testContext } from "../helpers/context.ts";
 import { onThisMachine } from "../helpers/on-this-machine.ts";
 
@@ -67,8 +67,8 @@ test("a renewed token counts at once in the process that was told of it", async 
 describe("while the database can't say", () => {
   /** A database that answers, then hangs or fails. */
   const tokens = () => {
-    let find: () => Promise<{ token: string } | undefined> = async () => ({ token: "xoxb-first" });
-    const recent = makeRecentTokens({ find: () => find(), systemNow: context.systemNow });
+    let find: () => Promise<string | undefined> = async () => "xoxb-first";
+    const recent = makeRecentAnswers({ find: () => find(), systemNow: context.systemNow });
     const from = (next: typeof find) => {
       find = next;
     };
@@ -128,7 +128,7 @@ describe("while the database can't say", () => {
     const { ask, from } = tokens();
     from(never);
     void ask();
-    from(async () => ({ token: "xoxb-second" }));
+    from(async () => "xoxb-second");
     secondsLater(4);
     expect(await soon(ask())).toBe("not soon");
     secondsLater(1);
