@@ -292,7 +292,7 @@ describe("beside Slack", () => {
     await expect.poll(() => inChat(NUMBER), LONG).toBeDefined();
     const receipt = cardIn(person(FIJI).chat, "I'll take it");
     // A press in Teams, and both cards say so.
-    await person(FIJI).pressOn({ card: receipt?.activity ?? {}, text: "" }, "I'll take it");
+    await person(FIJI).act({ card: receipt?.activity ?? {}, text: "" }, "I'll take it");
     await expect
       .poll(() => textOf(service.posted.find(({ id }) => id === receipt?.id)?.activity), LONG)
       .not.toContain("I'll take it");

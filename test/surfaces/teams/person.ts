@@ -1,5 +1,4 @@
 /** Somebody in Teams: writes in the personal chat, presses what was drawn, fills in dialogs. */
-
 import { eventually } from "../../product/helpers/client.ts";
 import { partsOf, textOf } from "./check-card.ts";
 import { aMessage, anInvoke, post } from "./harness.ts";
@@ -112,13 +111,6 @@ export const makePerson = (
     /** A button of a card that opens a dialog: its page. */
     open: async ({ card }: Page, title: string): Promise<Page> =>
       pageIn(await send(anInvoke(surface, "task/fetch", { data: dataOf(card, title) }))),
-    /** A button of a card that opens none: what is said to whoever presses it. */
-    pressOn: async ({ card }: Page, title: string): Promise<Json> => {
-      const button = partsOf(card).find((part) => part.title === title && part.verb !== undefined);
-      if (!button) throw new Error(`There is no ${title} in: ${textOf(card)}`);
-      const action = { verb: button.verb, data: button.data };
-      return send(anInvoke(surface, "adaptiveCard/action", { action }));
-    },
     /** A button of a dialog, with what stands in its inputs: the next page. */
     press: async (page: Page, title: string, inputs: Json = {}): Promise<Page> =>
       pageIn(await submit(page, title, inputs)),
