@@ -7,7 +7,7 @@ import type { PublishHome } from "../../messages/home/home-publishing.ts";
 import type { Commands, Edit, HomePosted, Sender } from "../command.ts";
 import { makeFaults, newReference } from "../shared/faults.ts";
 import { deliveryOf } from "./calls/arrival.ts";
-import { ANSWER_WITHIN_MS } from "./calls/in-time.ts";
+import { ANSWER_WITHIN_MS, inTime } from "./calls/in-time.ts";
 import { makeLateAnswers } from "./calls/late-answers.ts";
 import { type CardDeps, onCard } from "./calls/on-card.ts";
 import { type DialogAnswer, type DialogDeps, onFetch, onSubmit } from "./calls/on-dialog.ts";
@@ -55,7 +55,7 @@ export interface TeamsDeps {
   };
   readonly commands: Commands;
   readonly files: TeamsFiles;
-  /** Told of proven calls only, before they are answered. */
+  /** Told of proven calls only, and of each after its answer is known. */
   readonly conversations: Conversations;
   readonly onHomePosted: (home: HomePosted) => Promise<string | undefined>;
   readonly programmeNow: () => DateTime;
@@ -70,7 +70,7 @@ export interface TeamsDeps {
     call: string | undefined,
     work: (call: string | undefined) => Promise<void>,
   ) => Promise<void>;
-  /** How long Microsoft's answer to what we send is waited for. */
+  /** How long Microsoft's answer to what we send is waited for, an answer of ours included. */
   readonly timeoutMs?: number;
   /** From the arrival of a call; Teams waits little longer. */
   readonly answerWithinMs?: number;
@@ -96,10 +96,13 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
   const once = makeOnce<InvokeResponse>();
   const answer = async (call: GuardedActivity) => {
     const answered = await adapter.answer(call, (turn) => app.run(turn));
+    const { goesOn, withinMs, ...ofCall } = depsOf(call);
     // Only now it is known of whom something may be kept: a call may have been the one by which they join.
-    await noteSeen(call, deps.conversations).catch((err: unknown) =>
-      log.error({ err, call: call.call }, "where a call came from could not be kept"),
+    const noting = noteSeen(call, deps.conversations).catch((err: unknown) =>
+      ofCall.log.error({ err }, "where a call came from could not be kept"),
     );
+    goesOn(noting);
+    await inTime<void>(noting, withinMs, () => undefined);
     return answered;
   };
   const next = async (call: GuardedActivity, res: ServerResponse): Promise<void> => {
@@ -155,7 +158,7 @@ const INVOKES: Readonly<
 };
 
 const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
-  const { commands, config, files, during = (id, work) => work(id) } = deps;
+  const { commands, config, files, timeoutMs, during = (id, work) => work(id) } = deps;
   const { answerWithinMs = ANSWER_WITHIN_MS, systemNow = Date.now } = deps;
   const late = makeLateAnswers<DialogAnswer>();
   const onceOfFile = makeOnce<void>();
@@ -167,14 +170,18 @@ const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
       files,
       onHomePosted: deps.onHomePosted,
       conversations: deps.conversations,
-      connector: makeConnector({ config, tokens, log }),
+      connector: makeConnector({ config, tokens, log, timeoutMs }),
       log,
       faults: makeFaults(commands, log, reference),
       late,
       onceOfFile,
       serviceHosts: config.serviceHosts,
       withinMs: systemMillis + answerWithinMs - systemNow(),
-      goesOn: (work) => void during(call, async () => void (await work)),
+      // Nobody waits for it any more: a fault that it didn't tell itself must not end the process.
+      goesOn: (work) =>
+        void during(call, async () => void (await work)).catch((err: unknown) =>
+          log.error({ err }, "what went on after an answer ended in a fault"),
+        ),
     };
   };
 };

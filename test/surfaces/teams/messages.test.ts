@@ -192,6 +192,38 @@ test("Teams is answered in time, and the person when the answer is there", async
   await quick.close();
 });
 
+describe("while nothing can be kept of where a call came from", () => {
+  const [away, hangs] = [
+    () => Promise.reject(new Error("The database is away")),
+    () => new Promise<void>(() => undefined),
+  ];
+
+  test.each([
+    ["hangs", hangs],
+    ["fails", away],
+  ])("where that %s, Teams is answered in time, and the person as ever", async (_, remember) => {
+    const conversations = { ...surface.kept.conversations, remember };
+    const kept = await startSurface({
+      calls: { written: reply },
+      deps: { conversations, answerWithinMs: 50 },
+    });
+    expect((await post(kept)).status).toBe(200);
+    expect(kept.service.posted).toHaveLength(1);
+    await kept.close();
+  });
+
+  test("who asked in a channel is answered in their chat all the same", async () => {
+    const conversations = { ...surface.kept.conversations, remember: away };
+    const kept = await startSurface({ calls: { written: reply }, deps: { conversations } });
+    await post(kept, aMessage(kept, inChannel("<at>BCN</at> requests")));
+    expect(kept.service.posted.map(({ conversation }) => conversation)).toEqual([
+      "a:liaison",
+      THREAD,
+    ]);
+    await kept.close();
+  });
+});
+
 describe("our token towards Microsoft", () => {
   const tokensAsked = () => surface.service.asked.filter((path) => path.startsWith("/login/"));
 

@@ -43,7 +43,10 @@ export async function postAlone(
   const person = { serviceUrl, tenant, member: from.id };
   const chat = told(await whenAllowed(() => deps.connector.openPersonalChat(person)), deps);
   if (!chat) return undefined;
-  await deps.conversations.remember([{ tenant, receiver, serviceUrl, conversation: chat }]);
+  // Whatever the database does, the person gets the answer.
+  await deps.conversations
+    .remember([{ tenant, receiver, serviceUrl, conversation: chat }])
+    .catch((err: unknown) => deps.log.error({ err }, "a chat that was opened could not be kept"));
   const posted = await postTo({ serviceUrl, conversation: chat }, activity, deps);
   // A press has an answer of its own, which says the same.
   if (posted && call.activity.type !== "invoke") {
