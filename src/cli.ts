@@ -11,7 +11,7 @@ import { writeField } from "./domain/notifications/fields/fields.ts";
 import type { Amendment, FieldName, Notification } from "./domain/notifications/notification.ts";
 import { done } from "./domain/outcome.ts";
 import type { RoleName } from "./domain/people.ts";
-import { PLATFORMS, type Platform } from "./domain/platform.ts";
+import { idOn, PLATFORMS, type Platform } from "./domain/platform.ts";
 import { notificationInWords, refusalInWords } from "./forms/programmes/notification-warnings.ts";
 import type { Context } from "./use-cases/context.ts";
 import { keysFor } from "./use-cases/encryption-keys.ts";
@@ -256,12 +256,6 @@ const wrong = (why: string): Exit => {
   return EXIT.usage;
 };
 
-/** What an id looks like; Microsoft's is the same one in any letters, and kept small. */
-const ID: Readonly<Record<Platform, RegExp>> = {
-  slack: /^[A-Z0-9]+$/,
-  teams: /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/,
-};
-
 /** The parts of "slack:TEAM:USER" or "teams:TENANT:OBJECTID"; undefined when it isn't so many. */
 const idsIn = (
   text: string | boolean | undefined,
@@ -270,8 +264,8 @@ const idsIn = (
   const [named, ...given] = typeof text === "string" ? text.split(":") : [];
   const platform = PLATFORMS.find((one) => one === named);
   if (!platform || given.length !== count) return undefined;
-  const ids = platform === "teams" ? given.map((id) => id.toLowerCase()) : given;
-  return ids.every((id) => ID[platform].test(id)) ? { platform, ids } : undefined;
+  const ids = given.flatMap((id) => idOn(platform, id) ?? []);
+  return ids.length === count ? { platform, ids } : undefined;
 };
 
 const string = { type: "string" } as const;

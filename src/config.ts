@@ -4,7 +4,7 @@
  */
 
 import { z } from "zod";
-import { PLATFORMS, type Platform } from "./domain/platform.ts";
+import { idOn, PLATFORMS, type Platform } from "./domain/platform.ts";
 
 export interface Config {
   readonly isProduction: boolean;
@@ -140,17 +140,14 @@ const portIn = (text: string): number | undefined =>
   /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
 
 const adminIn = (text: string): Admin | undefined => {
-  const [, named, tenant, user] = /^([^:]+):([^:\s]+):([^:\s]+)$/.exec(text) ?? [];
+  const [named, ...ids] = text.split(":");
   const platform = PLATFORMS.find((one) => one === named);
-  if (!platform || !tenant || !user) return undefined;
-  return platform === "teams"
-    ? { platform, tenant: tenant.toLowerCase(), user: user.toLowerCase() }
-    : { platform, tenant, user };
+  if (!platform || ids.length !== 2) return undefined;
+  const [tenant, user] = ids.map((id) => idOn(platform, id));
+  return tenant && user ? { platform, tenant, user } : undefined;
 };
 
-/** An id of Microsoft's, written small: it is the same one in any letters. */
-const guidIn = (text: string): string | undefined =>
-  /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text.toLowerCase() : undefined;
+const guidIn = (text: string): string | undefined => idOn("teams", text);
 
 /** Undefined when one of them isn't such a value. */
 const listOf =

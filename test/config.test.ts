@@ -111,8 +111,16 @@ test("the first administrator is a person in a workspace or a tenant", () => {
     tenant: "T1",
     user: "U2",
   });
-  expect(configOf({ BCN_ADMIN: "teams:a-b:c-d" }).admin?.platform).toBe("teams");
 });
+
+test.each(["slack:T1", "slack:t1:u2", "teams:a-b:c-d"])(
+  "BCN_ADMIN %s is refused: it would be nobody",
+  (text) => {
+    expect(problemsOf({ BCN_ADMIN: text })).toEqual([
+      expect.stringMatching(`^BCN_ADMIN must be slack:.*, but is "${text}". Example: `),
+    ]);
+  },
+);
 
 test("of several encryption keys the first stays the first", () => {
   const keys = configOf({ BCN_ENCRYPTION_KEYS: `new:${KEY}, old:${OTHER_KEY}` }).encryptionKeys;

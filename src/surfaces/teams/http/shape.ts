@@ -3,6 +3,7 @@
  * https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
  */
 import { z } from "zod";
+import { idOn } from "../../../domain/platform.ts";
 import { storableText } from "../../shared/given.ts";
 
 /** Teams' longest id is a channel's with that of the message whose thread it is. */
@@ -14,11 +15,11 @@ const name = z.string().max(100);
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => value ?? undefined, schema.optional());
 
-/** Of a tenant or a person; written small, so that it is the same one however it comes. */
+/** Of a tenant or a person. */
 const guid = z
   .string()
-  .regex(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i)
-  .transform((given) => given.toLowerCase());
+  .transform((given) => idOn("teams", given))
+  .pipe(z.string());
 
 /** Of those, what says who was mentioned, and how it stands in the text. */
 const entity = z.object({

@@ -1,3 +1,4 @@
+import { idOn } from "../../../domain/platform.ts";
 import type { Delivered, Delivery, Failed, Sender } from "../../command.ts";
 import { renderMessage } from "../rendering/render-message.ts";
 import type { Address, Connector } from "./connector.ts";
@@ -46,7 +47,7 @@ async function send(delivery: Delivery, deps: SendingDeps): Promise<Delivered> {
   return { kind: "sent", reference, ...(message.file ? {} : { digest: digestOf(activity) }) };
 }
 
-const isPerson = (receiver: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-/.test(receiver);
+const isPerson = (receiver: string): boolean => idOn("teams", receiver) !== undefined;
 
 /**
  * A chat with somebody who never wrote to us is opened, where the tenant allows it; a channel is known,
