@@ -70,17 +70,19 @@ export interface TeamsDeps {
     call: string | undefined,
     work: (call: string | undefined) => Promise<void>,
   ) => Promise<void>;
-  /** How long Microsoft's answer to what we send is waited for, an answer of ours included. */
+  /** How long Microsoft's answer is waited for: its keys, and to what we send. */
   readonly timeoutMs?: number;
+  /** How long the body of a call is waited for. */
+  readonly bodyWithinMs?: number;
   /** From the arrival of a call; Teams waits little longer. */
   readonly answerWithinMs?: number;
 }
 
 /** Microsoft Teams: its calls, each proven by our own door before the library sees it. */
 export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
-  const { config, log, programmeNow } = deps;
+  const { config, log, programmeNow, timeoutMs, bodyWithinMs } = deps;
   const { monotonicMs = () => performance.now(), systemNow = Date.now } = deps;
-  const keys = makeSigningKeys({ metadataUrl: config.metadataUrl, log, monotonicMs });
+  const keys = makeSigningKeys({ metadataUrl: config.metadataUrl, log, monotonicMs, timeoutMs });
   const tokens = makeTokens({ config, monotonicMs });
   const depsOf = makeDepsOf(deps, tokens);
   const adapter = new ProvenAdapter();
@@ -113,14 +115,14 @@ export function makeTeamsApp(deps: TeamsDeps): TeamsApp {
     res.writeHead(status, { ...type, "content-length": Buffer.byteLength(text) }).end(text);
   };
   const { opensForm } = deps.commands;
-  const connector = makeConnector({ config, tokens, log, timeoutMs: deps.timeoutMs });
+  const connector = makeConnector({ config, tokens, log, timeoutMs });
   const sending = { connector, conversations: deps.conversations, opensForm };
   return {
     sender: makeTeamsSender(sending),
     edit: makeTeamsEdit(sending),
     publishHome: makeTeamsPublishHome(sending),
     path: "/api/messages",
-    handle: makeTeamsHttp({ ...config, keys, programmeNow, systemNow, log, next }),
+    handle: makeTeamsHttp({ ...config, keys, programmeNow, systemNow, log, bodyWithinMs, next }),
     start: keys.start,
     isReady: keys.areKnown,
   };

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const bearer = (parts: Parameters<typeof token>[1]) => `Bearer ${token(surface.serviceUrl, parts)}`;
 
-test("what Microsoft signed for this bot goes in; nothing of ours answers an invoke yet", async () => {
+test("what Microsoft signed for this bot goes in; nothing of ours answers an unknown invoke", async () => {
   expect(await post(surface)).toMatchObject({ status: 200, text: "" });
   expect(await post(surface, anInvoke(surface, "config/fetch", {}))).toMatchObject({ status: 501 });
 });
@@ -225,6 +225,8 @@ describe("a body", () => {
   });
 
   test("that doesn't come is given up", async () => {
+    await surface.close();
+    surface = await startSurface({ deps: { bodyWithinMs: 50 } });
     const line = await hold([bearer({})], 1000, "{");
     await expect.poll(() => line.heard).toMatch(/^HTTP\/1\.1 408 /);
   });
@@ -302,7 +304,8 @@ describe("Microsoft's keys", () => {
     for (const fault of faults) {
       const { microsoft } = await startSurface();
       microsoft.fault = fault;
-      const shut = await startSurface({ config: { metadataUrl: microsoft.url } });
+      const config = { metadataUrl: microsoft.url };
+      const shut = await startSurface({ config, deps: { timeoutMs: 100 } });
       expect(await post(shut)).toEqual({ status: 503, text: "", json: {} });
       expect(microsoft.asked.slice(2)).toEqual(["/metadata"]);
       await shut.close();

@@ -39,6 +39,8 @@ interface Deps {
   /** Milliseconds since 1970. */
   readonly systemNow: () => number;
   readonly log: Log;
+  /** How long a body is waited for; 5 s unless told. */
+  readonly bodyWithinMs?: number | undefined;
   /** Nothing of ours is answered yet; it answers in any case. */
   readonly next: (call: GuardedActivity, res: ServerResponse) => Promise<void>;
 }
@@ -54,7 +56,7 @@ export function makeTeamsHttp(deps: Deps) {
   const readBody = makeBodyReader({
     largestBytes: LARGEST_BODY_BYTES,
     togetherBytes: BODIES_TOGETHER_BYTES,
-    withinMs: BODY_WITHIN_MS,
+    withinMs: deps.bodyWithinMs ?? BODY_WITHIN_MS,
   });
   const tellUnproven = makeRefusalLog<Unproven>(
     deps.log,
