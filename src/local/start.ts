@@ -28,7 +28,7 @@ export const startLocal = async ({ dataFolder, baseUrl, log, hasTeams }: Deps) =
     pageAssets: makePageAssets(),
     cast: played,
     commands: [completion()],
-    teams: hasTeams ? { commands: ofPersonalChat(), extensions: EXTENSIONS } : undefined,
+    teams: hasTeams ? await inManifest() : undefined,
   });
   const seed = async (context: Context, workspaces: Workspaces): Promise<void> =>
     seedLocalWorkspace({
@@ -48,22 +48,39 @@ export type StartedLocal = Awaited<ReturnType<typeof startLocal>>;
 const completion = (): LocalState["commands"][number] => ({
   command: "/bcn",
   hint: words.chat.help.headline,
-  words: helpWords().map(({ word, what }) => ({ word, what: drawCommands(what, "/bcn ") })),
+  words: Object.entries(words.chat.help.words).map(([word, { what }]) => ({
+    word,
+    what: drawCommands(what, "/bcn "),
+  })),
 });
 
-/** Teams' list of what is typed in the personal chat: the ten that the app's manifest has room for. */
-const ofPersonalChat = (): LocalState["commands"] =>
-  helpWords()
-    .filter(({ word }) => IN_MANIFEST.includes(word))
-    .map(({ word, what }) => ({ command: word, hint: drawCommands(what, "bcn "), words: [] }));
+interface Manifest {
+  readonly bots: readonly {
+    readonly commandLists: readonly {
+      readonly scopes: readonly string[];
+      readonly commands: readonly { readonly title: string; readonly description: string }[];
+    }[];
+  }[];
+  readonly composeExtensions: readonly {
+    readonly commands: readonly { readonly id: string; readonly title: string }[];
+  }[];
+}
 
-const IN_MANIFEST = [
-  ...["request", "requests", "owed", "closing", "show"],
-  ...["calendar", "members", "invite", "join", "help"],
-];
-
-/** What stands beside the composer in Teams, as in the app's manifest. */
-const EXTENSIONS = [{ command: "request", title: "Request a visit" }];
-
-const helpWords = () =>
-  Object.entries(words.chat.help.words).map(([word, { what }]) => ({ word, what }));
+/** What Teams shows of the app: what is typed in the personal chat, and what stands beside the composer. */
+const inManifest = async (): Promise<Pick<LocalState, "commands" | "extensions">> => {
+  const text = await readFile(
+    new URL("../../manifests/teams/manifest.json", import.meta.url),
+    "utf8",
+  );
+  const { bots, composeExtensions }: Manifest = JSON.parse(text);
+  return {
+    commands: bots
+      .flatMap(({ commandLists }) => commandLists)
+      .filter(({ scopes }) => scopes.includes("personal"))
+      .flatMap(({ commands }) => commands)
+      .map(({ title, description }) => ({ command: title, hint: description, words: [] })),
+    extensions: composeExtensions
+      .flatMap(({ commands }) => commands)
+      .map(({ id, title }) => ({ command: id, title })),
+  };
+};
