@@ -35,8 +35,7 @@ export const openTeamsStage = async (server?: Server): Promise<TeamsStage> => {
     TEAMS_TENANT_ID: TENANT,
     TEAMS_OPENID_METADATA_URL: metadata.url,
   };
-  // Production refuses Teams until all of it is there.
-  const slackAlone = { ...stage.productEnv, NODE_ENV: "test" };
+  const slackAlone = stage.productEnv;
   const product = {
     ...slackAlone,
     ...teams,
