@@ -148,7 +148,7 @@ export interface LocalState {
  * POST /_local/press        { as, conversation, ts, action, inputs? }    `action`: as it stands in the card (an OpenUrl is the page's own affair);
  *                                                                        `inputs`: values by input id → { ok, ack?: what the client shows when the app failed }
  * POST /_local/dialog/submit { as, dialogId, action, inputs }            an Action.Submit of the dialog's card
- * POST /_local/dialog/close { as, dialogId }
+ * POST /_local/dialog/close { as }
  * POST /_local/extension    { as, conversation, command }                opens a message extension → { ok, ack? }
  * POST /_local/consent      { as, conversation, ts, accept }             answers whether the bot may give its file → { ok, ack? }
  * POST /_local/install      { as, conversation?, remove? }               adds the app to oneself, or to the team of a channel; `remove` takes it away

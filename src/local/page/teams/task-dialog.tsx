@@ -30,7 +30,7 @@ export function TaskDialog({ dialog, workspace, toast }: Props) {
     await refresh();
   };
   const close = async (): Promise<void> => {
-    toast.check(await api.teams.close(id));
+    toast.check(await api.teams.close());
     await refresh();
   };
   return (
