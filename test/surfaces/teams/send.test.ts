@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Delivered, Delivery } from "../../../src/surfaces/command.ts";
+import { command } from "../../../src/words/typed-command.ts";
 import { said } from "../slack/harness.ts";
 import { textOf } from "./check-card.ts";
 import { aMessage, post, type Surface, startSurface } from "./harness.ts";
@@ -52,6 +53,19 @@ describe("a letter", () => {
   test("to a channel begins a new thread there", async () => {
     expect(await deliver({ conversation: CHANNEL })).toMatchObject({ kind: "sent" });
     expect(shown()).toEqual([[CHANNEL, "A request for you"]]);
+  });
+
+  test("names commands as they are typed where it is read: a channel is heard where it mentions us", async () => {
+    const message = said(`To stop that, type ${command("channel off")} here.`);
+    await deliver({ message });
+    const sent = await deliver({ message, conversation: CHANNEL });
+    expect(shown().map(([, text]) => text)).toEqual([
+      "To stop that, type bcn channel off here.",
+      "To stop that, type @BCN channel off here.",
+    ]);
+    const { reference = "", digest = null } = sent.kind === "sent" ? sent : {};
+    const there = { workspace: TENANT, reference, digest };
+    expect(await surface.app.edit({ ...there, message })).toEqual({ kind: "unchanged" });
   });
 
   test("with a file asks whether it is wanted, and says so in words where that is refused", async () => {

@@ -1,7 +1,6 @@
 import type { Edit } from "../../command.ts";
-import { renderMessage } from "../rendering/render-message.ts";
 import { digestOf } from "./digest.ts";
-import type { SendingDeps } from "./send.ts";
+import { drawnFor, type SendingDeps } from "./send.ts";
 
 /**
  * Puts a message in the place of one that `makeTeamsSender` sent, unless the same stands there already.
@@ -9,10 +8,10 @@ import type { SendingDeps } from "./send.ts";
  */
 export function makeTeamsEdit({ connector, conversations, opensForm }: SendingDeps): Edit {
   return async ({ workspace: tenant, reference, message, digest: before }) => {
-    const activity = renderMessage(message, opensForm);
+    const [receiver = "", conversation = "", id = ""] = reference.split(" ");
+    const activity = drawnFor(receiver, message, { opensForm });
     const digest = digestOf(activity);
     if (digest === before) return { kind: "unchanged" };
-    const [receiver = "", conversation = "", id = ""] = reference.split(" ");
     const known = await conversations.find(tenant, receiver);
     if (!known) return { kind: "refused", reason: "no_conversation", receiverGone: true };
     const to = { serviceUrl: known.serviceUrl, conversation };

@@ -1,6 +1,8 @@
 import { idOn } from "../../../domain/platform.ts";
+import type { Message } from "../../../messages/message.ts";
 import type { Delivered, Delivery, Failed, Sender } from "../../command.ts";
-import { renderMessage } from "../rendering/render-message.ts";
+import { typedAfter } from "../../shared/hidden-characters.ts";
+import { type RenderedMessage, renderMessage } from "../rendering/render-message.ts";
 import type { Address, Connector } from "./connector.ts";
 import type { Conversations } from "./conversations.ts";
 import { digestOf } from "./digest.ts";
@@ -38,7 +40,7 @@ async function send(delivery: Delivery, deps: SendingDeps): Promise<Delivered> {
   const to = await addressOf(tenant, receiver, deps);
   if ("kind" in to) return to;
   const { message } = delivery;
-  const activity = renderMessage(message, deps.opensForm);
+  const activity = drawnFor(receiver, message, deps);
   const done = message.file
     ? await sendFile(to, message, message.file, deps)
     : await deps.connector.post(to, activity);
@@ -46,6 +48,14 @@ async function send(delivery: Delivery, deps: SendingDeps): Promise<Delivered> {
   const reference = done.id && [receiver, to.conversation, done.id].join(" ");
   return { kind: "sent", reference, ...(message.file ? {} : { digest: digestOf(activity) }) };
 }
+
+/** In a channel we hear only what mentions us. */
+export const drawnFor = (
+  receiver: string,
+  message: Message,
+  { opensForm }: Pick<SendingDeps, "opensForm">,
+): RenderedMessage =>
+  renderMessage(isPerson(receiver) ? message : typedAfter("@BCN ", message), opensForm);
 
 const isPerson = (receiver: string): boolean => idOn("teams", receiver) !== undefined;
 
