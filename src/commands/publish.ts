@@ -128,8 +128,9 @@ export const makePublishCommand = (context: Context, deps: CommandDeps): Command
       submitted: (call) => (call.form.pointer.step === "read" ? read(call) : publishPreview(call)),
       changed: async (call) => {
         const preview = call.form.pointer.step === "preview" ? inPreview(call) : undefined;
-        if (preview) await saveNotificationAnswers(context, preview);
-        return nothing;
+        if (!preview) return nothing;
+        const saved = await saveNotificationAnswers(context, preview);
+        return saved.ok || !call.closes ? nothing : previewRefused(saved.refusal, show);
       },
       again: (call) => (call.pointer.step === "preview" ? previewAgain(call) : begin(call)),
     },

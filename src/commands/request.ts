@@ -26,6 +26,7 @@ import {
 import type {
   Again,
   Capabilities,
+  Changed,
   OpenForm,
   Pressed,
   Reply,
@@ -200,7 +201,7 @@ export const makeRequestCommand = (context: Context, surface: Capabilities): Com
       },
       changed: async (call) => {
         const here = onPage(call, call.form);
-        return here ? typedReply(await typeInDraft(context, here), show) : nothing;
+        return here ? typedReply(await typeInDraft(context, here), show, call) : nothing;
       },
       again,
     },
@@ -234,10 +235,14 @@ const problemsHere = ({ checked, draft }: DraftPage) =>
   checked.problems.filter(({ page }) => page === draft.page);
 
 /** People go on typing; only what makes that pointless is worth a word. */
-const typedReply = (typed: Outcome<DraftPage | undefined, DraftRefusal>, show: ShowPage): Reply => {
+const typedReply = (
+  typed: Outcome<DraftPage | undefined, DraftRefusal>,
+  show: ShowPage,
+  { closes }: Pick<Changed, "closes">,
+): Reply => {
   if (typed.ok) return typed.value ? show(typed.value) : nothing;
   const isByColleague = typed.refusal.kind === "discarded" && typed.refusal.by !== undefined;
-  return isByColleague ? draftRefused(typed.refusal) : nothing;
+  return isByColleague || closes ? draftRefused(typed.refusal) : nothing;
 };
 
 const draftRefused = (refusal: DraftRefusal): Words => {

@@ -90,7 +90,11 @@ export type Submitted = Call & { readonly form: OpenForm };
 export type Again = Call & Pick<OpenForm, "verb" | "pointer">;
 
 /** An input was changed; to be saved. Nearly always answered with nothing: people go on typing. */
-export type Changed = Call & { readonly form: OpenForm };
+export type Changed = Call & {
+  readonly form: OpenForm;
+  /** The person closes the form with it, so what kept it from being saved is said. */
+  readonly closes?: true;
+};
 
 export interface OpenForm {
   readonly verb: string;

@@ -131,6 +131,16 @@ describe("where a typed word opens no form", () => {
   });
 });
 
+test("what is typed into a draft that is gone is said when the form is closed with it", async () => {
+  const pointer = { draft: scene.requests.draft, step: "whom" };
+  const call = { ...callOf("otherLiaison"), form: { verb: "request", pointer, answers: {} } };
+  expect(await minimal.changed(call)).toEqual({ kind: "nothing" });
+  const closed = said(
+    await minimal.changed({ ...callOf("otherLiaison"), form: call.form, closes: true }),
+  );
+  expect(closed.headline).toContain("can't be changed");
+});
+
 describe("every word of every role is answered by the same row", () => {
   /** What a form shows only because each keystroke is told, or isn't: notes, and inputs that matter by now. */
   const told = (form: Form) => {

@@ -185,14 +185,26 @@ describe("an input that must be filled in", () => {
   });
 });
 
-test("Save and close saves what is typed, and says so", async () => {
-  const { card } = pageOf(await open());
-  reply = async () => ({ kind: "nothing" });
-  const { json } = await press(card, "Save and close", { topic: "Kaizen" });
-  expect(json).toEqual({
-    task: { type: "message", value: "It's saved, and opens where you left it." },
+describe("Save and close", () => {
+  const saved = { task: { type: "message", value: "It's saved, and opens where you left it." } };
+
+  test.each([
+    ["nothing is to be said of it", { kind: "nothing" }],
+    ["the page would be drawn anew", { kind: "form", form }],
+  ] as const)("saves what is typed and closes, also where %s", async (_, answer) => {
+    const { card } = pageOf(await open());
+    reply = async () => answer;
+    const { json } = await press(card, "Save and close", { topic: "Kaizen" });
+    expect(json).toEqual(saved);
+    expect(changed[0]).toMatchObject({ closes: true, form: { answers: { topic: "Kaizen" } } });
   });
-  expect(changed[0]?.form.answers).toMatchObject({ topic: "Kaizen" });
+
+  test("says why it could not be saved", async () => {
+    const { card } = pageOf(await open());
+    reply = async () => ({ kind: "say", message: said("Backup, Fiji discarded this draft.") });
+    const { card: page } = pageOf(await press(card, "Save and close", {}));
+    expect(textOf(page)).toContain("Backup, Fiji discarded this draft.");
+  });
 });
 
 test("a form that ends with words shows them in its place, without words it closes", async () => {

@@ -81,7 +81,9 @@ export function onSubmit(
   };
   const work = async () => {
     const reply = await replyTo(call, form, { pressed, id, saves, needed, during }, deps);
-    if (pressed === "save" && reply.kind === "nothing") return saved(deps);
+    // What the page has to say by now stands there when it is opened again.
+    if (pressed === "save" && (reply.kind === "nothing" || isSameForm(reply, form)))
+      return saved(deps);
     return shown(reply, form, call, deps);
   };
   return inTimeOrLater(guarded(work, during, deps), call, deps);
@@ -113,7 +115,7 @@ async function replyTo(
   const press = { ...callerOf(call), place: nowhere(call), form };
   const run = (): Promise<Reply> => {
     if (pressed === "submit") return commands.submitted(press);
-    if (pressed === "save") return commands.changed(press);
+    if (pressed === "save") return commands.changed({ ...press, closes: true });
     return commands.pressed({ ...press, verb: pressed, id });
   };
   return replyOrFault(run, faults, during, saves);
@@ -121,6 +123,9 @@ async function replyTo(
 
 const isEmpty = (answer: Answer | undefined): boolean =>
   typeof answer === "string" ? answer.trim() === "" : (answer ?? []).length === 0;
+
+const isSameForm = (reply: Reply | Fault, { verb }: OpenForm): boolean =>
+  reply.kind === "form" && reply.form.verb === verb;
 
 /** What stands in the dialog after this reply; `form` is what stood there, if anything did. */
 async function shown(
