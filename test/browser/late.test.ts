@@ -10,6 +10,7 @@ import {
   fillResult,
   fillWhen,
   fillWhom,
+  keepDraft,
   setClockToSixInTokyo,
   type Traveller,
 } from "./helpers/walk.ts";
@@ -29,7 +30,8 @@ const FORCE_MAJEURE = "Force majeure";
 /** Fills a request in up to its last step, and keeps it as a draft. */
 async function keepWholeDraft(host: string): Promise<void> {
   const { driver } = story;
-  await driver.type("/bcn request");
+  await driver.openConversation("BCN");
+  await driver.openForm("/bcn request");
   await driver.sees("Request a visit");
   await fillWhom(driver, { host, topic: "Kaizen", objectives: OBJECTIVES });
   await driver.press("Next");
@@ -43,8 +45,7 @@ async function keepWholeDraft(host: string): Promise<void> {
   await fillResult(driver, "A plan.");
   await driver.press("Next");
   await atStep(driver, 5);
-  await driver.press("Keep as draft");
-  await driver.seesNoDialog();
+  await keepDraft(driver);
 }
 
 describe("the morning after a missed closing date", () => {

@@ -162,6 +162,7 @@ describe("several people of one NPO", () => {
   test("the host learns nothing of it", async () => {
     const { driver } = story;
     await driver.as("Liaison, Japan");
+    await driver.openConversation("BCN");
     await driver.type("/bcn show BCN-2023-002");
     const read = await answered(driver, FIJI);
     expect(read).toContain("Nobody yet");

@@ -1,8 +1,8 @@
 /** The host's answer: from its card, on the cards of the others, and after a no. */
 import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { expectNoAxeViolations, expectNoSidewaysScrolling, screenshot } from "./helpers/browser.ts";
-import { makeStory } from "./helpers/story.ts";
+import { expectNoAxeViolations, screenshot } from "./helpers/browser.ts";
+import { looksRightOnAPhone, makeStory } from "./helpers/story.ts";
 import { answered, closeAnswer, sendRequest, typedIn } from "./helpers/walk.ts";
 
 const story = makeStory();
@@ -86,7 +86,7 @@ describe("a yes", () => {
     const { driver, page } = story;
     const card = driver.message(ASKED);
     await card.getByText(CAN_HOST).waitFor();
-    await card.getByText("(edited)").waitFor();
+    await card.getByText("Edited").waitFor();
     expect(await buttonsOf(card)).toEqual(["Add letter", "Read", "I'll take it", "More"]);
     expect(await countOf(ASKED)).toBe(1);
     await screenshot(page, "answer-5-host-card");
@@ -122,7 +122,7 @@ describe("a yes", () => {
     expect(await idOf(driver.message(news))).not.toBe(receipt);
     await screenshot(page, "answer-8-fiji-told");
     await expectNoAxeViolations(page);
-    await looksRightOnAPhone(news, "answer-9-narrow");
+    await looksRightOnAPhone(story, news, "answer-9-narrow");
   });
 });
 
@@ -167,7 +167,7 @@ describe("an answer taken back", () => {
     expect(await driver.message(NOT_AFTER_ALL).innerText()).not.toContain(CONFIDENTIAL);
     expect(await buttonsOf(driver.message(NOT_AFTER_ALL))).toEqual([...WAYS_ON, "Show", "More"]);
     await screenshot(page, "answer-15-fiji-asked");
-    await looksRightOnAPhone(NOT_AFTER_ALL, "answer-15-narrow");
+    await looksRightOnAPhone(story, NOT_AFTER_ALL, "answer-15-narrow");
     await expectNoAxeViolations(page);
     // The news of the yes stands there, and has no button of then.
     await driver.message(OVERTAKEN).waitFor();
@@ -287,9 +287,13 @@ describe("a letter that follows", () => {
     const card = await shownBeside(letter);
     await screenshot(page, "letter-3-show");
     await card.getByRole("button", { name: "Letter of NTPC" }).click();
-    const message = driver.message(`${letter} (${FIRST})`);
-    const link = message.getByRole("link", { name: `${FIRST}-NTPC.pdf` });
+    const file = `${FIRST}-NTPC.pdf`;
+    await driver.message(file).getByText(letter).waitFor();
+    await screenshot(page, "letter-4-offered");
+    await driver.pressOn(file, "Allow");
+    const link = page.getByRole("link", { name: file });
     await link.waitFor();
+    await driver.message(`I have put ${file} into your files.`).waitFor();
     await screenshot(page, "letter-4-came");
     await expectNoAxeViolations(page);
     const address = await link.evaluate((one) => (one as HTMLAnchorElement).href);
@@ -307,15 +311,4 @@ async function shownBeside(headline: string): Promise<Locator> {
     await closeAnswer(driver);
   }
   return page.locator(`article[data-ts="${await idOf(driver.message(headline))}"]`);
-}
-
-/** The same person and conversation on a screen of 400 px. */
-async function looksRightOnAPhone(shown: string, name: string): Promise<void> {
-  const phone = await story.browser.page({ width: 400, height: 800 });
-  await phone.goto(story.page.url());
-  await phone.getByText(shown).first().waitFor();
-  await expectNoSidewaysScrolling(phone);
-  await expectNoAxeViolations(phone);
-  await screenshot(phone, name);
-  await phone.close();
 }

@@ -10,12 +10,14 @@ export interface Driver {
   as(person: string, where?: "in Teams"): Promise<void>;
   /** By its name in the sidebar: "bcn", "BCN". */
   openConversation(name: string): Promise<void>;
-  /** The bot's Home tab, of whoever is played. */
+  /** The bot's home, of whoever is played: a tab in Slack, in Teams the card that "bcn" alone brings. */
   openHome(): Promise<void>;
-  /** What stands in the Home tab. */
+  /** What stands in it. */
   home(): Locator;
   /** Writes in the composer and sends it; "/bcn help" as one types it in Teams, where one is there. */
   type(text: string): Promise<void>;
+  /** Types a word that opens a form; in Teams also presses the button that it brings. */
+  openForm(text: string): Promise<void>;
   /** Writes into the modal's field. */
   fill(label: string, text: string): Promise<void>;
   /** Chooses in a select, radio group, checkboxes or multi-select. */
@@ -79,14 +81,22 @@ function makeDriver(page: Page): Driver {
     },
     async openHome() {
       await this.openConversation("BCN");
-      await page.getByRole("tab", { name: "Home" }).click();
+      if (await isTeams(page)) await this.type("/bcn");
+      else await page.getByRole("tab", { name: "Home" }).click();
       await this.home().waitFor();
     },
-    home: () => page.getByRole("tabpanel", { name: "Home" }),
+    home: () => page.getByRole("tabpanel", { name: "Home" }).or(message("This page renews itself")),
     async type(text) {
       await composer().fill(await asTypedHere(page, text));
       await composer().press("Escape");
       await composer().press("Enter");
+    },
+    async openForm(text) {
+      const buttons = page.getByRole("main").getByRole("button", { name: "Open the form" });
+      const before = await buttons.count();
+      await this.type(text);
+      if (await isTeams(page)) await buttons.nth(before).click();
+      await dialog().waitFor();
     },
     async fill(label, text) {
       await field(label).locator("input, textarea").first().fill(text);
@@ -142,9 +152,12 @@ function fieldIn(within: Locator, label: string): Locator {
   return within.locator(".field, .card div:has(> label.ac-richTextBlock)").filter({ has: labels });
 }
 
+export const isTeams = async (page: Page): Promise<boolean> =>
+  (await page.locator(".app[data-platform=teams]").count()) > 0;
+
 /** In Teams one is alone with the bot, or mentions it. */
 async function asTypedHere(page: Page, text: string): Promise<string> {
-  if ((await page.locator("[data-platform=teams]").count()) === 0) return text;
+  if (!(await isTeams(page))) return text;
   const isChat = (await page.locator("[data-kind=im]").count()) > 0;
   return isChat ? text.replace(/^\/(bcn )?/, "") : text.replace("/bcn", "@BCN");
 }

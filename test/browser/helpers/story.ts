@@ -1,6 +1,12 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import { type Browsing, openBrowser } from "./browser.ts";
+import {
+  type Browsing,
+  expectNoAxeViolations,
+  expectNoSidewaysScrolling,
+  openBrowser,
+  screenshot,
+} from "./browser.ts";
 import { type Driver, openDriver } from "./driver.ts";
 import { type Product, startProduct } from "./product.ts";
 
@@ -27,4 +33,19 @@ export function makeStory(): Story {
     expect([code, product?.errors]).toEqual([0, []]);
   });
   return story;
+}
+
+/** The same person, conversation and form on a screen of 400 px. */
+export async function looksRightOnAPhone(
+  { browser, page }: Story,
+  shown: string,
+  name: string,
+): Promise<void> {
+  const phone = await browser.page({ width: 400, height: 800 });
+  await phone.goto(page.url());
+  await phone.getByText(shown).first().waitFor();
+  await expectNoSidewaysScrolling(phone);
+  await expectNoAxeViolations(phone);
+  await screenshot(phone, name);
+  await phone.close();
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "vitest";
-import type { Driver } from "./driver.ts";
+import { type Driver, isTeams } from "./driver.ts";
 
 /** What an input takes (docs/platform-limits.md). */
 const LONGEST_INPUT = 3000;
@@ -54,6 +54,16 @@ export const showTop = (driver: Driver): Promise<void> =>
     .locator(".modal-body")
     .evaluate((body) => body.scrollTo(0, 0));
 
+/** Closes the form, with what is typed kept. */
+export async function keepDraft(driver: Driver): Promise<void> {
+  if (await isTeams(driver.page)) {
+    await driver.press("Save and close");
+    await driver.dialog().getByText("It's saved, and opens where you left it.").waitFor();
+    await driver.press("Close");
+  } else await driver.press("Keep as draft");
+  await driver.seesNoDialog();
+}
+
 export const typedIn = (driver: Driver, label: string): Promise<string> =>
   driver.field(label).locator("input, textarea").first().inputValue();
 
@@ -106,7 +116,7 @@ export async function sendRequest(
   asked: { host: string; others?: string; topic: string; objectives: string },
 ): Promise<string> {
   const [traveller] = FOUR_TRAVELLERS;
-  await driver.type("/bcn request new");
+  await driver.openForm("/bcn request new");
   await driver.sees("Request a visit");
   await fillWhom(driver, asked);
   if (asked.others) await driver.choose("Others, if they can't", asked.others);
