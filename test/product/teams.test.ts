@@ -23,7 +23,7 @@ import { giveRole } from "../../src/use-cases/people/people.ts";
 import { sampleText } from "../domain/notifications/samples.ts";
 import { type TestDatabase, testDatabase } from "../helpers/database.ts";
 import { partsOf, textOf } from "../surfaces/teams/check-card.ts";
-import { aMessage, post } from "../surfaces/teams/harness.ts";
+import { aMessage, anInvoke, post } from "../surfaces/teams/harness.ts";
 import {
   APP_ID,
   LIAISON,
@@ -226,6 +226,17 @@ describe("beside Slack", () => {
     const wrong = await admin.sendFile("letter.png", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"));
     expect(wrong.text).toContain("I couldn't take this as a Project Notification.");
     expect(service.problems).toEqual([]);
+  });
+
+  test("a press that opens a form begins nothing where no form can be shown", async () => {
+    const before = await running.db.database.$count(requests);
+    const surface = { url: `${running.product.url}/api/messages`, serviceUrl: service.serviceUrl };
+    const from = { id: `29:${FIJI}`, aadObjectId: FIJI };
+    const action = { verb: "start-draft", data: { id: "new" } };
+    const press = anInvoke(surface, "adaptiveCard/action", { action });
+    const { json } = await post(surface, { ...press, from, id: randomUUID() });
+    expect(json.value).toContain("This button does nothing");
+    expect(await running.db.database.$count(requests)).toBe(before);
   });
 
   test("a request is filled in page by page, kept when the dialog is closed, and sent", async () => {

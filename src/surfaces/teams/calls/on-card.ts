@@ -44,6 +44,9 @@ export function onCard(call: GuardedActivity, deps: CardDeps): Promise<CardAnswe
     verb,
     data: { id },
   } = given.action;
+  // We draw none such: it would be run, and then there were no way to show its form.
+  if (deps.commands.opensForm(verb))
+    return Promise.resolve(sentence(deps.commands.labels.nothingDone));
   const during = `${verb} of ${call.user}`;
   const press = {
     account: accountOf(call),
