@@ -197,7 +197,7 @@ function elementPieces(elements: unknown): Piece[] {
     const runs = listOf(element.inlines);
     const isBelowInput =
       element.type === "RichTextBlock" &&
-      element.spacing === "None" &&
+      element.spacing === "Small" &&
       typeof last === "object" &&
       "field" in last;
     if (element.separator) read.push("rule");

@@ -53,6 +53,29 @@ test("however much there is of it, in wide letters: shortened, with every button
     expect(problemsOf(pageOf({ ...form, parts: many(parts) }), true), form.title).toEqual([]);
 });
 
+test("a title stands close above its text, and a long button below both", () => {
+  const item = (label: string): MessagePart => ({
+    kind: "item",
+    title: "Draft",
+    text: "Kaizen",
+    button: { verb: "more", id: "r1", label },
+    more: [{ verb: "more", id: "r2", label: "Discard" }],
+  });
+  const drawn = (label: string) => cardOf({ headline: "", parts: [item(label)], buttons: [] }).body;
+  const text = [
+    { inlines: [{ text: "Draft" }] },
+    { inlines: [{ text: "Kaizen" }], spacing: "None" },
+  ];
+  const set = (...titles: string[]) => ({ actions: titles.map((title) => ({ title })) });
+  expect(drawn("Show")).toMatchObject([
+    { columns: [{ items: text }, { items: [set("Show")] }] },
+    set("Discard"),
+  ]);
+  expect(drawn("Go on with the draft")).toMatchObject([
+    { items: [...text, set("Go on with the draft", "Discard")] },
+  ]);
+});
+
 test("what has no room at all gives way from the end, inputs and buttons last", () => {
   const text = "A paragraph of a few words, which can't be shortened to less.";
   const button = { verb: "more", id: "r1", label: "More" } as const;

@@ -3,7 +3,7 @@ import type { Field, Option } from "../../../forms/form.ts";
 import type { Element } from "./card.ts";
 import { inertChoice, inertLine } from "./inert.ts";
 import { TEAMS_LIMITS } from "./limits.ts";
-import { errorLine, quiet } from "./render-parts.ts";
+import { errorLine, hint } from "./render-parts.ts";
 
 /**
  * One input, what helps with it and what is wrong with it. A field without a single option can't be
@@ -14,7 +14,7 @@ export function field(given: Field, error: string | undefined, cap: number): Ele
   return [
     { ...input(given), spacing: "Medium" },
     ...errorLine(error ?? "", cap),
-    ...quiet(given.hint ?? "", cap).map((line): Element => ({ ...line, spacing: "None" })),
+    ...hint(given.hint ?? "", cap),
   ];
 }
 

@@ -14,9 +14,10 @@ import { actions, drawn, type Press } from "./render-buttons.ts";
 import { field } from "./render-field.ts";
 import { withinLimit } from "./render-message.ts";
 import {
+  above,
   beside,
-  bold,
   facts,
+  fitsBeside,
   heading,
   LINE,
   list,
@@ -24,6 +25,7 @@ import {
   paragraph,
   quiet,
   quote,
+  titled,
   withLines,
 } from "./render-parts.ts";
 
@@ -169,9 +171,9 @@ function partElements(
     case "notice":
       return notice(part.tone, part.text, cap);
     case "row": {
-      const text = [...bold(part.title ?? "", cap), ...paragraph(part.text, cap)];
-      const [button] = actions([part.button], press);
-      return button ? beside(text, button) : text;
+      const text = titled(part.title ?? "", part.text, cap);
+      const button = actions([part.button], press);
+      return fitsBeside(part.button) ? beside(text, button) : above(text, button);
     }
     case "buttons":
       return actions(part.buttons, press);

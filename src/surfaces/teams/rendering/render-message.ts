@@ -4,9 +4,10 @@ import { inertLine } from "./inert.ts";
 import { TEAMS_LIMITS } from "./limits.ts";
 import { actions, onMessage, type Press } from "./render-buttons.ts";
 import {
+  above,
   beside,
-  bold,
   facts,
+  fitsBeside,
   heading,
   LINE,
   list,
@@ -14,6 +15,7 @@ import {
   paragraph,
   quiet,
   quote,
+  titled,
   withLines,
 } from "./render-parts.ts";
 
@@ -92,9 +94,11 @@ export function partElements(
     case "list":
       return list(part, cap);
     case "item": {
-      const text = [...bold(part.title, cap), ...paragraph(part.text, cap)];
-      const [button] = part.button ? actions([part.button], press) : [];
-      return [...(button ? beside(text, button) : text), ...actions(part.more ?? [], press)];
+      const text = titled(part.title, part.text, cap);
+      const { button, more = [] } = part;
+      if (!button) return [...text, ...actions(more, press)];
+      if (!fitsBeside(button)) return above(text, actions([button, ...more], press));
+      return [...beside(text, actions([button], press)), ...actions(more, press)];
     }
     case "notice":
       return notice(part.tone, part.text, cap);

@@ -22,8 +22,7 @@ const lines = (text: string, cap: number, style: Style = {}): Element[] =>
 
 export const paragraph = (text: string, cap: number): Element[] => lines(text, cap);
 
-export const bold = (text: string, cap: number): Element[] =>
-  lines(text, cap, { weight: "Bolder" });
+const bold = (text: string, cap: number): Element[] => lines(text, cap, { weight: "Bolder" });
 
 export const heading = (text: string, cap: number): Element[] =>
   lines(text, cap, { weight: "Bolder", size: "Medium" }).map((line) => ({
@@ -33,8 +32,14 @@ export const heading = (text: string, cap: number): Element[] =>
 
 export const quiet = (text: string, cap: number): Element[] => lines(text, cap, { isSubtle: true });
 
+/** Close beneath an input. */
+const beneath = ([first, ...others]: readonly Element[]): Element[] =>
+  first ? [{ ...first, spacing: "Small" }, ...others] : [];
+
+export const hint = (text: string, cap: number): Element[] => beneath(quiet(text, cap));
+
 export const errorLine = (text: string, cap: number): Element[] =>
-  lines(text, cap, { color: "Attention" }).map((line) => ({ ...line, spacing: "None" }));
+  beneath(lines(text, cap, { color: "Attention" }));
 
 const container = (items: readonly Element[], style?: "emphasis" | Tone): Element[] =>
   items.length === 0 ? [] : [{ type: "Container", items, ...(style ? { style } : {}) }];
@@ -93,13 +98,32 @@ export const facts = (given: readonly Fact[], cap: number): Element[] =>
     return [{ ...fact, spacing: "Small" }];
   });
 
+/** A title, and close beneath it what it is the title of. */
+export const titled = (title: string, text: string, cap: number): Element[] => {
+  const first = bold(title, cap);
+  const others = paragraph(text, cap);
+  return first.length === 0
+    ? others
+    : [...first, ...others.map((line): Element => ({ ...line, spacing: "None" }))];
+};
+
+/** A longer label leaves the text beside it no room on a phone. */
+const LONGEST_LABEL_BESIDE = 14;
+
+export const fitsBeside = ({ label }: { readonly label: string }): boolean =>
+  label.length <= LONGEST_LABEL_BESIDE;
+
+/** Text, and below it what can be done with it. */
+export const above = (text: readonly Element[], buttons: readonly Element[]): Element[] =>
+  container([...text, ...buttons]);
+
 /** What is drawn side by side: text, and what can be done with it. */
-export const beside = (items: readonly Element[], button: Element): Element[] => [
+export const beside = (items: readonly Element[], buttons: readonly Element[]): Element[] => [
   {
     type: "ColumnSet",
     columns: [
       { type: "Column", width: "stretch", items },
-      { type: "Column", width: "auto", verticalContentAlignment: "Center", items: [button] },
+      { type: "Column", width: "auto", verticalContentAlignment: "Center", items: buttons },
     ],
   },
 ];
