@@ -9,6 +9,14 @@ export type Body =
   /** The sender went away. */
   | { readonly kind: "broken" };
 
+/** What such a call is answered with. */
+export const UNREAD = {
+  tooLarge: { status: 413, headers: {} },
+  tooSlow: { status: 408, headers: {} },
+  crowded: { status: 503, headers: { "retry-after": "1" } },
+  broken: { status: 400, headers: {} },
+} as const;
+
 interface Limits {
   readonly largestBytes: number;
   /** Of all bodies that are being read. */

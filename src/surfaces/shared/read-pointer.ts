@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { parseJson } from "../../domain/json.ts";
 import type { Pointer } from "../../forms/form.ts";
-import { storableText } from "./given.ts";
+import { storableString } from "./given.ts";
 
-const said = z.string().transform(storableText).optional().catch(undefined);
+const said = storableString.optional().catch(undefined);
 /** What our forms keep of where they stand. What isn't such says nothing. */
 const pointer = z
   .object({ draft: said, step: said, item: said, sheet: said, seen: said, from: said })

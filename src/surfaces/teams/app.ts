@@ -138,9 +138,7 @@ const onActivity = (call: GuardedActivity, deps: CallDeps): Promise<void> =>
 /** Invokes that aren't ours are left to the adapter, which says so: 501. */
 async function answerInvoke(turn: TurnContext, deps: CallDeps): Promise<void> {
   const call = callOf(turn);
-  const handle = Object.hasOwn(INVOKES, call.activity.name ?? "")
-    ? INVOKES[call.activity.name ?? ""]
-    : undefined;
+  const handle = INVOKES.get(call.activity.name ?? "");
   if (!handle) return;
   const answering = handle(call, deps);
   if (!answering) deps.log.warn({ name: call.activity.name }, "refused: not as Teams sends it");
@@ -148,16 +146,18 @@ async function answerInvoke(turn: TurnContext, deps: CallDeps): Promise<void> {
   await turn.sendActivity({ type: ActivityTypes.InvokeResponse, value });
 }
 
-const INVOKES: Readonly<
-  Record<string, (call: GuardedActivity, deps: CallDeps) => Promise<unknown> | undefined>
-> = {
-  "task/fetch": onFetch,
-  "task/submit": onSubmit,
-  "adaptiveCard/action": onCard,
-  "fileConsent/invoke": onFile,
-  "composeExtension/fetchTask": onExtensionFetch,
-  "composeExtension/submitAction": onExtensionSubmit,
-};
+/** Each by its name; undefined where the body isn't what Teams sends with it. */
+const INVOKES = new Map<
+  string,
+  (call: GuardedActivity, deps: CallDeps) => Promise<unknown> | undefined
+>([
+  ["task/fetch", onFetch],
+  ["task/submit", onSubmit],
+  ["adaptiveCard/action", onCard],
+  ["fileConsent/invoke", onFile],
+  ["composeExtension/fetchTask", onExtensionFetch],
+  ["composeExtension/submitAction", onExtensionSubmit],
+]);
 
 const makeDepsOf = (deps: TeamsDeps, tokens: ReturnType<typeof makeTokens>) => {
   const { commands, config, files, timeoutMs, during = (id, work) => work(id) } = deps;

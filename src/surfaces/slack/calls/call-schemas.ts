@@ -4,12 +4,11 @@
  * https://docs.slack.dev/reference/interaction-payloads
  */
 import { z } from "zod";
-import { storableText } from "../../shared/given.ts";
+import { storableString as text } from "../../shared/given.ts";
 
 /** Slack's longest id, action or block id. */
 const LONGEST_NAME = 255;
 
-const text = z.string().transform(storableText);
 const id = z.string().regex(/^\w[\w-]{0,63}$/);
 
 /** Made of ASCII, ours or of Slack's own making ("b4=+/"), and fit for a key of an object. */

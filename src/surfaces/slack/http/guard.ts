@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Log } from "../../../domain/log.ts";
 import type { DateTime } from "../../../domain/time.ts";
 import { answerStatus, hasBody } from "../../answer-status.ts";
-import { makeBodyReader } from "../../shared/read-body.ts";
+import { makeBodyReader, UNREAD } from "../../shared/read-body.ts";
 import { makeRefusalLog } from "../../shared/refusal-log.ts";
 import { type Arrived, deliveryOf } from "../calls/arrival.ts";
 import { type CallBody, parseCall } from "../calls/parse-call.ts";
@@ -68,7 +68,7 @@ export function makeSlackHttp(deps: Deps): SlackHttp {
     }
     const read = await readBody(req);
     if (read.kind !== "read") {
-      const { status, headers } = REFUSALS[read.kind];
+      const { status, headers } = UNREAD[read.kind];
       return answerStatus(req, res, status, headers);
     }
     const { raw } = read;
@@ -106,13 +106,6 @@ export function makeSlackHttp(deps: Deps): SlackHttp {
 
   return { handle };
 }
-
-const REFUSALS = {
-  tooLarge: { status: 413, headers: {} },
-  tooSlow: { status: 408, headers: {} },
-  crowded: { status: 503, headers: { "retry-after": "1" } },
-  broken: { status: 400, headers: {} },
-} as const;
 
 const pathOf = (req: IncomingMessage): string => (req.url ?? "").split("?", 1)[0] ?? "";
 

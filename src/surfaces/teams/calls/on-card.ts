@@ -2,25 +2,22 @@ import { z } from "zod";
 import type { Message } from "../../../messages/message.ts";
 import type { Commands } from "../../command.ts";
 import { type Faults, replyOrFault } from "../../shared/faults.ts";
-import { storableText } from "../../shared/given.ts";
+import { storableString } from "../../shared/given.ts";
 import type { GuardedActivity } from "../http/guard.ts";
 import { inertLine } from "../rendering/inert.ts";
 import { TEAMS_LIMITS } from "../rendering/limits.ts";
 import { arrivalOf } from "./arrival.ts";
 import { accountOf, isPersonal, placeOf } from "./callers.ts";
-import { inTime } from "./in-time.ts";
+import { type CallTime, inTime } from "./in-time.ts";
 import { messageOf } from "./message-of.ts";
 import { verbText } from "./read-answers.ts";
 import { type SayDeps, sayAlone } from "./say.ts";
 
-export type CardDeps = SayDeps & {
-  readonly commands: Commands;
-  readonly faults: Faults;
-  /** What is left of the time that Teams waits. */
-  readonly withinMs: number;
-  /** Tells that the call lasts as long as this. */
-  readonly goesOn: (work: Promise<unknown>) => void;
-};
+export type CardDeps = SayDeps &
+  CallTime & {
+    readonly commands: Commands;
+    readonly faults: Faults;
+  };
 
 /** A sentence for whoever pressed; the card stays as it is. */
 interface CardAnswer {
@@ -32,7 +29,7 @@ interface CardAnswer {
 const action = z.object({
   action: z.object({
     verb: verbText,
-    data: z.object({ id: z.string().transform(storableText) }),
+    data: z.object({ id: storableString }),
   }),
 });
 

@@ -2,14 +2,14 @@ import { z } from "zod";
 import type { Answer, Form } from "../../../forms/form.ts";
 import type { Again, Commands, OpenForm, Pressed, Reply } from "../../command.ts";
 import { type Fault, type Faults, replyOrFault } from "../../shared/faults.ts";
-import { storableText } from "../../shared/given.ts";
+import { storableString } from "../../shared/given.ts";
 import { messageForm } from "../../shared/message-form.ts";
 import { readPointer } from "../../shared/read-pointer.ts";
 import type { GuardedActivity } from "../http/guard.ts";
 import { type Dialog, renderForm } from "../rendering/render-form.ts";
 import { arrivalOf } from "./arrival.ts";
 import { accountOf, placeOf } from "./callers.ts";
-import { inTime } from "./in-time.ts";
+import { type CallTime, inTime } from "./in-time.ts";
 import type { LateAnswers } from "./late-answers.ts";
 import { formData, readAnswers, verbText } from "./read-answers.ts";
 import { refilled, withFault } from "./refill.ts";
@@ -20,18 +20,13 @@ export type DialogAnswer =
   | { readonly task: { readonly type: "message"; readonly value: string } }
   | undefined;
 
-export interface DialogDeps {
+export interface DialogDeps extends CallTime {
   readonly commands: Commands;
   readonly faults: Faults;
   readonly late: LateAnswers<DialogAnswer>;
-  /** What is left of the time that Teams waits. */
-  readonly withinMs: number;
-  /** Tells that the call lasts as long as this. */
-  readonly goesOn: (work: Promise<unknown>) => void;
 }
 
-const text = z.string().transform(storableText);
-const opening = z.object({ data: z.object({ verb: verbText, id: text }) });
+const opening = z.object({ data: z.object({ verb: verbText, id: storableString }) });
 const inForm = z.object({ data: formData });
 
 const LOOK_AGAIN = "look-again";

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import type { ButtonVerb } from "../../../domain/verbs.ts";
 import type { GuardedActivity } from "../http/guard.ts";
 import { type DialogAnswer, type DialogDeps, nowhere, onSubmit, openedBy } from "./on-dialog.ts";
 
 const REQUEST = "request";
+const START_DRAFT: ButtonVerb = "start-draft";
 
 /** Of the message from which it is called, where it is, nothing is read. */
 const command = z.object({ commandId: z.string() });
@@ -13,7 +15,7 @@ export function onExtensionFetch(
   deps: DialogDeps,
 ): Promise<DialogAnswer> | undefined {
   return isOurs(call, deps, () =>
-    openedBy(call, { verb: "start-draft", id: "new", place: nowhere(call) }, deps),
+    openedBy(call, { verb: START_DRAFT, id: "new", place: nowhere(call) }, deps),
   );
 }
 

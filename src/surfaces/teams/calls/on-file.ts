@@ -1,32 +1,31 @@
 import { z } from "zod";
 import type { Commands } from "../../command.ts";
 import type { Faults } from "../../shared/faults.ts";
-import { storableText } from "../../shared/given.ts";
+import { storableString } from "../../shared/given.ts";
 import type { GuardedActivity } from "../http/guard.ts";
 import { renderMessage } from "../rendering/render-message.ts";
 import { bringFile, type ConsentContext, fileInfo, type Upload } from "../sending/send-file.ts";
 import { arrivalOf } from "./arrival.ts";
 import { accountOf, isPersonal, placeOf } from "./callers.ts";
+import type { CallTime } from "./in-time.ts";
 import type { makeOnce } from "./once.ts";
 import { postThere, type SayDeps, sayAlone, whenAllowed } from "./say.ts";
 
-export type FileDeps = SayDeps & {
-  readonly commands: Commands;
-  readonly faults: Faults;
-  readonly serviceHosts: readonly string[];
-  readonly onceOfFile: ReturnType<typeof makeOnce<void>>;
-  /** Tells that the call lasts as long as this. */
-  readonly goesOn: (work: Promise<unknown>) => void;
-};
+export type FileDeps = SayDeps &
+  Pick<CallTime, "goesOn"> & {
+    readonly commands: Commands;
+    readonly faults: Faults;
+    readonly serviceHosts: readonly string[];
+    readonly onceOfFile: ReturnType<typeof makeOnce<void>>;
+  };
 
-const text = z.string().transform(storableText);
-const context = z.object({ file: text }) satisfies z.ZodType<ConsentContext>;
+const context = z.object({ file: storableString }) satisfies z.ZodType<ConsentContext>;
 const upload = z.object({
-  name: text,
+  name: storableString,
   uploadUrl: z.string(),
   contentUrl: z.string(),
-  uniqueId: text,
-  fileType: text,
+  uniqueId: storableString,
+  fileType: storableString,
 }) satisfies z.ZodType<Upload>;
 const consent = z.discriminatedUnion("action", [
   z.object({ action: z.literal("accept"), context, uploadInfo: upload }),

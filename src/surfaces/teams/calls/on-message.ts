@@ -5,20 +5,17 @@ import type { TeamsFiles } from "../sending/files.ts";
 import { arrivalOf } from "./arrival.ts";
 import { attachedTo } from "./attached.ts";
 import { accountOf, isPersonal, placeOf } from "./callers.ts";
-import { inTime } from "./in-time.ts";
+import { type CallTime, inTime } from "./in-time.ts";
 import { messageOf } from "./message-of.ts";
 import { sayAlone } from "./say.ts";
 import { type SayHomeDeps, sayHome } from "./say-home.ts";
 import { asWritten, mentionsUs } from "./typed-text.ts";
 
-export type MessageDeps = SayHomeDeps & {
-  readonly commands: Pick<Commands, "written" | "typed">;
-  readonly faults: Faults;
-  /** What is left of the time that Teams waits. */
-  readonly withinMs: number;
-  /** Tells that the call lasts as long as this. */
-  readonly goesOn: (work: Promise<unknown>) => void;
-};
+export type MessageDeps = SayHomeDeps &
+  CallTime & {
+    readonly commands: Pick<Commands, "written" | "typed">;
+    readonly faults: Faults;
+  };
 
 /** A message to the bot, also one that was edited; all else that Teams tells of is met with silence. */
 export async function onMessage(

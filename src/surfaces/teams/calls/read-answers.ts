@@ -1,24 +1,23 @@
 import { z } from "zod";
 import { isoDay } from "../../../domain/time.ts";
 import type { Answer, Answers } from "../../../forms/form.ts";
-import { storableText } from "../../shared/given.ts";
+import { storableString, storableText } from "../../shared/given.ts";
 import type { AnswerKind, FormData } from "../rendering/render-form.ts";
 
 /** As those of `domain/verbs.ts`: it stands in the log. */
 export const verbText = z.string().regex(/^[a-z][a-z-]{0,49}$/);
-const text = z.string().transform(storableText);
 const kind = z.enum(["line", "text", "day", "one", "several"] satisfies AnswerKind[]);
 const fieldId = z.string().regex(/^(?!__proto__)[\w.-]{1,100}$/);
 
 /** What a button of a form sends: what we drew into it, and beside it the inputs. */
 export const formData = z.looseObject({
   form: verbText,
-  pointer: text,
+  pointer: storableString,
   asked: z.array(z.tuple([fieldId, kind])).max(200),
   needed: z.array(fieldId).max(200),
   saves: z.boolean(),
   verb: verbText,
-  id: text,
+  id: storableString,
 }) satisfies z.ZodType<FormData>;
 
 /** By field id: `null` for an input of the page that is empty, or didn't come. */

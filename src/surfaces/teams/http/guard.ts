@@ -4,7 +4,7 @@ import type { Log } from "../../../domain/log.ts";
 import type { DateTime } from "../../../domain/time.ts";
 import { answerStatus } from "../../answer-status.ts";
 import { isShallow } from "../../shared/given.ts";
-import { makeBodyReader } from "../../shared/read-body.ts";
+import { makeBodyReader, UNREAD } from "../../shared/read-body.ts";
 import { makeRefusalLog } from "../../shared/refusal-log.ts";
 import { isServiceUrl } from "./service-url.ts";
 import { type Activity, activity } from "./shape.ts";
@@ -74,7 +74,7 @@ export function makeTeamsHttp(deps: Deps) {
     }
     const read = await readBody(req);
     if (read.kind !== "read") {
-      const { status, headers } = REFUSALS[read.kind];
+      const { status, headers } = UNREAD[read.kind];
       return answerStatus(req, res, status, headers);
     }
     const given = parseJson(read.raw.toString());
@@ -96,13 +96,6 @@ export function makeTeamsHttp(deps: Deps) {
     await deps.next({ activity: parsed.data, ...who, at, systemMillis, call }, res);
   };
 }
-
-const REFUSALS = {
-  tooLarge: { status: 413, headers: {} },
-  tooSlow: { status: 408, headers: {} },
-  crowded: { status: 503, headers: { "retry-after": "1" } },
-  broken: { status: 400, headers: {} },
-} as const;
 
 async function provenToken(
   { headersDistinct }: IncomingMessage,

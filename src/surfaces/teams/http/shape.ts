@@ -4,12 +4,11 @@
  */
 import { z } from "zod";
 import { idOn } from "../../../domain/platform.ts";
-import { storableText } from "../../shared/given.ts";
+import { storableString, storableText } from "../../shared/given.ts";
 
 /** Teams' longest id is a channel's with that of the message whose thread it is. */
 const LONGEST_ID = 500;
 
-const text = z.string().transform(storableText);
 const id = z.string().min(1).max(LONGEST_ID).transform(storableText);
 const name = z.string().max(100);
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -24,13 +23,13 @@ const guid = z
 /** Of those, what says who was mentioned, and how it stands in the text. */
 const entity = z.object({
   mentioned: z.object({ id }).optional().catch(undefined),
-  text: text.optional().catch(undefined),
+  text: storableString.optional().catch(undefined),
 });
 
 /** Of files, where one is fetched; of the text's twin in HTML, the text. */
 const attachment = z.object({
   contentType: z.string(),
-  name: text.optional().catch(undefined),
+  name: storableString.optional().catch(undefined),
   content: z
     .union([z.string(), z.object({ downloadUrl: z.string() })])
     .optional()
@@ -62,7 +61,7 @@ export const activity = z.object({
   /** Who isn't there any more, ourselves perhaps. */
   membersRemoved: z.preprocess((value) => value ?? [], z.array(z.object({ id }))).catch([]),
   action: optional(name),
-  text: optional(text),
+  text: optional(storableString),
   entities: z.preprocess((value) => value ?? [], z.array(entity)).catch([]),
   attachments: z.preprocess((value) => value ?? [], z.array(attachment)).catch([]),
   replyToId: optional(id),
