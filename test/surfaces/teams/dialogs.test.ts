@@ -242,11 +242,8 @@ describe("a fault", () => {
 
 describe("Teams tells of a press again while it waits", () => {
   test("the same id is run once, and both are answered alike", async () => {
-    let done: (reply: Reply) => void = () => undefined;
-    reply = () =>
-      new Promise((resolve) => {
-        done = resolve;
-      });
+    const answers: ((reply: Reply) => void)[] = [];
+    reply = () => new Promise((resolve) => void answers.push(resolve));
     const [first, second] = [open({ id: "f:same" }), open({ id: "f:same" })];
     await expect.poll(() => pressed.length).toBe(1);
     const other = open({
@@ -254,9 +251,9 @@ describe("Teams tells of a press again while it waits", () => {
       conversation: { id: "a:2", conversationType: "personal", tenantId: TENANT },
     });
     await expect.poll(() => pressed.length).toBe(2);
-    done({ kind: "form", form });
-    await other;
-    // The first one waits until it is asked for again.
+    for (const answer of answers) answer({ kind: "form", form });
+    for (const one of [await first, await other])
+      expect(textOf(pageOf(one).card)).not.toContain("Look again");
     expect((await first).json).toEqual((await second).json);
   });
 });
