@@ -466,6 +466,7 @@ const proposalOf = (
   },
   organisation: sender,
   joined: line,
+  hasLeft: false,
   decidedBy: line,
   readerTime,
 });
@@ -477,6 +478,10 @@ const workspacesSaid = (world: World): Readonly<Record<string, Message>> => {
   const closed = { platform: "teams", isClosed: true } as const;
   return {
     workspaceProposed: workspaces.workspaceProposed(proposalOf(world)),
+    "workspaceProposed, by who left": workspaces.workspaceProposed({
+      ...proposalOf(world),
+      hasLeft: true,
+    }),
     "workspaceProposed, of a tenant": workspaces.workspaceProposed(proposalOf(world, closed)),
     workspaceSettled: workspaces.workspaceSettled(decided("approved")),
     "workspaceSettled, refused": workspaces.workspaceSettled(decided("refused", closed)),

@@ -100,6 +100,7 @@ const posted = {
   "programmeNews, new": always("BCN 2023"),
   unreachable: always("can't be reached in chat any more"),
   workspaceProposed: from("Please approve a Slack workspace for"),
+  "workspaceProposed, by who left": from("Please approve a Slack workspace for"),
   "workspaceProposed, of a tenant": from("Please approve a Teams organisation for"),
   toldOfApproval: from("can go to channels of the Slack"),
   "toldOfApproval, of a tenant": always("You can use BCN in the Teams organisation"),
@@ -146,7 +147,11 @@ const letterRows: Readonly<Record<LetterKind, readonly Posted[]>> = {
   draftsHandedOver: ["draftsHandedOver"],
   unreachable: ["unreachable"],
   channelGone: ["channelGone"],
-  workspaceProposed: ["workspaceProposed", "workspaceProposed, of a tenant"],
+  workspaceProposed: [
+    "workspaceProposed",
+    "workspaceProposed, by who left",
+    "workspaceProposed, of a tenant",
+  ],
   workspaceDecided: [
     "toldOfApproval",
     "toldOfApproval, of a tenant",

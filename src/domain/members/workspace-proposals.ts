@@ -35,6 +35,8 @@ export interface ProposalView {
   readonly organisation: Organisation;
   /** The names of who joined there, and of who decided. */
   readonly joined: string;
+  /** Who joined there has no role of that organisation any more. */
+  readonly hasLeft: boolean;
   readonly decidedBy: string | undefined;
   readonly readerTime: ReaderTime;
 }

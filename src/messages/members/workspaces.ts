@@ -19,6 +19,7 @@ export const workspaceProposed = (view: ProposalView): Message => {
   return {
     headline: say.card.headline(say.some[platform], of),
     parts: [
+      ...leftText(view).map(paragraph),
       {
         kind: "facts",
         facts: [
@@ -46,11 +47,14 @@ export const proposalItem = (view: ProposalView): MessagePart => {
   return {
     kind: "item",
     title: say.duty.title(namedIn(proposal), shortName(organisation)),
-    text: `${since} ${meansText(view)}`,
+    text: [since, ...leftText(view), meansText(view)].join(" "),
     ...(button ? { button } : {}),
     more,
   };
 };
+
+const leftText = ({ joined, hasLeft, organisation }: ProposalView): readonly string[] =>
+  hasLeft ? [say.card.left(joined, shortName(organisation))] : [];
 
 const meansText = ({ proposal, organisation }: ProposalView): string =>
   (proposal.isClosed ? say.card.meansClosed : say.card.means)(shortName(organisation));

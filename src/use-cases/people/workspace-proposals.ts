@@ -8,7 +8,7 @@ import type {
   WorkspaceProposal,
 } from "../../domain/members/workspace-proposals.ts";
 import { done, type Outcome, refused } from "../../domain/outcome.ts";
-import type { RoleName } from "../../domain/people.ts";
+import { belongsTo, type RoleName } from "../../domain/people.ts";
 import { isInstalled } from "../../domain/platform.ts";
 import { readPointer } from "../../domain/pointers.ts";
 import { type DateTime, type ReaderTime, readerTimeAt } from "../../domain/time.ts";
@@ -16,7 +16,7 @@ import type { Connection, Transaction } from "../../store/database.ts";
 import { markHomesStale } from "../../store/home/home-marks.ts";
 import { livingAccount } from "../../store/people/accounts.ts";
 import { findOrganisation } from "../../store/people/organisations.ts";
-import { type Account, namesOf } from "../../store/people/people.ts";
+import { type Account, findPerson, namesOf } from "../../store/people/people.ts";
 import {
   findProposal,
   insertProposal,
@@ -134,8 +134,10 @@ export const viewProposal = async (
   const organisation = await findOrganisation(db, proposal.organisation);
   const names = await namesOf(db, [joinedBy, ...(decided ? [decided.by] : [])]);
   const joined = names.get(joinedBy);
+  const person = await findPerson(db, joinedBy);
   if (!organisation || joined === undefined)
     throw new Error(`What was proposed by ${id} points to something that is gone`);
   const decidedBy = decided ? names.get(decided.by) : undefined;
-  return { proposal, organisation, joined, decidedBy, readerTime };
+  const hasLeft = !person || !belongsTo(person, organisation.id);
+  return { proposal, organisation, joined, hasLeft, decidedBy, readerTime };
 };

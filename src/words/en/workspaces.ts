@@ -20,6 +20,8 @@ export const workspaceWords = {
     joined: "Joined there",
     as: (name: string, role: string, organisation: string) =>
       `${name}, as ${role} of ${organisation}`,
+    left: (name: string, organisation: string) =>
+      `Please look twice: ${name} has no role of ${organisation} any more.`,
     on: "On",
     instant: (instant: number, reader: ReaderTime) => instantText(instant, reader.zone, reader),
     means: (organisation: string) =>

@@ -107,6 +107,24 @@ const cardTo = async (officer: string): Promise<string> => {
   return cards.map(textIn).join();
 };
 
+test("officers see that who joined there has lost the role since", async () => {
+  await join("U1", NEW);
+  const isLeft = async () =>
+    (await readStanding(context, accountOf("APO-officer"), BEGINNING))?.proposals.map(
+      ({ hasLeft }) => hasLeft,
+    );
+  expect(await isLeft()).toEqual([false]);
+  const [proposal] = await proposals();
+  await removeRole(context, {
+    ...context.interaction("APO-officer"),
+    ...{ organisation: "FJ", person: proposal?.joinedBy ?? "", role: "backup" },
+  });
+  expect(await isLeft()).toEqual([true]);
+  expect(await cardTo("APO-officer")).toContain(
+    "Please look twice: backup, FJ 2 has no role of NTPC, Fiji any more.",
+  );
+});
+
 describe("the first code that is used in a workspace of no organisation", () => {
   test("proposes it for theirs: every officer gets one card, and owes an answer", async () => {
     await context.database.delete(homeMarks);
