@@ -75,11 +75,12 @@ export default defineConfig({
       },
       {
         test: {
+          ...UNHURRIED,
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
-          fileParallelism: false,
+          // Each file has a browser, and a product mostly, of its own.
+          maxWorkers: 2,
           testTimeout: 180_000,
-          hookTimeout: 60_000,
         },
       },
     ],
