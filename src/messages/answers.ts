@@ -112,6 +112,8 @@ export const answeredInChat = (): Message => ({
   buttons: [],
 });
 
+export const noChatYet = (): Message => ({ headline: say.noChatYet, parts: [], buttons: [] });
+
 export const oneMoment = (): Message => note(say.oneMoment);
 
 export const notInstalled = (): Message => note(say.notInstalled);

@@ -39,6 +39,7 @@ export const observedCommands = (
     loading: commands.loading,
     oneMoment: commands.oneMoment,
     answeredInChat: commands.answeredInChat,
+    noChatYet: commands.noChatYet,
     labels: commands.labels,
     fault: commands.fault,
     unsaved: commands.unsaved,

@@ -158,6 +158,8 @@ export interface Commands {
   readonly oneMoment: Message;
   /** Said where others read along, after an answer that was for one person alone. */
   readonly answeredInChat: Message;
+  /** Said there when that person can't be answered alone, since the app isn't theirs yet. */
+  readonly noChatYet: Message;
   /** Of surfaces whose forms tell what is typed with the next press, and whose presses want an answer. */
   readonly labels: Labels;
   /** The words of a fault, and of one that kept what stands in a form from being saved. */

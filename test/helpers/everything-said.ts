@@ -559,6 +559,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     formReady: answers.formReady(line, { verb: "open-form", id: "x", label: "Open" }, [line]),
     oneMoment: answers.oneMoment(),
     answeredInChat: answers.answeredInChat(),
+    noChatYet: answers.noChatYet(),
     notInstalled: answers.notInstalled(),
     help: answers.help(["request", "help"], { typed: line, nearest: undefined }),
     "help, to a sentence": answers.help(["publish", "help"], "aSentence", [], true),

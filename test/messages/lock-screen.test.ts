@@ -209,6 +209,7 @@ const withoutDay: readonly string[] = [
   ...["memberNotFound", "notACalendarKeeper", "removedText", "removedOwn", "roleKeptText"],
   ...["revokedText", "correctedText", "publishAnswer", "notificationRead", "notificationGone"],
   ...["sentNotificationRead", "sentNotificationNotRead", "oneFileAtATime", "answeredInChat"],
+  ...["noChatYet"],
   ...["letterOffered", "noLetterWanted", "letterNotAdded", "sendLetterInChat"],
   ...["notTaken", "notTaken, elsewhere"],
   ...["fileGiven", "fileNotGiven", "fileNotGiven, declined"],

@@ -126,6 +126,7 @@ describe("what was called", () => {
         fileGiven: () => ({ headline: "", parts: [], buttons: [] }),
         fileNotGiven: () => ({ headline: "", parts: [], buttons: [] }),
         answeredInChat: { headline: "", parts: [], buttons: [] },
+        noChatYet: { headline: "", parts: [], buttons: [] },
         labels,
         fault: () => ({ headline: "", parts: [], buttons: [] }),
         unsaved: () => ({ headline: "", parts: [], buttons: [] }),

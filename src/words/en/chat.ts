@@ -33,6 +33,7 @@ export const chatWords = {
     nothingDone: "This button does nothing any more.",
   },
   answeredInChat: "I've answered you in our chat, where only you can read it.",
+  noChatYet: "Please add BCN for yourself (under Apps), then ask again: I answer in our chat.",
   oneMoment: { headline: "One moment, please …", text: "The answer follows here." },
   notInstalled: {
     headline: "BCN isn't installed in this workspace any more, so nothing was done.",

@@ -159,6 +159,7 @@ export const fakeCommands = (calls: Partial<Calls>): Commands => ({
   loading: LOADING,
   oneMoment: said("One moment"),
   answeredInChat: said("I've answered you in our chat."),
+  noChatYet: said("Please add BCN for yourself."),
   labels,
   fault: (reference) => said(`Sorry, that didn't work: reference ${reference}.`),
   unsaved: (reference) => said(`It isn't saved yet: reference ${reference}.`),

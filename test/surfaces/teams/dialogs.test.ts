@@ -330,6 +330,18 @@ describe("a button that opens no form", () => {
     expect(pressed[0]?.place.kind).toBe("channel");
   });
 
+  test("in a channel by who hasn't the app is answered with how to add it", async () => {
+    reply = async () => ({ kind: "say", message: said("It stands so") });
+    surface.service.faults.push({ status: 403, code: "ForbiddenOperationException" });
+    const conversation = {
+      id: "19:npos@thread.tacv2",
+      conversationType: "channel",
+      tenantId: TENANT,
+    };
+    expect((await execute({ conversation })).json.value).toBe("Please add BCN for yourself.");
+    expect(surface.service.posted).toEqual([]);
+  });
+
   test("whose answer can't be said is a fault, and not said to be below", async () => {
     reply = async () => ({ kind: "say", message: said("It stands so") });
     surface.service.faults.push({ status: 403, code: "ConversationBlockedByUser" });

@@ -125,14 +125,21 @@ describe("a channel reads every reply", () => {
     expect(heard.map(({ text }) => text)).toEqual(["help"]);
   });
 
-  test("nothing is said in the thread when the person couldn't be told", async () => {
-    surface.service.faults.push({ status: 403, code: "BotNotInConversationRoster" });
+  test("so who hasn't the app is told in the thread to add it, and nothing else", async () => {
+    surface.service.faults.push({ status: 403, code: "ForbiddenOperationException" });
     await write(inChannel("<at>BCN</at> requests"));
-    expect(shown()).toEqual([]);
+    expect(shown()).toEqual([[THREAD, "Please add BCN for yourself."]]);
     expect(surface.log.lines.at(-1)?.facts).toMatchObject({
       kind: "refused",
-      reason: "BotNotInConversationRoster",
+      reason: "ForbiddenOperationException",
     });
+  });
+
+  test("nothing is said in the thread when the person couldn't be told otherwise", async () => {
+    surface.service.faults.push({ status: 502 });
+    await write(inChannel("<at>BCN</at> requests"));
+    expect(shown()).toEqual([]);
+    expect(surface.log.lines.at(-1)?.facts).toMatchObject({ kind: "unknown" });
   });
 });
 

@@ -69,10 +69,11 @@ async function tell(
   during: string,
   deps: CardDeps,
 ): Promise<CardAnswer> {
-  const { labels, answeredInChat } = deps.commands;
+  const { labels, answeredInChat, noChatYet } = deps.commands;
   if (!message) return sentence(labels.nothingDone);
-  if (!(await sayAlone(call, message, deps)))
-    throw new Error(`There was no way to answer ${during}`);
+  const told = await sayAlone(call, message, deps);
+  if (told === "noChat") return sentence(noChatYet.headline);
+  if (!told) throw new Error(`There was no way to answer ${during}`);
   return sentence(isPersonal(call) ? labels.seeBelow : answeredInChat.headline);
 }
 

@@ -15,7 +15,7 @@ export type SayHomeDeps = SayDeps & {
 export async function sayHome(call: GuardedActivity, home: Home, deps: SayHomeDeps): Promise<void> {
   const activity = renderHome(home, deps.commands.opensForm);
   const posted = await postAlone(call, activity, deps);
-  if (!posted?.id) return;
+  if (posted === "noChat" || !posted?.id) return;
   const account = { ...accountOf(call), workspace: call.tenant };
   const shown = { hash: posted.id, digest: digestOf(activity) };
   const before = await deps.onHomePosted({ ...account, ...shown });

@@ -9,7 +9,7 @@ import type { Conversations } from "../sending/conversations.ts";
 import { isPersonal } from "./callers.ts";
 
 export interface SayDeps {
-  readonly commands: Pick<Commands, "opensForm" | "answeredInChat">;
+  readonly commands: Pick<Commands, "opensForm" | "answeredInChat" | "noChatYet">;
   readonly connector: Connector;
   readonly conversations: Pick<Conversations, "remember">;
   readonly log: Log;
@@ -20,9 +20,10 @@ export async function sayAlone(
   call: GuardedActivity,
   message: Message,
   deps: SayDeps,
-): Promise<boolean> {
+): Promise<boolean | "noChat"> {
   const activity = renderMessage(message, deps.commands.opensForm);
-  return (await postAlone(call, activity, deps)) !== undefined;
+  const posted = await postAlone(call, activity, deps);
+  return posted === "noChat" ? posted : posted !== undefined;
 }
 
 interface PostedAlone {
@@ -30,31 +31,40 @@ interface PostedAlone {
   readonly id: string;
 }
 
-/** What stands where now; undefined when it couldn't be said. */
+/** What stands where now; "noChat" to who hasn't the app, undefined when it couldn't be said otherwise. */
 export async function postAlone(
   call: GuardedActivity,
   activity: RenderedMessage,
   deps: SayDeps,
-): Promise<PostedAlone | undefined> {
+): Promise<PostedAlone | "noChat" | undefined> {
   const { serviceUrl, conversation, from } = call.activity;
   const here: Address = { serviceUrl, conversation: conversation.id };
   if (isPersonal(call)) return postTo(here, activity, deps);
   const { tenant, user: receiver } = call;
   const person = { serviceUrl, tenant, member: from.id };
-  const chat = told(await whenAllowed(() => deps.connector.openPersonalChat(person)), deps);
+  // A press has an answer of its own, which says the same.
+  const tellThere = async (message: Message): Promise<void> => {
+    if (call.activity.type === "invoke") return;
+    await postTo(here, renderMessage(message, deps.commands.opensForm), deps);
+  };
+  const opened = await whenAllowed(() => deps.connector.openPersonalChat(person));
+  const chat = told(opened, deps);
+  if (!chat && hasNoChat(opened)) {
+    await tellThere(deps.commands.noChatYet);
+    return "noChat";
+  }
   if (!chat) return undefined;
   // Whatever the database does, the person gets the answer.
   await deps.conversations
     .remember([{ tenant, receiver, serviceUrl, conversation: chat }])
     .catch((err: unknown) => deps.log.error({ err }, "a chat that was opened could not be kept"));
   const posted = await postTo({ serviceUrl, conversation: chat }, activity, deps);
-  // A press has an answer of its own, which says the same.
-  if (posted && call.activity.type !== "invoke") {
-    const { answeredInChat, opensForm } = deps.commands;
-    await postTo(here, renderMessage(answeredInChat, opensForm), deps);
-  }
+  if (posted) await tellThere(deps.commands.answeredInChat);
   return posted;
 }
+
+/** They haven't added the app for themselves. */
+const hasNoChat = (opened: Done): boolean => opened.kind === "refused" && opened.receiverGone;
 
 /** Into the conversation from which it was called. */
 export const postThere = (
