@@ -53,15 +53,17 @@ test("however much there is of it, in wide letters: shortened, with every button
     expect(problemsOf(pageOf({ ...form, parts: many(parts) }), true), form.title).toEqual([]);
 });
 
-test("a title stands close above its text, and a long button below both", () => {
-  const item = (label: string): MessagePart => ({
+test("a title stands close above its text, a long button and one that asks below both", () => {
+  const confirm = { title: "Remove it?", text: "It is gone then.", yes: "Remove", no: "Keep" };
+  const item = (label: string, asks: boolean): MessagePart => ({
     kind: "item",
     title: "Draft",
     text: "Kaizen",
-    button: { verb: "more", id: "r1", label },
+    button: { verb: "more", id: "r1", label, ...(asks ? { confirm } : {}) },
     more: [{ verb: "more", id: "r2", label: "Discard" }],
   });
-  const drawn = (label: string) => cardOf({ headline: "", parts: [item(label)], buttons: [] }).body;
+  const drawn = (label: string, asks = false) =>
+    cardOf({ headline: "", parts: [item(label, asks)], buttons: [] }).body;
   const text = [
     { inlines: [{ text: "Draft" }] },
     { inlines: [{ text: "Kaizen" }], spacing: "None" },
@@ -74,6 +76,7 @@ test("a title stands close above its text, and a long button below both", () => 
   expect(drawn("Go on with the draft")).toMatchObject([
     { items: [...text, set("Go on with the draft", "Discard")] },
   ]);
+  expect(drawn("Remove", true)).toMatchObject([{ items: [...text, set("Remove", "Discard")] }]);
 });
 
 test("what has no room at all gives way from the end, inputs and buttons last", () => {

@@ -1,4 +1,5 @@
-import type { Fact } from "../../../forms/form.ts";
+import type { Fact, FormButton } from "../../../forms/form.ts";
+import type { Button } from "../../../messages/message.ts";
 import { theirs } from "../../../words/isolated.ts";
 import { isolated } from "../../shared/hidden-characters.ts";
 import type { Element, TextRun } from "./card.ts";
@@ -107,11 +108,11 @@ export const titled = (title: string, text: string, cap: number): Element[] => {
     : [...first, ...others.map((line): Element => ({ ...line, spacing: "None" }))];
 };
 
-/** A longer label leaves the text beside it no room on a phone. */
+/** A longer label leaves the text beside it no room on a phone, and neither does a question that opens. */
 const LONGEST_LABEL_BESIDE = 14;
 
-export const fitsBeside = ({ label }: { readonly label: string }): boolean =>
-  label.length <= LONGEST_LABEL_BESIDE;
+export const fitsBeside = ({ label, confirm }: FormButton | Button): boolean =>
+  label.length <= LONGEST_LABEL_BESIDE && !confirm;
 
 /** Text, and below it what can be done with it. */
 export const above = (text: readonly Element[], buttons: readonly Element[]): Element[] =>
