@@ -66,8 +66,11 @@ export function onSubmit(
   const { form: verb, pointer, verb: pressed, id, saves, needed } = given.data;
   const during = `${pressed} in ${verb} of ${call.user}`;
   if (pressed === LOOK_AGAIN) {
-    const answer = deps.late.find(ownerOf(call), id) ?? lost(during, deps);
-    return inTimeOrLater(answer, call, deps);
+    const answer = deps.late.find(ownerOf(call), id);
+    // Left for too long, or another's: nothing of ours failed.
+    return answer
+      ? inTimeOrLater(answer, call, deps)
+      : Promise.resolve(withoutPage({ kind: "nothing" }, deps));
   }
   const form: OpenForm = {
     verb,
@@ -205,11 +208,6 @@ async function guarded(
     return draw(messageForm(message, deps.commands.loading), deps);
   }
 }
-
-const lost = async (during: string, deps: DialogDeps): Promise<DialogAnswer> => {
-  const cause = new Error("What was waited for isn't here any more");
-  return draw(messageForm(deps.faults.tell(cause, during), deps.commands.loading), deps);
-};
 
 const callerOf = (call: GuardedActivity) => ({
   account: accountOf(call),
