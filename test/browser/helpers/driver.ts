@@ -124,10 +124,12 @@ function makeDriver(page: Page): Driver {
     sees: (title) => page.getByRole("dialog", { name: title }).waitFor(),
     seesNoDialog: () => page.getByRole("dialog").waitFor({ state: "detached" }),
     async fieldError(label) {
-      // In a card it is the line beneath the input, in the colour for it.
+      // In a card it is the line beneath the input, in the colour for it; the renderer spaces it out.
       const beneath = field(label)
         .and(page.locator(".card *"))
-        .locator('xpath=following-sibling::*[1][.//*[contains(@style, "attention")]]');
+        .locator(
+          `xpath=following-sibling::*[not(${SPACE})][1][.//*[contains(@style, "attention")]]`,
+        );
       return (await field(label).getByRole("alert").or(beneath).first().innerText()).trim();
     },
     moveClock: (by) => page.getByRole("button", { name: by }).click(),
@@ -138,6 +140,8 @@ function makeDriver(page: Page): Driver {
     },
   };
 }
+
+const SPACE = '@aria-hidden="true"';
 
 /** On a narrow screen the conversations stand behind the menu button. */
 async function openDrawer(page: Page): Promise<void> {
