@@ -63,7 +63,7 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
     makeOwedCommand(context),
     makeTakeCommand(context),
     makeClosingCommand(context),
-    makeChannelCommand(context),
+    makeChannelCommand(context, deps),
     makeCalendarCommand(context),
     makeMembersCommand(context),
     makeInviteCommand(context, deps),

@@ -15,11 +15,22 @@ import {
   type ChannelWish,
   subscribeChannel,
 } from "../use-cases/reminders/subscribe-channel.ts";
-import { type Command, interactionOf, isCommon, say, sayCommon, type Words } from "./command.ts";
+import {
+  type Command,
+  type CommandDeps,
+  interactionOf,
+  isCommon,
+  say,
+  sayCommon,
+  type Words,
+} from "./command.ts";
 import { workspaceButtons } from "./workspaces.ts";
 
 /** `channel`, `channel on`, `channel on 10`, `channel off`, `channel test`; the same as buttons. */
-export const makeChannelCommand = (context: Context): Command => {
+export const makeChannelCommand = (
+  context: Context,
+  { surface }: Pick<CommandDeps, "surface">,
+): Command => {
   const grant = async (call: Typed | Pressed, wish: ChannelWish): Promise<Words> => {
     const channel = await subscribeChannel(context, {
       ...interactionOf(call),
@@ -27,8 +38,9 @@ export const makeChannelCommand = (context: Context): Command => {
       wish,
     });
     if (!channel.ok) return channelRefused(channel.refusal);
-    if (wish.kind === "unsubscribe") return say(channelEnded(channel.value));
-    return say(wish.kind === "test" ? channelTested() : channelState(channel.value));
+    const readIn = surface.answersInChannels ? "channel" : "chat";
+    if (wish.kind === "unsubscribe") return say(channelEnded(channel.value, readIn));
+    return say(wish.kind === "test" ? channelTested(readIn) : channelState(channel.value, readIn));
   };
 
   return {

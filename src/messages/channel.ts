@@ -8,7 +8,18 @@ const say = words.chat.channel;
 
 type Told = NonNullable<ChannelView["subscription"]>;
 
-export const channelState = ({ organisation, subscription, next, now }: ChannelView): Message => {
+/** Where whoever asked reads it: in the channel, or in the chat with them, where no button knows the channel. */
+type ReadIn = "channel" | "chat";
+
+export const channelState = (
+  { organisation, subscription, next, now }: ChannelView,
+  readIn: ReadIn,
+): Message => {
+  const { inChat } = say;
+  if (!subscription && readIn === "chat") {
+    const headline = inChat.headlineOff(shortName(organisation));
+    return { headline, parts: [paragraph(inChat.howOn)], buttons: [] };
+  }
   if (!subscription) {
     return {
       headline: say.headlineOff(shortName(organisation)),
@@ -20,13 +31,17 @@ export const channelState = ({ organisation, subscription, next, now }: ChannelV
   const planned = first
     ? say.next(first.dueAt.toMillis(), readerTimeAt(now, subscription.zone))
     : say.noNext;
+  const told = [
+    paragraph(`${toldOf(subscription)} ${say.hour(subscription.hour, subscription.zone)}`),
+    ...(subscription.topics.includes("closing") ? [paragraph(planned)] : []),
+  ];
+  if (readIn === "chat") {
+    const headline = inChat.headlineOn(shortName(organisation));
+    return { headline, parts: [...told, paragraph(inChat.howOff)], buttons: [] };
+  }
   return {
     headline: say.headlineOn(shortName(organisation)),
-    parts: [
-      paragraph(`${toldOf(subscription)} ${say.hour(subscription.hour, subscription.zone)}`),
-      ...(subscription.topics.includes("closing") ? [paragraph(planned)] : []),
-      paragraph(`${say.howOff} ${say.invite}`),
-    ],
+    parts: [...told, paragraph(`${say.howOff} ${say.invite}`)],
     buttons: [button("test-message", say.test), button("unsubscribe", say.unsubscribe)],
   };
 };
@@ -34,13 +49,20 @@ export const channelState = ({ organisation, subscription, next, now }: ChannelV
 /** The channel is where it is pressed: the button needs no pointer of its own. */
 const button = (verb: Button["verb"], label: string): Button => ({ verb, id: "channel", label });
 
-export const channelEnded = ({ organisation }: ChannelView): Message => ({
-  headline: say.ended(shortName(organisation)),
-  parts: [paragraph(say.endedNext)],
+export const channelEnded = ({ organisation }: ChannelView, readIn: ReadIn): Message => {
+  const { ended, endedNext } = readIn === "chat" ? say.inChat : say;
+  return {
+    headline: ended(shortName(organisation)),
+    parts: [paragraph(endedNext)],
+    buttons: [],
+  };
+};
+
+export const channelTested = (readIn: ReadIn): Message => ({
+  headline: readIn === "chat" ? say.inChat.tested : say.tested,
+  parts: [],
   buttons: [],
 });
-
-export const channelTested = (): Message => ({ headline: say.tested, parts: [], buttons: [] });
 
 /** The test message itself, in the channel. */
 export const channelTest = (organisation: Organisation, subscription: Told): Message => ({

@@ -20,6 +20,8 @@ export interface Capabilities {
   readonly pushesHome: boolean;
   /** A form has inputs for files. Otherwise a file is sent to the bot in a message. */
   readonly takesFilesInForms: boolean;
+  /** What is asked in a channel is answered there, for the asker alone. Otherwise it is in the chat with them. */
+  readonly answersInChannels: boolean;
 }
 
 /** Who pressed, as the platform says; roles are looked up, never trusted from here. */

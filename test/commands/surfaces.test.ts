@@ -26,7 +26,7 @@ import { readHere } from "../helpers/reading.ts";
 let scene: Scene;
 let slack: Commands;
 let minimal: Commands;
-let withFiles: Commands;
+let otherwiseMinimal: Commands;
 let stacking: Commands;
 beforeAll(async () => {
   scene = await makeScene();
@@ -40,7 +40,11 @@ beforeAll(async () => {
     });
   slack = commandsFor(SLACK_CAPABILITIES);
   minimal = commandsFor(TEAMS_CAPABILITIES);
-  withFiles = commandsFor({ ...TEAMS_CAPABILITIES, takesFilesInForms: true });
+  otherwiseMinimal = commandsFor({
+    ...TEAMS_CAPABILITIES,
+    takesFilesInForms: true,
+    answersInChannels: true,
+  });
   stacking = commandsFor({ ...SLACK_CAPABILITIES, stacksForms: true });
 });
 afterAll(() => scene.context.close());
@@ -158,7 +162,7 @@ describe("every word of every role is answered by the same row", () => {
         // What it begins is begun by then, and stands there for both.
         await slack.typed({ ...callOf(who), text });
         const there = await slack.typed({ ...callOf(who), text });
-        const here = await withFiles.typed({ ...callOf(who), text });
+        const here = await otherwiseMinimal.typed({ ...callOf(who), text });
         kinds.add(there.kind);
         if (there.kind !== "form") {
           expect(here, who).toEqual(there);
@@ -167,7 +171,7 @@ describe("every word of every role is answered by the same row", () => {
         const { headline, parts: words, buttons } = said(here);
         expect(headline, who).toContain(there.form.title);
         const { verb = "", id = "" } = buttons[0] ?? {};
-        const form = formIn(await withFiles.pressed({ ...callOf(who), verb, id }));
+        const form = formIn(await otherwiseMinimal.pressed({ ...callOf(who), verb, id }));
         const [ours, theirs] = [told(form), told(there.form)];
         const fields = theirs.parts.filter(isField).map((field) => field.id);
         const shown = ours.parts.filter((part) => !isField(part) || fields.includes(part.id));

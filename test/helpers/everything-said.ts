@@ -500,6 +500,21 @@ const workspacesSaid = (world: World): Readonly<Record<string, Message>> => {
   };
 };
 
+const channelAnswers = ({ sender, now }: World): Readonly<Record<string, Message>> => {
+  const off = { organisation: sender, subscription: undefined, next: [], now };
+  const subscription = { hour: 9, zone, topics: ["closing"] } as const;
+  const on = { ...off, subscription, next: [{ dueAt: at }] };
+  return {
+    channelState: channels.channelState(on, "channel"),
+    "channelState, in chat": channels.channelState(on, "chat"),
+    "channelState, off, in chat": channels.channelState(off, "chat"),
+    channelEnded: channels.channelEnded(off, "channel"),
+    "channelEnded, in chat": channels.channelEnded(off, "chat"),
+    channelTested: channels.channelTested("channel"),
+    "channelTested, in chat": channels.channelTested("chat"),
+  };
+};
+
 /** By the name of what makes it. Undefined: no message is made of it, or none that people wrote in. */
 export const everyMessage = (written: Written): Readonly<Record<string, Message | undefined>> => {
   const world = worldOf(written);
@@ -564,19 +579,7 @@ export const everyMessage = (written: Written): Readonly<Record<string, Message 
     help: answers.help(["request", "help"], { typed: line, nearest: undefined }),
     "help, to a sentence": answers.help(["publish", "help"], "aSentence", [], true),
     calendarText: text(calendar.calendarText("added", { days: 1, known: 0, passed: 0, moved: 0 })),
-    channelState: channels.channelState({
-      organisation: sender,
-      subscription: { hour: 9, zone, topics: ["closing"] },
-      next: [{ dueAt: at }],
-      now,
-    }),
-    channelEnded: channels.channelEnded({
-      organisation: sender,
-      subscription: undefined,
-      next: [],
-      now,
-    }),
-    channelTested: channels.channelTested(),
+    ...channelAnswers(world),
     channelTest: channels.channelTest(sender, { hour: 9, zone, topics: ["closing", "requests"] }),
     closingReminder: closings.closingReminder({
       ...{ ...closing, npo: sender, calendar: workdays, zone, hour: 9 },

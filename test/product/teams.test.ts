@@ -366,6 +366,15 @@ describe("beside Slack", () => {
         entities: [{ mentioned: { id: `28:${APP_ID}` }, text: "<at>BCN</at>" }],
       });
     await say("channel on");
+    // In the chat no button knows the channel.
+    const inChat = () =>
+      service.posted.find(({ activity }) =>
+        textOf(activity).includes("Your channel gets news for"),
+      );
+    await expect.poll(inChat, LONG).toBeDefined();
+    expect(JSON.stringify(inChat())).toContain("@BCN channel off to stop");
+    expect(JSON.stringify(inChat())).not.toContain("Action.");
+    expect(inChat()?.conversation).not.toContain(CHANNEL);
     await say("channel test");
     await expect.poll(() => cardIn(CHANNEL, "test"), LONG).toBeDefined();
     await tell({ type: "installationUpdate", action: "remove", text: undefined });

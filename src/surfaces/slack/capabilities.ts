@@ -7,4 +7,5 @@ export const SLACK_CAPABILITIES: Capabilities = {
   savesAsYouType: true,
   pushesHome: true,
   takesFilesInForms: true,
+  answersInChannels: true,
 };

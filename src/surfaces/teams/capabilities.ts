@@ -6,4 +6,5 @@ export const TEAMS_CAPABILITIES: Capabilities = {
   savesAsYouType: false,
   pushesHome: false,
   takesFilesInForms: false,
+  answersInChannels: false,
 };

@@ -246,7 +246,7 @@ export const actingWords = {
     /** Of several. */
     readOne: (npo: string, place: number, day: string, today: string) =>
       `Letter ${place} of ${npo} (${dayText(day, today)})`,
-    comes: "The letter comes to you here as a direct message.",
+    comes: "The letter comes to you in our chat.",
     here: (npo: string, number: string) => `Endorsement letter of ${npo} (${number})`,
     refused: {
       headline: (npo: string, number: string) =>

@@ -130,6 +130,17 @@ export const chatWords = {
     }),
     invite:
       "I can write only where I'm invited. If I'm not in this channel yet, mention @BCN here and add me.",
+    /** In Teams this is read in the chat of whoever asked in a channel. */
+    inChat: {
+      headlineOn: (organisation: string) => `Your channel gets news for ${organisation}.`,
+      headlineOff: (organisation: string) => `Your channel gets no news for ${organisation} yet.`,
+      howOn: "To start, type @BCN channel on in the channel.",
+      howOff:
+        "In the channel you can type: @BCN channel on 10 for another hour, from 8 to 17; @BCN channel test for a test message; @BCN channel off to stop.",
+      ended: (organisation: string) => `Done: your channel gets no more news for ${organisation}.`,
+      endedNext: "To begin again, type @BCN channel on in the channel.",
+      tested: "A test message is on its way to your channel.",
+    },
     subscribe: "Send news here",
     test: "Send a test",
     unsubscribe: "Stop",
