@@ -6,8 +6,9 @@ import {
   channelNotYours,
   notAChannel,
 } from "../messages/answers.ts";
-import { channelEnded, channelState, channelTested } from "../messages/channel.ts";
+import { channelEnded, channelState, channelTested, saidOfChannel } from "../messages/channel.ts";
 import { notBound } from "../messages/members/workspaces.ts";
+import type { Message } from "../messages/message.ts";
 import type { Pressed, Typed } from "../surfaces/command.ts";
 import type { Context } from "../use-cases/context.ts";
 import {
@@ -31,6 +32,23 @@ export const makeChannelCommand = (
   context: Context,
   { surface }: Pick<CommandDeps, "surface">,
 ): Command => {
+  const readIn = surface.answersInChannels ? "channel" : "chat";
+  const sayOf = (message: Message): Words => say(saidOfChannel(message, readIn));
+
+  const channelRefused = (refusal: ChannelRefusal): Words => {
+    if (isCommon(refusal)) return sayCommon(refusal);
+    switch (refusal.kind) {
+      case "notAChannel":
+        return say(notAChannel());
+      case "notBound":
+        return sayOf(notBound(refusal.platform, refusal.asked));
+      case "notYours":
+        return say(channelNotYours(refusal.organisation));
+      case "notSubscribed":
+        return sayOf(channelNotSubscribed(refusal.organisation));
+    }
+  };
+
   const grant = async (call: Typed | Pressed, wish: ChannelWish): Promise<Words> => {
     const channel = await subscribeChannel(context, {
       ...interactionOf(call),
@@ -38,7 +56,6 @@ export const makeChannelCommand = (
       wish,
     });
     if (!channel.ok) return channelRefused(channel.refusal);
-    const readIn = surface.answersInChannels ? "channel" : "chat";
     if (wish.kind === "unsubscribe") return say(channelEnded(channel.value, readIn));
     return say(wish.kind === "test" ? channelTested(readIn) : channelState(channel.value, readIn));
   };
@@ -49,8 +66,8 @@ export const makeChannelCommand = (
       person.roles.some(({ organisation }) => mayGenerally(person, "subscribe", organisation)),
     typed: async (call, rest) => {
       const wish = readWish(rest);
-      if (wish === "badHour") return say(badHour());
-      return wish === "unknown" ? say(badChannelWish()) : grant(call, wish);
+      if (wish === "badHour") return sayOf(badHour());
+      return wish === "unknown" ? sayOf(badChannelWish()) : grant(call, wish);
     },
     buttons: {
       subscribe: (call) => grant(call, { kind: "subscribe" }),
@@ -82,18 +99,4 @@ const readWish = (rest: string): ChannelWish | "badHour" | "unknown" => {
   if (hour === undefined) return { kind: "subscribe" };
   const found = HOUR.exec(hour);
   return found ? { kind: "subscribe", hour: Number(found[1]) } : "badHour";
-};
-
-const channelRefused = (refusal: ChannelRefusal): Words => {
-  if (isCommon(refusal)) return sayCommon(refusal);
-  switch (refusal.kind) {
-    case "notAChannel":
-      return say(notAChannel());
-    case "notBound":
-      return say(notBound(refusal.platform, refusal.asked));
-    case "notYours":
-      return say(channelNotYours(refusal.organisation));
-    case "notSubscribed":
-      return say(channelNotSubscribed(refusal.organisation));
-  }
 };

@@ -2,6 +2,7 @@ import { type Organisation, shortName } from "../domain/members/members.ts";
 import type { ChannelView } from "../domain/reminders/channels.ts";
 import { readerTimeAt } from "../domain/time.ts";
 import { words } from "../words/en.ts";
+import { drawCommands } from "../words/typed-command.ts";
 import type { Button, Message } from "./message.ts";
 
 const say = words.chat.channel;
@@ -48,6 +49,14 @@ export const channelState = (
 
 /** The channel is where it is pressed: the button needs no pointer of its own. */
 const button = (verb: Button["verb"], label: string): Button => ({ verb, id: "channel", label });
+
+/** With commands as a channel hears them in which only what mentions the bot is heard. */
+export const mentioning = (message: Message): Message =>
+  JSON.parse(drawCommands(JSON.stringify(message), "@BCN "));
+
+/** Any other answer to what was typed in a channel, where it is read in the chat: it is typed there again. */
+export const saidOfChannel = (message: Message, readIn: ReadIn): Message =>
+  readIn === "chat" ? mentioning(message) : message;
 
 export const channelEnded = ({ organisation }: ChannelView, readIn: ReadIn): Message => {
   const { ended, endedNext } = readIn === "chat" ? say.inChat : say;

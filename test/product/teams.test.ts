@@ -365,6 +365,12 @@ describe("beside Slack", () => {
         text: `<at>BCN</at> ${text}`,
         entities: [{ mentioned: { id: `28:${APP_ID}` }, text: "<at>BCN</at>" }],
       });
+    const told = () => textOf(service.posted.findLast((one) => one.conversation === `a:${FIJI}`));
+    await say("channel 99");
+    expect(told()).toContain("News comes in working hours only, such as @BCN channel on 10.");
+    await say("channel off");
+    expect(told()).toContain("The channel gets no news for NTPC, Fiji yet.");
+    expect(told()).toContain("To start, type @BCN channel on.");
     await say("channel on");
     // In the chat no button knows the channel.
     const inChat = () =>

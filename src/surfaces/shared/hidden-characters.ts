@@ -20,10 +20,6 @@ export const showHidden = (text: string, beforeCommand: string): string => {
   return drawIsolates(shown);
 };
 
-/** What is said where commands have this in front of them, and not what they have elsewhere on that platform. */
-export const typedAfter = <Said>(beforeCommand: string, said: Said): Said =>
-  JSON.parse(drawCommands(JSON.stringify(said), beforeCommand));
-
 /**
  * For what is read from the right and stands beside our own words: a full stop at its end would be
  * drawn at its beginning otherwise (FSI and PDI, UAX #9).

@@ -125,7 +125,7 @@ export const chatWords = {
       text: "Please ask the Liaison Officer of that NPO or the APO Secretariat.",
     }),
     notSubscribed: (organisation: string) => ({
-      headline: `This channel gets no news for ${organisation} yet.`,
+      headline: `The channel gets no news for ${organisation} yet.`,
       text: `To start, type ${command("channel on")}.`,
     }),
     invite:

@@ -1,7 +1,7 @@
 import { idOn } from "../../../domain/platform.ts";
+import { mentioning } from "../../../messages/channel.ts";
 import type { Message } from "../../../messages/message.ts";
 import type { Delivered, Delivery, Failed, Sender } from "../../command.ts";
-import { typedAfter } from "../../shared/hidden-characters.ts";
 import { type RenderedMessage, renderMessage } from "../rendering/render-message.ts";
 import type { Address, Connector } from "./connector.ts";
 import type { Conversations } from "./conversations.ts";
@@ -54,8 +54,7 @@ export const drawnFor = (
   receiver: string,
   message: Message,
   { opensForm }: Pick<SendingDeps, "opensForm">,
-): RenderedMessage =>
-  renderMessage(isPerson(receiver) ? message : typedAfter("@BCN ", message), opensForm);
+): RenderedMessage => renderMessage(isPerson(receiver) ? message : mentioning(message), opensForm);
 
 const isPerson = (receiver: string): boolean => idOn("teams", receiver) !== undefined;
 
