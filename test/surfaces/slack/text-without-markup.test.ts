@@ -115,6 +115,8 @@ test("all that makes a message is in the list, so that a new kind can't be forgo
     ...Object.keys(everyHome({ line: "x", lines: "x" })),
   ];
   const parts = [
+    // What is said of a channel, as it is typed there.
+    ...["mentioning", "saidOfChannel"],
     ...["labels", "notThisRound", "discardButton", "discardNotification", "owedHeadline"],
     ...["assignmentFacts", "handledParts", "assignmentButtons"],
     ...["joinButton", "helpButtons"],
