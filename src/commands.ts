@@ -42,7 +42,7 @@ import type { Context } from "./use-cases/context.ts";
 import { makeHomes } from "./use-cases/delivery/homes.ts";
 import { hearOnce } from "./use-cases/hear-once.ts";
 import { identifyPerson } from "./use-cases/people/identify-person.ts";
-import { readStanding } from "./use-cases/requests/read-standing.ts";
+import { readStandingAsked } from "./use-cases/requests/read-standing.ts";
 
 /**
  * `knows`: whether a word, form or button is one of ours, and no text that somebody typed. `verbOf`:
@@ -91,10 +91,9 @@ export const makeCommands = (context: Context, deps: CommandDeps): KnownCommands
   /** Whoever asks for it reads first what waits for them; a word that isn't known is answered alone. */
   const helpFor = async (call: Typed, isWordEnough: boolean, typed = ""): Promise<Reply> => {
     const { account, arrival } = call;
-    const [person, standing] = await Promise.all([
-      identifyPerson(context, account),
-      typed === "" ? readStanding(context, account, arrival.at) : undefined,
-    ]);
+    const standing =
+      typed === "" ? await readStandingAsked(context, account, arrival.at) : undefined;
+    const person = typed === "" ? standing?.person : await identifyPerson(context, account);
     if (!person) return say(stranger());
     const can: HelpWord[] = [
       ...rows.filter(({ who }) => who(person)).map(({ word }) => word),

@@ -19,7 +19,7 @@ import { daysOf, type SentRequest, withoutConfidential } from "../../domain/requ
 import { DateTime, readerTimeAt } from "../../domain/time.ts";
 import { type Connection, inSnapshot } from "../../store/database.ts";
 import { allOrganisations } from "../../store/people/organisations.ts";
-import { type Account, personByAccount } from "../../store/people/people.ts";
+import { type Account, keepAccount, personByAccount } from "../../store/people/people.ts";
 import { proposalsToDecide } from "../../store/people/workspace-proposals.ts";
 import { admissionsOf, admissionsToDecide } from "../../store/programmes/admissions.ts";
 import { allProgrammes } from "../../store/programmes/programmes.ts";
@@ -38,19 +38,33 @@ import { viewProposal } from "../people/workspace-proposals.ts";
 import { keptBy } from "../programmes/kept-notifications.ts";
 
 /** Undefined for a stranger, and for a person whose roles were all taken away. */
-export const readStanding = (
-  { database }: Context,
+export const readStanding = async (
+  context: Context,
   account: Account,
   now: DateTime,
-): Promise<Standing | undefined> =>
+): Promise<Standing | undefined> => (await readWith(context, account, now)).standing;
+
+/** The same for whoever asks for it just now: their account is alive by that, and the one used last. */
+export const readStandingAsked = async (
+  context: Context,
+  account: Account,
+  now: DateTime,
+): Promise<Standing | undefined> => {
+  const { person, standing } = await readWith(context, account, now);
+  await keepAccount(context.database, account, person);
+  return standing;
+};
+
+const readWith = ({ database }: Context, account: Account, now: DateTime) =>
   inSnapshot(database, async (tx) => {
     const [person, members, programmes] = await Promise.all([
       personByAccount(tx, account),
       allOrganisations(tx),
       allProgrammes(tx),
     ]);
-    if (!person || person.roles.length === 0) return undefined;
-    return standingOf(tx, person, { now, members, programmes });
+    const isKnown = person !== undefined && person.roles.length > 0;
+    const setting = { now, members, programmes };
+    return { person, standing: isKnown ? await standingOf(tx, person, setting) : undefined };
   });
 
 interface Setting {

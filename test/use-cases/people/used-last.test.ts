@@ -4,6 +4,7 @@ import { type Account, personByAccount } from "../../../src/store/people/people.
 import { inviteAccount } from "../../../src/use-cases/people/invite.ts";
 import { joinWithCode } from "../../../src/use-cases/people/join.ts";
 import { listRequests } from "../../../src/use-cases/requests/read-requests.ts";
+import { readStanding, readStandingAsked } from "../../../src/use-cases/requests/read-standing.ts";
 import { accountOf, BEGINNING, type TestContext, testContext } from "../../helpers/context.ts";
 import { openLetters } from "../../helpers/letters.ts";
 import { sendRequest } from "../../helpers/one-request.ts";
@@ -50,6 +51,14 @@ test("a person with accounts in Slack and in Teams is told in one: where they di
   expect(await toldIn()).toEqual(["slack"]);
   await look(IN_TEAMS);
   expect(await toldIn()).toEqual(["teams"]);
+});
+
+test("to ask what is owed is to do something there; a home that is drawn by itself is nobody's doing", async () => {
+  const asked = { account: accountOf("JP-liaison"), now: BEGINNING };
+  await readStanding(context, asked.account, asked.now);
+  expect(await toldIn()).toEqual(["teams"]);
+  await readStandingAsked(context, asked.account, asked.now);
+  expect(await toldIn()).toEqual(["slack"]);
 });
 
 test("and where that one can't be written to any more, in the other", async () => {
