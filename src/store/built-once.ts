@@ -1,3 +1,5 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { PostgresJsSession } from "drizzle-orm/postgres-js";
 import type { Connection } from "./database.ts";
 
@@ -29,3 +31,12 @@ const over = <Built extends object>(db: Connection, built: Built): Built => {
   >;
   return Object.assign(Object.create(built), { client });
 };
+
+/** That a column has one of several ids, of which a built statement can't know how many come. */
+export const isOneOf = (column: PgColumn, name: string): SQL => {
+  const ids = sql`string_to_array(${sql.placeholder(name)}, ',')`;
+  return sql`${column} = any(${column.getSQLType() === "uuid" ? sql`${ids}::uuid[]` : ids})`;
+};
+
+/** For `isOneOf`: ids have no commas. */
+export const listed = (ids: readonly string[]): string => ids.join(",");

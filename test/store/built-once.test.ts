@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { builtOnce } from "../../src/store/built-once.ts";
+import { builtOnce, isOneOf, listed } from "../../src/store/built-once.ts";
 import { connect, inTransaction } from "../../src/store/database.ts";
 import { deliveries } from "../../src/store/schema.ts";
 import { type TestDatabase, testDatabase, UNHURRIED } from "../helpers/database.ts";
@@ -31,6 +31,18 @@ test("runs again with other values", async () => {
   await insert(db.database, { key: "two", at: new Date(0) });
   expect(await find(db.database, { key: "one" })).toEqual([{ at: AT }]);
   expect(await find(db.database, { key: "two" })).toEqual([{ at: new Date(0) }]);
+});
+
+test("takes as many ids as there are", async () => {
+  const among = builtOnce((on) =>
+    on.select({ key: deliveries.key }).from(deliveries).where(isOneOf(deliveries.key, "keys")),
+  );
+  const { insert } = makeStatements();
+  for (const key of ["a", "b", "c"]) await insert(db.database, { key, at: AT });
+  const found = async (keys: string[]) =>
+    (await among(db.database, { keys: listed(keys) })).map(({ key }) => key).toSorted();
+  expect(await found(["a", "c", "x"])).toEqual(["a", "c"]);
+  expect(await found(["b"])).toEqual(["b"]);
 });
 
 test("belongs to the transaction that it runs in, wherever it was built", async () => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import {
   type OrganisationId,
   organisationId,
@@ -9,7 +9,7 @@ import {
 } from "../../domain/ids.ts";
 import type { Admission } from "../../domain/programmes/admissions.ts";
 import { DateTime } from "../../domain/time.ts";
-import { builtOnce } from "../built-once.ts";
+import { builtOnce, isOneOf, listed } from "../built-once.ts";
 import type { Connection } from "../database.ts";
 import { lateAdmissions, requests } from "../schema.ts";
 
@@ -72,9 +72,11 @@ export const admissionsOf = async (
   db: Connection,
   senders: readonly OrganisationId[],
 ): Promise<Admission[]> =>
-  senders.length === 0
-    ? []
-    : (await select(db).where(inArray(lateAdmissions.organisationId, [...senders]))).map(fromRow);
+  senders.length === 0 ? [] : (await selectOf(db, { senders: listed(senders) })).map(fromRow);
+
+const selectOf = builtOnce((db) =>
+  select(db).where(isOneOf(lateAdmissions.organisationId, "senders")),
+);
 
 /** Asked by drafts that are still unsent, and not answered; who asked first comes first. */
 export const admissionsToDecide = async (db: Connection): Promise<Admission[]> =>

@@ -1,5 +1,5 @@
 /** What the home and `owed` are read from: lines of many requests, without what they don't show. */
-import { and, count, desc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import type { RequestSummary, Standing } from "../../domain/home/standing.ts";
 import {
   type OrganisationId,
@@ -11,6 +11,7 @@ import {
 } from "../../domain/ids.ts";
 import { withoutConfidential } from "../../domain/requests/requests.ts";
 import { SENT } from "../../domain/states.ts";
+import { builtOnce, isOneOf, listed } from "../built-once.ts";
 import type { Connection } from "../database.ts";
 import { accounts, drafts, participants, requests, roles, roundRefusals } from "../schema.ts";
 import { situationFrom } from "./details.ts";
@@ -31,21 +32,15 @@ export const requestRows = async (
   concerning: readonly OrganisationId[] | "all",
 ): Promise<RequestRow[]> => {
   if (programmes.length === 0 || concerning.length === 0) return [];
-  const concerned =
+  const sentIn = listed(programmes);
+  const rows =
     concerning === "all"
-      ? undefined
-      : or(inArray(requests.senderId, [...concerning]), inArray(requests.hostId, [...concerning]));
-  const sent = and(
-    inArray(requests.state, [...SENT]),
-    inArray(requests.programmeId, [...programmes]),
-  );
-  const rows = await selectRows(db)
-    .where(and(sent, concerned))
-    .orderBy(desc(requests.submittedAt), desc(requests.number));
+      ? await selectAll(db, { sentIn })
+      : await selectConcerning(db, { sentIn, concerned: listed(concerning) });
   return rows.map(requestFromRow);
 };
 
-const selectRows = (db: Connection) =>
+const selectRows = (db: Connection, concerned?: SQL) =>
   db
     .select({
       id: requests.id,
@@ -67,7 +62,18 @@ const selectRows = (db: Connection) =>
       ),
     })
     .from(requests)
-    .$dynamic();
+    .where(
+      and(inArray(requests.state, [...SENT]), isOneOf(requests.programmeId, "sentIn"), concerned),
+    )
+    .orderBy(desc(requests.submittedAt), desc(requests.number));
+
+const selectAll = builtOnce((db) => selectRows(db));
+const selectConcerning = builtOnce((db) =>
+  selectRows(
+    db,
+    or(isOneOf(requests.senderId, "concerned"), isOneOf(requests.hostId, "concerned")),
+  ),
+);
 
 type Row = Awaited<ReturnType<typeof selectRows>>[number];
 
@@ -109,15 +115,16 @@ export const refusalsOf = async (
   organisations: readonly OrganisationId[],
 ): Promise<Standing["refused"]> => {
   if (organisations.length === 0) return [];
-  const rows = await db
-    .select()
-    .from(roundRefusals)
-    .where(inArray(roundRefusals.organisationId, [...organisations]));
+  const rows = await selectRefusals(db, { by: listed(organisations) });
   return rows.map((row) => ({
     round: roundId(row.roundId),
     npo: organisationId(row.organisationId),
   }));
 };
+
+const selectRefusals = builtOnce((db) =>
+  db.select().from(roundRefusals).where(isOneOf(roundRefusals.organisationId, "by")),
+);
 
 /** Organisations of which an LO or a backup has a chat account that works. */
 export const reachableOrganisations = async (db: Connection): Promise<Set<OrganisationId>> => {
